@@ -1,0 +1,1 @@
+"""RavenWits Desktop: import, edit, submit and follow electricity purchases."""

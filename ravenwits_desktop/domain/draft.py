@@ -1,0 +1,222 @@
+"""A draft: rows as they stand in the editor, right or wrong, and the checks that turn them into a purchase."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+import numpy as np
+import numpy.typing as npt
+
+from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Floats, Label, Minutes
+
+LARGEST_PLAUSIBLE_MW = 10_000.0
+"""Above this a value is almost surely in kW (`domain.md`, units): warned about, never converted."""
+DEFAULT_RESOLUTION = 60
+"""Minutes; used where the rows suggest none (a single row)."""
+
+
+class Column(enum.IntEnum):
+    """The two columns of a row that can be wrong."""
+
+    DATETIME = 0
+    PURCHASE = 1
+
+
+class Severity(enum.Enum):
+    """An error stops the submission, a warning has to be seen."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong with one cell, one row (`column` None) or the whole (`row` None). `row` counts from 0."""
+
+    row: int | None
+    column: Column | None
+    severity: Severity
+    message: Message
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Rows:
+    """The rows of a draft, in the order they stand. Never changed once made.
+
+    `labels` are wall-clock times (``datetime64[m]``, NaT where unreadable or empty), `mw` are doubles (NaN where
+    unreadable or empty), of the same length; `texts` keeps, by row and column, what was written in a cell that could
+    not be read.
+    """
+
+    labels: Minutes
+    mw: Floats
+    texts: Mapping[tuple[int, Column], str] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        labels = np.array(self.labels, dtype="datetime64[m]")
+        mw = np.array(self.mw, dtype=np.float64)
+        if labels.ndim != 1 or labels.shape != mw.shape:
+            raise ValueError("rows have one label and one value each")
+        labels.setflags(write=False)
+        mw.setflags(write=False)
+        object.__setattr__(self, "labels", labels)
+        object.__setattr__(self, "mw", mw)
+
+    def __len__(self) -> int:
+        return len(self.mw)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Rows):
+            return NotImplemented
+        return (
+            len(self) == len(other)
+            and bool(np.array_equal(self.labels.view(np.int64), other.labels.view(np.int64)))
+            and bool(np.array_equal(self.mw, other.mw, equal_nan=True))
+            and dict(self.texts) == dict(other.texts)
+        )
+
+    __hash__ = None  # type: ignore[assignment]  # arrays inside
+
+
+EMPTY_ROWS = Rows(np.zeros(0, dtype="datetime64[m]"), np.zeros(0))
+
+
+@dataclass(frozen=True, slots=True)
+class Draft:
+    """A purchase being edited, not sent yet. `resolution` in minutes, None while the rows decide it.
+
+    `id` is a UUID text of our own; `source` says in a few words where the rows came from (a file name, "pasted").
+    `closed` drafts keep everything and have no tab. Times are UTC.
+    """
+
+    id: str
+    name: str
+    rows: Rows
+    retailer_id: str | None = None
+    label: Label = Label.END
+    zone: str = DEFAULT_ZONE
+    resolution: int | None = None
+    source: str = ""
+    created: datetime | None = None
+    modified: datetime | None = None
+    closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What the checks found in some rows: problems in order of rows, and the purchase if nothing stands against it."""
+
+    problems: tuple[Problem, ...]
+    resolution: int
+    """Minutes: as given, else as the rows suggest, else an hour."""
+    starts: Minutes
+    """Start instants (UTC), in the order of the rows; NaT where there is none."""
+    purchase: Purchase | None
+    """None while there is an error or there are no rows. Its periods are in order of time."""
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The problems that stop a submission."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.ERROR)
+
+    @property
+    def warnings(self) -> tuple[Problem, ...]:
+        """The problems that have to be seen before a submission."""
+        return tuple(problem for problem in self.problems if problem.severity is Severity.WARNING)
+
+
+NO_DATETIME = QT_TRANSLATE_NOOP("Message", "The date and time are missing.")
+UNREADABLE_DATETIME = QT_TRANSLATE_NOOP("Message", "“{text}” is not a date and time.")
+NO_VALUE = QT_TRANSLATE_NOOP("Message", "The value is missing. A purchase needs a number in MW; zero is allowed.")
+UNREADABLE_VALUE = QT_TRANSLATE_NOOP("Message", "“{text}” is not a number.")
+NONEXISTENT = QT_TRANSLATE_NOOP("Message", "{label} does not exist on that day: the clocks go forward.")
+REPEATED = QT_TRANSLATE_NOOP("Message", "{label} is there more than once.")
+ASSUMED_SUMMER = QT_TRANSLATE_NOOP(
+    "Message", "{label} occurs twice on that day and is here only once: it is taken as the first one (summer time)."
+)
+OFF_GRID = QT_TRANSLATE_NOOP("Message", "{label} does not fall on the grid of {resolution} minutes.")
+NEGATIVE = QT_TRANSLATE_NOOP("Message", "The value is negative: a net sale.")
+TOO_LARGE = QT_TRANSLATE_NOOP("Message", "More than 10,000 MW: is this value in kW?")
+INCOMPLETE_DAY = QT_TRANSLATE_NOOP("Message", "{day} has {count} of {expected} periods.")
+
+
+def check(rows: Rows, *, resolution: int | None, label: Label, zone: str) -> Checked:
+    """Check every row of a draft and make its purchase if there is no error."""
+    minutes = resolution or timegrid.infer_resolution(rows.labels) or DEFAULT_RESOLUTION
+    read = timegrid.read_labels(rows.labels, minutes, label, zone)
+    problems: list[Problem] = []
+
+    def note(mask: npt.NDArray[np.bool_], column: Column, severity: Severity, template: str) -> None:
+        for row in np.flatnonzero(mask).tolist():
+            values: dict[str, object] = {"resolution": minutes, "text": rows.texts.get((row, column), "")}
+            if column is Column.DATETIME and not np.isnat(rows.labels[row]):
+                values["label"] = timegrid.format_label(rows.labels[row])
+            problems.append(Problem(row, column, severity, Message(template, values)))
+
+    no_label, no_value = np.isnat(rows.labels), ~np.isfinite(rows.mw)
+    written = np.zeros((2, len(rows)), dtype=np.bool_)
+    for row, column in rows.texts:
+        written[column, row] = True
+    error, warning = Severity.ERROR, Severity.WARNING
+    note(no_label & ~written[Column.DATETIME], Column.DATETIME, error, NO_DATETIME)
+    note(no_label & written[Column.DATETIME], Column.DATETIME, error, UNREADABLE_DATETIME)
+    note(read.nonexistent, Column.DATETIME, error, NONEXISTENT)
+    note(read.repeated, Column.DATETIME, error, REPEATED)
+    note(read.assumed_summer & ~read.repeated, Column.DATETIME, warning, ASSUMED_SUMMER)
+    off_grid = (rows.labels.view(np.int64) % minutes != 0) & ~no_label
+    note(off_grid, Column.DATETIME, warning, OFF_GRID)
+    note(no_value & ~written[Column.PURCHASE], Column.PURCHASE, error, NO_VALUE)
+    note(no_value & written[Column.PURCHASE], Column.PURCHASE, error, UNREADABLE_VALUE)
+    with np.errstate(invalid="ignore"):
+        note(rows.mw < 0, Column.PURCHASE, warning, NEGATIVE)
+        note(np.abs(rows.mw) > LARGEST_PLAUSIBLE_MW, Column.PURCHASE, warning, TOO_LARGE)
+    problems.sort(key=lambda problem: (problem.row, problem.column))
+    purchase = None
+    if len(rows) and not any(problem.severity is error for problem in problems):
+        order = np.argsort(read.starts, kind="stable")
+        purchase = Purchase(read.starts[order], rows.mw[order], minutes, label, zone)
+        problems.extend(_incomplete_days(purchase))
+    return Checked(tuple(problems), minutes, read.starts, purchase)
+
+
+def _incomplete_days(purchase: Purchase) -> list[Problem]:
+    """A warning for each market day that has fewer or more periods than the true number of that day."""
+    days, counts = np.unique(timegrid.market_days(purchase.starts, purchase.zone), return_counts=True)
+    found = []
+    for day, count in zip(days, counts.tolist(), strict=True):
+        expected = len(timegrid.day_starts(day, purchase.resolution, purchase.zone))
+        if count != expected:
+            values = {"day": str(day), "count": count, "expected": expected}
+            found.append(Problem(None, None, Severity.WARNING, Message(INCOMPLETE_DAY, values)))
+    return found
+
+
+def rows_of(purchase: Purchase) -> Rows:
+    """The rows of a purchase, to be opened as a new draft."""
+    return Rows(purchase.labels, purchase.mw)
+
+
+@dataclass(frozen=True, slots=True)
+class Totals:
+    """What a table's footer says: `count` rows with a value, energy in MWh, the rest in MW (None without rows)."""
+
+    count: int
+    energy_mwh: float
+    mean: float | None
+    minimum: float | None
+    maximum: float | None
+
+
+def totals(mw: Floats, resolution: int) -> Totals:
+    """The totals of the rows that have a value; `resolution` in minutes."""
+    known = mw[np.isfinite(mw)]
+    if not len(known):
+        return Totals(0, 0.0, None, None, None)
+    energy = float(known.sum()) * resolution / 60
+    return Totals(len(known), energy, float(known.mean()), float(known.min()), float(known.max()))

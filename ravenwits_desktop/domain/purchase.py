@@ -1,0 +1,107 @@
+"""A purchase: the power to be bought in each period, MW, as it is sent."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Floats, Label, Minutes
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Purchase:
+    """The periods of a purchase in order of time and the MW of each. Never changed once made.
+
+    `starts` are start instants (UTC, ``datetime64[m]``), strictly increasing; `mw` are finite doubles of the same
+    length, at least one. `resolution` in minutes, `label` and `zone` say how the periods are written on the wire.
+    Raises `ValueError` for anything else.
+    """
+
+    starts: Minutes
+    mw: Floats
+    resolution: int
+    label: Label = Label.END
+    zone: str = DEFAULT_ZONE
+
+    def __post_init__(self) -> None:
+        starts = np.array(self.starts, dtype="datetime64[m]")
+        mw = np.array(self.mw, dtype=np.float64)
+        if starts.ndim != 1 or starts.shape != mw.shape or not len(starts):
+            raise ValueError("a purchase has one value for each of its periods, and at least one")
+        if np.isnat(starts).any() or (np.diff(starts).astype(np.int64) <= 0).any():
+            raise ValueError("the periods of a purchase are in order of time and none is there twice")
+        if not np.isfinite(mw).all():
+            raise ValueError("every period of a purchase has a finite value")
+        if self.resolution <= 0:
+            raise ValueError("the resolution is a positive number of minutes")
+        starts.setflags(write=False)
+        mw.setflags(write=False)
+        object.__setattr__(self, "starts", starts)
+        object.__setattr__(self, "mw", mw)
+
+    def __len__(self) -> int:
+        return len(self.mw)
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Purchase):
+            return NotImplemented
+        return (self.resolution, self.label, self.zone, len(self)) == (
+            other.resolution,
+            other.label,
+            other.zone,
+            len(other),
+        ) and bool((self.starts == other.starts).all() and (self.mw == other.mw).all())
+
+    __hash__ = None  # type: ignore[assignment]  # arrays inside: compare, or use fingerprint()
+
+    @property
+    def energy_mwh(self) -> float:
+        """Energy of all periods, MWh."""
+        return energy_mwh(self.mw, self.resolution)
+
+    @property
+    def labels(self) -> Minutes:
+        """The labels as they are sent: wall clock in `zone`."""
+        return timegrid.labels(self.starts, self.resolution, self.label, self.zone)
+
+    @property
+    def days(self) -> npt.NDArray[np.datetime64]:
+        """The market days (``datetime64[D]``) it touches, in order."""
+        return np.unique(timegrid.market_days(self.starts, self.zone))
+
+    def fingerprint(self) -> str:
+        """SHA-256 (hexadecimal) over labels and values: two purchases with the same rows have the same."""
+        digest = hashlib.sha256()
+        digest.update("\n".join(timegrid.format_labels(self.labels)).encode())
+        digest.update(np.ascontiguousarray(self.mw + 0.0, dtype="<f8").tobytes())
+        return digest.hexdigest()
+
+
+def energy_mwh(mw: Floats, resolution: int) -> float:
+    """Energy, MWh, of periods of `resolution` minutes at these MW; periods without a value count as nothing."""
+    return float(np.nansum(mw)) * resolution / 60
+
+
+@dataclass(frozen=True, slots=True)
+class Hourly:
+    """Values grouped by the hour, in order of time."""
+
+    starts: Minutes
+    """Start instants of the hours, UTC."""
+    mean_mw: Floats
+    energy_mwh: Floats
+    partial: npt.NDArray[np.bool_]
+    """Hours in which a period is missing."""
+
+
+def hourly(starts: Minutes, mw: Floats, resolution: int) -> Hourly:
+    """Mean power (MW) and energy (MWh) of each hour; `starts` (UTC) in order, `resolution` in minutes, at most 60."""
+    hours, first, counts = np.unique(starts.astype("datetime64[h]"), return_index=True, return_counts=True)
+    sums = np.add.reduceat(mw, first) if len(mw) else np.zeros(0)
+    return Hourly(
+        hours.astype("datetime64[m]"), sums / np.maximum(counts, 1), sums * resolution / 60, counts * resolution < 60
+    )

@@ -1,0 +1,119 @@
+"""The life of a submission: its states, the arrows between them, and what is remembered of it."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass
+from datetime import datetime
+
+from ravenwits_desktop.domain.message import Message
+
+
+class State(enum.Enum):
+    """Where a submission stands. The words are those the list shows and the store keeps."""
+
+    QUEUED = "queued"
+    SENDING = "sending"
+    REJECTED = "rejected"
+    UNCONFIRMED = "unconfirmed"
+    PENDING = "pending"
+    IN_PROGRESS = "in_progress"
+    COMPLETED = "completed"
+    FAILED = "failed"
+    UNKNOWN = "unknown"
+    """Accepted, with a status of the server that this program does not know; `server_status` has the word."""
+    NOT_FOUND = "not_found"
+    CANCELLED = "cancelled"
+    """Withdrawn before it was sent: its draft is open again."""
+    DROPPED = "dropped"
+    """Unconfirmed and given up by a person."""
+
+
+ACCEPTED = frozenset({State.PENDING, State.IN_PROGRESS, State.COMPLETED, State.FAILED, State.UNKNOWN})
+"""The server has it; these follow the server's words in any order, backwards too."""
+ARROWS: dict[State, frozenset[State]] = {
+    State.QUEUED: frozenset({State.SENDING, State.CANCELLED}),
+    State.SENDING: ACCEPTED | {State.QUEUED, State.REJECTED, State.UNCONFIRMED},
+    State.REJECTED: frozenset(),
+    State.UNCONFIRMED: ACCEPTED | {State.QUEUED, State.DROPPED},
+    **{state: (ACCEPTED - {state}) | {State.NOT_FOUND} for state in ACCEPTED},
+    State.NOT_FOUND: ACCEPTED,
+    State.CANCELLED: frozenset(),
+    State.DROPPED: frozenset(),
+}
+"""From each state the ones it may change to. `UNCONFIRMED` is left by a person's decision only."""
+FIRST_STATES = frozenset({State.QUEUED}) | ACCEPTED | {State.NOT_FOUND}
+"""How a submission may begin: queued, or followed from elsewhere with the server's word."""
+OPEN = frozenset({State.PENDING, State.IN_PROGRESS, State.UNKNOWN})
+"""Polled until they change."""
+LEFT_BY_A_PERSON = frozenset({State.UNCONFIRMED})
+
+
+class ArrowError(ValueError):
+    """A change of state along no arrow: a fault of this program."""
+
+
+def check_arrow(before: State, after: State) -> None:
+    """Raise `ArrowError` unless a submission in `before` may become `after`."""
+    if after not in ARROWS[before]:
+        raise ArrowError(f"a submission that is {before.value} cannot become {after.value}")
+
+
+_SERVER_WORDS = {
+    "pending": State.PENDING,
+    "in_progress": State.IN_PROGRESS,
+    "completed": State.COMPLETED,
+    "failed": State.FAILED,
+}
+
+
+def state_of(server_status: str) -> State:
+    """The state for a status word of the server; `State.UNKNOWN` for a word that is not documented."""
+    return _SERVER_WORDS.get(server_status, State.UNKNOWN)
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One entry of a submission's history. `at` is UTC; `by` is ``user``, ``server`` or ``program``."""
+
+    at: datetime
+    before: State | None
+    after: State
+    why: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Submission:
+    """One attempt to send one draft, and all that became of it. Without its purchase, which may be large.
+
+    `id` is our own UUID text, `purchase_id` the server's once known. `account` names whose it is (address and user).
+    Times are UTC. `first_day` and `last_day` are market days, ISO; `rows` and `energy_mwh` are None for one that was
+    followed from elsewhere. `fingerprint` is that of the purchase.
+    """
+
+    id: str
+    state: State
+    account: str
+    retailer_id: str
+    created: datetime
+    retailer_name: str = ""
+    purchase_id: str | None = None
+    draft_id: str | None = None
+    server_status: str = ""
+    first_day: str | None = None
+    last_day: str | None = None
+    rows: int | None = None
+    energy_mwh: float | None = None
+    resolution: int | None = None
+    fingerprint: str | None = None
+    sent: datetime | None = None
+    checked: datetime | None = None
+    next_check: datetime | None = None
+    finished: datetime | None = None
+    message: Message | None = None
+    """Why it stands where it stands, for the list."""
+    rejected_row: int | None = None
+    """The row (from 0, in order of time) that the server refused."""
+    has_outputs: bool = False
+    history: tuple[Step, ...] = ()

@@ -1,0 +1,129 @@
+"""Numbers and times as people and spreadsheets write them.
+
+A number read wrongly by a factor of a thousand is the worst this program can do, so a text whose only separator stands
+before exactly three digits ("1.234") is called ambiguous: the caller decides it from its neighbours or asks.
+"""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+
+import numpy as np
+
+MISSING_WORDS = frozenset({"", "-", "--", "nd", "n/d", "n/a", "na", "n/e", "nan", "null", "none", "#n/a"})
+"""What spreadsheets write, in lower case, for a value that is not there; never read as zero."""
+_SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\t"), " ")
+_GROUPS = re.compile(r"[+-]?\d{1,3}( \d{3})+(?=$|[.,])|[+-]?\d{1,3}('\d{3})+(?=$|[.,])")
+_DIGITS = re.compile(r"[+-]?(\d+([.,]\d+)*|[.,]\d+)([eE][+-]?\d+)?")
+
+
+class Decimal(enum.Enum):
+    """The sign between whole and fraction in a column of numbers."""
+
+    POINT = "."
+    COMMA = ","
+
+
+class Sign(enum.Enum):
+    """What one text says of the decimal sign."""
+
+    POINT = "."
+    COMMA = ","
+    AMBIGUOUS = "?"
+    NONE = ""
+    NOT_A_NUMBER = "x"
+
+
+def clean_number(text: str) -> str:
+    """`text` without the spaces or apostrophes that group its digits in threes, and with a plain minus."""
+    plain = text.strip().translate(_SPACES).strip().replace("\u2019", "'").replace("\u2212", "-")
+    if match := _GROUPS.match(plain):
+        plain = match.group().replace(" ", "").replace("'", "") + plain[match.end() :]
+    return plain
+
+
+def decimal_sign(text: str) -> Sign:
+    """What `text` says of its decimal sign: the last separator is decimal unless three digits follow it."""
+    cleaned = clean_number(text)
+    if not _DIGITS.fullmatch(cleaned):
+        return Sign.NOT_A_NUMBER
+    points, commas = cleaned.count("."), cleaned.count(",")
+    if points and commas:
+        return Sign.POINT if cleaned.rfind(".") > cleaned.rfind(",") else Sign.COMMA
+    if not points and not commas:
+        return Sign.NONE
+    mark = "." if points else ","
+    own, other = (Sign.POINT, Sign.COMMA) if points else (Sign.COMMA, Sign.POINT)
+    if cleaned.count(mark) > 1:
+        return other
+    whole, fraction = re.split(r"[.,]", cleaned, maxsplit=1)
+    whole = whole.lstrip("+-")
+    if len(fraction) != 3 or not whole or len(whole) > 3 or whole.startswith("0") or "e" in fraction.lower():
+        return own
+    return Sign.AMBIGUOUS
+
+
+def decide_decimal(texts: Iterable[str]) -> Decimal | None:
+    """The decimal sign that a column of texts agrees on; None where none of them decides it or they disagree."""
+    signs = {decimal_sign(text) for text in texts} & {Sign.POINT, Sign.COMMA}
+    if len(signs) != 1:
+        return None
+    return Decimal(signs.pop().value)
+
+
+def has_ambiguous(texts: Iterable[str]) -> bool:
+    """Whether any text reads differently with a decimal point and with a decimal comma."""
+    return any(decimal_sign(text) is Sign.AMBIGUOUS for text in texts)
+
+
+def parse_number(text: str, decimal: Decimal) -> float | None:
+    """The number that `text` writes with this decimal sign, thousands grouped in threes or not; None if it is none."""
+    cleaned = clean_number(text)
+    if not _DIGITS.fullmatch(cleaned):
+        return None
+    thousands = "," if decimal is Decimal.POINT else "."
+    whole, _, fraction = cleaned.partition(decimal.value)
+    if thousands in fraction or decimal.value in fraction:
+        return None
+    if thousands in whole:
+        groups = whole.lstrip("+-").split(thousands)
+        if not 1 <= len(groups[0]) <= 3 or any(len(group) != 3 for group in groups[1:]):
+            return None
+    value = float(whole.replace(thousands, "") + "." + fraction if fraction else whole.replace(thousands, ""))
+    return value if np.isfinite(value) else None
+
+
+def is_missing(text: str) -> bool:
+    """Whether `text` stands for a value that is not there."""
+    return text.strip().lower() in MISSING_WORDS
+
+
+_TIME = r"(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2})(?:\.\d+)?)?)?"
+_ISO = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})" + _TIME)
+_DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})" + _TIME)
+
+
+def parse_datetime(text: str, *, month_first: bool = False) -> np.datetime64 | None:
+    """A wall-clock time as ``datetime64[m]``: ISO, ``dd/mm/yyyy hh:mm`` or, with `month_first`, ``mm/dd/yyyy hh:mm``.
+
+    ``24:00`` is midnight at the end of that day. Seconds other than zero make no label: None, as for any other text.
+    """
+    stripped = text.strip()
+    if match := _ISO.fullmatch(stripped):
+        year, month, day = match.group(1, 2, 3)
+    elif match := _DAY_FIRST.fullmatch(stripped):
+        year = match.group(3)
+        month, day = match.group(1, 2) if month_first else match.group(2, 1)
+    else:
+        return None
+    hour, minute, second = (int(part or 0) for part in match.group(4, 5, 6))
+    if second or minute > 59 or hour > 24 or (hour == 24 and minute):
+        return None
+    try:
+        midnight = datetime(int(year), int(month), int(day))
+    except ValueError:
+        return None
+    return np.datetime64(midnight + timedelta(hours=hour, minutes=minute), "m")

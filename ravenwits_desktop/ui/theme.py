@@ -1,0 +1,142 @@
+"""Colours and icons, light and dark: the same market has the same colour in chart, list and export."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QByteArray, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtWidgets import QApplication
+
+from ravenwits_desktop.assets import resource
+
+MARKET_COLOURS = {"MD": "#2F7DB8", "MID1": "#E0A030", "MID2": "#1F9E80", "MID3": "#C77DA8"}
+"""Fixed, and told apart without red-green vision (`design.md`)."""
+OTHER_MARKET_COLOURS = ("#8A6FC0", "#5FA8D8", "#A0763A", "#6E8B3D")
+"""For markets the program does not know, in the order they come."""
+
+
+@dataclass(frozen=True, slots=True)
+class Theme:
+    """The colours of one scheme, as ``#rrggbb``."""
+
+    dark: bool
+    accent: str
+    on_accent: str
+    text: str
+    muted: str
+    window: str
+    base: str
+    alternate: str
+    line: str
+    selection: str
+    error: str
+    warning: str
+    success: str
+    open_position: str
+
+
+LIGHT = Theme(
+    dark=False,
+    accent="#64902F",
+    on_accent="#FFFFFF",
+    text="#1D1D1B",
+    muted="#62655C",
+    window="#F5F5F3",
+    base="#FFFFFF",
+    alternate="#FAFAF8",
+    line="#D9DAD5",
+    selection="#E4EFD6",
+    error="#B3201D",
+    warning="#A85708",
+    success="#4E7A1E",
+    open_position="#6B6B6B",
+)
+DARK = Theme(
+    dark=True,
+    accent="#92C155",
+    on_accent="#1D1D1B",
+    text="#E8EAE4",
+    muted="#A3A79D",
+    window="#1F201E",
+    base="#242624",
+    alternate="#292B29",
+    line="#40433E",
+    selection="#37452A",
+    error="#FF8A80",
+    warning="#F0A24A",
+    success="#92C155",
+    open_position="#A0A0A0",
+)
+
+
+def current_theme() -> Theme:
+    """The theme of the running application, by the lightness of its window colour."""
+    return DARK if QGuiApplication.palette().color(QPalette.ColorRole.Window).lightness() < 128 else LIGHT
+
+
+def apply_scheme(app: QApplication, scheme: Qt.ColorScheme = Qt.ColorScheme.Unknown) -> None:
+    """Dress the application in the platform's scheme, or in `scheme` where a person chose one.
+
+    Where the platform ignores the wish (Linux without a desktop, the offscreen platform) the palette is set by hand.
+    """
+    hints = app.styleHints()
+    hints.setColorScheme(scheme)
+    wanted = scheme if scheme != Qt.ColorScheme.Unknown else hints.colorScheme()
+    app.setPalette(palette_for(DARK if wanted == Qt.ColorScheme.Dark else LIGHT))
+
+
+def palette_for(theme: Theme) -> QPalette:
+    """A palette with the colours of `theme`."""
+    palette = QPalette()
+    role, group = QPalette.ColorRole, QPalette.ColorGroup
+    for target, colour in (
+        (role.Window, theme.window),
+        (role.WindowText, theme.text),
+        (role.Base, theme.base),
+        (role.AlternateBase, theme.alternate),
+        (role.Text, theme.text),
+        (role.Button, theme.window),
+        (role.ButtonText, theme.text),
+        (role.ToolTipBase, theme.base),
+        (role.ToolTipText, theme.text),
+        (role.PlaceholderText, theme.muted),
+        (role.Highlight, theme.selection),
+        (role.HighlightedText, theme.text),
+        (role.Accent, theme.accent),
+        (role.Link, theme.accent),
+        (role.Light, theme.base),
+        (role.Midlight, theme.alternate),
+        (role.Mid, theme.line),
+        (role.Dark, theme.line),
+        (role.Shadow, theme.line),
+    ):
+        palette.setColor(target, QColor(colour))
+    for target in (role.WindowText, role.Text, role.ButtonText):
+        palette.setColor(group.Disabled, target, QColor(theme.muted))
+    return palette
+
+
+def market_colour(market: str, position: int = 0) -> str:
+    """The colour of a market; `position` picks one for a market the program does not know."""
+    return MARKET_COLOURS.get(market, OTHER_MARKET_COLOURS[position % len(OTHER_MARKET_COLOURS)])
+
+
+def icon(name: str, theme: Theme | None = None) -> QIcon:
+    """An icon of `resources/icons`, its ``currentColor`` in the text colour of the theme."""
+    path = resource(f"icons/{name}.svg")
+    theme = theme or current_theme()
+    drawing = QIcon()
+    source = path.read_text(encoding="utf-8")
+    for mode, colour in ((QIcon.Mode.Normal, theme.text), (QIcon.Mode.Disabled, theme.muted)):
+        pixmap = QPixmap()
+        if pixmap.loadFromData(QByteArray(source.replace("currentColor", colour).encode()), "SVG"):
+            drawing.addPixmap(pixmap.scaled(QSize(64, 64)), mode)
+    return drawing
+
+
+def tabular(font: QFont) -> QFont:
+    """`font` with digits of one width, for columns of numbers."""
+    adjusted = QFont(font)
+    adjusted.setFeature(QFont.Tag("tnum"), 1)
+    return adjusted

@@ -1,0 +1,118 @@
+"""Texts for people: translation of messages, words and shapes of states, numbers and days in the user's language."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QDate, QLocale
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.submission import State
+
+STATE_WORDS = {
+    State.QUEUED: QT_TRANSLATE_NOOP("State", "waiting to be sent"),
+    State.SENDING: QT_TRANSLATE_NOOP("State", "sending"),
+    State.REJECTED: QT_TRANSLATE_NOOP("State", "rejected"),
+    State.UNCONFIRMED: QT_TRANSLATE_NOOP("State", "unconfirmed"),
+    State.PENDING: QT_TRANSLATE_NOOP("State", "pending"),
+    State.IN_PROGRESS: QT_TRANSLATE_NOOP("State", "in progress"),
+    State.COMPLETED: QT_TRANSLATE_NOOP("State", "completed"),
+    State.FAILED: QT_TRANSLATE_NOOP("State", "failed"),
+    State.UNKNOWN: QT_TRANSLATE_NOOP("State", "unknown status"),
+    State.NOT_FOUND: QT_TRANSLATE_NOOP("State", "not found"),
+    State.CANCELLED: QT_TRANSLATE_NOOP("State", "withdrawn"),
+    State.DROPPED: QT_TRANSLATE_NOOP("State", "dropped"),
+}
+STATE_SHAPES = {
+    State.QUEUED: "◌",
+    State.SENDING: "➤",
+    State.REJECTED: "✕",
+    State.UNCONFIRMED: "?",
+    State.PENDING: "○",
+    State.IN_PROGRESS: "◔",
+    State.COMPLETED: "✓",
+    State.FAILED: "✕",
+    State.UNKNOWN: "◇",
+    State.NOT_FOUND: "∅",
+    State.CANCELLED: "↩",
+    State.DROPPED: "–",
+}
+"""A shape beside each word, so that colour is never alone."""
+
+
+def translated(message: Message) -> str:
+    """`message` in the user's language, its numbers as the user writes them."""
+    template = QCoreApplication.translate("Message", message.template)
+    return template.format(**{key: _value(value) for key, value in message.values.items()})
+
+
+def _value(value: Any) -> str:
+    if isinstance(value, Message):
+        return translated(value)
+    if isinstance(value, float):
+        return decimal(value, 1)
+    return str(value)
+
+
+def state_word(state: State, server_status: str = "") -> str:
+    """The word for a state; one the server invented is shown as it is."""
+    if state is State.UNKNOWN and server_status:
+        return server_status
+    return QCoreApplication.translate("State", STATE_WORDS[state])
+
+
+def decimal(value: float, places: int) -> str:
+    """A number with `places` decimals and the user's signs."""
+    return QLocale().toString(value, "f", places)
+
+
+def mw(value: float) -> str:
+    """A power in MW, three decimals, without the unit."""
+    return decimal(value, 3)
+
+
+def mwh(value: float) -> str:
+    """An energy in MWh, one decimal, without the unit."""
+    return decimal(value, 1)
+
+
+def exact(value: float) -> str:
+    """All the digits of a value, with the user's decimal sign and no grouping: what an editor shows."""
+    text = np.format_float_positional(value, trim="-")
+    return text.replace(".", QLocale().decimalPoint())
+
+
+def day(value: np.datetime64 | str) -> str:
+    """A market day with its weekday, such as ``Wed 25 Nov``; with its year where that is not this one."""
+    parts = str(np.datetime64(value, "D")).split("-")
+    date = QDate(int(parts[0]), int(parts[1]), int(parts[2]))
+    pattern = "ddd d MMM" if date.year() == QDate.currentDate().year() else "ddd d MMM yyyy"
+    return QLocale().toString(date, pattern)
+
+
+def days(first: str | None, last: str | None) -> str:
+    """One market day, or the first and the last of several; empty where they are not known."""
+    if first is None or last is None:
+        return ""
+    return day(first) if first == last else f"{day(first)} – {day(last)}"
+
+
+def label(value: np.datetime64) -> str:
+    """A period's label with its weekday, such as ``Wed 25 Nov 07:15``."""
+    return f"{day(value)} {clock(value)}"
+
+
+def clock(value: np.datetime64) -> str:
+    """The time of day of a wall-clock time, such as ``07:15``."""
+    return str(np.datetime64(value, "m"))[11:16]
+
+
+def moment(value: datetime, zone: str, now: datetime | None = None) -> str:
+    """An instant (UTC) as wall-clock time in `zone`: the time alone today, with its day otherwise."""
+    info = ZoneInfo(zone)
+    local, today = value.astimezone(info), (now or datetime.now(UTC)).astimezone(info)
+    time = f"{local:%H:%M}"
+    return time if local.date() == today.date() else f"{day(local.date().isoformat())} {time}"
