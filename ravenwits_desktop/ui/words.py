@@ -87,7 +87,7 @@ def exact(value: float) -> str:
 
 def day(value: np.datetime64 | str) -> str:
     """A market day with its weekday, such as ``Wed 25 Nov``; with its year where that is not this one."""
-    parts = str(np.datetime64(value, "D")).split("-")
+    parts = str(value)[:10].split("-")
     date = QDate(int(parts[0]), int(parts[1]), int(parts[2]))
     pattern = "ddd d MMM" if date.year() == QDate.currentDate().year() else "ddd d MMM yyyy"
     return QLocale().toString(date, pattern)
@@ -107,7 +107,7 @@ def label(value: np.datetime64) -> str:
 
 def clock(value: np.datetime64) -> str:
     """The time of day of a wall-clock time, such as ``07:15``."""
-    return str(np.datetime64(value, "m"))[11:16]
+    return str(value.astype("datetime64[m]"))[11:16]
 
 
 def moment(value: datetime, zone: str, now: datetime | None = None) -> str:
