@@ -1,12 +1,25 @@
-"""Whose purchases these are: address, user, retailers. No secrets here."""
+"""Whose purchases these are: address, user, retailers. What is kept of an account holds no secrets."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import ipaddress
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Label
 
 DEFAULT_ADDRESS = "https://api.ravenwits.com"
+
+NO_ADDRESS = QT_TRANSLATE_NOOP("Message", "Enter the address of the RavenWits service, such as {example}.")
+NOT_AN_ADDRESS = QT_TRANSLATE_NOOP("Message", "This is not an address. It begins with https://, such as {example}.")
+NOT_ENCRYPTED = QT_TRANSLATE_NOOP(
+    "Message",
+    "The address must begin with https://, or the token could be read on the way. "
+    "Only a service on this computer may do without.",
+)
+ADDRESS_HAS_SECRETS = QT_TRANSLATE_NOOP("Message", "The address must not hold a user name or a password.")
+ADDRESS_HAS_QUERY = QT_TRANSLATE_NOOP("Message", "The address must end before any “?” or “#”.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,3 +59,58 @@ class Account:
     def retailer(self, retailer_id: str) -> Retailer:
         """The retailer of that id; one without a name if it is not in the list."""
         return next((retailer for retailer in self.retailers if retailer.id == retailer_id), Retailer(retailer_id))
+
+
+@dataclass(frozen=True, slots=True)
+class SignInRequest:
+    """A wish to try an account: with a token, or with e-mail and password. All empty means the token kept before.
+
+    Neither the token nor the password shows in its repr.
+    """
+
+    account: Account
+    token: str = field(default="", repr=False)
+    password: str = field(default="", repr=False)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether `host` (a name or an IP address, without brackets) is this computer."""
+    if host.lower() == "localhost":
+        return True
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return False
+
+
+def address_problem(text: str) -> Message | None:
+    """Why `text` cannot be the address of the service, or None if it can: https, or http on this computer."""
+    text = text.strip()
+    if not text:
+        return Message(NO_ADDRESS, {"example": DEFAULT_ADDRESS})
+    broken = Message(NOT_AN_ADDRESS, {"example": DEFAULT_ADDRESS})
+    try:
+        parts = urlsplit(text)
+        host, _ = parts.hostname, parts.port
+    except ValueError:
+        return broken
+    if parts.scheme not in ("http", "https") or not host or any(not "!" <= sign <= "~" for sign in text):
+        return broken
+    if any(sign in text for sign in '\\<>"^`{|}') or not _is_host(host):
+        return broken
+    if "@" in parts.netloc:
+        return Message(ADDRESS_HAS_SECRETS)
+    if "?" in text or "#" in text:
+        return Message(ADDRESS_HAS_QUERY)
+    if parts.scheme == "http" and not is_loopback(host):
+        return Message(NOT_ENCRYPTED)
+    return None
+
+
+def _is_host(host: str) -> bool:
+    if ":" in host:
+        try:
+            return ipaddress.ip_address(host).version == 6
+        except ValueError:
+            return False
+    return all(part and part.replace("-", "").isalnum() for part in host.rstrip(".").split("."))
