@@ -13,7 +13,7 @@ import numpy as np
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.purchase import Purchase
-from ravenwits_desktop.domain.timegrid import Floats, Minutes
+from ravenwits_desktop.domain.timegrid import Bools, Floats, Minutes
 
 MARKETS = ("MD", "MID1", "MID2", "MID3")
 """The day-ahead auction and the three intraday auctions, in order of their gates."""
@@ -59,7 +59,7 @@ class Allocation:
     open_position: Floats
     """Purchase less the sum of the nets, MW."""
     unmatched: dict[str, int] = field(default_factory=dict)
-    """Rows of a market that lie outside the purchase or stand there twice: counted, not used."""
+    """Rows of a market that lie outside the purchase, stand there twice or lack a share: counted, not used."""
     uncovered: int = 0
     """Periods of the purchase for which the model says nothing in any market."""
 
@@ -77,27 +77,56 @@ class Allocation:
 def allocate(purchase: Purchase, model: Model) -> Allocation:
     """Spread `purchase` over the markets as `model` says. Rows are joined by time, never by position.
 
-    Shares in a coarser resolution than the purchase hold for every period within theirs; a period without a row in a
-    market has nothing there.
+    Shares in a coarser resolution than the purchase hold for every period within theirs; of shares in a finer one the
+    mean over the period holds. A period without a row in a market, or with a row that lacks a share, has nothing there.
     """
     bought, sold, unmatched = {}, {}, {}
     covered = np.zeros(len(purchase), dtype=np.bool_)
+    found = {market: timegrid.infer_resolution(series.labels) for market, series in model.markets.items()}
+    # A market with a single row does not show its resolution: the model's other markets do.
+    usual = min((minutes for minutes in found.values() if minutes), default=purchase.resolution)
     for market, series in model.markets.items():
-        resolution = timegrid.infer_resolution(series.labels) or purchase.resolution
-        read = timegrid.read_labels(series.labels, resolution, purchase.label, purchase.zone)
-        usable = np.flatnonzero(~np.isnat(read.starts) & ~read.repeated)
-        usable = usable[np.argsort(read.starts[usable], kind="stable")]
-        starts = read.starts[usable]
-        if not len(starts):
-            bought[market], sold[market] = np.zeros(len(purchase)), np.zeros(len(purchase))
-            unmatched[market] = len(series.labels)
-            continue
-        place = np.searchsorted(starts, purchase.starts, side="right") - 1
-        inside = (place >= 0) & (purchase.starts < starts[np.maximum(place, 0)] + timegrid.minutes(resolution))
-        row = usable[np.maximum(place, 0)]
-        bought[market] = np.where(inside, purchase.mw * series.purchase_share[row], 0.0)
-        sold[market] = np.where(inside, purchase.mw * series.sale_share[row], 0.0)
-        covered |= inside
-        unmatched[market] = len(series.labels) - len(np.unique(row[inside]))
+        joined = _join(purchase, series, found[market] or usual)
+        bought[market] = purchase.mw * joined.purchase_share
+        sold[market] = purchase.mw * joined.sale_share
+        covered |= joined.covered
+        unmatched[market] = joined.unmatched
     net = sum((bought[market] - sold[market] for market in bought), np.zeros(len(purchase)))
     return Allocation(model.idmodel, bought, sold, purchase.mw - net, unmatched, int((~covered).sum()))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Joined:
+    """Shares aligned with the periods of a purchase, and how many rows found no place in it."""
+
+    purchase_share: Floats
+    sale_share: Floats
+    covered: Bools
+    unmatched: int
+
+
+def _join(purchase: Purchase, series: MarketSeries, resolution: int) -> _Joined:
+    """The shares of one market, `resolution` minutes a row, at the periods of the purchase."""
+    read = timegrid.read_labels(series.labels, resolution, purchase.label, purchase.zone)
+    finite = np.isfinite(series.purchase_share) & np.isfinite(series.sale_share)
+    usable = np.flatnonzero(~np.isnat(read.starts) & ~read.repeated & finite)
+    usable = usable[np.argsort(read.starts[usable], kind="stable")]
+    starts = read.starts[usable]
+    shares = series.purchase_share[usable], series.sale_share[usable]
+    if not len(starts):
+        nothing = np.zeros(len(purchase))
+        return _Joined(nothing, nothing, np.zeros(len(purchase), dtype=np.bool_), len(series.labels))
+    if resolution < purchase.resolution:
+        place = np.searchsorted(purchase.starts, starts, side="right") - 1
+        inside = (place >= 0) & (starts < purchase.starts[np.maximum(place, 0)] + timegrid.minutes(purchase.resolution))
+        rows_a_period = purchase.resolution / resolution
+        means = [
+            np.bincount(place[inside], weights=share[inside], minlength=len(purchase)) / rows_a_period
+            for share in shares
+        ]
+        covered = np.bincount(place[inside], minlength=len(purchase)) > 0
+        return _Joined(means[0], means[1], covered, len(series.labels) - int(inside.sum()))
+    place = np.maximum(np.searchsorted(starts, purchase.starts, side="right") - 1, 0)
+    covered = (purchase.starts >= starts[place]) & (purchase.starts < starts[place] + timegrid.minutes(resolution))
+    spread = [np.where(covered, share[place], 0.0) for share in shares]
+    return _Joined(spread[0], spread[1], covered, len(series.labels) - len(np.unique(place[covered])))
