@@ -1,0 +1,148 @@
+"""Invented strategy outputs: three models that spread a purchase over the markets by a plausible price curve.
+
+Deterministic: the shares of a period depend on its month, day of the week and time of day alone.
+
+- model 1 buys everything in MD;
+- model 2 buys more than 100 % in MD and sells the surplus in the dearest later market;
+- model 3 buys part in MD, the more the lower its price, and waits with the rest for MID1 and MID2, after noon for MID3.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from datetime import datetime, timedelta
+from functools import cache, lru_cache
+from itertools import pairwise
+from typing import NamedTuple
+
+MARKETS = ("MD", "MID1", "MID2", "MID3")
+MODELS = {
+    1: ("Day-ahead", "Everything in the day-ahead auction."),
+    2: ("Day-ahead with resale", "More than needed in the day-ahead auction, the surplus sold in the intraday ones."),
+    3: ("Wait for intraday", "A part in the day-ahead auction, the rest in the last intraday ones."),
+}
+"""Name and description by `idmodel`."""
+
+_NOON = 12 * 60
+_WHOLE = 1000
+"""Shares are counted in thousandths, so that they add up exactly."""
+
+
+class Moment(NamedTuple):
+    """What the price of a period depends on; `minute` of the day at its start, `weekday` from Monday = 0."""
+
+    month: int
+    weekday: int
+    minute: int
+
+
+class Share(NamedTuple):
+    """Thousandths of a period's purchase bought and sold in one market."""
+
+    bought: int
+    sold: int
+
+
+NOTHING = Share(0, 0)
+
+
+def price(moment: Moment) -> float:
+    """Day-ahead price in EUR/MWh: peaks in the morning and the evening, low around midday when the sun shines."""
+    hour = moment.minute / 60
+    sun = 30 + 16 * math.cos(2 * math.pi * (moment.month - 6.5) / 12)
+    value = 62 + 34 * _bump(hour, 8.5, 1.6) + 58 * _bump(hour, 20.75, 1.9) - sun * _bump(hour, 14, 3)
+    return max(1.0, value * (0.8 if moment.weekday >= 5 else 1.0))
+
+
+def intraday_prices(moment: Moment) -> dict[str, float]:
+    """Prices in the intraday auctions that trade this period, EUR/MWh."""
+    hour, day_ahead = moment.minute / 60, price(moment)
+    prices = {
+        "MID1": day_ahead + 3 * math.sin(math.pi * (hour + moment.weekday) / 6),
+        "MID2": day_ahead + 4 * math.sin(math.pi * (hour - 2) / 4),
+    }
+    if moment.minute >= _NOON:
+        prices["MID3"] = day_ahead + 6 * math.sin(math.pi * (hour - 13) / 5)
+    return prices
+
+
+def _bump(hour: float, middle: float, width: float) -> float:
+    return math.exp(-(((hour - middle) / width) ** 2))
+
+
+def _all_day_ahead(_moment: Moment) -> dict[str, Share]:
+    return {"MD": Share(_WHOLE, 0)}
+
+
+def _resell(moment: Moment) -> dict[str, Share]:
+    later = intraday_prices(moment)
+    dearest = max(later, key=lambda market: later[market])
+    gain = later[dearest] - price(moment)
+    surplus = min(250, max(20, round(60 + 25 * gain)))
+    return {"MD": Share(_WHOLE + surplus, 0), dearest: Share(0, surplus)}
+
+
+def _wait(moment: Moment) -> dict[str, Share]:
+    day_ahead = min(600, max(200, round(800 - 6 * price(moment))))
+    rest = _WHOLE - day_ahead
+    first = rest // 5
+    if moment.minute < _NOON:
+        return {"MD": Share(day_ahead, 0), "MID1": Share(first, 0), "MID2": Share(rest - first, 0)}
+    later = intraday_prices(moment)
+    second = min(900, max(100, round(500 + 40 * (later["MID3"] - later["MID2"])))) * (rest - first) // _WHOLE
+    return {
+        "MD": Share(day_ahead, 0),
+        "MID1": Share(first, 0),
+        "MID2": Share(second, 0),
+        "MID3": Share(rest - first - second, 0),
+    }
+
+
+_RULES: dict[int, Callable[[Moment], dict[str, Share]]] = {1: _all_day_ahead, 2: _resell, 3: _wait}
+
+
+@cache
+def _row_ends(idmodel: int, moment: Moment) -> dict[str, str]:
+    """The end of a row's JSON, after its label, for each market that trades the period. At most 8,064 a model."""
+    shares = _RULES[idmodel](moment)
+    ends = {}
+    for market in MARKETS:
+        if market == "MID3" and moment.minute < _NOON:
+            continue
+        bought, sold = shares.get(market, NOTHING)
+        ends[market] = f'", "purchase_percentage": {bought / _WHOLE}, "sale_percentage": {sold / _WHOLE}}}'
+    return ends
+
+
+def resolution(labels: Sequence[str]) -> int:
+    """Minutes of a period: the smallest distance between neighbouring labels, at most an hour (also for one row)."""
+    times = [datetime.fromisoformat(label) for label in labels]
+    steps = {abs((later - earlier) // timedelta(minutes=1)) for earlier, later in pairwise(times)}
+    return min({step for step in steps if step} | {60})
+
+
+def moments(labels: Sequence[str]) -> list[Moment]:
+    """When each period starts by the clock on the wall, read from labels that mark its end."""
+    step = timedelta(minutes=resolution(labels))
+    earliest = datetime.min + step
+    starts = (max(datetime.fromisoformat(label), earliest) - step for label in labels)
+    return [Moment(start.month, start.weekday(), start.hour * 60 + start.minute) for start in starts]
+
+
+@lru_cache(maxsize=4)
+def outputs(labels: tuple[str, ...]) -> dict[int, bytes]:
+    """The JSON of each model's object by `idmodel`, its rows labelled as `labels`, in their order.
+
+    A year of quarter hours is 12 MB a model, so the last few answers are kept and no more.
+    """
+    periods = moments(labels)
+    found = {}
+    for idmodel in MODELS:
+        rows: dict[str, list[str]] = {market: [] for market in MARKETS}
+        for label, period in zip(labels, periods, strict=True):
+            for market, end in _row_ends(idmodel, period).items():
+                rows[market].append(f'{{"datetime": "{label}{end}')
+        markets = ", ".join(f'"{market}": [{", ".join(rows[market])}]' for market in MARKETS)
+        found[idmodel] = f'{{"idmodel": {idmodel}, "value": {{{markets}}}}}'.encode()
+    return found
