@@ -9,8 +9,17 @@ from pathlib import Path
 
 import pytest
 
+from ravenwits_desktop import qt_libraries
+
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_configure() -> None:
+    """Say which package of the system is missing before pytest-qt imports Qt and fails with a traceback."""
+    if problem := qt_libraries.explain():
+        raise pytest.UsageError(problem)
 
 
 @pytest.fixture(autouse=True)
