@@ -109,6 +109,10 @@ def update(body: dict[str, Any]) -> Update:
             raise error(f"{where}: idmodel {idmodel} is given twice.")
         seen.add(idmodel)
         _check_markets(where, model["value"])
+    try:
+        json.dumps(models, allow_nan=False)
+    except ValueError:
+        raise error("NaN and Infinity are not numbers in JSON.") from None
     return Update(status, text or "", models)
 
 

@@ -1,6 +1,6 @@
 """Invented strategy outputs: three models that spread a purchase over the markets by a plausible price curve.
 
-Deterministic: the shares of a period depend on its month, day of the week and time of day alone.
+Deterministic: the shares of a period depend on its month, its time of day and whether it is a weekend, alone.
 
 - model 1 buys everything in MD;
 - model 2 buys more than 100 % in MD and sells the surplus in the dearest later market;
@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from datetime import datetime, timedelta
-from functools import cache, lru_cache
+from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -30,10 +30,10 @@ _WHOLE = 1000
 
 
 class Moment(NamedTuple):
-    """What the price of a period depends on; `minute` of the day at its start, `weekday` from Monday = 0."""
+    """What the price of a period depends on; `minute` is that of the day at its start."""
 
     month: int
-    weekday: int
+    weekend: bool
     minute: int
 
 
@@ -52,14 +52,14 @@ def price(moment: Moment) -> float:
     hour = moment.minute / 60
     sun = 30 + 16 * math.cos(2 * math.pi * (moment.month - 6.5) / 12)
     value = 62 + 34 * _bump(hour, 8.5, 1.6) + 58 * _bump(hour, 20.75, 1.9) - sun * _bump(hour, 14, 3)
-    return max(1.0, value * (0.8 if moment.weekday >= 5 else 1.0))
+    return max(1.0, value * (0.8 if moment.weekend else 1.0))
 
 
 def intraday_prices(moment: Moment) -> dict[str, float]:
     """Prices in the intraday auctions that trade this period, EUR/MWh."""
     hour, day_ahead = moment.minute / 60, price(moment)
     prices = {
-        "MID1": day_ahead + 3 * math.sin(math.pi * (hour + moment.weekday) / 6),
+        "MID1": day_ahead + 3 * math.sin(math.pi * (hour + moment.month) / 6),
         "MID2": day_ahead + 4 * math.sin(math.pi * (hour - 2) / 4),
     }
     if moment.minute >= _NOON:
@@ -102,19 +102,6 @@ def _wait(moment: Moment) -> dict[str, Share]:
 _RULES: dict[int, Callable[[Moment], dict[str, Share]]] = {1: _all_day_ahead, 2: _resell, 3: _wait}
 
 
-@cache
-def _row_ends(idmodel: int, moment: Moment) -> dict[str, str]:
-    """The end of a row's JSON, after its label, for each market that trades the period. At most 8,064 a model."""
-    shares = _RULES[idmodel](moment)
-    ends = {}
-    for market in MARKETS:
-        if market == "MID3" and moment.minute < _NOON:
-            continue
-        bought, sold = shares.get(market, NOTHING)
-        ends[market] = f'", "purchase_percentage": {bought / _WHOLE}, "sale_percentage": {sold / _WHOLE}}}'
-    return ends
-
-
 def resolution(labels: Sequence[str]) -> int:
     """Minutes of a period: the smallest distance between neighbouring labels, at most an hour (also for one row)."""
     times = [datetime.fromisoformat(label) for label in labels]
@@ -127,7 +114,7 @@ def moments(labels: Sequence[str]) -> list[Moment]:
     step = timedelta(minutes=resolution(labels))
     earliest = datetime.min + step
     starts = (max(datetime.fromisoformat(label), earliest) - step for label in labels)
-    return [Moment(start.month, start.weekday(), start.hour * 60 + start.minute) for start in starts]
+    return [Moment(start.month, start.weekday() >= 5, start.hour * 60 + start.minute) for start in starts]
 
 
 @lru_cache(maxsize=4)
@@ -137,12 +124,30 @@ def outputs(labels: tuple[str, ...]) -> dict[int, bytes]:
     A year of quarter hours is 12 MB a model, so the last few answers are kept and no more.
     """
     periods = moments(labels)
+    afternoon = [index for index, period in enumerate(periods) if period.minute >= _NOON]
+    traded = dict.fromkeys(MARKETS, (labels, periods))
+    traded["MID3"] = (tuple(labels[index] for index in afternoon), [periods[index] for index in afternoon])
     found = {}
-    for idmodel in MODELS:
-        rows: dict[str, list[str]] = {market: [] for market in MARKETS}
-        for label, period in zip(labels, periods, strict=True):
-            for market, end in _row_ends(idmodel, period).items():
-                rows[market].append(f'{{"datetime": "{label}{end}')
-        markets = ", ".join(f'"{market}": [{", ".join(rows[market])}]' for market in MARKETS)
+    for idmodel, rule in _RULES.items():
+        shares = {period: rule(period) for period in set(periods)}
+        markets = ", ".join(f'"{market}": {_rows(market, *traded[market], shares)}' for market in MARKETS)
         found[idmodel] = f'{{"idmodel": {idmodel}, "value": {{{markets}}}}}'.encode()
     return found
+
+
+_ROW = '{"datetime": "'
+
+
+def _rows(market: str, labels: Sequence[str], periods: Sequence[Moment], shares: dict[Moment, dict[str, Share]]) -> str:
+    """One market's rows as a JSON array. Joined from pieces that the rows share, as there may be very many."""
+    if not labels:
+        return "[]"
+    ends = {}
+    for period in set(periods):
+        bought, sold = shares[period].get(market, NOTHING)
+        ends[period] = f'", "purchase_percentage": {bought / _WHOLE}, "sale_percentage": {sold / _WHOLE}}}, {_ROW}'
+    pieces = [""] * (2 * len(labels))
+    pieces[0::2] = labels
+    pieces[1::2] = [ends[period] for period in periods]
+    # The last row's end opens a row that does not come.
+    return f"[{_ROW}{''.join(pieces).removesuffix(f', {_ROW}')}]"

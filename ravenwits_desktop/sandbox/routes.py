@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Mapping
 from typing import Any
 
 from starlette.applications import Starlette
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 from starlette.types import ASGIApp, Receive, Scope, Send
 
@@ -75,7 +76,7 @@ class Endpoints:
         body = await request.body()
         rows = checks.purchase_rows(checks.json_object(request.headers.get("content-type", ""), body))
         purchase = self._book.create(caller, retailer_id, rows, body)
-        return JSONResponse(
+        return _answer(
             {
                 "id": purchase.id,
                 "status": purchase.status,
@@ -93,7 +94,7 @@ class Endpoints:
         self._book.find(caller, purchase_id)
         body = checks.json_object(request.headers.get("content-type", ""), await request.body())
         purchase = self._book.update(caller, purchase_id, checks.update(body))
-        return JSONResponse(
+        return _answer(
             {
                 "id": purchase.id,
                 "status": purchase.status,
@@ -122,12 +123,12 @@ class Endpoints:
     async def login(self, request: Request) -> Response:
         """4. E-mail and password for a token."""
         body = checks.json_object(request.headers.get("content-type", ""), await request.body())
-        return JSONResponse(self._book.sign_in(*checks.credentials(body)))
+        return _answer(self._book.sign_in(*checks.credentials(body)))
 
     async def strategies(self, request: Request) -> Response:
         """5. The models of a retailer."""
         self._retailer(request, self._caller(request), "idretailer")
-        return JSONResponse(
+        return _answer(
             [
                 {"idmodel": idmodel, "name": name, "description": description}
                 for idmodel, (name, description) in market.MODELS.items()
@@ -136,7 +137,7 @@ class Endpoints:
 
     async def health(self, _request: Request) -> Response:
         """6. Whether the service is there; for anyone."""
-        return JSONResponse({"status": "healthy"})
+        return _answer({"status": "healthy"})
 
 
 def _strategy_output(purchase: View, idmodel: int | None) -> bytes:
@@ -151,12 +152,17 @@ def _strategy_output(purchase: View, idmodel: int | None) -> bytes:
     return json.dumps({"error": f"idmodel {idmodel} not found in strategy_output"}).encode()
 
 
+def _answer(body: object, status: int = 200, headers: Mapping[str, str] | None = None) -> Response:
+    # In ASCII, as a refusal may quote half a surrogate pair that UTF-8 cannot hold.
+    return Response(json.dumps(body), status, headers, media_type="application/json")
+
+
 async def _refuse(_request: Request, refusal: Exception) -> Response:
     assert isinstance(refusal, RefusedError)
-    return JSONResponse(refusal.body, refusal.status, refusal.headers)
+    return _answer(refusal.body, refusal.status, refusal.headers)
 
 
 async def _not_routed(request: Request, reason: Exception) -> Response:
     assert isinstance(reason, HTTPException)
     details: dict[int, Any] = {404: "Not found.", 405: f'Method "{request.method}" not allowed.'}
-    return JSONResponse({"detail": details.get(reason.status_code, reason.detail)}, reason.status_code, reason.headers)
+    return _answer({"detail": details.get(reason.status_code, reason.detail)}, reason.status_code, reason.headers)

@@ -69,6 +69,7 @@ class SandboxServer:
             log_level=self._log_level,
             access_log=False,
             server_header=False,
+            date_header=False,
             proxy_headers=False,
             timeout_graceful_shutdown=_GRACE,
         )
