@@ -1,0 +1,180 @@
+"""The numbered steps from an empty file to the tables of `schema`, each applied once and whole or not at all.
+
+A step is never changed after a release: it has tables of its own, written out as they were then. Before each step that
+meets data, the file is copied beside itself.
+"""
+
+from __future__ import annotations
+
+import os
+import sqlite3
+from collections.abc import Callable, Sequence
+from contextlib import closing
+from datetime import datetime
+from pathlib import Path
+
+from sqlalchemy import (
+    Boolean,
+    Column,
+    Connection,
+    Engine,
+    ForeignKey,
+    Index,
+    Integer,
+    LargeBinary,
+    MetaData,
+    Table,
+    Text,
+    func,
+    insert,
+    inspect,
+    select,
+)
+
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.store import errors
+from ravenwits_desktop.store.schema import versions
+
+Migration = Callable[[Connection], None]
+
+
+def _first(connection: Connection) -> None:
+    """Drafts and submissions."""
+    tables = MetaData()
+
+    def text(name: str, *, null: bool = False, unique: bool = False) -> Column[str]:
+        return Column(name, Text, nullable=null, unique=unique)
+
+    def submission_key() -> Column[int]:
+        return Column("submission", Integer, ForeignKey("submissions.number"), primary_key=True)
+
+    Table("versions", tables, Column("version", Integer, primary_key=True), text("applied"))
+    Table(
+        "drafts",
+        tables,
+        Column("number", Integer, primary_key=True),
+        text("id", unique=True),
+        text("name"),
+        Column("rows", LargeBinary, nullable=False),
+        text("retailer_id", null=True),
+        text("label"),
+        text("zone"),
+        Column("resolution", Integer),
+        text("source"),
+        text("created"),
+        text("modified"),
+        Column("closed", Boolean, nullable=False),
+    )
+    Table(
+        "submissions",
+        tables,
+        Column("number", Integer, primary_key=True),
+        text("id", unique=True),
+        *(text(name) for name in ("state", "account", "retailer_id", "created", "retailer_name")),
+        *(text(name, null=True) for name in ("purchase_id", "draft_id")),
+        text("server_status"),
+        *(text(name, null=True) for name in ("first_day", "last_day")),
+        Column("rows", Integer),
+        text("energy_mwh", null=True),
+        Column("resolution", Integer),
+        *(text(name, null=True) for name in ("fingerprint", "sent", "checked", "next_check", "finished", "message")),
+        Column("rejected_row", Integer),
+        Column("has_outputs", Boolean, nullable=False),
+        Index("submissions_purchase", "account", "purchase_id"),
+        Index("submissions_fingerprint", "account", "retailer_id", "fingerprint"),
+        Index("submissions_days", "account", "retailer_id", "first_day"),
+    )
+    Table(
+        "steps",
+        tables,
+        submission_key(),
+        Column("step", Integer, primary_key=True),
+        text("at"),
+        text("before", null=True),
+        *(text(name) for name in ("after", "why", "by")),
+    )
+    Table(
+        "purchases",
+        tables,
+        submission_key(),
+        Column("periods", LargeBinary, nullable=False),
+        Column("resolution", Integer, nullable=False),
+        *(text(name) for name in ("label", "zone")),
+        Column("body", LargeBinary, nullable=False),
+    )
+    Table(
+        "answers",
+        tables,
+        Column("number", Integer, primary_key=True),
+        Column("submission", Integer, ForeignKey("submissions.number"), nullable=False),
+        *(text(name) for name in ("at", "call")),
+        Column("status", Integer),
+        text("digest"),
+        Column("raw", LargeBinary, nullable=False),
+        Index("answers_submission", "submission", "call"),
+    )
+    Table("outputs", tables, submission_key(), text("at"), Column("raw", LargeBinary, nullable=False))
+    tables.create_all(connection)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first,)
+"""The step at place n makes version n + 1 of version n."""
+
+
+def version_of(engine: Engine) -> int:
+    """The version of the open store; 0 for an empty one. Raises `StoreDamagedError` for someone else's tables."""
+    with engine.begin() as connection:
+        tables = inspect(connection).get_table_names()
+        if not tables:
+            return 0
+        version = None
+        if versions.name in tables:
+            version = connection.execute(select(func.max(versions.c.version))).scalar_one()
+        if not version:
+            raise errors.StoreDamagedError(Message(errors.NOT_OURS, {"file": str(engine.url.database)}))
+        return int(version)
+
+
+def migrate(
+    engine: Engine, path: Path | None, now: Callable[[], datetime], steps: Sequence[Migration] = MIGRATIONS
+) -> list[Path]:
+    """Bring the open store to the newest version and return the copies made on the way.
+
+    `path` is its file, None if it has none. Raises `StoreTooNewError` before anything is changed.
+    """
+    version = version_of(engine)
+    if version > len(steps):
+        detail = f"version {version}, this program knows {len(steps)}"
+        raise errors.StoreTooNewError(Message(errors.TOO_NEW, {"file": str(engine.url.database)}, detail))
+    copies = []
+    for number, step in enumerate(steps[version:], start=version + 1):
+        if path is not None and number > 1:
+            copies.append(copy(engine, path, f"version-{number - 1}-{now():%Y%m%dT%H%M%S}"))
+        with engine.begin() as connection:
+            step(connection)
+            connection.execute(insert(versions).values(version=number, applied=now()))
+    return copies
+
+
+def copy(engine: Engine, path: Path, mark: str) -> Path:
+    """Copy the open store to a new file beside it, named after it and `mark`; it is there whole or not at all."""
+    target = path.with_name(f"{path.stem}.{mark}{path.suffix}")
+    count = 1
+    while target.exists():
+        count += 1
+        target = path.with_name(f"{path.stem}.{mark}-{count}{path.suffix}")
+    unfinished = target.with_name(target.name + ".part")
+    unfinished.unlink(missing_ok=True)
+    try:
+        with engine.connect() as connection, closing(sqlite3.connect(unfinished)) as there:
+            here = connection.connection.driver_connection
+            assert isinstance(here, sqlite3.Connection)
+            here.backup(there)
+            # A copy is one file that any program may read, without a log beside it.
+            there.execute("PRAGMA journal_mode=DELETE")
+        with unfinished.open("rb+") as written:
+            os.fsync(written.fileno())
+        unfinished.replace(target)
+    finally:
+        unfinished.unlink(missing_ok=True)
+    return target

@@ -1,0 +1,255 @@
+"""The door of the store."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, Self
+
+from sqlalchemy import Connection, Engine
+
+from ravenwits_desktop.domain.draft import Draft
+from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.submission import ArrowError, State, Submission
+from ravenwits_desktop.store import drafts, engine, migrations, submissions
+from ravenwits_desktop.store.submissions import Answer
+
+__all__ = ["Answer", "Store"]
+
+
+def _utc_now() -> datetime:
+    return datetime.now(UTC)
+
+
+class Store:
+    """Drafts and submissions on disk. Synchronous, used from one thread at a time, open in one process at a time.
+
+    Each method is one transaction: when it returns, what it was given is on the disk and outlives a kill or a power
+    cut; when it raises, nothing has changed. All raise `StoreError`. Times are UTC. A submission changes its state
+    only along an arrow of `domain.submission.ARROWS`, checked against what is on disk.
+    """
+
+    def __init__(self, opened: Engine, place: str, now: Callable[[], datetime]) -> None:
+        """Use `Store.open`."""
+        self._engine = opened
+        self._place = place
+        self._now = now
+        self._closed = False
+
+    @classmethod
+    def open(cls, url: str, *, now: Callable[[], datetime] = _utc_now) -> Self:
+        """Open the store of that URL, made with its folders if it is not there, and bring it to the newest version.
+
+        Raises `StoreLockedError` if another process has it, `StoreDamagedError` if the file is not as it was written
+        (it is left alone), `StoreTooNewError`, `StoreReadOnlyError`, `StoreFullError`.
+        """
+        parsed, place, path = engine.parse(url)
+        with engine.told(place):
+            opened = engine.connect(parsed, place, path)
+            try:
+                migrations.migrate(opened, path, now)
+            except BaseException:
+                opened.dispose()
+                raise
+        return cls(opened, place, now)
+
+    def close(self) -> None:
+        """Let go of the file; may be called twice."""
+        self._closed = True
+        with engine.told(self._place):
+            self._engine.dispose()
+
+    def __repr__(self) -> str:
+        return f"<Store {self._place}{' (closed)' if self._closed else ''}>"
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+    @contextmanager
+    def _transaction(self) -> Iterator[Connection]:
+        if self._closed:
+            # A new connection would take the lock again, unseen.
+            raise ValueError("the store is closed")
+        with engine.told(self._place), self._engine.begin() as connection:
+            yield connection
+
+    # Drafts
+
+    def save_draft(self, draft: Draft) -> Draft:
+        """Write a draft, new or known by its id; returned with the times of its making and of this change."""
+        with self._transaction() as connection:
+            return drafts.save(connection, draft, self._now())
+
+    def drafts(self) -> list[Draft]:
+        """All drafts, those without a tab too, in order of making."""
+        with self._transaction() as connection:
+            return drafts.every(connection)
+
+    def draft(self, draft_id: str) -> Draft | None:
+        """The draft of that id."""
+        with self._transaction() as connection:
+            return drafts.one(connection, draft_id)
+
+    def delete_draft(self, draft_id: str) -> None:
+        """Forget the draft of that id, if there is one."""
+        with self._transaction() as connection:
+            drafts.remove(connection, draft_id)
+
+    # Submissions: what happens to them
+
+    def enqueue(
+        self, submission: Submission, purchase: Purchase, body: bytes, *, why: str = "submitted", by: str = "user"
+    ) -> Submission:
+        """Put a submission into the outbox with its purchase and the bytes to be sent.
+
+        What it does not say of days, rows, energy, resolution and fingerprint is taken from the purchase. Raises
+        `ArrowError` unless it is queued.
+        """
+        if submission.state is not State.QUEUED:
+            raise ArrowError(f"a submission is sent from the queue, not when it is {submission.state.value}")
+        submission = submissions.described(submission, purchase)
+        with self._transaction() as connection:
+            submission, number = submissions.begin(connection, submission, why=why, by=by, now=self._now())
+            submissions.keep_purchase(connection, number, purchase, body)
+            return submission
+
+    def follow(
+        self,
+        submission: Submission,
+        *,
+        why: str = "followed",
+        by: str = "user",
+        answer: tuple[str, int | None, bytes] | None = None,
+        output: bytes | None = None,
+    ) -> Submission:
+        """Add a submission that was sent from elsewhere, in the state that the server gave.
+
+        If the account has one with that `purchase_id` already, it is returned as it is and nothing is added. Raises
+        `ArrowError` for a state in which none begins, `ValueError` without a `purchase_id`.
+        """
+        if not submission.purchase_id:
+            raise ValueError("a submission is followed by its id on the server")
+        if submission.state is State.QUEUED:
+            raise ArrowError("a submission that is followed is not sent")
+        with self._transaction() as connection:
+            known = submissions.by_purchase_id(connection, submission.account, submission.purchase_id)
+            if known is not None:
+                return known
+            now = self._now()
+            submissions.begin(connection, submission, why=why, by=by, now=now)
+            return submissions.change(connection, submission.id, {}, now=now, answer=answer, output=output)
+
+    def advance(
+        self,
+        submission_id: str,
+        after: State,
+        *,
+        why: str,
+        by: str,
+        answer: tuple[str, int | None, bytes] | None = None,
+        output: bytes | None = None,
+        **changes: Any,
+    ) -> Submission:
+        """Change the state, and with it other fields (`changes`), an answer (call, status, raw) and outputs.
+
+        `by` is ``user``, ``server`` or ``program``; an unconfirmed submission is left by ``user`` alone. One that is
+        cancelled gives its draft the tab back. Raises `ArrowError` where no arrow leads, `KeyError` for an unknown
+        id, `TypeError` for a field that does not exist or never changes.
+        """
+        with self._transaction() as connection:
+            return submissions.change(
+                connection,
+                submission_id,
+                changes,
+                now=self._now(),
+                step=(after, why, by),
+                answer=answer,
+                output=output,
+            )
+
+    def amend(
+        self,
+        submission_id: str,
+        *,
+        answer: tuple[str, int | None, bytes] | None = None,
+        output: bytes | None = None,
+        **changes: Any,
+    ) -> Submission:
+        """Change fields other than the state. Raises as `advance` does."""
+        with self._transaction() as connection:
+            return submissions.change(connection, submission_id, changes, now=self._now(), answer=answer, output=output)
+
+    def add_answer(self, submission_id: str, call: str, status: int | None, raw: bytes) -> None:
+        """Keep what the server said, word for word, unless its last answer to that call was the same."""
+        self.amend(submission_id, answer=(call, status, raw))
+
+    def set_output(self, submission_id: str, raw: bytes) -> None:
+        """Keep the strategy outputs as they came (JSON), in place of earlier ones."""
+        self.amend(submission_id, output=raw)
+
+    def recover(self) -> list[Submission]:
+        """Make every submission that was being sent when the program ended an unconfirmed one; returns these.
+
+        To be called once after opening, before anything is sent.
+        """
+        with self._transaction() as connection:
+            return submissions.recover(connection, self._now())
+
+    # Submissions: what is known of them
+
+    def submission(self, submission_id: str) -> Submission | None:
+        """The submission of that id of ours."""
+        with self._transaction() as connection:
+            return submissions.one(connection, submission_id)
+
+    def submissions(self) -> list[Submission]:
+        """All submissions, newest first, without their purchases."""
+        with self._transaction() as connection:
+            return submissions.every(connection)
+
+    def by_purchase_id(self, account: str, purchase_id: str) -> Submission | None:
+        """The newest submission of the account with that id of the server's."""
+        with self._transaction() as connection:
+            return submissions.by_purchase_id(connection, account, purchase_id)
+
+    def same_purchase(self, account: str, retailer_id: str, fingerprint: str) -> list[Submission]:
+        """Those with the same rows for the same retailer, newest first, whatever became of them."""
+        with self._transaction() as connection:
+            return submissions.same_purchase(connection, account, retailer_id, fingerprint)
+
+    def same_days(self, account: str, retailer_id: str, first_day: str, last_day: str) -> list[Submission]:
+        """Those for the same retailer that share a market day (ISO, both inclusive), newest first, in any state."""
+        with self._transaction() as connection:
+            return submissions.same_days(connection, account, retailer_id, first_day, last_day)
+
+    def usual_seconds(self, account: str) -> float | None:
+        """How long the account's purchases take from sending to completed: the median of the last few, or None."""
+        with self._transaction() as connection:
+            return submissions.usual_seconds(connection, account)
+
+    def purchase(self, submission_id: str) -> Purchase | None:
+        """The purchase as it was to be sent; None for an unknown id or one that is followed from elsewhere."""
+        with self._transaction() as connection:
+            return submissions.purchase(connection, submission_id)
+
+    def body(self, submission_id: str) -> bytes | None:
+        """The exact bytes to be sent; None as for `purchase`."""
+        with self._transaction() as connection:
+            return submissions.body(connection, submission_id)
+
+    def answers(self, submission_id: str) -> tuple[Answer, ...]:
+        """The server's answers in order of time; one that repeats the one before it is there once."""
+        with self._transaction() as connection:
+            return submissions.all_answers(connection, submission_id)
+
+    def output(self, submission_id: str) -> bytes | None:
+        """The strategy outputs as they came last (JSON), or None."""
+        with self._transaction() as connection:
+            return submissions.output(connection, submission_id)

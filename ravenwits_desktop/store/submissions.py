@@ -1,0 +1,290 @@
+"""Statements about submissions: every function works within the transaction of its connection."""
+
+from __future__ import annotations
+
+import dataclasses
+import hashlib
+import statistics
+from collections import defaultdict
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, insert, select, update
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.submission import (
+    FIRST_STATES,
+    LEFT_BY_A_PERSON,
+    ArrowError,
+    State,
+    Step,
+    Submission,
+    check_arrow,
+)
+from ravenwits_desktop.store import codec, drafts
+from ravenwits_desktop.store.schema import answers, outputs, purchases, steps, submissions
+
+PERSON, SERVER, PROGRAM = "user", "server", "program"
+INTERRUPTED = QT_TRANSLATE_NOOP(
+    "Message",
+    "The program ended while this purchase was being sent. The server may have received it: look for it there, then "
+    "say whether it is to be sent again.",
+)
+
+_FIELDS = tuple(field.name for field in dataclasses.fields(Submission) if field.name != "history")
+_NEVER_CHANGED = frozenset({"id", "state", "account", "created"})
+_SELECT = select(submissions.c.number, *(submissions.c[name] for name in _FIELDS))
+_SAMPLE = 25
+"""From how many finished submissions the usual time is taken."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class Answer:
+    """What the server said to one call, word for word. `at` is UTC; `status` None where there was none."""
+
+    at: datetime
+    call: str
+    status: int | None
+    raw: bytes
+
+
+def begin(
+    connection: Connection, submission: Submission, *, why: str, by: str, now: datetime
+) -> tuple[Submission, int]:
+    """Write a new submission with the first entry of its history; returns it and its number."""
+    if submission.state not in FIRST_STATES:
+        raise ArrowError(f"a submission cannot begin as {submission.state.value}")
+    _check_by(by)
+    step = Step(now, None, submission.state, why, by)
+    submission = dataclasses.replace(submission, history=(step,))
+    values = {name: getattr(submission, name) for name in _FIELDS}
+    number = connection.execute(insert(submissions).values(values).returning(submissions.c.number)).scalar_one()
+    _add_step(connection, number, 0, step)
+    return submission, number
+
+
+def described(submission: Submission, purchase: Purchase) -> Submission:
+    """The submission with what its purchase says of itself where nothing was said yet."""
+    known: dict[str, Callable[[], Any]] = {
+        "first_day": lambda: str(purchase.days[0]),
+        "last_day": lambda: str(purchase.days[-1]),
+        "rows": lambda: len(purchase),
+        "energy_mwh": lambda: purchase.energy_mwh,
+        "resolution": lambda: purchase.resolution,
+        "fingerprint": purchase.fingerprint,
+    }
+    missing = {name: value() for name, value in known.items() if getattr(submission, name) is None}
+    return dataclasses.replace(submission, **missing)
+
+
+def keep_purchase(connection: Connection, number: int, purchase: Purchase, body: bytes) -> None:
+    """Write what is to be sent."""
+    connection.execute(
+        insert(purchases).values(
+            submission=number,
+            periods=codec.pack_purchase(purchase),
+            resolution=purchase.resolution,
+            label=purchase.label,
+            zone=purchase.zone,
+            body=codec.pack(body),
+        )
+    )
+
+
+def change(
+    connection: Connection,
+    submission_id: str,
+    changes: Mapping[str, Any],
+    *,
+    now: datetime,
+    step: tuple[State, str, str] | None = None,
+    answer: tuple[str, int | None, bytes] | None = None,
+    output: bytes | None = None,
+) -> Submission:
+    """Write changes of fields, and with them a change of state (after, why, by), an answer and outputs."""
+    unknown = changes.keys() - (frozenset(_FIELDS) - _NEVER_CHANGED)
+    if unknown:
+        raise TypeError(f"not a field of a submission that changes: {', '.join(sorted(unknown))}")
+    values = dict(changes)
+    number, before = _locked(connection, submission_id)
+    if output is not None:
+        keep_output(connection, number, output, now)
+        values["has_outputs"] = True
+    if answer is not None:
+        keep_answer(connection, number, answer, now)
+    if step is not None:
+        after, why, by = step
+        _check_by(by)
+        check_arrow(before, after)
+        if before in LEFT_BY_A_PERSON and by != PERSON:
+            raise ArrowError(f"only a person decides about a submission that is {before.value}")
+        values["state"] = after
+        count = len(connection.execute(select(steps.c.step).where(steps.c.submission == number)).all())
+        _add_step(connection, number, count, Step(now, before, after, why, by))
+    if values:
+        connection.execute(update(submissions).where(submissions.c.number == number).values(values))
+    changed = _read(connection, submissions.c.number == number)[0]
+    if step is not None and changed.state is State.CANCELLED and changed.draft_id is not None:
+        drafts.reopen(connection, changed.draft_id)
+    return changed
+
+
+def recover(connection: Connection, now: datetime) -> list[Submission]:
+    """Make every submission that was being sent an unconfirmed one."""
+    ids = connection.execute(
+        select(submissions.c.id).where(submissions.c.state == State.SENDING).order_by(submissions.c.number)
+    ).scalars()
+    step = (State.UNCONFIRMED, "the program ended while sending", PROGRAM)
+    changes = {"message": Message(INTERRUPTED), "next_check": None}
+    return [change(connection, submission_id, changes, now=now, step=step) for submission_id in list(ids)]
+
+
+def every(connection: Connection) -> list[Submission]:
+    """All of them, newest first."""
+    return _read(connection)
+
+
+def one(connection: Connection, submission_id: str) -> Submission | None:
+    """The submission of that id."""
+    found = _read(connection, submissions.c.id == submission_id)
+    return found[0] if found else None
+
+
+def by_purchase_id(connection: Connection, account: str, purchase_id: str) -> Submission | None:
+    """The newest submission of the account with that id of the server."""
+    found = _read(connection, submissions.c.account == account, submissions.c.purchase_id == purchase_id)
+    return found[0] if found else None
+
+
+def same_purchase(connection: Connection, account: str, retailer_id: str, fingerprint: str) -> list[Submission]:
+    """Those of the account and retailer with that fingerprint, newest first, in whatever state."""
+    return _read(
+        connection,
+        submissions.c.account == account,
+        submissions.c.retailer_id == retailer_id,
+        submissions.c.fingerprint == fingerprint,
+    )
+
+
+def same_days(
+    connection: Connection, account: str, retailer_id: str, first_day: str, last_day: str
+) -> list[Submission]:
+    """Those of the account and retailer that share a day with these (ISO, inclusive), newest first, in any state."""
+    return _read(
+        connection,
+        submissions.c.account == account,
+        submissions.c.retailer_id == retailer_id,
+        submissions.c.first_day <= last_day,
+        submissions.c.last_day >= first_day,
+    )
+
+
+def usual_seconds(connection: Connection, account: str) -> float | None:
+    """The median time from sending to completion of the last few, in seconds; None without any."""
+    found = connection.execute(
+        select(submissions.c.sent, submissions.c.finished)
+        .where(submissions.c.account == account, submissions.c.state == State.COMPLETED)
+        .where(submissions.c.sent.is_not(None), submissions.c.finished.is_not(None))
+        .order_by(submissions.c.number.desc())
+        .limit(_SAMPLE)
+    ).all()
+    # Clocks are set back: a time before it began says nothing.
+    seconds = [(finished - sent).total_seconds() for sent, finished in found if finished >= sent]
+    return statistics.median(seconds) if seconds else None
+
+
+def purchase(connection: Connection, submission_id: str) -> Purchase | None:
+    """The purchase as it was to be sent."""
+    row = connection.execute(
+        select(purchases.c.periods, purchases.c.resolution, purchases.c.label, purchases.c.zone)
+        .join(submissions)
+        .where(submissions.c.id == submission_id)
+    ).first()
+    return codec.unpack_purchase(row.periods, row.resolution, row.label, row.zone) if row else None
+
+
+def body(connection: Connection, submission_id: str) -> bytes | None:
+    """The bytes on the wire."""
+    blob = connection.execute(
+        select(purchases.c.body).join(submissions).where(submissions.c.id == submission_id)
+    ).scalar_one_or_none()
+    return None if blob is None else codec.unpack(blob)
+
+
+def keep_answer(connection: Connection, number: int, answer: tuple[str, int | None, bytes], now: datetime) -> None:
+    """Write an answer unless the last one to the same call said just the same."""
+    call, status, raw = answer
+    digest = hashlib.sha256(raw).hexdigest()
+    last = connection.execute(
+        select(answers.c.status, answers.c.digest)
+        .where(answers.c.submission == number, answers.c.call == call)
+        .order_by(answers.c.number.desc())
+        .limit(1)
+    ).first()
+    if last is None or (last.status, last.digest) != (status, digest):
+        values = {"submission": number, "at": now, "call": call, "status": status, "digest": digest}
+        connection.execute(insert(answers).values(values | {"raw": codec.pack(raw)}))
+
+
+def all_answers(connection: Connection, submission_id: str) -> tuple[Answer, ...]:
+    """What the server said, in order of time."""
+    found = connection.execute(
+        select(answers.c.at, answers.c.call, answers.c.status, answers.c.raw)
+        .join(submissions)
+        .where(submissions.c.id == submission_id)
+        .order_by(answers.c.number)
+    )
+    return tuple(Answer(at, call, status, codec.unpack(raw)) for at, call, status, raw in found)
+
+
+def keep_output(connection: Connection, number: int, raw: bytes, now: datetime) -> None:
+    """Write the outputs in place of those there were."""
+    values = {"at": now, "raw": codec.pack(raw)}
+    replaced = connection.execute(update(outputs).where(outputs.c.submission == number).values(values))
+    if not replaced.rowcount:
+        connection.execute(insert(outputs).values(values | {"submission": number}))
+
+
+def output(connection: Connection, submission_id: str) -> bytes | None:
+    """The outputs as they came last."""
+    blob = connection.execute(
+        select(outputs.c.raw).join(submissions).where(submissions.c.id == submission_id)
+    ).scalar_one_or_none()
+    return None if blob is None else codec.unpack(blob)
+
+
+def _check_by(by: str) -> None:
+    if by not in (PERSON, SERVER, PROGRAM):
+        raise ValueError(f"{by!r} does not say who changed a submission")
+
+
+def _locked(connection: Connection, submission_id: str) -> tuple[int, State]:
+    """Number and state on disk; nobody else can change them before the transaction ends."""
+    row = connection.execute(
+        select(submissions.c.number, submissions.c.state).where(submissions.c.id == submission_id).with_for_update()
+    ).first()
+    if row is None:
+        raise KeyError(f"no submission {submission_id}")
+    return row.number, row.state
+
+
+def _add_step(connection: Connection, number: int, place: int, step: Step) -> None:
+    values = {"submission": number, "step": place, "at": step.at, "before": step.before, "after": step.after}
+    connection.execute(insert(steps).values(values | {"why": step.why, "by": step.by}))
+
+
+def _read(connection: Connection, *conditions: ColumnElement[bool]) -> list[Submission]:
+    """The submissions that meet all conditions, newest first, with their history: two statements in all."""
+    chosen = select(submissions.c.number).where(*conditions)
+    columns = (steps.c.at, steps.c.before, steps.c.after, steps.c.why, steps.c.by)
+    history: dict[int, list[Step]] = defaultdict(list)
+    asked = select(steps.c.submission, *columns).order_by(steps.c.submission, steps.c.step)
+    for number, *step in connection.execute(asked.where(steps.c.submission.in_(chosen)) if conditions else asked):
+        history[number].append(Step(*step))
+    found = connection.execute(_SELECT.where(*conditions).order_by(submissions.c.number.desc()))
+    return [
+        Submission(**dict(zip(_FIELDS, fields, strict=True)), history=tuple(history[number]))
+        for number, *fields in found
+    ]
