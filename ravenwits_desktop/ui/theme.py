@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from PySide6.QtCore import QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QPalette, QPixmap
+from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QImageReader, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from ravenwits_desktop.assets import resource
@@ -14,6 +14,9 @@ MARKET_COLOURS = {"MD": "#2F7DB8", "MID1": "#E0A030", "MID2": "#1F9E80", "MID3":
 """Fixed, and told apart without red-green vision (`design.md`)."""
 OTHER_MARKET_COLOURS = ("#8A6FC0", "#5FA8D8", "#A0763A", "#6E8B3D")
 """For markets the program does not know, in the order they come."""
+
+_ICON_SIZES = (16, 24, 48)
+"""Menus, toolbars, toolbars at 200 %; Qt scales the next larger one down for anything between."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,14 +127,20 @@ def market_colour(market: str, position: int = 0) -> str:
 
 def icon(name: str, theme: Theme | None = None) -> QIcon:
     """An icon of `resources/icons`, its ``currentColor`` in the text colour of the theme."""
-    path = resource(f"icons/{name}.svg")
+    source = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
     theme = theme or current_theme()
     drawing = QIcon()
-    source = path.read_text(encoding="utf-8")
-    for mode, colour in ((QIcon.Mode.Normal, theme.text), (QIcon.Mode.Disabled, theme.muted)):
-        pixmap = QPixmap()
-        if pixmap.loadFromData(QByteArray(source.replace("currentColor", colour).encode()), "SVG"):
-            drawing.addPixmap(pixmap.scaled(QSize(64, 64)), mode)
+    for mode, colour, sizes in (
+        (QIcon.Mode.Normal, theme.text, _ICON_SIZES),
+        (QIcon.Mode.Disabled, theme.muted, _ICON_SIZES[1:]),
+    ):
+        data = QByteArray(source.replace("currentColor", colour).encode())
+        for size in sizes:
+            buffer = QBuffer(data)
+            buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+            reader = QImageReader(buffer, QByteArray(b"svg"))
+            reader.setScaledSize(QSize(size, size))  # drawn in this size, not drawn small and blown up
+            drawing.addPixmap(QPixmap.fromImage(reader.read()), mode)
     return drawing
 
 
