@@ -1,0 +1,187 @@
+"""The legend: a row of switches, one for each series, that wraps where the window is narrow."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QToolButton, QWidget
+
+from ravenwits_desktop.ui import theme
+from ravenwits_desktop.ui.chart.crosshair import series_word
+from ravenwits_desktop.ui.chart.picture import OPEN, PREVIOUS, PURCHASE
+
+_SWATCH = 12
+
+
+class FlowLayout(QLayout):
+    """Items from left to right, the next line where the width ends."""
+
+    def __init__(self, parent: QWidget, spacing: int = 4) -> None:
+        super().__init__(parent)
+        self._items: list[QLayoutItem] = []
+        self.setSpacing(spacing)
+        self.setContentsMargins(0, 0, 0, 0)
+
+    def addItem(self, item: QLayoutItem, /) -> None:  # noqa: N802 - Qt's name
+        """Put an item at the end."""
+        self._items.append(item)
+
+    def count(self) -> int:
+        """The number of items."""
+        return len(self._items)
+
+    def itemAt(self, index: int, /) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        """The item at `index`, None past the end."""
+        return self._items[index] if 0 <= index < len(self._items) else None
+
+    def takeAt(self, index: int, /) -> QLayoutItem | None:  # noqa: N802 - Qt's name
+        """Remove and give the item at `index`."""
+        return self._items.pop(index) if 0 <= index < len(self._items) else None
+
+    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
+        """It takes no more room than it needs."""
+        return Qt.Orientation(0)
+
+    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
+        """Fewer columns need more lines."""
+        return True
+
+    def heightForWidth(self, width: int, /) -> int:  # noqa: N802 - Qt's name
+        """The height all lines need at `width`."""
+        return self._arrange(QRect(0, 0, width, 0), move=False)
+
+    def setGeometry(self, rect: QRect, /) -> None:  # noqa: N802 - Qt's name
+        """Place the items."""
+        super().setGeometry(rect)
+        self._arrange(rect, move=True)
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """One line of everything."""
+        width = sum(item.sizeHint().width() + self.spacing() for item in self._items)
+        return QSize(width, self.minimumSize().height())
+
+    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
+        """Room for the largest item."""
+        size = QSize()
+        for item in self._items:
+            size = size.expandedTo(item.minimumSize())
+        return size
+
+    def _arrange(self, rect: QRect, *, move: bool) -> int:
+        x, y, line = rect.x(), rect.y(), 0
+        for item in self._items:
+            size = item.sizeHint()
+            if x + size.width() > rect.right() + 1 and line:
+                x, y, line = rect.x(), y + line + self.spacing(), 0
+            if move:
+                item.setGeometry(QRect(QPoint(x, y), size))
+            x += size.width() + self.spacing()
+            line = max(line, size.height())
+        return y + line - rect.y()
+
+
+def swatch(name: str, colour: str, ratio: float, *, shown: bool) -> QIcon:
+    """The mark of a series: a line, hatching or a square of colour; only its outline while it is hidden."""
+    pixmap = QPixmap(round(_SWATCH * ratio), round(_SWATCH * ratio))
+    pixmap.setDevicePixelRatio(ratio)
+    pixmap.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(pixmap)
+    if name in (PURCHASE, PREVIOUS):
+        pen = QPen(QColor(colour), 2 if name == PURCHASE else 1)
+        if not shown:
+            pen.setStyle(Qt.PenStyle.DotLine)
+        painter.setPen(pen)
+        painter.drawLine(0, _SWATCH // 2, _SWATCH, _SWATCH // 2)
+    else:
+        painter.setPen(QColor(colour))
+        if shown:
+            pattern = Qt.BrushStyle.BDiagPattern if name == OPEN else Qt.BrushStyle.SolidPattern
+            painter.setBrush(QBrush(QColor(colour), pattern))
+        painter.drawRect(0, 0, _SWATCH - 1, _SWATCH - 1)
+    painter.end()
+    return QIcon(pixmap)
+
+
+class Legend(QWidget):
+    """One switch for each series; the names of those switched off are kept from picture to picture."""
+
+    hidden_changed = Signal(object)
+    """The names (frozenset of str) that are switched off."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("chartLegend")
+        self.setAccessibleName(self.tr("Legend"))
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self._row = FlowLayout(self)
+        self._buttons: dict[str, QToolButton] = {}
+        self._colours: dict[str, str] = {}
+        self._hidden: set[str] = set()
+
+    @property
+    def hidden(self) -> frozenset[str]:
+        """The names that are switched off."""
+        return frozenset(self._hidden)
+
+    def button(self, name: str) -> QToolButton:
+        """The switch of a series."""
+        return self._buttons[name]
+
+    def set_series(self, colours: Mapping[str, str]) -> None:
+        """Offer these series, each with its colour, in this order."""
+        self._colours = dict(colours)
+        if list(self._buttons) != list(colours):
+            while (item := self._row.takeAt(0)) is not None:
+                if (widget := item.widget()) is not None:
+                    widget.hide()
+                    widget.deleteLater()
+            self._buttons = {name: self._switch(name) for name in colours}
+        self.refresh_theme()
+
+    def _switch(self, name: str) -> QToolButton:
+        button = QToolButton(self)
+        word = self.tr("Open position") if name == OPEN else series_word(name)
+        button.setText(word)
+        button.setObjectName(f"legend_{name}")
+        button.setToolTip(self.tr("Show or hide {name}").format(name=word))
+        button.setAccessibleName(word)
+        button.setCheckable(True)
+        button.setChecked(name not in self._hidden)
+        button.setAutoRaise(True)
+        button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        button.setIconSize(QSize(_SWATCH, _SWATCH))
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        button.toggled.connect(self._toggled)
+        self._row.addWidget(button)
+        button.show()
+        return button
+
+    @Slot()
+    def _toggled(self) -> None:
+        for name, button in self._buttons.items():
+            if button.isChecked():
+                self._hidden.discard(name)
+            else:
+                self._hidden.add(name)
+        self.refresh_theme()
+        self.hidden_changed.emit(self.hidden)
+
+    def refresh_theme(self) -> None:
+        """Draw the marks in the colours of the current theme; what is switched off is struck out."""
+        colours = theme.current_theme()
+        focused = f"background: {colours.selection};"
+        for name, button in self._buttons.items():
+            shown = name not in self._hidden
+            button.setIcon(swatch(name, self._colours[name], self.devicePixelRatioF(), shown=shown))
+            font = button.font()
+            font.setStrikeOut(not shown)
+            button.setFont(font)
+            button.setStyleSheet(
+                f"QToolButton {{ border: none; padding: 2px 8px 2px 4px;"
+                f" color: {colours.text if shown else colours.muted}; }}"
+                f"QToolButton:hover {{ {focused} }} QToolButton:focus {{ {focused} }}"
+            )

@@ -1,0 +1,377 @@
+"""The chart's panel: title, model, resolution, legend, the plot, totals, and a picture for every state."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QSizePolicy,
+    QSplitter,
+    QStackedWidget,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput, allocate
+from ravenwits_desktop.domain.submission import Submission
+from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.ui import theme
+from ravenwits_desktop.ui.chart import remarks
+from ravenwits_desktop.ui.chart.elided import ElidedLabel
+from ravenwits_desktop.ui.chart.legend import Legend
+from ravenwits_desktop.ui.chart.picture import PREVIOUS, PURCHASE, Picture, picture_of
+from ravenwits_desktop.ui.chart.plot import MarketPlot, band_colours
+from ravenwits_desktop.ui.chart.raw import RawView
+from ravenwits_desktop.ui.chart.remarks import Remark, Tone
+
+
+@dataclass(slots=True)
+class _Shown:
+    """What the panel was last given."""
+
+    key: tuple[str, str]
+    title: str
+    purchase: Purchase | None
+    previous: Purchase | None = None
+    output: StrategyOutput | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    remarks: tuple[Remark, ...] = ()
+    nothing: str = ""
+    """What stands in place of the plot where there is no purchase."""
+
+
+class ChartPanel(QWidget):
+    """A purchase, and for a submission what the chosen model covers of it in each market."""
+
+    model_changed = Signal(object)
+    """The idmodel (str) a person has chosen."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("chartView")
+        self.setAccessibleName(self.tr("Chart"))
+        self._shown: _Shown | None = None
+        self._allocations: dict[str, Allocation] = {}
+        self._by_hour = False
+        self._wanted_model: str | None = None
+        self._build_head()
+        self.plot = MarketPlot(self)
+        self.plot.setAccessibleName(self.tr("Chart of the purchase"))
+        self.message = QLabel(self)
+        self.message.setObjectName("chartMessage")
+        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.message.setWordWrap(True)
+        self.message.setMargin(32)
+        self.stack = QStackedWidget(self)
+        self.stack.addWidget(self.plot)
+        self.stack.addWidget(self.message)
+        self.raw = RawView(self)
+        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
+        self.splitter.addWidget(self.stack)
+        self.splitter.addWidget(self.raw)
+        self.splitter.setStretchFactor(0, 3)
+        self.splitter.setStretchFactor(1, 2)
+        self.splitter.setChildrenCollapsible(False)
+        self.totals = QLabel(self)
+        self.totals.setObjectName("chartTotals")
+        self.totals.setWordWrap(True)
+        self.totals.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self.averaged = QLabel(self)
+        self.averaged.setObjectName("chartAveraged")
+        self.averaged.setWordWrap(True)
+        self.averaged.hide()
+        column = QVBoxLayout(self)
+        column.setContentsMargins(12, 8, 12, 8)
+        column.setSpacing(4)
+        column.addLayout(self._head)
+        column.addLayout(self._second)
+        column.addWidget(self.remark)
+        column.addWidget(self.splitter, 1)
+        column.addWidget(self.averaged)
+        column.addWidget(self.totals)
+        self.model_box.currentIndexChanged.connect(self._model_chosen)
+        self.legend.hidden_changed.connect(self._hidden_changed)
+        self.raw_button.toggled.connect(self.raw.setVisible)
+        self.plot.level_changed.connect(self._level_changed)
+        self.refresh_theme()
+        self.show_nothing()
+
+    def _build_head(self) -> None:
+        self.title = ElidedLabel(self)
+        self.title.setObjectName("chartTitle")
+        font = self.title.font()
+        font.setBold(True)
+        self.title.setFont(font)
+        self.resolution_buttons = QWidget(self)
+        self.resolution_buttons.setObjectName("resolutionButtons")
+        self.resolution_buttons.setAccessibleName(self.tr("Resolution"))
+        row = QHBoxLayout(self.resolution_buttons)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(0)
+        self.hour_button = self._tool(self.tr("Hour"), self.tr("Mean power of each hour"), checkable=True)
+        self.submitted_button = self._tool(
+            self.tr("As submitted"), self.tr("Every period of the purchase"), checkable=True
+        )
+        self.submitted_button.setChecked(True)
+        self._resolution_group = QButtonGroup(self)
+        for button in (self.hour_button, self.submitted_button):
+            self._resolution_group.addButton(button)
+            row.addWidget(button)
+        self.hour_button.toggled.connect(self._by_hour_toggled)
+        unit = QLabel(self.tr("MW"), self)
+        self.raw_button = self._tool(self.tr("Answer"), self.tr("Show the server's answer as it came"), checkable=True)
+        self.raw_button.setObjectName("rawButton")
+        self.zoom_in_button = self._tool("+", self.tr("Zoom in (+); or turn the wheel, or Shift and drag a box"))
+        self.zoom_in_button.setAccessibleName(self.tr("Zoom in"))
+        self.zoom_out_button = self._tool("−", self.tr("Zoom out (-)"))
+        self.zoom_out_button.setAccessibleName(self.tr("Zoom out"))
+        self.all_button = self._tool(self.tr("All"), self.tr("Show the whole purchase (Home or Ctrl+0)"))
+        self.all_button.setObjectName("showAllButton")
+        self.zoom_in_button.clicked.connect(self._zoom_in)
+        self.zoom_out_button.clicked.connect(self._zoom_out)
+        self.all_button.clicked.connect(self._show_all)
+        self._head = QHBoxLayout()
+        self._head.setSpacing(8)
+        self._head.addWidget(self.title, 1)
+        for widget in (self.raw_button, self.zoom_out_button, self.zoom_in_button, self.all_button):
+            self._head.addWidget(widget)
+        self._head.addWidget(self.resolution_buttons)
+        self._head.addWidget(unit)
+        self.model_box = QComboBox(self)
+        self.model_box.setObjectName("modelBox")
+        self.model_box.setAccessibleName(self.tr("Model"))
+        self.model_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+        self.model_box.setMaximumWidth(280)
+        self.model_box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
+        self.legend = Legend(self)
+        self._second = QHBoxLayout()
+        self._second.setSpacing(12)
+        self._second.addWidget(self.model_box, 0, Qt.AlignmentFlag.AlignTop)
+        self._second.addWidget(self.legend, 1)
+        self.remark = QLabel(self)
+        self.remark.setObjectName("chartRemark")
+        self.remark.setWordWrap(True)
+        self.remark.setTextFormat(Qt.TextFormat.PlainText)
+        self.remark.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+
+    def _tool(self, text: str, tip: str, *, checkable: bool = False) -> QToolButton:
+        button = QToolButton(self)
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setCheckable(checkable)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        return button
+
+    # -- what is shown
+
+    def show_nothing(self) -> None:
+        """Nothing is selected."""
+        text = self.tr("Select a submission to see its strategy, or open a draft to see its purchase.")
+        self._show(_Shown(("nothing", ""), "", None, nothing=text))
+
+    def show_purchase(self, title: str, purchase: Purchase | None, previous: Purchase | None = None) -> None:
+        """Show a draft; `purchase` is None while it has errors. `previous` is drawn behind it."""
+        text = self.tr("The chart appears as soon as the draft has rows and no errors.")
+        self._show(_Shown(("draft", title), title, purchase, previous, nothing=text))
+
+    def show_submission(
+        self,
+        submission: Submission,
+        purchase: Purchase | None,
+        output: StrategyOutput | None,
+        names: Mapping[str, str],
+    ) -> None:
+        """Show a submission: its purchase (None if it is not known here), its strategy if it has come.
+
+        `names` gives names of models by their idmodel. The view, the model and the cross-hair stay as they are if the
+        same submission is shown already.
+        """
+        text = self.tr("The rows of this purchase are not known here, so its strategy cannot be shown in MW.")
+        self._show(
+            _Shown(
+                ("submission", submission.id),
+                remarks.title_of(submission),
+                purchase,
+                output=output,
+                names=dict(names),
+                remarks=tuple(remarks.remarks_on(submission, output)),
+                nothing=text,
+            )
+        )
+
+    def _show(self, shown: _Shown) -> None:
+        before, self._shown = self._shown, shown
+        same = before is not None and before.key == shown.key
+        if before is None or before.output is not shown.output or before.purchase is not shown.purchase:
+            self._allocations = {}
+        self.title.set_text(shown.title)
+        self._offer_models()
+        output = shown.output
+        has_raw = output is not None and not remarks.is_empty(output) and bool(output.raw)
+        unreadable = has_raw and output is not None and not output.models
+        self.raw_button.setVisible(has_raw)
+        self.raw_button.setChecked(has_raw and (unreadable or (same and self.raw_button.isChecked())))
+        self.raw.setVisible(self.raw_button.isChecked())
+        if output is not None and has_raw:
+            self.raw.show_raw(output.raw)
+        self._draw(keep_view=same)
+
+    def _offer_models(self) -> None:
+        models = self._shown.output.models if self._shown is not None and self._shown.output is not None else ()
+        names = self._shown.names if self._shown is not None else {}
+        with QSignalBlocker(self.model_box):
+            self.model_box.clear()
+            for model in models:
+                text = remarks.model_title(model.idmodel, names)
+                self.model_box.addItem(text, model.idmodel)
+                self.model_box.setItemData(self.model_box.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
+            if self._wanted_model is not None:
+                self.model_box.setCurrentIndex(max(0, self.model_box.findData(self._wanted_model)))
+        self.model_box.setToolTip(self.model_box.currentText())
+        self.model_box.setVisible(bool(models) and self._shown is not None and self._shown.purchase is not None)
+
+    def _allocation(self) -> Allocation | None:
+        shown = self._shown
+        idmodel = self.model_box.currentData()
+        if shown is None or shown.purchase is None or shown.output is None or idmodel is None:
+            return None
+        if idmodel not in self._allocations:
+            model = shown.output.model(idmodel)
+            if model is None:
+                return None
+            self._allocations[idmodel] = allocate(shown.purchase, model)
+        return self._allocations[idmodel]
+
+    def _draw(self, *, keep_view: bool) -> None:
+        shown = self._shown
+        if shown is None:
+            return
+        allocation = self._allocation()
+        notes = list(shown.remarks)
+        if allocation is not None and shown.purchase is not None:
+            notes += remarks.remarks_on_allocation(allocation, shown.purchase)
+        self._show_remarks(notes)
+        drawable = shown.purchase is not None
+        for widget in (self.zoom_in_button, self.zoom_out_button, self.all_button, self.legend, self.totals):
+            widget.setVisible(drawable)
+        self.resolution_buttons.setVisible(drawable)
+        if shown.purchase is None:
+            self.plot.set_picture(None)
+            self.averaged.hide()
+            self.message.setText(shown.nothing)
+            self.stack.setCurrentWidget(self.message)
+            return
+        self.resolution_buttons.setEnabled(shown.purchase.resolution < 60)
+        picture = picture_of(shown.purchase, allocation, shown.previous)
+        if self._by_hour:
+            picture = picture.by_hour()
+        self._offer_series(picture)
+        self.stack.setCurrentWidget(self.plot)
+        self.plot.set_picture(picture, keep_view=keep_view)
+        self.totals.setText(remarks.totals_of(shown.purchase, allocation, shown.previous))
+
+    def _offer_series(self, picture: Picture) -> None:
+        colours = theme.current_theme()
+        offered = {PURCHASE: colours.text}
+        if picture.previous is not None:
+            offered[PREVIOUS] = colours.muted
+        self.legend.set_series(offered | band_colours(picture))
+
+    def _show_remarks(self, notes: list[Remark]) -> None:
+        self.remark.setVisible(bool(notes))
+        self.remark.setText("\n".join(note.text for note in notes))
+        colours = theme.current_theme()
+        tones = {note.tone for note in notes}
+        colour = colours.text
+        if Tone.ERROR in tones:
+            colour = colours.error
+        elif Tone.WARNING in tones:
+            colour = colours.warning
+        self.remark.setStyleSheet(
+            f"#chartRemark {{ color: {colours.text}; background: {colours.base};"
+            f" border: none; border-left: 4px solid {colour}; padding: 4px 8px; }}"
+        )
+        self._tones = tones
+
+    # -- what people do
+
+    @Slot(int)
+    def _model_chosen(self, index: int) -> None:
+        if index < 0:
+            return
+        self._wanted_model = self.model_box.itemData(index)
+        self.model_box.setToolTip(self.model_box.currentText())
+        self._draw(keep_view=True)
+        self.model_changed.emit(self._wanted_model)
+
+    @Slot(bool)
+    def _by_hour_toggled(self, by_hour: bool) -> None:
+        self._by_hour = by_hour
+        self._draw(keep_view=True)
+
+    @Slot(object)
+    def _hidden_changed(self, hidden: frozenset[str]) -> None:
+        self.plot.set_hidden(hidden)
+
+    @Slot(object)
+    def _level_changed(self, level: object) -> None:
+        self.averaged.setVisible(bool(level))
+        self.averaged.setText(
+            self.tr(
+                "Zoomed out: means are drawn, the shade runs from the lowest to the highest period. Zoom in for all."
+            )
+        )
+
+    @Slot()
+    def _zoom_in(self) -> None:
+        self.plot.zoom(1 / 1.5)
+
+    @Slot()
+    def _zoom_out(self) -> None:
+        self.plot.zoom(1.5)
+
+    @Slot()
+    def _show_all(self) -> None:
+        self.plot.show_all()
+
+    # -- hooks for the demo and the tests
+
+    def visible_series(self) -> dict[str, Floats]:
+        """Name and MW of each series drawn: ``purchase``, ``previous``, ``open`` and markets by their names."""
+        return self.plot.visible_series()
+
+    def readout_text(self) -> str:
+        """What the cross-hair says, one line; empty without one."""
+        return self.plot.readout_text()
+
+    def set_cursor(self, start: np.datetime64 | None) -> None:
+        """Put the cross-hair on the period in which `start` (UTC) lies; None takes it away."""
+        self.plot.set_cursor(start)
+
+    # -- colours
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow the platform from light to dark and back."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "totals"):
+            self.refresh_theme()
+
+    def refresh_theme(self) -> None:
+        """Take the colours of the current theme."""
+        colours = theme.current_theme()
+        self.plot.refresh_theme()
+        self.totals.setFont(theme.tabular(self.font()))
+        for label in (self.totals, self.averaged, self.message):
+            label.setStyleSheet(f"color: {colours.muted};")
+        self.message.setStyleSheet(f"color: {colours.muted}; background: {colours.base};")
+        if self._shown is not None:
+            self._draw(keep_view=True)
