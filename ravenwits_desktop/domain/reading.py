@@ -75,8 +75,12 @@ class Reading:
 
 
 class UnreadableFileError(Exception):
-    """A file that cannot be read as a purchase, or not without asking. `message` says why and what to do."""
+    """A file that cannot be read as a purchase, or not without asking. `message` says why and what to do.
 
-    def __init__(self, message: Message) -> None:
+    `choices` are the headers of the columns of which one has to be chosen, where that is the question.
+    """
+
+    def __init__(self, message: Message, choices: tuple[str, ...] = ()) -> None:
         super().__init__(str(message))
         self.message = message
+        self.choices = choices
