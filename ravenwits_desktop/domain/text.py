@@ -7,6 +7,7 @@ before exactly three digits ("1.234") is called ambiguous: the caller decides it
 from __future__ import annotations
 
 import enum
+import math
 import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
@@ -17,6 +18,8 @@ MISSING_WORDS = frozenset({"", "-", "--", "nd", "n/d", "n/a", "na", "n/e", "nan"
 """What spreadsheets write, in lower case, for a value that is not there; never read as zero."""
 _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\t"), " ")
 _GROUPS = re.compile(r"[+-]?\d{1,3}( \d{3})+(?=$|[.,])|[+-]?\d{1,3}('\d{3})+(?=$|[.,])")
+_GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}( \d{3})+")
+"""Thousands in groups; "0.123" and "1.2e5" are none."""
 _DIGITS = re.compile(r"[+-]?(\d+([.,]\d+)*|[.,]\d+)([eE][+-]?\d+)?")
 
 
@@ -46,24 +49,19 @@ def clean_number(text: str) -> str:
 
 
 def decimal_sign(text: str) -> Sign:
-    """What `text` says of its decimal sign: the last separator is decimal unless three digits follow it."""
+    """What `text` says of its decimal sign: whether it is a number with one, with the other, or with either."""
     cleaned = clean_number(text)
     if not _DIGITS.fullmatch(cleaned):
         return Sign.NOT_A_NUMBER
     points, commas = cleaned.count("."), cleaned.count(",")
-    if points and commas:
-        return Sign.POINT if cleaned.rfind(".") > cleaned.rfind(",") else Sign.COMMA
     if not points and not commas:
-        return Sign.NONE
-    mark = "." if points else ","
-    own, other = (Sign.POINT, Sign.COMMA) if points else (Sign.COMMA, Sign.POINT)
-    if cleaned.count(mark) > 1:
-        return other
-    whole, fraction = re.split(r"[.,]", cleaned, maxsplit=1)
-    whole = whole.lstrip("+-")
-    if len(fraction) != 3 or not whole or len(whole) > 3 or whole.startswith("0") or "e" in fraction.lower():
-        return own
-    return Sign.AMBIGUOUS
+        return Sign.NONE if math.isfinite(float(cleaned)) else Sign.NOT_A_NUMBER
+    with_point, with_comma = _value(cleaned, Decimal.POINT), _value(cleaned, Decimal.COMMA)
+    if with_point is not None and with_comma is not None:
+        return Sign.AMBIGUOUS
+    if with_point is None and with_comma is None:
+        return Sign.NOT_A_NUMBER
+    return Sign.COMMA if with_point is None else Sign.POINT
 
 
 def decide_decimal(texts: Iterable[str]) -> Decimal | None:
@@ -82,18 +80,21 @@ def has_ambiguous(texts: Iterable[str]) -> bool:
 def parse_number(text: str, decimal: Decimal) -> float | None:
     """The number that `text` writes with this decimal sign, thousands grouped in threes or not; None if it is none."""
     cleaned = clean_number(text)
-    if not _DIGITS.fullmatch(cleaned):
-        return None
+    return _value(cleaned, decimal) if _DIGITS.fullmatch(cleaned) else None
+
+
+def _value(cleaned: str, decimal: Decimal) -> float | None:
+    """The number that digits and separators write with this decimal sign."""
     thousands = "," if decimal is Decimal.POINT else "."
     whole, _, fraction = cleaned.partition(decimal.value)
     if thousands in fraction or decimal.value in fraction:
         return None
     if thousands in whole:
-        groups = whole.lstrip("+-").split(thousands)
-        if not 1 <= len(groups[0]) <= 3 or any(len(group) != 3 for group in groups[1:]):
+        if not _GROUPED.fullmatch(whole.replace(thousands, " ")):
             return None
-    value = float(whole.replace(thousands, "") + "." + fraction if fraction else whole.replace(thousands, ""))
-    return value if np.isfinite(value) else None
+        whole = whole.replace(thousands, "")
+    value = float(f"{whole}.{fraction}" if fraction else whole)
+    return value if math.isfinite(value) else None
 
 
 def is_missing(text: str) -> bool:
@@ -123,7 +124,7 @@ def parse_datetime(text: str, *, month_first: bool = False) -> np.datetime64 | N
     if second or minute > 59 or hour > 24 or (hour == 24 and minute):
         return None
     try:
-        midnight = datetime(int(year), int(month), int(day))
-    except ValueError:
+        moment = datetime(int(year), int(month), int(day)) + timedelta(hours=hour, minutes=minute)
+    except (ValueError, OverflowError):
         return None
-    return np.datetime64(midnight + timedelta(hours=hour, minutes=minute), "m")
+    return np.datetime64(moment, "m")
