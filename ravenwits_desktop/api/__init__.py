@@ -1,0 +1,1 @@
+"""The RavenWits purchases API: endpoints, their messages, and everything that can go wrong."""

@@ -1,0 +1,262 @@
+"""Strategy outputs: read from whatever the server answered, and checked before they are sent.
+
+Reading never fails: a clear number or label is taken, everything else is counted and told, and the JSON itself is kept.
+Checking before sending is strict and says where the first mistake is.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.strategy import MarketSeries, Model, StrategyOutput
+from ravenwits_desktop.domain.timegrid import Minutes
+
+LARGEST_SHARE = 10.0
+"""Above this a share is almost surely a per cent (`api.md`: 1.0 is 100 %): warned about, never converted."""
+MOST_PROBLEMS = 50
+
+NO_JSON = QT_TRANSLATE_NOOP("Message", "The strategy output could not be read. It is kept as it came.")
+SERVER_SAYS = QT_TRANSLATE_NOOP("Message", "The server has no strategy output: {text}")
+UNKNOWN_SHAPE = QT_TRANSLATE_NOOP("Message", "The strategy output has an unknown form. It is kept as it came.")
+UNKNOWN_MODEL = QT_TRANSLATE_NOOP("Message", "Entry {number} of the strategy output is not a model.")
+SAME_MODEL = QT_TRANSLATE_NOOP("Message", "Model {model} is there more than once: the first one is shown.")
+UNKNOWN_SERIES = QT_TRANSLATE_NOOP("Message", "Model {model}, {market}: not a list of rows.")
+ROWS_LEFT_OUT = QT_TRANSLATE_NOOP(
+    "Message", "Model {model}, {market}: {count} rows could not be read and are left out, the first is row {row}."
+)
+SHARE_ABSENT = QT_TRANSLATE_NOOP(
+    "Message", "Model {model}, {market}: {count} rows name only one of purchase and sale; the other is taken as none."
+)
+LARGE_SHARES = QT_TRANSLATE_NOOP(
+    "Message", "Model {model}, {market}: shares up to {largest}. Are they per cents? They are shown as they came."
+)
+AND_MORE = QT_TRANSLATE_NOOP("Message", "And {count} more.")
+
+_LENGTH = len("YYYY-MM-DD HH:MM")
+_DIGITS = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15]
+_LENIENT_LABEL = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::00(?:\.0+)?)?")
+
+
+class _Share(msgspec.Struct, gc=False):
+    datetime: str
+    purchase_percentage: float
+    sale_percentage: float
+
+
+class _Model(msgspec.Struct, gc=False):
+    idmodel: int | str
+    value: dict[str, msgspec.Raw]
+
+
+_models = msgspec.json.Decoder(list[_Model])
+_series = msgspec.json.Decoder(list[_Share])
+_unreadable = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
+
+
+def read_labels(texts: Sequence[str]) -> Minutes | None:
+    """Labels written ``YYYY-MM-DD HH:MM`` (or with a ``T``) as ``datetime64[m]``; None if any is written otherwise."""
+    if not texts:
+        return np.zeros(0, dtype="datetime64[m]")
+    joined = "".join(texts)
+    if len(joined) != _LENGTH * len(texts) or not joined.isascii():
+        return None
+    # numpy reads far more than this form ("now", offsets, seconds that it drops), so the form is checked first.
+    signs = np.frombuffer(joined.encode(), dtype=np.uint8).reshape(-1, _LENGTH)
+    digits = signs[:, _DIGITS]
+    if ((digits < ord("0")) | (digits > ord("9"))).any() or (signs[:, [4, 7]] != ord("-")).any():
+        return None
+    if (signs[:, 13] != ord(":")).any() or not np.isin(signs[:, 10], (ord(" "), ord("T"))).all():
+        return None
+    try:
+        return np.array(texts, dtype="datetime64[m]")
+    except ValueError:
+        return None
+
+
+class _Reader:
+    """Reads one strategy output; `problems` gathers what could not be read."""
+
+    def __init__(self) -> None:
+        self.problems: list[Message] = []
+        self._texts: list[str] = []
+        self._labels: Minutes | None = None
+
+    def models(self, raw: bytes) -> list[Model]:
+        try:
+            found = _models.decode(raw)
+        except _unreadable:
+            return self._lenient_models(raw)
+        if not all(str(model.idmodel).strip() for model in found):
+            return self._lenient_models(raw)
+        return self._distinct([Model(str(model.idmodel).strip(), self._markets(model)) for model in found])
+
+    def _distinct(self, models: list[Model]) -> list[Model]:
+        distinct: dict[str, Model] = {}
+        for model in models:
+            if model.idmodel in distinct:
+                self.problems.append(Message(SAME_MODEL, {"model": model.idmodel}))
+            else:
+                distinct[model.idmodel] = model
+        return list(distinct.values())
+
+    def _markets(self, model: _Model) -> dict[str, MarketSeries]:
+        markets = {}
+        for market, raw in model.value.items():
+            series = self._typed_series(raw)
+            if series is None:
+                series = self._lenient_series(str(model.idmodel), market, raw)
+            if series is not None:
+                markets[market] = self._sensible(str(model.idmodel), market, series)
+        return markets
+
+    def _typed_series(self, raw: msgspec.Raw) -> MarketSeries | None:
+        try:
+            rows = _series.decode(raw)
+        except _unreadable:
+            return None
+        texts = [row.datetime for row in rows]
+        # The markets of a model, and the models, mostly have the same labels: read them once.
+        if texts != self._texts or self._labels is None:
+            labels = read_labels(texts)
+            if labels is None:
+                return None
+            labels.setflags(write=False)
+            self._texts, self._labels = texts, labels
+        count = len(rows)
+        return MarketSeries(
+            self._labels,
+            np.fromiter((row.purchase_percentage for row in rows), dtype=np.float64, count=count),
+            np.fromiter((row.sale_percentage for row in rows), dtype=np.float64, count=count),
+        )
+
+    def _sensible(self, model: str, market: str, series: MarketSeries) -> MarketSeries:
+        largest = max(float(np.abs(shares).max(initial=0)) for shares in (series.purchase_share, series.sale_share))
+        if largest > LARGEST_SHARE:
+            values = {"model": model, "market": market, "largest": largest}
+            self.problems.append(Message(LARGE_SHARES, values))
+        return series
+
+    def _lenient_models(self, raw: bytes) -> list[Model]:
+        try:
+            output = msgspec.json.decode(raw, type=list[msgspec.Raw] | dict[str, msgspec.Raw] | None)
+        except _unreadable as error:
+            template = UNKNOWN_SHAPE if isinstance(error, msgspec.ValidationError) else NO_JSON
+            self.problems.append(Message(template, detail=_cut(str(error))))
+            return []
+        if isinstance(output, list):
+            found = [self._lenient_model(entry, number) for number, entry in enumerate(output, start=1)]
+            return self._distinct([model for model in found if model is not None])
+        if not output:
+            return []
+        if "value" in output:
+            one = self._lenient_model(msgspec.Raw(raw), 1)
+            return [one] if one is not None else []
+        if "error" in output:
+            text = _decoded(output["error"])
+            shown = text if isinstance(text, str) else bytes(output["error"]).decode(errors="replace")
+            self.problems.append(Message(SERVER_SAYS, {"text": _cut(shown)}))
+        else:
+            self.problems.append(Message(UNKNOWN_SHAPE, detail=_cut(", ".join(output))))
+        return []
+
+    def _lenient_model(self, raw: msgspec.Raw, number: int) -> Model | None:
+        try:
+            members = msgspec.json.decode(raw, type=dict[str, msgspec.Raw])
+            idmodel = _model_id(_decoded(members.get("idmodel", b"null")))
+            value = msgspec.json.decode(members["value"], type=dict[str, msgspec.Raw] | None)
+        except (*_unreadable, KeyError) as error:
+            self.problems.append(Message(UNKNOWN_MODEL, {"number": number}, _cut(str(error))))
+            return None
+        if idmodel is None:
+            self.problems.append(Message(UNKNOWN_MODEL, {"number": number}, "idmodel"))
+            return None
+        return Model(idmodel, self._markets(_Model(idmodel, value or {})))
+
+    def _lenient_series(self, model: str, market: str, raw: msgspec.Raw) -> MarketSeries | None:
+        rows = _decoded(raw)
+        if rows is None and bytes(raw).strip() == b"null":
+            return None
+        if not isinstance(rows, list):
+            self.problems.append(Message(UNKNOWN_SERIES, {"model": model, "market": market}))
+            return None
+        labels, shares, left_out, absent = [], [], [], 0
+        for number, row in enumerate(rows, start=1):
+            read = _lenient_row(row)
+            if read is None:
+                left_out.append(number)
+                continue
+            labels.append(read[0])
+            shares.append(read[1])
+            absent += read[2]
+        where = {"model": model, "market": market}
+        if left_out:
+            self.problems.append(Message(ROWS_LEFT_OUT, {**where, "count": len(left_out), "row": left_out[0]}))
+        if absent:
+            self.problems.append(Message(SHARE_ABSENT, {**where, "count": absent}))
+        table = np.array(shares, dtype=np.float64).reshape(-1, 2)
+        return MarketSeries(np.array(labels, dtype="datetime64[m]"), table[:, 0].copy(), table[:, 1].copy())
+
+
+def _lenient_row(row: Any) -> tuple[np.datetime64, tuple[float, float], bool] | None:
+    """Label, shares, and whether one of the two shares was absent; None for a row without clear values."""
+    if not isinstance(row, dict) or not isinstance(row.get("datetime"), str):
+        return None
+    match = _LENIENT_LABEL.fullmatch(row["datetime"])
+    names = [name for name in ("purchase_percentage", "sale_percentage") if name in row]
+    if match is None or not names:
+        return None
+    label = read_labels([f"{match[1]} {match[2]}"])
+    shares = [_share(row.get(name, 0.0)) for name in ("purchase_percentage", "sale_percentage")]
+    if label is None or shares[0] is None or shares[1] is None:
+        return None
+    return label[0], (shares[0], shares[1]), len(names) == 1
+
+
+def _share(value: Any) -> float | None:
+    """A clear, finite number; a text is none, even if it looks like one."""
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        return None
+    try:
+        number = float(value)
+    except OverflowError:
+        return None
+    return number if np.isfinite(number) else None
+
+
+def _model_id(value: Any) -> str | None:
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
+        return None
+    text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
+    return text or None
+
+
+def _decoded(raw: msgspec.Raw | bytes) -> Any:
+    try:
+        return msgspec.json.decode(raw)
+    except _unreadable:
+        return None
+
+
+def _cut(text: str, length: int = 200) -> str:
+    plain = "".join(sign if sign.isprintable() else " " for sign in text)
+    return plain if len(plain) <= length else plain[:length] + "…"
+
+
+def decode_output(raw: bytes) -> StrategyOutput:
+    """The models of a ``strategy_output`` (its JSON text), in every form it has been seen in. Never raises.
+
+    Nothing computed yet (null, empty) gives no models and no problems.
+    """
+    reader = _Reader()
+    models = reader.models(raw.removeprefix(b"\xef\xbb\xbf"))
+    problems = reader.problems
+    if len(problems) > MOST_PROBLEMS:
+        more = Message(AND_MORE, {"count": len(problems) - MOST_PROBLEMS})
+        problems = [*problems[:MOST_PROBLEMS], more]
+    return StrategyOutput(tuple(models), raw, tuple(problems))
