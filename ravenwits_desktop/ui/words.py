@@ -66,7 +66,7 @@ def state_word(state: State, server_status: str = "") -> str:
 
 def decimal(value: float, places: int) -> str:
     """A number with `places` decimals and the user's signs."""
-    return QLocale().toString(value, "f", places)
+    return QLocale().toString(float(value), "f", places)
 
 
 def mw(value: float) -> str:
