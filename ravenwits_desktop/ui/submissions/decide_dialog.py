@@ -1,0 +1,199 @@
+"""The way out of a doubt: what is known of an unconfirmed submission, and the three things a person can say of it."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import (
+    QButtonGroup,
+    QCheckBox,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QPushButton,
+    QRadioButton,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ravenwits_desktop.domain.decision import Choice, Decision, purchase_id_problem, tidy_purchase_id
+from ravenwits_desktop.domain.submission import Submission
+from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE
+from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.notice import Notice, Tone
+from ravenwits_desktop.ui.submissions.history import HistoryTable
+from ravenwits_desktop.ui.submissions.moments import exact_moment
+
+_INDENT = 24
+
+
+class DecideDialog(QDialog):
+    """Asks what became of an unconfirmed submission. Nothing is chosen beforehand, and sending again is asked twice."""
+
+    decided = Signal(object)
+    """`Decision`; once, when the dialog is accepted."""
+
+    def __init__(self, submission: Submission, *, zone: str = DEFAULT_ZONE, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._submission = submission
+        self.setObjectName("decideDialog")
+        self.setWindowTitle(self.tr("Did the service take this purchase?"))
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(8)
+        heading = QLabel(self._heading(), self)
+        heading.setWordWrap(True)
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
+        layout.addWidget(heading)
+        if submission.sent is not None:
+            sent = QLabel(self.tr("Sent {time} ({zone})").format(time=exact_moment(submission.sent, zone), zone=zone))
+            layout.addWidget(sent)
+        self._evidence = Notice(self)
+        self._evidence.setObjectName("evidence")
+        unknown = self.tr("Nobody here knows whether the purchase was received.")
+        self._evidence.say(submission.message or unknown, Tone.WARNING)
+        layout.addWidget(self._evidence)
+        if submission.history:
+            history = HistoryTable(submission.history, zone, self)
+            rows = min(len(submission.history), 6)
+            history.setFixedHeight(history.horizontalHeader().sizeHint().height() + 4 + history.rowHeight(0) * rows)
+            layout.addWidget(history)
+        advice = QLabel(
+            self.tr(
+                "The service cannot list purchases, so it cannot be asked. Ask RavenWits, or look where your "
+                "company sees its purchases, before you choose."
+            ),
+            self,
+        )
+        advice.setWordWrap(True)
+        layout.addWidget(advice)
+        layout.addSpacing(8)
+        self._choices = QButtonGroup(self)
+        self._add_choices(layout)
+        layout.addStretch()
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel, self)
+        cancel = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
+        cancel.setText(self.tr("Decide later"))
+        cancel.setDefault(True)
+        self._ok = QPushButton(self.tr("Choose one"), self)
+        self._ok.setObjectName("decideButton")
+        self._ok.setAutoDefault(False)
+        self._buttons.addButton(self._ok, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons.accepted.connect(self.accept)
+        self._buttons.rejected.connect(self.reject)
+        layout.addWidget(self._buttons)
+        self.setMinimumWidth(560)
+        cancel.setFocus()
+        self._show_state()
+
+    def choice(self) -> Choice | None:
+        """What is chosen so far."""
+        chosen = self._choices.checkedId()
+        return list(Choice)[chosen] if chosen >= 0 else None
+
+    def decision(self) -> Decision | None:
+        """The decision as it stands, None while it is incomplete."""
+        choice = self.choice()
+        if choice is Choice.SEND_AGAIN and self._sure.isChecked():
+            return Decision(self._submission.id, choice)
+        if choice is Choice.LINK and purchase_id_problem(self._purchase_id()) is None:
+            return Decision(self._submission.id, choice, self._purchase_id())
+        return Decision(self._submission.id, choice) if choice is Choice.DROP else None
+
+    def accept(self) -> None:
+        """Tell the decision, once."""
+        decision = self.decision()
+        if decision is not None and self.result() != QDialog.DialogCode.Accepted:
+            super().accept()
+            self.decided.emit(decision)
+
+    def _heading(self) -> str:
+        one = self._submission
+        parts = [one.retailer_name or one.retailer_id, words.days(one.first_day, one.last_day)]
+        if one.rows is not None:
+            parts.append(self.tr("{count} rows").format(count=words.decimal(one.rows, 0)))
+        if one.energy_mwh is not None:
+            parts.append(self.tr("{energy} MWh").format(energy=words.mwh(one.energy_mwh)))
+        return " · ".join(part for part in parts if part)
+
+    def _add_choices(self, layout: QVBoxLayout) -> None:
+        def choice(which: Choice, name: str, text: str, note: str) -> QRadioButton:
+            button = QRadioButton(text, self)
+            button.setObjectName(name)
+            button.setAccessibleDescription(note)
+            self._choices.addButton(button, list(Choice).index(which))
+            layout.addWidget(button)
+            layout.addLayout(_indented(_note(note, self)))
+            return button
+
+        choice(
+            Choice.LINK,
+            "linkChoice",
+            self.tr("It &exists: I have its id"),
+            self.tr("The submission is followed under that id from now on. Nothing is sent."),
+        )
+        self._id = QLineEdit(self)
+        self._id.setObjectName("purchaseIdEdit")
+        self._id.setAccessibleName(self.tr("Id of the purchase"))
+        self._id.setPlaceholderText("xxxxxxxx-xxxx-xxxx-xxxx-xxxxxxxxxxxx")
+        self._id.textChanged.connect(self._show_state)
+        self._id_problem = Notice(self)
+        layout.addLayout(_indented(self._id))
+        layout.addLayout(_indented(self._id_problem))
+        choice(
+            Choice.SEND_AGAIN,
+            "sendAgainChoice",
+            self.tr("It does not exist: &send it again"),
+            self.tr("The same rows are sent a second time."),
+        )
+        self._sure = QCheckBox(self.tr("I know that the service has not got it. If it has, it will be there &twice."))
+        self._sure.setObjectName("sureBox")
+        self._sure.toggled.connect(self._show_state)
+        layout.addLayout(_indented(self._sure))
+        choice(
+            Choice.DROP,
+            "dropChoice",
+            self.tr("&Drop it"),
+            self.tr("It stays in the list as dropped. Nothing is sent or asked; it may exist all the same."),
+        )
+        self._choices.idToggled.connect(self._show_state)
+
+    def _purchase_id(self) -> str:
+        return tidy_purchase_id(self._id.text())
+
+    @Slot()
+    def _show_state(self) -> None:
+        choice = self.choice()
+        self._id.setEnabled(choice is Choice.LINK)
+        self._sure.setEnabled(choice is Choice.SEND_AGAIN)
+        problem = purchase_id_problem(self._purchase_id()) if self._id.text().strip() else None
+        if choice is Choice.LINK and problem is not None:
+            self._id_problem.say(problem, Tone.ERROR)
+        else:
+            self._id_problem.clear()
+        self._ok.setEnabled(self.decision() is not None)
+        self._ok.setText(
+            {
+                None: self.tr("Choose one"),
+                Choice.SEND_AGAIN: self.tr("Send again"),
+                Choice.LINK: self.tr("Follow that purchase"),
+                Choice.DROP: self.tr("Drop"),
+            }[choice]
+        )
+
+
+def _note(text: str, parent: QWidget) -> QLabel:
+    label = QLabel(text, parent)
+    label.setWordWrap(True)
+    label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+    return label
+
+
+def _indented(widget: QWidget) -> QHBoxLayout:
+    row = QHBoxLayout()
+    row.setContentsMargins(_INDENT, 0, 0, 4)
+    row.addWidget(widget, 1, Qt.AlignmentFlag.AlignTop)
+    return row

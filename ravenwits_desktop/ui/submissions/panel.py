@@ -1,0 +1,387 @@
+"""The list of submissions with its filter and its commands. Asks by signals; changes nothing itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+
+from PySide6.QtCore import QEvent, QItemSelection, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtWidgets import (
+    QComboBox,
+    QDialog,
+    QHBoxLayout,
+    QLabel,
+    QLineEdit,
+    QMenu,
+    QPushButton,
+    QStackedLayout,
+    QTableView,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ravenwits_desktop.domain import submission as life
+from ravenwits_desktop.domain.account import Retailer
+from ravenwits_desktop.domain.decision import Decision, FollowRequest
+from ravenwits_desktop.domain.submission import State, Submission
+from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE
+from ravenwits_desktop.ui.submissions.decide_dialog import DecideDialog
+from ravenwits_desktop.ui.submissions.follow_dialog import FollowDialog
+from ravenwits_desktop.ui.submissions.model import SubmissionsModel
+from ravenwits_desktop.ui.submissions.view import SubmissionsView, kept_selection
+
+_UNDER_WAY = life.OPEN | {State.QUEUED, State.SENDING}
+_NOT_TAKEN = frozenset({State.FAILED, State.REJECTED, State.NOT_FOUND})
+_GIVEN_UP = frozenset({State.CANCELLED, State.DROPPED})
+_REFRESHABLE = life.ACCEPTED | {State.NOT_FOUND}
+
+
+class SubmissionsPanel(QWidget):
+    """The submissions of the account, newest first.
+
+    Every signal carries one value: ids are our own submission ids.
+    """
+
+    selection_changed = Signal(object)
+    """`Submission`, or None."""
+    refresh_requested = Signal(object)
+    """A tuple of ids: the selected ones, all open ones if none is selected."""
+    open_as_draft_requested = Signal(object)
+    follow_requested = Signal(object)
+    """`FollowRequest`."""
+    update_requested = Signal(object)
+    cancel_requested = Signal(object)
+    decision_requested = Signal(object)
+    """`Decision`."""
+    details_requested = Signal(object)
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("submissionsPanel")
+        self._zone = DEFAULT_ZONE
+        self._retailers: tuple[Retailer, ...] = ()
+        self._told: str | None = None
+        self._resetting = False
+        self.model = SubmissionsModel(self)
+        self._make_actions()
+        self._view = SubmissionsView(self.model, self)
+        self._view.delegate.decide_clicked.connect(self._on_decide)
+        self._view.opened.connect(self._on_opened)
+        self._view.selectionModel().selectionChanged.connect(self._on_selection)
+        self._empty = QLabel(self)
+        self._empty.setObjectName("submissionsEmpty")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._empty.setMargin(16)
+        self._clear = QPushButton(self.tr("Show all"), self)
+        self._clear.setObjectName("clearFilterButton")
+        self._clear.clicked.connect(self._on_clear)
+        empty_page = QWidget(self)
+        empty = QVBoxLayout(empty_page)
+        empty.addStretch()
+        empty.addWidget(self._empty)
+        empty.addWidget(self._clear, 0, Qt.AlignmentFlag.AlignHCenter)
+        empty.addStretch()
+        self._pages = QStackedLayout()
+        self._pages.addWidget(self._view)
+        self._pages.addWidget(empty_page)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 8, 0, 0)
+        layout.setSpacing(8)
+        layout.addLayout(self._make_bar())
+        layout.addLayout(self._pages, 1)
+        self._show_state()
+
+    # What it shows
+
+    def set_submissions(self, submissions: Iterable[Submission]) -> None:
+        """Show these and nothing else; what was selected stays so if it is among them."""
+        self._resetting = True
+        with kept_selection(self._view):
+            self.model.set_submissions(submissions)
+        self._resetting = False
+        self._on_selection()
+
+    def put(self, submission: Submission) -> None:
+        """Add a submission or change the one of the same id."""
+        self.model.put(submission)
+        self._show_state()
+
+    def select(self, submission_id: str) -> None:
+        """Select that submission and scroll to it; the filter is cleared if it hides it."""
+        row = self.model.row_of(submission_id)
+        if row is None and self.model.by_id(submission_id) is not None:
+            self._on_clear()
+            row = self.model.row_of(submission_id)
+        if row is not None:
+            self._view.selectRow(row)
+            self._view.scrollTo(self.model.index(row, 0))
+
+    def selected(self) -> Submission | None:
+        """The submission that commands apply to: the selected one, of several the one last gone to."""
+        return self._view.selected()
+
+    def set_zone(self, zone: str) -> None:
+        """Tell times in this zone."""
+        self._zone = zone
+        self.model.set_zone(zone)
+
+    def set_retailers(self, retailers: Sequence[Retailer]) -> None:
+        """The retailers for whom a purchase from elsewhere can be followed."""
+        self._retailers = tuple(retailers)
+
+    @property
+    def view(self) -> QTableView:
+        """The table."""
+        return self._view
+
+    # How it is built
+
+    def _make_actions(self) -> None:
+        def action(name: str, text: str, slot: Callable[[], object], *keys: QKeySequence | str) -> QAction:
+            made = QAction(text, self)
+            made.setObjectName(name)
+            made.setShortcuts([QKeySequence(key) for key in keys])
+            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
+            made.triggered.connect(slot)
+            self.addAction(made)
+            return made
+
+        standard = QKeySequence.StandardKey
+        self._decide = action("decideAction", self.tr("Decide…"), self._on_decide, "Ctrl+D")
+        self._details = action("detailsAction", self.tr("Details…"), self._on_details, "Ctrl+I")
+        self._refresh = action(
+            "refreshAction", self.tr("Check now"), self._on_refresh, QKeySequence(standard.Refresh), "F5"
+        )
+        self._draft = action("openAsDraftAction", self.tr("Open the values as a new draft"), self._on_open_as_draft)
+        self._update = action("updateAction", self.tr("Update purchase…"), self._on_update, "Ctrl+U")
+        self._cancel = action(
+            "cancelAction", self.tr("Withdraw and edit again"), self._on_cancel, QKeySequence(standard.Delete)
+        )
+        self._copy = action("copyIdAction", self.tr("Copy the id"), self._on_copy, QKeySequence(standard.Copy))
+        self._follow = action("followAction", self.tr("Follow a purchase…"), self._on_follow)
+
+    def _make_bar(self) -> QHBoxLayout:
+        title = QLabel(self.tr("Submissions"), self)
+        font = title.font()
+        font.setBold(True)
+        title.setFont(font)
+        self._filter = QLineEdit(self)
+        self._filter.setObjectName("submissionsFilter")
+        self._filter.setAccessibleName(self.tr("Filter the submissions"))
+        self._filter.setPlaceholderText(self.tr("Filter: day, retailer, id, message"))
+        self._filter.setClearButtonEnabled(True)
+        self._filter.setMinimumWidth(160)
+        self._filter.setMaximumWidth(320)
+        self._filter.textChanged.connect(self._on_filter)
+        self._status = QComboBox(self)
+        self._status.setObjectName("statusFilter")
+        self._status.setAccessibleName(self.tr("Show these states"))
+        for text, states in (
+            (self.tr("All states"), None),
+            (self.tr("Under way"), _UNDER_WAY),
+            (self.tr("To be decided"), life.LEFT_BY_A_PERSON),
+            (self.tr("Completed"), frozenset({State.COMPLETED})),
+            (self.tr("Failed or rejected"), _NOT_TAKEN),
+            (self.tr("Withdrawn or dropped"), _GIVEN_UP),
+        ):
+            self._status.addItem(text, states)
+        self._status.currentIndexChanged.connect(self._on_filter)
+        bar = QHBoxLayout()
+        bar.setContentsMargins(8, 0, 8, 0)
+        bar.setSpacing(8)
+        bar.addWidget(title)
+        bar.addWidget(self._filter, 1)
+        bar.addWidget(self._status)
+        bar.addStretch(1)
+        for action, name in (
+            (self._decide, "decideButton"),
+            (self._details, "detailsButton"),
+            (self._refresh, "refreshButton"),
+            (self._follow, "followButton"),
+        ):
+            button = _ActionButton(action, self)
+            button.setObjectName(name)
+            bar.addWidget(button)
+        return bar
+
+    # How it stands
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Take the colours of a new scheme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_view"):
+            self._view.viewport().update()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Ages move while they are seen."""
+        super().showEvent(event)
+        self.model.set_active(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Ages rest while nobody sees them."""
+        super().hideEvent(event)
+        self.model.set_active(False)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """What can be done with the selected submission."""
+        if not self._view.isVisible():
+            return
+        self.menu().popup(event.globalPos() if event.globalPos() != QPoint() else self.mapToGlobal(QPoint(8, 8)))
+
+    def menu(self) -> QMenu:
+        """The menu of the selected submission; deletes itself when closed."""
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        for action in (self._decide, self._cancel):
+            if action.isEnabled():
+                menu.addAction(action)
+        menu.addActions([self._details, self._draft, self._update])
+        menu.addSeparator()
+        menu.addActions([self._refresh, self._copy])
+        menu.addSeparator()
+        menu.addAction(self._follow)
+        return menu
+
+    def _show_state(self) -> None:
+        """Enable what the selection allows, and show the empty page where there are no rows."""
+        submission = self.selected()
+        state = submission.state if submission else None
+        known = submission is not None and submission.purchase_id is not None
+        self._decide.setEnabled(state in life.LEFT_BY_A_PERSON)
+        self._decide.setVisible(self._decide.isEnabled())
+        self._details.setEnabled(submission is not None)
+        self._draft.setEnabled(submission is not None and submission.rows is not None)
+        self._update.setEnabled(known)
+        self._cancel.setEnabled(state is State.QUEUED)
+        self._copy.setEnabled(known)
+        self._refresh.setEnabled(bool(self._to_refresh()))
+        rows = self.model.rowCount()
+        self._pages.setCurrentIndex(0 if rows else 1)
+        if not rows:
+            hidden = self.model.total > 0
+            self._clear.setVisible(hidden)
+            self._empty.setText(
+                self.tr("No submission matches the filter.")
+                if hidden
+                else self.tr(
+                    "Nothing has been submitted yet.\n"
+                    "Submit a draft, or follow a purchase that was made elsewhere by its id."
+                )
+            )
+
+    def _to_refresh(self) -> tuple[str, ...]:
+        chosen = self._view.all_selected()
+        if not chosen:
+            return self.model.open_ids()
+        return tuple(one.id for one in chosen if one.state in _REFRESHABLE and one.purchase_id is not None)
+
+    @Slot(QItemSelection, QItemSelection)
+    def _on_selection(self, *_changes: QItemSelection) -> None:
+        if self._resetting:
+            return
+        self._show_state()
+        submission = self.selected()
+        own_id = submission.id if submission else None
+        if own_id != self._told:
+            self._told = own_id
+            self.selection_changed.emit(submission)
+
+    @Slot()
+    def _on_filter(self) -> None:
+        self._resetting = True
+        with kept_selection(self._view):
+            self.model.set_filter(self._filter.text(), self._status.currentData())
+        self._resetting = False
+        self._on_selection()
+
+    @Slot()
+    def _on_clear(self) -> None:
+        self._filter.clear()
+        self._status.setCurrentIndex(0)
+
+    # Commands
+
+    @Slot()
+    def _on_opened(self) -> None:
+        if self._decide.isEnabled():
+            self._on_decide()
+        else:
+            self._on_details()
+
+    @Slot()
+    def _on_refresh(self) -> None:
+        if ids := self._to_refresh():
+            self.refresh_requested.emit(ids)
+
+    @Slot()
+    def _on_details(self) -> None:
+        if submission := self.selected():
+            self.details_requested.emit(submission.id)
+
+    @Slot()
+    def _on_open_as_draft(self) -> None:
+        if submission := self.selected():
+            self.open_as_draft_requested.emit(submission.id)
+
+    @Slot()
+    def _on_update(self) -> None:
+        if submission := self.selected():
+            self.update_requested.emit(submission.id)
+
+    @Slot()
+    def _on_cancel(self) -> None:
+        if submission := self.selected():
+            self.cancel_requested.emit(submission.id)
+
+    @Slot()
+    def _on_copy(self) -> None:
+        submission = self.selected()
+        if submission and submission.purchase_id:
+            QGuiApplication.clipboard().setText(submission.purchase_id)
+
+    @Slot(object)
+    def _on_decide(self, submission: object = None) -> None:
+        asked = submission if isinstance(submission, Submission) else self.selected()
+        if asked is not None and asked.state in life.LEFT_BY_A_PERSON:
+            dialog = DecideDialog(asked, zone=self._zone, parent=self)
+            dialog.decided.connect(self._on_decided)
+            self._open(dialog)
+
+    @Slot()
+    def _on_follow(self) -> None:
+        dialog = FollowDialog(self._retailers, self)
+        dialog.follow_requested.connect(self._on_follow_asked)
+        self._open(dialog)
+
+    @Slot(object)
+    def _on_decided(self, decision: Decision) -> None:
+        self.decision_requested.emit(decision)
+
+    @Slot(object)
+    def _on_follow_asked(self, request: FollowRequest) -> None:
+        self.follow_requested.emit(request)
+
+    def _open(self, dialog: QDialog) -> None:
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.open()
+
+
+class _ActionButton(QPushButton):
+    """A button that does, says and shows what an action does."""
+
+    def __init__(self, action: QAction, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._action = action
+        self.setAutoDefault(False)
+        self.clicked.connect(action.trigger)
+        action.changed.connect(self._take)
+        self._take()
+
+    @Slot()
+    def _take(self) -> None:
+        self.setText(self._action.text())
+        self.setEnabled(self._action.isEnabled())
+        self.setVisible(self._action.isVisible())
+        keys = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
+        self.setToolTip(keys)

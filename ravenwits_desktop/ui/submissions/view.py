@@ -1,0 +1,100 @@
+"""The table of submissions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+
+from ravenwits_desktop.domain.submission import State, Submission
+from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.submissions.delegate import CellDelegate
+from ravenwits_desktop.ui.submissions.model import Column, SubmissionsModel
+
+_ROW_HEIGHT = 26
+
+
+class SubmissionsView(QTableView):
+    """Whole rows, one or several; `opened` when one is opened by double click or Return."""
+
+    opened = Signal()
+
+    def __init__(self, model: SubmissionsModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.submissions = model
+        self.setObjectName("submissionsView")
+        self.setAccessibleName(self.tr("Submissions"))
+        self.setModel(model)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setTabKeyNavigation(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.verticalHeader().hide()
+        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.verticalHeader().setDefaultSectionSize(max(_ROW_HEIGHT, self.fontMetrics().height() + 8))
+        header = self.horizontalHeader()
+        header.setSortIndicatorClearable(True)
+        header.setHighlightSections(False)
+        header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
+        self.setSortingEnabled(True)
+        header.setStretchLastSection(True)
+        self.delegate = CellDelegate(self)
+        self.setItemDelegate(self.delegate)
+        self._set_widths()
+        self.doubleClicked.connect(self.opened)
+        for key in (Qt.Key.Key_Return, Qt.Key.Key_Enter):
+            action = QAction(self)
+            action.setShortcut(QKeySequence(key))
+            action.setShortcutContext(Qt.ShortcutContext.WidgetShortcut)
+            action.triggered.connect(self.opened)
+            self.addAction(action)
+
+    def all_selected(self) -> list[Submission]:
+        """The selected submissions."""
+        return [self.submissions.submission(index.row()) for index in self.selectionModel().selectedRows()]
+
+    def selected(self) -> Submission | None:
+        """The selected one; of several the one last gone to."""
+        rows = [index.row() for index in self.selectionModel().selectedRows()]
+        if not rows:
+            return None
+        current = self.currentIndex().row()
+        return self.submissions.submission(current if current in rows else rows[0])
+
+    def _set_widths(self) -> None:
+        """Room for what is usual in each column: measuring thousands of rows would be felt."""
+        longest = max((words.state_word(state) for state in State), key=len)
+        samples = {
+            Column.STATUS: f"◌ {longest}MM",
+            Column.RETAILER: "Comercializadora Norte",
+            Column.DAYS: f"{words.day('2020-09-30')} – {words.day('2020-10-28')}",
+            Column.ROWS: "35,0400",
+            Column.ENERGY: "100,000.0",
+            Column.SENT: f"{words.day('2020-09-30')} 00:00",
+            Column.CHECKED: "59 min ago, next in 59 s",
+        }
+        for column, sample in samples.items():
+            self.horizontalHeader().resizeSection(column, self.fontMetrics().horizontalAdvance(sample) + 24)
+
+
+@contextmanager
+def kept_selection(view: SubmissionsView) -> Iterator[None]:
+    """Select again, after a reset of the model, what was selected before, as far as it is still there."""
+    ids = [submission.id for submission in view.all_selected()]
+    current = view.selected()
+    yield
+    flag, selection = QItemSelectionModel.SelectionFlag, view.selectionModel()
+    for own_id in ids:
+        row = view.submissions.row_of(own_id)
+        if row is not None:
+            index = view.submissions.index(row, 0)
+            selection.select(index, flag.Select | flag.Rows)
+            if current is not None and own_id == current.id:
+                selection.setCurrentIndex(index, flag.NoUpdate)
