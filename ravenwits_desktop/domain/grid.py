@@ -1,0 +1,101 @@
+"""The rows of a draft as a grid: empty ones for a market day, those that follow, parts and joins."""
+
+from __future__ import annotations
+
+import uuid
+from datetime import UTC, date, datetime
+
+import numpy as np
+import numpy.typing as npt
+
+from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.draft import Draft, Rows
+from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, NAT, Label, Minutes
+
+
+def new_rows(
+    day: date | np.datetime64,
+    resolution: int,
+    label: Label = Label.END,
+    zone: str = DEFAULT_ZONE,
+    value: float | None = None,
+) -> Rows:
+    """One row for each period of a market day (23, 24 or 25 hours), empty or each with `value`, MW."""
+    starts = timegrid.day_starts(day, resolution, zone)
+    filling = np.nan if value is None else value
+    return Rows(timegrid.labels(starts, resolution, label, zone), np.full(len(starts), filling))
+
+
+def new_draft(
+    day: date | np.datetime64,
+    resolution: int,
+    zone: str = DEFAULT_ZONE,
+    label: Label = Label.END,
+    retailer_id: str | None = None,
+    *,
+    value: float | None = None,
+    name: str = "",
+) -> Draft:
+    """A draft with every period of a market day; named after the day (ISO) where no `name` is given."""
+    now = datetime.now(UTC)
+    return Draft(
+        id=str(uuid.uuid4()),
+        name=name or str(day),
+        rows=new_rows(day, resolution, label, zone, value),
+        retailer_id=retailer_id,
+        label=label,
+        zone=zone,
+        resolution=resolution,
+        created=now,
+        modified=now,
+    )
+
+
+def following(start: np.datetime64, count: int, resolution: int, label: Label, zone: str) -> Minutes:
+    """The labels of the `count` periods after the one that starts at `start` (UTC); NaT after NaT."""
+    if np.isnat(start):
+        return np.full(count, NAT)
+    steps = np.arange(1, count + 1) * timegrid.minutes(resolution)
+    return timegrid.labels(start + steps, resolution, label, zone)
+
+
+def part(rows: Rows, first: int, count: int) -> Rows:
+    """`count` rows from `first` on."""
+    last = first + count
+    texts = {(row - first, column): text for (row, column), text in rows.texts.items() if first <= row < last}
+    return Rows(rows.labels[first:last], rows.mw[first:last], texts)
+
+
+def spliced(rows: Rows, first: int, count: int, replacement: Rows) -> Rows:
+    """`rows` with `count` of them, from `first` on, replaced by those of `replacement`: more, fewer or none."""
+    last, shift = first + count, len(replacement) - count
+    texts = {
+        (row if row < first else row + shift, column): text
+        for (row, column), text in rows.texts.items()
+        if not first <= row < last
+    }
+    texts.update({(first + row, column): text for (row, column), text in replacement.texts.items()})
+    return Rows(
+        np.concatenate([rows.labels[:first], replacement.labels, rows.labels[last:]]),
+        np.concatenate([rows.mw[:first], replacement.mw, rows.mw[last:]]),
+        texts,
+    )
+
+
+def unusual_days(starts: Minutes, zone: str) -> list[tuple[np.datetime64, int]]:
+    """The market days among `starts` (UTC) that do not have 24 hours, and the hours they have."""
+    days = np.unique(timegrid.market_days(starts[~np.isnat(starts)], zone))
+    midnights: Minutes = days.astype("datetime64[m]")
+    begins, _ = timegrid.wall_to_utc(midnights, zone)
+    ends, _ = timegrid.wall_to_utc((days + np.timedelta64(1, "D")).astype("datetime64[m]"), zone)
+    hours = (ends - begins) // np.timedelta64(60, "m")
+    return [(day, int(length)) for day, length in zip(days, hours, strict=True) if length != 24]
+
+
+def occurrences(starts: Minutes, resolution: int, label: Label, zone: str) -> npt.NDArray[np.int8]:
+    """1 for a label that is the first of a repeated pair (summer time), 2 for the second (winter time), 0 otherwise."""
+    walls = timegrid.labels(starts, resolution, label, zone)
+    instants = starts if label is Label.START else starts + timegrid.minutes(resolution)
+    earlier, later = timegrid.wall_to_utc(walls, zone)
+    which = np.where(instants == earlier, 1, 2)
+    return np.where((earlier != later) & ~np.isnat(starts), which, 0).astype(np.int8)

@@ -1,0 +1,289 @@
+"""Tables on the clipboard: text from Excel, LibreOffice or a browser into cells, and cells into such text."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication, QLocale
+
+from ravenwits_desktop.domain import text as texts_of
+from ravenwits_desktop.domain.draft import Column, Rows
+from ravenwits_desktop.domain.text import Decimal, Sign
+from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.editor.cells import (
+    PROBLEM_COLUMN,
+    CellRange,
+    How,
+    ReadDatetimes,
+    ReadNumbers,
+    read_datetimes,
+    read_numbers,
+)
+from ravenwits_desktop.ui.editor.commands import Block
+from ravenwits_desktop.ui.editor.model import PurchaseModel
+
+LARGEST_PASTE = 400_000
+"""Rows; ten years of quarter hours. More than that was copied by mistake."""
+
+
+class UnusableTextError(Exception):
+    """What is on the clipboard cannot go where it was to go; the text says why, in the user's language."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Pasted:
+    """What a text from the clipboard means for the table, and sentences that say how it was read."""
+
+    block: Block
+    notes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class PastedTable:
+    """A table with labels and values, to become a draft, and sentences that say how it was read."""
+
+    rows: Rows
+    notes: tuple[str, ...] = ()
+
+
+def locale_decimal() -> Decimal:
+    """The decimal sign of the user's language."""
+    return Decimal.COMMA if QLocale().decimalPoint() == "," else Decimal.POINT
+
+
+def split_table(text: str) -> list[list[str]]:
+    """The cells of a text with tabs (or, where there is none, semicolons) between columns; empty lines at its end go.
+
+    Every row has the same number of cells. Quotes as spreadsheets set them around tabs and line ends are understood.
+    """
+    plain = text.strip("\0\ufeff").replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
+    if not plain.strip():
+        return []
+    mark = "\t" if "\t" in plain or ";" not in plain else ";"
+    if '"' in plain:
+        try:
+            table = list(csv.reader(io.StringIO(plain), delimiter=mark))
+        except csv.Error:
+            table = [line.split(mark) for line in plain.split("\n")]
+    elif mark in plain:
+        table = [line.split(mark) for line in plain.split("\n")]
+    else:
+        return [[line] for line in plain.split("\n")]
+    width = max(map(len, table))
+    return [cells if len(cells) == width else cells + [""] * (width - len(cells)) for cells in table]
+
+
+def read_paste(text: str, column: int) -> Pasted:
+    """What pasting `text` at a cell of `column` means. Raises `UnusableTextError`.
+
+    One column goes to `column`; datetimes and values go to their own columns, wherever the current cell is.
+    """
+    table = split_table(text)
+    if not table:
+        raise UnusableTextError(_nothing())
+    if len(table) > LARGEST_PASTE:
+        raise UnusableTextError(_too_long(len(table)))
+    columns = [list(cells) for cells in zip(*table, strict=True)]
+    if len(columns) == 1:
+        if column == PROBLEM_COLUMN:
+            raise UnusableTextError(_wrong_column())
+        return _one_column(columns[0], Column(column))
+    places = (0, 1) if len(columns) == 2 and column == Column.DATETIME else _label_and_value(columns)
+    if places is None:
+        raise UnusableTextError(_no_labels())
+    return _two_columns(columns, *places)
+
+
+def rows_from_text(text: str, decimal: Decimal | None = None) -> PastedTable | None:
+    """The rows of a pasted table with a column of labels and one of values; None if it has no such columns.
+
+    `decimal` decides values that read both ways; by default the sign of the user's language.
+    """
+    table = split_table(text)
+    if not table or len(table) > LARGEST_PASTE:
+        return None
+    columns = [list(cells) for cells in zip(*table, strict=True)]
+    places = _label_and_value(columns)
+    if places is None:
+        return None
+    pasted = _two_columns(columns, *places, decimal)
+    block = pasted.block
+    assert block.labels is not None
+    assert block.mw is not None
+    return PastedTable(Rows(block.labels, block.mw, block.texts), pasted.notes)
+
+
+def table_text(model: PurchaseModel, ranges: Sequence[CellRange]) -> str:
+    """The cells of `ranges` as tab-separated lines, without a header, with every digit and the user's decimal sign.
+
+    Cells of the selected columns that lie outside every range are left empty; the problems are copied only alone.
+    """
+    columns = sorted({column for each in ranges for column in range(each.left, each.right + 1)})
+    if len(columns) > 1:
+        columns = [column for column in columns if column != PROBLEM_COLUMN]
+    covered = sorted({row for each in ranges for row in range(each.top, each.bottom + 1)})
+    inside = {
+        column: {
+            row for each in ranges if each.left <= column <= each.right for row in range(each.top, each.bottom + 1)
+        }
+        for column in columns
+    }
+    lines = (
+        "\t".join(_quoted(model.edit_text(row, column)) if row in inside[column] else "" for column in columns)
+        for row in covered
+    )
+    return "\n".join(lines)
+
+
+def _quoted(text: str) -> str:
+    if any(mark in text for mark in '\t\n"'):
+        return '"' + text.replace('"', '""') + '"'
+    return text
+
+
+def _one_column(cells: list[str], column: Column) -> Pasted:
+    header = _is_header([cells], [column])
+    body = cells[1:] if header else cells
+    notes = [_header_skipped(cells[:1])] if header else []
+    if column is Column.DATETIME:
+        labels = read_datetimes(body)
+        return Pasted(Block(labels.values, None, _texts(labels, None)), (*notes, *_label_notes(labels)))
+    numbers = read_numbers(body, locale_decimal())
+    return Pasted(Block(None, numbers.values, _texts(None, numbers)), (*notes, *_number_notes(numbers)))
+
+
+def _two_columns(columns: list[list[str]], label: int, value: int, decimal: Decimal | None = None) -> Pasted:
+    chosen = [columns[label], columns[value]]
+    header = _is_header(chosen, [Column.DATETIME, Column.PURCHASE])
+    names = [cells[0] for cells in chosen]
+    if header:
+        chosen = [cells[1:] for cells in chosen]
+    labels, numbers = read_datetimes(chosen[0]), read_numbers(chosen[1], decimal or locale_decimal())
+    notes = [_header_skipped(names)] if header else []
+    if len(columns) > 2:
+        notes.append(_columns_chosen(label, value, names if header else []))
+    notes += [*_label_notes(labels), *_number_notes(numbers)]
+    return Pasted(Block(labels.values, numbers.values, _texts(labels, numbers)), tuple(notes))
+
+
+def _label_and_value(columns: list[list[str]]) -> tuple[int, int] | None:
+    """The first column that is mostly datetimes and the first of numbers after it; a header line does not count."""
+    label = None
+    for place, cells in enumerate(columns):
+        sample = [cell for cell in cells[:200] if cell.strip()]
+        if label is None and _most(sample, [texts_of.parse_datetime(cell) is not None for cell in sample]):
+            label = place
+        elif label is not None and _most(
+            sample, [texts_of.decimal_sign(cell) is not Sign.NOT_A_NUMBER for cell in sample]
+        ):
+            return label, place
+    return None
+
+
+def _most(sample: list[str], good: list[bool]) -> bool:
+    return bool(sample) and sum(good) * 2 >= len(sample) and any(good)
+
+
+def _is_header(columns: list[list[str]], kinds: list[Column]) -> bool:
+    """Whether the first line names the columns: nothing in it can be read, and something in the second can."""
+    if len(columns[0]) < 2:
+        return False
+    first = [_readable(cells[0], kind) for cells, kind in zip(columns, kinds, strict=True)]
+    second = [_readable(cells[1], kind) for cells, kind in zip(columns, kinds, strict=True)]
+    named = any(cells[0].strip() and not texts_of.is_missing(cells[0]) for cells in columns)
+    return named and not any(first) and any(second)
+
+
+def _readable(text: str, kind: Column) -> bool:
+    if kind is Column.DATETIME:
+        return texts_of.parse_datetime(text) is not None or texts_of.parse_datetime(text, month_first=True) is not None
+    return texts_of.decimal_sign(text) is not Sign.NOT_A_NUMBER
+
+
+def _texts(labels: ReadDatetimes | None, numbers: ReadNumbers | None) -> dict[tuple[int, Column], str]:
+    found = {(row, Column.DATETIME): text for row, text in labels.unread.items()} if labels else {}
+    if numbers:
+        found.update({(row, Column.PURCHASE): text for row, text in numbers.unread.items()})
+    return found
+
+
+def _label_notes(labels: ReadDatetimes) -> list[str]:
+    if labels.month_first:
+        return [QCoreApplication.translate("Clipboard", "Dates were read as month/day/year.")]
+    return []
+
+
+def _number_notes(numbers: ReadNumbers) -> list[str]:
+    notes = []
+    if numbers.how is How.MIXED:
+        notes.append(
+            QCoreApplication.translate(
+                "Clipboard",
+                "The values mix decimal commas and points: each was read by itself, unclear ones are left as text.",
+            )
+        )
+    elif numbers.how is How.ASSUMED:
+        value = texts_of.parse_number(numbers.example, numbers.decimal)
+        template = QCoreApplication.translate(
+            "Clipboard", "“{text}” was read as {value}, with your decimal sign ({sign}). Undo if it means thousands."
+        )
+        if numbers.decimal.value not in numbers.example:
+            template = QCoreApplication.translate(
+                "Clipboard", "“{text}” was read as {value}: in your language “{sign}” is the decimal sign."
+            )
+        shown = words.exact(value if value is not None else np.nan)
+        notes.append(template.format(text=numbers.example.strip(), value=shown, sign=numbers.decimal.value))
+    elif numbers.how is How.DECIDED:
+        notes.append(
+            QCoreApplication.translate("Clipboard", "Read with decimal commas.")
+            if numbers.decimal is Decimal.COMMA
+            else QCoreApplication.translate("Clipboard", "Read with decimal points.")
+        )
+    if numbers.unread:
+        template = QCoreApplication.translate("Clipboard", "{count} could not be read and are marked.")
+        if len(numbers.unread) == 1:
+            template = QCoreApplication.translate("Clipboard", "One could not be read and is marked.")
+        notes.append(template.format(count=len(numbers.unread)))
+    return notes
+
+
+def _header_skipped(names: list[str]) -> str:
+    shown = ", ".join(name.strip() for name in names if name.strip())
+    return QCoreApplication.translate("Clipboard", "The header line ({names}) was left out.").format(names=shown)
+
+
+def _columns_chosen(label: int, value: int, names: list[str]) -> str:
+    if names and names[1].strip():
+        template = QCoreApplication.translate("Clipboard", "Values were taken from the column “{name}”.")
+        return template.format(name=names[1].strip())
+    template = QCoreApplication.translate(
+        "Clipboard", "Dates were taken from column {label}, values from column {value}."
+    )
+    return template.format(label=label + 1, value=value + 1)
+
+
+def _nothing() -> str:
+    return QCoreApplication.translate("Clipboard", "There is no text on the clipboard. Copy cells in a spreadsheet.")
+
+
+def _too_long(count: int) -> str:
+    template = QCoreApplication.translate("Clipboard", "Nothing was pasted: {count} rows are too many for a purchase.")
+    return template.format(count=QLocale().toString(count))
+
+
+def _wrong_column() -> str:
+    return QCoreApplication.translate(
+        "Clipboard", "Nothing was pasted: choose a cell with a date or a value in MW first."
+    )
+
+
+def _no_labels() -> str:
+    return QCoreApplication.translate(
+        "Clipboard",
+        "Nothing was pasted: with several columns one has to hold dates with times and a later one the values. "
+        "To paste values alone, copy just their column.",
+    )

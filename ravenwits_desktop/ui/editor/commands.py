@@ -1,0 +1,193 @@
+"""One undo command per action of a person on the table; each replaces whole blocks of rows."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QUndoCommand
+
+from ravenwits_desktop.domain import draft as rules
+from ravenwits_desktop.domain import grid
+from ravenwits_desktop.domain.draft import Column, Rows
+from ravenwits_desktop.domain.timegrid import NAT, Floats, Minutes
+from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, Cell, CellRange, Patch, read_cell
+
+if TYPE_CHECKING:
+    from ravenwits_desktop.ui.editor.model import PurchaseModel
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Block:
+    """Cells to be put into the table: a column that is None stays as it is. `texts` by row of the block."""
+
+    labels: Minutes | None
+    mw: Floats | None
+    texts: Mapping[tuple[int, Column], str] = field(default_factory=dict)
+
+    def __len__(self) -> int:
+        return max(len(part) for part in (self.labels, self.mw) if part is not None)
+
+
+class Edit(QUndoCommand):
+    """Rows replaced by rows; undo puts the old ones back. `text` names it in the menu."""
+
+    def __init__(
+        self, model: PurchaseModel, text: str, patches: Sequence[Patch], resolution: int | None = None
+    ) -> None:
+        super().__init__(text)
+        self._model = model
+        self._patches = tuple(patches)
+        self._resolution = (model.resolution, resolution or model.resolution)
+
+    def redo(self) -> None:
+        """Do it, for the first time or again."""
+        self._model.apply(self._patches, self._resolution[1])
+
+    def undo(self) -> None:
+        """Put everything back, the last patch first."""
+        backwards = [Patch(patch.row, patch.after, patch.before) for patch in reversed(self._patches)]
+        self._model.apply(backwards, self._resolution[0])
+
+
+class SetCell(Edit):
+    """A text typed into one cell."""
+
+    def __init__(self, model: PurchaseModel, row: int, column: Column, text: str) -> None:
+        cells = [CellRange(row, row, column, column)]
+        name = (
+            QCoreApplication.translate("EditorCommands", "edit date and time")
+            if column is Column.DATETIME
+            else QCoreApplication.translate("EditorCommands", "edit value")
+        )
+        super().__init__(model, name, [_written(model, cells, {column: read_cell(column, text)})])
+
+
+class FillCells(Edit):
+    """One cell of each column into many."""
+
+    def __init__(self, model: PurchaseModel, ranges: Sequence[CellRange], cells: Mapping[Column, Cell]) -> None:
+        super().__init__(
+            model, QCoreApplication.translate("EditorCommands", "fill cells"), [_written(model, ranges, cells)]
+        )
+
+
+class ClearCells(Edit):
+    """Cells emptied; by cutting where `cut`."""
+
+    def __init__(self, model: PurchaseModel, ranges: Sequence[CellRange], *, cut: bool = False) -> None:
+        cells = {Column.DATETIME: Cell(NAT, ""), Column.PURCHASE: Cell(np.nan, "")}
+        super().__init__(
+            model,
+            QCoreApplication.translate("EditorCommands", "cut")
+            if cut
+            else QCoreApplication.translate("EditorCommands", "clear cells"),
+            [_written(model, ranges, cells)],
+        )
+
+
+class PasteBlock(Edit):
+    """A block from the clipboard laid over the rows from `row` on; what goes past the end becomes new rows.
+
+    Where the block brings values alone, the labels of new rows go on from the last one. `resolution` (minutes) goes
+    with a block that brings labels of another one for the whole table.
+    """
+
+    def __init__(self, model: PurchaseModel, row: int, block: Block, resolution: int | None = None) -> None:
+        old = model.rows()
+        count = min(len(block), len(old) - row)
+        before = grid.part(old, row, count)
+        added = len(block) - count
+        labels = np.concatenate([before.labels, _labels_after(model, len(old) - 1, added)])
+        mw = np.concatenate([before.mw, np.full(added, np.nan)])
+        texts = dict(before.texts)
+        for column, part in ((Column.DATETIME, block.labels), (Column.PURCHASE, block.mw)):
+            if part is not None:
+                texts = {key: text for key, text in texts.items() if key[1] is not column}
+        texts.update(block.texts)
+        after = Rows(
+            labels if block.labels is None else block.labels,
+            mw if block.mw is None else block.mw,
+            texts,
+        )
+        super().__init__(
+            model, QCoreApplication.translate("EditorCommands", "paste"), [Patch(row, before, after)], resolution
+        )
+        self.added = added
+
+
+class AddRows(Edit):
+    """Empty rows below `row` (-1: at the top), their labels going on from it."""
+
+    def __init__(self, model: PurchaseModel, row: int, count: int = 1) -> None:
+        rows = Rows(_labels_after(model, row, count), np.full(count, np.nan))
+        name = (
+            QCoreApplication.translate("EditorCommands", "add row")
+            if count == 1
+            else QCoreApplication.translate("EditorCommands", "add rows")
+        )
+        super().__init__(model, name, [Patch(row + 1, rules.EMPTY_ROWS, rows)])
+
+
+class DeleteRows(Edit):
+    """Rows taken out: those of every range."""
+
+    def __init__(self, model: PurchaseModel, ranges: Iterable[CellRange]) -> None:
+        runs = merged_rows(ranges)
+        old = model.rows()
+        patches = [
+            Patch(first, grid.part(old, first, last - first + 1), rules.EMPTY_ROWS) for first, last in reversed(runs)
+        ]
+        several = sum(last - first + 1 for first, last in runs) > 1
+        super().__init__(
+            model,
+            QCoreApplication.translate("EditorCommands", "delete rows")
+            if several
+            else QCoreApplication.translate("EditorCommands", "delete row"),
+            patches,
+        )
+
+
+def merged_rows(ranges: Iterable[CellRange]) -> list[tuple[int, int]]:
+    """The runs of rows (first and last included) that `ranges` cover, in order, none touching another."""
+    runs: list[tuple[int, int]] = []
+    for first, last in sorted((each.top, each.bottom) for each in ranges):
+        if runs and first <= runs[-1][1] + 1:
+            runs[-1] = (runs[-1][0], max(last, runs[-1][1]))
+        else:
+            runs.append((first, last))
+    return runs
+
+
+def _written(model: PurchaseModel, ranges: Sequence[CellRange], cells: Mapping[Column, Cell]) -> Patch:
+    """A patch over the rows of all `ranges` that puts each column's cell into every cell of it that they cover."""
+    first, last = min(each.top for each in ranges), max(each.bottom for each in ranges)
+    before = grid.part(model.rows(), first, last - first + 1)
+    labels, mw = before.labels.copy(), before.mw.copy()
+    texts = dict(before.texts)
+    for each in ranges:
+        rows = slice(each.top - first, each.bottom - first + 1)
+        for column in range(each.left, min(each.right, PROBLEM_COLUMN - 1) + 1):
+            place = Column(column)
+            if place is Column.DATETIME:
+                labels[rows] = cells[place].value
+            else:
+                mw[rows] = cells[place].value
+            if cells[place].text:
+                texts.update({(row, place): cells[place].text for row in range(rows.start, rows.stop)})
+            else:
+                texts = {key: text for key, text in texts.items() if key[1] is not place or not _inside(key[0], rows)}
+    return Patch(first, before, Rows(labels, mw, texts))
+
+
+def _inside(row: int, rows: slice) -> bool:
+    return bool(rows.start <= row < rows.stop)
+
+
+def _labels_after(model: PurchaseModel, row: int, count: int) -> Minutes:
+    checked = model.checked()
+    start = checked.starts[row] if 0 <= row < len(checked.starts) else NAT
+    return grid.following(start, count, checked.resolution, model.label, model.zone)

@@ -1,0 +1,128 @@
+"""The line under the table: totals of the rows or the selection, and how many problems there are."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPalette
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+
+from ravenwits_desktop.domain.draft import Problem, Severity, totals
+from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.ui import theme, words
+from ravenwits_desktop.ui.editor.model import SIGNS, problem_text
+
+_LISTED = 12
+
+
+class ElidedLabel(QLabel):
+    """A label that gives way: what does not fit ends in dots and is told by the tool tip."""
+
+    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
+        """Show `text`, as far as there is room."""
+        super().setText(text)
+        self.setToolTip(text)
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """A few letters wide."""
+        hint = super().minimumSizeHint()
+        return QSize(self.fontMetrics().averageCharWidth() * 8, hint.height())
+
+    def paintEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Draw as much as fits."""
+        painter = QPainter(self)
+        rect = self.contentsRect()
+        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
+        self.style().drawItemText(
+            painter, rect, int(self.alignment()), self.palette(), self.isEnabled(), text, self.foregroundRole()
+        )
+
+
+class Footer(QWidget):
+    """Totals on the left, problems on the right."""
+
+    next_problem = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.totals = ElidedLabel(self)
+        self.totals.setObjectName("purchaseTotals")
+        self.totals.setFont(theme.tabular(self.font()))
+        self.totals.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        self.problems = QToolButton(self)
+        self.problems.setObjectName("problemsButton")
+        self.problems.setAutoRaise(True)
+        self.problems.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.problems.clicked.connect(self.next_problem)
+        self._severity: Severity | None = None
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(8, 4, 4, 4)
+        layout.setSpacing(8)
+        layout.addWidget(self.totals, 1)
+        layout.addWidget(self.problems)
+        self._colour()
+
+    def show_totals(self, mw: Floats, resolution: int, *, selected: int = 0) -> None:
+        """Totals of `mw`; of the `selected` values of a selection where that is not 0. `resolution` in minutes."""
+        found = totals(mw, resolution)
+        parts = [self._selected(selected) if selected else self._rows(len(mw))]
+        if found.mean is not None and found.minimum is not None and found.maximum is not None:
+            parts += [
+                f"{words.mwh(found.energy_mwh)} MWh",
+                self.tr("mean {value}").format(value=words.mw(found.mean)),
+                self.tr("min {value}").format(value=words.mw(found.minimum)),
+                self.tr("max {value} MW").format(value=words.mw(found.maximum)),
+            ]
+        empty = int(np.count_nonzero(~np.isfinite(mw)))
+        if empty and not selected:
+            parts.insert(1, self.tr("{count} without a value").format(count=QLocale().toString(empty)))
+        self.totals.setText("  ·  ".join(parts))
+
+    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+        """How many errors and warnings there are; the tool tip lists the first of them."""
+        errors = sum(problem.severity is Severity.ERROR for problem in problems)
+        warnings = len(problems) - errors
+        self._severity = Severity.ERROR if errors else Severity.WARNING if warnings else None
+        parts = [self._errors(errors)] if errors else []
+        parts += [self._warnings(warnings)] if warnings else []
+        sign = f"{SIGNS[self._severity]} " if self._severity else ""
+        self.problems.setText(sign + ", ".join(parts))
+        self.problems.setVisible(bool(problems))
+        listed = [problem_text(problem) for problem in problems[:_LISTED]]
+        if len(problems) > _LISTED:
+            listed.append(self.tr("and {count} more").format(count=QLocale().toString(len(problems) - _LISTED)))
+        listed.append(self.tr("F8 goes to the next one."))
+        self.problems.setToolTip("\n".join(listed))
+        self._colour()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Other colours in the dark."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    @Slot()
+    def _colour(self) -> None:
+        current = theme.current_theme()
+        colours = {Severity.ERROR: current.error, Severity.WARNING: current.warning, None: current.muted}
+        for widget, colour in ((self.totals, current.muted), (self.problems, colours[self._severity])):
+            palette = QPalette(widget.palette())
+            for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText, QPalette.ColorRole.Text):
+                palette.setColor(role, colour)
+            widget.setPalette(palette)
+
+    def _rows(self, count: int) -> str:
+        if count == 1:
+            return self.tr("1 row")
+        return self.tr("{count} rows").format(count=QLocale().toString(count))
+
+    def _selected(self, count: int) -> str:
+        return self.tr("{count} selected").format(count=QLocale().toString(count))
+
+    def _errors(self, count: int) -> str:
+        return self.tr("1 error") if count == 1 else self.tr("{count} errors").format(count=QLocale().toString(count))
+
+    def _warnings(self, count: int) -> str:
+        if count == 1:
+            return self.tr("1 warning")
+        return self.tr("{count} warnings").format(count=QLocale().toString(count))

@@ -1,0 +1,338 @@
+"""The table of a draft: its rows as numpy arrays, what is wrong with each cell, and edits block by block."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QColor, QFont, QUndoStack
+
+from ravenwits_desktop.domain import draft as rules
+from ravenwits_desktop.domain import grid, timegrid
+from ravenwits_desktop.domain.draft import Checked, Column, Draft, Problem, Rows, Severity
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.ui import theme, words
+from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, Patch
+from ravenwits_desktop.ui.editor.commands import SetCell
+
+DAY_START_ROLE = Qt.ItemDataRole.UserRole
+"""True for a row that begins another market day than the row above it."""
+SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "▲"}
+_Index = QModelIndex | QPersistentModelIndex
+_Role = Qt.ItemDataRole
+_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+_ROOT = QModelIndex()
+_CHECKED_ROLES = [
+    _Role.DisplayRole,
+    _Role.ForegroundRole,
+    _Role.FontRole,
+    _Role.ToolTipRole,
+    _Role.AccessibleTextRole,
+    _Role.AccessibleDescriptionRole,
+    DAY_START_ROLE,
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """What the server said against a row. It holds as long as the row keeps its period and its value."""
+
+    start: np.datetime64
+    mw: float
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Touched:
+    """The rows an edit changed: `count` from `row` on (none where rows went away)."""
+
+    row: int
+    count: int
+
+
+class PurchaseModel(QAbstractTableModel):
+    """The rows of one draft. Every edit goes through `undo_stack` as one command; checks follow once per turn.
+
+    Times are wall-clock labels in the draft's zone, values are MW.
+    """
+
+    edited = Signal(object)
+    """`Touched`, after each edit, undo and redo."""
+    checks_changed = Signal()
+
+    def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self.undo_stack = QUndoStack(self)
+        self._rows = draft.rows
+        self._resolution = draft.resolution
+        self._label = draft.label
+        self._zone = draft.zone
+        self._refusals: tuple[Refusal, ...] = ()
+        self._checked: Checked | None = None
+        self._by_row: dict[int, tuple[Problem, ...]] = {}
+        self._problems: tuple[Problem, ...] = ()
+        self._day_starts = np.zeros(0, dtype=np.bool_)
+        self._occurrences = np.zeros(0, dtype=np.int8)
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.setInterval(0)
+        self._timer.timeout.connect(self._check)
+        self._check()
+
+    # What is in it
+
+    def rows(self) -> Rows:
+        """The rows as they stand now."""
+        return self._rows
+
+    @property
+    def resolution(self) -> int | None:
+        """Minutes as the draft has them; None while the rows decide."""
+        return self._resolution
+
+    @property
+    def label(self) -> Label:
+        """Which end of its period a label names."""
+        return self._label
+
+    @property
+    def zone(self) -> str:
+        """The market's zone."""
+        return self._zone
+
+    def checked(self) -> Checked:
+        """The checks of the rows as they stand now."""
+        if self._checked is None:
+            self._check()
+        assert self._checked is not None
+        return self._checked
+
+    def problems(self) -> tuple[Problem, ...]:
+        """What the checks found and what the server refused, in order of rows, those of the whole last."""
+        self.checked()
+        return self._problems
+
+    def set_label(self, label: Label) -> None:
+        """Read the labels as the other end of their periods; the labels themselves stay."""
+        if label is not self._label:
+            self._label = label
+            self._stale()
+            self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
+
+    def refuse(self, start: np.datetime64, message: Message) -> int | None:
+        """Mark the row whose period begins at `start` (UTC) with the server's reason. Its row; None if none does."""
+        found = np.flatnonzero(self.checked().starts == start)
+        if not len(found):
+            return None
+        row = int(found[0])
+        self._refusals = (*self._refusals, Refusal(start, float(self._rows.mw[row]), message))
+        self._check()
+        return row
+
+    def forget_refusals(self) -> None:
+        """Take the server's marks away."""
+        if self._refusals:
+            self._refusals = ()
+            self._check()
+
+    # Edits
+
+    def apply(self, patches: Sequence[Patch], resolution: int | None) -> None:
+        """Put each patch's rows in the place of those it replaces, in order, and check once afterwards."""
+        for patch in patches:
+            self._splice(patch.row, len(patch.before), patch.after)
+        self._resolution = resolution
+        self._stale()
+        first = min(patch.row for patch in patches)
+        last = max(patch.row + len(patch.after) for patch in patches)
+        self.edited.emit(Touched(first, last - first))
+
+    def _splice(self, row: int, count: int, rows: Rows) -> None:
+        common = min(count, len(rows))
+        if common:
+            self._rows = grid.spliced(self._rows, row, common, grid.part(rows, 0, common))
+            self.dataChanged.emit(self.index(row, 0), self.index(row + common - 1, PROBLEM_COLUMN))
+        at = row + common
+        if len(rows) > common:
+            self.beginInsertRows(_ROOT, at, at + len(rows) - common - 1)
+            self._rows = grid.spliced(self._rows, at, 0, grid.part(rows, common, len(rows) - common))
+            self.endInsertRows()
+        elif count > common:
+            self.beginRemoveRows(_ROOT, at, at + count - common - 1)
+            self._rows = grid.spliced(self._rows, at, count - common, rules.EMPTY_ROWS)
+            self.endRemoveRows()
+
+    # Checks
+
+    def _stale(self) -> None:
+        self._checked = None
+        self._timer.start()
+
+    @Slot()
+    def _check(self) -> None:
+        self._timer.stop()
+        rows, zone = self._rows, self._zone
+        checked = rules.check(rows, resolution=self._resolution, label=self._label, zone=zone)
+        self._checked = checked
+        self._problems = (*checked.problems, *self._refused(checked))
+        by_row: dict[int, list[Problem]] = {}
+        for problem in self._problems:
+            if problem.row is not None:
+                by_row.setdefault(problem.row, []).append(problem)
+        before = (self._by_row, self._day_starts, self._occurrences)
+        self._by_row = {row: tuple(sorted(found, key=_errors_first)) for row, found in by_row.items()}
+        days = timegrid.market_days(checked.starts, zone)
+        self._day_starts = np.concatenate([[False], days[1:] != days[:-1]])[: len(rows)]
+        self._occurrences = grid.occurrences(checked.starts, checked.resolution, self._label, zone)
+        same = (
+            before[0] == self._by_row
+            and np.array_equal(before[1], self._day_starts)
+            and np.array_equal(before[2], self._occurrences)
+        )
+        if len(rows) and not same:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, PROBLEM_COLUMN), _CHECKED_ROLES)
+        self.checks_changed.emit()
+
+    def _refused(self, checked: Checked) -> Iterable[Problem]:
+        for refusal in self._refusals:
+            same = (checked.starts == refusal.start) & (self._rows.mw == refusal.mw)
+            for row in np.flatnonzero(same).tolist():
+                yield Problem(row, None, Severity.ERROR, refusal.message)
+
+    def _cell_problems(self, row: int, column: int) -> tuple[Problem, ...]:
+        found = self._by_row.get(row, ())
+        if column == PROBLEM_COLUMN:
+            return found
+        return tuple(problem for problem in found if problem.column in (None, column))
+
+    # Qt's questions
+
+    def rowCount(self, parent: _Index = _ROOT) -> int:  # noqa: N802 - Qt's name
+        """Rows of the draft."""
+        return 0 if parent.isValid() else len(self._rows)
+
+    def columnCount(self, parent: _Index = _ROOT) -> int:  # noqa: N802 - Qt's name
+        """Label, MW, problem."""
+        return 0 if parent.isValid() else PROBLEM_COLUMN + 1
+
+    def flags(self, index: _Index) -> Qt.ItemFlag:
+        """Label and MW can be edited."""
+        if not index.isValid():
+            return Qt.ItemFlag.NoItemFlags
+        return _READ_ONLY if index.column() == PROBLEM_COLUMN else _EDITABLE
+
+    def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
+        """What a cell shows, says and edits; never raises."""
+        row, column = index.row(), index.column()
+        if not (0 <= row < len(self._rows) and 0 <= column <= PROBLEM_COLUMN):
+            return None
+        if role == _Role.DisplayRole:
+            return self.display_text(row, column)
+        if role == _Role.TextAlignmentRole:
+            return _RIGHT if column == Column.PURCHASE else _LEFT
+        if role == _Role.EditRole:
+            return self.edit_text(row, column)
+        if role == DAY_START_ROLE:
+            return bool(row < len(self._day_starts) and self._day_starts[row])
+        if role in (_Role.AccessibleTextRole, _Role.AccessibleDescriptionRole):
+            return self._spoken(row, column, role)
+        return self._marking(row, column, role)
+
+    def _marking(self, row: int, column: int, role: int) -> Any:
+        found = self._cell_problems(row, column)
+        if not found:
+            return None
+        if role == _Role.ForegroundRole:
+            current = theme.current_theme()
+            return QColor(current.error if found[0].severity is Severity.ERROR else current.warning)
+        if role == _Role.FontRole and column != PROBLEM_COLUMN and found[0].severity is Severity.ERROR:
+            font = QFont()
+            font.setBold(True)
+            return theme.tabular(font)
+        if role == _Role.ToolTipRole:
+            return "\n".join(problem_text(problem) for problem in found)
+        return None
+
+    def _spoken(self, row: int, column: int, role: int) -> str | None:
+        found = self._cell_problems(row, column)
+        if role == _Role.AccessibleDescriptionRole:
+            return " ".join(words.translated(problem.message) for problem in found) or None
+        if column == PROBLEM_COLUMN:
+            return self.display_text(row, column) or self.tr("No problem")
+        unit = " MW" if column == Column.PURCHASE and np.isfinite(self._rows.mw[row]) else ""
+        text = (self.display_text(row, column) or self.tr("empty")) + unit
+        if not found:
+            return text
+        word = self.tr("error") if found[0].severity is Severity.ERROR else self.tr("warning")
+        return f"{text}, {word}: {words.translated(found[0].message)}"
+
+    def display_text(self, row: int, column: int) -> str:
+        """What the cell shows: labels with their weekday, MW with three decimals, unread text as it was written."""
+        if column == PROBLEM_COLUMN:
+            found = self._by_row.get(row, ())
+            return (
+                f"{SIGNS[found[0].severity]} " + " ".join(words.translated(each.message) for each in found)
+                if found
+                else ""
+            )
+        unread = self._rows.texts.get((row, Column(column)))
+        if column == Column.PURCHASE:
+            value = float(self._rows.mw[row])
+            return words.mw(value) if np.isfinite(value) else unread or ""
+        wall = self._rows.labels[row]
+        if np.isnat(wall):
+            return unread or ""
+        which = int(self._occurrences[row]) if row < len(self._occurrences) else 0
+        return words.label(wall) + ("", " A", " B")[which]
+
+    def edit_text(self, row: int, column: int) -> str:
+        """What the cell edits and copies: ``2026-11-25 07:15``, every digit of a value, unread text as it was."""
+        if column == PROBLEM_COLUMN:
+            return self.display_text(row, column)
+        unread = self._rows.texts.get((row, Column(column)), "")
+        if column == Column.PURCHASE:
+            value = float(self._rows.mw[row])
+            return words.exact(value) if np.isfinite(value) else unread
+        wall = self._rows.labels[row]
+        return unread if np.isnat(wall) else timegrid.format_label(wall)
+
+    def setData(self, index: _Index, value: Any, role: int = _Role.EditRole) -> bool:  # noqa: N802 - Qt's name
+        """Write a text into a cell as one undoable edit; a text that changes nothing is no edit."""
+        row, column = index.row(), index.column()
+        if role != _Role.EditRole or not (0 <= row < len(self._rows) and 0 <= column < PROBLEM_COLUMN):
+            return False
+        text = str(value).strip()
+        if text != self.edit_text(row, column):
+            self.undo_stack.push(SetCell(self, row, Column(column), text))
+        return True
+
+    def headerData(  # noqa: N802 - Qt's name
+        self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
+    ) -> Any:
+        """Names of the columns."""
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section <= PROBLEM_COLUMN:
+            return None
+        if role == _Role.TextAlignmentRole:
+            return _RIGHT if section == Column.PURCHASE else _LEFT
+        if role != _Role.DisplayRole:
+            return None
+        first = self.tr("Period end") if self._label is Label.END else self.tr("Period start")
+        return (first, "MW", self.tr("Problem"))[section]
+
+
+_READ_ONLY = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
+_EDITABLE = _READ_ONLY | Qt.ItemFlag.ItemIsEditable
+
+
+def problem_text(problem: Problem) -> str:
+    """A problem with its sign, in the user's language."""
+    return f"{SIGNS[problem.severity]} {words.translated(problem.message)}"
+
+
+def _errors_first(problem: Problem) -> bool:
+    return problem.severity is not Severity.ERROR

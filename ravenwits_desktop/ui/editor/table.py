@@ -1,0 +1,254 @@
+"""The table view of a draft: typing, moving and marking as in a spreadsheet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from PySide6.QtCore import (
+    QAbstractItemModel,
+    QEvent,
+    QItemSelection,
+    QItemSelectionModel,
+    QKeyCombination,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QRect,
+    Qt,
+    Signal,
+    Slot,
+)
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtWidgets import (
+    QAbstractItemDelegate,
+    QAbstractItemView,
+    QFrame,
+    QHeaderView,
+    QLineEdit,
+    QMenu,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QTableView,
+    QWidget,
+)
+
+from ravenwits_desktop.domain.draft import Column
+from ravenwits_desktop.ui import theme
+from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, CellRange
+from ravenwits_desktop.ui.editor.model import DAY_START_ROLE, PurchaseModel
+
+_Index = QModelIndex | QPersistentModelIndex
+_FOCUS = QStyle.StateFlag.State_HasFocus
+_STEPS = {
+    Qt.Key.Key_Return: (1, 0),
+    Qt.Key.Key_Enter: (1, 0),
+    Qt.Key.Key_Tab: (0, 1),
+    Qt.Key.Key_Backtab: (0, -1),
+}
+
+
+def _step(event: QKeyEvent) -> tuple[int, int] | None:
+    """Where Enter, Tab and both with Shift go: rows down, cells right; None for any other key."""
+    if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
+        return None
+    step = _STEPS.get(Qt.Key(event.key()))
+    if step == (1, 0) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
+        return (-1, 0)
+    return step
+
+
+class CellDelegate(QStyledItemDelegate):
+    """Cells with a line above each market day, a frame around the current one, and a bare line edit."""
+
+    move = Signal(object)
+    """(rows, cells) to go after an edit was ended with Enter or Tab."""
+
+    def createEditor(  # noqa: N802 - Qt's name
+        self, parent: QWidget, option: QStyleOptionViewItem, index: _Index
+    ) -> QWidget:
+        """A line edit in the place of the cell."""
+        editor = QLineEdit(parent)
+        editor.setFrame(False)
+        editor.setFont(theme.tabular(parent.font()))
+        editor.setAutoFillBackground(True)
+        name = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
+        editor.setAccessibleName(str(name))
+        if index.column() == Column.PURCHASE:
+            editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+        return editor
+
+    def setEditorData(self, editor: QWidget, index: _Index) -> None:  # noqa: N802 - Qt's name
+        """The cell's full text, unless the person has begun to write."""
+        if isinstance(editor, QLineEdit) and not editor.isModified():
+            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
+
+    def setModelData(  # noqa: N802 - Qt's name
+        self, editor: QWidget, model: QAbstractItemModel, index: _Index
+    ) -> None:
+        """Give the text to the model."""
+        if isinstance(editor, QLineEdit):
+            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Enter and Tab end the edit and move on."""
+        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget):
+            step = _step(event)
+            if step is not None:
+                self.commitData.emit(watched)
+                self.closeEditor.emit(watched, QAbstractItemDelegate.EndEditHint.NoHint)
+                self.move.emit(step)
+                return True
+        return super().eventFilter(watched, event)
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802 - Qt's name
+        """Keep the colour of a marked cell when it is selected, and leave the frame to `paint`."""
+        super().initStyleOption(option, index)
+        option.state &= ~_FOCUS
+        colour = index.data(Qt.ItemDataRole.ForegroundRole)
+        if isinstance(colour, QColor):
+            palette = option.palette
+            palette.setColor(palette.ColorRole.HighlightedText, colour)
+            option.palette = palette
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
+        """The cell, the line between two market days, and the frame of the current cell."""
+        super().paint(painter, option, index)
+        rect: QRect = option.rect
+        current = theme.current_theme()
+        if index.data(DAY_START_ROLE):
+            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), QColor(current.muted))
+        if option.state & _FOCUS:
+            painter.save()
+            painter.setPen(QPen(QColor(current.accent), 2))
+            painter.drawRect(rect.adjusted(1, 1, -1, -1))
+            painter.restore()
+
+
+class PurchaseTable(QTableView):
+    """The table of one draft. Commands are actions, found by their shortcuts while the table has the focus.
+
+    They are looked up here and not left to Qt's shortcut system, so that a window may have the same shortcuts in its
+    menu without making them ambiguous.
+    """
+
+    selection_changed = Signal()
+
+    def __init__(self, model: PurchaseModel, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("purchaseEditor")
+        self.setAccessibleName(self.tr("Purchase"))
+        self._model = model
+        self._commands: tuple[QAction | None, ...] = ()
+        self._menu = QMenu(self)
+        delegate = CellDelegate(self)
+        delegate.move.connect(self._move)
+        self.setItemDelegate(delegate)
+        self.setModel(model)
+        self.setFont(theme.tabular(self.font()))
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setAlternatingRowColors(True)
+        self.setShowGrid(False)
+        self.setWordWrap(False)
+        self.setCornerButtonEnabled(False)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setEditTriggers(
+            QAbstractItemView.EditTrigger.AnyKeyPressed
+            | QAbstractItemView.EditTrigger.EditKeyPressed
+            | QAbstractItemView.EditTrigger.DoubleClicked
+        )
+        rows = self.verticalHeader()
+        rows.hide()
+        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        header = self.horizontalHeader()
+        header.setHighlightSections(False)
+        header.setStretchLastSection(True)
+        self._set_sizes()
+
+    def set_commands(self, commands: Sequence[QAction | None]) -> None:
+        """The commands of the context menu (None: a line between them), known by their shortcuts as well."""
+        self._commands = tuple(commands)
+        self._menu.clear()
+        for command in commands:
+            if command is None:
+                self._menu.addSeparator()
+            else:
+                self._menu.addAction(command)
+
+    def ranges(self) -> list[CellRange]:
+        """What is selected, as rectangles."""
+        selection = self.selectionModel().selection()
+        found = [selection.at(place) for place in range(selection.count())]
+        return [CellRange(each.top(), each.bottom(), each.left(), each.right()) for each in found if each.isValid()]
+
+    def select(self, wanted: CellRange) -> None:
+        """Select one rectangle, leaving the current cell where it is."""
+        model = self._model
+        selection = QItemSelection(model.index(wanted.top, wanted.left), model.index(wanted.bottom, wanted.right))
+        self.selectionModel().select(selection, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+
+    @Slot()
+    def select_all(self) -> None:
+        """Select every label and value, as one rectangle and without asking for each cell."""
+        if self._model.rowCount():
+            self.select(CellRange(0, self._model.rowCount() - 1, Column.DATETIME, Column.PURCHASE))
+
+    def selectionChanged(  # noqa: N802 - Qt's name
+        self, selected: QItemSelection, deselected: QItemSelection
+    ) -> None:
+        """Tell who shows the totals of the selection."""
+        super().selectionChanged(selected, deselected)
+        self.selection_changed.emit()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Commands by their shortcut, Enter down, Tab right; anything else is Qt's: arrows, typing, F2."""
+        pressed = QKeySequence(
+            QKeyCombination(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, Qt.Key(event.key()))
+        )
+        for command in self._commands:
+            if command is not None and pressed in command.shortcuts():
+                command.trigger()
+                return
+        step = _step(event)
+        if step is not None and self.state() != QAbstractItemView.State.EditingState:
+            self._move(step)
+            return
+        super().keyPressEvent(event)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """The commands, where the pointer or the current cell is."""
+        self._menu.popup(event.globalPos())
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Another font has other sizes."""
+        super().changeEvent(event)
+        if event.type() in (QEvent.Type.FontChange, QEvent.Type.ApplicationFontChange):
+            self._set_sizes()
+
+    def fit_columns(self) -> None:
+        """Widths for the labels as they are written now; looks at a few rows alone."""
+        count = self._model.rowCount()
+        metrics = self.fontMetrics()
+        sample = [
+            self._model.display_text(row, Column.DATETIME) for row in {0, count // 2, count - 1} if 0 <= row < count
+        ]
+        widest = max(map(metrics.horizontalAdvance, [*sample, "Wed 25 Nov 00:00 A", "0000-00-00 00:00"]))
+        self.setColumnWidth(Column.DATETIME, widest + 24)
+        self.setColumnWidth(Column.PURCHASE, metrics.horizontalAdvance("-00,000.000") + 24)
+
+    def _set_sizes(self) -> None:
+        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.fit_columns()
+
+    @Slot(object)
+    def _move(self, step: tuple[int, int]) -> None:
+        """Go so many rows down or cells right; right of the value comes the next row's label."""
+        current = self.currentIndex()
+        if not current.isValid():
+            return
+        row, column = current.row() + step[0], min(current.column(), PROBLEM_COLUMN)
+        if step[1]:
+            place = current.row() * PROBLEM_COLUMN + min(column, PROBLEM_COLUMN - 1) + step[1]
+            row, column = divmod(place, PROBLEM_COLUMN)
+        if 0 <= row < self._model.rowCount():
+            self.setCurrentIndex(self._model.index(row, column))

@@ -1,0 +1,237 @@
+"""Drafts as tabs, and the ways in while there is none."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
+from PySide6.QtGui import QKeyEvent, QUndoGroup
+from PySide6.QtWidgets import QLineEdit, QMenu, QStackedLayout, QTabWidget, QToolButton, QWidget
+
+from ravenwits_desktop.domain.draft import Draft, Severity
+from ravenwits_desktop.ui.editor.empty_page import EmptyPage
+from ravenwits_desktop.ui.editor.model import SIGNS
+from ravenwits_desktop.ui.editor.view import PurchaseEditor
+
+_LONGEST_NAME = 40
+
+
+class NameEdit(QLineEdit):
+    """A line edit over a tab; Enter takes the name, Escape does not."""
+
+    done = Signal(object)
+    """The new name, None where it was given up."""
+
+    def __init__(self, name: str, parent: QWidget) -> None:
+        super().__init__(name, parent)
+        self._open = True
+        self.selectAll()
+        self.editingFinished.connect(self._take)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Escape gives up."""
+        if event.key() == Qt.Key.Key_Escape:
+            self._finish(None)
+        else:
+            super().keyPressEvent(event)
+
+    @Slot()
+    def _take(self) -> None:
+        self._finish(self.text())
+
+    def _finish(self, name: str | None) -> None:
+        if self._open:
+            self._open = False
+            self.done.emit(name)
+            self.deleteLater()
+
+
+class DraftTabs(QWidget):
+    """One tab for each open draft. Closing a tab asks nothing: the draft is kept."""
+
+    current_changed = Signal(object)
+    """The `PurchaseEditor` now in front; None where there is none."""
+    draft_changed = Signal(object)
+    """`Draft`: any of the open ones was edited, renamed or got another retailer."""
+    closed = Signal(object)
+    """`Draft`, with `closed` set."""
+    message = Signal(str)
+    """What an action in an editor did, for the status bar."""
+    new_requested = Signal()
+    import_requested = Signal()
+    paste_requested = Signal()
+    sample_requested = Signal()
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("draftTabs")
+        self.undo_group = QUndoGroup(self)
+        self.tabs = QTabWidget(self)
+        self.tabs.setDocumentMode(True)
+        self.tabs.setTabsClosable(True)
+        self.tabs.setMovable(True)
+        self.tabs.setUsesScrollButtons(True)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.tabBar().setAccessibleName(self.tr("Drafts"))
+        self.tabs.tabBar().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        plus = QToolButton(self.tabs)
+        plus.setObjectName("newDraftButton")
+        plus.setText("+")
+        plus.setAutoRaise(True)
+        plus.setToolTip(self.tr("New empty draft"))
+        plus.setAccessibleName(self.tr("New empty draft"))
+        plus.clicked.connect(self.new_requested)
+        self.tabs.setCornerWidget(plus, Qt.Corner.TopRightCorner)
+        self.empty = EmptyPage(self)
+        self.empty.import_requested.connect(self.import_requested)
+        self.empty.paste_requested.connect(self.paste_requested)
+        self.empty.sample_requested.connect(self.sample_requested)
+        self.empty.new_requested.connect(self.new_requested)
+        self._layout = QStackedLayout(self)
+        self._layout.addWidget(self.empty)
+        self._layout.addWidget(self.tabs)
+        self._renamed = ""
+        self.tabs.currentChanged.connect(self._on_current)
+        self.tabs.tabCloseRequested.connect(self._close)
+        self.tabs.tabBarDoubleClicked.connect(self.start_rename)
+        self.tabs.tabBar().customContextMenuRequested.connect(self._show_menu)
+
+    def add(self, draft: Draft, *, focus: bool = True) -> PurchaseEditor:
+        """Open a draft in a new tab, in front where `focus`; one that is open already is only brought to the front."""
+        editor = self.editor(draft.id)
+        if editor is None:
+            editor = PurchaseEditor(replace(draft, closed=False), self.tabs)
+            editor.draft_changed.connect(self._on_draft)
+            editor.checked_changed.connect(self._name_tabs)
+            editor.message.connect(self.message)
+            self.undo_group.addStack(editor.undo_stack)
+            self.tabs.addTab(editor, draft.name)
+            self._name_tabs()
+        self._layout.setCurrentWidget(self.tabs)
+        if focus:
+            self.tabs.setCurrentWidget(editor)
+            editor.setFocus()
+        return editor
+
+    def editor(self, draft_id: str) -> PurchaseEditor | None:
+        """The editor of an open draft."""
+        return next((editor for editor in self._editors() if editor.draft().id == draft_id), None)
+
+    def current(self) -> PurchaseEditor | None:
+        """The editor in front."""
+        widget = self.tabs.currentWidget()
+        return widget if isinstance(widget, PurchaseEditor) else None
+
+    def drafts(self) -> list[Draft]:
+        """The open drafts in the order of their tabs."""
+        return [editor.draft() for editor in self._editors()]
+
+    def remove(self, draft_id: str) -> None:
+        """Take a draft's tab away without a word, for instance when it has been sent."""
+        editor = self.editor(draft_id)
+        if editor is not None:
+            self._take_away(editor)
+
+    @Slot()
+    def close_current(self) -> None:
+        """Close the tab in front."""
+        self._close(self.tabs.currentIndex())
+
+    @Slot()
+    def rename_current(self) -> None:
+        """Write another name over the tab in front."""
+        self.start_rename(self.tabs.currentIndex())
+
+    @Slot(int)
+    def start_rename(self, index: int) -> None:
+        """Write another name over a tab."""
+        editor = self.tabs.widget(index)
+        if not isinstance(editor, PurchaseEditor):
+            return
+        bar = self.tabs.tabBar()
+        self.tabs.setCurrentIndex(index)
+        edit = NameEdit(editor.draft().name, bar)
+        edit.setObjectName("tabNameEdit")
+        edit.setAccessibleName(self.tr("Name of the draft"))
+        rect = bar.tabRect(index)
+        edit.setGeometry(rect.adjusted(2, 2, max(120 - rect.width(), 0), -2))
+        edit.done.connect(self._rename)
+        self._renamed = editor.draft().id
+        edit.show()
+        edit.setFocus()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """F2 on the tab bar renames the draft."""
+        if event.key() == Qt.Key.Key_F2 and self.current() is not None:
+            self.rename_current()
+        else:
+            super().keyPressEvent(event)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Nothing of its own to recolour; tabs are named again when the language changes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LanguageChange:
+            self._name_tabs()
+
+    def _editors(self) -> list[PurchaseEditor]:
+        widgets = (self.tabs.widget(index) for index in range(self.tabs.count()))
+        return [widget for widget in widgets if isinstance(widget, PurchaseEditor)]
+
+    def _take_away(self, editor: PurchaseEditor) -> None:
+        self.undo_group.removeStack(editor.undo_stack)
+        self.tabs.removeTab(self.tabs.indexOf(editor))
+        editor.hide()
+        editor.deleteLater()
+        if not self.tabs.count():
+            self._layout.setCurrentWidget(self.empty)
+            self.empty.setFocus()
+
+    @Slot(int)
+    def _close(self, index: int) -> None:
+        editor = self.tabs.widget(index)
+        if isinstance(editor, PurchaseEditor):
+            draft = replace(editor.draft(), closed=True)
+            self._take_away(editor)
+            self.closed.emit(draft)
+
+    @Slot(int)
+    def _on_current(self, index: int) -> None:
+        current = self.current()
+        if current is not None:
+            self.undo_group.setActiveStack(current.undo_stack)
+        self.current_changed.emit(current)
+
+    @Slot(object)
+    def _on_draft(self, draft: Draft) -> None:
+        self._name_tabs()
+        self.draft_changed.emit(draft)
+
+    @Slot(object)
+    def _rename(self, name: str | None) -> None:
+        editor = self.editor(self._renamed)
+        if editor is not None:
+            if name is not None:
+                editor.rename(name)
+            editor.setFocus()
+
+    @Slot()
+    def _name_tabs(self) -> None:
+        for index, editor in enumerate(self._editors()):
+            name = editor.draft().name
+            shown = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
+            sign = f"{SIGNS[Severity.ERROR]} " if editor.error_count() else ""
+            self.tabs.setTabText(index, sign + shown.replace("&", "&&"))
+            self.tabs.setTabToolTip(index, "\n".join(part for part in (name, editor.draft().source) if part))
+
+    @Slot(QPoint)
+    def _show_menu(self, where: QPoint) -> None:
+        bar = self.tabs.tabBar()
+        index = bar.tabAt(where)
+        if index < 0:
+            return
+        self.tabs.setCurrentIndex(index)
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Rename…"), self.rename_current)
+        menu.addAction(self.tr("Close (the draft is kept)"), self.close_current)
+        menu.popup(bar.mapToGlobal(where))

@@ -1,0 +1,342 @@
+"""The editor of one draft: banner, table, footer, and everything a person does to them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import UTC, datetime
+
+import numpy as np
+from PySide6.QtCore import QEvent, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPalette
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+
+from ravenwits_desktop.domain import grid, timegrid
+from ravenwits_desktop.domain.draft import Checked, Column, Draft, Severity
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.timegrid import NAT, Label
+from ravenwits_desktop.ui import theme, words
+from ravenwits_desktop.ui.editor import clipboard
+from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, Cell, CellRange
+from ravenwits_desktop.ui.editor.commands import AddRows, Block, ClearCells, DeleteRows, FillCells, PasteBlock
+from ravenwits_desktop.ui.editor.commands import merged_rows as runs_of
+from ravenwits_desktop.ui.editor.footer import Footer
+from ravenwits_desktop.ui.editor.model import PurchaseModel, Touched, problem_text
+from ravenwits_desktop.ui.editor.table import PurchaseTable
+
+_BANNER_DAYS = 3
+Standard = QKeySequence.StandardKey
+
+
+class PurchaseEditor(QWidget):
+    """A draft in a table. The draft itself is never changed: `draft()` gives a new one with the rows of now."""
+
+    draft_changed = Signal(object)
+    """`Draft`, after every edit, undo and redo, and when it gets another name, retailer or label."""
+    checked_changed = Signal()
+    """The checks of the rows have been made anew."""
+    message = Signal(str)
+    """What an action did, for the status bar."""
+
+    def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._draft = draft
+        self.model = PurchaseModel(draft, self)
+        self.undo_stack = self.model.undo_stack
+        self.banner = QLabel(self)
+        self.banner.setObjectName("dayBanner")
+        self.banner.setWordWrap(True)
+        self.banner.setAutoFillBackground(True)
+        self.banner.setContentsMargins(8, 4, 8, 4)
+        self.table = PurchaseTable(self.model, self)
+        self.footer = Footer(self)
+        self.footer.next_problem.connect(self.next_problem)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.banner)
+        layout.addWidget(self.table, 1)
+        layout.addWidget(self.footer)
+        self.setFocusProxy(self.table)
+        self._make_actions()
+        self.model.edited.connect(self._on_edited)
+        self.model.checks_changed.connect(self._show_checks)
+        self.table.selection_changed.connect(self._show_totals)
+        if self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(0, Column.PURCHASE))
+        self._show_checks()
+
+    def _make_actions(self) -> None:
+        def action(text: str, slot: Callable[[], None], *shortcuts: QKeySequence | Standard) -> QAction:
+            made = QAction(text, self)
+            keys: list[QKeySequence] = []
+            for shortcut in shortcuts:
+                keys += QKeySequence.keyBindings(shortcut) if isinstance(shortcut, Standard) else [shortcut]
+            made.setShortcuts(keys)
+            made.triggered.connect(slot)
+            return made
+
+        self.undo_action = self.undo_stack.createUndoAction(self)
+        self.undo_action.setShortcuts(QKeySequence.keyBindings(Standard.Undo))
+        self.redo_action = self.undo_stack.createRedoAction(self)
+        self.redo_action.setShortcuts([*QKeySequence.keyBindings(Standard.Redo), QKeySequence("Ctrl+Y")])
+        self.cut_action = action(self.tr("Cut"), self.cut, Standard.Cut)
+        self.copy_action = action(self.tr("Copy"), self.copy, Standard.Copy)
+        self.paste_action = action(self.tr("Paste"), self.paste, Standard.Paste)
+        self.clear_action = action(self.tr("Clear cells"), self.clear, Standard.Delete, QKeySequence("Backspace"))
+        self.add_action = action(
+            self.tr("Add row below"),
+            self.add_rows,
+            *map(QKeySequence, ("Ctrl++", "Ctrl+Shift++", "Ctrl+Shift+=", "Ins")),
+        )
+        self.delete_action = action(self.tr("Delete rows"), self.delete_rows, QKeySequence("Ctrl+-"))
+        self.select_all_action = action(self.tr("Select all"), self.table.select_all, Standard.SelectAll)
+        self.rows_action = action(self.tr("Select whole rows"), self.select_rows, QKeySequence("Shift+Space"))
+        self.problem_action = action(self.tr("Next problem"), self.next_problem, QKeySequence("F8"))
+        editing = [self.undo_action, self.redo_action, None, self.cut_action, self.copy_action, self.paste_action]
+        rows = [self.clear_action, None, self.add_action, self.delete_action]
+        rest = [None, self.select_all_action, self.rows_action, None, self.problem_action]
+        self.table.set_commands([*editing, *rows, *rest])
+
+    # The draft
+
+    def draft(self) -> Draft:
+        """The draft as it stands now."""
+        return self._draft
+
+    def checked(self) -> Checked:
+        """The checks of the rows as they stand now."""
+        return self.model.checked()
+
+    def error_count(self) -> int:
+        """How many errors are shown, those the server found among them."""
+        return sum(problem.severity is Severity.ERROR for problem in self.model.problems())
+
+    def rename(self, name: str) -> None:
+        """Give the draft another name; an empty one is none."""
+        if name.strip() and name.strip() != self._draft.name:
+            self._change(name=name.strip())
+
+    def set_retailer(self, retailer_id: str | None) -> None:
+        """The retailer for whom the purchase is."""
+        if retailer_id != self._draft.retailer_id:
+            self._change(retailer_id=retailer_id)
+
+    def set_label(self, label: Label) -> None:
+        """Read the labels as the other end of their periods; the labels themselves stay as they are."""
+        if label is not self._draft.label:
+            self.model.set_label(label)
+            self._change(label=label)
+
+    def _change(self, **values: object) -> None:
+        self._draft = replace(self._draft, modified=datetime.now(UTC), **values)  # type: ignore[arg-type]
+        self.draft_changed.emit(self._draft)
+
+    def go_to(self, row: int, column: int = Column.PURCHASE) -> None:
+        """Make a cell the current one, in sight, and give the table the focus."""
+        if 0 <= row < self.model.rowCount():
+            self.table.setCurrentIndex(self.model.index(row, column))
+            self.table.scrollTo(self.model.index(row, column))
+        self.table.setFocus()
+
+    def mark_refused(self, start: np.datetime64, message: Message) -> None:
+        """Mark the row whose period begins at `start` (UTC) with the server's reason, until it is edited."""
+        row = self.model.refuse(start, message)
+        if row is not None:
+            self.go_to(row)
+
+    def forget_refused(self) -> None:
+        """Take the server's marks away, for instance when the purchase is sent again."""
+        self.model.forget_refusals()
+
+    # Actions
+
+    @Slot()
+    def copy(self) -> None:
+        """Put the selected cells on the clipboard, as a spreadsheet takes them."""
+        ranges = self.table.ranges()
+        if ranges:
+            QGuiApplication.clipboard().setText(clipboard.table_text(self.model, ranges))
+
+    @Slot()
+    def cut(self) -> None:
+        """Copy the selected cells and clear them."""
+        ranges = self._editable_ranges()
+        if ranges:
+            QGuiApplication.clipboard().setText(clipboard.table_text(self.model, ranges))
+            self.undo_stack.push(ClearCells(self.model, ranges, cut=True))
+
+    @Slot()
+    def clear(self) -> None:
+        """Empty the selected cells."""
+        ranges = self._editable_ranges()
+        if ranges:
+            self.undo_stack.push(ClearCells(self.model, ranges))
+
+    @Slot()
+    def paste(self) -> None:
+        """Put what is on the clipboard at the current cell, or one value into all that is selected."""
+        current = self.table.currentIndex()
+        ranges = self._editable_ranges()
+        row = min((each.top for each in ranges), default=current.row() if current.isValid() else 0)
+        column = min((each.left for each in ranges), default=current.column() if current.isValid() else Column.DATETIME)
+        try:
+            pasted = clipboard.read_paste(QGuiApplication.clipboard().text(), column)
+        except clipboard.UnusableTextError as reason:
+            self.message.emit(str(reason))
+            return
+        block = pasted.block
+        cells = sum((each.bottom - each.top + 1) * (each.right - each.left + 1) for each in ranges)
+        if len(block) == 1 and cells > 1 and (block.labels is None or block.mw is None):
+            self._fill(ranges, block, pasted.notes)
+        else:
+            self._paste_block(max(row, 0), block, pasted.notes)
+
+    def _fill(self, ranges: list[CellRange], block: Block, notes: tuple[str, ...]) -> None:
+        """One value into all selected cells of its column."""
+        column = Column.DATETIME if block.mw is None else Column.PURCHASE
+        wanted = [each._replace(left=column, right=column) for each in ranges if each.left <= column <= each.right]
+        value = block.labels[0] if block.labels is not None else block.mw[0] if block.mw is not None else NAT
+        self.undo_stack.push(FillCells(self.model, wanted, {column: Cell(value, block.texts.get((0, column), ""))}))
+        count = sum(last - first + 1 for first, last in runs_of(wanted))
+        self._say(self.tr("One value was put into {count} cells.").format(count=count), notes)
+
+    def _paste_block(self, row: int, block: Block, notes: tuple[str, ...]) -> None:
+        resolution = None
+        if block.labels is not None and row == 0 and len(block) >= self.model.rowCount():
+            resolution = timegrid.infer_resolution(block.labels)
+        command = PasteBlock(self.model, row, block, resolution)
+        self.undo_stack.push(command)
+        left = Column.PURCHASE if block.labels is None else Column.DATETIME
+        right = Column.DATETIME if block.mw is None else Column.PURCHASE
+        self.table.select(CellRange(row, row + len(block) - 1, left, right))
+        if len(block) == 1:
+            said = self.tr("One row was pasted.")
+        else:
+            said = self.tr("{count} rows were pasted.").format(count=len(block))
+        if command.added == 1:
+            said += " " + self.tr("One of them is new, after the end of the table.")
+        elif command.added:
+            said += " " + self.tr("{count} of them are new, after the end of the table.").format(count=command.added)
+        self._say(said, notes)
+
+    def _say(self, said: str, notes: tuple[str, ...]) -> None:
+        self.message.emit(" ".join((said, *notes)))
+
+    @Slot()
+    def add_rows(self) -> None:
+        """Add as many rows below the selection as it has (one without a selection), their labels going on from it."""
+        runs = runs_of(self.table.ranges())
+        last = runs[-1][1] if runs else self.model.rowCount() - 1
+        count = sum(each[1] - each[0] + 1 for each in runs) or 1
+        self.undo_stack.push(AddRows(self.model, last, count))
+        self.go_to(last + 1)
+
+    @Slot()
+    def delete_rows(self) -> None:
+        """Take out every row in which a cell is selected."""
+        ranges = self.table.ranges()
+        if ranges:
+            row = min(each.top for each in ranges)
+            column = self.table.currentIndex().column()
+            self.undo_stack.push(DeleteRows(self.model, ranges))
+            self.go_to(min(row, self.model.rowCount() - 1), column)
+
+    @Slot()
+    def select_rows(self) -> None:
+        """Widen the selection to whole rows."""
+        runs = runs_of(self.table.ranges())
+        if runs:
+            self.table.select(CellRange(runs[0][0], runs[-1][1], Column.DATETIME, PROBLEM_COLUMN))
+
+    @Slot()
+    def next_problem(self) -> None:
+        """Go to the next cell with a problem after the current one, round the end, and say what is wrong."""
+        problems = self.model.problems()
+        current = self.table.currentIndex()
+        here = (current.row(), current.column()) if current.isValid() else (-1, -1)
+        places: dict[tuple[int, int], str] = {}
+        for problem in problems:
+            if problem.row is not None:
+                column = Column.PURCHASE if problem.column is None else problem.column
+                text = problem_text(problem)
+                place = (problem.row, int(column))
+                places[place] = f"{places[place]} {text}" if place in places else text
+        later = sorted(place for place in places if place > here)
+        if places:
+            place = later[0] if later else min(places)
+            self.go_to(*place)
+            self.message.emit(places[place])
+        elif problems:
+            self.message.emit(problem_text(problems[0]))
+
+    def _editable_ranges(self) -> list[CellRange]:
+        return [
+            each._replace(right=min(each.right, PROBLEM_COLUMN - 1))
+            for each in self.table.ranges()
+            if each.left < PROBLEM_COLUMN
+        ]
+
+    # What is shown
+
+    @Slot(object)
+    def _on_edited(self, touched: Touched) -> None:
+        self._change(rows=self.model.rows(), resolution=self.model.resolution)
+        index = self.model.index(min(touched.row, self.model.rowCount() - 1), Column.PURCHASE)
+        if index.isValid() and not self.table.visualRect(index).intersects(self.table.viewport().rect()):
+            self.table.scrollTo(index)
+
+    @Slot()
+    def _show_checks(self) -> None:
+        self.footer.show_problems(self.model.problems())
+        self._show_totals()
+        self._show_banner()
+        self.checked_changed.emit()
+
+    @Slot()
+    def _show_totals(self) -> None:
+        mw, resolution = self.model.rows().mw, self.checked().resolution
+        runs = runs_of(each for each in self._editable_ranges() if each.right >= Column.PURCHASE)
+        selected = sum(last - first + 1 for first, last in runs)
+        if selected > 1:
+            chosen = np.concatenate([mw[first : last + 1] for first, last in runs])
+            self.footer.show_totals(chosen, resolution, selected=selected)
+        else:
+            self.footer.show_totals(mw, resolution)
+
+    def _show_banner(self) -> None:
+        checked = self.checked()
+        unusual = grid.unusual_days(checked.starts, self._draft.zone)
+        days = timegrid.market_days(checked.starts[~np.isnat(checked.starts)], self._draft.zone)
+        only_day = len(days) > 0 and bool((days == days[0]).all())
+        said = []
+        for day, hours in unusual[:_BANNER_DAYS]:
+            periods = hours * 60 // checked.resolution
+            who = self.tr("This day") if only_day else words.day(day)
+            template = self.tr("{day} has {hours} hours ({periods} quarters).")
+            if checked.resolution != 15:
+                template = self.tr("{day} has {hours} hours.")
+            said.append(template.format(day=who, hours=hours, periods=periods))
+        if len(unusual) > _BANNER_DAYS:
+            said.append(self.tr("So have {count} more days.").format(count=len(unusual) - _BANNER_DAYS))
+        whole = [problem_text(problem) for problem in checked.problems if problem.row is None]
+        lines = [" ".join(said)] if said else []
+        lines += whole[:_BANNER_DAYS]
+        if len(whole) > _BANNER_DAYS:
+            lines.append(self.tr("and {count} more days").format(count=len(whole) - _BANNER_DAYS))
+        self.banner.setText("\n".join(lines))
+        self.banner.setVisible(bool(lines))
+        self._colour()
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Other colours in the dark, other words in another language."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange:
+            self._colour()
+
+    def _colour(self) -> None:
+        current = theme.current_theme()
+        palette = QPalette(self.banner.palette())
+        palette.setColor(QPalette.ColorRole.Window, current.selection)
+        palette.setColor(QPalette.ColorRole.WindowText, current.text)
+        self.banner.setPalette(palette)
