@@ -20,7 +20,7 @@ from ravenwits_desktop.sandbox.book import AcceptedPost, Book, Credentials
 from ravenwits_desktop.sandbox.routes import Endpoints
 
 _STARTING = 30.0
-_GRACE = 1
+_GRACE = 1.0
 
 
 class SandboxServer:
@@ -71,7 +71,6 @@ class SandboxServer:
             server_header=False,
             date_header=False,
             proxy_headers=False,
-            timeout_graceful_shutdown=_GRACE,
         )
         self._server = _Server(config)
         self._thread = threading.Thread(
@@ -226,7 +225,7 @@ class SandboxServer:
 
 
 class _Server(uvicorn.Server):
-    """A server that starts and stops on demand instead of looking ten times a second whether it should."""
+    """Starts and stops on demand, where uvicorn looks ten times a second whether it should."""
 
     def __init__(self, config: uvicorn.Config) -> None:
         super().__init__(config)
@@ -248,12 +247,22 @@ class _Server(uvicorn.Server):
             await self._stop.wait()
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
-        await super().shutdown(sockets)
-        # Whoever reads too slowly or never finished sending keeps its connection past the grace.
-        for connection in list(self.server_state.connections):
-            transport = connection.transport
-            if isinstance(transport, asyncio.Transport):
-                transport.abort()
+        """End what is in hand within the grace, then cut it off; at once when there is nothing."""
+        state, loop = self.server_state, asyncio.get_running_loop()
+        for server in self.servers:
+            server.close()
+        for connection in list(state.connections):
+            connection.shutdown()
+        deadline = loop.time() + _GRACE
+        while (state.connections or state.tasks) and loop.time() < deadline:
+            await asyncio.sleep(0.005)
+        # Whoever reads too slowly or never finished sending.
+        for task in list(state.tasks):
+            task.cancel()
+        for connection in list(state.connections):
+            if isinstance(connection.transport, asyncio.Transport):
+                connection.transport.abort()
+        await asyncio.sleep(0)
 
 
 def _serve(server: _Server, listener: socket.socket) -> None:
