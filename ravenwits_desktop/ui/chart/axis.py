@@ -61,7 +61,8 @@ def _within_days(low: float, high: float, step: int, zone: str) -> Minutes:
     if step > 60:
         # Of an hour that is there twice the first is enough when not every hour has its tick.
         wanted &= timegrid.wall_to_utc(walls, zone)[0] == instants
-    return instants[wanted]
+    found: Minutes = instants[wanted]
+    return found
 
 
 def _firsts_of_months(low: float, high: float, step: int, zone: str) -> Minutes:
@@ -76,7 +77,8 @@ def _days(low: float, high: float, step: int, zone: str) -> Minutes:
     instants = _midnights(low, high, zone)
     numbers = timegrid.market_days(instants, zone).astype(np.int64)
     # Weeks begin on Monday; day 0 of the calendar's count was a Thursday.
-    return instants[(numbers + 3) % step == 0]
+    found: Minutes = instants[(numbers + 3) % step == 0]
+    return found
 
 
 def tick_instants(low: float, high: float, length: float, zone: str, scale: float = 1.0) -> list[tuple[float, Minutes]]:

@@ -10,6 +10,7 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QCoreApplication, QPoint, QRect, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ravenwits_desktop.domain import timegrid
@@ -63,16 +64,17 @@ class Readout:
 
     def rich(self, colours: Mapping[str, str]) -> str:
         """All of it for a label, a swatch before each market."""
-        rows = []
+        cells = []
         for name, value in self.values:
             colour = colours.get(name)
             swatch = f'<span style="color:{colour}">■</span>' if colour else ""
-            rows.append(
-                f"<tr><td>{swatch}</td><td>{escape(series_word(name))}</td>"
-                f'<td align="right">&nbsp;&nbsp;{escape(words.mw(value))}&nbsp;MW</td></tr>'
+            cells.append(
+                f"<td>{swatch}</td><td>{escape(series_word(name))}</td>"
+                f'<td align="right">&nbsp;&nbsp;{escape(words.mw(value))}&nbsp;&nbsp;</td>'
             )
-        head = f"<b>{escape(self.period)}</b>&nbsp; {escape(self.number)}"
-        return f'{head}<table cellspacing="0" cellpadding="1">{"".join(rows)}</table>'
+        rows = "".join(f"<tr>{''.join(cells[first : first + 2])}</tr>" for first in range(0, len(cells), 2))
+        head = f"<b>{escape(self.period)}</b>&nbsp; {escape(self.number)} · MW"
+        return f'{head}<table cellspacing="0" cellpadding="1">{rows}</table>'
 
 
 def read_out(picture: Picture, index: int, hidden: Set[str] = frozenset()) -> Readout:
@@ -103,7 +105,7 @@ class Crosshair:
         self.label.setObjectName("chartReadout")
         self.label.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.label.setTextFormat(Qt.TextFormat.RichText)
-        self.label.setMargin(8)
+        self.label.setContentsMargins(8, 4, 8, 4)
         self.label.hide()
         self._widget = widget
 
@@ -112,8 +114,10 @@ class Crosshair:
         colours = theme.current_theme()
         self.line.setPen(pg.mkPen(colours.muted, width=1, style=Qt.PenStyle.DashLine))
         self.label.setFont(theme.tabular(self._widget.font()))
+        ground = QColor(colours.base)
         self.label.setStyleSheet(
-            f"#chartReadout {{ background: {colours.base}; color: {colours.text}; border: 1px solid {colours.line}; }}"
+            f"#chartReadout {{ background: rgba({ground.red()}, {ground.green()}, {ground.blue()}, 88%);"
+            f" color: {colours.text}; border: 1px solid {colours.line}; }}"
         )
 
     def show(self, moment: float, html: str, at: QPoint, inside: QRect) -> None:

@@ -72,11 +72,13 @@ class FlowLayout(QLayout):
     def _arrange(self, rect: QRect, *, move: bool) -> int:
         x, y, line = rect.x(), rect.y(), 0
         for item in self._items:
+            if item.isEmpty():
+                continue
             size = item.sizeHint()
             if x + size.width() > rect.right() + 1 and line:
                 x, y, line = rect.x(), y + line + self.spacing(), 0
             if move:
-                item.setGeometry(QRect(QPoint(x, y), size))
+                item.setGeometry(QRect(QPoint(x, y), QSize(size.width(), max(size.height(), line))))
             x += size.width() + self.spacing()
             line = max(line, size.height())
         return y + line - rect.y()
@@ -105,19 +107,22 @@ def swatch(name: str, colour: str, ratio: float, *, shown: bool) -> QIcon:
 
 
 class Legend(QWidget):
-    """One switch for each series; the names of those switched off are kept from picture to picture."""
+    """One switch for each series, after a `leading` widget; what is switched off stays so from picture to picture."""
 
     hidden_changed = Signal(object)
     """The names (frozenset of str) that are switched off."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, leading: QWidget | None = None) -> None:
         super().__init__(parent)
+        self._leading = leading
         self.setObjectName("chartLegend")
         self.setAccessibleName(self.tr("Legend"))
         policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
         policy.setHeightForWidth(True)
         self.setSizePolicy(policy)
         self._row = FlowLayout(self)
+        if leading is not None:
+            self._row.addWidget(leading)
         self._buttons: dict[str, QToolButton] = {}
         self._colours: dict[str, str] = {}
         self._hidden: set[str] = set()
@@ -136,9 +141,11 @@ class Legend(QWidget):
         self._colours = dict(colours)
         if list(self._buttons) != list(colours):
             while (item := self._row.takeAt(0)) is not None:
-                if (widget := item.widget()) is not None:
+                if (widget := item.widget()) is not None and widget is not self._leading:
                     widget.hide()
                     widget.deleteLater()
+            if self._leading is not None:
+                self._row.addWidget(self._leading)
             self._buttons = {name: self._switch(name) for name in colours}
         self.refresh_theme()
 

@@ -80,6 +80,7 @@ class ChartPanel(QWidget):
         self.splitter.addWidget(self.raw)
         self.splitter.setStretchFactor(0, 3)
         self.splitter.setStretchFactor(1, 2)
+        self.splitter.setSizes([600, 400])
         self.splitter.setChildrenCollapsible(False)
         self.totals = QLabel(self)
         self.totals.setObjectName("chartTotals")
@@ -93,7 +94,7 @@ class ChartPanel(QWidget):
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(4)
         column.addLayout(self._head)
-        column.addLayout(self._second)
+        column.addWidget(self.legend)
         column.addWidget(self.remark)
         column.addWidget(self.splitter, 1)
         column.addWidget(self.averaged)
@@ -127,7 +128,7 @@ class ChartPanel(QWidget):
             self._resolution_group.addButton(button)
             row.addWidget(button)
         self.hour_button.toggled.connect(self._by_hour_toggled)
-        unit = QLabel(self.tr("MW"), self)
+        self.unit = QLabel(self.tr("MW"), self)
         self.raw_button = self._tool(self.tr("Answer"), self.tr("Show the server's answer as it came"), checkable=True)
         self.raw_button.setObjectName("rawButton")
         self.zoom_in_button = self._tool("+", self.tr("Zoom in (+); or turn the wheel, or Shift and drag a box"))
@@ -145,18 +146,14 @@ class ChartPanel(QWidget):
         for widget in (self.raw_button, self.zoom_out_button, self.zoom_in_button, self.all_button):
             self._head.addWidget(widget)
         self._head.addWidget(self.resolution_buttons)
-        self._head.addWidget(unit)
+        self._head.addWidget(self.unit)
         self.model_box = QComboBox(self)
         self.model_box.setObjectName("modelBox")
         self.model_box.setAccessibleName(self.tr("Model"))
         self.model_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self.model_box.setMaximumWidth(280)
         self.model_box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.legend = Legend(self)
-        self._second = QHBoxLayout()
-        self._second.setSpacing(12)
-        self._second.addWidget(self.model_box, 0, Qt.AlignmentFlag.AlignTop)
-        self._second.addWidget(self.legend, 1)
+        self.legend = Legend(self, self.model_box)
         self.remark = QLabel(self)
         self.remark.setObjectName("chartRemark")
         self.remark.setWordWrap(True)
@@ -261,9 +258,16 @@ class ChartPanel(QWidget):
             notes += remarks.remarks_on_allocation(allocation, shown.purchase)
         self._show_remarks(notes)
         drawable = shown.purchase is not None
-        for widget in (self.zoom_in_button, self.zoom_out_button, self.all_button, self.legend, self.totals):
+        for widget in (
+            self.zoom_in_button,
+            self.zoom_out_button,
+            self.all_button,
+            self.resolution_buttons,
+            self.unit,
+            self.legend,
+            self.totals,
+        ):
             widget.setVisible(drawable)
-        self.resolution_buttons.setVisible(drawable)
         if shown.purchase is None:
             self.plot.set_picture(None)
             self.averaged.hide()
@@ -369,9 +373,25 @@ class ChartPanel(QWidget):
         """Take the colours of the current theme."""
         colours = theme.current_theme()
         self.plot.refresh_theme()
+        for button in self.findChildren(QToolButton, options=Qt.FindChildOption.FindDirectChildrenOnly):
+            button.setStyleSheet(_button_style(colours))
+        for button in (self.hour_button, self.submitted_button):
+            button.setStyleSheet(_button_style(colours))
         self.totals.setFont(theme.tabular(self.font()))
         for label in (self.totals, self.averaged, self.message):
             label.setStyleSheet(f"color: {colours.muted};")
         self.message.setStyleSheet(f"color: {colours.muted}; background: {colours.base};")
         if self._shown is not None:
             self._draw(keep_view=True)
+
+
+def _button_style(colours: theme.Theme) -> str:
+    """Flat buttons whose checked state is seen in both schemes."""
+    return (
+        f"QToolButton {{ border: 1px solid {colours.line}; padding: 2px 6px; background: {colours.base};"
+        f" color: {colours.text}; }}"
+        f"QToolButton:hover {{ background: {colours.alternate}; border-color: {colours.muted}; }}"
+        f"QToolButton:checked {{ background: {colours.selection}; }}"
+        f"QToolButton:focus {{ border-color: {colours.accent}; }}"
+        f"QToolButton:disabled {{ color: {colours.muted}; }}"
+    )

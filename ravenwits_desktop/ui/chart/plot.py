@@ -19,8 +19,8 @@ from ravenwits_desktop.ui.chart.crosshair import Crosshair, read_out
 from ravenwits_desktop.ui.chart.picture import OPEN, PREVIOUS, PURCHASE, Picture
 from ravenwits_desktop.ui.chart.view import MarketViewBox
 
-_FEW = 500
-"""Up to so many steps in sight the purchase is drawn two pixels wide; more would be felt while moving."""
+_WIDE_STEP = 4
+"""Pixels; where steps are narrower the purchase is one pixel wide, or it would be a blot and slow to move."""
 _SHORTEST = 3600.0
 """Seconds; closer than an hour there is nothing to see."""
 
@@ -409,7 +409,9 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             axis.setPen(pg.mkPen(colours.line))
             axis.setTextPen(pg.mkPen(colours.muted))
             axis.setTickPen(pg.mkPen(colours.line))
-            axis.setStyle(tickFont=font, tickTextOffset=6)
+            # Below which share of the axis texts are written: the ticks are chosen so that all of them fit.
+            axis.setStyle(tickFont=font, tickTextOffset=6, textFillLimits=[(0, 0.95)])
+            axis.setZValue(-1000)
         self.power_axis.setGrid(160)
         self.power_axis.setLabel("MW", **{"color": colours.muted, "font-size": f"{self.font().pointSizeF()}pt"})
         self.zero.setPen(pg.mkPen(colours.muted, width=1))
@@ -423,7 +425,7 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def _dress_purchase(self, steps: int) -> None:
         colours = theme.current_theme()
-        self.purchase_line.setPen(pg.mkPen(colours.text, width=2 if steps <= _FEW else 1))
+        self.purchase_line.setPen(pg.mkPen(colours.text, width=2 if steps * _WIDE_STEP <= self.view.width() else 1))
 
     def _dress_bands(self) -> None:
         colours, base = self.colours, QColor(theme.current_theme().base)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QCoreApplication
 
+from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.purchase import Purchase, energy_mwh
 from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput
 from ravenwits_desktop.domain.submission import State, Submission
@@ -117,14 +118,17 @@ def _share(part: float, whole: float) -> str:
 
 
 def totals_of(purchase: Purchase, allocation: Allocation | None, previous: Purchase | None = None) -> str:
-    """One line: energy of the purchase, and of each market with its share of it, and what is open."""
+    """Energy of the purchase, of the previous one in the same time, of each market with its share, of what is open."""
     whole = purchase.energy_mwh
+    ends = purchase.starts[-1] + timegrid.minutes(purchase.resolution)
     parts = [translate("Chart", "Purchase {energy} MWh").format(energy=words.mwh(whole))]
     if previous is not None:
-        change = whole - previous.energy_mwh
+        same_time = (previous.starts >= purchase.starts[0]) & (previous.starts < ends)
+        before = energy_mwh(previous.mw[same_time], previous.resolution)
+        change = whole - before
         sign = "+" if change > 0 else ""
         text = translate("Chart", "previous {energy} MWh, change {change} MWh")
-        parts.append(text.format(energy=words.mwh(previous.energy_mwh), change=f"{sign}{words.mwh(change)}"))
+        parts.append(text.format(energy=words.mwh(before), change=f"{sign}{words.mwh(change)}"))
     if allocation is not None:
         for market in allocation.markets:
             energy = energy_mwh(allocation.net(market), purchase.resolution)
@@ -132,4 +136,5 @@ def totals_of(purchase: Purchase, allocation: Allocation | None, previous: Purch
         left = energy_mwh(allocation.open_position, purchase.resolution)
         left = 0.0 if abs(left) < 1e-6 else left
         parts.append(translate("Chart", "open {energy} MWh").format(energy=words.mwh(left)) + _share(left, whole))
-    return "   ·   ".join(parts)
+    unbroken = (part.replace(" ", "\u00a0") for part in parts)
+    return "\u00a0  ·\u00a0  ".join(unbroken)
