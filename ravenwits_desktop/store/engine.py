@@ -8,6 +8,7 @@ one that only wants to read, is told `StoreLockedError` at once. Copies of the f
 from __future__ import annotations
 
 import errno
+import os
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -117,6 +118,7 @@ def connect(url: URL, place: str, path: Path | None) -> Engine:
     """Open the file (made with its folders if it is not there), take its lock and check it from end to end."""
     if path is not None:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+        _refuse_read_only(path, place)
         _refuse_lost_start(path, place)
     # One connection and no other: it holds the lock. Values never stand in error texts.
     engine = create_engine(
@@ -138,6 +140,16 @@ def _check(engine: Engine, place: str) -> None:
         found = connection.exec_driver_sql("PRAGMA quick_check(1)").scalar_one()
     if found != "ok":
         raise _error(errors.StoreDamagedError, errors.DAMAGED, place, str(found))
+
+
+def _refuse_read_only(path: Path, place: str) -> None:
+    """Refuse a file that may not be written: SQLite would call the lock it cannot take a fault of the disk.
+
+    The file is not opened for this: closing it would give up the lock of a store that this process has open already.
+    """
+    effective = os.access in os.supports_effective_ids
+    if path.exists() and not os.access(path, os.W_OK, effective_ids=effective):
+        raise _error(errors.StoreReadOnlyError, errors.READ_ONLY, place, "no permission to write")
 
 
 def _refuse_lost_start(path: Path, place: str) -> None:
