@@ -174,8 +174,8 @@ def check(rows: Rows, *, resolution: int | None, label: Label, zone: str) -> Che
     note(no_value & ~written[Column.PURCHASE], Column.PURCHASE, error, NO_VALUE)
     note(no_value & written[Column.PURCHASE], Column.PURCHASE, error, UNREADABLE_VALUE)
     with np.errstate(invalid="ignore"):
-        note(rows.mw < 0, Column.PURCHASE, warning, NEGATIVE)
-        note(np.abs(rows.mw) > LARGEST_PLAUSIBLE_MW, Column.PURCHASE, warning, TOO_LARGE)
+        note((rows.mw < 0) & ~no_value, Column.PURCHASE, warning, NEGATIVE)
+        note((np.abs(rows.mw) > LARGEST_PLAUSIBLE_MW) & ~no_value, Column.PURCHASE, warning, TOO_LARGE)
     problems.sort(key=lambda problem: (problem.row, problem.column))
     purchase = None
     if len(rows) and not any(problem.severity is error for problem in problems):
