@@ -1,0 +1,1 @@
+"""From a file to the rows of a purchase: cells, then layout, then mapping. Knows `domain/` alone."""

@@ -1,0 +1,139 @@
+"""Checks of a zipped workbook before its reader sees it.
+
+The reader allocates the whole rectangle between the first and the last cell of a sheet, so two cells in opposite
+corners, 1.4 KB on disk, ask for 550 GB and end the process. The references of the cells themselves are looked at,
+since the declared dimension is not evidence.
+"""
+
+from __future__ import annotations
+
+import re
+import zipfile
+import zlib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from io import BytesIO
+
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.spreadsheets import faults
+from ravenwits_desktop.spreadsheets.faults import unreadable
+from ravenwits_desktop.spreadsheets.limits import Limits
+from ravenwits_desktop.spreadsheets.sheet import column_letter
+
+_REFERENCE = re.compile(rb'<(?:\w+:)?c [^>]*?\br="([A-Z]{1,3})(\d{1,7})"')
+_RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
+_SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
+_ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
+_EPOCH_1904 = re.compile(rb'date1904\s*=\s*"(?:1|true)"')
+_CHUNK = 1 << 20
+_LONGEST_TAG = 512
+BROKEN_ARCHIVE = (
+    zipfile.BadZipFile,
+    OSError,
+    ValueError,
+    RuntimeError,
+    NotImplementedError,
+    EOFError,
+    zlib.error,
+    KeyError,
+)
+"""What the standard library raises for a zip file that is not whole."""
+
+
+@dataclass(frozen=True, slots=True)
+class Inspection:
+    """What the look at a workbook found: sheets whose rectangle is too large, by name, and where their days begin."""
+
+    refused: dict[str, Message]
+    epoch_1904: bool
+
+
+def inspect(content: bytes, name: str, limits: Limits) -> Inspection:
+    """Look at an .xlsx before it is read. Raises `UnreadableFileError` for one that unpacks to too much."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            check_size(archive, name, limits)
+            workbook = archive.read("xl/workbook.xml") if "xl/workbook.xml" in archive.namelist() else b""
+            refused = {}
+            for sheet, member in _sheets(archive, workbook):
+                if far := _far_cell(_chunks(archive, member), limits):
+                    refused[sheet] = Message(faults.FAR_CELL, {"sheet": sheet, "cell": far})
+    except BROKEN_ARCHIVE as error:
+        raise unreadable(faults.DAMAGED, str(error), name=name) from error
+    return Inspection(refused, bool(_EPOCH_1904.search(workbook)))
+
+
+def check_unpacked(content: bytes, name: str, limits: Limits) -> None:
+    """Raise `UnreadableFileError` for a zipped workbook that unpacks to too much."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as archive:
+            check_size(archive, name, limits)
+    except BROKEN_ARCHIVE as error:
+        raise unreadable(faults.DAMAGED, str(error), name=name) from error
+
+
+def check_size(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
+    """Raise `UnreadableFileError` where the parts come to more than the limit by their own declaration.
+
+    A part that unpacks to more than it declares is cut off by every reader, so the declaration holds.
+    """
+    total = sum(info.file_size for info in archive.infolist())
+    if total > limits.inflated_bytes:
+        raise unreadable(faults.TOO_LARGE, name=name, size=total // (1024 * 1024))
+
+
+def _chunks(archive: zipfile.ZipFile, member: str) -> Iterator[bytes]:
+    with archive.open(member) as part:
+        while chunk := part.read(_CHUNK):
+            yield chunk
+
+
+def _sheets(archive: zipfile.ZipFile, workbook: bytes) -> list[tuple[str, str]]:
+    """Name and part of each sheet; a part that no sheet names goes under its own path."""
+    members = {member.lower(): member for member in archive.namelist()}
+    relations = {}
+    if (path := members.get("xl/_rels/workbook.xml.rels")) is not None:
+        for tag in _RELATION.findall(archive.read(path)):
+            attributes = dict(_ATTRIBUTE.findall(tag))
+            target = attributes.get(b"Target", b"").decode("utf-8", "replace").lower()
+            target = target.lstrip("/") if target.startswith("/") else "xl/" + target
+            relations[attributes.get(b"Id", b"")] = target
+    named = {}
+    for tag in _SHEET.findall(workbook):
+        attributes = {key.rpartition(b":")[2]: value for key, value in _ATTRIBUTE.findall(tag)}
+        part = relations.get(attributes.get(b"id", b""), "")
+        if part in members:
+            named[part] = _unescaped(attributes.get(b"name", b"").decode("utf-8", "replace"))
+    parts = [part for part in members if part.startswith("xl/worksheets/") and part.endswith(".xml")]
+    return [(named.get(part, part), members[part]) for part in dict.fromkeys([*named, *parts])]
+
+
+def _unescaped(text: str) -> str:
+    for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
+        text = text.replace(entity, sign)
+    return text
+
+
+def _far_cell(chunks: Iterator[bytes], limits: Limits) -> str | None:
+    """The last corner of the rectangle around a sheet's cells where it is too large, else None."""
+    left, top, right, bottom = 1 << 30, 1 << 30, 0, 0
+    rest = b""
+    for chunk in chunks:
+        text = rest + chunk
+        for letters, digits in _REFERENCE.findall(text):
+            row = int(digits)
+            column = 0
+            for letter in letters:
+                column = column * 26 + letter - 64
+            if column < left:
+                left = column
+            if column > right:
+                right = column
+            if row < top:
+                top = row
+            if row > bottom:
+                bottom = row
+        rest = text[-_LONGEST_TAG:]
+        if right and (right - left + 1) * (bottom - top + 1) > limits.area:
+            return f"{column_letter(right - 1)}{bottom}"
+    return None

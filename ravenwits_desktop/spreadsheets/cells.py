@@ -1,0 +1,74 @@
+"""Any spreadsheet to cells. Runs in the child process alone: a broken file may end its reader."""
+
+from __future__ import annotations
+
+from io import BytesIO
+
+import python_calamine as calamine
+
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.spreadsheets import faults
+from ravenwits_desktop.spreadsheets.archive import Inspection, check_unpacked, inspect
+from ravenwits_desktop.spreadsheets.faults import unreadable
+from ravenwits_desktop.spreadsheets.limits import Limits
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, Workbook
+from ravenwits_desktop.spreadsheets.sniff import Kind, kind_of
+from ravenwits_desktop.spreadsheets.textfile import read_text
+
+
+def read_cells(content: bytes, name: str, limits: Limits, only: str | None = None) -> Workbook:
+    """The cells of every visible sheet, or of the sheet `only`. Raises `UnreadableFileError`."""
+    kind = kind_of(content, name)
+    if kind is Kind.TEXT:
+        return Workbook((read_text(content, name, limits),), ("",))
+    inspection = Inspection({}, False)
+    if kind is Kind.XLSX:
+        inspection = inspect(content, name, limits)
+    elif kind is not Kind.XLS:
+        check_unpacked(content, name, limits)
+    try:
+        with calamine.CalamineWorkbook.from_filelike(BytesIO(content)) as book:
+            return _read_book(book, name, limits, only, inspection)
+    except calamine.PasswordError as error:
+        raise unreadable(faults.ENCRYPTED, name=name) from error
+    except calamine.CalamineError as error:
+        raise unreadable(faults.DAMAGED, str(error), name=name) from error
+
+
+def _read_book(
+    book: calamine.CalamineWorkbook, name: str, limits: Limits, only: str | None, inspection: Inspection
+) -> Workbook:
+    visible = [
+        sheet.name
+        for sheet in book.sheets_metadata
+        if sheet.typ == calamine.SheetTypeEnum.WorkSheet
+        and (sheet.visible == calamine.SheetVisibleEnum.Visible or sheet.name == only)
+    ]
+    sheets, refused = [], dict(inspection.refused)
+    for title in visible:
+        if title in refused or (only is not None and title != only):
+            continue
+        read = _read_sheet(book.get_sheet_by_name(title), limits)
+        if isinstance(read, Message):
+            refused[title] = read
+        elif read.rows:
+            sheets.append(read)
+    return Workbook(tuple(sheets), tuple(visible), refused, inspection.epoch_1904)
+
+
+def _read_sheet(source: calamine.CalamineSheet, limits: Limits) -> Sheet | Message:
+    """The rows of one sheet that hold anything; a message where there are too many cells."""
+    rows: list[list[Cell]] = []
+    numbers: list[int] = []
+    count = 0
+    if source.start is None:
+        return Sheet(source.name, rows, numbers)
+    for number, row in enumerate(source.iter_rows(), 1):
+        filled = len(row) - row.count("")
+        if filled:
+            rows.append(row)
+            numbers.append(number)
+            count += filled
+            if count > limits.cells:
+                return Message(faults.TOO_MANY_CELLS, {"sheet": source.name, "cells": limits.cells})
+    return Sheet(source.name, rows, numbers, source.start[1])

@@ -1,0 +1,79 @@
+"""What runs in the disposable child process: limits on itself, then the reading, then one answer."""
+
+from __future__ import annotations
+
+import os
+
+os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would reserve memory for a thread per core
+
+import sys
+import traceback
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.reading import ReadingOptions, UnreadableFileError
+from ravenwits_desktop.spreadsheets import faults
+from ravenwits_desktop.spreadsheets.limits import Limits
+from ravenwits_desktop.spreadsheets.reader import read_path
+
+READY = "ready"
+_GRACE_SECONDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Why a file was not read, and the columns to choose from where that is the question."""
+
+    message: Message
+    choices: tuple[str, ...] = ()
+
+
+def run(answers: Connection, path: str, options: ReadingOptions, limits: Limits) -> None:
+    """Say `READY`, read the file, send a `Reading` or a `Refused`, and end."""
+    _silence()
+    _limit(limits)
+    answers.send(READY)
+    answer: object
+    try:
+        answer = read_path(Path(path), options, limits)
+    except UnreadableFileError as error:
+        answer = Refused(error.message, error.choices)
+    except MemoryError:
+        answer = Refused(Message(faults.DIED, {"name": Path(path).name}))
+    except BaseException:  # noqa: BLE001 - the border of the process: whatever a reader raises is told, never lost
+        answer = Refused(Message(faults.BROKEN, {"name": Path(path).name}, traceback.format_exc()))
+    answers.send(answer)
+    answers.close()
+
+
+def _silence() -> None:
+    """Send what a dying reader prints into nothing: the parent says in words what happened."""
+    sink = os.open(os.devnull, os.O_WRONLY)
+    for stream in (sys.__stdout__, sys.__stderr__):
+        if stream is not None:
+            os.dup2(sink, stream.fileno())
+    os.close(sink)
+
+
+def _limit(limits: Limits) -> None:
+    """Limit memory and processor time where the system can, so that an orphan ends as well."""
+    try:
+        import resource
+    except ImportError:  # Windows: the checks before the reader, and the parent's clock, have to do
+        return
+    seconds = int(limits.seconds) + _GRACE_SECONDS
+    wanted = [(resource.RLIMIT_CORE, 0), (resource.RLIMIT_CPU, seconds)]
+    if sys.platform == "linux":
+        wanted.append((resource.RLIMIT_AS, _mapped() + limits.memory))
+    for kind, value in wanted:
+        _, hard = resource.getrlimit(kind)
+        if hard == resource.RLIM_INFINITY or value < hard:
+            resource.setrlimit(kind, (value, value))
+
+
+def _mapped() -> int:
+    """Bytes of address space that this process has already."""
+    pages = int(Path("/proc/self/statm").read_text().split()[0])
+    return pages * os.sysconf("SC_PAGE_SIZE")

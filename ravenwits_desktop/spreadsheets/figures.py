@@ -1,0 +1,115 @@
+"""A column of cells to numbers, with the decimal sign that the whole column agrees on."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ravenwits_desktop.domain import text as domain_text
+from ravenwits_desktop.domain.text import Decimal, Sign
+from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text, is_number
+
+_AGREEMENT = 0.8
+"""Share of the telling cells that must agree on the decimal sign; the others are then wrong cells."""
+_PLAIN = re.compile(r"(?:[+-]?\d+(?:\.\d+)?\n)+")
+_TELLING = re.compile(r"^[+-]?(?:\d{4,}\.|0\d*\.|\d+\.(?:\d{1,2}|\d{4,})$)", re.MULTILINE)
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The numbers of some cells: NaN where there is none, and then in `texts`, by index, what stands there instead."""
+
+    values: Floats
+    texts: dict[int, str]
+
+
+class AmbiguousDecimalError(Exception):
+    """Nothing in a column tells a decimal sign from a sign that groups thousands. `example` is one of its cells."""
+
+    def __init__(self, example: str) -> None:
+        super().__init__(example)
+        self.example = example
+
+
+def read_figures(cells: Sequence[Cell], decimal: Decimal | None = None) -> Figures:
+    """The numbers of `cells`. Raises `AmbiguousDecimalError` where `decimal` is not given and they do not decide it."""
+    kinds = set(map(type, cells))
+    if kinds <= {float, int}:
+        values = np.array(cells, dtype=np.float64)
+        return Figures(values, {index: str(cells[index]) for index in np.flatnonzero(~np.isfinite(values)).tolist()})
+    if kinds == {str} and decimal is None and (plain := _read_plain([str(cell) for cell in cells])) is not None:
+        return Figures(plain, {})
+    texts = [cell for cell in cells if isinstance(cell, str) and not domain_text.is_missing(cell)]
+    if decimal is not None:
+        sign, doubtful = decimal, False
+    else:
+        sign, doubtful = _decide(texts, beside_numbers=len(texts) < sum(is_number(cell) for cell in cells))
+    values = np.full(len(cells), np.nan)
+    wrong = {}
+    for index, cell in enumerate(cells):
+        if isinstance(cell, str):
+            if not cell or domain_text.is_missing(cell):
+                continue
+            number = domain_text.parse_number(cell, sign)
+            if doubtful and domain_text.decimal_sign(cell) is Sign.AMBIGUOUS:
+                number = None
+        else:
+            number = float(cell) if isinstance(cell, float | int) and is_number(cell) else None
+        if number is None or not np.isfinite(number):
+            wrong[index] = cell_text(cell)
+        else:
+            values[index] = number
+    return Figures(values, wrong)
+
+
+def _read_plain(texts: list[str]) -> Floats | None:
+    """The common case at once: every cell a number with a decimal point or without fraction. None for any other."""
+    joined = "\n".join(texts) + "\n"
+    if not _PLAIN.fullmatch(joined) or ("." in joined and not _TELLING.search(joined)):
+        return None
+    return np.array(list(map(float, texts)))
+
+
+def column_decimal(cells: Sequence[Cell]) -> Decimal | None:
+    """The decimal sign of a column of `cells`; None where nothing tells it."""
+    texts = [cell for cell in cells if isinstance(cell, str) and not domain_text.is_missing(cell)]
+    try:
+        return _decide(texts, beside_numbers=False)[0]
+    except AmbiguousDecimalError:
+        return None
+
+
+def _decide(texts: list[str], *, beside_numbers: bool) -> tuple[Decimal, bool]:
+    """The decimal sign of a column, and whether a cell that could be read in two ways is to be called wrong."""
+    counts = Counter(map(domain_text.decimal_sign, texts))
+    points, commas = counts[Sign.POINT], counts[Sign.COMMA]
+    if points or commas:
+        if max(points, commas) >= _AGREEMENT * (points + commas):
+            return (Decimal.POINT if points >= commas else Decimal.COMMA), bool(points and commas)
+        raise AmbiguousDecimalError(next(text for text in texts if _tells(text)))
+    if counts[Sign.AMBIGUOUS] and not beside_numbers:
+        raise AmbiguousDecimalError(next(text for text in texts if domain_text.decimal_sign(text) is Sign.AMBIGUOUS))
+    return Decimal.POINT, True
+
+
+def _tells(text: str) -> bool:
+    return domain_text.decimal_sign(text) in {Sign.POINT, Sign.COMMA}
+
+
+def number_share(cells: Sequence[Cell]) -> tuple[int, int]:
+    """How many of `cells` hold a number, and how many hold anything that is not a word for a missing value."""
+    counts = Counter(map(type, cells))
+    numbers = counts[float] + counts[int]
+    others = sum(counts.values()) - numbers - counts[str]
+    for cell in cells if counts[str] else ():
+        if isinstance(cell, str) and cell and not domain_text.is_missing(cell):
+            if domain_text.decimal_sign(cell) is Sign.NOT_A_NUMBER:
+                others += 1
+            else:
+                numbers += 1
+    return numbers, numbers + others

@@ -1,0 +1,95 @@
+"""The seam between cells and rows: every way a table can be laid out is a small file that recognises it.
+
+A recogniser looks at one sheet and answers with a `Found` (what it made of the sheet, and how sure it is) or a
+`Refusal` (why not, and how near it came). The surest find wins; without one the nearest refusal is what the user
+reads.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+import numpy.typing as npt
+
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.reading import ReadingOptions
+from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
+from ravenwits_desktop.spreadsheets.sheet import Sheet
+
+
+@dataclass(frozen=True, slots=True)
+class Total:
+    """A row of the sheet that sums up the others: its number, its name and its value, in the unit of the column."""
+
+    row: int
+    name: str
+    value: float
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """One value for each period, as a layout read it from the sheet, in the order of the sheet, nothing converted.
+
+    `walls` are labels as they stand, or instants (UTC) where `explicit`. `values` are in `unit`, or in what is
+    assumed where it is None. The texts are those of cells that could not be read, by index. `rows` are the sheet's
+    row numbers, from 1. `labels` is the end of the period that the layout itself names, if it does.
+    """
+
+    layout: str
+    column: str
+    candidates: tuple[str, ...]
+    time_column: str
+    walls: Minutes
+    values: Floats
+    rows: npt.NDArray[np.int64]
+    explicit: bool = False
+    time_texts: Mapping[int, str] = field(default_factory=dict)
+    value_texts: Mapping[int, str] = field(default_factory=dict)
+    unit: str | None = None
+    labels: Label | None = None
+    totals: tuple[Total, ...] = ()
+    notes: tuple[Message, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A sheet that fits a layout; `score` from 0 to 1, for the evidence that `evidence` lists."""
+
+    series: Series
+    score: float
+    evidence: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Refusal:
+    """A sheet that does not; `score` says how near it came, so that the most helpful reason is shown.
+
+    `choices` are the columns of numbers, where the answer to a question is wanted.
+    """
+
+    message: Message
+    score: float = 0.0
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What a recogniser may know beside the sheet."""
+
+    file: str
+    options: ReadingOptions
+    epoch_1904: bool = False
+
+
+Recogniser = Callable[[Sheet, Context], Found | Refusal]
+
+
+def recognise(sheet: Sheet, context: Context, recognisers: Sequence[Recogniser]) -> Found | Refusal:
+    """The surest find of `recognisers` in `sheet`, else the nearest refusal. There is at least one recogniser."""
+    answers = [recogniser(sheet, context) for recogniser in recognisers]
+    found = [answer for answer in answers if isinstance(answer, Found)]
+    if found:
+        return max(found, key=lambda answer: answer.score)
+    return max((answer for answer in answers if isinstance(answer, Refusal)), key=lambda answer: answer.score)

@@ -1,0 +1,142 @@
+"""Headers of a long table, and which of its columns is the purchase."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ravenwits_desktop.domain import text as domain_text
+from ravenwits_desktop.domain.text import Sign
+from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
+from ravenwits_desktop.spreadsheets.times import Integers
+from ravenwits_desktop.spreadsheets.units import is_pure_unit, stated_unit
+
+_FURTHEST_HEADER = 5
+"""Rows between a header and the first values: blank ones, one of units, a total."""
+
+
+@dataclass(frozen=True, slots=True)
+class Headers:
+    """The names of all columns, each once: the header, or the column's letter where it has none.
+
+    `row` is the index of the header's row, None without one; `units` are the cells of a row of units below it.
+    """
+
+    names: tuple[str, ...]
+    row: int | None
+    units: Mapping[int, str]
+
+
+def first_value_row(sheet: Sheet, time: TimeColumn, columns: Sequence[int]) -> int:
+    """The first row of the table: it has a time and a number, or follows upwards from one with times alone."""
+    dated = ~np.isnat(time.walls)
+    known = np.flatnonzero(dated)
+    first = int(known[0])
+    for row in known.tolist():
+        if any(_holds_number(sheet.columns[column][row]) for column in columns):
+            first = row
+            break
+    while first > 0 and dated[first - 1] and sheet.numbers[first - 1] == sheet.numbers[first] - 1:
+        first -= 1
+    return first
+
+
+def _holds_number(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return bool(cell) and domain_text.decimal_sign(cell) is not Sign.NOT_A_NUMBER
+    return is_number(cell)
+
+
+def _is_word(cell: Cell) -> bool:
+    return isinstance(cell, str) and not domain_text.is_missing(cell) and not _holds_number(cell)
+
+
+def find_headers(sheet: Sheet, time: TimeColumn, numeric: Sequence[int]) -> Headers:
+    """The header of a table whose times stand in `time` and whose numbers in the columns `numeric`."""
+    first = first_value_row(sheet, time, numeric)
+    row: int | None = None
+    units: dict[int, str] = {}
+    for index in range(first - 1, -1, -1):
+        if sheet.numbers[first] - sheet.numbers[index] > _FURTHEST_HEADER:
+            break
+        cells = {column: sheet.columns[column][index] for column in numeric}
+        named = [column for column, cell in cells.items() if _is_word(cell)]
+        if not named or len(named) * 2 < len(cells):
+            continue
+        if all(is_pure_unit(str(cells[column])) for column in named) and index > 0 and not units:
+            units = {column: cell_text(cells[column]) for column in named}
+            row = index
+            continue
+        row = index
+        break
+    found = [cell_text(sheet.columns[column][row]) if row is not None else "" for column in range(len(sheet.columns))]
+    return Headers(_distinct(found, sheet), row, units)
+
+
+def _distinct(headers: Sequence[str], sheet: Sheet) -> tuple[str, ...]:
+    counts = Counter(header for header in headers if header)
+    return tuple(
+        (header if counts[header] == 1 else f"{header} [{sheet.letter(column)}]") if header else sheet.letter(column)
+        for column, header in enumerate(headers)
+    )
+
+
+def candidates_of(sheet: Sheet, headers: Headers, numeric: Sequence[int], dated: Integers) -> tuple[int, ...]:
+    """The columns that could be the purchase: no prices, no counters, none that is almost empty beside fuller ones."""
+    possible = [column for column in numeric if not words.names_price(_described(headers, column))]
+    quantities = [
+        column
+        for column in possible
+        if stated_unit(_described(headers, column)) or not _is_counter(sheet.columns[column], headers, column, dated)
+    ]
+    possible = quantities or possible
+    filled = {column: sum(sheet.columns[column][row] != "" for row in dated.tolist()) for column in possible}
+    return tuple(column for column in possible if filled[column] * 4 >= max(filled.values()))
+
+
+def _described(headers: Headers, column: int) -> str:
+    return f"{headers.names[column]} {headers.units.get(column, '')}"
+
+
+def _is_counter(cells: Sequence[Cell], headers: Headers, column: int, dated: Integers) -> bool:
+    """Whether a column numbers its rows, or holds the same code in all of them."""
+    name = headers.names[column]
+    if words.names_purchase(name) or words.names_load(name):
+        return False
+    if headers.row is not None and words.names_counter(name):
+        return True
+    values = [str(cells[row]).removesuffix(".0") for row in dated.tolist()]
+    if len(values) < 3 or not all(value.isdecimal() for value in values):
+        return False
+    steps = set(np.diff(np.array([int(value[:15]) for value in values])).tolist())
+    return steps == {1}
+
+
+def choose(headers: Headers, candidates: Sequence[int]) -> int | None:
+    """The one candidate that clearly is the purchase: the only one, or the only one that says so."""
+    if len(candidates) == 1:
+        return candidates[0]
+    for says_so in (words.names_purchase, words.names_load):
+        named = [column for column in candidates if says_so(headers.names[column])]
+        if named:
+            return named[0] if len(named) == 1 else None
+    sold = [column for column in candidates if words.names_sale(headers.names[column])]
+    united = [column for column in candidates if stated_unit(_described(headers, column)) and column not in sold]
+    return united[0] if len(united) == 1 else None
+
+
+def index_named(wanted: str, headers: Headers, numeric: Sequence[int], sheet: Sheet) -> int | None:
+    """The column of numbers that a person calls `wanted`: its header, whatever its case and accents, or its letter."""
+    for same in (str, words.folded):
+        for column in numeric:
+            if same(headers.names[column]) == same(" ".join(wanted.split())):
+                return column
+    for column in numeric:
+        if sheet.letter(column) == wanted.strip().upper():
+            return column
+    return None

@@ -1,0 +1,176 @@
+"""Which column of a table tells the time, and what its dates mean: day or month first, with an offset or without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+import numpy as np
+
+from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label, Minutes
+from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.layout import Context
+from ravenwits_desktop.spreadsheets.sheet import Cell, is_number
+from ravenwits_desktop.spreadsheets.times import Integers, Parts, looks_like_times, read_parts, serial_walls
+
+DAY_FIRST = QT_TRANSLATE_NOOP(
+    "Message", "The dates could be read with the month first as well: they are taken as day/month, so {text} is {day}."
+)
+MONTH_FIRST = QT_TRANSLATE_NOOP("Message", "The dates are written with the month first: {text} is {day}.")
+ASK_ORDER = QT_TRANSLATE_NOOP(
+    "Message", "“{text}” can be day/month or month/day, and the other rows do not tell. Say which one it is."
+)
+MIXED_DATES = QT_TRANSLATE_NOOP(
+    "Message",
+    "Some dates of the column “{column}” are real dates and others are text such as “{text}”, and together they make "
+    "no series: a spreadsheet program has probably exchanged days and months. Export the file again.",
+)
+FROM_SERIALS = QT_TRANSLATE_NOOP("Message", "The dates have lost their format in the file: {text} was read as {label}.")
+FROM_UTC = QT_TRANSLATE_NOOP("Message", "The header of the times says UTC: they were converted to {zone}.")
+_FILE_DATE = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
+
+
+class DateQuestionError(Exception):
+    """The dates cannot be read without asking, or not at all; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+@dataclass(frozen=True, slots=True)
+class TimeColumn:
+    """A column of times: `walls` for every row of the sheet, NaT where there is none (instants where `explicit`)."""
+
+    index: int
+    walls: Minutes
+    explicit: bool
+    has_clock: bool
+    """Whether any cell says a time of day beside its date, or midnight is the only one there is."""
+    label: Label | None = None
+    notes: tuple[Message, ...] = field(default=())
+
+
+def time_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list[TimeColumn]:
+    """The columns of which at least half the cells, from the first date on, are dates. Raises `DateQuestionError`."""
+    found = []
+    for index, cells in enumerate(columns):
+        if not looks_like_times(cells):
+            continue
+        parts = read_parts(cells)
+        if _is_mostly(parts.walls(), cells) or _is_mostly(parts.walls(month_first=True), cells):
+            found.append(_resolved(index, cells, parts, context))
+    return found or _serial_columns(columns, context)
+
+
+def _is_mostly(walls: Minutes, cells: Sequence[Cell]) -> bool:
+    known = np.flatnonzero(~np.isnat(walls))
+    if not len(known):
+        return False
+    filled = sum(cell != "" for cell in cells[int(known[0]) :])
+    return len(known) * 2 >= filled
+
+
+def _resolved(index: int, cells: Sequence[Cell], parts: Parts, context: Context) -> TimeColumn:
+    walls, notes = _ordered(cells, parts, context)
+    notes += _mixed_notes(cells, parts, walls, str(cells[0]))
+    header = " ".join(cell for cell in cells[: int(np.argmax(~np.isnat(walls)))] if isinstance(cell, str))
+    explicit = parts.explicit & ~np.isnat(walls)
+    if explicit.any():
+        walls = np.where(explicit, walls - np.where(explicit, parts.offset, 0).astype("timedelta64[m]"), timegrid.NAT)
+        return TimeColumn(index, walls, True, True, notes=notes)
+    has_clock = bool(parts.has_time.any())
+    if has_clock and (offset := words.utc_offset(header)) is not None:
+        notes += (Message(FROM_UTC, {"zone": context.options.zone}),)
+        return TimeColumn(index, walls - timegrid.minutes(offset), True, has_clock, notes=notes)
+    return TimeColumn(index, walls, False, has_clock, notes=notes)
+
+
+def _ordered(cells: Sequence[Cell], parts: Parts, context: Context) -> tuple[Minutes, tuple[Message, ...]]:
+    """The walls in the order of day and month that the evidence speaks for, and what has to be said about it.
+
+    Evidence, strongest first: the user, a number above 12, evenly following rows, the date in the file's name.
+    """
+    day_first, month_first = parts.walls(), parts.walls(month_first=True)
+    open_rows = parts.open_order & (parts.year > 0)
+    rows = np.flatnonzero(open_rows)
+    if not len(rows):
+        return day_first, ()
+    example = str(cells[int(rows[0])])
+    if context.options.month_first is not None:
+        return (month_first if context.options.month_first else day_first), ()
+    firsts, seconds = int((parts.first[rows] > 12).sum()), int((parts.second[rows] > 12).sum())
+    month_note = Message(MONTH_FIRST, {"text": example, "day": _day_text(month_first, rows)})
+    if firsts or seconds:
+        return (day_first, ()) if firsts >= seconds else (month_first, (month_note,))
+    if (parts.first[rows] == parts.second[rows]).all():
+        return day_first, ()
+    gaps_day, gaps_month = _gaps(day_first), _gaps(month_first)
+    if gaps_day < gaps_month:
+        return day_first, ()
+    if gaps_month < gaps_day:
+        return month_first, (month_note,)
+    if (named := _FILE_DATE.search(context.file)) is not None:
+        day = np.datetime64("-".join(named.groups()), "D")
+        by_name = [(walls[rows[0]].astype("datetime64[D]") == day) for walls in (day_first, month_first)]
+        if by_name == [True, False]:
+            return day_first, ()
+        if by_name == [False, True]:
+            return month_first, (month_note,)
+    if gaps_day > 0:
+        raise DateQuestionError(Message(ASK_ORDER, {"text": example}))
+    return day_first, (Message(DAY_FIRST, {"text": example, "day": _day_text(day_first, rows)}),)
+
+
+def _day_text(walls: Minutes, rows: Integers) -> str:
+    return str(walls[rows[0]].astype("datetime64[D]"))
+
+
+def _gaps(walls: Minutes) -> int:
+    """How many times neighbours in time are further apart than the usual step."""
+    steps = np.diff(np.unique(walls[~np.isnat(walls)])).astype(np.int64)
+    return int((steps > np.median(steps)).sum()) if len(steps) else 0
+
+
+def _mixed_notes(cells: Sequence[Cell], parts: Parts, walls: Minutes, column: str) -> tuple[Message, ...]:
+    """Refuse a column in which real dates and ``dd/mm`` texts stand side by side and make no series."""
+    known = ~np.isnat(walls)
+    texts = np.flatnonzero(known & parts.open_order)
+    real = np.flatnonzero(known & ~parts.open_order)
+    if len(texts) < 2 or len(real) < 2 or not _gaps(walls):
+        return ()
+    raise DateQuestionError(Message(MIXED_DATES, {"column": column, "text": str(cells[int(texts[0])])}))
+
+
+def _serial_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list[TimeColumn]:
+    """Columns of plain numbers that run like dates in steps of a market time unit."""
+    for index, cells in enumerate(columns):
+        if sum(map(is_number, cells)) < 2:
+            continue
+        walls = serial_walls(cells, epoch_1904=context.epoch_1904)
+        known = np.flatnonzero(~np.isnat(walls))
+        if len(known) < 2 or not _is_mostly(walls, cells):
+            continue
+        steps = np.abs(np.diff(walls[known]).astype(np.int64))
+        if np.median(steps) in RESOLUTIONS:
+            first = int(known[0])
+            values = {"text": str(cells[first]), "label": timegrid.format_label(walls[first])}
+            return [TimeColumn(index, walls, False, True, notes=(Message(FROM_SERIALS, values),))]
+    return []
+
+
+def pair_of(columns: Sequence[TimeColumn]) -> tuple[TimeColumn, TimeColumn, int] | None:
+    """Two columns of which one begins the period and the next ends it, and its minutes; None where it is not so."""
+    for left, right in pairwise(columns):
+        both = ~np.isnat(left.walls) & ~np.isnat(right.walls)
+        if left.explicit != right.explicit or not both.any():
+            continue
+        lengths = (right.walls[both] - left.walls[both]).astype(np.int64)
+        usual = int(np.median(lengths))
+        if usual in RESOLUTIONS and (lengths == usual).mean() > 0.95:
+            return left, right, usual
+    return None

@@ -1,0 +1,111 @@
+"""Which rows of a long table are its body, and what the others are: totals, notes, headers that come again."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.text import Decimal
+from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, read_figures
+from ravenwits_desktop.spreadsheets.layout import Total
+from ravenwits_desktop.spreadsheets.layouts.columns import Headers, first_value_row
+from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
+
+LEFT_OUT = QT_TRANSLATE_NOOP("Message", "Row {row} is not part of the table and was left out: “{text}”.")
+REPEATED_HEADER = QT_TRANSLATE_NOOP("Message", "Row {row} is the header once more and was left out.")
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """Indices of the rows that are data, in order, and what was found around them."""
+
+    rows: tuple[int, ...]
+    totals: tuple[Total, ...]
+    notes: tuple[Message, ...]
+
+
+def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decimal: Decimal | None) -> Body:
+    """Sort the rows of `sheet`. A row with a value whose date cannot be read stays: it is an error to be seen."""
+    labels, values = sheet.columns[time.index], sheet.columns[value]
+    dated = ~np.isnat(time.walls)
+    top = first_value_row(sheet, time, [value])
+    after_header = headers.row + 1 if headers.row is not None else 0
+    last = int(np.flatnonzero(dated)[-1])
+    if dated[top : last + 1].all() and last == len(sheet.rows) - 1 and top == after_header:
+        return Body(tuple(range(top, last + 1)), (), ())
+    rows: list[int] = []
+    totals: list[Total] = []
+    notes: list[Message] = []
+    for row in range(after_header, len(sheet.rows)):
+        if dated[row]:
+            if row >= top:
+                rows.append(row)
+            continue
+        label, cell = labels[row], values[row]
+        name = _summary_name(sheet.rows[row], label)
+        number = _number(cell, decimal)
+        if name is not None:
+            if words.is_total(name) and number is not None:
+                totals.append(Total(sheet.numbers[row], name, number))
+            else:
+                notes.append(_left_out(sheet, row, name))
+        elif label == "" and cell == "":
+            continue
+        elif headers.row is not None and label == labels[headers.row] and cell == values[headers.row]:
+            notes.append(Message(REPEATED_HEADER, {"row": sheet.numbers[row]}))
+        elif number is not None and label == "" and row > last and len(rows) > 1:
+            totals.append(Total(sheet.numbers[row], "", number))
+        elif number is not None or top < row < last:
+            rows.append(row)
+        elif row > last:
+            notes.append(_left_out(sheet, row, " ".join(filter(None, map(cell_text, sheet.rows[row])))))
+    rows, totals = _return_odd_totals(rows, totals, values, sheet, decimal)
+    return Body(tuple(rows), tuple(totals), tuple(notes))
+
+
+def _return_odd_totals(
+    rows: list[int], totals: list[Total], values: tuple[Cell, ...], sheet: Sheet, decimal: Decimal | None
+) -> tuple[list[int], list[Total]]:
+    """Only a nameless number below the table that is its sum, or its mean, is a total: any other is a wrong row."""
+    known = np.array([number for row in rows if (number := _number(values[row], decimal)) is not None])
+    if not len(known):
+        return rows, totals
+    kept = []
+    for total in totals:
+        if not total.name and not any(
+            np.isclose(total.value, figure, rtol=1e-6, atol=1e-3)
+            for figure in (known.sum(), known.sum() / 2, known.sum() / 4, known.mean())
+        ):
+            rows.append(sheet.numbers.index(total.row))
+        else:
+            kept.append(total)
+    return sorted(rows), kept
+
+
+def _summary_name(row: Sequence[Cell], label: Cell) -> str | None:
+    """The word that makes a row one of totals or other figures: in place of its date, else in any cell."""
+    for cell in row if label == "" else (label,):
+        if isinstance(cell, str) and (words.is_total(cell) or words.is_figure(cell)):
+            return cell_text(cell)
+    return None
+
+
+def _number(cell: Cell, decimal: Decimal | None) -> float | None:
+    if isinstance(cell, float | int) and is_number(cell):
+        return float(cell)
+    if not isinstance(cell, str):
+        return None
+    try:
+        number = float(read_figures([cell], decimal).values[0])
+    except AmbiguousDecimalError:
+        return float("nan")
+    return number if np.isfinite(number) else None
+
+
+def _left_out(sheet: Sheet, row: int, text: str) -> Message:
+    return Message(LEFT_OUT, {"row": sheet.numbers[row], "text": text[:120]})

@@ -1,0 +1,231 @@
+"""From what a layout read to the rows of a draft: units, order, which end the labels name, totals, checks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ravenwits_desktop.domain import draft, timegrid
+from ravenwits_desktop.domain.draft import Column, Problem, Rows
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOptions
+from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Floats, Label, Minutes
+from ravenwits_desktop.spreadsheets.faults import unreadable
+from ravenwits_desktop.spreadsheets.layout import Series, Total
+from ravenwits_desktop.spreadsheets.times import Integers
+from ravenwits_desktop.spreadsheets.units import Scale, scale_of
+
+UNIT_ASSUMED = QT_TRANSLATE_NOOP("Message", "The file names no unit: MW is assumed.")
+UNIT_CONVERTED = QT_TRANSLATE_NOOP("Message", "The values are in {unit} and were multiplied by {factor} to give MW.")
+TURNED_ROUND = QT_TRANSLATE_NOOP("Message", "The file runs backwards in time: its rows were turned round.")
+SORTED = QT_TRANSLATE_NOOP("Message", "The rows were not in order of time: they were sorted.")
+FROM_OFFSETS = QT_TRANSLATE_NOOP("Message", "The times say their offset from UTC: they are shown in {zone}.")
+LABELS_END = QT_TRANSLATE_NOOP(
+    "Message", "The times name the end of each period; the account is set to the start. They are sent as they stand."
+)
+LABELS_START = QT_TRANSLATE_NOOP(
+    "Message", "The times name the start of each period; the account is set to the end. They are sent as they stand."
+)
+LABELS_UNKNOWN = QT_TRANSLATE_NOOP(
+    "Message",
+    "The file does not show whether its times name the start or the end of a period. They are sent as they stand.",
+)
+HOUR_ASSUMED = QT_TRANSLATE_NOOP("Message", "One row alone does not show how long its period is: an hour is assumed.")
+RESOLUTION_ASSUMED = QT_TRANSLATE_NOOP(
+    "Message", "The rows are far apart: periods of {resolution} minutes are assumed."
+)
+NOT_PERIODS = QT_TRANSLATE_NOOP(
+    "Message", "The rows are {step} minutes apart. A purchase has periods of 15, 30 or 60 minutes."
+)
+ONLY_WINTER = QT_TRANSLATE_NOOP(
+    "Message",
+    "The file has {label} only in winter time, on the day on which that hour occurs twice. Written without an offset "
+    "it would be taken for the first of the two: add the first one.",
+)
+SKIPPED_HOUR = QT_TRANSLATE_NOOP(
+    "Message", "Row {row} is empty and names an hour that the clocks skip: it was left out."
+)
+TOTAL_AGREES = QT_TRANSLATE_NOOP("Message", "Row {row} is a total and agrees with the values ({value}).")
+TOTAL_DIFFERS = QT_TRANSLATE_NOOP(
+    "Message", "Row {row} is a total of {value}, but the values above come to {sum}. Look for a missing or wrong row."
+)
+_FEW_ROWS = 24
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where a series came from."""
+
+    file: str
+    sheet: str
+    sheets: tuple[str, ...]
+    sha256: str
+
+
+def reading_of(series: Series, options: ReadingOptions, origin: Origin) -> Reading:
+    """The reading of `series`. Raises `UnreadableFileError` where it is no purchase whatever the rows say."""
+    notes = list(series.notes)
+    resolution = _resolution(series, notes)
+    walls = timegrid.utc_to_wall(series.walls, options.zone) if series.explicit else series.walls
+    evidence = options.label or series.labels or label_evidence(walls, resolution)
+    label = evidence or options.account_label
+    keep = _without_skipped_hour(series, walls, resolution, label, options.zone, notes)
+    order = keep[_order(series, walls, resolution, options.zone, keep, notes)]
+    scale = _scale(series, resolution, notes)
+    rows = Rows(
+        walls[order],
+        scale.apply(series.values[order]),
+        {
+            (new, column): texts[old]
+            for column, texts in ((Column.DATETIME, series.time_texts), (Column.PURCHASE, series.value_texts))
+            if texts
+            for new, old in enumerate(order.tolist())
+            if old in texts
+        },
+    )
+    if series.explicit:
+        _check_instants(series.walls[order], rows, options.zone)
+        notes.append(Message(FROM_OFFSETS, {"zone": options.zone}))
+    notes.extend(_label_notes(evidence, options))
+    notes.extend(_total_note(total, series.values, resolution) for total in series.totals)
+    source_rows = tuple(series.rows[order].tolist())
+    return Reading(
+        file=origin.file,
+        sheet=origin.sheet,
+        sheets=origin.sheets,
+        layout=series.layout,
+        column=series.column,
+        candidates=series.candidates,
+        labels=evidence,
+        resolution=resolution,
+        unit=series.unit or "MW",
+        unit_stated=series.unit is not None,
+        factor=scale.factor,
+        rows=rows,
+        source_rows=source_rows,
+        problems=_problems(rows, resolution, label, options.zone, series, source_rows),
+        notes=tuple(notes),
+        zone=options.zone,
+        sha256=origin.sha256,
+    )
+
+
+def _resolution(series: Series, notes: list[Message]) -> int:
+    """Minutes between most rows that are neighbours in time. One that is no market time unit is refused."""
+    steps = np.diff(np.unique(series.walls[~np.isnat(series.walls)])).astype(np.int64)
+    if not len(steps):
+        notes.append(Message(HOUR_ASSUMED))
+        return draft.DEFAULT_RESOLUTION
+    lengths, counts = np.unique(steps, return_counts=True)
+    usual = int(lengths[np.argmax(counts)])
+    if usual in RESOLUTIONS:
+        return usual
+    common = int(np.gcd.reduce(steps))
+    fitting = [minutes for minutes in RESOLUTIONS if common % minutes == 0]
+    if len(steps) < _FEW_ROWS and fitting and usual < 24 * 60:
+        notes.append(Message(RESOLUTION_ASSUMED, {"resolution": max(fitting)}))
+        return max(fitting)
+    raise unreadable(NOT_PERIODS, step=usual)
+
+
+def label_evidence(walls: Minutes, resolution: int) -> Label | None:
+    """Which end of its period a label names, by the first and the last: 00:15 and 00:00, or 00:00 and 23:45."""
+    known = walls[~np.isnat(walls)]
+    if len(known) < 2:
+        return None
+    first, last = (int(wall.astype(np.int64)) % (24 * 60) for wall in (known.min(), known.max()))
+    if (first, last) == (resolution, 0):
+        return Label.END
+    if (first, last) == (0, 24 * 60 - resolution):
+        return Label.START
+    return None
+
+
+def _without_skipped_hour(
+    series: Series, walls: Minutes, resolution: int, label: Label, zone: str, notes: list[Message]
+) -> Integers:
+    """The indices of all rows but those without a value whose label March skips: some exports print them empty."""
+    skipped = timegrid.read_labels(walls, resolution, label, zone).nonexistent & np.isnan(series.values)
+    for index in np.flatnonzero(skipped).tolist():
+        if index in series.value_texts:
+            skipped[index] = False
+        else:
+            notes.append(Message(SKIPPED_HOUR, {"row": int(series.rows[index])}))
+    return np.flatnonzero(~skipped)
+
+
+def _order(
+    series: Series, walls: Minutes, resolution: int, zone: str, keep: Integers, notes: list[Message]
+) -> Integers:
+    """The order in time of the rows `keep`. A row without a time stays behind the one it followed."""
+    instants = series.walls[keep]
+    if not series.explicit:
+        instants = timegrid.read_labels(walls[keep], resolution, Label.START, zone).starts
+        instants = np.where(np.isnat(instants), walls[keep] - timegrid.minutes(60), instants)
+    known = np.flatnonzero(~np.isnat(instants))
+    steps = np.diff(instants[known]).astype(np.int64)
+    forward = np.arange(len(keep))
+    if (steps >= 0).all():
+        return forward
+    if (steps <= 0).all():
+        notes.append(Message(TURNED_ROUND))
+        return forward[::-1]
+    notes.append(Message(SORTED))
+    before = np.zeros(len(keep), dtype=np.int64)
+    before[known] = known
+    behind = np.maximum.accumulate(before)
+    keys = instants[behind].astype(np.int64)
+    keys[np.isnat(instants[behind])] = np.iinfo(np.int64).min
+    return np.lexsort((forward, keys))
+
+
+def _scale(series: Series, resolution: int, notes: list[Message]) -> Scale:
+    if series.unit is None:
+        notes.append(Message(UNIT_ASSUMED))
+        return scale_of("MW", resolution)
+    scale = scale_of(series.unit, resolution)
+    if series.unit != "MW":
+        notes.append(Message(UNIT_CONVERTED, {"unit": series.unit, "factor": f"{scale.factor:.10g}"}))
+    return scale
+
+
+def _check_instants(instants: Minutes, rows: Rows, zone: str) -> None:
+    """Refuse instants that their labels would not lead back to: the second of a repeated hour without the first."""
+    read = timegrid.read_labels(rows.labels, draft.DEFAULT_RESOLUTION, Label.START, zone).starts
+    wrong = np.flatnonzero(~np.isnat(instants) & (read != instants))
+    if len(wrong):
+        raise unreadable(ONLY_WINTER, label=timegrid.format_label(rows.labels[wrong[0]]))
+
+
+def _label_notes(evidence: Label | None, options: ReadingOptions) -> list[Message]:
+    if evidence is None:
+        return [Message(LABELS_UNKNOWN)]
+    if evidence is options.account_label:
+        return []
+    return [Message(LABELS_END if evidence is Label.END else LABELS_START)]
+
+
+def _total_note(total: Total, values: Floats, resolution: int) -> Message:
+    """Whether a total of the sheet agrees with the values, as their plain sum, their energy or their mean."""
+    known = values[np.isfinite(values)]
+    plain = float(known.sum())
+    figures = (plain, plain * resolution / 60, float(known.mean()) if len(known) else 0.0)
+    agrees = any(np.isclose(total.value, figure, rtol=1e-6, atol=0.01) for figure in figures)
+    value = f"{total.value:.10g}"
+    if agrees:
+        return Message(TOTAL_AGREES, {"row": total.row, "value": value})
+    return Message(TOTAL_DIFFERS, {"row": total.row, "value": value, "sum": f"{plain:.10g}"})
+
+
+def _problems(
+    rows: Rows, resolution: int, label: Label, zone: str, series: Series, source_rows: tuple[int, ...]
+) -> tuple[CellProblem, ...]:
+    """What the checks of a draft say of the rows, told by the sheet's rows and headers."""
+    names = {Column.DATETIME: series.time_column, Column.PURCHASE: series.column, None: None}
+
+    def placed(problem: Problem) -> CellProblem:
+        row = None if problem.row is None else source_rows[problem.row]
+        return CellProblem(row, names[problem.column], problem)
+
+    return tuple(map(placed, draft.check(rows, resolution=resolution, label=label, zone=zone).problems))

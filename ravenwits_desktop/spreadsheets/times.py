@@ -1,0 +1,202 @@
+"""A column of cells to dates and times: real ones, serial numbers, and text in the ways people write it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import numpy as np
+import numpy.typing as npt
+
+from ravenwits_desktop.domain.timegrid import NAT, Bools, Minutes
+from ravenwits_desktop.spreadsheets.sheet import Cell, is_number
+
+Integers = npt.NDArray[np.int64]
+NO_OFFSET = np.iinfo(np.int64).min
+_TOLERANCE = 5_000_000
+"""Microseconds by which a stored time may miss its minute: serial numbers are rounded."""
+_TEXT = re.compile(
+    r"(\d{4}|\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{1,2})"
+    r"(?:(?:\s*T\s*|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?",
+    re.IGNORECASE,
+)
+_FIXED_LENGTHS = (16, 19)
+_SERIAL_RANGE = (36_526.0, 73_050.0)
+"""Serial days of the years 2000 to 2099."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What each cell says, as numbers: arrays of one length, `year` 0 where a cell is no date.
+
+    `first` and `second` are day and month in an order yet to be decided where `day_first` holds (``dd/mm`` or
+    ``mm/dd``), else month and day. `offset` is minutes from UTC, or `NO_OFFSET`.
+    """
+
+    year: Integers
+    first: Integers
+    second: Integers
+    minute: Integers
+    offset: Integers
+    open_order: Bools
+    has_time: Bools
+
+    def walls(self, *, month_first: bool = False) -> Minutes:
+        """Wall-clock times as written; NaT where there is none or it is no date of the calendar."""
+        month = np.where(self.open_order & ~np.bool_(month_first), self.second, self.first)
+        day = np.where(self.open_order & ~np.bool_(month_first), self.first, self.second)
+        valid = (self.year > 0) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)
+        months = ((np.where(valid, self.year, 1970) - 1970) * 12 + np.where(valid, month, 1) - 1).astype(
+            "datetime64[M]"
+        )
+        days = months.astype("datetime64[D]") + (np.where(valid, day, 1) - 1)
+        valid &= days.astype("datetime64[M]") == months
+        walls = days.astype("datetime64[m]") + self.minute.astype("timedelta64[m]")
+        walls[~valid] = NAT
+        result: Minutes = walls
+        return result
+
+    @property
+    def explicit(self) -> Bools:
+        """Cells that say their offset from UTC."""
+        result: Bools = self.offset != NO_OFFSET
+        return result
+
+
+def read_parts(cells: Sequence[Cell]) -> Parts:
+    """What each of `cells` says of a date and time. Numbers say nothing here: see `serial_walls`."""
+    kinds = set(map(type, cells))
+    if kinds == {str} and (parts := _read_fixed([str(cell) for cell in cells])) is not None:
+        return parts
+    count = len(cells)
+    fields = np.zeros((5, count), dtype=np.int64)
+    fields[4] = NO_OFFSET
+    open_order, has_time = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_)
+    real = [index for index, cell in enumerate(cells) if isinstance(cell, date)]
+    if real:
+        walls = _rounded([cells[index] for index in real])
+        fields[:4, real] = _fields_of(walls)
+        has_time[real] = fields[3, real] != 0
+    if str in kinds:
+        for index, cell in enumerate(cells):
+            if isinstance(cell, str) and cell and (found := _read_one(cell)) is not None:
+                fields[:, index] = found[0]
+                open_order[index], has_time[index] = found[1], found[2]
+    return Parts(fields[0], fields[1], fields[2], fields[3], fields[4], open_order, has_time)
+
+
+def _rounded(moments: Sequence[Cell]) -> npt.NDArray[np.datetime64]:
+    """Real dates and times as whole minutes; NaT for one that is further from a minute than rounding explains."""
+    exact = np.array([_without_zone(moment) for moment in moments], dtype="datetime64[us]")
+    walls = (exact + np.timedelta64(30, "s")).astype("datetime64[m]")
+    walls[np.abs((exact - walls).astype(np.int64)) > _TOLERANCE] = NAT
+    return walls
+
+
+def _without_zone(moment: Cell) -> object:
+    return moment.replace(tzinfo=None) if isinstance(moment, datetime) and moment.tzinfo else moment
+
+
+def _fields_of(walls: Minutes) -> Integers:
+    """Year, month, day and minute of the day; zeros for NaT."""
+    known = ~np.isnat(walls)
+    filled = np.where(known, walls, np.datetime64("2000-01-01", "m"))
+    months, days = filled.astype("datetime64[M]"), filled.astype("datetime64[D]")
+    fields = np.array(
+        [
+            months.astype(np.int64) // 12 + 1970,
+            months.astype(np.int64) % 12 + 1,
+            (days - months.astype("datetime64[D]")).astype(np.int64) + 1,
+            (filled - days.astype("datetime64[m]")).astype(np.int64),
+        ]
+    )
+    result: Integers = fields * known
+    return result
+
+
+def _read_one(text: str) -> tuple[tuple[int, int, int, int, int], bool, bool] | None:
+    """Year, first, second, minute of day, offset; whether the order is open; whether a time is said."""
+    match = _TEXT.fullmatch(text.strip())
+    if match is None:
+        return None
+    one, two, three, hour_text, minute_text, second_text, zone = match.groups()
+    if (len(one) == 4) == (len(three) == 4):
+        return None
+    year, first, second, open_order = (
+        (int(one), int(two), int(three), False) if len(one) == 4 else (int(three), int(one), int(two), True)
+    )
+    hour, minute = int(hour_text or 0), int(minute_text or 0)
+    if int(second_text or 0) or minute > 59 or hour > 24 or (hour == 24 and minute):
+        return None
+    return (year, first, second, hour * 60 + minute, _offset_of(zone)), open_order, hour_text is not None
+
+
+def _offset_of(zone: str | None) -> int:
+    if zone is None:
+        return NO_OFFSET
+    if zone[0] not in "+-":
+        return 0
+    digits = zone[1:].replace(":", "").ljust(4, "0")
+    return (int(digits[:2]) * 60 + int(digits[2:])) * (-1 if zone[0] == "-" else 1)
+
+
+def _read_fixed(texts: list[str]) -> Parts | None:
+    """The same, at once, for texts that are all written alike; None where one of them is not.
+
+    ``YYYY-MM-DD HH:MM`` or ``DD-MM-YYYY HH:MM``, with ``-``, ``/`` or ``.``, perhaps with seconds.
+    """
+    if len(texts) < 32 or len(texts[0]) not in _FIXED_LENGTHS or len(set(map(len, texts))) != 1:
+        return None
+    codes = np.array(texts).view(np.uint32).reshape(len(texts), -1).astype(np.int64)
+    iso = texts[0][4] in "-/."
+    marks = codes[:, [4, 7] if iso else [2, 5]]
+    places = [0, 1, 2, 3, 5, 6, 8, 9] if iso else [6, 7, 8, 9, 0, 1, 3, 4]
+    length = codes.shape[1]
+    clock = [11, 12, 14, 15, 17, 18][: 4 if length == 16 else 6]
+    digits = codes[:, places + clock] - ord("0")
+    colons = codes[:, [13] if length == 16 else [13, 16]]
+    if (
+        (digits < 0).any()
+        or (digits > 9).any()
+        or not np.isin(marks, [ord(mark) for mark in "-/."]).all()
+        or not np.isin(codes[:, 10], [ord(" "), ord("T")]).all()
+        or (colons != ord(":")).any()
+    ):
+        return None
+    hour, minute = digits[:, 8] * 10 + digits[:, 9], digits[:, 10] * 10 + digits[:, 11]
+    seconds = digits[:, 12] * 10 + digits[:, 13] if length > 16 else np.zeros(len(texts), dtype=np.int64)
+    valid = (seconds == 0) & (minute < 60) & ((hour < 24) | ((hour == 24) & (minute == 0)))
+    year = (digits[:, :4] @ np.array([1000, 100, 10, 1])) * valid
+    everywhere = np.ones(len(texts), dtype=np.bool_)
+    return Parts(
+        year,
+        digits[:, 4] * 10 + digits[:, 5],
+        digits[:, 6] * 10 + digits[:, 7],
+        hour * 60 + minute,
+        np.full(len(texts), NO_OFFSET),
+        everywhere & (not iso),
+        everywhere,
+    )
+
+
+def serial_walls(cells: Sequence[Cell], *, epoch_1904: bool) -> Minutes:
+    """Dates whose cells lost their format: days since 1900 (or 1904) as numbers. NaT where a cell is none."""
+    numbers = np.array([float(cell) if is_number(cell) else np.nan for cell in cells])  # type: ignore[arg-type]
+    with np.errstate(invalid="ignore"):
+        plausible = (numbers >= _SERIAL_RANGE[0] - 1462 * epoch_1904) & (numbers <= _SERIAL_RANGE[1])
+    start = np.datetime64("1904-01-01" if epoch_1904 else "1899-12-30", "us")
+    exact = start + np.round(np.where(plausible, numbers, 0) * 86_400e6).astype(np.int64).astype("timedelta64[us]")
+    walls = (exact + np.timedelta64(30, "s")).astype("datetime64[m]")
+    walls[~plausible | (np.abs((exact - walls).astype(np.int64)) > _TOLERANCE)] = NAT
+    return walls
+
+
+def looks_like_times(cells: Sequence[Cell], sample: int = 200) -> bool:
+    """Whether a look at some of `cells` finds a date; quick, for columns that have none."""
+    if any(issubclass(kind, date) for kind in set(map(type, cells))):
+        return True
+    texts = [cell for cell in cells if isinstance(cell, str) and cell]
+    step = max(1, len(texts) // sample)
+    return any(_TEXT.fullmatch(text.strip()) for text in (*texts[:20], *texts[::step]))

@@ -1,0 +1,69 @@
+"""Units that headers state, and what turns their values into MW."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+import numpy as np
+
+from ravenwits_desktop.domain.timegrid import Floats
+
+_PER_MW = {"W": 1_000_000, "kW": 1_000, "MW": 1, "Wh": 1_000_000, "kWh": 1_000, "MWh": 1}
+_LARGE = {"GW": 1_000, "GWh": 1_000}
+_NAMES = {name.lower(): name for name in (*_PER_MW, *_LARGE)}
+_UNIT = re.compile(r"(?<![a-z/])(gwh|mwh|kwh|wh|gw|mw|kw)(/h)?(?![a-z/])|[\[(](w)[\])]", re.IGNORECASE)
+_PURE = re.compile(r"[\[(]?\s*(?:[gmk]?wh?)(?:/h)?\s*[\])]?", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """How a cell becomes MW: times `multiplier`, by `divisor`; both are whole, so that nothing is rounded twice."""
+
+    multiplier: int
+    divisor: int
+
+    @property
+    def factor(self) -> float:
+        """What a cell is multiplied by."""
+        return self.multiplier / self.divisor
+
+    def apply(self, values: Floats) -> Floats:
+        """`values` in MW."""
+        result: Floats = values * self.multiplier / self.divisor if self != UNITY else np.array(values)
+        return result
+
+
+UNITY = Scale(1, 1)
+
+
+def known_units() -> tuple[str, ...]:
+    """The units that can be read."""
+    return tuple(_NAMES.values())
+
+
+def proper_name(unit: str) -> str | None:
+    """`unit` as it is properly written; None if it is none of ours."""
+    return _NAMES.get(unit.strip().lower())
+
+
+def stated_unit(text: str) -> str | None:
+    """The one unit that a header or title states; None where there is none or several. A price's unit is none."""
+    found = set()
+    for name, per_hour, watts in _UNIT.findall(text):
+        unit = _NAMES[(name or watts).lower()]
+        found.add(unit.removesuffix("h") if per_hour else unit)
+    return found.pop() if len(found) == 1 else None
+
+
+def is_pure_unit(text: str) -> bool:
+    """Whether a cell holds a unit and nothing else."""
+    return bool(_PURE.fullmatch(text.strip()))
+
+
+def scale_of(unit: str, resolution: int) -> Scale:
+    """What turns values of `unit` into MW over periods of `resolution` minutes (15, 30 or 60)."""
+    multiplier = 60 // resolution if unit.endswith("h") else 1
+    if unit in _LARGE:
+        return Scale(multiplier * _LARGE[unit], 1)
+    return Scale(multiplier, _PER_MW[unit])

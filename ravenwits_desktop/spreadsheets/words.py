@@ -1,0 +1,110 @@
+"""Words of headers and footers, in the languages of the markets around us, and what they say."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+
+def folded(text: str) -> str:
+    """`text` in lower case, without accents, its blanks and line breaks made single spaces."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    return " ".join("".join(mark for mark in decomposed if not unicodedata.combining(mark)).split())
+
+
+def _any_word(*words: str) -> re.Pattern[str]:
+    return re.compile(r"(?<![a-z])(?:" + "|".join(words) + r")(?![a-z])")
+
+
+_PURCHASE = _any_word("compras?", "purchases?", "purchased", "programas?", "programmes?", "programs?", "buy", "achats?")
+_LOAD = _any_word(
+    "consumos?",
+    "consumptions?",
+    "demandas?",
+    "demands?",
+    "potencias?",
+    "power",
+    "energias?",
+    "energy",
+    "loads?",
+    "netzlast",
+)
+_PRICE = _any_word(
+    "precios?", "precos?", "prices?", "prix", "preise?", "prezz[oi]", "eur", "euros?", "gbp", "usd", "nok", "sek"
+)
+_PRICE_SIGNS = re.compile(r"[€£$%]|/\s?[km]wh\b")
+_SALE = _any_word(
+    "ventas?",
+    "vendas?",
+    "sales?",
+    "sell",
+    "sold",
+    "generacion",
+    "generation",
+    "excedentes?",
+    "exportad[ao]s?",
+    "export",
+)
+_COUNTER = _any_word(
+    "hora", "horas", "hour", "hours", "periodos?", "periods?", "cuartos?", "quarters?", "id", "geoid", "n", "no", "num",
+    "cups", "codigo", "code", "dia", "mes", "ano", "day", "month", "year", "week", "semana", "row", "fila", "version",
+)  # fmt: skip
+_DATE = _any_word(
+    "fecha", "fechahora", "data", "datahora", "dia", "datum", "date", "datetime", "time", "timestamp", "mtu", "hora",
+    "momento", "moment", "zeit", "heure", "ora",
+)  # fmt: skip
+_TOTAL = re.compile(r"^(?:gran(?:d)? )?(?:sub)?(?:total(?:es|e|s)?|suma|sum|summe|gesamt|soma|somma|somme)\b")
+_FIGURE = re.compile(
+    r"^(?:media|mean|average|avg|promedio|moyenne|mittelwert|min(?:imo|imum)?|max(?:imo|imum)?|base|peak)\b"
+)
+_UTC = re.compile(r"(?<![a-z])(?:utc|gmt)(?:\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?)?(?![a-z\d])")
+
+
+def names_purchase(header: str) -> bool:
+    """Whether a header clearly means what is bought."""
+    return bool(_PURCHASE.search(folded(header))) and not names_sale(header) and not names_price(header)
+
+
+def names_load(header: str) -> bool:
+    """Whether a header means energy or power that may be what is bought."""
+    return bool(_LOAD.search(folded(header))) and not names_sale(header) and not names_price(header)
+
+
+def names_price(header: str) -> bool:
+    """Whether a header means money or a share: never a purchase."""
+    plain = folded(header)
+    return bool(_PRICE.search(plain) or _PRICE_SIGNS.search(plain))
+
+
+def names_sale(header: str) -> bool:
+    """Whether a header means what is sold or generated."""
+    return bool(_SALE.search(folded(header)))
+
+
+def names_counter(header: str) -> bool:
+    """Whether a header means a number or code of the row, not a quantity."""
+    return bool(_COUNTER.search(folded(header).replace("_", " ")))
+
+
+def names_date(header: str) -> bool:
+    """Whether a header means dates or times."""
+    return bool(_DATE.search(folded(header)))
+
+
+def is_total(text: str) -> bool:
+    """Whether a cell opens a row of totals."""
+    return bool(_TOTAL.match(folded(text)))
+
+
+def is_figure(text: str) -> bool:
+    """Whether a cell opens a row of another figure over the table, such as its mean."""
+    return bool(_FIGURE.match(folded(text)))
+
+
+def utc_offset(header: str) -> int | None:
+    """The fixed offset from UTC, in minutes, that a header of times states; None where it states none."""
+    match = _UTC.search(folded(header))
+    if match is None:
+        return None
+    sign, hours, minutes = match.groups()
+    return (int(hours or 0) * 60 + int(minutes or 0)) * (-1 if sign == "-" else 1)
