@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ipaddress
+import re
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -20,6 +21,12 @@ NOT_ENCRYPTED = QT_TRANSLATE_NOOP(
 )
 ADDRESS_HAS_SECRETS = QT_TRANSLATE_NOOP("Message", "The address must not hold a user name or a password.")
 ADDRESS_HAS_QUERY = QT_TRANSLATE_NOOP("Message", "The address must end before any “?” or “#”.")
+NO_USER = QT_TRANSLATE_NOOP("Message", "Enter your user: the identifier that RavenWits gave you.")
+BAD_USER = QT_TRANSLATE_NOOP("Message", "A user has letters, digits and . _ ~ @ + : - only, no spaces.")
+RETAILER_WITHOUT_ID = QT_TRANSLATE_NOOP("Message", "“{name}” has no retailer id.")
+BAD_RETAILER = QT_TRANSLATE_NOOP("Message", "The retailer id “{id}” has signs in it that cannot be sent.")
+RETAILER_TWICE = QT_TRANSLATE_NOOP("Message", "The retailer id “{id}” is there twice.")
+_USER = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._~@+:-]{0,127}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +111,26 @@ def address_problem(text: str) -> Message | None:
         return Message(ADDRESS_HAS_QUERY)
     if parts.scheme == "http" and not is_loopback(host):
         return Message(NOT_ENCRYPTED)
+    return None
+
+
+def account_problem(account: Account) -> Message | None:
+    """Why nothing could be sent with `account`, or None if it says enough and nothing wrong."""
+    if (problem := address_problem(account.address)) is not None:
+        return problem
+    if not account.user:
+        return Message(NO_USER)
+    if not _USER.fullmatch(account.user):
+        return Message(BAD_USER)
+    seen = set()
+    for retailer in account.retailers:
+        if not retailer.id:
+            return Message(RETAILER_WITHOUT_ID, {"name": retailer.name})
+        if not retailer.id.isprintable() or len(retailer.id) > 128:
+            return Message(BAD_RETAILER, {"id": retailer.id[:40]})
+        if retailer.id in seen:
+            return Message(RETAILER_TWICE, {"id": retailer.id})
+        seen.add(retailer.id)
     return None
 
 

@@ -10,7 +10,7 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 
 LONGEST_ID = 128
 _UUID = re.compile(r"(?<![0-9A-Za-z])[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}(?![0-9A-Za-z])", re.IGNORECASE)
-_PURCHASE_ID = re.compile(r"[0-9A-Za-z][0-9A-Za-z._-]*")
+_PURCHASE_ID = re.compile(r"[A-Za-z0-9_][A-Za-z0-9._~@+:-]*")
 
 NO_PURCHASE_ID = QT_TRANSLATE_NOOP("Message", "Enter the id of the purchase.")
 BAD_PURCHASE_ID = QT_TRANSLATE_NOOP(

@@ -13,12 +13,13 @@ from ravenwits_desktop.ui import theme, words
 
 _BAR = 4
 _DETAIL_LINES = 8
+_TEXT_WIDTH = 240
 
 
 class Tone(enum.Enum):
     """What a notice means; the value is its shape."""
 
-    INFO = "ⓘ"
+    INFO = "i"
     SUCCESS = "✓"
     WARNING = "▲"
     ERROR = "✕"
@@ -30,14 +31,20 @@ class Notice(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("notice")
-        self.setSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum)
+        policy = QSizePolicy(QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self._tone = Tone.INFO
         self._shape = QLabel(self)
-        self._shape.setAccessibleName("")
+        font = self._shape.font()
+        font.setBold(True)
+        self._shape.setFont(font)
         self._text = QLabel(self)
         self._text.setObjectName("noticeText")
         self._text.setTextFormat(Qt.TextFormat.PlainText)
         self._text.setWordWrap(True)
+        # Without a width of its own a wrapped label guesses a narrow one, and forms keep the height of that guess.
+        self._text.setMinimumWidth(_TEXT_WIDTH)
         self._text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )

@@ -1,0 +1,1 @@
+"""Where to send and as whom."""

@@ -1,4 +1,4 @@
-"""How the cells of the list are drawn: their own colours under a selection too, and “Decide…” on a doubt."""
+"""How the cells of the list are drawn: in their own colours when selected too, with “Decide…” on a doubt."""
 
 from __future__ import annotations
 
@@ -12,16 +12,19 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPalette
+from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
 
 from ravenwits_desktop.domain import submission as life
 from ravenwits_desktop.domain.submission import Submission
 from ravenwits_desktop.ui import theme
-from ravenwits_desktop.ui.submissions.model import Column
+from ravenwits_desktop.ui.submissions.model import NUMBERS, Column
 
 Index = QModelIndex | QPersistentModelIndex
 _GAP = 12
+_MARGIN = 4
+NUMBER_GAP = "\u2003"
+"""What keeps a column of numbers apart from the texts beside it, in its head too."""
 
 
 class CellDelegate(QStyledItemDelegate):
@@ -29,38 +32,36 @@ class CellDelegate(QStyledItemDelegate):
 
     decide_clicked = Signal(object)
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
-        """Keep a cell's own colour when it is selected."""
-        super().initStyleOption(option, index)
-        own = index.data(Qt.ItemDataRole.ForegroundRole)
-        if isinstance(own, QColor):
-            palette = QPalette(option.palette)
-            palette.setBrush(QPalette.ColorRole.HighlightedText, QBrush(own))
-            option.palette = palette
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The cell; “Decide…” first where a person has to."""
-        if not _asks(index):
-            super().paint(painter, option, index)
-            return
+        """The style draws the ground; the texts are drawn here, so that shapes and numbers stand in line."""
         cell = QStyleOptionViewItem(option)
         self.initStyleOption(cell, index)
         text, cell.text = cell.text, ""
         view: QWidget = option.widget
         view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, view)
-        link = self._link_rect(option)
-        colours = theme.current_theme()
+        area = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
         painter.save()
-        painter.setFont(_link_font(option))
-        painter.setPen(QColor(colours.warning))
-        painter.drawText(link, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, self.link_text)
-        cell_rect: QRect = option.rect
-        rest = cell_rect.adjusted(link.right() + _GAP - cell_rect.left(), 0, -4, 0)
-        metrics: QFontMetrics = option.fontMetrics
-        painter.setFont(option.font)
-        painter.setPen(QColor(colours.muted))
-        elided = metrics.elidedText(text, Qt.TextElideMode.ElideRight, rest.width())
-        painter.drawText(rest, Qt.AlignmentFlag.AlignVCenter | Qt.AlignmentFlag.AlignLeft, elided)
+        if _asks(index):
+            link = self._link_rect(option)
+            painter.setFont(_link_font(option))
+            painter.setPen(QColor(theme.current_theme().warning))
+            painter.drawText(link, cell.displayAlignment, self.link_text)
+            area.setLeft(link.right() + _GAP)
+        own = index.data(Qt.ItemDataRole.ForegroundRole)
+        painter.setFont(cell.font)
+        painter.setPen(own if isinstance(own, QColor) else option.palette.color(QPalette.ColorRole.Text))
+        if index.column() == Column.STATUS:
+            shape, _, text = text.partition(" ")
+            box = QRect(area.left(), area.top(), round(cell.fontMetrics.height() * 1.2), area.height())
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shape)
+            area.setLeft(box.right() + _MARGIN)
+        elif index.column() in NUMBERS:
+            area.setRight(area.right() - cell.fontMetrics.horizontalAdvance(NUMBER_GAP))
+        painter.drawText(
+            area,
+            cell.displayAlignment,
+            cell.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width()),
+        )
         painter.restore()
 
     def editorEvent(  # noqa: N802 - Qt's name
@@ -90,7 +91,7 @@ class CellDelegate(QStyledItemDelegate):
     def _link_rect(self, option: QStyleOptionViewItem) -> QRect:
         rect: QRect = option.rect
         width = QFontMetrics(_link_font(option)).horizontalAdvance(self.link_text)
-        return QRect(rect.left() + 4, rect.top(), width + 4, rect.height())
+        return QRect(rect.left() + _MARGIN, rect.top(), width + _MARGIN, rect.height())
 
 
 def _asks(index: Index) -> bool:

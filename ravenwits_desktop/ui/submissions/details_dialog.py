@@ -51,7 +51,7 @@ class Answer(Protocol):
         """The status code, None where there was none."""
 
     @property
-    def raw(self) -> bytes:
+    def text(self) -> str:
         """The body."""
 
 
@@ -162,10 +162,10 @@ class DetailsDialog(QDialog):
         number = self._which.currentIndex()
         if number < 0:
             return
-        text = self._answers[number].raw[: _LONGEST_SHOWN + 1].decode("utf-8", "replace")
+        text = self._answers[number].text
         if len(text) > _LONGEST_SHOWN:
-            length = words.decimal(len(self._answers[number].raw), 0)
-            cut = self.tr("… the rest of {length} bytes is kept, not shown").format(length=length)
+            length = words.decimal(len(text), 0)
+            cut = self.tr("… the rest of {length} characters is kept, not shown").format(length=length)
             self._raw.setPlainText(f"{text[:_LONGEST_SHOWN]}\n{cut}")
         else:
             self._raw.setPlainText(laid_out(text))

@@ -159,7 +159,7 @@ class SubmissionsPanel(QWidget):
             "cancelAction", self.tr("Withdraw and edit again"), self._on_cancel, QKeySequence(standard.Delete)
         )
         self._copy = action("copyIdAction", self.tr("Copy the id"), self._on_copy, QKeySequence(standard.Copy))
-        self._follow = action("followAction", self.tr("Follow a purchase…"), self._on_follow)
+        self._follow = action("followAction", self.tr("Follow a purchase…"), self.ask_to_follow)
 
     def _make_bar(self) -> QHBoxLayout:
         title = QLabel(self.tr("Submissions"), self)
@@ -248,8 +248,7 @@ class SubmissionsPanel(QWidget):
         submission = self.selected()
         state = submission.state if submission else None
         known = submission is not None and submission.purchase_id is not None
-        self._decide.setEnabled(state in life.LEFT_BY_A_PERSON)
-        self._decide.setVisible(self._decide.isEnabled())
+        self._decide.setVisible(state in life.LEFT_BY_A_PERSON)
         self._details.setEnabled(submission is not None)
         self._draft.setEnabled(submission is not None and submission.rows is not None)
         self._update.setEnabled(known)
@@ -349,7 +348,7 @@ class SubmissionsPanel(QWidget):
             self._open(dialog)
 
     @Slot()
-    def _on_follow(self) -> None:
+    def ask_to_follow(self) -> None:
         dialog = FollowDialog(self._retailers, self)
         dialog.follow_requested.connect(self._on_follow_asked)
         self._open(dialog)

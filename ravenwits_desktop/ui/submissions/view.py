@@ -7,14 +7,23 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionHeader, QTableView, QWidget
 
 from ravenwits_desktop.domain.submission import State, Submission
 from ravenwits_desktop.ui import words
-from ravenwits_desktop.ui.submissions.delegate import CellDelegate
-from ravenwits_desktop.ui.submissions.model import Column, SubmissionsModel
+from ravenwits_desktop.ui.submissions.delegate import NUMBER_GAP, CellDelegate
+from ravenwits_desktop.ui.submissions.model import NUMBERS, Column, SubmissionsModel
 
 _ROW_HEIGHT = 26
+
+
+class _Header(QHeaderView):
+    """Heads of numbers stand over their numbers."""
+
+    def initStyleOptionForIndex(self, option: QStyleOptionHeader, logicalIndex: int) -> None:  # noqa: N802, N803 - Qt's names
+        super().initStyleOptionForIndex(option, logicalIndex)
+        if logicalIndex in NUMBERS:
+            option.text += NUMBER_GAP
 
 
 class SubmissionsView(QTableView):
@@ -39,7 +48,9 @@ class SubmissionsView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(max(_ROW_HEIGHT, self.fontMetrics().height() + 8))
-        header = self.horizontalHeader()
+        header = _Header(Qt.Orientation.Horizontal, self)
+        header.setSectionsClickable(True)
+        self.setHorizontalHeader(header)
         header.setSortIndicatorClearable(True)
         header.setHighlightSections(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
@@ -74,10 +85,10 @@ class SubmissionsView(QTableView):
         samples = {
             Column.STATUS: f"◌ {longest}MM",
             Column.RETAILER: "Comercializadora Norte",
-            Column.DAYS: f"{words.day('2020-09-30')} – {words.day('2020-10-28')}",
+            Column.DAYS: "Wed 30 Sep – Wed 28 Oct",
             Column.ROWS: "35,0400",
             Column.ENERGY: "100,000.0",
-            Column.SENT: f"{words.day('2020-09-30')} 00:00",
+            Column.SENT: "Wed 30 Sep 00:00",
             Column.CHECKED: "59 min ago, next in 59 s",
         }
         for column, sample in samples.items():

@@ -1,0 +1,1 @@
+"""The last look before a purchase is sent."""
