@@ -110,8 +110,10 @@ def parse(url: str) -> tuple[URL, str, Path | None]:
         place = url.partition(":")[0][:40]
         raise _error(errors.StoreError, errors.UNKNOWN_KIND, place)
     name = parsed.database or ":memory:"
-    plain = name != ":memory:" and not name.startswith("file:")
-    return parsed, name, Path(name) if plain else None
+    if name == ":memory:" or name.startswith("file:"):
+        return parsed, name, None
+    path = Path(name).absolute()
+    return parsed, str(path), path
 
 
 def connect(url: URL, place: str, path: Path | None) -> Engine:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import resource
 import signal
 from multiprocessing.connection import Connection as Pipe
 from pathlib import Path
@@ -28,7 +27,8 @@ def known(store: Store) -> Known:
     found: Known = {draft.id: (draft.name, draft.rows.mw.tolist()) for draft in store.drafts()}
     for submission in store.submissions():
         states = [step.after.value for step in submission.history]
-        found[submission.id] = (states, submission.server_status, len(store.answers(submission.id)))
+        body = len(store.body(submission.id) or b"")
+        found[submission.id] = (states, submission.server_status, len(store.answers(submission.id)), body)
     return found
 
 
@@ -50,7 +50,7 @@ def keep_changing(url: str, seed: int, pipe: Pipe) -> None:
                 store.save_draft(draft)
             elif not submissions or choose.random() < 0.3:
                 submission = a_submission(f"submission {seed} {count}")
-                pipe.send(("will", submission.id, ([State.QUEUED.value], "", 0)))
+                pipe.send(("will", submission.id, ([State.QUEUED.value], "", 0, 4000)))
                 store.enqueue(submission, a_purchase(choose.choice([4, 4_000])), b"body" * 1000)
                 submissions.append(submission.id)
             else:
@@ -60,7 +60,7 @@ def keep_changing(url: str, seed: int, pipe: Pipe) -> None:
                     continue
                 states = [step.after.value for step in submission.history] + [after.value]
                 answers = len(store.answers(submission.id))
-                pipe.send(("will", submission.id, (states, str(count), answers + 1)))
+                pipe.send(("will", submission.id, (states, str(count), answers + 1, 4000)))
                 answer = ("poll", 200, str(count).encode())
                 store.advance(
                     submission.id, after, why="tried", by="user", answer=answer, server_status=str(count), sent=MOMENT
@@ -78,11 +78,18 @@ def try_to_open(url: str, pipe: Pipe) -> None:
         pipe.send((type(error).__name__, str(error.message)))
 
 
-def fill_the_disk(url: str, room: int, pipe: Pipe) -> None:
-    """With files limited to `room` bytes, save drafts until one fails; lift the limit and save that one again."""
+def limit_files(room: int | None) -> None:
+    """Let no file of this process grow beyond `room` bytes, or as far as before with None."""
+    import resource  # only where there are such limits
+
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     _, most = resource.getrlimit(resource.RLIMIT_FSIZE)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (room, most))
+    resource.setrlimit(resource.RLIMIT_FSIZE, (most if room is None else room, most))
+
+
+def fill_the_disk(url: str, room: int, pipe: Pipe) -> None:
+    """With files limited to `room` bytes, save drafts until one fails; lift the limit and save that one again."""
+    limit_files(room)
     saved: list[str] = []
     values = np.random.default_rng(1).random(2_000)
     labels = np.arange(len(values)).astype("datetime64[m]")
@@ -98,15 +105,14 @@ def fill_the_disk(url: str, room: int, pipe: Pipe) -> None:
                 saved.append(f"draft {len(saved)}")
         except StoreError as error:
             there = [draft.id for draft in store.drafts()]
-            resource.setrlimit(resource.RLIMIT_FSIZE, (most, most))
+            limit_files(None)
             store.save_draft(Draft(f"draft {len(saved)}", "name", Rows(labels, values)))
             pipe.send((type(error).__name__, str(error.message), saved, there))
 
 
 def copy_without_room(url: str, room: int, pipe: Pipe) -> None:
     """Bring the store to a version that needs a copy, with files limited to `room` bytes."""
-    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
-    resource.setrlimit(resource.RLIMIT_FSIZE, (room, resource.getrlimit(resource.RLIMIT_FSIZE)[1]))
+    limit_files(room)
     parsed, place, path = engine.parse(url)
     try:
         with engine.told(place):

@@ -29,7 +29,7 @@ from ravenwits_desktop.store.errors import (
 from ravenwits_desktop.store.location import default_url
 from ravenwits_desktop.store.store import Store
 from tests.store import child
-from tests.store.factory import a_draft, a_purchase, a_submission
+from tests.store.factory import MOMENT, a_draft, a_purchase, a_submission
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="limits and permissions of POSIX")
 
@@ -37,6 +37,9 @@ posix = pytest.mark.skipif(sys.platform == "win32", reason="limits and permissio
 def many_rows(seed: int = 1, count: int = 2_000) -> Rows:
     """Rows that cannot be compressed to nothing."""
     return Rows(np.arange(count).astype("datetime64[m]"), np.random.default_rng(seed).random(count))
+
+
+NOISE = np.random.default_rng(3).bytes(20_000)
 
 
 @pytest.fixture
@@ -102,6 +105,49 @@ def test_a_full_database_undoes_the_change_and_keeps_the_rest(url):
     with Store.open(url) as store:
         assert store.drafts() == [kept, lost]
         assert [submission.id for submission in store.recover()] == [queued.id]
+
+
+CHANGES = {
+    "save": lambda store: store.save_draft(a_draft("draft", rows=many_rows(2))),
+    "enqueue": lambda store: store.enqueue(a_submission("new", created=MOMENT), a_purchase(3_000), NOISE),
+    "advance": lambda store: store.advance(
+        "queued", State.CANCELLED, why="why", by="user", answer=("poll", 200, NOISE), output=NOISE, server_status="x"
+    ),
+    "follow": lambda store: store.follow(
+        a_submission("other", state=State.PENDING, purchase_id="8"), answer=("poll", 200, NOISE), output=NOISE
+    ),
+    "recover": lambda store: store.recover(),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+def test_whichever_page_finds_no_room_the_change_is_undone(store, change):
+    store.save_draft(a_draft("draft"))
+    store.enqueue(a_submission("queued"), a_purchase(), b"body")
+    for number in range(30):
+        store.enqueue(a_submission(f"sending {number}"), a_purchase(1), b"body")
+        store.advance(f"sending {number}", State.SENDING, why="sending", by="program")
+
+    def allow(pages):
+        with store._engine.begin() as connection:
+            connection.exec_driver_sql(f"PRAGMA max_page_count={pages}")
+
+    with store._engine.begin() as connection:
+        # A new page is then needed for anything new.
+        pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
+    before = child.known(store)
+    refused = 0
+    for room in range(100):
+        allow(pages + room)
+        try:
+            change(store)
+        except StoreFullError:
+            assert child.known(store) == before
+            refused += 1
+        else:
+            break
+    assert refused
+    assert child.known(store) != before
 
 
 @posix
@@ -285,9 +331,17 @@ def test_the_light_half_does_not_import_sqlalchemy():
     assert ran.stdout == "False\n"
 
 
-def test_a_folder_that_no_url_can_name_is_refused(tmp_path):
-    with pytest.raises(ValueError, match="question mark"):
-        default_url(tmp_path / "what?")
+def test_a_folder_may_have_any_name(tmp_path):
+    folder = tmp_path / ("Año 100% %20 #1 & co; ü+x" + "?" * (sys.platform != "win32")) / "data"
+    with Store.open(default_url(folder)) as store:
+        store.save_draft(a_draft())
+    assert (folder / "ravenwits.sqlite3").is_file()
+
+
+def test_a_store_in_memory_needs_no_file():
+    with Store.open("sqlite://") as store:
+        draft = store.save_draft(a_draft())
+        assert store.drafts() == [draft]
 
 
 def test_the_store_does_not_show_its_content(store):
