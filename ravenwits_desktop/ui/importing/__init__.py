@@ -1,0 +1,1 @@
+"""Import: what was understood of a file is shown before it becomes a draft."""

@@ -1,0 +1,110 @@
+"""The command line: run, demo, check, sandbox."""
+
+from __future__ import annotations
+
+import argparse
+import multiprocessing
+import os
+import sys
+from pathlib import Path
+
+from ravenwits_desktop import __version__
+
+
+def main(arguments: list[str] | None = None) -> int:
+    """Run one command; the exit status."""
+    multiprocessing.freeze_support()
+    arguments = sys.argv[1:] if arguments is None else arguments
+    if arguments and arguments[0] == "check":
+        return _check(arguments[1:])
+    if arguments and arguments[0] == "sandbox":
+        return _sandbox(arguments[1:])
+    if arguments and arguments[0] == "demo":
+        return _demo(arguments[1:])
+    return _run(arguments)
+
+
+def _parser(command: str, description: str) -> argparse.ArgumentParser:
+    return argparse.ArgumentParser(prog=f"ravenwits-desktop {command}".strip(), description=description)
+
+
+def _run(arguments: list[str]) -> int:
+    parser = _parser("", "Import, edit, submit and follow electricity purchases.")
+    parser.epilog = "Other commands: demo, check, sandbox; each has its own --help."
+    parser.add_argument("--version", action="version", version=__version__)
+    parser.add_argument("--sandbox", action="store_true", help="use a practice server on this computer")
+    parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep everything in this folder")
+    parser.add_argument("files", nargs="*", metavar="FILE", help="spreadsheets to open as drafts")
+    options = parser.parse_args(arguments)
+    if not _qt_is_there():
+        return 2
+    from ravenwits_desktop.app import Options, run
+
+    paths = tuple(str(Path(file).absolute()) for file in options.files)
+    return run(Options(paths, options.sandbox, options.data_dir))
+
+
+def _demo(arguments: list[str]) -> int:
+    parser = _parser("demo", "The main job from start to end, against the sandbox.")
+    parser.add_argument("--screens", type=Path, metavar="DIR", help="write a picture of each step into this folder")
+    parser.add_argument("--json", action="store_true", help="print one JSON object for each step")
+    parser.add_argument("--dark", action="store_true", help="in dark colours")
+    options = parser.parse_args(arguments)
+    if not _has_display():
+        os.environ["QT_QPA_PLATFORM"] = "offscreen"
+    if not _qt_is_there():
+        return 2
+    from ravenwits_desktop.demo import run
+
+    return run(options.screens, as_json=options.json, dark=options.dark)
+
+
+def _check(arguments: list[str]) -> int:
+    parser = _parser("check", "What an import of FILE would give; no window, no network.")
+    parser.add_argument("file", metavar="FILE")
+    parser.add_argument("--json", action="store_true", help="print one JSON object")
+    parser.add_argument("--sheet", metavar="S", help="the sheet to read")
+    parser.add_argument("--column", metavar="C", help="the header of the values")
+    parser.add_argument("--label", choices=("end", "start"), help="which end of its period a time names")
+    parser.add_argument("--timezone", metavar="Z", default="Europe/Madrid", help="the market's zone")
+    options = parser.parse_args(arguments)
+    from ravenwits_desktop.spreadsheets.command import run_check
+
+    return run_check(
+        options.file,
+        sheet=options.sheet,
+        column=options.column,
+        label=options.label,
+        zone=options.timezone,
+        as_json=options.json,
+    )
+
+
+def _sandbox(arguments: list[str]) -> int:
+    parser = _parser("sandbox", "The practice server alone, on loopback.")
+    parser.add_argument("--port", type=int, default=0, help="0 takes a free one")
+    parser.add_argument("--pace", type=float, default=1.0, metavar="SECONDS", help="between two statuses")
+    options = parser.parse_args(arguments)
+    from ravenwits_desktop.sandbox.command import run
+
+    return run(options.port, options.pace)
+
+
+def _has_display() -> bool:
+    if sys.platform != "linux":
+        return True
+    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"))
+
+
+def _qt_is_there() -> bool:
+    """Whether Qt can start; says what to install where a Linux system lacks a library."""
+    from ravenwits_desktop import qt_libraries
+
+    if sys.platform != "linux" or not qt_libraries.missing():
+        return True
+    sys.stderr.write(qt_libraries.explain() + "\n")
+    return False
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,104 @@
+"""The window's actions: one place for their texts, keys and icons; menus and tool bar show the same ones."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from PySide6.QtGui import QAction, QActionGroup, QKeySequence
+from PySide6.QtWidgets import QMainWindow, QMenu
+
+from ravenwits_desktop.ui.theme import icon
+
+Key = QKeySequence.StandardKey
+
+
+class Actions:
+    """All actions of the main window. What they do is connected by the workspace; until then they are disabled."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        self._window = window
+        self._icons: dict[QAction, str] = {}
+        tr = window.tr
+        self.import_file = self._make(tr("&Import…"), "import", Key.Open, tr("Open spreadsheets as drafts"))
+        self.new_draft = self._make(tr("&New…"), "new", Key.New, tr("Begin an empty draft for a day"))
+        self.export_draft = self._make(tr("&Export draft…"), "", Key.SaveAs, tr("Write the draft to a spreadsheet"))
+        self.close_draft = self._make(tr("&Close draft"), "close", Key.Close, tr("Close the tab; the draft is kept"))
+        self.reopen_draft = self._make(
+            tr("&Reopen closed draft"), "", QKeySequence("Ctrl+Shift+T"), tr("Open the draft closed last again")
+        )
+        self.delete_draft = self._make(tr("&Delete draft…"), "delete", None, tr("Remove the draft for good"))
+        self.quit = self._make(tr("&Quit"), "", Key.Quit, "")
+        self.submit = self._make(
+            tr("Review && &submit…"), "submit", QKeySequence("Ctrl+Return"), tr("Look at the purchase and send it")
+        )
+        self.refresh = self._make(tr("&Refresh"), "refresh", Key.Refresh, tr("Ask the server now"))
+        self.follow = self._make(
+            tr("&Follow a purchase…"), "follow", None, tr("Add a purchase that was sent elsewhere")
+        )
+        self.account = self._make(tr("&Account…"), "account", Key.Preferences, tr("Address, user, retailers, sign-in"))
+        self.about = self._make(tr("&About RavenWits Desktop"), "", None, "")
+        self.whole_chart = self._make(tr("Show &whole chart"), "", QKeySequence("Ctrl+0"), tr("Zoom out to everything"))
+        self.quit.setMenuRole(QAction.MenuRole.QuitRole)
+        self.about.setMenuRole(QAction.MenuRole.AboutRole)
+        self.account.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self.schemes = QActionGroup(window)
+        for text, name in ((tr("&System"), "system"), (tr("&Light"), "light"), (tr("&Dark"), "dark")):
+            action = QAction(text, window, checkable=True)
+            action.setData(name)
+            self.schemes.addAction(action)
+        bar = window.menuBar()
+        file_menu = bar.addMenu(tr("&File"))
+        file_menu.addActions([self.new_draft, self.import_file, self.export_draft])
+        file_menu.addSeparator()
+        file_menu.addActions([self.close_draft, self.reopen_draft, self.delete_draft])
+        file_menu.addSeparator()
+        file_menu.addActions([self.account, self.quit])
+        self.edit_menu = bar.addMenu(tr("&Edit"))
+        submission_menu = bar.addMenu(tr("&Submission"))
+        submission_menu.addActions([self.submit, self.refresh, self.follow])
+        self._view_menu = bar.addMenu(tr("&View"))
+        help_menu = bar.addMenu(tr("&Help"))
+        help_menu.addAction(self.about)
+        for action in self.everything():
+            action.setEnabled(action in (self.quit, self.about))
+        self.dress()
+
+    def _make(
+        self, text: str, icon_name: str, keys: QKeySequence | QKeySequence.StandardKey | None, tip: str
+    ) -> QAction:
+        action = QAction(text, self._window)
+        if isinstance(keys, QKeySequence):
+            action.setShortcut(keys)
+        elif keys is not None:
+            action.setShortcuts(keys)
+        if tip:
+            action.setStatusTip(tip)
+            action.setToolTip(tip)
+        self._icons[action] = icon_name
+        return action
+
+    def add_undo(self, undo: QAction, redo: QAction) -> None:
+        """Put the drafts' undo and redo into the edit menu."""
+        undo.setShortcuts(Key.Undo)
+        redo.setShortcuts(Key.Redo)
+        self.edit_menu.addActions([undo, redo])
+        self._icons |= {undo: "undo", redo: "redo"}
+        self.dress()
+
+    def everything(self) -> tuple[QAction, ...]:
+        """All actions of the menus but the views and schemes."""
+        return tuple(self._icons)
+
+    def dress(self) -> None:
+        """Draw the icons in the colours of light or dark."""
+        for action, name in self._icons.items():
+            if name:
+                action.setIcon(icon(name))
+
+    def fill_view_menu(self, toggles: Iterable[QAction]) -> None:
+        """Put the docks' own switches into the view menu."""
+        self._view_menu.addActions(list(toggles))
+        self._view_menu.addAction(self.whole_chart)
+        self._view_menu.addSeparator()
+        appearance: QMenu = self._view_menu.addMenu(self._window.tr("&Appearance"))
+        appearance.addActions(self.schemes.actions())

@@ -1,0 +1,208 @@
+"""The main window as it is first painted: menus, tool bar, empty places. Imports Qt alone, so that it is there at once.
+
+The features are put into their places by `workspace` once their modules have been imported in the background.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
+from PySide6.QtGui import (
+    QCloseEvent,
+    QDragEnterEvent,
+    QDragLeaveEvent,
+    QDropEvent,
+    QHideEvent,
+    QShowEvent,
+)
+from PySide6.QtWidgets import (
+    QDockWidget,
+    QLabel,
+    QMainWindow,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ravenwits_desktop.ui.actions import Actions
+from ravenwits_desktop.ui.message_bar import MessageBar
+from ravenwits_desktop.ui.theme import current_theme, icon
+from ravenwits_desktop.ui.tool_bar import SandboxBand, ToolBar
+
+LAYOUT_VERSION = 1
+
+
+class MainWindow(QMainWindow):
+    """Places for the features, and what belongs to the window itself: drops, closing, remembered layout.
+
+    `window_file` is where the layout is remembered (INI). With `sandbox` a band says that nothing is real.
+    """
+
+    files_dropped = Signal(object)
+    """Paths (a tuple of texts) that were dropped on the window."""
+    closing = Signal()
+    """The user closes the window; it stays, hidden, until `let_go`."""
+    visibility_changed = Signal(bool)
+
+    def __init__(self, window_file: Path, *, sandbox: bool = False) -> None:
+        super().__init__()
+        self.setObjectName("mainWindow")
+        self.setWindowTitle(self.tr("RavenWits Desktop — SANDBOX") if sandbox else self.tr("RavenWits Desktop"))
+        self.setWindowIcon(icon("app"))
+        self.setAcceptDrops(True)
+        self.resize(1280, 800)
+        self._settings = QSettings(str(window_file), QSettings.Format.IniFormat)
+        self._released = False
+        self.actions_ = Actions(self)
+        self.tool_bar = ToolBar(self.actions_, self)
+        if sandbox:
+            self.addToolBar(Qt.ToolBarArea.TopToolBarArea, SandboxBand(self))
+            self.addToolBarBreak(Qt.ToolBarArea.TopToolBarArea)
+        self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_bar)
+        self.messages = MessageBar()
+        self._stack = QStackedWidget()
+        starting = QLabel(self.tr("Starting…"))
+        starting.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._stack.addWidget(starting)
+        centre = QWidget()
+        column = QVBoxLayout(centre)
+        column.setContentsMargins(0, 0, 0, 0)
+        column.setSpacing(0)
+        column.addWidget(self.messages)
+        column.addWidget(self._stack, 1)
+        self.setCentralWidget(centre)
+        self.drafts_dock = self._dock("draftsDock", self.tr("Drafts"), Qt.DockWidgetArea.LeftDockWidgetArea)
+        self.submissions_dock = self._dock(
+            "submissionsDock", self.tr("Submissions"), Qt.DockWidgetArea.BottomDockWidgetArea
+        )
+        self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
+        self.actions_.fill_view_menu((self.drafts_dock.toggleViewAction(), self.submissions_dock.toggleViewAction()))
+        self._drop_hint = _DropHint(self)
+        self.statusBar().setSizeGripEnabled(True)
+        self._restore()
+
+    def _dock(self, name: str, title: str, area: Qt.DockWidgetArea) -> QDockWidget:
+        dock = QDockWidget(title, self)
+        dock.setObjectName(name)
+        self.addDockWidget(area, dock)
+        return dock
+
+    def place(self, editor: QWidget, chart: QWidget, submissions: QWidget) -> None:
+        """Put the features into their places."""
+        self.drafts_dock.setWidget(editor)
+        self.submissions_dock.setWidget(submissions)
+        self._stack.addWidget(chart)
+        self._stack.setCurrentWidget(chart)
+        if not self._settings.contains("window/state"):
+            self.resizeDocks([self.drafts_dock], [460], Qt.Orientation.Horizontal)
+            self.resizeDocks([self.submissions_dock], [250], Qt.Orientation.Vertical)
+
+    def _restore(self) -> None:
+        geometry = self._settings.value("window/geometry")
+        state = self._settings.value("window/state")
+        if isinstance(geometry, QByteArray):
+            self.restoreGeometry(geometry)
+        if isinstance(state, QByteArray):
+            self.restoreState(state, LAYOUT_VERSION)
+
+    def remember(self, key: str, value: str) -> None:
+        """Keep a small choice of the user (a retailer, a scheme) for the next start."""
+        self._settings.setValue(f"choice/{key}", value)
+
+    def remembered(self, key: str) -> str:
+        """A choice kept before; empty if there is none."""
+        return str(self._settings.value(f"choice/{key}", "", type=str))
+
+    # closing
+
+    def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
+        """Hide at once; the program ends when the worker has."""
+        self._settings.setValue("window/geometry", self.saveGeometry())
+        self._settings.setValue("window/state", self.saveState(LAYOUT_VERSION))
+        self._settings.sync()
+        if self._released:
+            event.accept()
+            return
+        event.ignore()
+        self.hide()
+        self.closing.emit()
+
+    def let_go(self) -> None:
+        """Close for good."""
+        self._released = True
+        self.close()
+
+    def bring_to_front(self) -> None:
+        """Show, restore and raise the window: somebody started the program a second time."""
+        self.setWindowState(self.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.show()
+        self.raise_()
+        self.activateWindow()
+
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell that somebody looks."""
+        super().showEvent(event)
+        self.visibility_changed.emit(True)
+
+    def hideEvent(self, event: QHideEvent) -> None:  # noqa: N802 - Qt's name
+        """Tell that nobody looks."""
+        super().hideEvent(event)
+        self.visibility_changed.emit(False)
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Follow minimising, and a change of light and dark."""
+        if event.type() == QEvent.Type.WindowStateChange:
+            self.visibility_changed.emit(not self.isMinimized())
+        elif event.type() == QEvent.Type.PaletteChange:
+            self.actions_.dress()
+            self.tool_bar.dress()
+        super().changeEvent(event)
+
+    # drops
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """Accept local files, and show where they will land."""
+        if _local_paths(event):
+            event.acceptProposedAction()
+            self._drop_hint.cover()
+
+    def dragLeaveEvent(self, event: QDragLeaveEvent) -> None:  # noqa: N802 - Qt's name
+        """The files went away again."""
+        self._drop_hint.hide()
+
+    def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
+        """Open what was dropped."""
+        self._drop_hint.hide()
+        paths = _local_paths(event)
+        if paths:
+            event.acceptProposedAction()
+            self.files_dropped.emit(paths)
+
+
+def _local_paths(event: QDropEvent) -> tuple[str, ...]:
+    return tuple(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile())
+
+
+class _DropHint(QLabel):
+    """Covers the window while files are over it."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
+        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self.setText(self.tr("Drop to open each file as a draft"))
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.hide()
+
+    def cover(self) -> None:
+        theme = current_theme()
+        self.setStyleSheet(
+            f"background: {theme.selection}; color: {theme.text}; border: 2px dashed {theme.accent};"
+            "font-size: 16pt; margin: 16px; border-radius: 8px;"
+        )
+        window = self.parentWidget()
+        assert window is not None
+        self.setGeometry(window.rect())
+        self.raise_()
+        self.show()

@@ -1,0 +1,78 @@
+"""A bar above the content that tells what happened and stays until it is read: notifications get swallowed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+
+from ravenwits_desktop.ui.notice import Notice, Tone
+
+MOST = 3
+Action = tuple[str, Callable[[], object]]
+"""The text of a button and what it does."""
+
+
+class _Entry(QFrame):
+    """One message with its button, if it has one, and the cross that takes it away."""
+
+    def __init__(self, text: str, detail: str, tone: Tone, action: Action | None, close: Callable[[], object]) -> None:
+        super().__init__()
+        self.text = text
+        self.notice = Notice(self)
+        self.notice.say(text, tone, detail)
+        row = QHBoxLayout(self)
+        row.setContentsMargins(0, 0, 8, 0)
+        row.setSpacing(8)
+        row.addWidget(self.notice, 1)
+        if action is not None:
+            button = QPushButton(action[0])
+            button.clicked.connect(action[1])
+            button.clicked.connect(close)
+            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+        cross = QToolButton()
+        cross.setText("✕")
+        cross.setAutoRaise(True)
+        cross.setToolTip(self.tr("Dismiss this message"))
+        cross.setAccessibleName(self.tr("Dismiss this message"))
+        cross.clicked.connect(close)
+        row.addWidget(cross, 0, Qt.AlignmentFlag.AlignVCenter)
+
+
+class MessageBar(QWidget):
+    """The latest messages, the newest on top, three at most. A message of the same `key` replaces the one before."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("messageBar")
+        self._entries: dict[str, _Entry] = {}
+        self._layout = QVBoxLayout(self)
+        self._layout.setContentsMargins(0, 0, 0, 0)
+        self._layout.setSpacing(0)
+        self.setVisible(False)
+
+    def tell(
+        self, text: str, *, tone: Tone = Tone.INFO, detail: str = "", key: str = "", action: Action | None = None
+    ) -> None:
+        """Show a message. The button of `action` also closes it."""
+        key = key or text
+        self.clear(key)
+        self._entries[key] = entry = _Entry(text, detail, tone, action, lambda: self.clear(key))
+        self._layout.insertWidget(0, entry)
+        while len(self._entries) > MOST:
+            self.clear(next(iter(self._entries)))
+        self.setVisible(True)
+
+    def clear(self, key: str) -> None:
+        """Take the message of `key` away, if it is there."""
+        entry = self._entries.pop(key, None)
+        if entry is not None:
+            entry.hide()
+            self._layout.removeWidget(entry)
+            entry.deleteLater()
+        self.setVisible(bool(self._entries))
+
+    def texts(self) -> list[str]:
+        """The texts that are shown, the oldest first."""
+        return [entry.text for entry in self._entries.values()]

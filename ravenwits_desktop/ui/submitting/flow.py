@@ -1,0 +1,82 @@
+"""The way of a draft to the outbox: checked, reviewed by a person, handed to the worker once."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtWidgets import QWidget
+
+from ravenwits_desktop.ui.editor.view import PurchaseEditor
+from ravenwits_desktop.ui.message_bar import MessageBar
+from ravenwits_desktop.ui.notice import Tone
+from ravenwits_desktop.ui.submitting.submit_dialog import SubmitDialog
+from ravenwits_desktop.worker.bridge import Worker
+from ravenwits_desktop.worker.events import Reviewed
+
+_KEY = "submit"
+
+
+class SubmitFlow(QObject):
+    """Submits one draft at a time. `submitted` carries the id of a draft that went to the outbox."""
+
+    submitted = Signal(str)
+
+    def __init__(self, worker: Worker, messages: MessageBar, window: QWidget, *, sandbox: bool) -> None:
+        super().__init__(window)
+        self._worker = worker
+        self._messages = messages
+        self._window = window
+        self._sandbox = sandbox
+        self._asked: str | None = None
+        self.dialog: SubmitDialog | None = None
+        """The open dialog, if there is one."""
+        worker.reviewed.connect(self._review)
+
+    def begin(self, editor: PurchaseEditor | None, retailer_id: str) -> None:
+        """Check the draft and ask for its review; say what is in the way."""
+        if self.dialog is not None or self._asked is not None:
+            return
+        if editor is None:
+            self._say(self.tr("There is no draft to submit. Drop a spreadsheet on the window or begin a new draft."))
+            return
+        checked = editor.checked()
+        if checked.purchase is None:
+            editor.next_problem()
+            count = len(checked.errors)
+            self._say(
+                self.tr(
+                    "Nothing was sent: %n cell(s) of this draft must be corrected first. F8 goes to the next.",
+                    "",
+                    count,
+                )
+                if count
+                else self.tr("Nothing was sent: this draft has no rows.")
+            )
+            return
+        if not retailer_id:
+            self._say(self.tr("Choose the retailer first. Retailers are set up under File, Account."))
+            return
+        self._messages.clear(_KEY)
+        self._asked = editor.draft().id
+        self._worker.review(self._asked, retailer_id, checked.purchase, checked.warnings)
+
+    def _say(self, text: str) -> None:
+        self._messages.tell(text, tone=Tone.WARNING, key=_KEY)
+
+    @Slot(object)
+    def _review(self, event: Reviewed) -> None:
+        if event.review.draft_id != self._asked:
+            return
+        self.dialog = SubmitDialog(event.review, sandbox=self._sandbox, parent=self._window)
+        self.dialog.finished.connect(self._finished)
+        self.dialog.open()
+
+    @Slot(int)
+    def _finished(self, result: int) -> None:
+        dialog, self.dialog = self.dialog, None
+        self._asked = None
+        if dialog is None:
+            return
+        if result == SubmitDialog.DialogCode.Accepted:
+            self._worker.submit(dialog.review)
+            self.submitted.emit(dialog.review.draft_id)
+        dialog.deleteLater()

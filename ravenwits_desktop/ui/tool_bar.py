@@ -1,0 +1,162 @@
+"""The tool bar: whose purchase, import, new, submit; on the right the next gate and how we stand with the server."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtWidgets import (
+    QComboBox,
+    QHBoxLayout,
+    QLabel,
+    QMainWindow,
+    QSizePolicy,
+    QToolBar,
+    QToolButton,
+    QWidget,
+)
+
+from ravenwits_desktop.ui.actions import Actions
+from ravenwits_desktop.ui.theme import current_theme
+
+GATES = (("MID3", 10), ("MD", 12), ("MID1", 15), ("MID2", 22))
+"""Market and the hour (Central European time) at which its gate closes each day (`domain.md`)."""
+GATE_ZONE = ZoneInfo("Europe/Madrid")
+
+
+def next_gate(now: datetime) -> tuple[str, timedelta]:
+    """The market whose gate closes next after `now` (aware), and how long that is."""
+    local = now.astimezone(GATE_ZONE)
+    for offset in (0, 1):
+        day = local.date() + timedelta(days=offset)
+        for market, hour in GATES:
+            closes = datetime(day.year, day.month, day.day, hour, tzinfo=GATE_ZONE)
+            if closes > local:
+                return market, closes.astimezone(UTC) - now.astimezone(UTC)
+    raise AssertionError("a gate closes every day")
+
+
+class ToolBar(QToolBar):
+    """The one tool bar of the window."""
+
+    retailer_chosen = Signal(str)
+    """The user picked a retailer: its id."""
+
+    def __init__(self, actions: Actions, window: QMainWindow) -> None:
+        super().__init__(window.tr("Main tool bar"), window)
+        self.setObjectName("mainToolBar")
+        self.setMovable(False)
+        self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self.retailer_box = QComboBox()
+        self.retailer_box.setObjectName("retailerBox")
+        self.retailer_box.setAccessibleName(self.tr("Retailer"))
+        self.retailer_box.setToolTip(self.tr("The retailer the draft is for"))
+        self.retailer_box.setMinimumContentsLength(20)
+        self.retailer_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        self.retailer_box.setPlaceholderText(self.tr("No retailer yet"))
+        self.retailer_box.activated.connect(self._chosen)
+        self.addWidget(_padded(self.retailer_box))
+        for action, name in (
+            (actions.import_file, "importButton"),
+            (actions.new_draft, "newButton"),
+            (actions.submit, "submitButton"),
+        ):
+            self.addAction(action)
+            button = self.widgetForAction(action)
+            button.setObjectName(name)
+            if isinstance(button, QToolButton):
+                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        space = QWidget()
+        space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(space)
+        self.gate = QLabel()
+        self.gate.setObjectName("gateLabel")
+        self.addWidget(_padded(self.gate))
+        self.link = QLabel()
+        self.link.setObjectName("linkLabel")
+        self.addWidget(_padded(self.link))
+        self.addAction(actions.account)
+        self._link_state = ("", "")
+        self._timer = QTimer(self)
+        self._timer.setInterval(20_000)
+        self._timer.timeout.connect(self._count_down)
+        self._timer.start()
+        self._count_down()
+        self.dress()
+
+    @Slot(int)
+    def _chosen(self, index: int) -> None:
+        self.retailer_chosen.emit(str(self.retailer_box.itemData(index)))
+
+    def set_retailers(self, retailers: list[tuple[str, str]], chosen: str) -> None:
+        """Offer these retailers (id, title), with `chosen` selected if it is among them."""
+        self.retailer_box.clear()
+        for retailer_id, title in retailers:
+            self.retailer_box.addItem(title, retailer_id)
+        self.choose(chosen)
+
+    def choose(self, retailer_id: str) -> None:
+        """Show this retailer; one that is not in the account is added, so that nothing is shown wrongly."""
+        index = self.retailer_box.findData(retailer_id)
+        if index < 0 and retailer_id:
+            self.retailer_box.addItem(retailer_id, retailer_id)
+            index = self.retailer_box.count() - 1
+        self.retailer_box.setCurrentIndex(index if index >= 0 else min(0, self.retailer_box.count() - 1))
+
+    def retailer_id(self) -> str:
+        """The retailer that is shown; empty if there is none."""
+        return str(self.retailer_box.currentData() or "")
+
+    def show_link(self, shape: str, word: str, colour: str) -> None:
+        """Say how we stand with the server, by a shape and a word. `colour` names a colour of the theme."""
+        self._link_state = (f"{shape} {word}", colour)
+        self.dress()
+
+    @Slot()
+    def _count_down(self) -> None:
+        market, left = next_gate(datetime.now(UTC))
+        hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
+        self.gate.setText(self.tr("{market} closes in {time}").format(market=market, time=f"{hours}:{minutes:02}"))
+        self.gate.setToolTip(self.tr("Hours and minutes until the next gate closes, by this computer's clock"))
+
+    def dress(self) -> None:
+        """Use the colours of light or dark."""
+        theme = current_theme()
+        text, colour = self._link_state
+        self.link.setText(text)
+        self.link.setStyleSheet(f"color: {getattr(theme, colour) if colour else theme.muted};")
+        self.gate.setStyleSheet(f"color: {theme.muted};")
+        self.setStyleSheet(
+            "QToolBar { spacing: 8px; padding: 4px 8px; }"
+            f"QToolButton#submitButton:enabled {{ background: {theme.accent}; color: {theme.on_accent};"
+            " border-radius: 4px; padding: 4px 12px; font-weight: bold; }"
+            f"QToolButton#submitButton:enabled:hover {{ border: 1px solid {theme.text}; }}"
+            f"QToolButton#submitButton:enabled:focus {{ border: 2px solid {theme.text}; }}"
+        )
+
+
+class SandboxBand(QToolBar):
+    """The band that no one can miss: nothing here is real."""
+
+    def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window.tr("Sandbox"), window)
+        self.setObjectName("sandboxBand")
+        self.setMovable(False)
+        self.setFloatable(False)
+        self.toggleViewAction().setEnabled(False)
+        label = QLabel(self.tr("SANDBOX — a practice server on this computer. Nothing is sent to RavenWits."))
+        label.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        label.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
+        self.addWidget(label)
+        self.setStyleSheet(
+            "QToolBar { background: #F2C14E; border: 0; padding: 4px; } QLabel { color: #1D1D1B; font-weight: bold; }"
+        )
+
+
+def _padded(widget: QWidget) -> QWidget:
+    box = QWidget()
+    row = QHBoxLayout(box)
+    row.setContentsMargins(4, 0, 4, 0)
+    row.addWidget(widget)
+    return box

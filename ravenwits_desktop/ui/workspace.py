@@ -1,0 +1,406 @@
+"""The features in the window, and the wires between them. Made when their modules are there; holds no rule."""
+
+from __future__ import annotations
+
+import uuid
+from dataclasses import replace
+
+import numpy as np
+from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+
+from ravenwits_desktop import __version__
+from ravenwits_desktop.assets import resource
+from ravenwits_desktop.domain.account import Account
+from ravenwits_desktop.domain.draft import Draft
+from ravenwits_desktop.domain.submission import Submission
+from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.account.flow import AccountFlow
+from ravenwits_desktop.ui.autosave import Autosave
+from ravenwits_desktop.ui.chart.panel import ChartPanel
+from ravenwits_desktop.ui.editor.clipboard import rows_from_text
+from ravenwits_desktop.ui.editor.new_dialog import NewDraftDialog
+from ravenwits_desktop.ui.editor.tabs import DraftTabs
+from ravenwits_desktop.ui.editor.view import PurchaseEditor
+from ravenwits_desktop.ui.importing.flow import ImportFlow
+from ravenwits_desktop.ui.main_window import MainWindow
+from ravenwits_desktop.ui.notice import Tone
+from ravenwits_desktop.ui.report_dialog import ReportDialog
+from ravenwits_desktop.ui.submissions.flow import SubmissionsFlow
+from ravenwits_desktop.ui.submissions.panel import SubmissionsPanel
+from ravenwits_desktop.ui.submitting.flow import SubmitFlow
+from ravenwits_desktop.ui.theme import apply_scheme
+from ravenwits_desktop.worker.bridge import Worker
+from ravenwits_desktop.worker.events import (
+    DraftReopened,
+    FileWritten,
+    NotStarted,
+    OutputsCame,
+    Started,
+    SubmissionChanged,
+    SubmissionOpened,
+    Trouble,
+    Unexpected,
+)
+
+SAMPLE = "samples/purchase_quarter_hours.xlsx"
+SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+EXPORT_FILTER = "Excel (*.xlsx);;CSV (*.csv)"
+
+
+class Workspace(QObject):
+    """Editor, chart and submissions in their places, connected with each other and with the worker."""
+
+    ready = Signal()
+    """The store's drafts and submissions are shown."""
+
+    def __init__(self, worker: Worker, window: MainWindow, *, sandbox: bool) -> None:
+        super().__init__(window)
+        self._worker = worker
+        self._window = window
+        self._shown: str | None = None
+        self._closed: list[Draft] = []
+        self._report: ReportDialog | None = None
+        self.tabs = DraftTabs()
+        self.chart = ChartPanel()
+        self.submissions = SubmissionsPanel()
+        window.place(self.tabs, self.chart, self.submissions)
+        self.autosave = Autosave(worker, self)
+        self.importing = ImportFlow(worker, window.messages, window)
+        self.submitting = SubmitFlow(worker, window.messages, window, sandbox=sandbox)
+        self.submission_flow = SubmissionsFlow(worker, self.submissions, window.messages, window)
+        self.account_flow = AccountFlow(worker, window)
+        self._connect_actions()
+        self._connect_features()
+        self._connect_worker()
+        self.chart.show_nothing()
+
+    def _connect_actions(self) -> None:
+        actions = self._window.actions_
+        for action, slot in (
+            (actions.import_file, self.choose_files),
+            (actions.new_draft, self.new_draft),
+            (actions.export_draft, self.export_draft),
+            (actions.close_draft, self.close_draft),
+            (actions.reopen_draft, self.reopen_draft),
+            (actions.delete_draft, self.delete_draft),
+            (actions.submit, self.submit),
+            (actions.refresh, self.refresh),
+            (actions.follow, self.submissions.ask_to_follow),
+            (actions.account, self.account_flow.open),
+            (actions.whole_chart, self.chart.show_everything),
+        ):
+            action.setEnabled(True)
+            action.triggered.connect(slot)
+        actions.add_undo(
+            self.tabs.undo_group.createUndoAction(self._window, self.tr("&Undo")),
+            self.tabs.undo_group.createRedoAction(self._window, self.tr("&Redo")),
+        )
+        scheme = self._window.remembered("scheme") or "system"
+        for action in actions.schemes.actions():
+            action.setChecked(action.data() == scheme)
+        actions.schemes.triggered.connect(self._scheme_chosen)
+        actions.about.triggered.connect(self._about)
+        actions.quit.triggered.connect(self._window.close)
+
+    def _connect_features(self) -> None:
+        self._window.files_dropped.connect(self.importing.open)
+        self._window.tool_bar.retailer_chosen.connect(self._retailer_chosen)
+        self._window.visibility_changed.connect(self._visibility)
+        self.tabs.current_changed.connect(self._draft_chosen)
+        self.tabs.draft_changed.connect(self._draft_changed)
+        self.tabs.closed.connect(self._draft_closed)
+        self.tabs.message.connect(self._say)
+        self.tabs.new_requested.connect(self.new_draft)
+        self.tabs.import_requested.connect(self.choose_files)
+        self.tabs.paste_requested.connect(self.paste_as_draft)
+        self.tabs.sample_requested.connect(self.open_sample)
+        self.importing.imported.connect(self._add_draft)
+        self.submitting.submitted.connect(self._submitted)
+        self.submissions.selection_changed.connect(self._submission_chosen)
+        self.account_flow.changed.connect(self._account_changed)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_changed)
+
+    def _connect_worker(self) -> None:
+        worker = self._worker
+        worker.started.connect(self._started)
+        worker.not_started.connect(self._not_started)
+        worker.draft_reopened.connect(self._draft_reopened)
+        worker.submission_changed.connect(self._submission_changed)
+        worker.submission_opened.connect(self._submission_opened)
+        worker.outputs_came.connect(self._outputs_came)
+        worker.file_written.connect(self._file_written)
+        worker.trouble.connect(self._trouble)
+        worker.unexpected.connect(self._unexpected)
+
+    # what the user does
+
+    @Slot()
+    def choose_files(self) -> None:
+        """Pick spreadsheets and open each as a draft."""
+        title = self.tr("Open spreadsheets")
+        kinds = self.tr("Spreadsheets (*.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv *.txt);;All files (*)")
+        folder = self._window.remembered("folder")
+        paths, _ = QFileDialog.getOpenFileNames(self._window, title, folder, kinds)
+        if paths:
+            self._window.remember("folder", paths[0].rpartition("/")[0])
+            self.importing.open(tuple(paths))
+
+    @Slot()
+    def open_sample(self) -> None:
+        """Open the sample that comes with the program."""
+        self.importing.open((str(resource(SAMPLE)),))
+
+    @Slot()
+    def new_draft(self) -> None:
+        """Begin an empty draft."""
+        account = self.account_flow.account
+        dialog = NewDraftDialog(account.zone, account.label, self._window.tool_bar.retailer_id() or None, self._window)
+        dialog.accepted.connect(lambda: self._add_draft(dialog.draft()))
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def paste_as_draft(self) -> None:
+        """Make a draft of a table on the clipboard."""
+        account = self.account_flow.account
+        table = rows_from_text(QGuiApplication.clipboard().text())
+        if table is None:
+            self._window.messages.tell(
+                self.tr("There is no table on the clipboard: copy a column of times and a column of values first."),
+                tone=Tone.WARNING,
+                key="paste",
+            )
+            return
+        draft = Draft(
+            id=str(uuid.uuid4()),
+            name=self.tr("Pasted"),
+            rows=table.rows,
+            retailer_id=self._window.tool_bar.retailer_id() or None,
+            label=account.label,
+            zone=account.zone,
+            source=self.tr("pasted"),
+        )
+        self._add_draft(draft)
+        if table.notes:
+            self._window.messages.tell(" ".join(table.notes), key="paste")
+
+    @Slot()
+    def submit(self) -> None:
+        """Review and send the current draft."""
+        editor = self.tabs.current()
+        self.submitting.begin(editor, self._retailer_of(editor))
+
+    @Slot()
+    def refresh(self) -> None:
+        """Ask the server about everything that is open."""
+        self._worker.refresh(())
+
+    @Slot()
+    def close_draft(self) -> None:
+        """Close the current tab; the draft is kept."""
+        self.tabs.close_current()
+
+    @Slot()
+    def reopen_draft(self) -> None:
+        """Open the draft that was closed last."""
+        if self._closed:
+            self._add_draft(replace(self._closed.pop(), closed=False))
+        else:
+            self._window.statusBar().showMessage(self.tr("There is no closed draft."), 5000)
+
+    @Slot()
+    def delete_draft(self) -> None:
+        """Remove the current draft for good, after a question."""
+        editor = self.tabs.current()
+        if editor is None:
+            return
+        draft = editor.draft()
+        box = QMessageBox(self._window)
+        box.setIcon(QMessageBox.Icon.Question)
+        box.setText(self.tr("Delete the draft “{name}” for good?").format(name=draft.name))
+        box.setInformativeText(self.tr("It has {rows} rows. This cannot be undone.").format(rows=len(draft.rows)))
+        delete = box.addButton(self.tr("&Delete"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.buttonClicked.connect(lambda button: self._delete(draft.id) if button is delete else None)
+        box.finished.connect(box.deleteLater)
+        box.open()
+
+    def _delete(self, draft_id: str) -> None:
+        self.autosave.forget(draft_id)
+        self.tabs.remove(draft_id)
+        self._worker.delete_draft(draft_id)
+
+    @Slot()
+    def export_draft(self) -> None:
+        """Write the current draft to a spreadsheet."""
+        editor = self.tabs.current()
+        if editor is None:
+            return
+        draft = editor.draft()
+        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export draft"), draft.name, EXPORT_FILTER)
+        if path:
+            self._worker.export_draft(draft, path)
+
+    # drafts
+
+    @Slot(object)
+    def _add_draft(self, draft: Draft) -> None:
+        self.tabs.add(draft)
+        self.autosave.note(draft)
+        self._show_draft()
+
+    @Slot(object)
+    def _draft_chosen(self, _editor: object) -> None:
+        editor = self.tabs.current()
+        if editor is not None and editor.draft().retailer_id:
+            self._window.tool_bar.choose(editor.draft().retailer_id or "")
+        self._show_draft()
+
+    @Slot(object)
+    def _draft_changed(self, draft: Draft) -> None:
+        self.autosave.note(draft)
+        current = self.tabs.current()
+        if current is not None and current.draft().id == draft.id:
+            self._show_draft()
+
+    @Slot(object)
+    def _draft_closed(self, draft: Draft) -> None:
+        self._closed.append(draft)
+        self.autosave.note(draft)
+        text = self.tr("Draft “{name}” closed; it is kept. File, Reopen closed draft brings it back.")
+        self._window.statusBar().showMessage(text.format(name=draft.name), 8000)
+
+    @Slot(str)
+    def _submitted(self, draft_id: str) -> None:
+        self.autosave.forget(draft_id)
+        self.tabs.remove(draft_id)
+
+    @Slot(object)
+    def _draft_reopened(self, event: DraftReopened) -> None:
+        editor = self.tabs.editor(event.draft.id) or self.tabs.add(event.draft)
+        if event.refused is not None and event.message is not None:
+            editor.mark_refused(np.datetime64(event.refused, "m"), event.message)
+        self._show_draft()
+
+    def _retailer_of(self, editor: PurchaseEditor | None) -> str:
+        own = editor.draft().retailer_id if editor is not None else None
+        return own or self._window.tool_bar.retailer_id()
+
+    @Slot(str)
+    def _retailer_chosen(self, retailer_id: str) -> None:
+        self._window.remember("retailer", retailer_id)
+        self.importing.set_account(self.account_flow.account, retailer_id)
+        editor = self.tabs.current()
+        if editor is not None:
+            editor.set_retailer(retailer_id)
+
+    @Slot(object)
+    def _account_changed(self, account: Account) -> None:
+        self.importing.set_account(account, self._window.tool_bar.retailer_id())
+        self.submission_flow.set_account(account)
+
+    # the chart follows what was chosen last
+
+    @Slot(QWidget, QWidget)
+    def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._shown is not None and self.tabs.isAncestorOf(now) and self.tabs.current():
+            self._show_draft()
+
+    def _show_draft(self) -> None:
+        editor = self.tabs.current()
+        if editor is None:
+            if self._shown is None:
+                self.chart.show_nothing()
+            return
+        self._shown = None
+        self.chart.show_purchase(editor.draft().name, editor.checked().purchase)
+
+    @Slot(object)
+    def _submission_chosen(self, submission: Submission | None) -> None:
+        if submission is not None:
+            self._shown = submission.id
+            self._worker.open_submission(submission.id)
+
+    @Slot(object)
+    def _submission_opened(self, event: SubmissionOpened) -> None:
+        if event.submission.id == self._shown:
+            self.chart.show_submission(event.submission, event.purchase, event.output, event.names)
+
+    @Slot(object)
+    def _outputs_came(self, event: OutputsCame) -> None:
+        if event.submission_id == self._shown:
+            self._worker.open_submission(event.submission_id)
+
+    @Slot(object)
+    def _submission_changed(self, event: SubmissionChanged) -> None:
+        if event.submission.id == self._shown and event.before != event.submission.state.value:
+            self._worker.open_submission(event.submission.id)
+
+    # news
+
+    @Slot(str)
+    def _say(self, text: str) -> None:
+        self._window.statusBar().showMessage(text, 15_000)
+
+    @Slot(object)
+    def _started(self, event: Started) -> None:
+        for draft in event.drafts:
+            if draft.closed:
+                self._closed.append(draft)
+            else:
+                self.tabs.add(draft, focus=False)
+        self._show_draft()
+        self.ready.emit()
+
+    @Slot(object)
+    def _not_started(self, event: NotStarted) -> None:
+        text, detail = words.translated(event.message), event.message.detail
+        self._window.messages.tell(text, tone=Tone.ERROR, detail=detail, key="store")
+        for widget in (self.tabs, self.submissions):
+            widget.setEnabled(False)
+        for action in self._window.actions_.everything():
+            action.setEnabled(action in (self._window.actions_.quit, self._window.actions_.about))
+        self.ready.emit()
+
+    @Slot(object)
+    def _file_written(self, event: FileWritten) -> None:
+        if event.message is not None:
+            self._window.messages.tell(words.translated(event.message), tone=Tone.ERROR)
+        else:
+            self._window.statusBar().showMessage(self.tr("Written to {path}").format(path=event.path), 8000)
+
+    @Slot(object)
+    def _trouble(self, event: Trouble) -> None:
+        text = words.translated(event.message)
+        self._window.messages.tell(text, tone=Tone.WARNING, detail=event.message.detail)
+
+    @Slot(object)
+    def _unexpected(self, event: Unexpected) -> None:
+        self.show_report(event.report)
+
+    def show_report(self, report: str) -> None:
+        """Show a fault of the program itself."""
+        if self._report is None:
+            self._report = ReportDialog(__version__, self._window)
+        self._report.add(report)
+
+    @Slot(bool)
+    def _visibility(self, visible: bool) -> None:
+        self._worker.set_hidden(not visible)
+
+    @Slot(object)
+    def _scheme_chosen(self, action: object) -> None:
+        name = str(getattr(action, "data", str)())
+        self._window.remember("scheme", name)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        apply_scheme(app, SCHEMES.get(name, Qt.ColorScheme.Unknown))
+
+    @Slot()
+    def _about(self) -> None:
+        text = self.tr("RavenWits Desktop {version}").format(version=__version__)
+        QMessageBox.about(self._window, self.tr("About RavenWits Desktop"), text)

@@ -1,0 +1,295 @@
+"""The only way between the window and the worker: methods that return at once, signals that carry immutable values."""
+
+from __future__ import annotations
+
+import importlib
+import itertools
+import logging
+import re
+import threading
+import traceback
+from collections.abc import Awaitable, Callable
+from concurrent.futures import CancelledError, Future
+from typing import TYPE_CHECKING, Any
+
+from PySide6.QtCore import QObject, Signal
+
+from ravenwits_desktop.logs import Redactor
+
+if TYPE_CHECKING:
+    import anyio
+    from anyio.from_thread import BlockingPortal
+
+    from ravenwits_desktop.domain.account import SignInRequest
+    from ravenwits_desktop.domain.decision import Decision, FollowRequest, UpdateRequest
+    from ravenwits_desktop.domain.draft import Draft, Problem
+    from ravenwits_desktop.domain.message import Message
+    from ravenwits_desktop.domain.purchase import Purchase
+    from ravenwits_desktop.domain.reading import ReadingOptions
+    from ravenwits_desktop.domain.review import Review
+    from ravenwits_desktop.worker import events
+    from ravenwits_desktop.worker.service import Config, Service
+
+_log = logging.getLogger(__name__)
+
+PATIENCE = 2.0
+"""Seconds that what is being sent gets when the program ends; all of the end takes at most three."""
+
+
+class Worker(QObject):
+    """The background thread as the window sees it. Belongs to the GUI thread; every method returns at once.
+
+    Requests made before the worker is ready are kept and carried out in order. `make_config` is called in the
+    background, so that what it needs is imported there.
+    """
+
+    started = Signal(object)
+    not_started = Signal(object)
+    account_changed = Signal(object)
+    link_changed = Signal(object)
+    draft_saved = Signal(object)
+    draft_reopened = Signal(object)
+    file_read = Signal(object)
+    file_not_read = Signal(object)
+    text_read = Signal(object)
+    file_written = Signal(object)
+    reviewed = Signal(object)
+    submission_changed = Signal(object)
+    outputs_came = Signal(object)
+    submission_opened = Signal(object)
+    submission_details = Signal(object)
+    update_opened = Signal(object)
+    update_ended = Signal(object)
+    sign_in_ended = Signal(object)
+    trouble = Signal(object)
+    unexpected = Signal(object)
+    imported = Signal()
+    """The modules of `Config.preload` are there."""
+    stopped = Signal()
+    """The thread has ended; nothing more comes."""
+
+    def __init__(self, make_config: Callable[[], Config], redactor: Redactor, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._make_config = make_config
+        self._redactor = redactor
+        self._lock = threading.Lock()
+        self._portal: BlockingPortal | None = None
+        self._service: Service | None = None
+        self._waiting: list[tuple[Callable[[Service], Callable[..., Awaitable[None]]], tuple[Any, ...]]] = []
+        self._end: anyio.Event | None = None
+        self._ending = False
+        self._thread = threading.Thread(target=self._live, name="ravenwits-worker")
+        self._requests = itertools.count(1)
+
+    # requests
+
+    def start(self) -> None:
+        """Import what is needed and open the store, in the background; `started` or `not_started` follows."""
+        self._thread.start()
+
+    def stop(self) -> None:
+        """Begin to end; `stopped` follows within three seconds."""
+        with self._lock:
+            self._ending = True
+            if self._portal is not None and self._end is not None:
+                self._portal.start_task_soon(self._end.set)
+
+    def join(self) -> None:
+        """Wait for the thread, after `stopped`."""
+        if self._thread.ident is not None:
+            self._thread.join()
+
+    @property
+    def running(self) -> bool:
+        """Whether the thread lives."""
+        return self._thread.is_alive()
+
+    def save_draft(self, draft: Draft) -> None:
+        """Write a draft down; `draft_saved` follows."""
+        self._ask(lambda service: service.save_draft, draft)
+
+    def delete_draft(self, draft_id: str) -> None:
+        """Remove a draft for good."""
+        self._ask(lambda service: service.delete_draft, draft_id)
+
+    def read_file(self, path: str, options: ReadingOptions) -> int:
+        """Read a spreadsheet; `file_read` or `file_not_read` follows with the number given back here."""
+        request = next(self._requests)
+        self._ask(lambda service: service.files.read, request, path, options)
+        return request
+
+    def cancel_reading(self, request: int) -> None:
+        """Stop reading a spreadsheet; nothing follows."""
+        self._ask(lambda service: service.files.cancel, request)
+
+    def read_text(self, path: str) -> None:
+        """Read a text file; `text_read` follows."""
+        self._ask(lambda service: service.files.read_text, path)
+
+    def export_draft(self, draft: Draft, path: str) -> None:
+        """Write a draft's rows to a file; `file_written` follows."""
+        self._ask(lambda service: service.files.export, draft, path)
+
+    def review(self, draft_id: str, retailer_id: str, purchase: Purchase, warnings: tuple[Problem, ...]) -> None:
+        """Gather what has to be seen before sending; `reviewed` follows."""
+        self._ask(lambda service: service.desk.review, draft_id, retailer_id, purchase, warnings)
+
+    def submit(self, review: Review) -> None:
+        """Put a reviewed purchase into the outbox; `submission_changed` follows."""
+        self._ask(lambda service: service.desk.submit, review)
+
+    def cancel(self, submission_id: str) -> None:
+        """Withdraw one that was not sent yet; `submission_changed` and `draft_reopened` follow."""
+        self._ask(lambda service: service.desk.cancel, submission_id)
+
+    def decide(self, decision: Decision) -> None:
+        """Carry out a decision on an unconfirmed submission; `submission_changed` or `trouble` follows."""
+        self._ask(lambda service: service.desk.decide, decision)
+
+    def follow(self, request: FollowRequest) -> None:
+        """Add a purchase from elsewhere; `submission_changed` or `trouble` follows."""
+        self._ask(lambda service: service.desk.follow, request)
+
+    def refresh(self, submission_ids: tuple[str, ...]) -> None:
+        """Ask the server at once about these, about all open ones if empty."""
+        self._ask(lambda service: service.desk.refresh, submission_ids)
+
+    def open_submission(self, submission_id: str) -> None:
+        """Get what the chart needs; `submission_opened` follows, once more when the models' names are known."""
+        self._ask(lambda service: service.desk.open, submission_id)
+
+    def details(self, submission_id: str) -> None:
+        """Get everything that is kept; `submission_details` follows."""
+        self._ask(lambda service: service.desk.details, submission_id)
+
+    def open_as_draft(self, submission_id: str) -> None:
+        """Make a new draft of what was sent; `draft_reopened` follows."""
+        self._ask(lambda service: service.desk.open_as_draft, submission_id)
+
+    def open_update(self, submission_id: str) -> None:
+        """Begin an update; `update_opened` follows."""
+        self._ask(lambda service: service.desk.open_update, submission_id)
+
+    def update(self, request: UpdateRequest) -> None:
+        """Send an update; `update_ended` follows."""
+        self._ask(lambda service: service.desk.update, request)
+
+    def sign_in(self, request: SignInRequest) -> None:
+        """Try an account and use it if it works; `sign_in_ended` follows."""
+        self._ask(lambda service: service.sign_in, request)
+
+    def use_account(self, request: SignInRequest) -> None:
+        """Save an account and use it without trying; `account_changed` follows."""
+        self._ask(lambda service: service.use_account, request)
+
+    @staticmethod
+    def check_outputs(text: str) -> tuple[Message, ...]:
+        """Warnings about outputs that are to be sent, at once. Raises `WireError`, whose message says what is wrong."""
+        from ravenwits_desktop.api.wire import check_outputs
+
+        return check_outputs(text)[1]
+
+    def set_hidden(self, hidden: bool) -> None:
+        """Ask the server more slowly while nobody looks."""
+        self._ask(lambda service: service.set_hidden, hidden)
+
+    # the thread
+
+    def _ask(self, what: Callable[[Service], Callable[..., Awaitable[None]]], *arguments: Any) -> None:
+        with self._lock:
+            if self._ending:
+                return
+            if self._portal is None:
+                self._waiting.append((what, arguments))
+            elif self._service is not None:
+                self._begin(self._portal, what(self._service), arguments)
+
+    def _begin(
+        self, portal: BlockingPortal, request: Callable[..., Awaitable[None]], arguments: tuple[Any, ...]
+    ) -> None:
+        portal.start_task_soon(_answer, request, arguments, self._emit).add_done_callback(self._done)
+
+    def _done(self, future: Future[None]) -> None:
+        try:
+            error = future.exception()
+        except CancelledError:
+            return
+        if error is not None:
+            self._report(error)
+
+    def _report(self, error: BaseException) -> None:
+        from ravenwits_desktop.worker import events
+
+        report = self._redactor.clean("".join(traceback.format_exception(error)))
+        _log.error("unexpected: %s", report)
+        self._emit(events.Unexpected(report))
+
+    def _emit(self, event: events.Event) -> None:
+        # the class name says which signal: FileRead is file_read
+        name = re.sub(r"(?<!^)(?=[A-Z])", "_", type(event).__name__).lower()
+        getattr(self, name).emit(event)
+
+    def _live(self) -> None:
+        """The thread: import, open, let the loop run, and end in order."""
+        try:
+            import anyio
+
+            config = self._make_config()
+            for module in config.preload:
+                importlib.import_module(module)
+            self.imported.emit()
+            anyio.run(self._run, config)
+        except BaseException as error:
+            self._report(error)
+            raise
+        finally:
+            self.stopped.emit()
+
+    async def _run(self, config: Config) -> None:
+        import anyio
+        from anyio.from_thread import BlockingPortal
+
+        from ravenwits_desktop.store.errors import StoreError
+        from ravenwits_desktop.worker.events import NotStarted
+        from ravenwits_desktop.worker.service import Service
+
+        end = anyio.Event()
+        async with BlockingPortal() as portal:
+            try:
+                service = Service(config, self._redactor, self._emit)
+            except StoreError as error:
+                self._emit(NotStarted(error.message))
+                self._open_to(portal, None, end)
+                await end.wait()
+                return
+            running = anyio.create_task_group()
+            async with running:
+                await running.start(service.run)
+                self._open_to(portal, service, end)
+                await end.wait()
+                await service.close(PATIENCE)
+            await portal.stop(cancel_remaining=True)
+
+    def _open_to(self, portal: BlockingPortal, service: Service | None, end: anyio.Event) -> None:
+        """From now on requests go straight to the loop; those that have waited go first."""
+        with self._lock:
+            self._portal, self._service, self._end = portal, service, end
+            if service is not None:
+                for what, arguments in self._waiting:
+                    self._begin(portal, what(service), arguments)
+            self._waiting.clear()
+            if self._ending:
+                end.set()
+
+
+async def _answer(
+    request: Callable[..., Awaitable[None]], arguments: tuple[Any, ...], emit: Callable[[events.Event], None]
+) -> None:
+    """Carry out one request; a store that fails is told to the user, anything else is a fault of ours."""
+    from ravenwits_desktop.store.errors import StoreError
+    from ravenwits_desktop.worker.events import Trouble
+
+    try:
+        await request(*arguments)
+    except StoreError as error:
+        emit(Trouble(error.message))

@@ -1,0 +1,229 @@
+"""What the worker tells the window: immutable values, one class per kind of news."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from ravenwits_desktop.domain.account import Account
+from ravenwits_desktop.domain.draft import Draft
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.reading import Reading
+from ravenwits_desktop.domain.review import Review
+from ravenwits_desktop.domain.strategy import StrategyOutput
+from ravenwits_desktop.domain.submission import Submission
+
+
+class Link(enum.Enum):
+    """How the program stands with the server."""
+
+    UNKNOWN = "unknown"
+    ONLINE = "online"
+    OFFLINE = "offline"
+    SIGN_IN = "sign_in"
+    NO_ACCOUNT = "no_account"
+
+
+@dataclass(frozen=True, slots=True)
+class Started:
+    """The store is open: everything that was there at the last end. `recovered` were being sent when it ended."""
+
+    drafts: tuple[Draft, ...]
+    submissions: tuple[Submission, ...]
+    recovered: tuple[Submission, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NotStarted:
+    """The store cannot be used: nothing can be kept, so nothing is sent."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class AccountChanged:
+    """Whose purchases these are from now on. `keychain` says whether secrets outlive this run."""
+
+    account: Account
+    has_token: bool
+    keychain: bool
+
+
+@dataclass(frozen=True, slots=True)
+class LinkChanged:
+    """The server became reachable, unreachable, or asks to sign in; `message` says why."""
+
+    link: Link
+    message: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class DraftSaved:
+    """This draft is on disk as it was when it was handed over."""
+
+    draft_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class DraftReopened:
+    """A draft comes back to the editor: withdrawn from the outbox, refused by the server, or opened from a submission.
+
+    `refused` is the start of the period (``datetime64[m]``, UTC, as ISO text) that the server named, with its reason.
+    """
+
+    draft: Draft
+    refused: str | None = None
+    message: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileRead:
+    """A file was understood; `request` is the number that `read_file` gave."""
+
+    request: int
+    path: str
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class FileNotRead:
+    """A file was not understood, and why. `choices` are columns of which a person has to pick one."""
+
+    request: int
+    path: str
+    message: Message
+    choices: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TextRead:
+    """The text of a small file, for a dialog that asked for it; `text` is None where `message` says why not."""
+
+    path: str
+    text: str | None
+    message: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class FileWritten:
+    """An export ended: where it is, or why it is not."""
+
+    path: str
+    message: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Reviewed:
+    """What a person has to see before this draft is sent."""
+
+    review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionChanged:
+    """A submission is new or stands elsewhere; `before` is the state it left (its value), None for a new one."""
+
+    submission: Submission
+    before: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutputsCame:
+    """The server has given outputs, or other ones than before; `open_submission` gets them."""
+
+    submission_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionOpened:
+    """What the chart needs of one submission. `names` are the models' names by their id."""
+
+    submission: Submission
+    purchase: Purchase | None
+    output: StrategyOutput | None
+    names: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerKept:
+    """One answer of the server as it came."""
+
+    at: datetime
+    call: str
+    status: int | None
+    raw: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class SubmissionDetails:
+    """Everything that is kept of one submission."""
+
+    submission: Submission
+    purchase: Purchase | None
+    answers: tuple[AnswerKept, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateOpened:
+    """What the update dialog begins with: the outputs that are stored now, as JSON text."""
+
+    submission: Submission
+    outputs_text: str
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateEnded:
+    """The server answered an update (`answer`), or it failed (`message`)."""
+
+    submission_id: str
+    answer: str | None
+    message: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SignInEnded:
+    """A sign-in, or a test of the connection, came to this."""
+
+    ok: bool
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something a person should know now, in one message."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class Unexpected:
+    """A fault of this program, as a report without secrets."""
+
+    report: str
+
+
+Event = (
+    Started
+    | NotStarted
+    | AccountChanged
+    | LinkChanged
+    | DraftSaved
+    | DraftReopened
+    | FileRead
+    | FileNotRead
+    | TextRead
+    | FileWritten
+    | Reviewed
+    | SubmissionChanged
+    | OutputsCame
+    | SubmissionOpened
+    | SubmissionDetails
+    | UpdateOpened
+    | UpdateEnded
+    | SignInEnded
+    | Trouble
+    | Unexpected
+)

@@ -1,0 +1,80 @@
+"""File jobs: reading spreadsheets, reading and writing what a dialog asks for. Each in a thread beside the loop."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable
+from pathlib import Path
+
+from anyio import to_thread
+
+from ravenwits_desktop.domain.draft import Draft
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.reading import ReadingOptions, UnreadableFileError
+from ravenwits_desktop.spreadsheets.export import write_draft
+from ravenwits_desktop.spreadsheets.files import read_file
+from ravenwits_desktop.worker.events import Event, FileNotRead, FileRead, FileWritten, TextRead
+
+LARGEST_TEXT = 64 * 1024 * 1024
+
+TEXT_UNREADABLE = QT_TRANSLATE_NOOP("Message", "{path} cannot be read: {reason}.")
+TEXT_TOO_LARGE = QT_TRANSLATE_NOOP("Message", "{path} is larger than 64 MiB and is not read.")
+NOT_WRITTEN = QT_TRANSLATE_NOOP("Message", "{path} could not be written: {reason}. The draft itself is safe.")
+
+
+class Files:
+    """Answers the window's requests on files. Lives on the worker's loop; the work is done in threads."""
+
+    def __init__(self, emit: Callable[[Event], None]) -> None:
+        self._emit = emit
+        self._reading: dict[int, threading.Event] = {}
+
+    async def read(self, request: int, path: str, options: ReadingOptions) -> None:
+        """Read a spreadsheet; the answer is `FileRead` or `FileNotRead`."""
+        cancelled = self._reading[request] = threading.Event()
+        try:
+            reading = await to_thread.run_sync(lambda: read_file(Path(path), options, cancelled=cancelled))
+        except UnreadableFileError as error:
+            if not cancelled.is_set():
+                self._emit(FileNotRead(request, path, error.message, error.choices))
+        else:
+            if not cancelled.is_set():
+                self._emit(FileRead(request, path, reading))
+        finally:
+            del self._reading[request]
+
+    async def cancel(self, request: int) -> None:
+        """Stop reading; nothing is answered any more."""
+        if request in self._reading:
+            self._reading[request].set()
+
+    async def read_text(self, path: str) -> None:
+        """Read a text file for a dialog."""
+        self._emit(await to_thread.run_sync(_read_text, path))
+
+    async def export(self, draft: Draft, path: str) -> None:
+        """Write a draft's rows to ``.xlsx`` or ``.csv``."""
+        try:
+            await to_thread.run_sync(write_draft, Path(path), draft)
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            self._emit(FileWritten(path, Message(NOT_WRITTEN, {"path": path, "reason": reason})))
+        else:
+            self._emit(FileWritten(path))
+
+    def close(self) -> None:
+        """Stop every reading."""
+        for cancelled in self._reading.values():
+            cancelled.set()
+
+
+def _read_text(path: str) -> TextRead:
+    try:
+        if Path(path).stat().st_size > LARGEST_TEXT:
+            return TextRead(path, None, Message(TEXT_TOO_LARGE, {"path": path}))
+        return TextRead(path, Path(path).read_text(encoding="utf-8-sig"))
+    except UnicodeDecodeError:
+        return TextRead(path, None, Message(TEXT_UNREADABLE, {"path": path, "reason": "it is not a text file"}))
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        return TextRead(path, None, Message(TEXT_UNREADABLE, {"path": path, "reason": reason}))

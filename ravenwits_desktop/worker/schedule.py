@@ -1,0 +1,108 @@
+"""When to ask the server next about each open submission. Pure: the clock and the dice are passed in."""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+FIRST_PAUSE = 2.0
+LONGEST_PAUSE = 60.0
+GROWTH = 1.5
+HIDDEN_FACTOR = 3.0
+SPREAD = 5.0
+"""Seconds over which everything that is due is asked again after the connection was down."""
+MOST_IN_FLIGHT = 8
+
+
+@dataclass(slots=True)
+class _Entry:
+    due: float
+    pause: float
+    asking: bool = False
+
+
+class Schedule:
+    """The next time of each open submission, in seconds of a monotonic clock.
+
+    Soon after sending (2 s), then growing with jitter to a minute; slower while the window is hidden; nothing before
+    the time the server asked for (`hold`); after the connection was down everything is asked again, spread out.
+    """
+
+    def __init__(self, clock: Callable[[], float], dice: Callable[[], float] = random.random) -> None:
+        self._clock = clock
+        self._dice = dice
+        self._entries: dict[str, _Entry] = {}
+        self._held_until = 0.0
+        self._hidden = False
+
+    def watch(self, submission_id: str, *, at_once: bool = False) -> None:
+        """Begin to ask about a submission: in 2 s, or at once. One that is watched already is asked sooner."""
+        due = self._clock() + (0.0 if at_once else FIRST_PAUSE)
+        entry = self._entries.setdefault(submission_id, _Entry(due, FIRST_PAUSE))
+        entry.due = min(entry.due, due)
+        entry.pause = FIRST_PAUSE
+
+    def watch_many(self, submission_ids: Iterable[str]) -> None:
+        """Begin to ask about many (at the start of the program), spread out over a few seconds."""
+        for submission_id in submission_ids:
+            self._entries[submission_id] = _Entry(self._clock() + self._dice() * SPREAD, FIRST_PAUSE)
+
+    def forget(self, submission_id: str) -> None:
+        """Ask no more about a submission."""
+        self._entries.pop(submission_id, None)
+
+    def watched(self) -> frozenset[str]:
+        """The submissions that are asked about."""
+        return frozenset(self._entries)
+
+    def take_due(self, most: int = MOST_IN_FLIGHT) -> list[str]:
+        """The submissions to ask about now, the longest due first, at most `most`; each until `answered`."""
+        now = self._clock()
+        if now < self._held_until:
+            return []
+        due = sorted(
+            (entry.due, submission_id)
+            for submission_id, entry in self._entries.items()
+            if entry.due <= now and not entry.asking
+        )
+        chosen = [submission_id for _, submission_id in due[: max(most, 0)]]
+        for submission_id in chosen:
+            self._entries[submission_id].asking = True
+        return chosen
+
+    def answered(self, submission_id: str) -> None:
+        """An attempt ended, well or badly; the next one comes after a pause that grows, with jitter."""
+        entry = self._entries.get(submission_id)
+        if entry is None:
+            return
+        entry.asking = False
+        entry.due = self._clock() + (self.planned(submission_id) or 0.0) * (0.8 + 0.4 * self._dice())
+        entry.pause = min(entry.pause * GROWTH, LONGEST_PAUSE)
+
+    def planned(self, submission_id: str) -> float | None:
+        """Seconds until the next time after the attempt that runs now, about; None if it is watched no more."""
+        entry = self._entries.get(submission_id)
+        return None if entry is None else entry.pause * (HIDDEN_FACTOR if self._hidden else 1.0)
+
+    def hold(self, seconds: float) -> None:
+        """Ask nothing at all for this long: the server said so."""
+        self._held_until = max(self._held_until, self._clock() + seconds)
+
+    def spread(self) -> None:
+        """The connection is back: ask about everything again, spread out."""
+        now = self._clock()
+        for entry in self._entries.values():
+            entry.due = min(entry.due, now + self._dice() * SPREAD)
+            entry.pause = FIRST_PAUSE
+
+    def set_hidden(self, hidden: bool) -> None:
+        """Ask more slowly while nobody looks."""
+        self._hidden = hidden
+
+    def wait(self) -> float | None:
+        """Seconds until something is due; None while nothing will be."""
+        waiting = [entry.due for entry in self._entries.values() if not entry.asking]
+        if not waiting:
+            return None
+        return max(min(waiting), self._held_until) - self._clock()

@@ -1,0 +1,162 @@
+"""Everything that lives on the worker's loop, built in reading order: store, access, poller, outbox, desk, files."""
+
+from __future__ import annotations
+
+import logging
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime
+from pathlib import Path
+
+import anyio
+from anyio.abc import TaskStatus
+
+from ravenwits_desktop import settings
+from ravenwits_desktop.api.client import Client, Timeouts
+from ravenwits_desktop.api.errors import ApiError
+from ravenwits_desktop.domain.account import Account, SignInRequest
+from ravenwits_desktop.domain.draft import Draft
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.keychain import Keychain
+from ravenwits_desktop.logs import Redactor
+from ravenwits_desktop.store.store import Store
+from ravenwits_desktop.worker.access import Access
+from ravenwits_desktop.worker.desk import Desk
+from ravenwits_desktop.worker.events import DraftSaved, Event, SignInEnded, Started, Trouble
+from ravenwits_desktop.worker.files import Files
+from ravenwits_desktop.worker.outbox import FIRST_PAUSE, Outbox
+from ravenwits_desktop.worker.poller import Poller
+from ravenwits_desktop.worker.schedule import Schedule
+
+_log = logging.getLogger(__name__)
+
+SIGNED_IN = QT_TRANSLATE_NOOP("Message", "Signed in as {name}.")
+CONNECTED = QT_TRANSLATE_NOOP("Message", "The server answers and accepts this account.")
+REACHED = QT_TRANSLATE_NOOP(
+    "Message", "The server answers. Add a retailer and its id to try whether it accepts this account."
+)
+NOT_KEPT = QT_TRANSLATE_NOOP("Message", "The account could not be saved: {reason}")
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Where the worker keeps things and how it talks. `account` and `token` override what was saved (the sandbox)."""
+
+    store_url: str
+    settings_file: Path
+    keychain_service: str | None
+    account: Account | None = None
+    token: str | None = field(default=None, repr=False)
+    timeouts: Timeouts = field(default_factory=Timeouts)
+    first_pause: float = FIRST_PAUSE
+    preload: tuple[str, ...] = ()
+    """Modules to import in the background before anything else, for the window's later parts."""
+
+
+class Service:
+    """The worker's parts and the requests they answer. Made, run and closed on the worker's loop.
+
+    Raises `StoreError` from `__init__` if the store cannot be used.
+    """
+
+    def __init__(self, config: Config, redactor: Redactor, emit: Callable[[Event], None]) -> None:
+        self._config = config
+        self._emit = emit
+        self._redactor = redactor
+        self._store = Store.open(config.store_url)
+        self._keychain = Keychain(config.keychain_service)
+        self._access = Access(self._keychain, redactor, emit, config.timeouts)
+        self._schedule = Schedule(time.monotonic)
+        self._poller = Poller(self._store, self._access, self._schedule, emit, _now)
+        self._outbox = Outbox(self._store, self._access, self._poller, emit, _now, config.first_pause)
+        self.desk = Desk(self._store, self._access, self._outbox, self._poller, emit, _now)
+        self.files = Files(emit)
+
+    async def run(self, *, task_status: TaskStatus[None]) -> None:
+        """Tell what is on disk, then send and ask until `close`."""
+        recovered = tuple(self._store.recover())
+        submissions = tuple(self._store.submissions())
+        self._emit(Started(tuple(self._store.drafts()), submissions, recovered))
+        self._access.use(*self._account())
+        self._poller.begin()
+        async with anyio.create_task_group() as group:
+            group.start_soon(self._outbox.run)
+            group.start_soon(self._poller.run)
+            task_status.started()
+
+    def _account(self) -> tuple[Account, str | None]:
+        if self._config.account is not None:
+            return self._config.account, self._config.token
+        try:
+            return settings.load(self._config.settings_file).account, None
+        except settings.SettingsError as error:
+            self._emit(Trouble(error.message))
+            return Account(), None
+
+    async def save_draft(self, draft: Draft) -> None:
+        """Write a draft down."""
+        self._store.save_draft(draft)
+        self._emit(DraftSaved(draft.id))
+
+    async def delete_draft(self, draft_id: str) -> None:
+        """Remove a draft for good."""
+        self._store.delete_draft(draft_id)
+
+    async def use_account(self, request: SignInRequest) -> None:
+        """Save an account and work for it from now on. Its token goes to the keychain."""
+        self._redactor.hide(request.token)
+        try:
+            settings.save(self._config.settings_file, settings.Settings(request.account))
+        except settings.SettingsError as error:
+            self._emit(Trouble(Message(NOT_KEPT, {"reason": error.message})))
+        self._access.use(request.account, request.token or None)
+        self._poller.begin()
+        self._outbox.wake()
+
+    async def sign_in(self, request: SignInRequest) -> None:
+        """Try an account: with a token by asking the server something, with a password by exchanging it for a token.
+
+        When it works the account is in use from then on.
+        """
+        for secret in (request.token, request.password):
+            self._redactor.hide(secret)
+        account = request.account
+        token = request.token or (None if request.password else self._keychain.get(account.key))
+        try:
+            async with Client(account.address, account.user, token, timeouts=self._config.timeouts) as client:
+                if request.password:
+                    login = await client.login(account.email, request.password)
+                    token = login.token
+                    message = Message(SIGNED_IN, {"name": login.customer_name or account.email})
+                else:
+                    message = await self._try(client, account)
+        except ApiError as error:
+            self._emit(SignInEnded(False, error.message))
+            return
+        await self.use_account(SignInRequest(account, token or ""))
+        self._emit(SignInEnded(True, message))
+
+    @staticmethod
+    async def _try(client: Client, account: Account) -> Message:
+        if not account.retailers:
+            await client.health()
+            return Message(REACHED)
+        await client.strategies(account.retailers[0].id)
+        return Message(CONNECTED)
+
+    async def set_hidden(self, hidden: bool) -> None:
+        """Ask the server more slowly while the window is hidden."""
+        self._poller.set_hidden(hidden)
+
+    async def close(self, patience: float) -> None:
+        """End in order: no new questions, what is being sent gets `patience` seconds, the store is closed last."""
+        self.files.close()
+        self._poller.close()
+        await self._outbox.close(patience)
+        await self._access.close()
+        self._store.close()
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
