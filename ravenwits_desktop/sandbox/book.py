@@ -102,10 +102,10 @@ class Book:
 
     `pace` is the number of seconds between two statuses; with 0 each answer to a get moves the purchase on by one
     (after it was written: the first says pending, the second in_progress, the third the end). `now` is the clock of
-    created_at and of expiry, and must be aware of its zone.
+    created_at and of expiry, and must be aware of its zone; `steady` counts the seconds of the pace.
     """
 
-    def __init__(self, pace: float, now: Callable[[], datetime]) -> None:
+    def __init__(self, pace: float, now: Callable[[], datetime], steady: Callable[[], float] = time.monotonic) -> None:
         self.pace = pace
         self.users = (
             _user("desk-1", "desk", "Sandbox Desk", ["1001", "1002"], "1009"),
@@ -114,6 +114,7 @@ class Book:
         self.posts: list[AcceptedPost] = []
         self.requests: list[str] = []
         self._now = now
+        self._steady = steady
         self._lock = threading.RLock()
         self._purchases: dict[str, Purchase] = {}
         self._tokens: dict[str, tuple[Credentials, datetime | None]] = {user.token: (user, None) for user in self.users}
@@ -161,7 +162,7 @@ class Book:
             fails_with = FAILING_TEXT if retailer_id == user.failing_retailer else ""
             if self._fail_next:
                 fails_with = self._fail_next.pop(0)
-            purchase = Purchase(post, fails_with, time.monotonic())
+            purchase = Purchase(post, fails_with, self._steady())
             self._purchases[post.id] = purchase
             self.posts.append(post)
             return self._view(purchase)
@@ -211,7 +212,7 @@ class Book:
         with self._lock:
             self._held = False
             for purchase in self._purchases.values():
-                purchase.stepped_at = time.monotonic()
+                purchase.stepped_at = self._steady()
 
     def reject_tokens(self, rejecting: bool) -> None:
         """Whether every token counts as expired, new ones too."""
@@ -234,7 +235,7 @@ class Book:
     def _settle(self, purchase: Purchase) -> None:
         if self._held or not self.pace:
             return
-        while purchase.moving and time.monotonic() - purchase.stepped_at >= self.pace:
+        while purchase.moving and self._steady() - purchase.stepped_at >= self.pace:
             purchase.stepped_at += self.pace
             purchase.step()
 

@@ -257,8 +257,6 @@ class _Server(uvicorn.Server):
         while (state.connections or state.tasks) and loop.time() < deadline:
             await asyncio.sleep(0.005)
         # Whoever reads too slowly or never finished sending.
-        for task in list(state.tasks):
-            task.cancel()
         for connection in list(state.connections):
             if isinstance(connection.transport, asyncio.Transport):
                 connection.transport.abort()
