@@ -26,6 +26,7 @@ from ravenwits_desktop.ui.editor.cells import (
 from ravenwits_desktop.ui.editor.commands import Block
 from ravenwits_desktop.ui.editor.model import PurchaseModel
 
+_SAMPLE = 200
 LARGEST_PASTE = 400_000
 """Rows; ten years of quarter hours. More than that was copied by mistake."""
 
@@ -122,6 +123,7 @@ def table_text(model: PurchaseModel, ranges: Sequence[CellRange]) -> str:
 
     Cells of the selected columns that lie outside every range are left empty; the problems are copied only alone.
     """
+    model.checked()
     columns = sorted({column for each in ranges for column in range(each.left, each.right + 1)})
     if len(columns) > 1:
         columns = [column for column in columns if column != PROBLEM_COLUMN]
@@ -173,8 +175,9 @@ def _two_columns(columns: list[list[str]], label: int, value: int, decimal: Deci
 def _label_and_value(columns: list[list[str]]) -> tuple[int, int] | None:
     """The first column that is mostly datetimes and the first of numbers after it; a header line does not count."""
     label = None
+    named = len(columns[0]) > 1 and not any(_readable(cells[0], kind) for cells in columns for kind in Column)
     for place, cells in enumerate(columns):
-        sample = [cell for cell in cells[:200] if cell.strip()]
+        sample = [cell for cell in cells[int(named) : _SAMPLE] if cell.strip()]
         if label is None and _most(sample, [texts_of.parse_datetime(cell) is not None for cell in sample]):
             label = place
         elif label is not None and _most(

@@ -187,7 +187,9 @@ class PurchaseModel(QAbstractTableModel):
         before = (self._by_row, self._day_starts, self._occurrences)
         self._by_row = {row: tuple(sorted(found, key=_errors_first)) for row, found in by_row.items()}
         days = timegrid.market_days(checked.starts, zone)
-        self._day_starts = np.concatenate([[False], days[1:] != days[:-1]])[: len(rows)]
+        known = ~np.isnat(days)
+        self._day_starts = np.zeros(len(rows), dtype=np.bool_)
+        self._day_starts[1:] = (days[1:] != days[:-1]) & known[1:] & known[:-1]
         self._occurrences = grid.occurrences(checked.starts, checked.resolution, self._label, zone)
         same = (
             before[0] == self._by_row

@@ -14,11 +14,12 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
+    QSize,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
 from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
@@ -40,6 +41,8 @@ from ravenwits_desktop.ui.editor.model import DAY_START_ROLE, PurchaseModel
 
 _Index = QModelIndex | QPersistentModelIndex
 _FOCUS = QStyle.StateFlag.State_HasFocus
+MARGIN = 8
+"""Beside the text of a cell."""
 _STEPS = {
     Qt.Key.Key_Return: (1, 0),
     Qt.Key.Key_Enter: (1, 0),
@@ -90,6 +93,14 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(editor, QLineEdit):
             model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
 
+    def updateEditorGeometry(  # noqa: N802 - Qt's name
+        self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
+    ) -> None:
+        """As wide as the cell, wider where the full text of a value needs it."""
+        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
+        wanted = editor.fontMetrics().horizontalAdvance(text) + 2 * MARGIN
+        editor.setGeometry(option.rect.adjusted(0, 0, max(wanted - option.rect.width(), 0), 0))
+
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Enter and Tab end the edit and move on."""
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget):
@@ -101,28 +112,63 @@ class CellDelegate(QStyledItemDelegate):
                 return True
         return super().eventFilter(watched, event)
 
-    def initStyleOption(self, option: QStyleOptionViewItem, index: _Index) -> None:  # noqa: N802 - Qt's name
-        """Keep the colour of a marked cell when it is selected, and leave the frame to `paint`."""
-        super().initStyleOption(option, index)
-        option.state &= ~_FOCUS
-        colour = index.data(Qt.ItemDataRole.ForegroundRole)
-        if isinstance(colour, QColor):
-            palette = option.palette
-            palette.setColor(palette.ColorRole.HighlightedText, colour)
-            option.palette = palette
-
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """The cell, the line between two market days, and the frame of the current cell."""
-        super().paint(painter, option, index)
-        rect: QRect = option.rect
+        """The ground by the style; the text with room beside it, the line between two days, the current cell's frame.
+
+        A marked cell keeps its colour when it is selected.
+        """
+        cell = QStyleOptionViewItem(option)
+        self.initStyleOption(cell, index)
+        text, cell.text = cell.text, ""
+        cell.state &= ~_FOCUS
+        view: QWidget = option.widget
+        view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, view)
+        area = option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
         current = theme.current_theme()
+        painter.save()
+        colour = index.data(Qt.ItemDataRole.ForegroundRole)
+        painter.setPen(colour if isinstance(colour, QColor) else QColor(current.text))
+        painter.setFont(cell.font)
+        shown = cell.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
+        painter.drawText(area, cell.displayAlignment, shown)
         if index.data(DAY_START_ROLE):
-            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), QColor(current.muted))
+            painter.fillRect(
+                QRect(option.rect.left(), option.rect.top(), option.rect.width(), 1), QColor(current.muted)
+            )
         if option.state & _FOCUS:
-            painter.save()
             painter.setPen(QPen(QColor(current.accent), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
-            painter.restore()
+            painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
+        painter.restore()
+
+
+class FlatHeader(QHeaderView):
+    """Names of the columns in quiet letters, in line with the cells below them."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(Qt.Orientation.Horizontal, parent)
+        self.setSectionsClickable(False)
+        self.setHighlightSections(False)
+        self.setStretchLastSection(True)
+
+    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt's names
+        """A name over a thin line."""
+        current = theme.current_theme()
+        model = self.model()
+        alignment = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
+        painter.save()
+        painter.fillRect(rect, QColor(current.window))
+        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(current.line))
+        painter.setPen(QColor(current.muted))
+        font = self.font()
+        font.setBold(True)
+        painter.setFont(font)
+        text = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
+        painter.drawText(rect.adjusted(MARGIN, 0, -MARGIN, 0), int(alignment), text)
+        painter.restore()
+
+    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As high as a row and a little more."""
+        return QSize(super().sizeHint().width(), self.fontMetrics().height() + 12)
 
 
 class PurchaseTable(QTableView):
@@ -144,6 +190,7 @@ class PurchaseTable(QTableView):
         delegate = CellDelegate(self)
         delegate.move.connect(self._move)
         self.setItemDelegate(delegate)
+        self.setHorizontalHeader(FlatHeader(self))
         self.setModel(model)
         self.setFont(theme.tabular(self.font()))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -160,9 +207,6 @@ class PurchaseTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        header = self.horizontalHeader()
-        header.setHighlightSections(False)
-        header.setStretchLastSection(True)
         self._set_sizes()
 
     def set_commands(self, commands: Sequence[QAction | None]) -> None:
@@ -180,6 +224,12 @@ class PurchaseTable(QTableView):
         selection = self.selectionModel().selection()
         found = [selection.at(place) for place in range(selection.count())]
         return [CellRange(each.top(), each.bottom(), each.left(), each.right()) for each in found if each.isValid()]
+
+    def go_to(self, row: int, column: int) -> None:
+        """Make a cell the current one and the only one selected, whatever keys are held down, and show it."""
+        index = self._model.index(row, column)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self.scrollTo(index)
 
     def select(self, wanted: CellRange) -> None:
         """Select one rectangle, leaving the current cell where it is."""
@@ -228,13 +278,15 @@ class PurchaseTable(QTableView):
     def fit_columns(self) -> None:
         """Widths for the labels as they are written now; looks at a few rows alone."""
         count = self._model.rowCount()
-        metrics = self.fontMetrics()
+        font = self.font()
+        font.setBold(True)  # as labels with an error are
+        metrics = QFontMetrics(font)
         sample = [
             self._model.display_text(row, Column.DATETIME) for row in {0, count // 2, count - 1} if 0 <= row < count
         ]
-        widest = max(map(metrics.horizontalAdvance, [*sample, "Wed 25 Nov 00:00 A", "0000-00-00 00:00"]))
-        self.setColumnWidth(Column.DATETIME, widest + 24)
-        self.setColumnWidth(Column.PURCHASE, metrics.horizontalAdvance("-00,000.000") + 24)
+        widest = max(map(metrics.horizontalAdvance, [*sample, "Wed 25 Nov 00:00", "0000-00-00 00:00"]))
+        self.setColumnWidth(Column.DATETIME, widest + 2 * MARGIN + 8)
+        self.setColumnWidth(Column.PURCHASE, metrics.horizontalAdvance("-00,000.000") + 2 * MARGIN)
 
     def _set_sizes(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
@@ -251,4 +303,4 @@ class PurchaseTable(QTableView):
             place = current.row() * PROBLEM_COLUMN + min(column, PROBLEM_COLUMN - 1) + step[1]
             row, column = divmod(place, PROBLEM_COLUMN)
         if 0 <= row < self._model.rowCount():
-            self.setCurrentIndex(self._model.index(row, column))
+            self.go_to(row, column)

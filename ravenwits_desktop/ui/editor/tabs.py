@@ -6,14 +6,14 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QUndoGroup
-from PySide6.QtWidgets import QLineEdit, QMenu, QStackedLayout, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QLineEdit, QMenu, QStackedLayout, QTabBar, QTabWidget, QToolButton, QWidget
 
 from ravenwits_desktop.domain.draft import Draft, Severity
 from ravenwits_desktop.ui.editor.empty_page import EmptyPage
 from ravenwits_desktop.ui.editor.model import SIGNS
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
 
-_LONGEST_NAME = 40
+_LONGEST_NAME = 28
 
 
 class NameEdit(QLineEdit):
@@ -46,6 +46,29 @@ class NameEdit(QLineEdit):
             self.deleteLater()
 
 
+class CloseButton(QToolButton):
+    """The small cross on a tab."""
+
+    close_requested = Signal(object)
+    """The draft's id."""
+
+    def __init__(self, draft_id: str, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._draft_id = draft_id
+        self.setObjectName("closeTabButton")
+        self.setText("×")
+        self.setAutoRaise(True)
+        self.setFixedSize(20, 20)
+        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.setToolTip(self.tr("Close (the draft is kept)"))
+        self.setAccessibleName(self.tr("Close the draft"))
+        self.clicked.connect(self._ask)
+
+    @Slot()
+    def _ask(self) -> None:
+        self.close_requested.emit(self._draft_id)
+
+
 class DraftTabs(QWidget):
     """One tab for each open draft. Closing a tab asks nothing: the draft is kept."""
 
@@ -68,16 +91,16 @@ class DraftTabs(QWidget):
         self.undo_group = QUndoGroup(self)
         self.tabs = QTabWidget(self)
         self.tabs.setDocumentMode(True)
-        self.tabs.setTabsClosable(True)
         self.tabs.setMovable(True)
         self.tabs.setUsesScrollButtons(True)
-        self.tabs.setElideMode(Qt.TextElideMode.ElideRight)
+        self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.tabBar().setAccessibleName(self.tr("Drafts"))
         self.tabs.tabBar().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         plus = QToolButton(self.tabs)
         plus.setObjectName("newDraftButton")
         plus.setText("+")
         plus.setAutoRaise(True)
+        plus.setMinimumSize(28, 28)
         plus.setToolTip(self.tr("New empty draft"))
         plus.setAccessibleName(self.tr("New empty draft"))
         plus.clicked.connect(self.new_requested)
@@ -92,7 +115,6 @@ class DraftTabs(QWidget):
         self._layout.addWidget(self.tabs)
         self._renamed = ""
         self.tabs.currentChanged.connect(self._on_current)
-        self.tabs.tabCloseRequested.connect(self._close)
         self.tabs.tabBarDoubleClicked.connect(self.start_rename)
         self.tabs.tabBar().customContextMenuRequested.connect(self._show_menu)
 
@@ -105,7 +127,10 @@ class DraftTabs(QWidget):
             editor.checked_changed.connect(self._name_tabs)
             editor.message.connect(self.message)
             self.undo_group.addStack(editor.undo_stack)
-            self.tabs.addTab(editor, draft.name)
+            index = self.tabs.addTab(editor, draft.name)
+            button = CloseButton(draft.id, self.tabs)
+            button.close_requested.connect(self.close_draft)
+            self.tabs.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, button)
             self._name_tabs()
         self._layout.setCurrentWidget(self.tabs)
         if focus:
@@ -135,7 +160,18 @@ class DraftTabs(QWidget):
     @Slot()
     def close_current(self) -> None:
         """Close the tab in front."""
-        self._close(self.tabs.currentIndex())
+        current = self.current()
+        if current is not None:
+            self.close_draft(current.draft().id)
+
+    @Slot(object)
+    def close_draft(self, draft_id: str) -> None:
+        """Close a draft's tab; `closed` tells of it."""
+        editor = self.editor(draft_id)
+        if editor is not None:
+            draft = replace(editor.draft(), closed=True)
+            self._take_away(editor)
+            self.closed.emit(draft)
 
     @Slot()
     def rename_current(self) -> None:
@@ -185,14 +221,6 @@ class DraftTabs(QWidget):
         if not self.tabs.count():
             self._layout.setCurrentWidget(self.empty)
             self.empty.setFocus()
-
-    @Slot(int)
-    def _close(self, index: int) -> None:
-        editor = self.tabs.widget(index)
-        if isinstance(editor, PurchaseEditor):
-            draft = replace(editor.draft(), closed=True)
-            self._take_away(editor)
-            self.closed.emit(draft)
 
     @Slot(int)
     def _on_current(self, index: int) -> None:

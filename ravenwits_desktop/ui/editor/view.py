@@ -63,7 +63,7 @@ class PurchaseEditor(QWidget):
         self.model.checks_changed.connect(self._show_checks)
         self.table.selection_changed.connect(self._show_totals)
         if self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(0, Column.PURCHASE))
+            self.table.go_to(0, Column.PURCHASE)
         self._show_checks()
 
     def _make_actions(self) -> None:
@@ -135,8 +135,7 @@ class PurchaseEditor(QWidget):
     def go_to(self, row: int, column: int = Column.PURCHASE) -> None:
         """Make a cell the current one, in sight, and give the table the focus."""
         if 0 <= row < self.model.rowCount():
-            self.table.setCurrentIndex(self.model.index(row, column))
-            self.table.scrollTo(self.model.index(row, column))
+            self.table.go_to(row, column)
         self.table.setFocus()
 
     def mark_refused(self, start: np.datetime64, message: Message) -> None:

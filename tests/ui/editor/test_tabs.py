@@ -1,0 +1,164 @@
+"""Drafts as tabs, the empty page, and the dialog for a new draft."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import numpy as np
+import pytest
+from PySide6.QtCore import QDate, Qt
+from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QTableView, QToolButton
+
+from ravenwits_desktop.ui.editor.new_dialog import NewDraftDialog
+from ravenwits_desktop.ui.editor.tabs import CloseButton, DraftTabs, NameEdit
+from tests.ui.editor.conftest import hourly_draft
+
+
+@pytest.fixture
+def tabs(qtbot):
+    tabs = DraftTabs()
+    qtbot.addWidget(tabs)
+    tabs.resize(500, 500)
+    with qtbot.waitExposed(tabs):
+        tabs.show()
+    tabs.activateWindow()
+    return tabs
+
+
+@pytest.mark.parametrize(
+    ("button", "signal"),
+    [
+        ("emptyImportButton", "import_requested"),
+        ("emptyPasteButton", "paste_requested"),
+        ("emptySampleButton", "sample_requested"),
+        ("emptyNewButton", "new_requested"),
+    ],
+)
+def test_without_a_draft_there_are_ways_in(tabs, qtbot, button, signal):
+    found = tabs.findChild(QPushButton, button)
+    assert found.isVisible()
+    with qtbot.waitSignal(getattr(tabs, signal)):
+        qtbot.keyClick(found, Qt.Key.Key_Space)
+
+
+def test_ctrl_v_on_the_empty_page_pastes(tabs, qtbot):
+    with qtbot.waitSignal(tabs.paste_requested):
+        qtbot.keyClick(tabs.empty, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+
+
+def test_one_visible_table_whatever_the_tab(tabs, qtbot):
+    with qtbot.waitSignal(tabs.current_changed) as heard:
+        first = tabs.add(hourly_draft())
+    assert heard.args == [first]
+    second = tabs.add(hourly_draft(name="Thu", draft_id="d2"))
+    assert not tabs.empty.isVisible()
+    visible = [table for table in tabs.findChildren(QTableView, "purchaseEditor") if table.isVisible()]
+    assert visible == [second.table]
+    assert tabs.current() is second
+    assert tabs.add(hourly_draft()) is first
+    assert tabs.current() is first
+    third = tabs.add(hourly_draft(draft_id="d3"), focus=False)
+    assert tabs.current() is first
+    assert [draft.id for draft in tabs.drafts()] == ["d1", "d2", "d3"]
+    assert tabs.editor("d3") is third
+    assert tabs.editor("nobody") is None
+    with qtbot.waitSignal(tabs.new_requested):
+        qtbot.mouseClick(tabs.findChild(QToolButton, "newDraftButton"), Qt.MouseButton.LeftButton)
+
+
+def test_undo_belongs_to_the_tab_in_front(tabs):
+    first, second = tabs.add(hourly_draft()), tabs.add(hourly_draft(draft_id="d2"))
+    for editor, value in ((first, "8"), (second, "9")):
+        editor.model.setData(editor.model.index(0, 1), value)
+    tabs.tabs.setCurrentWidget(first)
+    tabs.undo_group.undo()
+    assert first.draft().rows.mw[0] == 1
+    assert second.draft().rows.mw[0] == 9
+    tabs.close_current()
+    tabs.undo_group.undo()
+    assert second.draft().rows.mw[0] == 1
+
+
+def test_closing_keeps_the_draft_and_asks_nothing(tabs, qtbot):
+    tabs.add(hourly_draft())
+    second = tabs.add(hourly_draft(draft_id="d2"))
+    second.model.setData(second.model.index(0, 1), "9")
+    button = next(each for each in tabs.findChildren(CloseButton) if each._draft_id == "d2")
+    with qtbot.waitSignal(tabs.closed) as heard:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    draft = heard.args[0]
+    assert (draft.id, draft.closed, draft.rows.mw[0]) == ("d2", True, 9)
+    assert [draft.id for draft in tabs.drafts()] == ["d1"]
+    with qtbot.waitSignal(tabs.current_changed) as heard:
+        tabs.remove("d1")
+    assert heard.args == [None]
+    assert tabs.current() is None
+    assert tabs.empty.isVisible()
+    tabs.remove("d1")
+    tabs.close_current()
+
+
+def test_a_tab_is_renamed_in_place(tabs, qtbot):
+    editor = tabs.add(hourly_draft())
+    bar = tabs.tabs.tabBar()
+    qtbot.mouseDClick(bar, Qt.MouseButton.LeftButton, pos=bar.tabRect(0).center())
+    edit = tabs.findChild(NameEdit)
+    assert edit.text() == "Wed 25 Nov"
+    qtbot.keyClicks(edit, "R & D")
+    with qtbot.waitSignal(tabs.draft_changed) as heard:
+        qtbot.keyClick(edit, Qt.Key.Key_Return)
+    assert heard.args[0].name == "R & D"
+    assert tabs.tabs.tabText(0) == "R && D"
+    qtbot.waitUntil(lambda: tabs.findChild(NameEdit) is None)
+    tabs.rename_current()
+    edit = tabs.findChild(NameEdit)
+    qtbot.keyClicks(edit, "nothing")
+    qtbot.keyClick(edit, Qt.Key.Key_Escape)
+    assert editor.draft().name == "R & D"
+
+
+def test_a_draft_with_errors_shows_it_on_its_tab(tabs, qtbot):
+    editor = tabs.add(hourly_draft(name="A very long name of a file that nobody would want to read on a tab.xlsx"))
+    assert tabs.tabs.tabText(0) == "A very long name of a file …"
+    assert tabs.tabs.tabToolTip(0).endswith("on a tab.xlsx")
+    editor.model.setData(editor.model.index(0, 1), "x")
+    qtbot.waitUntil(lambda: tabs.tabs.tabText(0).startswith("✕ "))
+    editor.undo_stack.undo()
+    qtbot.waitUntil(lambda: not tabs.tabs.tabText(0).startswith("✕ "))
+
+
+def test_messages_and_changes_of_any_editor_are_passed_on(tabs, qtbot):
+    first = tabs.add(hourly_draft())
+    tabs.add(hourly_draft(draft_id="d2"))
+    with qtbot.waitSignal(tabs.draft_changed) as heard:
+        first.model.setData(first.model.index(0, 1), "5")
+    assert heard.args[0].id == "d1"
+    with qtbot.waitSignal(tabs.message):
+        first.message.emit("said")
+
+
+def test_the_dialog_offers_tomorrow_in_quarter_hours(qtbot):
+    dialog = NewDraftDialog(retailer_id="7")
+    qtbot.addWidget(dialog)
+    draft = dialog.draft()
+    tomorrow = datetime.now(UTC).astimezone(ZoneInfo("Europe/Madrid")).date() + timedelta(days=1)
+    assert draft.rows.labels[0] == np.datetime64(tomorrow) + np.timedelta64(15, "m")
+    assert (draft.resolution, draft.retailer_id) == (15, "7")
+    assert np.isnan(draft.rows.mw).all()
+
+
+def test_the_dialog_fills_a_day_of_25_hours_with_one_value(qtbot):
+    dialog = NewDraftDialog()
+    qtbot.addWidget(dialog)
+    dialog.day.setDate(QDate(2026, 10, 25))
+    dialog.resolution.setCurrentIndex(dialog.resolution.findData(60))
+    assert dialog.hint.text() == "25 rows. The clocks change: this day has 25 hours."
+    dialog.value.setText("1o")
+    assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+    dialog.value.setText("4,5")
+    assert dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+    draft = dialog.draft()
+    assert draft.name == "Sun 25 Oct" or draft.name.startswith("Sun 25 Oct ")
+    assert draft.rows.mw.tolist() == [4.5] * 25
+    assert draft.rows.labels[1] == draft.rows.labels[2] == np.datetime64(date(2026, 10, 25)) + np.timedelta64(2, "h")
