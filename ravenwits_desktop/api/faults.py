@@ -45,6 +45,9 @@ NO_TOKEN = QT_TRANSLATE_NOOP("Message", "Not signed in yet.")
 STRANGE_TOKEN = QT_TRANSLATE_NOOP("Message", "The token has signs that no token has. Copy it again.")
 NOT_USABLE = QT_TRANSLATE_NOOP("Message", "The program sends nothing to {host}.")
 
+# A handshake that waits for the other side leaves these behind it.
+_NO_FAULT = (ssl.SSLWantReadError, ssl.SSLWantWriteError)
+
 
 class Evidence:
     """How far a request got, written down as httpcore does it."""
@@ -102,13 +105,14 @@ def _not_sent(error: Exception, values: dict[str, object], detail: str) -> ApiEr
     causes = list(_causes(error))
     if isinstance(error, httpx.ProxyError):
         return ProxyRefusedError(Message(PROXY_REFUSED, detail=detail))
-    if any(isinstance(cause, ssl.SSLError) for cause in causes):
-        untrusted = any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes)
-        return TlsFailedError(Message(NOT_TRUSTED if untrusted else NO_TLS, values, detail))
-    if any(isinstance(cause, socket.gaierror) for cause in causes):
-        return NoConnectionError(Message(NOT_KNOWN, values, detail))
     if isinstance(error, httpx.TimeoutException):
         return NoConnectionError(Message(NOT_IN_TIME, values, detail))
+    if any(isinstance(cause, ssl.SSLError) and not isinstance(cause, _NO_FAULT) for cause in causes):
+        untrusted = any(isinstance(cause, ssl.SSLCertVerificationError) for cause in causes)
+        # Behind a proxy the connection is the proxy's, the certificate the server's.
+        return TlsFailedError(Message(NOT_TRUSTED if untrusted else NO_TLS, {"host": _host(error)}, detail))
+    if any(isinstance(cause, socket.gaierror) for cause in causes):
+        return NoConnectionError(Message(NOT_KNOWN, values, detail))
     if any(isinstance(cause, ConnectionRefusedError) for cause in causes):
         return NoConnectionError(Message(REFUSED, values, detail))
     return NoConnectionError(Message(UNREACHABLE, values, detail))

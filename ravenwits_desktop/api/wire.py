@@ -263,7 +263,7 @@ def _moment(answer: dict[str, msgspec.Raw], name: str) -> datetime | None:
 
 
 def _same_id(answer: dict[str, msgspec.Raw], asked: str) -> str:
-    if _value(answer, "id") is None:
+    if bytes(answer.get("id", b"null")) == b"null":
         return asked
     if _text(answer, "id").lower() != asked.lower():
         raise WireError(Message(OTHER_ID))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import gzip
 import json
 import zlib
@@ -38,7 +39,12 @@ def respond(status: int, body: bytes | str | object = b"", headers: dict[str, st
 
 
 def close_at_once(exchange: Exchange) -> None:
-    """Closes without reading: what is on its way meets a reset."""
+    """Breaks the connection without reading: what is on its way meets a reset."""
+    exchange.reset()
+
+
+def reset_after_head(exchange: Exchange) -> None:
+    exchange.request(most_of_body=0)
     exchange.reset()
 
 
@@ -137,15 +143,19 @@ def announced_huge(exchange: Exchange) -> None:
 def gzip_bomb(exchange: Exchange) -> None:
     """A body of some 80 KB that is 80 MiB when decompressed."""
     exchange.request()
-    packer = zlib.compressobj(9, zlib.DEFLATED, 31)
+    exchange.send(answer(200, _bomb(), {"Content-Encoding": "gzip"}))
+
+
+@functools.cache
+def _bomb() -> bytes:
+    packer = zlib.compressobj(6, zlib.DEFLATED, 31)
     blank = b" " * (1 << 20)
-    body = b"".join(packer.compress(blank) for _ in range(80)) + packer.flush()
-    exchange.send(answer(200, body, {"Content-Encoding": "gzip"}))
+    return b"".join(packer.compress(blank) for _ in range(80)) + packer.flush()
 
 
 def no_http(exchange: Exchange) -> None:
     exchange.request()
-    exchange.send(b"220 mail.example.com ESMTP\r\n")
+    exchange.send(b"220 mail.example.com ESMTP\r\n\r\n")
 
 
 def redirect(status: int, location: str) -> Behaviour:
@@ -156,3 +166,21 @@ def connect_refused(exchange: Exchange) -> None:
     """A proxy that does not connect."""
     exchange.request()
     exchange.send(answer(403, "<h1>Forbidden by policy</h1>"))
+
+
+def tunnel_to_silence(exchange: Exchange) -> None:
+    """A proxy that connects to a server that says nothing."""
+    exchange.request()
+    exchange.send(b"HTTP/1.1 200 Connection established\r\n\r\n")
+    exchange.wait()
+
+
+def tunnel_to_the_end(exchange: Exchange) -> None:
+    """A proxy that connects and hangs up."""
+    exchange.request()
+    exchange.send(b"HTTP/1.1 200 Connection established\r\n\r\n")
+
+
+def no_tls(exchange: Exchange) -> None:
+    """Plain HTTP where TLS is spoken."""
+    exchange.send(answer(400, "<h1>Bad request</h1>"))

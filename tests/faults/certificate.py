@@ -31,6 +31,10 @@ class Certificate:
             context.load_cert_chain(path)
         return context
 
+    def client_context(self) -> ssl.SSLContext:
+        """A client's context that trusts this certificate and nothing else."""
+        return ssl.create_default_context(cadata=self.pem.decode())
+
 
 @functools.cache
 def untrusted_certificate() -> Certificate:

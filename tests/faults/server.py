@@ -73,15 +73,17 @@ Behaviour = Callable[[Exchange], None]
 class FaultServer:
     """Serves on loopback while its ``with`` block runs. The last behaviour holds for all further connections.
 
-    `received` lists the requests that were read, `connections` counts those accepted. With `certificate` it speaks TLS.
+    `received` lists the requests that were read, `connections` counts those accepted. With `certificate` it speaks TLS,
+    but for the first `before_tls` connections.
     """
 
-    def __init__(self, *behaviours: Behaviour, certificate: Certificate | None = None) -> None:
+    def __init__(self, *behaviours: Behaviour, certificate: Certificate | None = None, before_tls: int = 0) -> None:
         self.received: list[Received] = []
         self.connections = 0
         self.stopping = threading.Event()
         self._behaviours = list(behaviours)
         self._certificate = certificate
+        self._before_tls = before_tls
         self._listener = socket.create_server(("127.0.0.1", 0))
         self._open: set[socket.socket] = set()
         self._threads: list[threading.Thread] = []
@@ -123,19 +125,24 @@ class FaultServer:
                 return
             behaviour = self._behaviours[min(self.connections, len(self._behaviours) - 1)]
             self.connections += 1
-            thread = threading.Thread(target=self._serve, args=(connection, behaviour), name="fault connection")
+            tls = (
+                self._certificate.server_context()
+                if self._certificate and self.connections > self._before_tls
+                else None
+            )
+            arguments = (connection, behaviour, tls)
+            thread = threading.Thread(target=self._serve, args=arguments, name="fault connection")
             self._threads.append(thread)
             thread.start()
 
-    def _serve(self, connection: socket.socket, behaviour: Behaviour) -> None:
+    def _serve(self, connection: socket.socket, behaviour: Behaviour, tls: ssl.SSLContext | None) -> None:
         with self._lock:
             self._open.add(connection)
         # A client that goes away in the middle is what many of these tests are about.
         try:
             with contextlib.suppress(OSError):
-                if self._certificate is not None:
-                    context = self._certificate.server_context()
-                    with context.wrap_socket(connection, server_side=True, suppress_ragged_eofs=True) as wrapped:
+                if tls is not None:
+                    with tls.wrap_socket(connection, server_side=True, suppress_ragged_eofs=True) as wrapped:
                         behaviour(Exchange(self, wrapped))
                 else:
                     behaviour(Exchange(self, connection))
@@ -151,8 +158,3 @@ def refusing_address() -> Iterator[str]:
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))
         yield f"http://127.0.0.1:{taken.getsockname()[1]}"
-
-
-def trusting(certificate: Certificate) -> ssl.SSLContext:
-    """A client's context that trusts `certificate` and nothing else."""
-    return ssl.create_default_context(cadata=certificate.pem.decode())
