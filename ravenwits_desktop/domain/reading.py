@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from ravenwits_desktop.domain.draft import Problem, Rows
@@ -66,7 +67,7 @@ class Reading:
     @property
     def sum_mw(self) -> float:
         """The plain sum of the values, MW."""
-        return float(self.rows.mw[self.rows.mw == self.rows.mw].sum())
+        return math.fsum(value for value in self.rows.mw.tolist() if math.isfinite(value))
 
     @property
     def energy_mwh(self) -> float:

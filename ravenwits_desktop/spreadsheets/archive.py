@@ -120,20 +120,20 @@ def _far_cell(chunks: Iterator[bytes], limits: Limits) -> str | None:
     rest = b""
     for chunk in chunks:
         text = rest + chunk
-        for letters, digits in _REFERENCE.findall(text):
-            row = int(digits)
-            column = 0
-            for letter in letters:
-                column = column * 26 + letter - 64
-            if column < left:
-                left = column
-            if column > right:
-                right = column
-            if row < top:
-                top = row
-            if row > bottom:
-                bottom = row
+        if found := _REFERENCE.findall(text):
+            letters, digits = zip(*found, strict=True)
+            columns, rows = set(map(_column_number, set(letters))), set(map(int, set(digits)))
+            left, right = min(left, *columns), max(right, *columns)
+            top, bottom = min(top, *rows), max(bottom, *rows)
         rest = text[-_LONGEST_TAG:]
         if right and (right - left + 1) * (bottom - top + 1) > limits.area:
             return f"{column_letter(right - 1)}{bottom}"
     return None
+
+
+def _column_number(letters: bytes) -> int:
+    """The number of a column from its letters: A is 1."""
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number

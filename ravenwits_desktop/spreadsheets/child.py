@@ -6,6 +6,7 @@ import os
 
 os.environ.setdefault("OPENBLAS_NUM_THREADS", "1")  # numpy would reserve memory for a thread per core
 
+import gc
 import sys
 import traceback
 from dataclasses import dataclass
@@ -34,6 +35,7 @@ def run(answers: Connection, path: str, options: ReadingOptions, limits: Limits)
     """Say `READY`, read the file, send a `Reading` or a `Refused`, and end."""
     _silence()
     _limit(limits)
+    gc.disable()  # this process ends before its garbage matters, and a million cells would be searched in vain
     answers.send(READY)
     answer: object
     try:

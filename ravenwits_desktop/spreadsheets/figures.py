@@ -16,8 +16,10 @@ from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text, is_number
 
 _AGREEMENT = 0.8
 """Share of the telling cells that must agree on the decimal sign; the others are then wrong cells."""
-_PLAIN = re.compile(r"(?:[+-]?\d+(?:\.\d+)?\n)+")
-_TELLING = re.compile(r"^[+-]?(?:\d{4,}\.|0\d*\.|\d+\.(?:\d{1,2}|\d{4,})$)", re.MULTILINE)
+_NUMBERS = re.compile(r"(?:[+-]?\d+(?:[.,]\d+)?\n)+")
+"""A column in which every cell is a number with at most one separator."""
+_TELLING = re.compile(r"^[+-]?(?:\d{4,}[.,]|0\d*[.,]|\d+[.,](?:\d{1,2}|\d{4,})$)", re.MULTILINE)
+"""A cell whose separator can only be a decimal sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +70,12 @@ def read_figures(cells: Sequence[Cell], decimal: Decimal | None = None) -> Figur
 
 
 def _read_plain(texts: list[str]) -> Floats | None:
-    """The common case at once: every cell a number with a decimal point or without fraction. None for any other."""
+    """The common case at once: every cell a number, all with the same decimal sign, if any. None for any other."""
     joined = "\n".join(texts) + "\n"
-    if not _PLAIN.fullmatch(joined) or ("." in joined and not _TELLING.search(joined)):
+    point, comma = "." in joined, "," in joined
+    if (point and comma) or not _NUMBERS.fullmatch(joined) or ((point or comma) and not _TELLING.search(joined)):
         return None
-    return np.array(list(map(float, texts)))
+    return np.array(list(map(float, joined.replace(",", ".").split())))
 
 
 def column_decimal(cells: Sequence[Cell]) -> Decimal | None:
@@ -104,6 +107,8 @@ def _tells(text: str) -> bool:
 def number_share(cells: Sequence[Cell]) -> tuple[int, int]:
     """How many of `cells` hold a number, and how many hold anything that is not a word for a missing value."""
     counts = Counter(map(type, cells))
+    if set(counts) == {str} and _NUMBERS.fullmatch("\n".join(map(str, cells)) + "\n"):
+        return len(cells), len(cells)
     numbers = counts[float] + counts[int]
     others = sum(counts.values()) - numbers - counts[str]
     for cell in cells if counts[str] else ():

@@ -162,7 +162,6 @@ def _order(
     instants = series.walls[keep]
     if not series.explicit:
         instants = timegrid.read_labels(walls[keep], resolution, Label.START, zone).starts
-        instants = np.where(np.isnat(instants), walls[keep] - timegrid.minutes(60), instants)
     known = np.flatnonzero(~np.isnat(instants))
     steps = np.diff(instants[known]).astype(np.int64)
     forward = np.arange(len(keep))

@@ -22,6 +22,8 @@ _TEXT = re.compile(
     r"(?:(?:\s*T\s*|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?",
     re.IGNORECASE,
 )
+_YEAR_ONE = np.datetime64("0001-01-01", "us") - np.timedelta64(1, "D")
+"""The day before the first of `date.toordinal`."""
 _FIXED_LENGTHS = (16, 19)
 _SERIAL_RANGE = (36_526.0, 73_050.0)
 """Serial days of the years 2000 to 2099."""
@@ -89,14 +91,23 @@ def read_parts(cells: Sequence[Cell]) -> Parts:
 
 def _rounded(moments: Sequence[Cell]) -> npt.NDArray[np.datetime64]:
     """Real dates and times as whole minutes; NaT for one that is further from a minute than rounding explains."""
-    exact = np.array([_without_zone(moment) for moment in moments], dtype="datetime64[us]")
+    microseconds = np.array([_microseconds(moment) for moment in moments], dtype=np.int64)
+    return _whole_minutes(_YEAR_ONE + microseconds.astype("timedelta64[us]"))
+
+
+def _microseconds(moment: Cell) -> int:
+    """Since the first day of the calendar; four times as fast as letting numpy convert the objects."""
+    if isinstance(moment, datetime):
+        seconds = moment.toordinal() * 86_400 + moment.hour * 3_600 + moment.minute * 60 + moment.second
+        return seconds * 1_000_000 + moment.microsecond
+    assert isinstance(moment, date)
+    return moment.toordinal() * 86_400_000_000
+
+
+def _whole_minutes(exact: npt.NDArray[np.datetime64]) -> Minutes:
     walls = (exact + np.timedelta64(30, "s")).astype("datetime64[m]")
     walls[np.abs((exact - walls).astype(np.int64)) > _TOLERANCE] = NAT
     return walls
-
-
-def _without_zone(moment: Cell) -> object:
-    return moment.replace(tzinfo=None) if isinstance(moment, datetime) and moment.tzinfo else moment
 
 
 def _fields_of(walls: Minutes) -> Integers:
@@ -188,8 +199,8 @@ def serial_walls(cells: Sequence[Cell], *, epoch_1904: bool) -> Minutes:
         plausible = (numbers >= _SERIAL_RANGE[0] - 1462 * epoch_1904) & (numbers <= _SERIAL_RANGE[1])
     start = np.datetime64("1904-01-01" if epoch_1904 else "1899-12-30", "us")
     exact = start + np.round(np.where(plausible, numbers, 0) * 86_400e6).astype(np.int64).astype("timedelta64[us]")
-    walls = (exact + np.timedelta64(30, "s")).astype("datetime64[m]")
-    walls[~plausible | (np.abs((exact - walls).astype(np.int64)) > _TOLERANCE)] = NAT
+    walls = _whole_minutes(exact)
+    walls[~plausible] = NAT
     return walls
 
 

@@ -71,8 +71,8 @@ def _is_mostly(walls: Minutes, cells: Sequence[Cell]) -> bool:
     known = np.flatnonzero(~np.isnat(walls))
     if not len(known):
         return False
-    filled = sum(cell != "" for cell in cells[int(known[0]) :])
-    return len(known) * 2 >= filled
+    below = cells[int(known[0]) :]
+    return len(known) * 2 >= len(below) - below.count("")
 
 
 def _resolved(index: int, cells: Sequence[Cell], parts: Parts, context: Context) -> TimeColumn:

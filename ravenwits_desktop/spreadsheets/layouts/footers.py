@@ -10,7 +10,7 @@ import numpy as np
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.spreadsheets import words
-from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, read_figures
+from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, column_decimal, read_figures
 from ravenwits_desktop.spreadsheets.layout import Total
 from ravenwits_desktop.spreadsheets.layouts.columns import Headers, first_value_row
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
@@ -38,6 +38,7 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
     last = int(np.flatnonzero(dated)[-1])
     if dated[top : last + 1].all() and last == len(sheet.rows) - 1 and top == after_header:
         return Body(tuple(range(top, last + 1)), (), ())
+    decimal = decimal or column_decimal([values[row] for row in np.flatnonzero(dated)])
     rows: list[int] = []
     totals: list[Total] = []
     notes: list[Message] = []

@@ -11,7 +11,7 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label
 from ravenwits_desktop.spreadsheets import words
-from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, column_decimal, number_share, read_figures
+from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, number_share, read_figures
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, Series
 from ravenwits_desktop.spreadsheets.layouts.columns import Headers, candidates_of, choose, find_headers, index_named
 from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn, pair_of, time_columns
@@ -187,9 +187,8 @@ def _series(sheet: Sheet, table: _Table, context: Context) -> Series:
     name = headers.names[table.value]
     cells = sheet.columns[table.value]
     decimal = Decimal(context.options.decimal) if context.options.decimal else None
-    dated = np.flatnonzero(~np.isnat(time.walls))
     candidates = tuple(headers.names[index] for index in table.candidates)
-    body = body_of(sheet, time, table.value, headers, decimal or column_decimal([cells[row] for row in dated]))
+    body = body_of(sheet, time, table.value, headers, decimal)
     try:
         figures = read_figures([cells[row] for row in body.rows], decimal)
     except AmbiguousDecimalError as error:
@@ -206,9 +205,9 @@ def _series(sheet: Sheet, table: _Table, context: Context) -> Series:
         rows=np.array([sheet.numbers[row] for row in body.rows], dtype=np.int64),
         explicit=time.explicit,
         time_texts={
-            index: cell_text(labels[row])
-            for index, row in enumerate(body.rows)
-            if np.isnat(walls[index]) and labels[row] != ""
+            index: cell_text(labels[body.rows[index]])
+            for index in np.flatnonzero(np.isnat(walls)).tolist()
+            if labels[body.rows[index]] != ""
         },
         value_texts=figures.texts,
         unit=_unit(sheet, table, context),
