@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import contextlib
+import gc
 import json
+import os
 import signal
 import socket
 import subprocess
@@ -62,6 +64,7 @@ def test_a_request_that_never_ends_does_not_hold_up_the_stop() -> None:
             assert b"200" not in half.recv(64)
 
 
+@pytest.mark.filterwarnings("error::ResourceWarning")
 def test_a_reader_who_stops_reading_does_not_hold_up_the_stop() -> None:
     server = SandboxServer(pace=0)
     server.start()
@@ -77,6 +80,7 @@ def test_a_reader_who_stops_reading_does_not_hold_up_the_stop() -> None:
             server.stop()
             with pytest.raises(httpx.TransportError):
                 list(body)
+    gc.collect()  # a connection left open would be reported here
     assert not [thread for thread in threading.enumerate() if thread.name == "ravenwits-sandbox"]
 
 
@@ -113,6 +117,7 @@ def start(port: int, pace: float = 0) -> subprocess.Popen[str]:
     return subprocess.Popen(
         [sys.executable, "-c", SERVE, str(port), str(pace)],
         stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True,
+        env={name: value for name, value in os.environ.items() if name != "PYTHONUNBUFFERED"},
         creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),
     )  # fmt: skip
 
