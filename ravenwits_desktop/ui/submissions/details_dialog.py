@@ -51,7 +51,7 @@ class Answer(Protocol):
         """The status code, None where there was none."""
 
     @property
-    def text(self) -> str:
+    def raw(self) -> bytes:
         """The body."""
 
 
@@ -162,10 +162,12 @@ class DetailsDialog(QDialog):
         number = self._which.currentIndex()
         if number < 0:
             return
-        text = self._answers[number].text
-        if len(text) > _LONGEST_SHOWN:
-            length = words.decimal(len(text), 0)
-            cut = self.tr("… the rest of {length} characters is kept, not shown").format(length=length)
+        raw = self._answers[number].raw
+        text = raw[: _LONGEST_SHOWN + 1].decode("utf-8", "replace")
+        if len(raw) > _LONGEST_SHOWN:
+            cut = self.tr("… all {length} bytes are kept; the rest is not shown").format(
+                length=words.decimal(len(raw), 0)
+            )
             self._raw.setPlainText(f"{text[:_LONGEST_SHOWN]}\n{cut}")
         else:
             self._raw.setPlainText(laid_out(text))

@@ -150,9 +150,7 @@ class SubmissionsPanel(QWidget):
         standard = QKeySequence.StandardKey
         self._decide = action("decideAction", self.tr("Decide…"), self._on_decide, "Ctrl+D")
         self._details = action("detailsAction", self.tr("Details…"), self._on_details, "Ctrl+I")
-        self._refresh = action(
-            "refreshAction", self.tr("Check now"), self._on_refresh, QKeySequence(standard.Refresh), "F5"
-        )
+        self._refresh = action("refreshAction", self.tr("Check now"), self._on_refresh, QKeySequence(standard.Refresh))
         self._draft = action("openAsDraftAction", self.tr("Open the values as a new draft"), self._on_open_as_draft)
         self._update = action("updateAction", self.tr("Update purchase…"), self._on_update, "Ctrl+U")
         self._cancel = action(
@@ -349,6 +347,7 @@ class SubmissionsPanel(QWidget):
 
     @Slot()
     def ask_to_follow(self) -> None:
+        """Ask for the id of a purchase made elsewhere; `follow_requested` brings it."""
         dialog = FollowDialog(self._retailers, self)
         dialog.follow_requested.connect(self._on_follow_asked)
         self._open(dialog)

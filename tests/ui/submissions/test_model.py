@@ -1,0 +1,208 @@
+"""The list as a model: one row at a time, in order, filtered."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from PySide6.QtCore import QPersistentModelIndex, Qt
+from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
+
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.submission import State
+from ravenwits_desktop.ui.submissions.model import Column, SubmissionsModel
+from tests.ui.builders import NOW, a_submission
+
+Role = Qt.ItemDataRole
+
+
+@pytest.fixture
+def model(qapp):
+    made = SubmissionsModel(now=lambda: NOW)
+    tester = QAbstractItemModelTester(made, QAbstractItemModelTester.FailureReportingMode.Fatal)
+    yield made
+    tester.deleteLater()
+
+
+def ids(model):
+    return [model.submission(row).id for row in range(model.rowCount())]
+
+
+def text(model, row, column):
+    return model.index(row, column).data()
+
+
+def test_the_newest_stand_first_whatever_order_they_come_in(model):
+    model.set_submissions([a_submission(2), a_submission(0), a_submission(1)])
+    assert ids(model) == ["own-0", "own-1", "own-2"]
+    model.put(a_submission(3, created=NOW + timedelta(minutes=1)))
+    assert ids(model)[0] == "own-3"
+
+
+def test_a_row_says_what_became_of_a_submission(model):
+    message = Message("No price prediction for {market}", {"market": "MID3"})
+    model.set_submissions([a_submission(0, State.FAILED, message=message, checked=NOW - timedelta(minutes=20))])
+    row = [text(model, 0, column) for column in Column]
+    assert row == [
+        "✕ failed",
+        "Comercializadora Norte",
+        row[Column.DAYS],
+        "96",
+        "300.0",
+        row[Column.SENT],
+        row[Column.CHECKED],
+        "No price prediction for MID3",
+    ]
+    assert "25 Nov" in row[Column.DAYS]
+    assert row[Column.SENT].endswith("10:00"), "in the market's clock"
+    assert row[Column.CHECKED].endswith("09:40")
+
+
+def test_what_is_not_known_is_shown_as_such(model):
+    model.set_submissions(
+        [a_submission(0, State.PENDING, rows=None, energy_mwh=None, first_day=None, last_day=None, sent=None)]
+    )
+    assert {text(model, 0, column) for column in (Column.DAYS, Column.ROWS, Column.ENERGY, Column.SENT)} == {"—"}
+
+
+def test_a_status_that_is_not_documented_is_shown_in_the_servers_word(model):
+    model.set_submissions([a_submission(0, State.UNKNOWN, server_status="paused")])
+    assert text(model, 0, Column.STATUS) == "◇ paused"
+
+
+@pytest.mark.parametrize(
+    ("checked", "following", "shown"),
+    [
+        (-8, 12, "8 s ago, next in 12 s"),
+        (-8, -1, "8 s ago, due now"),
+        (-600, 60, "10 min ago, next in 60 s"),
+        (-7 * 3600, None, "7 h ago"),
+        (None, 2, "next in 2 s"),
+        (None, None, "—"),
+    ],
+)
+def test_an_open_one_says_when_it_was_checked_and_when_it_will_be(model, checked, following, shown):
+    def at(seconds):
+        return None if seconds is None else NOW + timedelta(seconds=seconds)
+
+    model.set_submissions([a_submission(0, State.PENDING, checked=at(checked), next_check=at(following))])
+    assert text(model, 0, Column.CHECKED) == shown
+
+
+def test_an_update_changes_one_row_and_keeps_indexes(model):
+    model.set_submissions([a_submission(number, State.PENDING) for number in range(5)])
+    kept = QPersistentModelIndex(model.index(3, Column.STATUS))
+    changed, reset = QSignalSpy(model.dataChanged), QSignalSpy(model.modelReset)
+    model.put(a_submission(3, State.COMPLETED))
+    assert reset.count() == 0
+    assert changed.count() == 1
+    first, last = changed.at(0)[:2]
+    assert (first.row(), first.column(), last.row(), last.column()) == (3, 0, 3, len(Column) - 1)
+    assert kept.data() == "✓ completed"
+
+
+def test_a_change_moves_a_row_where_it_is_sorted_by(model):
+    model.set_submissions([a_submission(number, State.COMPLETED, energy_mwh=float(number)) for number in range(4)])
+    model.sort(Column.ENERGY, Qt.SortOrder.AscendingOrder)
+    kept = QPersistentModelIndex(model.index(0, 0))
+    model.put(a_submission(0, energy_mwh=2.5))
+    assert ids(model) == ["own-1", "own-2", "own-0", "own-3"]
+    assert kept.row() == 2
+    model.put(a_submission(3, energy_mwh=-1.0))
+    assert ids(model) == ["own-3", "own-1", "own-2", "own-0"]
+
+
+@pytest.mark.parametrize("order", list(Qt.SortOrder))
+@pytest.mark.parametrize("column", list(Column))
+def test_empty_cells_come_last_in_both_directions(model, column, order):
+    empty = a_submission(
+        9, rows=None, energy_mwh=None, first_day=None, last_day=None, sent=None, retailer_name="", retailer_id=""
+    )
+    full = [a_submission(n, checked=NOW, message=Message(f"m{n}")) for n in range(3)]
+    model.set_submissions([empty, *full])
+    model.sort(column, order)
+    if column is not Column.STATUS:
+        assert ids(model)[-1] == "own-9"
+    model.sort(-1, order)
+    assert ids(model) == ["own-0", "own-1", "own-2", "own-9"]
+
+
+def test_the_filter_wants_every_word_wherever_it_stands(model):
+    model.set_submissions(
+        [
+            a_submission(0, State.FAILED, message=Message("No price prediction for MID3")),
+            a_submission(1, retailer_name="Energía Sur", retailer_id="456"),
+            a_submission(2, first_day="2026-10-25", last_day="2026-10-25"),
+        ]
+    )
+    for needle, found in (
+        ("PRICE mid3", ["own-0"]),
+        ("energía", ["own-1"]),
+        ("456", ["own-1"]),
+        ("2026-10-25", ["own-2"]),
+        ("25 oct", ["own-2"]),
+        ("000000000001", ["own-1"]),
+        ("price energía", []),
+    ):
+        model.set_filter(needle, None)
+        assert ids(model) == found, needle
+    model.set_filter("", frozenset({State.FAILED}))
+    assert ids(model) == ["own-0"]
+
+
+def test_a_change_can_bring_a_row_into_the_filter_and_out_of_it(model):
+    model.set_submissions([a_submission(0, State.PENDING), a_submission(1, State.COMPLETED)])
+    model.set_filter("", frozenset({State.COMPLETED}))
+    model.put(a_submission(0, State.COMPLETED))
+    assert ids(model) == ["own-0", "own-1"]
+    model.put(a_submission(1, State.FAILED))
+    assert ids(model) == ["own-0"]
+    assert model.by_id("own-1").state is State.FAILED
+
+
+def test_ages_move_only_while_they_are_seen_and_something_is_open(qtbot, model):
+    model.set_submissions([a_submission(0), a_submission(1, State.PENDING)])
+    assert not model.ticking
+    model.set_active(True)
+    assert model.ticking
+    with qtbot.waitSignal(model.dataChanged, timeout=5000) as told:
+        pass
+    assert told.args[0].row() == told.args[1].row() == 1
+    assert told.args[0].column() == told.args[1].column() == Column.CHECKED
+    model.put(a_submission(1, State.COMPLETED))
+    assert not model.ticking
+
+
+def test_numbers_stand_right(model):
+    model.set_submissions([a_submission(0)])
+    for column in Column:
+        right = bool(model.index(0, column).data(Role.TextAlignmentRole) & Qt.AlignmentFlag.AlignRight)
+        assert right == (column in (Column.ROWS, Column.ENERGY))
+
+
+@settings(max_examples=40, deadline=None)
+@given(
+    st.lists(
+        st.tuples(
+            st.integers(0, 6), st.sampled_from(list(State)), st.one_of(st.none(), st.floats(-9, 9)), st.integers(-1, 7)
+        ),
+        max_size=25,
+    ),
+    st.sampled_from([None, frozenset({State.PENDING, State.COMPLETED, State.FAILED})]),
+)
+def test_any_row_of_changes_gives_what_a_fresh_list_gives(steps, states):
+    model, fresh = SubmissionsModel(), SubmissionsModel()
+    QAbstractItemModelTester(model, QAbstractItemModelTester.FailureReportingMode.Fatal, model)
+    latest = {}
+    model.set_filter("", states)
+    column = -1
+    for number, state, energy, column in steps:
+        model.sort(column, Qt.SortOrder.DescendingOrder)
+        latest[number] = a_submission(number, state, energy_mwh=energy)
+        model.put(latest[number])
+    fresh.set_submissions(latest.values())
+    fresh.set_filter("", states)
+    fresh.sort(column, Qt.SortOrder.DescendingOrder)
+    assert ids(model) == ids(fresh)

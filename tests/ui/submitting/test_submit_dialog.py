@@ -1,0 +1,151 @@
+"""Nothing goes out without being seen, and nothing goes out twice."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPlainTextEdit, QPushButton, QTableWidget
+
+from ravenwits_desktop.domain import draft, timegrid
+from ravenwits_desktop.domain.account import Retailer
+from ravenwits_desktop.domain.draft import Problem, Severity
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.review import Review
+from ravenwits_desktop.domain.submission import State
+from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.ui.notice import Notice
+from ravenwits_desktop.ui.submitting.submit_dialog import SubmitDialog
+from ravenwits_desktop.ui.submitting.warnings import warning_lines
+from tests.ui.builders import a_purchase, a_submission
+
+RETAILER = Retailer("123", "Comercializadora Norte")
+
+
+@pytest.fixture
+def show(qtbot):
+    def shown(purchase=None, *, sandbox=False, **what):
+        dialog = SubmitDialog(Review("draft-1", RETAILER, purchase or a_purchase(), **what), sandbox=sandbox)
+        qtbot.addWidget(dialog)
+        dialog.show()
+        qtbot.waitExposed(dialog)
+        return dialog
+
+    return shown
+
+
+def submit_button(dialog):
+    return dialog.findChild(QPushButton, "confirmSubmitButton")
+
+
+def fact(dialog, name):
+    return dialog.findChild(QLabel, f"{name}Fact").text()
+
+
+def test_it_says_what_goes_out(show):
+    purchase = a_purchase("2026-10-25", resolution=15, mw=12.0)
+    dialog = show(purchase)
+    assert dialog.findChild(QLabel, "submitHeading").text().startswith("Comercializadora Norte · 123\n")
+    assert "25 Oct" in dialog.findChild(QLabel, "submitHeading").text()
+    assert fact(dialog, "rows") == "100 of 15 min"
+    assert fact(dialog, "energy") == "300.0 MWh"
+    assert fact(dialog, "power") == "12.000 · 12.000 · 12.000 MW"
+    assert fact(dialog, "span").endswith("00:00")
+    assert fact(dialog, "convention") == "the end of each period, Europe/Madrid"
+
+
+def test_the_other_convention_is_said(show):
+    starts = timegrid.day_starts(np.datetime64("2026-11-25"), 60, "Europe/Lisbon")
+    dialog = show(Purchase(starts, np.ones(24), 60, Label.START, "Europe/Lisbon"))
+    assert fact(dialog, "convention") == "the start of each period, Europe/Lisbon"
+    assert fact(dialog, "span").endswith("23:00")
+
+
+def test_a_return_too_many_sends_nothing(qtbot, show):
+    dialog = show()
+    assert dialog.focusWidget().objectName() == "cancelSubmitButton"
+    qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+    assert dialog.result() == QDialog.DialogCode.Rejected
+
+
+def test_submit_is_accepted_once_however_often_it_is_hit(qtbot, show):
+    dialog = show()
+    accepted = []
+    dialog.accepted.connect(lambda: accepted.append(True))
+    qtbot.mouseDClick(submit_button(dialog), Qt.MouseButton.LeftButton)
+    submit_button(dialog).click()
+    dialog.accept()
+    dialog.accept()
+    assert accepted == [True]
+    assert not submit_button(dialog).isEnabled()
+
+
+def test_what_is_unusual_has_to_be_ticked(show):
+    purchase = Purchase(a_purchase().starts, np.where(np.arange(24) < 3, -1.0, 5.0), 60)
+    warnings = draft.check(draft.rows_of(purchase), resolution=60, label=Label.END, zone="Europe/Madrid").warnings
+    dialog = show(purchase, warnings=warnings)
+    assert dialog.findChild(Notice, "warningsNote").text == "3 rows (1–3): The value is negative: a net sale."
+    assert not submit_button(dialog).isEnabled()
+    dialog.accept()
+    assert dialog.isVisible()
+    dialog.findChild(QCheckBox, "seenBox").setChecked(True)
+    assert submit_button(dialog).isEnabled()
+
+
+def test_many_unusual_things_stand_in_a_list(show):
+    warnings = tuple(Problem(row, None, Severity.WARNING, Message(f"odd {row}")) for row in range(300))
+    dialog = show(warnings=warnings)
+    assert dialog.findChild(QPlainTextEdit, "warningsList").blockCount() == 300
+    assert dialog.height() < 700
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_rows_that_may_be_there_already_are_asked_about(show, state):
+    dialog = show(same=(a_submission(0, state),))
+    assert "10:00" in dialog.findChild(Notice, "sameNote").text
+    box = dialog.findChild(QCheckBox, "sameBox")
+    if state in (State.REJECTED, State.CANCELLED):
+        assert box is None
+    else:
+        assert not submit_button(dialog).isEnabled()
+        box.setChecked(True)
+    assert submit_button(dialog).isEnabled()
+
+
+def test_both_ticks_are_wanted_where_there_are_both(show):
+    odd = Problem(None, None, Severity.WARNING, Message("2026-11-25 has 23 of 24 periods."))
+    dialog = show(warnings=(odd,), same=(a_submission(0),))
+    dialog.findChild(QCheckBox, "seenBox").setChecked(True)
+    assert not submit_button(dialog).isEnabled()
+    dialog.findChild(QCheckBox, "sameBox").setChecked(True)
+    assert submit_button(dialog).isEnabled()
+    dialog.findChild(QCheckBox, "seenBox").setChecked(False)
+    assert not submit_button(dialog).isEnabled()
+
+
+def test_other_purchases_of_the_days_are_shown_with_the_change(show):
+    others = (
+        a_submission(0, energy_mwh=250.0),
+        a_submission(1, State.FAILED, energy_mwh=200.0, last_day="2026-11-26"),
+        a_submission(2, State.PENDING, energy_mwh=None),
+    )
+    dialog = show(a_purchase(mw=10.0), same_days=others)
+    table = dialog.findChild(QTableWidget, "sameDaysTable")
+    assert [table.item(row, 4).text() for row in range(3)] == ["-10.0", "—", "—"]
+    assert [table.item(row, 3).text() for row in range(3)] == ["250.0", "200.0", "—"]
+    assert "failed" in table.item(1, 1).text()
+    assert submit_button(dialog).isEnabled()
+
+
+def test_the_sandbox_says_so_and_the_real_thing_does_not(show):
+    assert show(sandbox=True).findChild(Notice, "sandboxNote").isVisible()
+    assert show().findChild(Notice, "sandboxNote") is None
+
+
+def test_the_same_finding_is_one_line_with_its_rows():
+    def problem(row, text):
+        return Problem(row, None, Severity.WARNING, Message(text))
+
+    found = [*(problem(row, "odd") for row in (0, 1, 2, 6, 8, 10, 12)), problem(4, "huge"), problem(None, "short day")]
+    assert warning_lines(found) == ["7 rows (1–3, 7, 9, 11 …): odd", "Row 5: huge", "short day"]
