@@ -188,12 +188,11 @@ def check(rows: Rows, *, resolution: int | None, label: Label, zone: str) -> Che
 def _incomplete_days(purchase: Purchase) -> list[Problem]:
     """A warning for each market day that has fewer or more periods than the true number of that day."""
     days, counts = np.unique(timegrid.market_days(purchase.starts, purchase.zone), return_counts=True)
+    expected = -(-timegrid.day_minutes(days, purchase.zone) // purchase.resolution)
     found = []
-    for day, count in zip(days, counts.tolist(), strict=True):
-        expected = len(timegrid.day_starts(day, purchase.resolution, purchase.zone))
-        if count != expected:
-            values = {"day": str(day), "count": count, "expected": expected}
-            found.append(Problem(None, None, Severity.WARNING, Message(INCOMPLETE_DAY, values)))
+    for place in np.flatnonzero(counts != expected).tolist():
+        values = {"day": str(days[place]), "count": int(counts[place]), "expected": int(expected[place])}
+        found.append(Problem(None, None, Severity.WARNING, Message(INCOMPLETE_DAY, values)))
     return found
 
 

@@ -85,10 +85,7 @@ def spliced(rows: Rows, first: int, count: int, replacement: Rows) -> Rows:
 def unusual_days(starts: Minutes, zone: str) -> list[tuple[np.datetime64, int]]:
     """The market days among `starts` (UTC) that do not have 24 hours, and the hours they have."""
     days = np.unique(timegrid.market_days(starts[~np.isnat(starts)], zone))
-    midnights: Minutes = days.astype("datetime64[m]")
-    begins, _ = timegrid.wall_to_utc(midnights, zone)
-    ends, _ = timegrid.wall_to_utc((days + np.timedelta64(1, "D")).astype("datetime64[m]"), zone)
-    hours = (ends - begins) // np.timedelta64(60, "m")
+    hours = timegrid.day_minutes(days, zone) // 60
     return [(day, int(length)) for day, length in zip(days, hours, strict=True) if length != 24]
 
 

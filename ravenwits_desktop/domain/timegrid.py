@@ -171,7 +171,8 @@ def infer_resolution(walls: Minutes) -> int | None:
 
     The shortest step between neighbours in time decides, as long as it is one of `RESOLUTIONS`.
     """
-    steps = np.diff(np.unique(walls[~np.isnat(walls)])).astype(np.int64)
+    steps = np.diff(np.sort(walls[~np.isnat(walls)])).astype(np.int64)
+    steps = steps[steps > 0]
     if not len(steps):
         return None
     shortest = int(steps.min())
@@ -188,6 +189,14 @@ def day_starts(day: date | np.datetime64, resolution: int, zone: str) -> Minutes
     midnight = np.array([day], dtype="datetime64[D]").astype("datetime64[m]")
     edges, _ = wall_to_utc(np.concatenate([midnight, midnight + minutes(24 * 60)]), zone)
     return np.arange(edges[0], edges[1], minutes(resolution), dtype="datetime64[m]")
+
+
+def day_minutes(days: npt.NDArray[np.datetime64], zone: str) -> npt.NDArray[np.int64]:
+    """The length of each market day (``datetime64[D]``), in minutes: 23, 24 or 25 hours of them."""
+    begins, _ = wall_to_utc(days.astype("datetime64[m]"), zone)
+    ends, _ = wall_to_utc((days + np.timedelta64(1, "D")).astype("datetime64[m]"), zone)
+    result: npt.NDArray[np.int64] = (ends - begins) // minutes(1)
+    return result
 
 
 def period_numbers(starts: Minutes, resolution: int, zone: str) -> npt.NDArray[np.int64]:

@@ -129,7 +129,7 @@ def _read_plain_numbers(texts: Sequence[str]) -> ReadNumbers | None:
     if not set(joined) <= _PLAIN_CHARACTERS:
         return None
     separated = "." in joined
-    if separated and not _DECISIVE.search(joined):
+    if separated and (joined.endswith(".") or ".\n" in joined or not _DECISIVE.search(joined)):
         return None
     try:
         values = np.array(list(map(float, joined.split("\n"))))

@@ -127,22 +127,20 @@ def table_text(model: PurchaseModel, ranges: Sequence[CellRange]) -> str:
     columns = sorted({column for each in ranges for column in range(each.left, each.right + 1)})
     if len(columns) > 1:
         columns = [column for column in columns if column != PROBLEM_COLUMN]
-    covered = sorted({row for each in ranges for row in range(each.top, each.bottom + 1)})
-    inside = {
-        column: {
-            row for each in ranges if each.left <= column <= each.right for row in range(each.top, each.bottom + 1)
-        }
-        for column in columns
-    }
-    lines = (
-        "\t".join(_quoted(model.edit_text(row, column)) if row in inside[column] else "" for column in columns)
-        for row in covered
-    )
-    return "\n".join(lines)
+    rows = np.unique(np.concatenate([np.arange(each.top, each.bottom + 1) for each in ranges]))
+    texts = []
+    for column in columns:
+        inside = np.zeros(len(rows), dtype=np.bool_)
+        for each in ranges:
+            if each.left <= column <= each.right:
+                inside |= (rows >= each.top) & (rows <= each.bottom)
+        written = map(_quoted, model.column_texts(rows, column))
+        texts.append([text if there else "" for text, there in zip(written, inside.tolist(), strict=True)])
+    return "\n".join(map("\t".join, zip(*texts, strict=True)))
 
 
 def _quoted(text: str) -> str:
-    if any(mark in text for mark in '\t\n"'):
+    if "\t" in text or "\n" in text or '"' in text:
         return '"' + text.replace('"', '""') + '"'
     return text
 

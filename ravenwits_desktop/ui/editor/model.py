@@ -7,7 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Signal, Slot
+import numpy.typing as npt
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QLocale,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    Qt,
+    QTimer,
+    Signal,
+    Slot,
+)
 from PySide6.QtGui import QColor, QFont, QUndoStack
 
 from ravenwits_desktop.domain import draft as rules
@@ -74,6 +85,7 @@ class PurchaseModel(QAbstractTableModel):
         self._zone = draft.zone
         self._refusals: tuple[Refusal, ...] = ()
         self._checked: Checked | None = None
+        self._last_resolution = rules.DEFAULT_RESOLUTION
         self._by_row: dict[int, tuple[Problem, ...]] = {}
         self._problems: tuple[Problem, ...] = ()
         self._day_starts = np.zeros(0, dtype=np.bool_)
@@ -94,6 +106,11 @@ class PurchaseModel(QAbstractTableModel):
     def resolution(self) -> int | None:
         """Minutes as the draft has them; None while the rows decide."""
         return self._resolution
+
+    @property
+    def last_resolution(self) -> int:
+        """Minutes a period lasts, as the last checks had it; asks for no new ones."""
+        return self._last_resolution
 
     @property
     def label(self) -> Label:
@@ -179,6 +196,7 @@ class PurchaseModel(QAbstractTableModel):
         rows, zone = self._rows, self._zone
         checked = rules.check(rows, resolution=self._resolution, label=self._label, zone=zone)
         self._checked = checked
+        self._last_resolution = checked.resolution
         self._problems = (*checked.problems, *self._refused(checked))
         by_row: dict[int, list[Problem]] = {}
         for problem in self._problems:
@@ -302,6 +320,23 @@ class PurchaseModel(QAbstractTableModel):
             return words.exact(value) if np.isfinite(value) else unread
         wall = self._rows.labels[row]
         return unread if np.isnat(wall) else timegrid.format_label(wall)
+
+    def column_texts(self, rows: npt.NDArray[np.intp], column: int) -> list[str]:
+        """`edit_text` of many rows of one column."""
+        if column == PROBLEM_COLUMN:
+            return [self.display_text(row, column) for row in rows.tolist()]
+        if column == Column.DATETIME:
+            walls = self._rows.labels[rows]
+            texts = timegrid.format_labels(walls)
+            unread = np.isnat(walls)
+        else:
+            values = self._rows.mw[rows]
+            point = QLocale().decimalPoint()
+            texts = [np.format_float_positional(value, trim="-").replace(".", point) for value in values]
+            unread = ~np.isfinite(values)
+        for place in np.flatnonzero(unread).tolist():
+            texts[place] = self._rows.texts.get((int(rows[place]), Column(column)), "")
+        return texts
 
     def setData(self, index: _Index, value: Any, role: int = _Role.EditRole) -> bool:  # noqa: N802 - Qt's name
         """Write a text into a cell as one undoable edit; a text that changes nothing is no edit."""

@@ -294,7 +294,7 @@ class PurchaseEditor(QWidget):
 
     @Slot()
     def _show_totals(self) -> None:
-        mw, resolution = self.model.rows().mw, self.checked().resolution
+        mw, resolution = self.model.rows().mw, self.model.last_resolution
         runs = runs_of(each for each in self._editable_ranges() if each.right >= Column.PURCHASE)
         selected = sum(last - first + 1 for first, last in runs)
         if selected > 1:
