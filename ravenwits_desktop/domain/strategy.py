@@ -129,4 +129,6 @@ def _join(purchase: Purchase, series: MarketSeries, resolution: int) -> _Joined:
     place = np.maximum(np.searchsorted(starts, purchase.starts, side="right") - 1, 0)
     covered = (purchase.starts >= starts[place]) & (purchase.starts < starts[place] + timegrid.minutes(resolution))
     spread = [np.where(covered, share[place], 0.0) for share in shares]
-    return _Joined(spread[0], spread[1], covered, len(series.labels) - len(np.unique(place[covered])))
+    # In order of time like the purchase: a row is used as often as it stands there in a run.
+    used = int(np.count_nonzero(np.diff(place[covered], prepend=-1)))
+    return _Joined(spread[0], spread[1], covered, len(series.labels) - used)

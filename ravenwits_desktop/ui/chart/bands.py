@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
+from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QPolygonF
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QTransform
+
+from ravenwits_desktop.domain.timegrid import Floats
+
+_NOTHING = np.zeros(0)
 
 
 def readable_on(colour: QColor) -> QColor:
@@ -19,16 +23,19 @@ def readable_on(colour: QColor) -> QColor:
 
 
 class BandItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types
-    """One band: closed outlines in data coordinates, filled; `name` is written at `place` so that grey print reads."""
+    """One band: blocks from a lower to an upper edge, filled; `name` is written at a place so that grey print reads.
+
+    Painted as rectangles on whole pixels. One outline round all of them would be filled by scan lines in seconds.
+    """
 
     def __init__(self, name: str = "") -> None:
         super().__init__()
         self.name = name
         self.brush = QBrush()
         self.backdrop: QColor | None = None
+        self.place: tuple[float, float] | None = None
         self._font = QFont()
-        self._place: QPointF | None = None
-        self._polygons: list[QPolygonF] = []
+        self._edges = (_NOTHING, _NOTHING, _NOTHING, _NOTHING)
         self._bounds = QRectF()
 
     def dress(self, brush: QBrush, font: QFont, backdrop: QColor | None = None) -> None:
@@ -36,16 +43,24 @@ class BandItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no typ
         self.brush, self.backdrop, self._font = brush, backdrop, font
         self.update()
 
-    def set_outlines(self, outlines: Sequence[npt.NDArray[np.float64]], place: tuple[float, float] | None) -> None:
-        """Draw these outlines from now on, the name at `place` (data coordinates) or not at all."""
+    def set_blocks(
+        self, left: Floats, right: Floats, low: Floats, high: Floats, place: tuple[float, float] | None = None
+    ) -> None:
+        """Draw these blocks from now on (seconds and MW), the name at `place` or not at all."""
         self.prepareGeometryChange()
-        self._polygons = [pg.functions.arrayToQPolygonF(outline[:, 0], outline[:, 1]) for outline in outlines]
-        self._place = None if place is None else QPointF(*place)
-        bounds = QRectF()
-        for polygon in self._polygons:
-            bounds = bounds.united(polygon.boundingRect())
-        self._bounds = bounds
+        shown = high > low
+        left, right, low, high = left[shown], right[shown], low[shown], high[shown]
+        self._edges = (left, right, low, high)
+        self.place = place
+        self._bounds = QRectF()
+        if len(left):
+            bottom, top = float(low.min()), float(high.max())
+            self._bounds = QRectF(left[0], bottom, right[-1] - left[0], top - bottom)
         self.update()
+
+    def clear(self) -> None:
+        """Draw nothing."""
+        self.set_blocks(_NOTHING, _NOTHING, _NOTHING, _NOTHING)
 
     def boundingRect(self) -> QRectF:  # noqa: N802 - Qt's name
         """Where it paints, in data coordinates."""
@@ -54,20 +69,32 @@ class BandItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no typ
     def paint(self, painter: QPainter, *_: Any) -> None:
         """Paint in pixels: hatching and letters must not be stretched with the axes."""
         to_pixels = painter.worldTransform()
+        rectangles = self._rectangles(to_pixels, painter.device().devicePixelRatio())
         painter.save()
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
-        for polygon in self._polygons:
-            mapped = to_pixels.map(polygon)
+        if len(rectangles):
+            array = PrimitiveArray(pg.QtCore.QRectF, 4)
+            array.resize(len(rectangles))
+            array.ndarray()[:] = rectangles
             if self.backdrop is not None:
                 painter.setBrush(self.backdrop)
-                painter.drawPolygon(mapped)
+                painter.drawRects(*array.drawargs())
             painter.setBrush(self.brush)
-            painter.drawPolygon(mapped)
-        if self._place is not None:
-            self._write(painter, to_pixels.map(self._place))
+            painter.drawRects(*array.drawargs())
+        if self.place is not None:
+            self._write(painter, to_pixels.map(QPointF(*self.place)))
         painter.restore()
+
+    def _rectangles(self, to_pixels: QTransform, ratio: float) -> npt.NDArray[np.float64]:
+        """The blocks as x, y, width, height, on whole pixels of the screen (`ratio` of them to one of Qt's)."""
+        left, right, low, high = self._edges
+        scale_x, scale_y = to_pixels.m11() * ratio, to_pixels.m22() * ratio
+        x0, x1 = (np.rint(edge * scale_x + to_pixels.dx() * ratio) for edge in (left, right))
+        y0, y1 = (np.rint(edge * scale_y + to_pixels.dy() * ratio) for edge in (high, low))
+        seen = (x1 > x0) & (y1 > y0)
+        return np.column_stack([x0, y0, x1 - x0, y1 - y0])[seen] / ratio
 
     def _write(self, painter: QPainter, middle: QPointF) -> None:
         metrics = QFontMetricsF(self._font)

@@ -101,7 +101,7 @@ class ChartPanel(QWidget):
         column.addWidget(self.totals)
         self.model_box.currentIndexChanged.connect(self._model_chosen)
         self.legend.hidden_changed.connect(self._hidden_changed)
-        self.raw_button.toggled.connect(self.raw.setVisible)
+        self.raw_button.toggled.connect(self._show_raw)
         self.plot.level_changed.connect(self._level_changed)
         self.refresh_theme()
         self.show_nothing()
@@ -139,7 +139,7 @@ class ChartPanel(QWidget):
         self.all_button.setObjectName("showAllButton")
         self.zoom_in_button.clicked.connect(self._zoom_in)
         self.zoom_out_button.clicked.connect(self._zoom_out)
-        self.all_button.clicked.connect(self._show_all)
+        self.all_button.clicked.connect(self.show_everything)
         self._head = QHBoxLayout()
         self._head.setSpacing(8)
         self._head.addWidget(self.title, 1)
@@ -217,9 +217,7 @@ class ChartPanel(QWidget):
         unreadable = has_raw and output is not None and not output.models
         self.raw_button.setVisible(has_raw)
         self.raw_button.setChecked(has_raw and (unreadable or (same and self.raw_button.isChecked())))
-        self.raw.setVisible(self.raw_button.isChecked())
-        if output is not None and has_raw:
-            self.raw.show_raw(output.raw)
+        self._show_raw(self.raw_button.isChecked())
         self._draw(keep_view=same)
 
     def _offer_models(self) -> None:
@@ -318,6 +316,13 @@ class ChartPanel(QWidget):
         self.model_changed.emit(self._wanted_model)
 
     @Slot(bool)
+    def _show_raw(self, shown: bool) -> None:
+        # Only what is looked at is made readable: an answer may have millions of characters.
+        if shown and self._shown is not None and self._shown.output is not None:
+            self.raw.show_raw(self._shown.output.raw)
+        self.raw.setVisible(shown)
+
+    @Slot(bool)
     def _by_hour_toggled(self, by_hour: bool) -> None:
         self._by_hour = by_hour
         self._draw(keep_view=True)
@@ -330,9 +335,7 @@ class ChartPanel(QWidget):
     def _level_changed(self, level: object) -> None:
         self.averaged.setVisible(bool(level))
         self.averaged.setText(
-            self.tr(
-                "Zoomed out: means are drawn, the shade runs from the lowest to the highest period. Zoom in for all."
-            )
+            self.tr("Zoomed out: means are drawn, the lowest and the highest period behind them. Zoom in to see each.")
         )
 
     @Slot()
@@ -344,7 +347,8 @@ class ChartPanel(QWidget):
         self.plot.zoom(1.5)
 
     @Slot()
-    def _show_all(self) -> None:
+    def show_everything(self) -> None:
+        """Show the whole purchase again, after zooming and panning."""
         self.plot.show_all()
 
     # -- hooks for the demo and the tests

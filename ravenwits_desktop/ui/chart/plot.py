@@ -68,12 +68,14 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._fits_power, self._shows_all = True, True
         self._fitted: tuple[float, float] | None = None
         self.range_band = BandItem()
-        self.range_band.setZValue(19)
+        self.range_band.setZValue(-5)
+        self.lowest_line = pg.PlotCurveItem(connect="finite")
+        self.lowest_line.setZValue(18)
         self.purchase_line = pg.PlotCurveItem(connect="finite")
         self.purchase_line.setZValue(20)
         self.previous_line = pg.PlotCurveItem(connect="finite")
         self.previous_line.setZValue(-10)
-        for item in (self.range_band, self.purchase_line, self.previous_line):
+        for item in (self.range_band, self.lowest_line, self.purchase_line, self.previous_line):
             self.addItem(item, ignoreBounds=True)
         self.zero = pg.InfiniteLine(pos=0, angle=0, movable=False)
         self.zero.setZValue(15)
@@ -207,9 +209,9 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     # -- drawing
 
     def _clear(self) -> None:
-        for line in (self.purchase_line, self.previous_line):
+        for line in (self.purchase_line, self.lowest_line, self.previous_line):
             line.setData([], [])
-        self.range_band.set_outlines([], None)
+        self.range_band.clear()
         self._clear_cursor()
 
     def _redraw(self) -> None:
@@ -228,27 +230,28 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         shown = {name: blocks.mean(mw)[part] for name, mw in picture.bands().items() if name not in self._hidden}
         edges = dict(zip(shown, series.stack(list(shown.values())), strict=True))
         drawn = [np.zeros(1), *(edge for pair in edges.values() for edge in pair)]
-        if PURCHASE not in self._hidden and len(left):
-            means = blocks.mean(picture.purchase)[part]
-            self.purchase_line.setData(*series.step_line(left, right, means))
-            lowest, highest = blocks.lowest(picture.purchase)[part], blocks.highest(picture.purchase)[part]
-            self.range_band.set_outlines(series.outlines(left, right, lowest, highest) if level else [], None)
-            drawn += [lowest, highest]
+        purchase_shown = PURCHASE not in self._hidden
+        means = blocks.mean(picture.purchase)[part] if purchase_shown else np.zeros(0)
+        spread = purchase_shown and level > 0
+        lowest = blocks.lowest(picture.purchase)[part] if spread else np.zeros(0)
+        highest = blocks.highest(picture.purchase)[part] if spread else np.zeros(0)
+        drawn += [means, lowest, highest]
+        self.purchase_line.setData(*_line(left, right, means))
+        self.lowest_line.setData(*_line(left, right, lowest))
+        if spread:
+            self.range_band.set_blocks(left, right, lowest, highest)
         else:
-            self.purchase_line.setData([], [])
-            self.range_band.set_outlines([], None)
+            self.range_band.clear()
         self._dress_purchase(len(left))
         drawn.append(self._draw_previous(low, high, columns))
         self._fitted = _padded(drawn)
         self._fit_power()
         for name, band in self._bands.items():
             if name not in edges:
-                band.set_outlines([], None)
+                band.clear()
                 continue
             bottom, top = edges[name]
-            band.set_outlines(
-                series.outlines(left, right, bottom, top), self._name_place(band, left, right, bottom, top)
-            )
+            band.set_blocks(left, right, bottom, top, self._name_place(band, left, right, bottom, top))
 
     def _draw_previous(self, low: float, high: float, columns: int) -> Floats:
         picture = self._picture
@@ -258,7 +261,7 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         blocks = self._behind[series.choose(self._behind, low, high, columns)]
         part = blocks.within(low, high)
         values = blocks.mean(picture.previous.mw)[part]
-        self.previous_line.setData(*series.step_line(blocks.left[part], blocks.right[part], values))
+        self.previous_line.setData(*_line(blocks.left[part], blocks.right[part], values))
         return values
 
     def _name_place(
@@ -416,9 +419,9 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.power_axis.setLabel("MW", **{"color": colours.muted, "font-size": f"{self.font().pointSizeF()}pt"})
         self.zero.setPen(pg.mkPen(colours.muted, width=1))
         self.previous_line.setPen(pg.mkPen(colours.muted, width=1))
-        shade = QColor(colours.text)
-        shade.setAlphaF(0.25)
-        self.range_band.dress(QBrush(shade), QFont(font))
+        # Opaque and behind the bands: a see-through one over them costs more than all the rest.
+        self.range_band.dress(QBrush(QColor(colours.line)), QFont(font))
+        self.lowest_line.setPen(pg.mkPen(colours.muted, width=1))
         self.crosshair.refresh_theme()
         self._dress_bands()
         self._redraw()
@@ -434,6 +437,11 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
                 band.dress(QBrush(QColor(colours[name]), Qt.BrushStyle.BDiagPattern), self.font(), base)
             else:
                 band.dress(QBrush(QColor(colours[name])), self.font())
+
+
+def _line(left: Floats, right: Floats, values: Floats) -> tuple[Floats, Floats]:
+    """A step line of `values`; nothing where there are none."""
+    return series.step_line(left, right, values) if len(values) else (values, values)
 
 
 def _padded(drawn: list[Floats]) -> tuple[float, float]:

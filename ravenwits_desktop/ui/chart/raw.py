@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 from PySide6.QtCore import Qt, Slot
 from PySide6.QtGui import QFontDatabase, QKeySequence, QShortcut, QTextCursor
@@ -10,17 +11,29 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QPlainTextEdit, QT
 
 LARGEST_SHOWN = 1_000_000
 """Characters; an answer may have 64 million of them, and a text widget dies long before."""
+LARGEST_INDENTED = 100_000
+"""Characters; indenting more would be felt."""
+LONGEST_LINE = 500
+_TOO_LONG = re.compile(rf"[^\n]{{{LONGEST_LINE}}}(?=[^\n])")
 
 
 def readable(raw: bytes) -> tuple[str, int]:
-    """`raw` as text, indented if it is JSON of a size a person can read; and how many characters were left off."""
-    text = raw.decode("utf-8", errors="replace")
-    if len(text) <= LARGEST_SHOWN:
+    """`raw` as text that can be read and drawn; and how many characters were left off.
+
+    JSON of a small size is indented; in a large one every object begins a line, and no line is longer than
+    `LONGEST_LINE`, since a text widget needs minutes for a line of a million characters.
+    """
+    whole = raw.decode("utf-8", errors="replace")
+    text, left_off = whole[:LARGEST_SHOWN], max(0, len(whole) - LARGEST_SHOWN)
+    if len(whole) <= LARGEST_INDENTED:
         try:
-            text = json.dumps(json.loads(text), indent=2, ensure_ascii=False)
+            text = json.dumps(json.loads(whole), indent=2, ensure_ascii=False)
         except (ValueError, RecursionError):
-            return text, 0
-    return text[:LARGEST_SHOWN], max(0, len(text) - LARGEST_SHOWN)
+            # Not JSON, or nested beyond reading: as it came.
+            text = whole
+    else:
+        text = text.replace("},", "},\n")
+    return _TOO_LONG.sub("\\g<0>\n", text), left_off
 
 
 class RawView(QWidget):

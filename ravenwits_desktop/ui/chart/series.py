@@ -1,4 +1,4 @@
-"""Arrays for drawing: blocks of time, their grouping when many share a pixel, step lines, stacks and outlines.
+"""Arrays for drawing: blocks of time, their grouping when many share a pixel, step lines and stacks.
 
 Pure numpy, no Qt. Times are seconds since 1970, UTC, as doubles; powers are MW. A block is a half-open span of time
 with one value: a period of the purchase, or an hour, day or week of them when the view is wide.
@@ -80,13 +80,18 @@ def grouped(blocks: Blocks, keys: npt.NDArray[np.int64]) -> Blocks:
 
 
 def levels(starts: Minutes, resolution: int, zone: str) -> tuple[Blocks, ...]:
-    """The periods as they are, by hour, by market day and by week (from Monday); what merges nothing drops out."""
+    """The periods as they are, by hour, quarter of a day, market day and week; what merges nothing drops out.
+
+    Quarters of a day begin at 00, 06, 12 and 18 local time, weeks on Monday.
+    """
     periods = period_blocks(starts, resolution)
-    days = timegrid.market_days(starts, zone).astype(np.int64)
+    walls = timegrid.utc_to_wall(starts, zone)
+    days = walls.astype("datetime64[D]").astype(np.int64)
+    parts = walls.astype("datetime64[h]").astype(np.int64) // 6
     hours = starts.astype("datetime64[h]").astype(np.int64)
     # Day 0 of the calendar's count, 1 January 1970, was a Thursday.
     found = [periods]
-    for keys in (hours, days, (days + 3) // 7):
+    for keys in (hours, parts, days, (days + 3) // 7):
         coarser = grouped(periods, keys)
         if len(coarser) < len(found[-1]):
             found.append(coarser)
@@ -94,10 +99,10 @@ def levels(starts: Minutes, resolution: int, zone: str) -> tuple[Blocks, ...]:
 
 
 def choose(offered: Sequence[Blocks], low: float, high: float, columns: int) -> int:
-    """The finest of `offered` with at most two blocks for each of `columns` pixels between `low` and `high`."""
+    """The finest of `offered` with at most one block for each of `columns` pixels between `low` and `high`."""
     for index, blocks in enumerate(offered):
         span = blocks.within(low, high)
-        if span.stop - span.start <= 2 * max(columns, 1):
+        if span.stop - span.start <= max(columns, 1):
             return index
     return len(offered) - 1
 
@@ -127,27 +132,6 @@ def stack(values: Sequence[Floats]) -> list[tuple[Floats, Floats]]:
         bands.append((low, high))
         above, below = above + bought, below + sold
     return bands
-
-
-def outlines(left: Floats, right: Floats, low: Floats, high: Floats) -> list[npt.NDArray[np.float64]]:
-    """Closed outlines (arrays of x, y) of a band of steps, one for each stretch of blocks without a gap or a hole.
-
-    Blocks where the band has no height are left out, so that a market that trades half a day has half an outline.
-    """
-    shown = high > low
-    if not shown.any():
-        return []
-    breaks = np.flatnonzero((left[1:] > right[:-1]) | (shown[1:] != shown[:-1])) + 1
-    found = []
-    for begin, end in zip(np.append(0, breaks), np.append(breaks, len(left)), strict=True):
-        if not shown[begin]:
-            continue
-        part = slice(int(begin), int(end))
-        x = np.column_stack([left[part], right[part]]).ravel()
-        upper = np.column_stack([x, np.repeat(high[part], 2)])
-        lower = np.column_stack([x, np.repeat(low[part], 2)])
-        found.append(np.concatenate([upper, lower[::-1]]))
-    return found
 
 
 def label_place(

@@ -46,5 +46,6 @@ class MarketViewBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
         self.rbScaleBox.hide()
         corners = pg.QtCore.QRectF(pg.Point(ev.buttonDownPos()), pg.Point(ev.pos())).normalized()
         if corners.width() >= 4 and corners.height() >= 4:
-            self.setRange(self.childGroup.mapRectFromParent(corners), padding=0)
+            # Said first: power must not be fitted to what is in sight when time changes.
             self.moved_by_hand.emit(True)
+            self.setRange(self.childGroup.mapRectFromParent(corners), padding=0)

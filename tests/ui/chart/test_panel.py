@@ -1,0 +1,355 @@
+"""What the panel shows for drafts and submissions in every state, and how models, hours and legend change it."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.purchase import Purchase, hourly
+from ravenwits_desktop.domain.strategy import Model, StrategyOutput
+from ravenwits_desktop.domain.submission import State
+from ravenwits_desktop.ui.chart.raw import LONGEST_LINE, readable
+from tests.ui.chart.builders import NAMES, output_of, purchase_of, series_of, submission_of
+
+
+def show(panel, purchase=None, output=None, state=State.COMPLETED, **changes):
+    panel.show_submission(submission_of(state, **changes), purchase, output, NAMES)
+
+
+def choose(panel, text):
+    panel.model_box.setCurrentIndex(panel.model_box.findText(text, Qt.MatchFlag.MatchStartsWith))
+
+
+def view_range(panel):
+    return panel.plot.view.viewRange()[0]
+
+
+def test_the_nets_of_the_chosen_model_are_drawn(panel, qtbot):
+    purchase = purchase_of()
+    show(panel, purchase, output_of(purchase))
+    assert panel.model_box.currentText() == "Model 1 — all in MD"
+    assert set(panel.visible_series()) == {"purchase", "MD", "open"}
+    with qtbot.waitSignal(panel.model_changed) as heard:
+        choose(panel, "Model 2")
+    assert heard.args == ["2"]
+    shown = panel.visible_series()
+    assert list(shown) == ["purchase", "MD", "MID1", "MID2", "MID3", "open"]
+    np.testing.assert_allclose(shown["MD"], purchase.mw * 0.5)
+    np.testing.assert_allclose(shown["MID3"], np.where(np.arange(96) < 48, 0, purchase.mw * 0.1))
+    nets = sum(shown[market] for market in ("MD", "MID1", "MID2", "MID3"))
+    np.testing.assert_allclose(shown["open"], purchase.mw - nets, atol=1e-9)
+    assert [panel.legend.button(name).text() for name in shown] == [
+        "Purchase",
+        "MD",
+        "MID1",
+        "MID2",
+        "MID3",
+        "Open position",
+    ]
+
+
+def test_totals_tell_energy_and_share(panel):
+    purchase = purchase_of()
+    show(panel, purchase, output_of(purchase))
+    choose(panel, "Model 2")
+    text = panel.totals.text().replace("\u00a0", " ")
+    assert f"Purchase {purchase.energy_mwh:.1f} MWh" in text
+    assert f"MD {purchase.energy_mwh / 2:.1f} MWh 50 %" in text
+    choose(panel, "Model 3")
+    text = panel.totals.text().replace("\u00a0", " ")
+    assert "120 %" in text
+    assert "-20 %" in text
+    assert "open 0.0 MWh 0 %" in text
+
+
+def test_by_the_hour_is_the_mean_of_its_quarters(panel, qtbot):
+    purchase = purchase_of()
+    show(panel, purchase, output_of(purchase))
+    choose(panel, "Model 2")
+    qtbot.mouseClick(panel.hour_button, Qt.MouseButton.LeftButton)
+    shown = panel.visible_series()
+    assert {len(values) for values in shown.values()} == {24}
+    np.testing.assert_allclose(shown["purchase"], hourly(purchase.starts, purchase.mw, 15).mean_mw)
+    np.testing.assert_allclose(shown["MD"], shown["purchase"] * 0.5)
+    panel.set_cursor(np.datetime64("2026-11-25T17:15"))
+    assert panel.readout_text().startswith("Wed 25 Nov 18:00 – 19:00 · hour 19 · Purchase ")
+    qtbot.mouseClick(panel.submitted_button, Qt.MouseButton.LeftButton)
+    assert len(panel.visible_series()["purchase"]) == 96
+
+
+def test_an_hour_with_a_missing_quarter_says_so(panel, qtbot):
+    whole = purchase_of()
+    kept = np.arange(96) != 40
+    show(panel, Purchase(whole.starts[kept], whole.mw[kept], 15))
+    qtbot.mouseClick(panel.hour_button, Qt.MouseButton.LeftButton)
+    panel.set_cursor(whole.starts[40])
+    assert "not all of it given" in panel.readout_text()
+    panel.set_cursor(whole.starts[44])
+    assert "not all of it given" not in panel.readout_text()
+
+
+def test_an_hourly_purchase_has_no_finer_view(panel):
+    show(panel, purchase_of(resolution=60))
+    assert not panel.resolution_buttons.isEnabled()
+    assert len(panel.visible_series()["purchase"]) == 24
+
+
+def test_the_legend_hides_and_shows_and_remembers(panel, qtbot):
+    purchase = purchase_of()
+    show(panel, purchase, output_of(purchase))
+    choose(panel, "Model 2")
+    qtbot.mouseClick(panel.legend.button("MD"), Qt.MouseButton.LeftButton)
+    assert "MD" not in panel.visible_series()
+    panel.set_cursor(purchase.starts[0])
+    assert "MD " not in panel.readout_text()
+    show(panel, purchase, output_of(purchase), identity="two")
+    assert "MD" not in panel.visible_series()
+    button = panel.legend.button("MD")
+    button.setFocus(Qt.FocusReason.TabFocusReason)
+    qtbot.keyClick(button, Qt.Key.Key_Space)
+    assert "MD" in panel.visible_series()
+
+
+def test_an_unknown_market_is_drawn_under_its_own_name(panel):
+    purchase = purchase_of()
+    output = StrategyOutput((Model("7", {"MD": series_of(purchase, 0.9), "XBID": series_of(purchase, 0.1)}),))
+    show(panel, purchase, output)
+    assert panel.model_box.currentText() == "Model 7"
+    assert "XBID" in panel.visible_series()
+    assert panel.plot.colours["XBID"] != panel.plot.colours["MD"]
+
+
+def test_the_view_model_and_cursor_stay_when_the_same_submission_brings_news(panel):
+    purchase = purchase_of()
+    show(panel, purchase, output_of(purchase), State.IN_PROGRESS)
+    choose(panel, "Model 2")
+    panel.plot.zoom(0.5)
+    panel.plot.pan(0.1)
+    panel.set_cursor(purchase.starts[50])
+    seen, said = view_range(panel), panel.readout_text()
+    show(panel, purchase, output_of(purchase))
+    assert view_range(panel) == seen
+    assert panel.readout_text() == said
+    assert panel.model_box.currentData() == "2"
+    show(panel, purchase, output_of(purchase), identity="two")
+    assert view_range(panel) != seen
+    assert panel.readout_text() == ""
+    assert panel.model_box.currentData() == "2"
+
+
+def test_a_draft_that_grows_is_shown_whole_until_someone_zooms(panel):
+    panel.show_purchase("Draft", purchase_of())
+    panel.show_purchase("Draft", purchase_of(days=2))
+    low, high = view_range(panel)
+    assert high - low > 47 * 3600
+    panel.plot.zoom(0.25)
+    seen = view_range(panel)
+    panel.show_purchase("Draft", purchase_of(days=3))
+    assert view_range(panel) == seen
+
+
+def test_a_draft_and_the_previous_submission_behind_it(panel):
+    purchase, previous = purchase_of(), purchase_of(days=2, scale=1.1)
+    panel.show_purchase("Wed 25 Nov", purchase, previous)
+    assert list(panel.visible_series()) == ["purchase", "previous"]
+    assert panel.title.whole() == "Wed 25 Nov"
+    panel.set_cursor(purchase.starts[30])
+    assert f"Previous {previous.mw[30]:.3f}" in panel.readout_text()
+    # Only what of the previous one lies in the same time is compared.
+    change = purchase.energy_mwh - previous.mw[:96].sum() / 4
+    assert f"change {change:.1f} MWh" in panel.totals.text().replace("\u00a0", " ")
+
+
+def test_nothing_selected(panel):
+    panel.show_purchase("Draft", purchase_of())
+    panel.show_nothing()
+    assert panel.visible_series() == {}
+    assert panel.message.isVisible()
+    assert "Select a submission" in panel.message.text()
+    assert not panel.plot.isVisible()
+    assert not panel.model_box.isVisible()
+
+
+def test_a_draft_with_errors_says_when_it_will_be_drawn(panel):
+    panel.show_purchase("Draft", None)
+    assert "no errors" in panel.message.text()
+    panel.show_purchase("Draft", purchase_of())
+    assert panel.plot.isVisible()
+    assert not panel.message.isVisible()
+
+
+@pytest.mark.parametrize(
+    ("state", "word"),
+    [
+        (State.QUEUED, "Waiting to be sent"),
+        (State.SENDING, "Sending"),
+        (State.PENDING, "Pending"),
+        (State.IN_PROGRESS, "In progress"),
+        (State.UNCONFIRMED, "Unconfirmed"),
+        (State.REJECTED, "Rejected"),
+        (State.FAILED, "Failed"),
+        (State.NOT_FOUND, "Not found"),
+        (State.CANCELLED, "Withdrawn"),
+        (State.DROPPED, "Dropped"),
+        (State.COMPLETED, "Completed"),
+    ],
+)
+def test_every_state_without_a_strategy_draws_the_purchase_and_says_a_word(panel, state, word):
+    show(panel, purchase_of(), None, state)
+    assert list(panel.visible_series()) == ["purchase"]
+    assert panel.remark.isVisible()
+    assert word in panel.remark.text()
+    assert not panel.model_box.isVisible()
+    assert not panel.raw.isVisible()
+
+
+def test_a_failed_one_shows_the_servers_text(panel):
+    show(
+        panel,
+        purchase_of(),
+        None,
+        State.FAILED,
+        message=Message("No price prediction for {market}", {"market": "MID3"}),
+    )
+    assert "No price prediction for MID3" in panel.remark.text()
+
+
+def test_an_invented_status_is_shown_as_it_is(panel):
+    show(panel, purchase_of(), None, State.UNKNOWN, server_status="re-pricing")
+    assert "Re-pricing" in panel.remark.text()
+
+
+@pytest.mark.parametrize("raw", [b"", b"null", b"[]", b" {} "])
+def test_an_empty_output_of_a_completed_one_is_said(panel, raw):
+    show(panel, purchase_of(), StrategyOutput((), raw))
+    assert "sent no strategy" in panel.remark.text()
+    assert not panel.raw_button.isVisible()
+
+
+def test_an_unreadable_output_is_shown_as_it_came_and_can_be_searched(panel, qtbot):
+    raw = json.dumps({"rows": [{"a": 1}] * 300 + [{"needle": "Ñandú"}], "b": [{"needle": 2}]}).encode()
+    show(panel, purchase_of(), StrategyOutput((), raw, (Message("The strategy has no known form."),)))
+    assert "could not be read" in panel.remark.text()
+    assert "The strategy has no known form." in panel.remark.text()
+    assert panel.raw.isVisible()
+    assert panel.raw.text.isReadOnly()
+    assert list(panel.visible_series()) == ["purchase"]
+    qtbot.keyClicks(panel.raw.search, "needle")
+    first = panel.raw.text.textCursor().selectionStart()
+    assert panel.raw.text.textCursor().selectedText() == "needle"
+    qtbot.keyClick(panel.raw.search, Qt.Key.Key_Return)
+    assert panel.raw.text.textCursor().selectionStart() > first
+    qtbot.keyClick(panel.raw.search, Qt.Key.Key_Return)
+    assert panel.raw.text.textCursor().selectionStart() == first
+    panel.raw.search.setText("hay")
+    assert panel.raw.found.text() == "not found"
+
+
+def test_an_output_that_is_no_json_and_far_too_long_is_cut_and_said(panel):
+    show(panel, purchase_of(), StrategyOutput((), b"<html>" + b"x" * 3_000_000))
+    shown = panel.raw.text.toPlainText()
+    assert len(shown.replace("\n", "")) == 1_000_000
+    assert max(map(len, shown.splitlines())) == LONGEST_LINE
+    assert "2000006" in panel.raw.note.text()
+    assert panel.raw.note.isVisible()
+
+
+def test_a_long_answer_has_a_line_for_each_object():
+    raw = json.dumps([{"datetime": "2026-11-25 00:15", "purchase_percentage": 1.0}] * 5000).encode()
+    text, left_off = readable(raw)
+    assert left_off == 0
+    assert text.count("\n") == 4999
+    assert text.replace("\n", "") == raw.decode()
+
+
+@pytest.mark.parametrize("raw", [b"[" * 90_000, b"\xff\xfe", b"1e999", b"NaN"])
+def test_strange_answers_are_text_all_the_same(raw):
+    assert readable(raw)[0]
+
+
+def test_a_readable_output_can_be_looked_at_too(panel, qtbot):
+    purchase = purchase_of()
+    show(panel, purchase, output_of(purchase))
+    assert not panel.raw.isVisible()
+    qtbot.mouseClick(panel.raw_button, Qt.MouseButton.LeftButton)
+    assert panel.raw.isVisible()
+    assert '"idmodel": 2' in panel.raw.text.toPlainText()
+
+
+def test_a_partly_readable_output_draws_what_it_can_and_says_the_rest(panel):
+    purchase = purchase_of()
+    output = StrategyOutput(
+        (Model("1", {"MD": series_of(purchase, 1.0, rows=slice(0, 90))}),),
+        b"[1]",
+        tuple(Message("Model {number} could not be read.", {"number": number}) for number in range(5)),
+    )
+    show(panel, purchase, output)
+    assert "Model 0 could not be read." in panel.remark.text()
+    assert "And 2 more." in panel.remark.text()
+    assert "6 of 96 periods" in panel.remark.text()
+    np.testing.assert_allclose(panel.visible_series()["open"][90:], purchase.mw[90:])
+
+
+def test_rows_of_another_day_are_counted(panel):
+    purchase, other = purchase_of(), purchase_of("2026-11-26")
+    show(panel, purchase, StrategyOutput((Model("1", {"MD": series_of(other, 1.0)}),)))
+    assert "MD 96" in panel.remark.text()
+    np.testing.assert_allclose(panel.visible_series()["open"], purchase.mw)
+
+
+def test_a_model_without_markets_leaves_all_open(panel):
+    purchase = purchase_of()
+    show(panel, purchase, StrategyOutput((Model("1", {}),)))
+    assert "nothing for any market" in panel.remark.text()
+    np.testing.assert_allclose(panel.visible_series()["open"], purchase.mw)
+
+
+def test_a_strategy_without_its_purchase_says_so(panel):
+    purchase = purchase_of()
+    show(panel, None, output_of(purchase), purchase_id="0b7c", first_day=None, last_day=None)
+    assert "not known here" in panel.message.text()
+    assert panel.title.whole().startswith("0b7c")
+    assert panel.raw_button.isVisible()
+
+
+def test_long_names_leave_the_panel_its_width(panel):
+    purchase = purchase_of()
+    long = "x" * 400
+    submission = submission_of(retailer_name=long)
+    panel.show_submission(submission, purchase, output_of(purchase), {"1": long})
+    assert panel.minimumSizeHint().width() < 640
+    assert panel.title.toolTip().endswith(long)
+    assert panel.model_box.toolTip().endswith(long)
+
+
+@pytest.mark.parametrize("values", [np.zeros(96), np.full(96, -4.0), np.full(96, 1e-9), np.full(96, 9e8)])
+def test_odd_sizes_of_power_are_drawn(panel, values):
+    purchase = Purchase(purchase_of().starts, values, 15)
+    show(panel, purchase, output_of(purchase))
+    choose(panel, "Model 3")
+    low, high = panel.plot.view.viewRange()[1]
+    assert low <= min(0.0, values.min()) < high or low < max(0.0, values.max()) <= high
+    assert not panel.grab().isNull()
+
+
+def test_a_purchase_of_one_period(panel):
+    purchase = Purchase(purchase_of().starts[:1], np.array([3.0]), 15)
+    show(panel, purchase, output_of(purchase))
+    low, high = view_range(panel)
+    assert high - low < 3600
+    panel.set_cursor(purchase.starts[0])
+    assert "Purchase 3.000" in panel.readout_text()
+
+
+def test_sent_times_play_no_part_in_what_is_drawn(panel):
+    purchase, output = purchase_of(), None
+    show(panel, purchase, output, State.PENDING, checked=datetime(2026, 11, 24, tzinfo=UTC))
+    panel.plot.zoom(0.5)
+    seen = view_range(panel)
+    show(panel, purchase, output, State.PENDING, checked=datetime(2026, 11, 25, tzinfo=UTC))
+    assert view_range(panel) == seen
