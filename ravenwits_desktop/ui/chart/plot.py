@@ -428,7 +428,9 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def _dress_purchase(self, steps: int) -> None:
         colours = theme.current_theme()
-        self.purchase_line.setPen(pg.mkPen(colours.text, width=2 if steps * _WIDE_STEP <= self.view.width() else 1))
+        # Such pens count the pixels of the screen, of which there may be several to one of Qt's.
+        width = round(2 * self.devicePixelRatioF()) if steps * _WIDE_STEP <= self.view.width() else 1
+        self.purchase_line.setPen(pg.mkPen(colours.text, width=width))
 
     def _dress_bands(self) -> None:
         colours, base = self.colours, QColor(theme.current_theme().base)
