@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
 from dataclasses import replace
-from datetime import timedelta
+from datetime import UTC, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -246,6 +249,24 @@ def test_the_usual_time_is_the_median_of_what_completed(store):
     send(store, store.enqueue(a_submission(), a_purchase(), BODY), State.FAILED, finished=MOMENT)
     assert store.usual_seconds(ACCOUNT) == 20
     assert store.usual_seconds("another") is None
+
+
+def test_the_usual_time_is_that_of_late(store):
+    for number in range(60):
+        queued = store.enqueue(a_submission(), a_purchase(1), BODY)
+        send(store, queued, State.COMPLETED, finished=MOMENT + timedelta(seconds=9 if number < 30 else 3))
+    assert store.usual_seconds(ACCOUNT) == 3
+
+
+def test_times_of_any_zone_are_kept_as_utc(url, file):
+    with Store.open(url) as store:
+        queued = store.enqueue(a_submission(), a_purchase(), BODY)
+        local = MOMENT.astimezone(ZoneInfo("Europe/Madrid"))
+        assert store.amend(queued.id, checked=local).checked.tzinfo is UTC
+        assert store.submission(queued.id).checked == local
+    with closing(sqlite3.connect(file)) as plain:
+        written = plain.execute("SELECT checked FROM submissions").fetchone()
+    assert written == ("2026-11-23T09:30:15.123456+00:00",)
 
 
 def test_a_closed_store_is_not_opened_again_unseen(url):
