@@ -64,13 +64,14 @@ def write_csv(path: Path, rows: Rows) -> None:
     with path.open("w", encoding="utf-8-sig", newline="") as file:
         writer = csv.writer(file)
         writer.writerow(HEADERS)
+        missing = np.isnat(rows.labels).tolist()
         times = timegrid.format_labels(rows.labels)
         for index, (time, value) in enumerate(zip(times, rows.mw.tolist(), strict=True)):
             label_text = rows.texts.get((index, Column.DATETIME), "")
             value_text = rows.texts.get((index, Column.PURCHASE), "")
             writer.writerow(
                 (
-                    _harmless(label_text) if time == "NaT" else time,
+                    _harmless(label_text) if missing[index] else time,
                     number_text(value) if np.isfinite(value) else _harmless(value_text),
                 )
             )
