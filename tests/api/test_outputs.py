@@ -1,0 +1,217 @@
+"""Strategy outputs: every form they have been seen in, and none that breaks the program."""
+
+from __future__ import annotations
+
+import json
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from ravenwits_desktop.api.outputs import decode_output, read_labels
+from tests.api.test_wire import JSON
+
+ROWS = [
+    {"datetime": "2025-11-11 00:15", "purchase_percentage": 1.0, "sale_percentage": 0.0},
+    {"datetime": "2025-11-11 00:30", "purchase_percentage": 1.2, "sale_percentage": 0.2},
+]
+MODEL = {"idmodel": 1, "value": {"MD": ROWS, "MID1": []}}
+
+
+def read(output: object) -> tuple[dict[str, dict[str, list[tuple[str, float, float]]]], list[str]]:
+    """What was read, as plain values, and the problems as texts."""
+    decoded = decode_output(output if isinstance(output, bytes) else json.dumps(output).encode())
+    models = {
+        model.idmodel: {
+            market: list(
+                zip(
+                    series.labels.astype(str).tolist(),
+                    series.purchase_share.tolist(),
+                    series.sale_share.tolist(),
+                    strict=True,
+                )
+            )
+            for market, series in model.markets.items()
+        }
+        for model in decoded.models
+    }
+    return models, [str(problem) for problem in decoded.problems]
+
+
+READ_ROWS = [("2025-11-11T00:15", 1.0, 0.0), ("2025-11-11T00:30", 1.2, 0.2)]
+
+
+@pytest.mark.parametrize(
+    "output", [[MODEL], MODEL, [{**MODEL, "idmodel": "1", "name": "x"}], [{**MODEL, "idmodel": 1.0}]]
+)
+def test_models_in_a_list_or_alone(output):
+    assert read(output) == ({"1": {"MD": READ_ROWS, "MID1": []}}, [])
+
+
+@pytest.mark.parametrize("output", [None, {}, [], b" null ", b"[ ]"])
+def test_nothing_computed_yet_is_no_problem(output):
+    assert read(output) == ({}, [])
+
+
+def test_the_error_of_the_server_is_told():
+    models, problems = read({"error": "idmodel XX not found in strategy_output"})
+    assert models == {}
+    assert problems == ["The server has no strategy output: idmodel XX not found in strategy_output"]
+
+
+def test_everything_is_kept_as_it_came():
+    raw = b'[ {"idmodel": 1, "value": {"MD": "soon"}, "note": "\xc3\xb1"} ]'
+    assert decode_output(raw).raw == raw
+
+
+@pytest.mark.parametrize(
+    ("row", "count"),
+    [
+        ({"purchase_percentage": "1.0"}, 1),
+        ({"purchase_percentage": None}, 1),
+        ({"purchase_percentage": True}, 1),
+        ({"sale_percentage": [1]}, 1),
+        ({"sale_percentage": 10**400}, 1),
+        ({"datetime": "11/11/2025 00:30"}, 1),
+        ({"datetime": "2025-11-11T00:30Z"}, 1),
+        ({"datetime": "2025-11-11 00:30:30"}, 1),
+        ({"datetime": "2025-02-30 00:30"}, 1),
+        ({"datetime": "now"}, 1),
+        ({"datetime": None}, 1),
+    ],
+)
+def test_what_is_not_clear_is_left_out_and_counted(row, count):
+    models, problems = read([{"idmodel": 1, "value": {"MD": [*ROWS, {**ROWS[1], **row}], "MID1": ROWS}}])
+    assert models == {"1": {"MD": READ_ROWS, "MID1": READ_ROWS}}
+    assert problems == [f"Model 1, MD: {count} rows could not be read and are left out, the first is row 3."]
+
+
+def test_forms_of_a_label_that_say_the_same():
+    rows = [
+        {**ROWS[0], "datetime": text} for text in ("2025-11-11T00:15", "2025-11-11 00:15:00", "2025-11-11T00:15:00.000")
+    ]
+    models, problems = read([{"idmodel": 1, "value": {"MD": rows}}])
+    assert [label for label, *_ in models["1"]["MD"]] == ["2025-11-11T00:15"] * 3
+    assert problems == []
+
+
+def test_a_share_that_is_absent_is_none_and_said():
+    models, problems = read(
+        [{"idmodel": 1, "value": {"MD": [{"datetime": "2025-11-11 00:15", "purchase_percentage": 1}]}}]
+    )
+    assert models == {"1": {"MD": [("2025-11-11T00:15", 1.0, 0.0)]}}
+    assert "name only one of purchase and sale" in problems[0]
+
+
+def test_per_cents_are_shown_as_they_came_and_said():
+    models, problems = read([{"idmodel": 1, "value": {"MD": [{**ROWS[0], "purchase_percentage": 80}]}}])
+    assert models["1"]["MD"][0][1] == 80.0
+    assert "shares up to 80.0" in problems[0]
+
+
+def test_markets_that_are_missing_null_or_new():
+    models, problems = read([{"idmodel": 1, "value": {"MD": None, "XBID": ROWS, "MID2": "later", "MID3": {}}}])
+    assert models == {"1": {"XBID": READ_ROWS}}
+    assert problems == ["Model 1, MID2: not a list of rows.", "Model 1, MID3: not a list of rows."]
+
+
+def test_one_entry_that_is_no_model_does_not_hide_the_others():
+    models, problems = read(
+        [5, MODEL, {"idmodel": 2}, {"idmodel": None, "value": {}}, {"idmodel": 3, "value": None}, MODEL]
+    )
+    assert list(models) == ["1", "3"]
+    assert problems == [
+        "Entry 1 of the strategy output is not a model.",
+        "Entry 3 of the strategy output is not a model.",
+        "Entry 4 of the strategy output is not a model.",
+        "Model 1 is there more than once: the first one is shown.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"soon",
+        b"{",
+        b'"text"',
+        b"5",
+        b"NaN",
+        b'{"MD": []}',
+        b"\xff\xfe",
+        b"[" * 300_000,
+        b'[{"idmodel": 1, "value": {"MD": [' + b"[" * 90_000,
+        b'{"error": "\xff"}',
+        b'[{"idmodel": 1, "value": {"MD": [{"datetime": "\xff"}]}}]',
+    ],
+)
+def test_other_forms_are_told_and_kept(raw):
+    decoded = decode_output(raw)
+    assert decoded.problems
+    assert all(str(problem) for problem in decoded.problems)
+    assert decoded.raw == raw
+
+
+def test_problems_without_end_are_cut():
+    problems = decode_output(json.dumps([5] * 1000).encode()).problems
+    assert len(problems) == 51
+    assert str(problems[-1]) == "And 950 more."
+
+
+@given(st.lists(st.text(alphabet="0123456789-: T+Zn", max_size=17), max_size=4))
+def test_labels_are_read_in_one_form_only(texts):
+    labels = read_labels(texts)
+    if labels is not None:
+        assert np.datetime_as_string(labels, unit="m").tolist() == [text.replace(" ", "T") for text in texts]
+
+
+ROW = st.fixed_dictionaries(
+    {},
+    optional={
+        "datetime": st.just("2025-11-11 00:15") | st.text(max_size=16) | JSON,
+        "purchase_percentage": st.floats() | JSON,
+        "sale_percentage": st.floats() | JSON,
+    },
+)
+MODELS = st.fixed_dictionaries(
+    {},
+    optional={
+        "idmodel": st.integers() | JSON,
+        "value": st.dictionaries(st.sampled_from(["MD", "MID1", "X"]), st.lists(ROW | JSON, max_size=3) | JSON) | JSON,
+    },
+)
+OUTPUTS = st.lists(MODELS | JSON, max_size=3) | MODELS | JSON
+
+
+def _never_breaks(raw: bytes) -> None:
+    decoded = decode_output(raw)
+    assert decoded.raw == raw
+    for model in decoded.models:
+        assert model.idmodel
+        for series in model.markets.values():
+            assert len(series.labels) == len(series.purchase_share) == len(series.sale_share)
+            assert np.isfinite(series.purchase_share).all()
+            assert np.isfinite(series.sale_share).all()
+            assert not np.isnat(series.labels).any()
+
+
+@settings(max_examples=150, deadline=None)
+@given(OUTPUTS)
+def test_no_output_breaks_the_program(output):
+    _never_breaks(json.dumps(output).encode())
+
+
+@settings(max_examples=100, deadline=None)
+@given(st.integers(0, 400), st.binary(max_size=3))
+def test_no_damage_breaks_the_program(place, piece):
+    raw = json.dumps([MODEL, MODEL | {"idmodel": 2}]).encode()
+    _never_breaks(raw[:place] + piece + raw[place + len(piece) :])
+
+
+@pytest.mark.slow
+@settings(max_examples=200_000, deadline=None)
+@given(OUTPUTS, st.integers(0, 200), st.binary(max_size=2))
+def test_two_hundred_thousand_outputs(output, place, piece):
+    raw = json.dumps(output).encode()
+    _never_breaks(raw[:place] + piece + raw[place + len(piece) :])
