@@ -13,7 +13,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPalette
-from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem, QWidget
+from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionFocusRect, QStyleOptionViewItem, QWidget
 
 from ravenwits_desktop.domain import submission as life
 from ravenwits_desktop.domain.submission import Submission
@@ -33,35 +33,42 @@ class CellDelegate(QStyledItemDelegate):
     decide_clicked = Signal(object)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
-        """The style draws the ground; the texts are drawn here, so that shapes and numbers stand in line."""
-        cell = QStyleOptionViewItem(option)
-        self.initStyleOption(cell, index)
-        text, cell.text = cell.text, ""
+        """The style draws the ground; the texts are drawn here, so that shapes and numbers stand in line.
+
+        The usual way asks the model for nine roles of each cell, which a list that ticks each second would feel.
+        """
         view: QWidget = option.widget
-        view.style().drawControl(QStyle.ControlElement.CE_ItemViewItem, cell, painter, view)
-        area = option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        style = view.style()
+        style.drawPrimitive(QStyle.PrimitiveElement.PE_PanelItemViewItem, option, painter, view)
+        if option.state & QStyle.StateFlag.State_HasFocus:
+            frame = QStyleOptionFocusRect()
+            frame.rect, frame.palette, frame.state = option.rect, option.palette, option.state
+            style.drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, frame, painter, view)
+        submission: Submission = index.data(Qt.ItemDataRole.UserRole)
+        column, area = index.column(), option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        side = Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeft
+        side |= Qt.AlignmentFlag.AlignVCenter
+        font = index.data(Qt.ItemDataRole.FontRole)
+        metrics = QFontMetrics(font) if isinstance(font, QFont) else option.fontMetrics
         painter.save()
-        if _asks(index):
+        if _asks(column, submission):
             link = self._link_rect(option)
             painter.setFont(_link_font(option))
             painter.setPen(QColor(theme.current_theme().warning))
-            painter.drawText(link, cell.displayAlignment, self.link_text)
+            painter.drawText(link, side, self.link_text)
             area.setLeft(link.right() + _GAP)
         own = index.data(Qt.ItemDataRole.ForegroundRole)
-        painter.setFont(cell.font)
         painter.setPen(own if isinstance(own, QColor) else option.palette.color(QPalette.ColorRole.Text))
-        if index.column() == Column.STATUS:
+        painter.setFont(font if isinstance(font, QFont) else option.font)
+        text: str = index.data()
+        if column == Column.STATUS:
             shape, _, text = text.partition(" ")
-            box = QRect(area.left(), area.top(), round(cell.fontMetrics.height() * 1.2), area.height())
+            box = QRect(area.left(), area.top(), round(metrics.height() * 1.2), area.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shape)
             area.setLeft(box.right() + _MARGIN)
-        elif index.column() in NUMBERS:
-            area.setRight(area.right() - cell.fontMetrics.horizontalAdvance(NUMBER_GAP))
-        painter.drawText(
-            area,
-            cell.displayAlignment,
-            cell.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width()),
-        )
+        elif column in NUMBERS:
+            area.setRight(area.right() - metrics.horizontalAdvance(NUMBER_GAP))
+        painter.drawText(area, side, metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width()))
         painter.restore()
 
     def editorEvent(  # noqa: N802 - Qt's name
@@ -72,7 +79,7 @@ class CellDelegate(QStyledItemDelegate):
             isinstance(event, QMouseEvent)
             and event.type() == QEvent.Type.MouseButtonRelease
             and event.button() == Qt.MouseButton.LeftButton
-            and _asks(index)
+            and _asks(index.column(), index.data(Qt.ItemDataRole.UserRole))
             and self._link_rect(option).contains(event.position().toPoint())
         ):
             self.decide_clicked.emit(index.data(Qt.ItemDataRole.UserRole))
@@ -94,13 +101,8 @@ class CellDelegate(QStyledItemDelegate):
         return QRect(rect.left() + _MARGIN, rect.top(), width + _MARGIN, rect.height())
 
 
-def _asks(index: Index) -> bool:
-    submission = index.data(Qt.ItemDataRole.UserRole)
-    return (
-        index.column() == Column.MESSAGE
-        and isinstance(submission, Submission)
-        and submission.state in life.LEFT_BY_A_PERSON
-    )
+def _asks(column: int, submission: Submission) -> bool:
+    return column == Column.MESSAGE and submission.state in life.LEFT_BY_A_PERSON
 
 
 def _link_font(option: QStyleOptionViewItem) -> QFont:

@@ -19,6 +19,7 @@ Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
 NOTHING = "—"
 _TICK_MS = 1000
+_MOST_CELLS = 32
 
 
 class Column(enum.IntEnum):
@@ -346,9 +347,11 @@ class SubmissionsModel(QAbstractTableModel):
     @Slot()
     def _on_tick(self) -> None:
         rows = self._open_rows()
-        if rows:
-            first, last = self.index(rows[0], Column.CHECKED), self.index(rows[-1], Column.CHECKED)
-            self.dataChanged.emit(first, last, [Qt.ItemDataRole.DisplayRole])
+        # A view repaints itself whole for a range, and one cell for one cell.
+        spans = [(row, row) for row in rows] if len(rows) <= _MOST_CELLS else [(rows[0], rows[-1])]
+        for first, last in spans:
+            ends = self.index(first, Column.CHECKED), self.index(last, Column.CHECKED)
+            self.dataChanged.emit(*ends, [Qt.ItemDataRole.DisplayRole])
 
 
 def _utc_now() -> datetime:

@@ -324,7 +324,7 @@ class UpdateDialog(QDialog):
     @Slot()
     def _on_send(self) -> None:
         request = self.request()
-        if request is not None and not self._busy:
+        if request is not None:
             self._answer.clear()
             self._set_busy(True)
             self.send_requested.emit(request)

@@ -107,8 +107,10 @@ def test_a_change_moves_a_row_where_it_is_sorted_by(model):
     model.set_submissions([a_submission(number, State.COMPLETED, energy_mwh=float(number)) for number in range(4)])
     model.sort(Column.ENERGY, Qt.SortOrder.AscendingOrder)
     kept = QPersistentModelIndex(model.index(0, 0))
+    changed = QSignalSpy(model.dataChanged)
     model.put(a_submission(0, energy_mwh=2.5))
     assert ids(model) == ["own-1", "own-2", "own-0", "own-3"]
+    assert [changed.at(0)[0].row(), changed.at(0)[1].row()] == [2, 2]
     assert kept.row() == 2
     model.put(a_submission(3, energy_mwh=-1.0))
     assert ids(model) == ["own-3", "own-1", "own-2", "own-0"]
@@ -160,6 +162,14 @@ def test_a_change_can_bring_a_row_into_the_filter_and_out_of_it(model):
     model.put(a_submission(1, State.FAILED))
     assert ids(model) == ["own-0"]
     assert model.by_id("own-1").state is State.FAILED
+
+
+def test_the_filter_reads_what_a_row_says_now(model):
+    model.set_submissions([a_submission(0, State.PENDING)])
+    model.set_filter("mid3", None)
+    assert ids(model) == []
+    model.put(a_submission(0, State.FAILED, message=Message("No price prediction for MID3")))
+    assert ids(model) == ["own-0"]
 
 
 def test_ages_move_only_while_they_are_seen_and_something_is_open(qtbot, model):
