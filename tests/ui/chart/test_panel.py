@@ -353,3 +353,10 @@ def test_sent_times_play_no_part_in_what_is_drawn(panel):
     seen = view_range(panel)
     show(panel, purchase, output, State.PENDING, checked=datetime(2026, 11, 25, tzinfo=UTC))
     assert view_range(panel) == seen
+
+
+def test_new_shares_of_the_same_submission_are_drawn(panel):
+    purchase = purchase_of()
+    for share in (1.0, 0.25):
+        show(panel, purchase, StrategyOutput((Model("1", {"MD": series_of(purchase, share)}),)))
+        np.testing.assert_allclose(panel.visible_series()["MD"], purchase.mw * share)

@@ -268,3 +268,20 @@ def test_names_stand_in_the_bands_for_grey_print(shown):
     shown.plot.grab()
     placed = {name for name, band in shown.plot._bands.items() if band.place is not None}
     assert {"MD", "MID2"} <= placed
+
+
+def test_the_wheel_leaves_power_as_a_box_has_set_it(shown, qtbot, every_move):
+    drag(qtbot, shown, point(shown, 20, 10.0), point(shown, 60, 2.0), Qt.KeyboardModifier.ShiftModifier)
+    power = shown.plot.view.viewRange()[1]
+    wheel(shown, QPoint(400, 200), 1)
+    assert shown.plot.view.viewRange()[1] == power
+
+
+def test_the_cross_hair_of_the_mouse_goes_with_it_and_that_of_the_keys_stays(shown, qtbot):
+    qtbot.mouseMove(shown.plot.viewport(), point(shown, 73))
+    qtbot.waitUntil(lambda: shown.readout_text() != "")
+    QApplication.sendEvent(shown.plot, QEvent(QEvent.Type.Leave))
+    assert shown.readout_text() == ""
+    shown.set_cursor(purchase_of().starts[3])
+    QApplication.sendEvent(shown.plot, QEvent(QEvent.Type.Leave))
+    assert shown.readout_text() != ""
