@@ -24,6 +24,8 @@ _TEXT = re.compile(
 )
 _YEAR_ONE = np.datetime64("0001-01-01", "us") - np.timedelta64(1, "D")
 """The day before the first of `date.toordinal`."""
+_FIRST_YEAR, _LAST_YEAR = 1990, 2100
+"""Years of a power market; any other is a slip of the pen."""
 _FIXED_LENGTHS = (16, 19)
 _SERIAL_RANGE = (36_526.0, 73_050.0)
 """Serial days of the years 2000 to 2099."""
@@ -49,7 +51,14 @@ class Parts:
         """Wall-clock times as written; NaT where there is none or it is no date of the calendar."""
         month = np.where(self.open_order & ~np.bool_(month_first), self.second, self.first)
         day = np.where(self.open_order & ~np.bool_(month_first), self.first, self.second)
-        valid = (self.year > 0) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)
+        valid = (
+            (self.year >= _FIRST_YEAR)
+            & (self.year <= _LAST_YEAR)
+            & (month >= 1)
+            & (month <= 12)
+            & (day >= 1)
+            & (day <= 31)
+        )
         months = ((np.where(valid, self.year, 1970) - 1970) * 12 + np.where(valid, month, 1) - 1).astype(
             "datetime64[M]"
         )
@@ -70,8 +79,6 @@ class Parts:
 def read_parts(cells: Sequence[Cell]) -> Parts:
     """What each of `cells` says of a date and time. Numbers say nothing here: see `serial_walls`."""
     kinds = set(map(type, cells))
-    if kinds == {str} and (parts := _read_fixed([str(cell) for cell in cells])) is not None:
-        return parts
     count = len(cells)
     fields = np.zeros((5, count), dtype=np.int64)
     fields[4] = NO_OFFSET
@@ -82,8 +89,14 @@ def read_parts(cells: Sequence[Cell]) -> Parts:
         fields[:4, real] = _fields_of(walls)
         has_time[real] = fields[3, real] != 0
     if str in kinds:
+        alike = [index for index, cell in enumerate(cells) if isinstance(cell, str) and len(cell) in _FIXED_LENGTHS]
+        parts = _read_fixed([str(cells[index]) for index in alike])
+        if parts is not None:
+            fields[:, alike] = parts.year, parts.first, parts.second, parts.minute, parts.offset
+            open_order[alike], has_time[alike] = parts.open_order, parts.has_time
+        done = set(alike) if parts is not None else set()
         for index, cell in enumerate(cells):
-            if isinstance(cell, str) and cell and (found := _read_one(cell)) is not None:
+            if isinstance(cell, str) and cell and index not in done and (found := _read_one(cell)) is not None:
                 fields[:, index] = found[0]
                 open_order[index], has_time[index] = found[1], found[2]
     return Parts(fields[0], fields[1], fields[2], fields[3], fields[4], open_order, has_time)
@@ -158,7 +171,7 @@ def _read_fixed(texts: list[str]) -> Parts | None:
 
     ``YYYY-MM-DD HH:MM`` or ``DD-MM-YYYY HH:MM``, with ``-``, ``/`` or ``.``, perhaps with seconds.
     """
-    if len(texts) < 32 or len(texts[0]) not in _FIXED_LENGTHS or len(set(map(len, texts))) != 1:
+    if len(texts) < 32 or len(set(map(len, texts))) != 1:
         return None
     codes = np.array(texts).view(np.uint32).reshape(len(texts), -1).astype(np.int64)
     iso = texts[0][4] in "-/."

@@ -33,6 +33,7 @@ _PRICE = _any_word(
     "precios?", "precos?", "prices?", "prix", "preise?", "prezz[oi]", "eur", "euros?", "gbp", "usd", "nok", "sek"
 )
 _PRICE_SIGNS = re.compile(r"[€£$%]|/\s?[km]wh\b")
+_FOREIGN_UNITS = re.compile(r"(?<![a-z])[km]?varh?(?![a-z])|[°º]\s?c\b|\bm/s\b|\bhpa\b|\bw/m2\b")
 _SALE = _any_word(
     "ventas?",
     "vendas?",
@@ -74,6 +75,11 @@ def names_price(header: str) -> bool:
     """Whether a header means money or a share: never a purchase."""
     plain = folded(header)
     return bool(_PRICE.search(plain) or _PRICE_SIGNS.search(plain))
+
+
+def names_other_quantity(header: str) -> bool:
+    """Whether a header states a unit that power bought never has: reactive energy, weather."""
+    return bool(_FOREIGN_UNITS.search(header.casefold()))
 
 
 def names_sale(header: str) -> bool:

@@ -160,6 +160,13 @@ def test_even_steps_decide_the_order() -> None:
     assert dated(*(f"{day:%m/%d/%Y %H:%M}" for day in days)) == [f"{day:%Y-%m-%d %H:%M}" for day in days]
 
 
+@pytest.mark.parametrize("stamp", ["24/11/2062026", "31/12/9999 24:00", "24/11/0026 01:00", "24/11/2026 01:00:30"])
+def test_impossible_times_are_wrong_cells(stamp: str) -> None:
+    rows: list[list[Any]] = hours()
+    rows[3][0] = stamp
+    assert errors_of(read(text([HEADER, *rows]))) == [(5, "Fecha y hora", f"“{stamp}” is not a date and time.")]
+
+
 def test_one_ambiguous_day_is_day_first_and_said_so() -> None:
     content = text([HEADER, *([f"02/03/2026 {hour:02}:00", 10.5] for hour in range(24))])
     reading = read(content, "a.csv")
@@ -328,6 +335,10 @@ def test_units_of_the_header(header: str, unit: str, hourly: float, quarterly: f
     assert read(xlsx([["Fecha", header], *hours()]), unit="kW").factor == 1e-3
 
 
+def test_an_unknown_unit_is_refused_not_taken_for_mw() -> None:
+    assert "“GJ” is not a unit" in refusal(FILES["xlsx"], unit="GJ")
+
+
 def test_units_of_a_row_below_the_header_and_of_the_title() -> None:
     below = read(xlsx([["Fecha", "Compra"], [None, "kWh"], *hours()]))
     assert (below.column, below.unit, len(below.rows)) == ("Compra", "kWh", 24)
@@ -352,6 +363,8 @@ def several(*headers: str) -> bytes:
         (("Price EUR", "Purchase", "Load"), "Purchase"),
         (("CONSUMO Wh", "GENERACION Wh"), "CONSUMO Wh"),
         (("MW", "Temperatura"), "MW"),
+        (("Energía reactiva (kVArh)", "Energía activa (kWh)"), "Energía activa (kWh)"),
+        (("Programación", "Temperatura (ºC)"), "Programación"),
         (("Quarter", "Purchase (MW)"), "Purchase (MW)"),
     ],
 )
@@ -370,7 +383,7 @@ def test_several_columns_are_asked_about(headers: tuple[str, ...]) -> None:
 
 
 def test_prices_are_never_taken_unasked() -> None:
-    assert "prices or shares" in refusal(several("Precio (EUR/MWh)"))
+    assert "prices, shares or other" in refusal(several("Precio (EUR/MWh)"))
     assert "looks like a price" in notes_of(read(several("Precio (EUR/MWh)"), column="precio (eur/mwh)"))
     assert "There is no column “X1”" in refusal(several("Compra"), column="X1")
 

@@ -87,8 +87,16 @@ def _distinct(headers: Sequence[str], sheet: Sheet) -> tuple[str, ...]:
 
 
 def candidates_of(sheet: Sheet, headers: Headers, numeric: Sequence[int], dated: Integers) -> tuple[int, ...]:
-    """The columns that could be the purchase: no prices, no counters, none that is almost empty beside fuller ones."""
-    possible = [column for column in numeric if not words.names_price(_described(headers, column))]
+    """The columns that could be the purchase.
+
+    No prices, no weather, no counters, and none that is almost empty beside fuller ones.
+    """
+    possible = [
+        column
+        for column in numeric
+        if not words.names_price(_described(headers, column))
+        and not words.names_other_quantity(_described(headers, column))
+    ]
     quantities = [
         column
         for column in possible

@@ -17,7 +17,7 @@ from ravenwits_desktop.spreadsheets.layouts.columns import Headers, candidates_o
 from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn, pair_of, time_columns
 from ravenwits_desktop.spreadsheets.layouts.footers import body_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
-from ravenwits_desktop.spreadsheets.units import proper_name, stated_unit
+from ravenwits_desktop.spreadsheets.units import known_units, proper_name, stated_unit
 
 NAME = "long"
 NO_TIMES = QT_TRANSLATE_NOOP(
@@ -31,7 +31,9 @@ DATES_ONLY = QT_TRANSLATE_NOOP(
     "row for each period.",
 )
 NO_VALUES = QT_TRANSLATE_NOOP("Message", "No column of numbers was found beside the dates.")
-ONLY_PRICES = QT_TRANSLATE_NOOP("Message", "The only numbers beside the dates are prices or shares: {columns}.")
+ONLY_PRICES = QT_TRANSLATE_NOOP(
+    "Message", "The only numbers beside the dates are prices, shares or other quantities: {columns}."
+)
 ASK_COLUMN = QT_TRANSLATE_NOOP("Message", "Several columns could be the purchase: {columns}. Say which one it is.")
 NO_SUCH_COLUMN = QT_TRANSLATE_NOOP("Message", "There is no column “{column}” of numbers. There are: {columns}.")
 ASK_TIMES = QT_TRANSLATE_NOOP(
@@ -52,6 +54,7 @@ STACKED = QT_TRANSLATE_NOOP(
     "The same date and time stands in many rows ({label}, for one): the table holds several series, or a curve. Leave "
     "only one in it.",
 )
+NO_SUCH_UNIT = QT_TRANSLATE_NOOP("Message", "“{unit}” is not a unit of power or energy that can be read: {units}.")
 PRICE_CHOSEN = QT_TRANSLATE_NOOP("Message", "“{column}” looks like a price or a share, not like a purchase.")
 WAS_CHOSEN = QT_TRANSLATE_NOOP("Message", "“{column}” was taken among {columns}.")
 _STACKED_SHARE = 0.3
@@ -93,18 +96,13 @@ def _columns_of_numbers(sheet: Sheet) -> tuple[str, ...]:
 
 
 def _find(sheet: Sheet, context: Context) -> _Table:
-    columns = sheet.columns
-    times = time_columns(columns, context)
+    times = time_columns(sheet.columns, context)
     if not times:
         raise _RefusedError(0.1, NO_TIMES)
     every = tuple(time.index for time in times)
     time = _chosen_time(sheet, times, context)
     dated = np.flatnonzero(~np.isnat(time.walls))
-    numeric = [
-        index
-        for index, cells in enumerate(columns)
-        if index not in every and _mostly_numbers([cells[row] for row in dated])
-    ]
+    numeric = _numeric(sheet, times, time)
     headers = find_headers(sheet, time, numeric)
     if not time.has_clock:
         raise _RefusedError(0.3, DATES_ONLY, column=headers.names[time.index])
@@ -139,9 +137,20 @@ def _chosen_time(sheet: Sheet, times: Sequence[TimeColumn], context: Context) ->
     local = [time for time in even or with_clock if not time.explicit]
     chosen = local if len(local) == 1 else (even or with_clock)
     if len(chosen) > 1:
-        names = find_headers(sheet, chosen[0], []).names
+        names = find_headers(sheet, chosen[0], _numeric(sheet, times, chosen[0])).names
         raise _RefusedError(0.7, ASK_TIMES, columns=", ".join(f"“{names[time.index]}”" for time in chosen))
     return chosen[0]
+
+
+def _numeric(sheet: Sheet, times: Sequence[TimeColumn], time: TimeColumn) -> list[int]:
+    """The columns, other than those of times, that hold numbers in the rows in which `time` holds a time."""
+    dated = np.flatnonzero(~np.isnat(time.walls)).tolist()
+    taken = {other.index for other in times}
+    return [
+        index
+        for index, cells in enumerate(sheet.columns)
+        if index not in taken and _mostly_numbers([cells[row] for row in dated])
+    ]
 
 
 def _is_even(time: TimeColumn) -> bool:
@@ -231,7 +240,9 @@ def _column_notes(table: _Table, context: Context) -> tuple[Message, ...]:
 def _unit(sheet: Sheet, table: _Table, context: Context) -> str | None:
     """The unit as decided, else as the header states it, the row of units below it, or the title above it."""
     if context.options.unit is not None:
-        return proper_name(context.options.unit)
+        if (unit := proper_name(context.options.unit)) is None:
+            raise _RefusedError(0.9, NO_SUCH_UNIT, unit=context.options.unit, units=", ".join(known_units()))
+        return unit
     if (unit := stated_unit(table.headers.names[table.value])) is not None:
         return unit
     if (unit := stated_unit(table.headers.units.get(table.value, ""))) is not None:
