@@ -207,6 +207,8 @@ class PurchaseTable(QTableView):
         rows = self.verticalHeader()
         rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        self.horizontalHeader().setMinimumSectionSize(48)
+        self.horizontalHeader().setDefaultSectionSize(48)
         self._set_sizes()
 
     def set_commands(self, commands: Sequence[QAction | None]) -> None:
@@ -276,7 +278,7 @@ class PurchaseTable(QTableView):
             self._set_sizes()
 
     def fit_columns(self) -> None:
-        """Widths for the labels as they are written now; looks at a few rows alone."""
+        """Room for the labels as they are written now; looks at a few rows alone and takes no width away."""
         count = self._model.rowCount()
         font = self.font()
         font.setBold(True)  # as labels with an error are
@@ -285,8 +287,10 @@ class PurchaseTable(QTableView):
             self._model.display_text(row, Column.DATETIME) for row in {0, count // 2, count - 1} if 0 <= row < count
         ]
         widest = max(map(metrics.horizontalAdvance, [*sample, "Wed 25 Nov 00:00", "0000-00-00 00:00"]))
-        self.setColumnWidth(Column.DATETIME, widest + 2 * MARGIN + 8)
-        self.setColumnWidth(Column.PURCHASE, metrics.horizontalAdvance("-00,000.000") + 2 * MARGIN)
+        values = metrics.horizontalAdvance("-00,000.000")
+        for column, width in ((Column.DATETIME, min(widest + 8, 2 * values)), (Column.PURCHASE, values)):
+            if self.columnWidth(column) < width + 2 * MARGIN:
+                self.setColumnWidth(column, width + 2 * MARGIN)
 
     def _set_sizes(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)

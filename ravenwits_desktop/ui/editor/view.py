@@ -290,6 +290,7 @@ class PurchaseEditor(QWidget):
         self.footer.show_problems(self.model.problems())
         self._show_totals()
         self._show_banner()
+        self.table.fit_columns()
         self.checked_changed.emit()
 
     @Slot()

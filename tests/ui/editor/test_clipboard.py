@@ -49,7 +49,7 @@ def test_any_text_becomes_a_table_or_nothing(text):
     rows_from_text(text)
     for column in (0, 1):
         with contextlib.suppress(UnusableTextError):
-            assert len(read_paste(text, column).block) == len(table)
+            assert len(table) - len(read_paste(text, column).block) in (0, 1)  # a header line goes
 
 
 def test_one_column_goes_where_the_cell_is():

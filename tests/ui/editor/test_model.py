@@ -69,6 +69,7 @@ def test_a_wrong_cell_is_marked_with_the_reason(model, column, text, reason):
     marked = [row for row in range(24) if shown(model, row, column, Role.ForegroundRole)]
     assert marked == [2]
     assert shown(model, 2, column, Role.ToolTipRole) == f"✕ {reason}"
+    assert shown(model, 2, column, Role.FontRole).bold()
     assert f"error: {reason}" in shown(model, 2, column, Role.AccessibleTextRole)
     assert shown(model, 2, PROBLEM_COLUMN).startswith("✕ ")
     assert shown(model, 2, 1 - column, Role.ForegroundRole) is None
@@ -132,6 +133,9 @@ def test_the_repeated_hour_has_its_own_name_and_days_are_apart(qtbot):
     model = PurchaseModel(replace(first, rows=Rows(both, np.ones(48))))
     assert [row for row in range(48) if shown(model, row, 0, DAY_START_ROLE)] == [24]
     assert shown(model, 23, 0) == "Thu 26 Nov 00:00"
+    model.setData(model.index(5, 0), "later")
+    model.checked()
+    assert [row for row in range(48) if shown(model, row, 0, DAY_START_ROLE)] == [24]
 
 
 def test_data_answers_anything_without_a_fuss(model):

@@ -87,6 +87,24 @@ def test_f2_edits_the_full_value_and_escape_gives_up(editor, keys):
     assert mw(editor)[0] == 1.234567
 
 
+def test_a_long_value_has_room_while_it_is_edited(editor, keys):
+    cell = editor.table.columnWidth(1)
+    editor.go_to(0)
+    keys(Key.Key_F2)
+    assert line_edit().width() == cell
+    keys("1.23456789012345678901234567", Key.Key_Return)
+    editor.go_to(0)
+    keys(Key.Key_F2)
+    assert line_edit().width() > cell
+
+
+def test_columns_grow_with_what_is_written_in_them(editor, keys, qtbot):
+    before = editor.table.columnWidth(0)
+    editor.go_to(0, 0)
+    keys("2031-11-25 01:00 and very much more than that", Key.Key_Return)
+    qtbot.waitUntil(lambda: editor.table.columnWidth(0) > before)
+
+
 def test_an_edit_under_way_survives_new_checks(editor, keys):
     editor.go_to(1)
     keys("55")
