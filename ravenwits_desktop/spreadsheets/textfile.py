@@ -80,7 +80,7 @@ def _parted(text: str, delimiter: str) -> list[list[str]]:
     """The fields of each record. A quote that is left open would swallow rows in silence: then quotes mean nothing."""
     csv.field_size_limit(_LONGEST_FIELD)
     try:
-        records = list(csv.reader(StringIO(text), delimiter=delimiter, strict=True))
+        records = list(csv.reader(StringIO(text), delimiter=delimiter))
         swallowed = any("\n" in field and delimiter in field for fields in records for field in fields)
     except csv.Error:
         swallowed = True

@@ -209,7 +209,7 @@ def serial_walls(cells: Sequence[Cell], *, epoch_1904: bool) -> Minutes:
     """Dates whose cells lost their format: days since 1900 (or 1904) as numbers. NaT where a cell is none."""
     numbers = np.array([float(cell) if is_number(cell) else np.nan for cell in cells])  # type: ignore[arg-type]
     with np.errstate(invalid="ignore"):
-        plausible = (numbers >= _SERIAL_RANGE[0] - 1462 * epoch_1904) & (numbers <= _SERIAL_RANGE[1])
+        plausible = (numbers >= _SERIAL_RANGE[0]) & (numbers <= _SERIAL_RANGE[1])
     start = np.datetime64("1904-01-01" if epoch_1904 else "1899-12-30", "us")
     exact = start + np.round(np.where(plausible, numbers, 0) * 86_400e6).astype(np.int64).astype("timedelta64[us]")
     walls = _whole_minutes(exact)

@@ -136,7 +136,7 @@ def test_the_child_reads_and_is_gone(tmp_path: Path, repository: Path) -> None:
 @pytest.mark.skipif(sys.platform != "linux", reason="the address space can be limited on Linux alone")
 def test_a_child_without_memory_dies_alone(tmp_path: Path) -> None:
     path = tmp_path / "wide.xlsx"
-    path.write_bytes(far_apart("XFD60000"))
+    path.write_bytes(far_apart("XFD2500"))
     with pytest.raises(UnreadableFileError, match="needs more memory") as caught:
         read_file(path, limits=Limits(area=1 << 40))
     assert "exit status" in caught.value.message.detail

@@ -416,6 +416,17 @@ def test_wrong_cells_keep_their_text_and_place() -> None:
     assert len(reading.rows) == 24
 
 
+def test_a_row_without_number_and_date_in_the_middle_is_an_error() -> None:
+    rows: list[list[Any]] = hours()
+    rows[4] = ["see mail", "pending"]
+    assert [row for row, _, _ in errors_of(read(xlsx([HEADER, *rows])))] == [6, 6]
+
+
+def test_columns_without_header_go_by_their_letter() -> None:
+    reading = read(xlsx([[None, None, *row] for row in hours()]))
+    assert (reading.column, reading.candidates) == ("D", ("D",))
+
+
 def test_formula_errors_are_missing_values() -> None:
     xml = "".join(
         f'<row r="{row}"><c r="A{row}" t="str"><v>2026-11-24 {row:02}:00</v></c>'
