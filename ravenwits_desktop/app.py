@@ -167,6 +167,7 @@ class Application(QObject):
 
         self.workspace = Workspace(self.worker, self.window, sandbox=self._options.sandbox)
         self.workspace.ready.connect(self._ready)
+        self.worker.go_on()
 
     @Slot()
     def _ready(self) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import logging.handlers
 from pathlib import Path
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
@@ -40,6 +39,8 @@ class Redactor(logging.Filter):
 
 def start(folder: Path, redactor: Redactor) -> logging.Handler | None:
     """Write the log into `folder`, five files of a megabyte at most; None where the folder cannot be written."""
+    import logging.handlers  # only now: the window does not wait for it
+
     logger = logging.getLogger("ravenwits_desktop")
     logger.setLevel(logging.INFO)
     logger.propagate = False

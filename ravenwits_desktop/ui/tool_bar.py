@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -18,7 +19,7 @@ from PySide6.QtWidgets import (
 )
 
 from ravenwits_desktop.ui.actions import Actions
-from ravenwits_desktop.ui.theme import current_theme
+from ravenwits_desktop.ui.theme import current_theme, icon
 
 GATES = (("MID3", 10), ("MD", 12), ("MID1", 15), ("MID2", 22))
 """Market and the hour (Central European time) at which its gate closes each day (`domain.md`)."""
@@ -78,6 +79,7 @@ class ToolBar(QToolBar):
         self.addWidget(_padded(self.link))
         self.addAction(actions.account)
         self._link_state = ("", "")
+        self._submit = actions.submit
         self._timer = QTimer(self)
         self._timer.setInterval(20_000)
         self._timer.timeout.connect(self._count_down)
@@ -123,6 +125,7 @@ class ToolBar(QToolBar):
     def dress(self) -> None:
         """Use the colours of light or dark."""
         theme = current_theme()
+        self._submit.setIcon(icon("submit", replace(theme, text=theme.on_accent)))
         text, colour = self._link_state
         self.link.setText(text)
         self.link.setStyleSheet(f"color: {getattr(theme, colour) if colour else theme.muted};")

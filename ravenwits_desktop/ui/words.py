@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
-from typing import Any
+from decimal import Decimal
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication, QDate, QLocale
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.submission import State
+
+if TYPE_CHECKING:
+    import numpy as np
 
 STATE_WORDS = {
     State.QUEUED: QT_TRANSLATE_NOOP("State", "waiting to be sent"),
@@ -81,7 +84,8 @@ def mwh(value: float) -> str:
 
 def exact(value: float) -> str:
     """All the digits of a value, with the user's decimal sign and no grouping: what an editor shows."""
-    text = np.format_float_positional(value, trim="-")
+    text = format(Decimal(repr(float(value))), "f")
+    text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.replace(".", QLocale().decimalPoint())
 
 

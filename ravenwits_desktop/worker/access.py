@@ -40,7 +40,7 @@ class Access:
         self._client: Client | None = None
         self._former: list[Client] = []
         self._lapsed = False
-        self._link = Link.UNKNOWN
+        self._link: Link | None = None
         self.account = Account()
         self.bell = Bell()
         """Rings when the account, its token or the link changes."""
@@ -51,8 +51,8 @@ class Access:
         return None if self._lapsed else self._client
 
     @property
-    def link(self) -> Link:
-        """How we stand with the server."""
+    def link(self) -> Link | None:
+        """How we stand with the server; None before the first account."""
         return self._link
 
     def use(self, account: Account, token: str | None = None) -> None:
@@ -78,6 +78,18 @@ class Access:
         else:
             self._tell(Link.UNKNOWN, None)
         self.bell.ring()
+
+    async def probe(self) -> None:
+        """Find out whether the server answers, where nothing else would."""
+        client = self.client
+        if client is None:
+            return
+        try:
+            await client.health()
+        except ApiError as error:
+            self.note(client, error)
+        else:
+            self.note(client, None)
 
     def note(self, client: Client, error: ApiError | None) -> bool:
         """Judge the link by how a call of `client` ended (None: well). True if the connection has just come back."""

@@ -78,17 +78,23 @@ class Worker(QObject):
         self._waiting: list[tuple[Callable[[Service], Callable[..., Awaitable[None]]], tuple[Any, ...]]] = []
         self._end: anyio.Event | None = None
         self._ending = False
+        self._listened_to = threading.Event()
         self._thread = threading.Thread(target=self._live, name="ravenwits-worker")
         self._requests = itertools.count(1)
 
     # requests
 
     def start(self) -> None:
-        """Import what is needed and open the store, in the background; `started` or `not_started` follows."""
+        """Import what is needed, in the background; `imported` follows, then after `go_on` started or not_started."""
         self._thread.start()
+
+    def go_on(self) -> None:
+        """Everything is connected: open the store and tell what there is. To be called after `imported`."""
+        self._listened_to.set()
 
     def stop(self) -> None:
         """Begin to end; `stopped` follows within three seconds."""
+        self._listened_to.set()
         with self._lock:
             self._ending = True
             if self._portal is not None and self._end is not None:
@@ -238,6 +244,8 @@ class Worker(QObject):
             for module in config.preload:
                 importlib.import_module(module)
             self.imported.emit()
+            # what is told before somebody listens would be lost
+            self._listened_to.wait()
             anyio.run(self._run, config)
         except BaseException as error:
             self._report(error)

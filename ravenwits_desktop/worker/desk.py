@@ -218,6 +218,7 @@ class Desk:
             elif not submission_ids:
                 self._poller.watch_open(submission)
         self._outbox.wake()
+        await self._access.probe()
 
     async def open(self, submission_id: str) -> None:
         """Give the chart a submission with its purchase and its outputs."""

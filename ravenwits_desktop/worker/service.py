@@ -83,6 +83,7 @@ class Service:
         async with anyio.create_task_group() as group:
             group.start_soon(self._outbox.run)
             group.start_soon(self._poller.run)
+            group.start_soon(self._access.probe)
             task_status.started()
 
     def _account(self) -> tuple[Account, str | None]:
@@ -113,6 +114,7 @@ class Service:
         self._access.use(request.account, request.token or None)
         self._poller.begin()
         self._outbox.wake()
+        await self._access.probe()
 
     async def sign_in(self, request: SignInRequest) -> None:
         """Try an account: with a token by asking the server something, with a password by exchanging it for a token.

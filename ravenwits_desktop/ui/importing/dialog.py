@@ -137,6 +137,8 @@ class ImportDialog(QDialog):
         self._table.setObjectName("importPreview")
         self._table.setAccessibleName(self.tr("The rows that will be imported"))
         self._table.verticalHeader().hide()
+        self._table.verticalHeader().setDefaultSectionSize(self._table.fontMetrics().height() + 8)
+        self._table.setAlternatingRowColors(True)
         self._table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self._table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
         self._table.setFont(tabular(self._table.font()))
