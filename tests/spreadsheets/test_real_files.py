@@ -7,6 +7,8 @@ from pathlib import Path
 import pytest
 
 from ravenwits_desktop.domain.reading import ReadingOptions, UnreadableFileError
+from ravenwits_desktop.spreadsheets.cells import read_cells
+from ravenwits_desktop.spreadsheets.limits import Limits
 from ravenwits_desktop.spreadsheets.reader import read_path
 from tests.spreadsheets.builders import errors_of
 
@@ -28,6 +30,12 @@ def test_hours_of_a_distributor() -> None:
     reading = read_path(FOLDER / "es_distribuidora" / "ide_bruto.csv", ReadingOptions())
     assert (reading.column, reading.unit, reading.factor) == ("CONSUMO Wh", "Wh", 1e-6)
     assert reading.rows.mw.tolist() == [0.0005, 0.0001]
+
+
+def test_cells_of_an_old_workbook() -> None:
+    path = FOLDER / "eu_exchanges" / "DM_23_02_2022_EN.xls"
+    sheet = read_cells(path.read_bytes(), path.name, Limits()).sheets[0]
+    assert any(row[:2] == ["BASE LOAD", 136.63375] for row in sheet.rows)
 
 
 @pytest.mark.parametrize("path", [path for path in FILES if path.name not in READ], ids=lambda path: path.name)
