@@ -9,7 +9,6 @@ import re
 import threading
 import traceback
 from collections.abc import Awaitable, Callable
-from concurrent.futures import CancelledError, Future
 from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import QObject, Signal
@@ -18,6 +17,7 @@ from ravenwits_desktop.logs import Redactor
 
 if TYPE_CHECKING:
     import anyio
+    from anyio.abc import TaskGroup
     from anyio.from_thread import BlockingPortal
 
     from ravenwits_desktop.domain.account import SignInRequest
@@ -208,19 +208,18 @@ class Worker(QObject):
             if self._portal is None:
                 self._waiting.append((what, arguments))
             elif self._service is not None:
-                self._begin(self._portal, what(self._service), arguments)
+                self._portal.start_task_soon(self._answer, what(self._service), arguments)
 
-    def _begin(
-        self, portal: BlockingPortal, request: Callable[..., Awaitable[None]], arguments: tuple[Any, ...]
-    ) -> None:
-        portal.start_task_soon(_answer, request, arguments, self._emit).add_done_callback(self._done)
+    async def _answer(self, request: Callable[..., Awaitable[None]], arguments: tuple[Any, ...]) -> None:
+        """Carry out one request; a store that fails is told to the user, anything else is reported as our fault."""
+        from ravenwits_desktop.store.errors import StoreError
+        from ravenwits_desktop.worker.events import Trouble
 
-    def _done(self, future: Future[None]) -> None:
         try:
-            error = future.exception()
-        except CancelledError:
-            return
-        if error is not None:
+            await request(*arguments)
+        except StoreError as error:
+            self._emit(Trouble(error.message))
+        except Exception as error:  # noqa: BLE001 - the loop outlives its requests: told to the user with a report
             self._report(error)
 
     def _report(self, error: BaseException) -> None:
@@ -247,9 +246,8 @@ class Worker(QObject):
             # what is told before somebody listens would be lost
             self._listened_to.wait()
             anyio.run(self._run, config)
-        except BaseException as error:
+        except Exception as error:  # noqa: BLE001 - the last resort of the thread: told to the user with a report
             self._report(error)
-            raise
         finally:
             self.stopped.emit()
 
@@ -262,42 +260,29 @@ class Worker(QObject):
         from ravenwits_desktop.worker.service import Service
 
         end = anyio.Event()
+        running = anyio.create_task_group()
         async with BlockingPortal() as portal:
             try:
-                service = Service(config, self._redactor, self._emit)
+                service = Service(config, self._redactor, self._emit, self._report)
             except StoreError as error:
                 self._emit(NotStarted(error.message))
-                self._open_to(portal, None, end)
+                self._open_to(portal, None, end, running)
                 await end.wait()
                 return
-            running = anyio.create_task_group()
             async with running:
                 await running.start(service.run)
-                self._open_to(portal, service, end)
+                self._open_to(portal, service, end, running)
                 await end.wait()
                 await service.close(PATIENCE)
             await portal.stop(cancel_remaining=True)
 
-    def _open_to(self, portal: BlockingPortal, service: Service | None, end: anyio.Event) -> None:
+    def _open_to(self, portal: BlockingPortal, service: Service | None, end: anyio.Event, running: TaskGroup) -> None:
         """From now on requests go straight to the loop; those that have waited go first."""
         with self._lock:
             self._portal, self._service, self._end = portal, service, end
             if service is not None:
                 for what, arguments in self._waiting:
-                    self._begin(portal, what(service), arguments)
+                    running.start_soon(self._answer, what(service), arguments)
             self._waiting.clear()
             if self._ending:
                 end.set()
-
-
-async def _answer(
-    request: Callable[..., Awaitable[None]], arguments: tuple[Any, ...], emit: Callable[[events.Event], None]
-) -> None:
-    """Carry out one request; a store that fails is told to the user, anything else is a fault of ours."""
-    from ravenwits_desktop.store.errors import StoreError
-    from ravenwits_desktop.worker.events import Trouble
-
-    try:
-        await request(*arguments)
-    except StoreError as error:
-        emit(Trouble(error.message))

@@ -55,6 +55,7 @@ class Outbox:
         access: Access,
         poller: Poller,
         emit: Callable[[Event], None],
+        report: Callable[[BaseException], None],
         now: Callable[[], datetime],
         first_pause: float = FIRST_PAUSE,
     ) -> None:
@@ -62,6 +63,7 @@ class Outbox:
         self._access = access
         self._poller = poller
         self._emit = emit
+        self._report = report
         self._now = now
         self._first_pause = first_pause
         self._bell = Bell()
@@ -108,6 +110,8 @@ class Outbox:
                 else:
                     await self._access.bell.wait(pause)
                     pause = min(pause * 2, LONGEST_PAUSE)
+        except Exception as error:  # noqa: BLE001 - the outbox outlives a fault; what was being sent is unconfirmed
+            self._report(error)
         finally:
             self._busy.discard(retailer_id)
 

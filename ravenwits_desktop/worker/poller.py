@@ -36,12 +36,14 @@ class Poller:
         access: Access,
         schedule: Schedule,
         emit: Callable[[Event], None],
+        report: Callable[[BaseException], None],
         now: Callable[[], datetime],
     ) -> None:
         self._store = store
         self._access = access
         self._schedule = schedule
         self._emit = emit
+        self._report = report
         self._now = now
         self._bell = Bell()
         self._asking = 0
@@ -110,6 +112,8 @@ class Poller:
             await self._ask_once(submission_id)
         except StoreError as error:
             self._emit(Trouble(error.message))
+        except Exception as error:  # noqa: BLE001 - the poller outlives a fault of one answer
+            self._report(error)
         finally:
             self._asking -= 1
             self._schedule.answered(submission_id)

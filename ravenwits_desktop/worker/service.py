@@ -60,7 +60,13 @@ class Service:
     Raises `StoreError` from `__init__` if the store cannot be used.
     """
 
-    def __init__(self, config: Config, redactor: Redactor, emit: Callable[[Event], None]) -> None:
+    def __init__(
+        self,
+        config: Config,
+        redactor: Redactor,
+        emit: Callable[[Event], None],
+        report: Callable[[BaseException], None],
+    ) -> None:
         self._config = config
         self._emit = emit
         self._redactor = redactor
@@ -68,8 +74,8 @@ class Service:
         self._keychain = Keychain(config.keychain_service)
         self._access = Access(self._keychain, redactor, emit, config.timeouts)
         self._schedule = Schedule(time.monotonic)
-        self._poller = Poller(self._store, self._access, self._schedule, emit, _now)
-        self._outbox = Outbox(self._store, self._access, self._poller, emit, _now, config.first_pause)
+        self._poller = Poller(self._store, self._access, self._schedule, emit, report, _now)
+        self._outbox = Outbox(self._store, self._access, self._poller, emit, report, _now, config.first_pause)
         self.desk = Desk(self._store, self._access, self._outbox, self._poller, emit, _now)
         self.files = Files(emit)
 
