@@ -176,7 +176,7 @@ class Tour:
         button = dialog.findChild(QPushButton, "confirmSubmitButton")
         _require(button is not None and button.isEnabled(), "the purchase cannot be submitted")
         heading = dialog.findChild(QLabel, "submitHeading")
-        return heading.text() if heading is not None else ""
+        return heading.text().replace("\n", ", ") if heading is not None else ""
 
     def _submit(self) -> str:
         dialog = _wait_for(lambda: self._visible_dialog("submitDialog"), "the submit dialog is gone")
@@ -196,6 +196,7 @@ class Tour:
         assert workspace is not None
         chart = workspace.chart
         _until(lambda: "MD" in chart.visible_series() and chart.model_box.count() >= 3, "the chart shows no model")
+        _until(lambda: "—" in chart.model_box.itemText(1), "the models have no names")
         chart.model_box.setCurrentIndex(1)
         _until(lambda: "MD" in chart.visible_series(), "the second model is not shown")
         series = chart.visible_series()
