@@ -30,6 +30,7 @@ class Case:
     error: type[ApiError]
     body: bytes = BODY
     short: bool = False
+    said: str = ""
 
 
 CASES = {
@@ -45,11 +46,11 @@ CASES = {
     "body drips": Case(faults.drip_body, errors.TimedOutError, short=True),
     "length too long": Case(faults.wrong_length(TAKEN, 4000), errors.ConnectionLostError),
     "length too short": Case(faults.wrong_length(TAKEN, 20), errors.BadAnswerError),
-    "bad gzip": Case(faults.bad_gzip, errors.BadAnswerError),
-    "gzip in part": Case(behaviours.gzip_in_part, errors.BadAnswerError),
+    "bad gzip": Case(faults.bad_gzip, errors.BadAnswerError, said="damaged"),
+    "gzip in part": Case(behaviours.gzip_in_part, errors.BadAnswerError, said="cut short"),
     "other compression": Case(respond(201, b"xx", {"Content-Encoding": "br"}), errors.BadAnswerError),
-    "gzip bomb": Case(faults.gzip_bomb, errors.BadAnswerError),
-    "announced 65 MiB": Case(behaviours.announced_huge, errors.BadAnswerError),
+    "gzip bomb": Case(faults.gzip_bomb, errors.BadAnswerError, said="larger than 64 MB"),
+    "announced 65 MiB": Case(behaviours.announced_huge, errors.BadAnswerError, said="larger than 64 MB"),
     "no HTTP": Case(faults.no_http, errors.BadAnswerError),
     "empty": Case(respond(201, b""), errors.BadAnswerError),
     "no content": Case(respond(204), errors.BadAnswerError),
@@ -119,6 +120,7 @@ async def test_every_fault(name, method):
     error = caught.value
     assert type(error) is case.error
     assert error.outcome is _outcome(case.error)
+    assert case.said in str(error.message)
     if method == "POST" and error.outcome is Outcome.UNKNOWN:
         assert "may have received the purchase" in str(error.message)
     assert TOKEN not in repr(error) + str(error) + repr(error.__cause__)

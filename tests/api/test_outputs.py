@@ -159,6 +159,15 @@ def test_problems_without_end_are_cut():
     assert str(problems[-1]) == "And 950 more."
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["2025-11-11 00+01", "2025-11-11T00:1Z", "2025-11-11  0:15", "2025/11/11 00:15", "+025-11-11 00:15", "now", ""],
+)
+def test_what_numpy_would_read_otherwise_is_no_label(text):
+    assert read_labels([text]) is None
+    assert read_labels(["2025-11-11 00:15", text]) is None
+
+
 @given(st.lists(st.text(alphabet="0123456789-: T+Zn", max_size=17), max_size=4))
 def test_labels_are_read_in_one_form_only(texts):
     labels = read_labels(texts)
