@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import enum
 import math
 from dataclasses import dataclass
 
@@ -75,13 +76,31 @@ class Reading:
         return self.sum_mw * self.resolution / 60
 
 
+class Question(enum.Enum):
+    """What has to be decided by a person before a file can be read."""
+
+    SHEET = "sheet"
+    COLUMN = "column"
+    DECIMAL = "decimal"
+    DATE_ORDER = "date order"
+
+
 class UnreadableFileError(Exception):
     """A file that cannot be read as a purchase, or not without asking. `message` says why and what to do.
 
-    `choices` are the headers of the columns of which one has to be chosen, where that is the question.
+    Where a decision would help, `question` says which one; `choices` are then the headers of the columns that can be
+    chosen, and `sheets` the sheets, where they are the question.
     """
 
-    def __init__(self, message: Message, choices: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self,
+        message: Message,
+        choices: tuple[str, ...] = (),
+        sheets: tuple[str, ...] = (),
+        question: Question | None = None,
+    ) -> None:
         super().__init__(str(message))
         self.message = message
         self.choices = choices
+        self.sheets = sheets
+        self.question = question

@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.reading import ReadingOptions, UnreadableFileError
+from ravenwits_desktop.domain.reading import Question, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.spreadsheets import faults
 from ravenwits_desktop.spreadsheets.limits import Limits
 from ravenwits_desktop.spreadsheets.reader import read_path
@@ -25,10 +25,12 @@ _GRACE_SECONDS = 5
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """Why a file was not read, and the columns to choose from where that is the question."""
+    """Why a file was not read, and what can be chosen where that is the question."""
 
     message: Message
     choices: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    question: Question | None = None
 
 
 def run(answers: Connection, path: str, options: ReadingOptions, limits: Limits) -> None:
@@ -41,7 +43,7 @@ def run(answers: Connection, path: str, options: ReadingOptions, limits: Limits)
     try:
         answer = read_path(Path(path), options, limits)
     except UnreadableFileError as error:
-        answer = Refused(error.message, error.choices)
+        answer = Refused(error.message, error.choices, error.sheets, error.question)
     except MemoryError:
         answer = Refused(Message(faults.DIED, {"name": Path(path).name}))
     except BaseException:  # noqa: BLE001 - the border of the process: whatever a reader raises is told, never lost

@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.reading import ReadingOptions
+from ravenwits_desktop.domain.reading import Question, ReadingOptions
 from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 
@@ -66,12 +66,13 @@ class Found:
 class Refusal:
     """A sheet that does not; `score` says how near it came, so that the most helpful reason is shown.
 
-    `choices` are the columns of numbers, where the answer to a question is wanted.
+    `choices` are the columns of numbers, where the answer to a `question` is wanted.
     """
 
     message: Message
     score: float = 0.0
     choices: tuple[str, ...] = ()
+    question: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,8 @@ import hashlib
 import stat
 from pathlib import Path
 
-from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP
-from ravenwits_desktop.domain.reading import Reading, ReadingOptions, UnreadableFileError
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.spreadsheets import faults
 from ravenwits_desktop.spreadsheets.cells import read_cells
 from ravenwits_desktop.spreadsheets.faults import unreadable
@@ -60,18 +60,21 @@ def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[s
     """The sheet that holds the purchase and what was found in it; asks where there are several."""
     names = ", ".join(f"“{title}”" for title in book.names)
     if options.sheet is not None and options.sheet not in book.names:
-        raise unreadable(NO_SUCH_SHEET, sheet=options.sheet, sheets=names or "–")
+        message = Message(NO_SUCH_SHEET, {"sheet": options.sheet, "sheets": names or "–"})
+        raise UnreadableFileError(message, sheets=tuple(filter(None, book.names)), question=Question.SHEET)
     context = Context(name, options, book.epoch_1904)
     answers = [(sheet.name, recognise(sheet, context, LAYOUTS)) for sheet in book.sheets]
     found = [(title, answer) for title, answer in answers if isinstance(answer, Found)]
     if len(found) == 1:
         return found[0]
     if found:
-        raise unreadable(ASK_SHEET, sheets=", ".join(f"“{title}”" for title, _ in found))
+        titles = tuple(title for title, _ in found)
+        message = Message(ASK_SHEET, {"sheets": ", ".join(f"“{title}”" for title in titles)})
+        raise UnreadableFileError(message, sheets=titles, question=Question.SHEET)
     refusals = [answer for _, answer in answers if isinstance(answer, Refusal)]
     nearest = max(refusals, key=lambda refusal: refusal.score, default=None)
     if book.refused and (nearest is None or nearest.score < 0.5):
         raise UnreadableFileError(next(iter(book.refused.values())))
     if nearest is None:
         raise unreadable(faults.NO_SHEETS, name=name)
-    raise UnreadableFileError(nearest.message, nearest.choices)
+    raise UnreadableFileError(nearest.message, nearest.choices, question=nearest.question)

@@ -360,7 +360,9 @@ class Workspace(QObject):
     def _not_started(self, event: NotStarted) -> None:
         text, detail = words.translated(event.message), event.message.detail
         self._window.messages.tell(text, tone=Tone.ERROR, detail=detail, key="store")
-        for widget in (self.tabs, self.submissions):
+        self.importing.available = False
+        self._window.setAcceptDrops(False)
+        for widget in (self.tabs, self.submissions, self._window.tool_bar.retailer_box):
             widget.setEnabled(False)
         for action in self._window.actions_.everything():
             action.setEnabled(action in (self._window.actions_.quit, self._window.actions_.about))

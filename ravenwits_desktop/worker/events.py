@@ -11,7 +11,7 @@ from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.purchase import Purchase
-from ravenwits_desktop.domain.reading import Reading
+from ravenwits_desktop.domain.reading import Question, Reading
 from ravenwits_desktop.domain.review import Review
 from ravenwits_desktop.domain.strategy import StrategyOutput
 from ravenwits_desktop.domain.submission import Submission
@@ -90,12 +90,17 @@ class FileRead:
 
 @dataclass(frozen=True, slots=True)
 class FileNotRead:
-    """A file was not understood, and why. `choices` are columns of which a person has to pick one."""
+    """A file was not understood, and why. Where a person has to decide something, `question` says what.
+
+    `choices` are the columns and `sheets` the sheets there are to choose from.
+    """
 
     request: int
     path: str
     message: Message
     choices: tuple[str, ...] = ()
+    sheets: tuple[str, ...] = ()
+    question: Question | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,7 +36,8 @@ class Files:
             reading = await to_thread.run_sync(lambda: read_file(Path(path), options, cancelled=cancelled))
         except UnreadableFileError as error:
             if not cancelled.is_set():
-                self._emit(FileNotRead(request, path, error.message, error.choices))
+                answer = (error.message, error.choices, error.sheets, error.question)
+                self._emit(FileNotRead(request, path, *answer))
         else:
             if not cancelled.is_set():
                 self._emit(FileRead(request, path, reading))

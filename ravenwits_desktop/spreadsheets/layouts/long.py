@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label
 from ravenwits_desktop.spreadsheets import words
@@ -57,13 +58,15 @@ STACKED = QT_TRANSLATE_NOOP(
 NO_SUCH_UNIT = QT_TRANSLATE_NOOP("Message", "“{unit}” is not a unit of power or energy that can be read: {units}.")
 PRICE_CHOSEN = QT_TRANSLATE_NOOP("Message", "“{column}” looks like a price or a share, not like a purchase.")
 WAS_CHOSEN = QT_TRANSLATE_NOOP("Message", "“{column}” was taken among {columns}.")
+_QUESTIONS = {ASK_DECIMAL: Question.DECIMAL}
 _STACKED_SHARE = 0.3
 
 
 class _RefusedError(Exception):
     def __init__(self, score: float, template: str, choices: tuple[str, ...] = (), **values: object) -> None:
         super().__init__(template)
-        self.refusal = Refusal(Message(template, values), score, choices)
+        question = _QUESTIONS.get(template, Question.COLUMN if choices else None)
+        self.refusal = Refusal(Message(template, values), score, choices, question)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +88,7 @@ def recognise_long(sheet: Sheet, context: Context) -> Found | Refusal:
     except _RefusedError as error:
         return error.refusal
     except DateQuestionError as error:
-        return Refusal(error.message, 0.8, _columns_of_numbers(sheet))
+        return Refusal(error.message, 0.8, _columns_of_numbers(sheet), Question.DATE_ORDER)
 
 
 def _columns_of_numbers(sheet: Sheet) -> tuple[str, ...]:
@@ -167,7 +170,7 @@ def _check_stacked(time: TimeColumn) -> None:
     walls = time.walls[~np.isnat(time.walls)]
     unique, counts = np.unique(walls, return_counts=True)
     if len(walls) >= 10 and len(walls) - len(unique) >= _STACKED_SHARE * len(walls):
-        example = str(unique[int(np.argmax(counts))]).replace("T", " ")
+        example = unique[int(np.argmax(counts))].item()
         raise _RefusedError(0.7, STACKED, label=example)
 
 

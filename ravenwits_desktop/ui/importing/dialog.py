@@ -26,7 +26,7 @@ from PySide6.QtWidgets import (
 
 from ravenwits_desktop.domain.draft import Column, Severity
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.reading import Reading, ReadingOptions
+from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.sentence import sentence
@@ -175,7 +175,11 @@ class ImportDialog(QDialog):
             (self.tr("the start of each period"), Label.START),
         ):
             self._label.addItem(text, value)
-        for text, sign in ((self.tr("as the file shows"), None), (self.tr("comma: 12,5"), ","), ("point: 12.5", ".")):
+        for text, sign in (
+            (self.tr("as the file shows"), None),
+            (self.tr("comma: 12,5"), ","),
+            (self.tr("point: 12.5"), "."),
+        ):
             self._decimal.addItem(text, sign)
         for text, first in (
             (self.tr("as the file shows"), None),
@@ -236,16 +240,41 @@ class ImportDialog(QDialog):
         self._problems.setPlainText("\n".join(lines))
         self._problems.setVisible(bool(lines))
 
-    def show_refusal(self, message: Message, choices: tuple[str, ...] = ()) -> None:
-        """Say why the file cannot be read this way; what can be changed about it stays open. `choices` are columns."""
+    def show_refusal(
+        self,
+        message: Message,
+        choices: tuple[str, ...] = (),
+        sheets: tuple[str, ...] = (),
+        question: Question | None = None,
+    ) -> None:
+        """Say why the file cannot be read this way; what can be changed about it stays open.
+
+        `choices` are columns. The box that answers `question` gets the focus.
+        """
         self._reading = None
         self._sentence.setText(words.translated(message))
         self._notes.setVisible(False)
         self._table.setModel(None)
         self._problems.setVisible(False)
+        if sheets:
+            _offer(self._sheet, sheets, self.tr("choose the sheet…"), None)
         if choices:
-            _refill(self._column, (self.tr("choose…"), *choices), self.tr("choose…"))
+            chosen = choices[0] if len(choices) == 1 else self._options.column
+            chosen = None if question is Question.COLUMN else chosen
+            _offer(self._column, choices, self.tr("choose the column…"), chosen)
+        elif sheets:
+            self._column.clear()
+            self._column.setEnabled(False)
         self._import.setEnabled(False)
+        self._import.setText(self.tr("&Import"))
+        asked = {
+            Question.SHEET: self._sheet,
+            Question.COLUMN: self._column,
+            Question.DECIMAL: self._decimal,
+            Question.DATE_ORDER: self._month_first,
+        }
+        if question is not None:
+            asked[question].setFocus()
 
     @Slot()
     def _changed(self) -> None:
@@ -262,13 +291,24 @@ class ImportDialog(QDialog):
             month_first=self._month_first.currentData(),
             unit=self._unit.currentData(),
         )
+        self._reading = None
         self._import.setEnabled(False)
+        self._sentence.setText(self.tr("Reading the file again…"))
         self.options_changed.emit(self._options)
 
     def accept(self) -> None:
         """Take the reading that is shown, if there is one."""
         if self._reading is not None:
             super().accept()
+
+
+def _offer(box: QComboBox, texts: tuple[str, ...], prompt: str, chosen: str | None) -> None:
+    """Put these into a box in which a person has to choose; the only one there is stands as chosen."""
+    box.clear()
+    box.addItems(list(texts))
+    box.setPlaceholderText(prompt)
+    box.setCurrentIndex(box.findText(chosen) if chosen else -1)
+    box.setEnabled(True)
 
 
 def _refill(box: QComboBox, texts: tuple[str, ...], current: str) -> None:

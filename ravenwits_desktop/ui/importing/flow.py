@@ -42,6 +42,8 @@ class ImportFlow(QObject):
         self._request = 0
         self.dialog: ImportDialog | None = None
         """The open dialog, if there is one."""
+        self.available = True
+        """False where nothing can be kept: then no file is opened."""
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.setInterval(SLOW)
@@ -56,6 +58,8 @@ class ImportFlow(QObject):
 
     def open(self, paths: tuple[str, ...]) -> None:
         """Read these files, one after the other."""
+        if not self.available:
+            return
         self._waiting.extend(paths)
         if self._path is None:
             self._next()
@@ -74,18 +78,19 @@ class ImportFlow(QObject):
 
     @Slot()
     def _show_progress(self) -> None:
-        if self._path is not None:
+        if self._path is not None and self.dialog is None:
             text = self.tr("Reading {file}…").format(file=Path(self._path).name)
             self._messages.tell(text, key=_PROGRESS, action=(self.tr("Cancel"), self._cancel))
 
     @Slot()
     def _cancel(self) -> None:
+        self._stop_reading()
+        self._next()
+
+    def _stop_reading(self) -> None:
+        self._slow.stop()
         self._worker.cancel_reading(self._request)
         self._request = 0
-        if self.dialog is not None:
-            self.dialog.reject()
-        else:
-            self._next()
 
     def _arrived(self, request: int) -> bool:
         if request != self._request or self._path is None:
@@ -107,10 +112,10 @@ class ImportFlow(QObject):
     def _not_read(self, event: FileNotRead) -> None:
         if not self._arrived(event.request):
             return
-        if self.dialog is None and event.choices:
+        if self.dialog is None and event.question is not None:
             self._open_dialog(event.path)
         if self.dialog is not None:
-            self.dialog.show_refusal(event.message, event.choices)
+            self.dialog.show_refusal(event.message, event.choices, event.sheets, event.question)
             return
         text = f"{Path(event.path).name}: {words.translated(event.message)}"
         self._messages.tell(text, tone=Tone.ERROR, detail=event.message.detail)
@@ -127,6 +132,7 @@ class ImportFlow(QObject):
         dialog, self.dialog = self.dialog, None
         if dialog is None:
             return
+        self._stop_reading()
         reading = dialog.reading
         if result == ImportDialog.DialogCode.Accepted and reading is not None and self._path is not None:
             self.imported.emit(self._draft(self._path, reading))
