@@ -156,7 +156,7 @@ def check(rows: Rows, *, resolution: int | None, label: Label, zone: str) -> Che
         for row in np.flatnonzero(mask).tolist():
             values: dict[str, object] = {"resolution": minutes, "text": rows.texts.get((row, column), "")}
             if column is Column.DATETIME and not np.isnat(rows.labels[row]):
-                values["label"] = timegrid.format_label(rows.labels[row])
+                values["label"] = rows.labels[row].item()
             problems.append(Problem(row, column, severity, Message(template, values)))
 
     no_label, no_value = np.isnat(rows.labels), ~np.isfinite(rows.mw)
@@ -191,7 +191,7 @@ def _incomplete_days(purchase: Purchase) -> list[Problem]:
     expected = -(-timegrid.day_minutes(days, purchase.zone) // purchase.resolution)
     found = []
     for place in np.flatnonzero(counts != expected).tolist():
-        values = {"day": str(days[place]), "count": int(counts[place]), "expected": int(expected[place])}
+        values = {"day": days[place].item(), "count": int(counts[place]), "expected": int(expected[place])}
         found.append(Problem(None, None, Severity.WARNING, Message(INCOMPLETE_DAY, values)))
     return found
 

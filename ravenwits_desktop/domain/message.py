@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 
 
@@ -22,7 +23,8 @@ class Message:
     """One sentence or two for the user, in the market's words.
 
     `template` is English, marked with `QT_TRANSLATE_NOOP("Message", ...)` where it is written, with ``{name}`` places.
-    `values` fills them: strings, numbers or other messages. `detail` is the technical part that unfolds below; it
+    `values` fills them: strings, numbers, market days and wall-clock times (`date`, `datetime` without a zone), which
+    the window writes as the user does, or other messages. `detail` is the technical part that unfolds below; it
     never holds a token, a header or a password.
     """
 
@@ -31,4 +33,8 @@ class Message:
     detail: str = ""
 
     def __str__(self) -> str:
-        return self.template.format(**{key: str(value) for key, value in self.values.items()})
+        return self.template.format(**{key: _plain(value) for key, value in self.values.items()})
+
+
+def _plain(value: Any) -> str:
+    return f"{value:%Y-%m-%d %H:%M}" if isinstance(value, datetime) else str(value)

@@ -194,7 +194,7 @@ def _check_instants(instants: Minutes, rows: Rows, zone: str) -> None:
     read = timegrid.read_labels(rows.labels, draft.DEFAULT_RESOLUTION, Label.START, zone).starts
     wrong = np.flatnonzero(~np.isnat(instants) & (read != instants))
     if len(wrong):
-        raise unreadable(ONLY_WINTER, label=timegrid.format_label(rows.labels[wrong[0]]))
+        raise unreadable(ONLY_WINTER, label=rows.labels[wrong[0]].item())
 
 
 def _label_notes(evidence: Label | None, options: ReadingOptions) -> list[Message]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
@@ -47,7 +47,7 @@ STATE_SHAPES = {
 
 
 def translated(message: Message) -> str:
-    """`message` in the user's language, its numbers as the user writes them."""
+    """`message` in the user's language, its numbers, days and times as the user writes them."""
     template = QCoreApplication.translate("Message", message.template)
     return template.format(**{key: _value(value) for key, value in message.values.items()})
 
@@ -57,7 +57,9 @@ def _value(value: Any) -> str:
         return translated(value)
     if isinstance(value, float):
         return decimal(value, 1)
-    return str(value)
+    if isinstance(value, datetime):
+        return f"{day(value.isoformat())} {value:%H:%M}"
+    return day(value.isoformat()) if isinstance(value, date) else str(value)
 
 
 def state_word(state: State, server_status: str = "") -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date, datetime
+
 from ravenwits_desktop.domain.account import Account, Retailer
 from ravenwits_desktop.domain.message import Message
 
@@ -13,6 +15,11 @@ def test_a_message_is_a_sentence_with_its_values() -> None:
 def test_a_message_may_hold_another_and_braces_of_a_file() -> None:
     inner = Message("“{text}” is not a number.", {"text": "{oops}"})
     assert str(Message("Row {row}: {what}", {"row": 3, "what": inner})) == "Row 3: “{oops}” is not a number."
+
+
+def test_a_message_writes_days_and_times_in_the_log_as_the_api_does() -> None:
+    message = Message("{day} {label}", {"day": date(2026, 11, 25), "label": datetime(2026, 11, 25, 7, 15)})
+    assert str(message) == "2026-11-25 2026-11-25 07:15"
 
 
 def test_a_retailer_is_shown_by_name_and_id() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from datetime import date
 from itertools import pairwise
 
 import numpy as np
@@ -104,7 +105,7 @@ def _ordered(cells: Sequence[Cell], parts: Parts, context: Context) -> tuple[Min
     if context.options.month_first is not None:
         return (month_first if context.options.month_first else day_first), ()
     firsts, seconds = int((parts.first[rows] > 12).sum()), int((parts.second[rows] > 12).sum())
-    month_note = Message(MONTH_FIRST, {"text": example, "day": _day_text(month_first, rows)})
+    month_note = Message(MONTH_FIRST, {"text": example, "day": _first_day(month_first, rows)})
     if firsts or seconds:
         return (day_first, ()) if firsts >= seconds else (month_first, (month_note,))
     if (parts.first[rows] == parts.second[rows]).all():
@@ -123,11 +124,12 @@ def _ordered(cells: Sequence[Cell], parts: Parts, context: Context) -> tuple[Min
             return month_first, (month_note,)
     if gaps_day > 0:
         raise DateQuestionError(Message(ASK_ORDER, {"text": example}))
-    return day_first, (Message(DAY_FIRST, {"text": example, "day": _day_text(day_first, rows)}),)
+    return day_first, (Message(DAY_FIRST, {"text": example, "day": _first_day(day_first, rows)}),)
 
 
-def _day_text(walls: Minutes, rows: Integers) -> str:
-    return str(walls[rows[0]].astype("datetime64[D]"))
+def _first_day(walls: Minutes, rows: Integers) -> date:
+    day: date = walls[rows[0]].astype("datetime64[D]").item()
+    return day
 
 
 def _gaps(walls: Minutes) -> int:
@@ -158,7 +160,7 @@ def _serial_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list
         steps = np.abs(np.diff(walls[known]).astype(np.int64))
         if np.median(steps) in RESOLUTIONS:
             first = int(known[0])
-            values = {"text": str(cells[first]), "label": timegrid.format_label(walls[first])}
+            values = {"text": str(cells[first]), "label": walls[first].item()}
             return [TimeColumn(index, walls, False, True, notes=(Message(FROM_SERIALS, values),))]
     return []
 
