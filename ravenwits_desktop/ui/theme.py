@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
 
 from PySide6.QtCore import QBuffer, QByteArray, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QImageReader, QPalette, QPixmap
+from PySide6.QtGui import QColor, QFont, QGuiApplication, QIcon, QImage, QImageReader, QPalette, QPixmap
 from PySide6.QtWidgets import QApplication
 
 from ravenwits_desktop.assets import resource
@@ -15,8 +17,10 @@ MARKET_COLOURS = {"MD": "#2F7DB8", "MID1": "#E0A030", "MID2": "#1F9E80", "MID3":
 OTHER_MARKET_COLOURS = ("#8A6FC0", "#5FA8D8", "#A0763A", "#6E8B3D")
 """For markets the program does not know, in the order they come."""
 
-_ICON_SIZES = (16, 24, 48)
-"""Menus, toolbars, toolbars at 200 %; Qt scales the next larger one down for anything between."""
+_ICON_SIZES = (16, 24)
+"""Menus, toolbars."""
+_FINE_ICON_SIZES = (16, 24, 48)
+"""The same where a screen has more than one pixel to a point; Qt scales the next larger one down between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,21 +131,27 @@ def market_colour(market: str, position: int = 0) -> str:
 
 def icon(name: str, theme: Theme | None = None) -> QIcon:
     """An icon of `resources/icons`, its ``currentColor`` in the text colour of the theme."""
-    source = resource(f"icons/{name}.svg").read_text(encoding="utf-8")
+    path = resource(f"icons/{name}.svg")
     theme = theme or current_theme()
+    fine = any(screen.devicePixelRatio() > 1 for screen in QGuiApplication.screens())
+    sizes = _FINE_ICON_SIZES if fine else _ICON_SIZES
     drawing = QIcon()
-    for mode, colour, sizes in (
-        (QIcon.Mode.Normal, theme.text, _ICON_SIZES),
-        (QIcon.Mode.Disabled, theme.muted, _ICON_SIZES[1:]),
-    ):
-        data = QByteArray(source.replace("currentColor", colour).encode())
-        for size in sizes:
-            buffer = QBuffer(data)
-            buffer.open(QBuffer.OpenModeFlag.ReadOnly)
-            reader = QImageReader(buffer, QByteArray(b"svg"))
-            reader.setScaledSize(QSize(size, size))  # drawn in this size, not drawn small and blown up
-            drawing.addPixmap(QPixmap.fromImage(reader.read()), mode)
+    for size in sizes:
+        drawing.addPixmap(QPixmap.fromImage(_drawn(path, theme.text, size)), QIcon.Mode.Normal)
+    drawing.addPixmap(QPixmap.fromImage(_drawn(path, theme.muted, sizes[-1])), QIcon.Mode.Disabled)
     return drawing
+
+
+@lru_cache(maxsize=256)
+def _drawn(path: Path, colour: str, size: int) -> QImage:
+    """A drawing in one colour and one size; kept, since the window is dressed more than once."""
+    source = path.read_text(encoding="utf-8").replace("currentColor", colour)
+    data = QByteArray(source.encode())  # the buffer reads it in place: it has to stay
+    buffer = QBuffer(data)
+    buffer.open(QBuffer.OpenModeFlag.ReadOnly)
+    reader = QImageReader(buffer, QByteArray(b"svg"))
+    reader.setScaledSize(QSize(size, size))  # drawn in this size, not drawn small and blown up
+    return reader.read()
 
 
 def tabular(font: QFont) -> QFont:
