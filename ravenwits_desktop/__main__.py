@@ -36,6 +36,9 @@ def _run(arguments: list[str]) -> int:
     parser.add_argument("--data-dir", type=Path, metavar="DIR", help="keep everything in this folder")
     parser.add_argument("files", nargs="*", metavar="FILE", help="spreadsheets to open as drafts")
     options = parser.parse_args(arguments)
+    if not _has_display():
+        sys.stderr.write("There is no display to show a window on. The commands check, demo and sandbox need none.\n")
+        return 2
     if not _qt_is_there():
         return 2
     from ravenwits_desktop.app import Options, run

@@ -191,6 +191,8 @@ class Workspace(QObject):
     @Slot()
     def submit(self) -> None:
         """Review and send the current draft."""
+        # the draft that may come back is the one that was submitted, to the last change
+        self.autosave.flush()
         editor = self.tabs.current()
         self.submitting.begin(editor, self._retailer_of(editor))
 
