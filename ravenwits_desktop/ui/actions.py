@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from PySide6.QtCore import QObject
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -12,52 +13,66 @@ from ravenwits_desktop.ui.theme import icon
 Key = QKeySequence.StandardKey
 
 
-class Actions:
+class Actions(QObject):
     """All actions of the main window. What they do is connected by the workspace; until then they are disabled."""
 
     def __init__(self, window: QMainWindow) -> None:
+        super().__init__(window)
         self._window = window
         self._icons: dict[QAction, str] = {}
-        tr = window.tr
-        self.import_file = self._make(tr("&Import…"), "import", Key.Open, tr("Open spreadsheets as drafts"))
-        self.new_draft = self._make(tr("&New…"), "new", Key.New, tr("Begin an empty draft for a day"))
-        self.export_draft = self._make(tr("&Export draft…"), "", Key.SaveAs, tr("Write the draft to a spreadsheet"))
-        self.close_draft = self._make(tr("&Close draft"), "close", Key.Close, tr("Close the tab; the draft is kept"))
+        self.import_file = self._make(self.tr("&Import…"), "import", Key.Open, self.tr("Open spreadsheets as drafts"))
+        self.new_draft = self._make(self.tr("&New…"), "new", Key.New, self.tr("Begin an empty draft for a day"))
+        self.export_draft = self._make(
+            self.tr("&Export draft…"), "", Key.SaveAs, self.tr("Write the draft to a spreadsheet")
+        )
+        self.close_draft = self._make(
+            self.tr("&Close draft"), "close", Key.Close, self.tr("Close the tab; the draft is kept")
+        )
         self.reopen_draft = self._make(
-            tr("&Reopen closed draft"), "", QKeySequence("Ctrl+Shift+T"), tr("Open the draft closed last again")
+            self.tr("&Reopen closed draft"),
+            "",
+            QKeySequence("Ctrl+Shift+T"),
+            self.tr("Open the draft closed last again"),
         )
-        self.delete_draft = self._make(tr("&Delete draft…"), "delete", None, tr("Remove the draft for good"))
-        self.quit = self._make(tr("&Quit"), "", Key.Quit, "")
+        self.delete_draft = self._make(self.tr("&Delete draft…"), "delete", None, self.tr("Remove the draft for good"))
+        self.quit = self._make(self.tr("&Quit"), "", Key.Quit, "")
         self.submit = self._make(
-            tr("Review && &submit…"), "submit", QKeySequence("Ctrl+Return"), tr("Look at the purchase and send it")
+            self.tr("Review && &submit…"),
+            "submit",
+            QKeySequence("Ctrl+Return"),
+            self.tr("Look at the purchase and send it"),
         )
-        self.refresh = self._make(tr("&Refresh"), "refresh", Key.Refresh, tr("Ask the server now"))
+        self.refresh = self._make(self.tr("&Refresh"), "refresh", Key.Refresh, self.tr("Ask the server now"))
         self.follow = self._make(
-            tr("&Follow a purchase…"), "follow", None, tr("Add a purchase that was sent elsewhere")
+            self.tr("&Follow a purchase…"), "follow", None, self.tr("Add a purchase that was sent elsewhere")
         )
-        self.account = self._make(tr("&Account…"), "account", Key.Preferences, tr("Address, user, retailers, sign-in"))
-        self.about = self._make(tr("&About RavenWits Desktop"), "", None, "")
-        self.whole_chart = self._make(tr("Show &whole chart"), "", QKeySequence("Ctrl+0"), tr("Zoom out to everything"))
+        self.account = self._make(
+            self.tr("&Account…"), "account", Key.Preferences, self.tr("Address, user, retailers, sign-in")
+        )
+        self.about = self._make(self.tr("&About RavenWits Desktop"), "", None, "")
+        self.whole_chart = self._make(
+            self.tr("Show &whole chart"), "", QKeySequence("Ctrl+0"), self.tr("Zoom out to everything")
+        )
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.account.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.schemes = QActionGroup(window)
-        for text, name in ((tr("&System"), "system"), (tr("&Light"), "light"), (tr("&Dark"), "dark")):
+        for text, name in ((self.tr("&System"), "system"), (self.tr("&Light"), "light"), (self.tr("&Dark"), "dark")):
             action = QAction(text, window, checkable=True)
             action.setData(name)
             self.schemes.addAction(action)
         bar = window.menuBar()
-        file_menu = bar.addMenu(tr("&File"))
+        file_menu = bar.addMenu(self.tr("&File"))
         file_menu.addActions([self.new_draft, self.import_file, self.export_draft])
         file_menu.addSeparator()
         file_menu.addActions([self.close_draft, self.reopen_draft, self.delete_draft])
         file_menu.addSeparator()
         file_menu.addActions([self.account, self.quit])
-        self.edit_menu = bar.addMenu(tr("&Edit"))
-        submission_menu = bar.addMenu(tr("&Submission"))
+        self.edit_menu = bar.addMenu(self.tr("&Edit"))
+        submission_menu = bar.addMenu(self.tr("&Submission"))
         submission_menu.addActions([self.submit, self.refresh, self.follow])
-        self._view_menu = bar.addMenu(tr("&View"))
-        help_menu = bar.addMenu(tr("&Help"))
+        self._view_menu = bar.addMenu(self.tr("&View"))
+        help_menu = bar.addMenu(self.tr("&Help"))
         help_menu.addAction(self.about)
         for action in self.everything():
             action.setEnabled(action in (self.quit, self.about))
@@ -100,5 +115,5 @@ class Actions:
         self._view_menu.addActions(list(toggles))
         self._view_menu.addAction(self.whole_chart)
         self._view_menu.addSeparator()
-        appearance: QMenu = self._view_menu.addMenu(self._window.tr("&Appearance"))
+        appearance: QMenu = self._view_menu.addMenu(self.tr("&Appearance"))
         appearance.addActions(self.schemes.actions())

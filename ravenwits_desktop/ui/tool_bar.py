@@ -45,7 +45,8 @@ class ToolBar(QToolBar):
     """The user picked a retailer: its id."""
 
     def __init__(self, actions: Actions, window: QMainWindow) -> None:
-        super().__init__(window.tr("Main tool bar"), window)
+        super().__init__(window)
+        self.setWindowTitle(self.tr("Main tool bar"))
         self.setObjectName("mainToolBar")
         self.setMovable(False)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
@@ -143,7 +144,8 @@ class SandboxBand(QToolBar):
     """The band that no one can miss: nothing here is real."""
 
     def __init__(self, window: QMainWindow) -> None:
-        super().__init__(window.tr("Sandbox"), window)
+        super().__init__(window)
+        self.setWindowTitle(self.tr("Sandbox"))
         self.setObjectName("sandboxBand")
         self.setMovable(False)
         self.setFloatable(False)
