@@ -108,7 +108,8 @@ class Application(QObject):
         self._folders = folders
         self._log_file: logging.Handler | None = None
         self._redactor = redactor
-        self._sandbox: SandboxServer | None = None
+        self.sandbox: SandboxServer | None = None
+        """The practice server, once it runs, where the program was started with it."""
         self._begun = time.monotonic()
         self._painted = False
         self.workspace: Workspace | None = None
@@ -149,9 +150,9 @@ class Application(QObject):
             from ravenwits_desktop.practice import practice_account
             from ravenwits_desktop.sandbox.server import SandboxServer
 
-            self._sandbox = SandboxServer(pace=self._options.pace)
-            self._sandbox.start()
-            account, token = practice_account(self._sandbox.describe())
+            self.sandbox = SandboxServer(pace=self._options.pace)
+            self.sandbox.start()
+            account, token = practice_account(self.sandbox.describe())
         return Config(
             store_url=self._folders.store_url,
             settings_file=self._folders.settings_file,
@@ -227,8 +228,8 @@ class Application(QObject):
 
     def end(self) -> None:
         """Let go of what outlives the window."""
-        if self._sandbox is not None:
-            self._sandbox.stop()
+        if self.sandbox is not None:
+            self.sandbox.stop()
         logs.stop(self._log_file)
 
     def _mark(self, name: str) -> None:

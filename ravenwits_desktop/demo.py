@@ -59,6 +59,9 @@ class Tour:
         self._watched = watched
         self.passed = False
         """Whether every step came to what it should."""
+        self.begun = False
+        self.faults: list[str] = []
+        """Reports of what nobody expected, in any thread."""
 
     def steps(self) -> tuple[Step, ...]:
         """The steps in their order."""
@@ -75,6 +78,7 @@ class Tour:
 
     def play(self) -> None:
         """Play all steps; stops at the first that fails."""
+        self.begun = True
         steps = self.steps()
         for number, step in enumerate(steps, start=1):
             if self._watched:
@@ -83,14 +87,23 @@ class Tour:
             begun = time.monotonic()
             try:
                 seen = step.play()
+                self._picture(f"{number}-{step.name}")
+                _require(not self.faults, "the program met a fault of its own:\n" + "\n".join(self.faults))
             except StepError as error:
                 self._tell(number, step, str(error), time.monotonic() - begun, passed=False)
                 return
-            self._picture(f"{number}-{step.name}")
             self._tell(number, step, seen, time.monotonic() - begun, passed=True)
         if self._watched:
             self._window.statusBar().showMessage("The tour is over. The window is yours: nothing here is real.")
         self.passed = True
+
+    @Slot(str)
+    def fault(self, report: str) -> None:
+        """Something that nobody expected: no step comes to what it should any more."""
+        self.faults.append(report)
+        if not self.begun:
+            self._tell(0, Step("start", "", str), f"the program did not start:\n{report}", 0.0, passed=False)
+            self._window.close()
 
     def _tell(self, number: int, step: Step, seen: str, seconds: float, *, passed: bool) -> None:
         if sys.stdout is None:
@@ -284,8 +297,12 @@ def _paint_centred(painter: QPainter, under: QPixmap, over: QPixmap) -> None:
 
 def run(screens: Path | None, *, as_json: bool, dark: bool) -> int:
     """Play the tour; the exit status is 0 only if every step came to what it should."""
-    if screens is not None:
-        screens.mkdir(parents=True, exist_ok=True)
+    try:
+        if screens is not None:
+            screens.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        sys.stderr.write(f"The folder {screens} cannot be used: {error.strerror}.\n")
+        return 2
     app = make_qt_application()
     watched = app.platformName() != "offscreen"
     home = Path(tempfile.mkdtemp(prefix="ravenwits-demo-"))
@@ -298,12 +315,16 @@ def run(screens: Path | None, *, as_json: bool, dark: bool) -> int:
         application.dress()
         faults.caught.connect(application.fault)
         tour = Tour(application, screens, as_json=as_json, watched=watched)
+        faults.caught.connect(tour.fault)
+        application.worker.unexpected.connect(lambda event: tour.fault(event.report))
 
         @Slot()
         def play() -> None:
-            tour.play()
-            if not watched or not tour.passed:
-                application.window.close()
+            try:
+                tour.play()
+            finally:
+                if not watched or not tour.passed:
+                    application.window.close()
 
         application.ready.connect(lambda: QTimer.singleShot(0, play))
         application.window.show()
