@@ -27,6 +27,7 @@ EXPECTED = {
     "delete",
     "error",
     "export",
+    "float",
     "follow",
     "import",
     "info",

@@ -17,7 +17,6 @@ from PySide6.QtGui import (
     QShowEvent,
 )
 from PySide6.QtWidgets import (
-    QDockWidget,
     QLabel,
     QMainWindow,
     QStackedWidget,
@@ -26,6 +25,7 @@ from PySide6.QtWidgets import (
 )
 
 from ravenwits_desktop.ui.actions import Actions
+from ravenwits_desktop.ui.dock import Dock
 from ravenwits_desktop.ui.message_bar import MessageBar
 from ravenwits_desktop.ui.theme import current_theme, icon
 from ravenwits_desktop.ui.tool_bar import SandboxBand, ToolBar
@@ -83,15 +83,15 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(True)
         self._restore()
 
-    def _dock(self, name: str, title: str, area: Qt.DockWidgetArea) -> QDockWidget:
-        dock = QDockWidget(title, self)
-        dock.setObjectName(name)
+    def _dock(self, name: str, title: str, area: Qt.DockWidgetArea) -> Dock:
+        dock = Dock(name, title, self)
         self.addDockWidget(area, dock)
         return dock
 
-    def place(self, editor: QWidget, chart: QWidget, submissions: QWidget) -> None:
-        """Put the features into their places."""
+    def place(self, editor: QWidget, chart: QWidget, submissions: QWidget, submissions_bar: QWidget) -> None:
+        """Put the features into their places, the submissions' filter and commands beside their title."""
         self.drafts_dock.setWidget(editor)
+        self.submissions_dock.hold_in_title(submissions_bar)
         self.submissions_dock.setWidget(submissions)
         self._stack.addWidget(chart)
         self._stack.setCurrentWidget(chart)

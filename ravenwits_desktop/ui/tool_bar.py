@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from html import escape
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -19,11 +21,16 @@ from PySide6.QtWidgets import (
 )
 
 from ravenwits_desktop.ui.actions import Actions
+from ravenwits_desktop.ui.elided import ElidedLabel
 from ravenwits_desktop.ui.theme import current_theme, icon
 
 GATES = (("MID3", 10), ("MD", 12), ("MID1", 15), ("MID2", 22))
 """Market and the hour (Central European time) at which its gate closes each day (`domain.md`)."""
 GATE_ZONE = ZoneInfo("Europe/Madrid")
+_CLOSING = timedelta(minutes=10)
+"""From when on the gate is shown as about to close."""
+_ICON = QSize(16, 16)
+_WIDEST_USER = 200
 
 
 def next_gate(now: datetime) -> tuple[str, timedelta]:
@@ -49,6 +56,7 @@ class ToolBar(QToolBar):
         self.setWindowTitle(self.tr("Main tool bar"))
         self.setObjectName("mainToolBar")
         self.setMovable(False)
+        self.setIconSize(_ICON)
         self.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self.retailer_box = QComboBox()
         self.retailer_box.setObjectName("retailerBox")
@@ -64,22 +72,26 @@ class ToolBar(QToolBar):
             (actions.new_draft, "newButton"),
             (actions.submit, "submitButton"),
         ):
-            self.addAction(action)
-            button = self.widgetForAction(action)
-            button.setObjectName(name)
-            if isinstance(button, QToolButton):
-                button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            self._add_button(action, name)
         space = QWidget()
         space.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
         self.addWidget(space)
         self.gate = QLabel()
         self.gate.setObjectName("gateLabel")
+        self.gate.setTextFormat(Qt.TextFormat.RichText)
         self.addWidget(_padded(self.gate))
         self.link = QLabel()
         self.link.setObjectName("linkLabel")
+        self.link.setTextFormat(Qt.TextFormat.RichText)
         self.addWidget(_padded(self.link))
-        self.addAction(actions.account)
-        self._link_state = ("", "")
+        self.user = ElidedLabel()
+        self.user.setObjectName("userLabel")
+        self.user.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
+        self.user.setMaximumWidth(_WIDEST_USER)
+        self.addWidget(_padded(self.user))
+        self._add_button(actions.account, "accountButton")
+        self._link_state = ("", "", "")
+        self._closing = False
         self._submit = actions.submit
         self._timer = QTimer(self)
         self._timer.setInterval(20_000)
@@ -87,6 +99,14 @@ class ToolBar(QToolBar):
         self._timer.start()
         self._count_down()
         self.dress()
+
+    def _add_button(self, action: QAction, name: str) -> None:
+        self.addAction(action)
+        button = self.widgetForAction(action)
+        button.setObjectName(name)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        if isinstance(button, QToolButton):
+            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
 
     @Slot(int)
     def _chosen(self, index: int) -> None:
@@ -111,32 +131,50 @@ class ToolBar(QToolBar):
         """The retailer that is shown; empty if there is none."""
         return str(self.retailer_box.currentData() or "")
 
-    def show_link(self, shape: str, word: str, colour: str) -> None:
-        """Say how we stand with the server, by a shape and a word. `colour` names a colour of the theme."""
-        self._link_state = (f"{shape} {word}", colour)
+    def show_link(self, shape: str, word: str, colour: str, user: str = "") -> None:
+        """Say how we stand with the server, by a shape and a word, and as whom. `colour` names one of the theme."""
+        self._link_state = (shape, word, colour)
+        self.user.setText(user)
+        self.link.setAccessibleName(word)
         self.dress()
 
     @Slot()
     def _count_down(self) -> None:
         market, left = next_gate(datetime.now(UTC))
+        self._closing = left < _CLOSING
         hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
-        self.gate.setText(self.tr("{market} closes in {time}").format(market=market, time=f"{hours}:{minutes:02}"))
-        self.gate.setToolTip(self.tr("Hours and minutes until the next gate closes, by this computer's clock"))
+        time = self.tr("{hours} h {minutes} min") if hours else self.tr("{minutes} min")
+        said = self.tr("{market} closes in {time}")
+        time = time.format(hours=hours, minutes=minutes)
+        self.gate.setText(said.format(market=market, time=f"<b>{time}</b>"))
+        self.gate.setAccessibleName(said.format(market=market, time=time))
+        self.gate.setToolTip(self.tr("Until the next gate closes, by this computer's clock"))
+        self._colour_gate()
+
+    def _colour_gate(self) -> None:
+        theme = current_theme()
+        self.gate.setStyleSheet(f"color: {theme.warning if self._closing else theme.text};")
 
     def dress(self) -> None:
         """Use the colours of light or dark."""
         theme = current_theme()
         self._submit.setIcon(icon("submit", replace(theme, text=theme.on_accent)))
-        text, colour = self._link_state
-        self.link.setText(text)
-        self.link.setStyleSheet(f"color: {getattr(theme, colour) if colour else theme.muted};")
-        self.gate.setStyleSheet(f"color: {theme.muted};")
+        shape, word, colour = self._link_state
+        ink = getattr(theme, colour) if colour else theme.muted
+        self.link.setText(f'<span style="color: {ink}">{shape}</span> {escape(word)}')
+        self.user.setStyleSheet(f"color: {theme.muted};")
+        self._colour_gate()
         self.setStyleSheet(
-            "QToolBar { spacing: 8px; padding: 4px 8px; }"
+            f"QToolBar {{ spacing: 4px; padding: 4px 8px; background: {theme.window}; border: 0;"
+            f" border-bottom: 1px solid {theme.line}; }}"
+            "QToolButton { border: 1px solid transparent; border-radius: 4px; padding: 4px 8px; }"
+            f"QToolButton:hover {{ background: {theme.base}; border-color: {theme.line}; }}"
+            f"QToolButton:pressed {{ background: {theme.selection}; }}"
+            f"QToolButton:focus {{ border-color: {theme.accent}; }}"
             f"QToolButton#submitButton:enabled {{ background: {theme.accent}; color: {theme.on_accent};"
-            " border-radius: 4px; padding: 4px 12px; font-weight: bold; }"
-            f"QToolButton#submitButton:enabled:hover {{ border: 1px solid {theme.text}; }}"
-            f"QToolButton#submitButton:enabled:focus {{ border: 2px solid {theme.text}; }}"
+            " padding: 4px 12px; font-weight: bold; }"
+            f"QToolButton#submitButton:enabled:hover {{ border-color: {theme.text}; }}"
+            f"QToolButton#submitButton:enabled:focus {{ border: 2px solid {theme.text}; padding: 3px 11px; }}"
         )
 
 

@@ -65,7 +65,7 @@ class Workspace(QObject):
         self.tabs = DraftTabs()
         self.chart = ChartPanel()
         self.submissions = SubmissionsPanel()
-        window.place(self.tabs, self.chart, self.submissions)
+        window.place(self.tabs, self.chart, self.submissions, self.submissions.bar)
         self.autosave = Autosave(worker, self)
         self.importing = ImportFlow(worker, window.messages, window)
         self.submitting = SubmitFlow(worker, window.messages, window, sandbox=sandbox)

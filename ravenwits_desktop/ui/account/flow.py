@@ -88,8 +88,8 @@ class AccountFlow(QObject):
             Link.SIGN_IN: ("▲", self.tr("Sign-in needed"), "error"),
             Link.NO_ACCOUNT: ("○", self.tr("No account"), "muted"),
         }[event.link]
-        user = f"  {self.account.user}" if self.account.user and event.link is Link.ONLINE else ""
-        self._window.tool_bar.show_link(shape, word + user, colour)
+        user = "" if event.link is Link.NO_ACCOUNT else self.account.email or self.account.user
+        self._window.tool_bar.show_link(shape, word, colour, user)
         messages = self._window.messages
         if event.link in (Link.UNKNOWN, Link.ONLINE) or event.message is None:
             messages.clear(_LINK_KEY)

@@ -26,12 +26,12 @@ from ravenwits_desktop.domain.submission import Submission
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart import remarks
-from ravenwits_desktop.ui.chart.elided import ElidedLabel
 from ravenwits_desktop.ui.chart.legend import Legend
 from ravenwits_desktop.ui.chart.picture import PREVIOUS, PURCHASE, Picture, picture_of
 from ravenwits_desktop.ui.chart.plot import MarketPlot, band_colours
 from ravenwits_desktop.ui.chart.raw import RawView
 from ravenwits_desktop.ui.chart.remarks import Remark, Tone
+from ravenwits_desktop.ui.elided import ElidedLabel
 
 
 @dataclass(slots=True)
@@ -210,7 +210,7 @@ class ChartPanel(QWidget):
         same = before is not None and before.key == shown.key
         if before is None or before.output is not shown.output or before.purchase is not shown.purchase:
             self._allocations = {}
-        self.title.set_text(shown.title)
+        self.title.setText(shown.title)
         self._offer_models()
         output = shown.output
         has_raw = output is not None and not remarks.is_empty(output) and bool(output.raw)

@@ -3,39 +3,17 @@
 from __future__ import annotations
 
 import numpy as np
-from PySide6.QtCore import QEvent, QLocale, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QPainter, QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
+from PySide6.QtGui import QPalette
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ravenwits_desktop.domain.draft import Problem, Severity, totals
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.editor.model import SIGNS, problem_text
+from ravenwits_desktop.ui.elided import ElidedLabel
 
 _LISTED = 12
-
-
-class ElidedLabel(QLabel):
-    """A label that gives way: what does not fit ends in dots and is told by the tool tip."""
-
-    def setText(self, text: str) -> None:  # noqa: N802 - Qt's name
-        """Show `text`, as far as there is room."""
-        super().setText(text)
-        self.setToolTip(text)
-
-    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """A few letters wide."""
-        hint = super().minimumSizeHint()
-        return QSize(self.fontMetrics().averageCharWidth() * 8, hint.height())
-
-    def paintEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
-        """Draw as much as fits."""
-        painter = QPainter(self)
-        rect = self.contentsRect()
-        text = self.fontMetrics().elidedText(self.text(), Qt.TextElideMode.ElideRight, rect.width())
-        self.style().drawItemText(
-            painter, rect, int(self.alignment()), self.palette(), self.isEnabled(), text, self.foregroundRole()
-        )
 
 
 class Footer(QWidget):
@@ -48,7 +26,6 @@ class Footer(QWidget):
         self.totals = ElidedLabel(self)
         self.totals.setObjectName("purchaseTotals")
         self.totals.setFont(theme.tabular(self.font()))
-        self.totals.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self.problems = QToolButton(self)
         self.problems.setObjectName("problemsButton")
         self.problems.setAutoRaise(True)

@@ -14,7 +14,6 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     QRect,
-    QSize,
     Qt,
     Signal,
     Slot,
@@ -38,6 +37,7 @@ from ravenwits_desktop.domain.draft import Column
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, CellRange
 from ravenwits_desktop.ui.editor.model import DAY_START_ROLE, PurchaseModel
+from ravenwits_desktop.ui.flat_header import FlatHeader
 
 _Index = QModelIndex | QPersistentModelIndex
 _FOCUS = QStyle.StateFlag.State_HasFocus
@@ -141,36 +141,6 @@ class CellDelegate(QStyledItemDelegate):
         painter.restore()
 
 
-class FlatHeader(QHeaderView):
-    """Names of the columns in quiet letters, in line with the cells below them."""
-
-    def __init__(self, parent: QWidget) -> None:
-        super().__init__(Qt.Orientation.Horizontal, parent)
-        self.setSectionsClickable(False)
-        self.setHighlightSections(False)
-        self.setStretchLastSection(True)
-
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt's names
-        """A name over a thin line."""
-        current = theme.current_theme()
-        model = self.model()
-        alignment = model.headerData(section, Qt.Orientation.Horizontal, Qt.ItemDataRole.TextAlignmentRole)
-        painter.save()
-        painter.fillRect(rect, QColor(current.window))
-        painter.fillRect(QRect(rect.left(), rect.bottom(), rect.width(), 1), QColor(current.line))
-        painter.setPen(QColor(current.muted))
-        font = self.font()
-        font.setBold(True)
-        painter.setFont(font)
-        text = str(model.headerData(section, Qt.Orientation.Horizontal) or "")
-        painter.drawText(rect.adjusted(MARGIN, 0, -MARGIN, 0), int(alignment), text)
-        painter.restore()
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """As high as a row and a little more."""
-        return QSize(super().sizeHint().width(), self.fontMetrics().height() + 12)
-
-
 class PurchaseTable(QTableView):
     """The table of one draft. Commands are actions, found by their shortcuts while the table has the focus.
 
@@ -190,7 +160,7 @@ class PurchaseTable(QTableView):
         delegate = CellDelegate(self)
         delegate.move.connect(self._move)
         self.setItemDelegate(delegate)
-        self.setHorizontalHeader(FlatHeader(self))
+        self.setHorizontalHeader(FlatHeader(self, margin=MARGIN))
         self.setModel(model)
         self.setFont(theme.tabular(self.font()))
         self.setFrameShape(QFrame.Shape.NoFrame)

@@ -22,7 +22,8 @@ from ravenwits_desktop.ui.submissions.model import NUMBERS, Column
 
 Index = QModelIndex | QPersistentModelIndex
 _GAP = 12
-_MARGIN = 4
+MARGIN = 8
+"""Beside the text of a cell."""
 NUMBER_GAP = "\u2003"
 """What keeps a column of numbers apart from the texts beside it, in its head too."""
 
@@ -45,7 +46,7 @@ class CellDelegate(QStyledItemDelegate):
             frame.rect, frame.palette, frame.state = option.rect, option.palette, option.state
             style.drawPrimitive(QStyle.PrimitiveElement.PE_FrameFocusRect, frame, painter, view)
         submission: Submission = index.data(Qt.ItemDataRole.UserRole)
-        column, area = index.column(), option.rect.adjusted(_MARGIN, 0, -_MARGIN, 0)
+        column, area = index.column(), option.rect.adjusted(MARGIN, 0, -MARGIN, 0)
         side = Qt.AlignmentFlag.AlignRight if column in NUMBERS else Qt.AlignmentFlag.AlignLeft
         side |= Qt.AlignmentFlag.AlignVCenter
         font = index.data(Qt.ItemDataRole.FontRole)
@@ -63,9 +64,9 @@ class CellDelegate(QStyledItemDelegate):
         text: str = index.data()
         if column == Column.STATUS:
             shape, _, text = text.partition(" ")
-            box = QRect(area.left(), area.top(), round(metrics.height() * 1.2), area.height())
+            box = QRect(area.left(), area.top(), metrics.height(), area.height())
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, shape)
-            area.setLeft(box.right() + _MARGIN)
+            area.setLeft(box.right() + 4)
         elif column in NUMBERS:
             area.setRight(area.right() - metrics.horizontalAdvance(NUMBER_GAP))
         painter.drawText(area, side, metrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width()))
@@ -98,7 +99,7 @@ class CellDelegate(QStyledItemDelegate):
     def _link_rect(self, option: QStyleOptionViewItem) -> QRect:
         rect: QRect = option.rect
         width = QFontMetrics(_link_font(option)).horizontalAdvance(self.link_text)
-        return QRect(rect.left() + _MARGIN, rect.top(), width + _MARGIN, rect.height())
+        return QRect(rect.left() + MARGIN, rect.top(), width + MARGIN, rect.height())
 
 
 def _asks(column: int, submission: Submission) -> bool:

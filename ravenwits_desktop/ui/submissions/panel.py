@@ -58,6 +58,7 @@ class SubmissionsPanel(QWidget):
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("submissionsPanel")
+        self.setAccessibleName(self.tr("Submissions"))
         self._zone = DEFAULT_ZONE
         self._retailers: tuple[Retailer, ...] = ()
         self._told: str | None = None
@@ -86,9 +87,12 @@ class SubmissionsPanel(QWidget):
         self._pages.addWidget(self._view)
         self._pages.addWidget(empty_page)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 8, 0, 0)
-        layout.setSpacing(8)
-        layout.addLayout(self._make_bar())
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        self.bar = self._make_bar()
+        """Filter and commands. A window may put them into the title of its dock."""
+        self.bar.addActions(self.actions())
+        layout.addWidget(self.bar)
         layout.addLayout(self._pages, 1)
         self._show_state()
 
@@ -159,11 +163,7 @@ class SubmissionsPanel(QWidget):
         self._copy = action("copyIdAction", self.tr("Copy the id"), self._on_copy, QKeySequence(standard.Copy))
         self._follow = action("followAction", self.tr("Follow a purchase…"), self.ask_to_follow)
 
-    def _make_bar(self) -> QHBoxLayout:
-        title = QLabel(self.tr("Submissions"), self)
-        font = title.font()
-        font.setBold(True)
-        title.setFont(font)
+    def _make_bar(self) -> QWidget:
         self._filter = QLineEdit(self)
         self._filter.setObjectName("submissionsFilter")
         self._filter.setAccessibleName(self.tr("Filter the submissions"))
@@ -185,13 +185,14 @@ class SubmissionsPanel(QWidget):
         ):
             self._status.addItem(text, states)
         self._status.currentIndexChanged.connect(self._on_filter)
-        bar = QHBoxLayout()
-        bar.setContentsMargins(8, 0, 8, 0)
-        bar.setSpacing(8)
-        bar.addWidget(title)
-        bar.addWidget(self._filter, 1)
-        bar.addWidget(self._status)
-        bar.addStretch(1)
+        bar = QWidget(self)
+        bar.setObjectName("submissionsBar")
+        row = QHBoxLayout(bar)
+        row.setContentsMargins(8, 0, 8, 0)
+        row.setSpacing(8)
+        row.addWidget(self._filter, 1)
+        row.addWidget(self._status)
+        row.addStretch(1)
         for action, name in (
             (self._decide, "decideButton"),
             (self._details, "detailsButton"),
@@ -200,7 +201,7 @@ class SubmissionsPanel(QWidget):
         ):
             button = _ActionButton(action, self)
             button.setObjectName(name)
-            bar.addWidget(button)
+            row.addWidget(button)
         return bar
 
     # How it stands

@@ -7,23 +7,23 @@ from contextlib import contextmanager
 
 from PySide6.QtCore import QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
-from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QStyleOptionHeader, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ravenwits_desktop.domain.submission import State, Submission
 from ravenwits_desktop.ui import words
-from ravenwits_desktop.ui.submissions.delegate import NUMBER_GAP, CellDelegate
+from ravenwits_desktop.ui.flat_header import FlatHeader
+from ravenwits_desktop.ui.submissions.delegate import MARGIN, NUMBER_GAP, CellDelegate
 from ravenwits_desktop.ui.submissions.model import NUMBERS, Column, SubmissionsModel
 
 _ROW_HEIGHT = 26
 
 
-class _Header(QHeaderView):
-    """Heads of numbers stand over their numbers."""
+class _Header(FlatHeader):
+    """Heads of numbers stand over their numbers, that of the states over their words' shapes."""
 
-    def initStyleOptionForIndex(self, option: QStyleOptionHeader, logicalIndex: int) -> None:  # noqa: N802, N803 - Qt's names
-        super().initStyleOptionForIndex(option, logicalIndex)
-        if logicalIndex in NUMBERS:
-            option.text += NUMBER_GAP
+    def title(self, section: int) -> str:
+        """With the same gap as the numbers have."""
+        return super().title(section) + (NUMBER_GAP if section in NUMBERS else "")
 
 
 class SubmissionsView(QTableView):
@@ -41,6 +41,7 @@ class SubmissionsView(QTableView):
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setAlternatingRowColors(True)
         self.setShowGrid(False)
+        self.setFrameShape(QFrame.Shape.NoFrame)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
@@ -48,14 +49,12 @@ class SubmissionsView(QTableView):
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(max(_ROW_HEIGHT, self.fontMetrics().height() + 8))
-        header = _Header(Qt.Orientation.Horizontal, self)
+        header = _Header(self, margin=MARGIN)
         header.setSectionsClickable(True)
         self.setHorizontalHeader(header)
         header.setSortIndicatorClearable(True)
-        header.setHighlightSections(False)
         header.setSortIndicator(-1, Qt.SortOrder.AscendingOrder)
         self.setSortingEnabled(True)
-        header.setStretchLastSection(True)
         self.delegate = CellDelegate(self)
         self.setItemDelegate(self.delegate)
         self._set_widths()
@@ -92,7 +91,9 @@ class SubmissionsView(QTableView):
             Column.CHECKED: "59 min ago, next in 59 s",
         }
         for column, sample in samples.items():
-            self.horizontalHeader().resizeSection(column, self.fontMetrics().horizontalAdvance(sample) + 24)
+            self.horizontalHeader().resizeSection(
+                column, self.fontMetrics().horizontalAdvance(sample) + 2 * MARGIN + 12
+            )
 
 
 @contextmanager

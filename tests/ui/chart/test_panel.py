@@ -157,7 +157,7 @@ def test_a_draft_and_the_previous_submission_behind_it(panel):
     purchase, previous = purchase_of(), purchase_of(days=2, scale=1.1)
     panel.show_purchase("Wed 25 Nov", purchase, previous)
     assert list(panel.visible_series()) == ["purchase", "previous"]
-    assert panel.title.whole() == "Wed 25 Nov"
+    assert panel.title.text() == "Wed 25 Nov"
     panel.set_cursor(purchase.starts[30])
     assert f"Previous {previous.mw[30]:.3f}" in panel.readout_text()
     # Only what of the previous one lies in the same time is compared.
@@ -313,7 +313,7 @@ def test_a_strategy_without_its_purchase_says_so(panel):
     purchase = purchase_of()
     show(panel, None, output_of(purchase), purchase_id="0b7c", first_day=None, last_day=None)
     assert "not known here" in panel.message.text()
-    assert panel.title.whole().startswith("0b7c")
+    assert panel.title.text().startswith("0b7c")
     assert panel.raw_button.isVisible()
 
 

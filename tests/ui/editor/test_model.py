@@ -13,6 +13,7 @@ from PySide6.QtTest import QAbstractItemModelTester
 from ravenwits_desktop.domain.draft import Column, Rows
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, CellRange
 from ravenwits_desktop.ui.editor.commands import AddRows, ClearCells, DeleteRows
 from ravenwits_desktop.ui.editor.model import DAY_START_ROLE, PurchaseModel
@@ -58,10 +59,11 @@ def test_three_decimals_shown_every_digit_edited(model):
         (1, "12..5", "“12..5” is not a number."),
         (0, "soon", "“soon” is not a date and time."),
         (1, "", "The value is missing. A purchase needs a number in MW; zero is allowed."),
-        (0, "2026-11-25 02:00", "2026-11-25 02:00 is there more than once."),
+        (0, "2026-11-25 02:00", "{day} 02:00 is there more than once."),
     ],
 )
 def test_a_wrong_cell_is_marked_with_the_reason(model, column, text, reason):
+    reason = reason.format(day=words.day("2026-11-25"))
     model.setData(model.index(2, column), text)
     assert model.checked().purchase is None
     if "there" not in reason:
