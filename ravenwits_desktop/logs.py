@@ -2,23 +2,37 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from pathlib import Path
+from urllib.parse import quote
 
 _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 
+SHORTEST_SECRET = 4
+"""Signs. Shorter texts stand in every line by chance: hiding them would only show what they are."""
+
+
 class Redactor(logging.Filter):
-    """Replaces the secrets it was told of in every line that passes."""
+    """Replaces the secrets it was told of in every line that passes. May be told and used from any thread."""
 
     def __init__(self) -> None:
         super().__init__()
-        self._secrets: set[str] = set()
+        self._secrets: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        return "Redactor()"
 
     def hide(self, secret: str | None) -> None:
-        """From now on `secret` never reaches the log."""
-        if secret:
-            self._secrets.add(secret)
+        """From now on `secret` never reaches the log, nor as it stands in an address, in JSON or in a repr."""
+        secret = secret.strip() if secret else ""
+        if len(secret) < SHORTEST_SECRET:
+            return
+        forms = {secret, quote(secret), quote(secret, safe=""), json.dumps(secret)[1:-1], repr(secret)[1:-1]}
+        # The longest first, so that none is taken for a part of another and left behind in half. A new tuple, because
+        # other threads may be going through the old one.
+        self._secrets = tuple(sorted(forms.union(self._secrets), key=len, reverse=True))
 
     def clean(self, text: str) -> str:
         """`text` without the secrets."""
@@ -34,6 +48,8 @@ class Redactor(logging.Filter):
             record.exc_text = logging.Formatter().formatException(record.exc_info)
         if record.exc_text:
             record.exc_text = self.clean(record.exc_text)
+        if record.stack_info:
+            record.stack_info = self.clean(record.stack_info)
         return True
 
 

@@ -44,8 +44,10 @@ def load(path: Path) -> Settings:
         return msgspec.json.decode(path.read_bytes(), type=Settings)
     except FileNotFoundError:
         return Settings()
-    except (OSError, msgspec.MsgspecError) as error:
-        raise SettingsError(Message(_UNREADABLE, {"path": path, "reason": error})) from error
+    except OSError as error:
+        raise _error(_UNREADABLE, path, error.strerror or type(error).__name__) from error
+    except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
+        raise _error(_UNREADABLE, path, str(error)) from error
 
 
 def save(path: Path, settings: Settings) -> None:
@@ -63,4 +65,8 @@ def save(path: Path, settings: Settings) -> None:
             Path(name).unlink(missing_ok=True)
             raise
     except OSError as error:
-        raise SettingsError(Message(_UNWRITABLE, {"path": path, "reason": error})) from error
+        raise _error(_UNWRITABLE, path, error.strerror or type(error).__name__) from error
+
+
+def _error(template: str, path: Path, reason: str) -> SettingsError:
+    return SettingsError(Message(template, {"path": str(path), "reason": reason}))

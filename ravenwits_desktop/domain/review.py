@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import uuid
+from dataclasses import dataclass, field
 
 from ravenwits_desktop.domain.account import Retailer
 from ravenwits_desktop.domain.draft import Problem
@@ -15,7 +16,8 @@ class Review:
     """A draft's purchase and all that a person should know of it before it goes out.
 
     `warnings` are what the checks found unusual. `same` are earlier submissions of exactly these rows for this
-    retailer, `same_days` the others that touch the same market days; both newest first.
+    retailer, `same_days` the others that touch the same market days; both newest first. `account` names whose it is.
+    `id` is that of the submission which it may become: one review is submitted once.
     """
 
     draft_id: str
@@ -24,3 +26,5 @@ class Review:
     warnings: tuple[Problem, ...] = ()
     same: tuple[Submission, ...] = ()
     same_days: tuple[Submission, ...] = ()
+    account: str = ""
+    id: str = field(default_factory=lambda: str(uuid.uuid4()))

@@ -44,9 +44,9 @@ def remove(connection: Connection, draft_id: str) -> None:
     connection.execute(delete(drafts).where(drafts.c.id == draft_id))
 
 
-def reopen(connection: Connection, draft_id: str) -> None:
-    """Give the draft of that id its tab back, if it is still there."""
-    connection.execute(update(drafts).where(drafts.c.id == draft_id).values(closed=False))
+def set_closed(connection: Connection, draft_id: str, closed: bool) -> None:
+    """Take the tab of the draft of that id or give it back, if the draft is still there."""
+    connection.execute(update(drafts).where(drafts.c.id == draft_id).values(closed=closed))
 
 
 def _draft(row: Row[tuple[object, ...]]) -> Draft:

@@ -107,7 +107,7 @@ class Store:
     def enqueue(
         self, submission: Submission, purchase: Purchase, body: bytes, *, why: str = "submitted", by: str = "user"
     ) -> Submission:
-        """Put a submission into the outbox with its purchase and the bytes to be sent.
+        """Put a submission into the outbox with its purchase and the bytes to be sent; its draft gives up its tab.
 
         What it does not say of days, rows, energy, resolution and fingerprint is taken from the purchase. Raises
         `ArrowError` unless it is queued.
@@ -118,6 +118,8 @@ class Store:
         with self._transaction() as connection:
             submission, number = submissions.begin(connection, submission, why=why, by=by, now=self._now())
             submissions.keep_purchase(connection, number, purchase, body)
+            if submission.draft_id is not None:
+                drafts.set_closed(connection, submission.draft_id, True)
             return submission
 
     def follow(
@@ -160,8 +162,8 @@ class Store:
         """Change the state, and with it other fields (`changes`), an answer (call, status, raw) and outputs.
 
         `by` is ``user``, ``server`` or ``program``; an unconfirmed submission is left by ``user`` alone. One that is
-        cancelled gives its draft the tab back. Raises `ArrowError` where no arrow leads, `KeyError` for an unknown
-        id, `TypeError` for a field that does not exist or never changes.
+        cancelled or rejected gives its draft the tab back. Raises `ArrowError` where no arrow leads, `KeyError` for an
+        unknown id, `TypeError` for a field that does not exist or never changes.
         """
         with self._transaction() as connection:
             return submissions.change(
@@ -213,6 +215,11 @@ class Store:
         """All submissions, newest first, without their purchases."""
         with self._transaction() as connection:
             return submissions.every(connection)
+
+    def outbox(self) -> list[Submission]:
+        """Those that are queued or being sent, of all accounts, oldest first."""
+        with self._transaction() as connection:
+            return submissions.outbox(connection)
 
     def by_purchase_id(self, account: str, purchase_id: str) -> Submission | None:
         """The newest submission of the account with that id of the server's."""

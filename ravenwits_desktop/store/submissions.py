@@ -36,6 +36,8 @@ INTERRUPTED = QT_TRANSLATE_NOOP(
 _FIELDS = tuple(field.name for field in dataclasses.fields(Submission) if field.name != "history")
 _NEVER_CHANGED = frozenset({"id", "state", "account", "created"})
 _SELECT = select(submissions.c.number, *(submissions.c[name] for name in _FIELDS))
+_GIVES_BACK = frozenset({State.CANCELLED, State.REJECTED})
+"""States in which the draft is to be edited again."""
 _SAMPLE = 25
 """From how many finished submissions the usual time is taken."""
 
@@ -126,8 +128,8 @@ def change(
     if values:
         connection.execute(update(submissions).where(submissions.c.number == number).values(values))
     changed = _read(connection, submissions.c.number == number)[0]
-    if step is not None and changed.state is State.CANCELLED and changed.draft_id is not None:
-        drafts.reopen(connection, changed.draft_id)
+    if step is not None and changed.state in _GIVES_BACK and changed.draft_id is not None:
+        drafts.set_closed(connection, changed.draft_id, False)
     return changed
 
 
@@ -144,6 +146,11 @@ def recover(connection: Connection, now: datetime) -> list[Submission]:
 def every(connection: Connection) -> list[Submission]:
     """All of them, newest first."""
     return _read(connection)
+
+
+def outbox(connection: Connection) -> list[Submission]:
+    """Those that are queued or being sent, oldest first."""
+    return _read(connection, submissions.c.state.in_([State.QUEUED, State.SENDING]))[::-1]
 
 
 def one(connection: Connection, submission_id: str) -> Submission | None:

@@ -17,7 +17,6 @@ from ravenwits_desktop.logs import Redactor
 
 if TYPE_CHECKING:
     import anyio
-    from anyio.abc import TaskGroup
     from anyio.from_thread import BlockingPortal
 
     from ravenwits_desktop.domain.account import SignInRequest
@@ -29,6 +28,8 @@ if TYPE_CHECKING:
     from ravenwits_desktop.domain.review import Review
     from ravenwits_desktop.worker import events
     from ravenwits_desktop.worker.service import Config, Service
+
+    _Request = tuple[Callable[[Service], Callable[..., Awaitable[None]]], tuple[Any, ...]]
 
 _log = logging.getLogger(__name__)
 
@@ -54,6 +55,7 @@ class Worker(QObject):
     text_read = Signal(object)
     file_written = Signal(object)
     reviewed = Signal(object)
+    previous_found = Signal(object)
     submission_changed = Signal(object)
     outputs_came = Signal(object)
     submission_opened = Signal(object)
@@ -75,7 +77,7 @@ class Worker(QObject):
         self._lock = threading.Lock()
         self._portal: BlockingPortal | None = None
         self._service: Service | None = None
-        self._waiting: list[tuple[Callable[[Service], Callable[..., Awaitable[None]]], tuple[Any, ...]]] = []
+        self._waiting: list[_Request] = []
         self._end: anyio.Event | None = None
         self._ending = False
         self._listened_to = threading.Event()
@@ -86,19 +88,22 @@ class Worker(QObject):
 
     def start(self) -> None:
         """Import what is needed, in the background; `imported` follows, then after `go_on` started or not_started."""
-        self._thread.start()
+        if not self._ending:
+            self._thread.start()
 
     def go_on(self) -> None:
         """Everything is connected: open the store and tell what there is. To be called after `imported`."""
         self._listened_to.set()
 
     def stop(self) -> None:
-        """Begin to end; `stopped` follows within three seconds."""
-        self._listened_to.set()
+        """Begin to end; `stopped` follows within three seconds. What was asked before is still written down."""
         with self._lock:
-            self._ending = True
+            first, self._ending = not self._ending, True
             if self._portal is not None and self._end is not None:
                 self._portal.start_task_soon(self._end.set)
+        self._listened_to.set()
+        if first and self._thread.ident is None:
+            self.stopped.emit()
 
     def join(self) -> None:
         """Wait for the thread, after `stopped`."""
@@ -140,8 +145,12 @@ class Worker(QObject):
         """Gather what has to be seen before sending; `reviewed` follows."""
         self._ask(lambda service: service.desk.review, draft_id, retailer_id, purchase, warnings)
 
+    def previous(self, draft_id: str, retailer_id: str, first_day: str, last_day: str) -> None:
+        """Find what was sent last for a draft's market days (ISO, both inclusive); `previous_found` follows."""
+        self._ask(lambda service: service.desk.previous, draft_id, retailer_id, first_day, last_day)
+
     def submit(self, review: Review) -> None:
-        """Put a reviewed purchase into the outbox; `submission_changed` follows."""
+        """Put a reviewed purchase into the outbox; `submission_changed` follows, or `trouble` and `draft_reopened`."""
         self._ask(lambda service: service.desk.submit, review)
 
     def cancel(self, submission_id: str) -> None:
@@ -208,19 +217,7 @@ class Worker(QObject):
             if self._portal is None:
                 self._waiting.append((what, arguments))
             elif self._service is not None:
-                self._portal.start_task_soon(self._answer, what(self._service), arguments)
-
-    async def _answer(self, request: Callable[..., Awaitable[None]], arguments: tuple[Any, ...]) -> None:
-        """Carry out one request; a store that fails is told to the user, anything else is reported as our fault."""
-        from ravenwits_desktop.store.errors import StoreError
-        from ravenwits_desktop.worker.events import Trouble
-
-        try:
-            await request(*arguments)
-        except StoreError as error:
-            self._emit(Trouble(error.message))
-        except Exception as error:  # noqa: BLE001 - the loop outlives its requests: told to the user with a report
-            self._report(error)
+                self._portal.start_task_soon(self._service.answer, what(self._service), arguments)
 
     def _report(self, error: BaseException) -> None:
         from ravenwits_desktop.worker import events
@@ -241,14 +238,20 @@ class Worker(QObject):
 
             config = self._make_config()
             for module in config.preload:
-                importlib.import_module(module)
-            self.imported.emit()
+                if not self._ending:
+                    importlib.import_module(module)
+            if not self._ending:
+                self.imported.emit()
             # what is told before somebody listens would be lost
             self._listened_to.wait()
-            anyio.run(self._run, config)
+            with self._lock:
+                needed = bool(self._waiting) or not self._ending
+            if needed:
+                anyio.run(self._run, config)
         except Exception as error:  # noqa: BLE001 - the last resort of the thread: told to the user with a report
             self._report(error)
         finally:
+            self._close_to_requests()
             self.stopped.emit()
 
     async def _run(self, config: Config) -> None:
@@ -260,29 +263,47 @@ class Worker(QObject):
         from ravenwits_desktop.worker.service import Service
 
         end = anyio.Event()
-        running = anyio.create_task_group()
-        async with BlockingPortal() as portal:
-            try:
-                service = Service(config, self._redactor, self._emit, self._report)
-            except StoreError as error:
-                self._emit(NotStarted(error.message))
-                self._open_to(portal, None, end, running)
-                await end.wait()
-                return
-            async with running:
-                await running.start(service.run)
-                self._open_to(portal, service, end, running)
-                await end.wait()
-                await service.close(PATIENCE)
-            await portal.stop(cancel_remaining=True)
+        service = None
+        try:
+            async with BlockingPortal() as portal:
+                try:
+                    service = Service(config, self._redactor, self._emit, self._report)
+                    service.begin()
+                except StoreError as error:
+                    self._emit(NotStarted(error.message))
+                    self._open_to(portal, None, end)
+                    await end.wait()
+                else:
+                    await self._serve(portal, service, end)
+                self._close_to_requests()
+                await portal.stop(cancel_remaining=True)
+        finally:
+            if service is not None:
+                service.let_go()
 
-    def _open_to(self, portal: BlockingPortal, service: Service | None, end: anyio.Event, running: TaskGroup) -> None:
-        """From now on requests go straight to the loop; those that have waited go first."""
+    async def _serve(self, portal: BlockingPortal, service: Service, end: anyio.Event) -> None:
+        """Answer requests, send and ask until the end."""
+        import anyio
+
+        async with anyio.create_task_group() as group:
+            for what, arguments in self._open_to(portal, service, end):
+                group.start_soon(service.answer, what(service), arguments)
+            if not self._ending:
+                group.start_soon(service.run)
+            await end.wait()
+            await service.close(PATIENCE)
+
+    def _open_to(self, portal: BlockingPortal, service: Service | None, end: anyio.Event) -> list[_Request]:
+        """From now on requests go straight to the loop; those that have waited are given back and go first."""
         with self._lock:
             self._portal, self._service, self._end = portal, service, end
-            if service is not None:
-                for what, arguments in self._waiting:
-                    running.start_soon(self._answer, what(service), arguments)
-            self._waiting.clear()
+            waiting, self._waiting = self._waiting, []
             if self._ending:
                 end.set()
+            return waiting
+
+    def _close_to_requests(self) -> None:
+        """The loop ends: whatever is asked from now on is not heard."""
+        with self._lock:
+            self._ending = True
+            self._portal = None

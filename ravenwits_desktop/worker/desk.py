@@ -4,26 +4,29 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 
+import anyio
 import msgspec
 
 from ravenwits_desktop.api import wire
-from ravenwits_desktop.api.client import Client
-from ravenwits_desktop.api.errors import ApiError
+from ravenwits_desktop.api.client import Client, PurchaseStatus
+from ravenwits_desktop.api.errors import ApiError, Outcome
 from ravenwits_desktop.domain.decision import Choice, Decision, FollowRequest, UpdateRequest
-from ravenwits_desktop.domain.draft import Draft, Problem, rows_of
+from ravenwits_desktop.domain.draft import Problem
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.review import Review
-from ravenwits_desktop.domain.submission import ArrowError, State, Submission, state_of
+from ravenwits_desktop.domain.submission import ACCEPTED, OPEN, ArrowError, State, Submission, state_of
+from ravenwits_desktop.store.errors import StoreError
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.access import NO_ACCOUNT, Access
+from ravenwits_desktop.worker.drafts import draft_of, draft_with
 from ravenwits_desktop.worker.events import (
     AnswerKept,
     DraftReopened,
     Event,
+    PreviousFound,
     Reviewed,
     SubmissionChanged,
     SubmissionDetails,
@@ -32,10 +35,19 @@ from ravenwits_desktop.worker.events import (
     UpdateEnded,
     UpdateOpened,
 )
-from ravenwits_desktop.worker.outbox import Outbox
+from ravenwits_desktop.worker.outbox import NOT_STORED_BEFORE, Outbox
 from ravenwits_desktop.worker.poller import Poller
 
-ALREADY_WAITING = QT_TRANSLATE_NOOP("Message", "This draft is already waiting to be sent. It is not queued twice.")
+ALREADY_SUBMITTED = QT_TRANSLATE_NOOP("Message", "This draft was submitted already. It is not sent twice.")
+SAME_MEANWHILE = QT_TRANSLATE_NOOP(
+    "Message", "Nothing was sent: the same purchase was submitted since you looked. Look at it again and decide."
+)
+ANOTHER_SINCE = QT_TRANSLATE_NOOP(
+    "Message", "Nothing was sent: another account is in use since you looked. Look at the purchase again."
+)
+OTHERS = QT_TRANSLATE_NOOP(
+    "Message", "This submission belongs to another account ({account}). Use that account to ask about it."
+)
 TOO_LATE = QT_TRANSLATE_NOOP("Message", "It is too late for that: this submission is now “{state}”.")
 KNOWN_ID = QT_TRANSLATE_NOOP("Message", "This purchase is in the list already.")
 LINK_TAKEN = QT_TRANSLATE_NOOP("Message", "The purchase {id} already belongs to another submission in the list.")
@@ -43,7 +55,10 @@ NOT_FOLLOWED = QT_TRANSLATE_NOOP("Message", "The purchase {id} could not be look
 NO_VALUES = QT_TRANSLATE_NOOP(
     "Message", "The values of this purchase are not known here: it was sent from somewhere else."
 )
-OPENED_FROM = QT_TRANSLATE_NOOP("Message", "submission of {when}")
+NO_ID = QT_TRANSLATE_NOOP("Message", "The server has given this submission no id yet: there is nothing to update.")
+_NEVER_TAKEN = frozenset({State.CANCELLED, State.REJECTED, State.DROPPED})
+"""States in which the server has nothing, as far as anybody knows."""
+_SENT = ACCEPTED | {State.SENDING, State.UNCONFIRMED}
 
 
 class Desk:
@@ -64,7 +79,7 @@ class Desk:
         self._poller = poller
         self._emit = emit
         self._now = now
-        self._names: dict[str, dict[str, str]] = {}
+        self._names: dict[tuple[str, str], dict[str, str]] = {}
 
     async def review(self, draft_id: str, retailer_id: str, purchase: Purchase, warnings: tuple[Problem, ...]) -> None:
         """Gather what has to be seen before this purchase is sent."""
@@ -75,37 +90,72 @@ class Desk:
         known = {submission.id for submission in same}
         same_days = tuple(submission for submission in others if submission.id not in known)
         retailer = account.retailer(retailer_id)
-        self._emit(Reviewed(Review(draft_id, retailer, purchase, warnings, tuple(same), same_days)))
+        review = Review(draft_id, retailer, purchase, warnings, tuple(same), same_days, account.key)
+        self._emit(Reviewed(review))
 
     async def submit(self, review: Review) -> None:
-        """Put a reviewed purchase into the outbox and close its draft. A draft that is waiting already is refused."""
+        """Put a reviewed purchase into the outbox, once, and close its draft. What is refused comes back as a draft."""
+        try:
+            if self._is_submitted(review):
+                self._emit(Trouble(Message(ALREADY_SUBMITTED)))
+                return
+            refusal = self._refusal(review)
+            queued = self._enqueue(review) if refusal is None else None
+        except StoreError as error:
+            refusal = Message(NOT_STORED_BEFORE, {"reason": error.message}, error.message.detail)
+            queued = None
+        if queued is not None:
+            self._emit(SubmissionChanged(queued))
+            self._outbox.wake()
+        elif refusal is not None:
+            self._emit(Trouble(refusal))
+            self._give_back(review)
+
+    def _is_submitted(self, review: Review) -> bool:
+        """Whether this very review, or another one of its draft, is on its way already."""
+        waiting = any(other.draft_id == review.draft_id for other in self._store.outbox())
+        return waiting or self._store.submission(review.id) is not None
+
+    def _refusal(self, review: Review) -> Message | None:
+        """Why this review cannot be submitted any more."""
         account = self._access.account
-        waiting = (State.QUEUED, State.SENDING)
-        if any(other.draft_id == review.draft_id and other.state in waiting for other in self._store.submissions()):
-            self._emit(Trouble(Message(ALREADY_WAITING)))
-            return
-        purchase = review.purchase
+        if not account.complete:
+            return Message(NO_ACCOUNT)
+        if review.account != account.key:
+            return Message(ANOTHER_SINCE)
+        seen = {submission.id for submission in review.same}
+        for other in self._store.same_purchase(account.key, review.retailer.id, review.purchase.fingerprint()):
+            if other.id not in seen and other.state not in _NEVER_TAKEN:
+                return Message(SAME_MEANWHILE)
+        return None
+
+    def _enqueue(self, review: Review) -> Submission:
         submission = Submission(
-            id=str(uuid.uuid4()),
+            id=review.id,
             state=State.QUEUED,
-            account=account.key,
+            account=review.account,
             retailer_id=review.retailer.id,
             retailer_name=review.retailer.name,
             created=self._now(),
             draft_id=review.draft_id,
-            first_day=str(purchase.days[0]),
-            last_day=str(purchase.days[-1]),
-            rows=len(purchase),
-            energy_mwh=purchase.energy_mwh,
-            resolution=purchase.resolution,
-            fingerprint=purchase.fingerprint(),
         )
-        queued = self._store.enqueue(submission, purchase, wire.submit_body(purchase))
-        draft = self._store.draft(review.draft_id)
-        if draft is not None:
-            self._store.save_draft(replace(draft, closed=True))
-        self._emit(SubmissionChanged(queued))
-        self._outbox.wake()
+        return self._store.enqueue(submission, review.purchase, wire.submit_body(review.purchase))
+
+    def _give_back(self, review: Review) -> None:
+        """Open the draft of a review that was not submitted: its tab may be closed by now."""
+        try:
+            draft = self._store.draft(review.draft_id)
+        except StoreError:
+            draft = None  # the trouble has been told; the values are here
+        if draft is None:
+            draft = draft_with(review.purchase, review.retailer.id, self._now(), review.draft_id)
+        self._emit(DraftReopened(draft))
+
+    async def previous(self, draft_id: str, retailer_id: str, first_day: str, last_day: str) -> None:
+        """Find what was sent last for a draft's days (ISO, both inclusive)."""
+        found = self._store.same_days(self._access.account.key, retailer_id, first_day, last_day)
+        newest = next((submission for submission in found if submission.state in _SENT), None)
+        self._emit(PreviousFound(draft_id, self._store.purchase(newest.id) if newest is not None else None))
 
     async def cancel(self, submission_id: str) -> None:
         """Withdraw one that is still waiting; its draft opens again."""
@@ -121,15 +171,16 @@ class Desk:
             return
         self._emit(SubmissionChanged(cancelled, submission.state.value))
         draft = self._store.draft(submission.draft_id) if submission.draft_id else None
+        purchase = self._store.purchase(submission_id)
+        if draft is None and purchase is not None:
+            draft = self._store.save_draft(draft_of(submission, purchase))
         if draft is not None:
-            self._emit(DraftReopened(self._store.save_draft(replace(draft, closed=False))))
+            self._emit(DraftReopened(draft))
 
     async def decide(self, decision: Decision) -> None:
         """Carry out what a person decided on an unconfirmed submission."""
-        submission = self._store.submission(decision.submission_id)
-        if submission is None or submission.state is not State.UNCONFIRMED:
-            state = submission.state.value if submission is not None else "?"
-            self._emit(Trouble(Message(TOO_LATE, {"state": state})))
+        submission = self._unconfirmed(decision.submission_id)
+        if submission is None:
             return
         if decision.choice is Choice.LINK:
             await self._link(submission, decision.purchase_id or "")
@@ -145,22 +196,23 @@ class Desk:
         self._emit(SubmissionChanged(changed, submission.state.value))
         self._outbox.wake()
 
+    def _unconfirmed(self, submission_id: str) -> Submission | None:
+        """The submission if it is in doubt; else that is told."""
+        submission = self._store.submission(submission_id)
+        if submission is None or submission.state is not State.UNCONFIRMED:
+            state = submission.state.value if submission is not None else "?"
+            self._emit(Trouble(Message(TOO_LATE, {"state": state})))
+            return None
+        return submission
+
     async def _link(self, submission: Submission, purchase_id: str) -> None:
-        client = self._client()
-        if client is None:
+        client = self._client(submission)
+        if client is None or self._is_taken(submission, purchase_id):
             return
-        if self._store.by_purchase_id(submission.account, purchase_id) is not None:
-            self._emit(Trouble(Message(LINK_TAKEN, {"id": purchase_id})))
+        answer = await self._look_up(client, purchase_id)
+        # another decision may have been carried out while the server was asked
+        if answer is None or self._unconfirmed(submission.id) is None or self._is_taken(submission, purchase_id):
             return
-        try:
-            answer = await client.get(purchase_id)
-        except ApiError as error:
-            self._access.note(client, error)
-            self._emit(
-                Trouble(Message(NOT_FOLLOWED, {"id": purchase_id, "reason": error.message}, error.message.detail))
-            )
-            return
-        self._access.note(client, None)
         linked = self._store.advance(
             submission.id,
             state_of(answer.status),
@@ -171,8 +223,27 @@ class Desk:
             message=None,
         )
         self._emit(SubmissionChanged(linked, submission.state.value))
-        self._poller.take(linked, answer)
+        self._poller.take(linked.id, answer)
         self._poller.watch(linked)
+
+    def _is_taken(self, submission: Submission, purchase_id: str) -> bool:
+        """Whether another submission has that id; that is told."""
+        taken = self._store.by_purchase_id(submission.account, purchase_id) is not None
+        if taken:
+            self._emit(Trouble(Message(LINK_TAKEN, {"id": purchase_id})))
+        return taken
+
+    async def _look_up(self, client: Client, purchase_id: str) -> PurchaseStatus | None:
+        """What the server says of a purchase; why it says nothing is told."""
+        try:
+            answer = await client.get(purchase_id)
+        except ApiError as error:
+            self._access.note(client, error)
+            reason = {"id": purchase_id, "reason": error.message}
+            self._emit(Trouble(Message(NOT_FOLLOWED, reason, error.message.detail)))
+            return None
+        self._access.note(client, None)
+        return answer
 
     async def follow(self, request: FollowRequest) -> None:
         """Add a purchase from elsewhere to the list, once the server has confirmed that it exists."""
@@ -186,14 +257,9 @@ class Desk:
             self._emit(SubmissionChanged(known, known.state.value))
             self._poller.watch(known, at_once=True)
             return
-        try:
-            answer = await client.get(request.purchase_id)
-        except ApiError as error:
-            self._access.note(client, error)
-            reason = {"id": request.purchase_id, "reason": error.message}
-            self._emit(Trouble(Message(NOT_FOLLOWED, reason, error.message.detail)))
+        answer = await self._look_up(client, request.purchase_id)
+        if answer is None:
             return
-        self._access.note(client, None)
         followed = self._store.follow(
             Submission(
                 id=str(uuid.uuid4()),
@@ -207,16 +273,17 @@ class Desk:
             )
         )
         self._emit(SubmissionChanged(followed))
-        self._poller.take(followed, answer)
+        self._poller.take(followed.id, answer)
         self._poller.watch(followed)
 
     async def refresh(self, submission_ids: tuple[str, ...]) -> None:
         """Ask about these at once; about all open ones if none is named. What waits to be sent is tried again too."""
+        key = self._access.account.key
         for submission in self._store.submissions():
-            if submission.id in submission_ids:
+            if submission.id in submission_ids and submission.account != key:
+                self._emit(Trouble(Message(OTHERS, {"account": submission.account})))
+            elif submission.id in submission_ids or (not submission_ids and submission.state in OPEN):
                 self._poller.watch(submission, at_once=True)
-            elif not submission_ids:
-                self._poller.watch_open(submission)
         self._outbox.wake()
         await self._access.probe()
 
@@ -227,25 +294,27 @@ class Desk:
             return
         raw = self._store.output(submission_id)
         output = wire.decode_output(raw) if raw is not None else None
-        names = self._names.get(submission.retailer_id)
+        whose = (submission.account, submission.retailer_id)
+        names = self._names.get(whose)
         purchase = self._store.purchase(submission_id)
         self._emit(SubmissionOpened(submission, purchase, output, names or {}))
         if output is not None and output.models and names is None:
-            named = await self._learn_names(submission.retailer_id)
+            named = await self._learn_names(*whose)
             if named:
                 self._emit(SubmissionOpened(submission, purchase, output, named))
 
-    async def _learn_names(self, retailer_id: str) -> dict[str, str]:
+    async def _learn_names(self, account: str, retailer_id: str) -> dict[str, str]:
         """The models' names; without them the chart shows their numbers, so a failure is no trouble to tell."""
         client = self._access.client
-        if client is None:
+        if client is None or account != self._access.account.key:
             return {}
         try:
             names = await client.strategies(retailer_id)
         except ApiError as error:
             self._access.note(client, error)
             return {}
-        self._names[retailer_id] = names
+        self._access.note(client, None)
+        self._names[account, retailer_id] = names
         return names
 
     async def details(self, submission_id: str) -> None:
@@ -266,19 +335,7 @@ class Desk:
         if submission is None or purchase is None:
             self._emit(Trouble(Message(NO_VALUES)))
             return
-        days = purchase.days
-        name = str(days[0]) if len(days) == 1 else f"{days[0]} – {days[-1]}"
-        draft = Draft(
-            id=str(uuid.uuid4()),
-            name=name,
-            rows=rows_of(purchase),
-            retailer_id=submission.retailer_id,
-            label=purchase.label,
-            zone=purchase.zone,
-            resolution=purchase.resolution,
-            source=str(Message(OPENED_FROM, {"when": f"{submission.created:%Y-%m-%d %H:%M} UTC"})),
-        )
-        self._emit(DraftReopened(self._store.save_draft(draft)))
+        self._emit(DraftReopened(self._store.save_draft(draft_of(submission, purchase))))
 
     async def open_update(self, submission_id: str) -> None:
         """Begin an update with the outputs that are stored now."""
@@ -290,29 +347,49 @@ class Desk:
     async def update(self, request: UpdateRequest) -> None:
         """Send an update, keep the answer, and ask at once how the purchase stands then."""
         submission = self._store.submission(request.submission_id)
-        client = self._client()
-        if submission is None or submission.purchase_id is None or client is None:
-            self._emit(UpdateEnded(request.submission_id, None, Message(NO_ACCOUNT)))
+        client = self._access.client
+        refusal = None
+        if submission is None or submission.purchase_id is None:
+            refusal = Message(NO_ID)
+        elif submission.account != self._access.account.key:
+            refusal = Message(OTHERS, {"account": submission.account})
+        elif client is None:
+            refusal = self._access.why_not
+        if refusal is not None or submission is None or submission.purchase_id is None or client is None:
+            self._emit(UpdateEnded(request.submission_id, None, refusal))
             return
         try:
             outputs, _ = wire.check_outputs(request.outputs_text)
             body = wire.update_body(request.status, request.error, outputs)
-            answer = await client.update(submission.purchase_id, body)
         except wire.WireError as error:
             self._emit(UpdateEnded(submission.id, None, error.message))
+            return
+        # it changes something: the end of the program gives it the time that a purchase gets
+        with anyio.CancelScope(shield=True):
+            await self._send_update(submission, client, submission.purchase_id, body)
+
+    async def _send_update(self, submission: Submission, client: Client, purchase_id: str, body: bytes) -> None:
+        try:
+            answer = await client.update(purchase_id, body)
         except ApiError as error:
             self._access.note(client, error)
             self._emit(UpdateEnded(submission.id, None, error.message))
-        else:
-            self._access.note(client, None)
-            self._store.add_answer(submission.id, "update", answer.http_status, answer.raw)
-            self._emit(UpdateEnded(submission.id, _pretty(answer.raw)))
-            self._poller.watch(submission, at_once=True)
+            if error.outcome is Outcome.UNKNOWN:
+                self._poller.watch(submission, at_once=True)
+            return
+        self._access.note(client, None)
+        self._emit(UpdateEnded(submission.id, _pretty(answer.raw)))
+        self._poller.watch(submission, at_once=True)
+        self._store.add_answer(submission.id, "update", answer.http_status, answer.raw)
 
-    def _client(self) -> Client | None:
+    def _client(self, submission: Submission | None = None) -> Client | None:
+        """The client to use, for this submission if one is named; why there is none is told."""
         client = self._access.client
+        if submission is not None and submission.account != self._access.account.key:
+            self._emit(Trouble(Message(OTHERS, {"account": submission.account})))
+            return None
         if client is None:
-            self._emit(Trouble(Message(NO_ACCOUNT)))
+            self._emit(Trouble(self._access.why_not))
         return client
 
 

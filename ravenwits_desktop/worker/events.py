@@ -45,7 +45,7 @@ class NotStarted:
 
 @dataclass(frozen=True, slots=True)
 class AccountChanged:
-    """Whose purchases these are from now on. `keychain` says whether secrets outlive this run."""
+    """Whose purchases these are from now on. `keychain` says whether the secret outlives this run."""
 
     account: Account
     has_token: bool
@@ -125,6 +125,14 @@ class Reviewed:
     """What a person has to see before this draft is sent."""
 
     review: Review
+
+
+@dataclass(frozen=True, slots=True)
+class PreviousFound:
+    """The purchase that was sent last for a draft's days; None where there is none."""
+
+    draft_id: str
+    purchase: Purchase | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -222,6 +230,7 @@ Event = (
     | TextRead
     | FileWritten
     | Reviewed
+    | PreviousFound
     | SubmissionChanged
     | OutputsCame
     | SubmissionOpened

@@ -6,7 +6,7 @@ import threading
 from collections.abc import Callable
 from pathlib import Path
 
-from anyio import to_thread
+from anyio import CapacityLimiter, to_thread
 
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
@@ -15,6 +15,8 @@ from ravenwits_desktop.spreadsheets.export import write_draft
 from ravenwits_desktop.spreadsheets.files import read_file
 from ravenwits_desktop.worker.events import Event, FileNotRead, FileRead, FileWritten, TextRead
 
+READERS = 2
+"""Spreadsheets that are read at a time: each reader may take half a gigabyte."""
 LARGEST_TEXT = 64 * 1024 * 1024
 
 TEXT_UNREADABLE = QT_TRANSLATE_NOOP("Message", "{path} cannot be read: {reason}.")
@@ -28,16 +30,23 @@ class Files:
     def __init__(self, emit: Callable[[Event], None]) -> None:
         self._emit = emit
         self._reading: dict[int, threading.Event] = {}
+        self._readers = CapacityLimiter(READERS)
 
     async def read(self, request: int, path: str, options: ReadingOptions) -> None:
         """Read a spreadsheet; the answer is `FileRead` or `FileNotRead`."""
         cancelled = self._reading[request] = threading.Event()
         try:
-            reading = await to_thread.run_sync(lambda: read_file(Path(path), options, cancelled=cancelled))
+            reading = await to_thread.run_sync(
+                lambda: read_file(Path(path), options, cancelled=cancelled), limiter=self._readers
+            )
         except UnreadableFileError as error:
             if not cancelled.is_set():
                 answer = (error.message, error.choices, error.sheets, error.question)
                 self._emit(FileNotRead(request, path, *answer))
+        except OSError as error:
+            # no file's fault: no reader could be started
+            reason = error.strerror or type(error).__name__
+            self._emit(FileNotRead(request, path, Message(TEXT_UNREADABLE, {"path": path, "reason": reason})))
         else:
             if not cancelled.is_set():
                 self._emit(FileRead(request, path, reading))

@@ -10,7 +10,6 @@ have left is sent again.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from datetime import datetime
 from typing import Any
 
@@ -25,8 +24,9 @@ from ravenwits_desktop.store.errors import StoreError
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.access import Access
 from ravenwits_desktop.worker.bell import Bell
+from ravenwits_desktop.worker.drafts import draft_of
 from ravenwits_desktop.worker.events import DraftReopened, Event, SubmissionChanged, Trouble
-from ravenwits_desktop.worker.poller import FINAL, Poller
+from ravenwits_desktop.worker.poller import FINAL, ROWS_DIFFER, Poller
 
 FIRST_PAUSE = 2.0
 LONGEST_PAUSE = 60.0
@@ -35,14 +35,16 @@ STORE_PAUSE = 5.0
 NOT_SENT = QT_TRANSLATE_NOOP("Message", "Not sent yet: {reason} It is tried again by itself.")
 REJECTED = QT_TRANSLATE_NOOP("Message", "The server refused it: {reason}")
 UNCONFIRMED = QT_TRANSLATE_NOOP("Message", "{reason} The server may have received the purchase: decide what to do.")
-ROWS_DIFFER = QT_TRANSLATE_NOOP(
-    "Message", "ALARM: {sent} rows were sent, but the server counts {uploaded}. Check this purchase with RavenWits."
-)
+FAULT = QT_TRANSLATE_NOOP("Message", "The program itself failed while the purchase was being sent.")
 NOT_STORED_BEFORE = QT_TRANSLATE_NOOP("Message", "Nothing was sent, because it could not be written down: {reason}")
 NOT_STORED_AFTER = QT_TRANSLATE_NOOP(
     "Message",
     "The purchase was sent, but the server's answer could not be written down: {reason} Leave the program open: it "
     "keeps trying.",
+)
+NOT_STORED_UNSENT = QT_TRANSLATE_NOOP(
+    "Message",
+    "The purchase was not sent, and that could not be written down: {reason} Leave the program open: it keeps trying.",
 )
 
 
@@ -68,19 +70,30 @@ class Outbox:
         self._first_pause = first_pause
         self._bell = Bell()
         self._busy: set[str] = set()
+        self._told: Message | None = None
         self._closing = False
+
+    @property
+    def busy(self) -> bool:
+        """Whether something is being sent or waits for its turn."""
+        return bool(self._busy)
 
     def wake(self) -> None:
         """Something was queued, or a person asks to try again now."""
         self._bell.ring()
-        self._access.bell.ring()
+        self._access.ring()
 
     async def run(self) -> None:
         """Send until `close`."""
         async with anyio.create_task_group() as group:
             while not self._closing:
-                self._start_waiting(group)
-                await self._bell.wait()
+                pause = None
+                try:
+                    self._start_waiting(group)
+                except StoreError as error:
+                    self._tell(error.message)
+                    pause = STORE_PAUSE
+                await self._bell.wait(pause)
 
     def _start_waiting(self, group: TaskGroup) -> None:
         for retailer_id in {submission.retailer_id for submission in self._queued()} - self._busy:
@@ -88,24 +101,28 @@ class Outbox:
             group.start_soon(self._send_all, retailer_id)
 
     def _queued(self) -> list[Submission]:
+        """What the account in use has to send, oldest first."""
         key = self._access.account.key
         return [
             submission
-            for submission in reversed(self._store.submissions())
+            for submission in self._store.outbox()
             if submission.state is State.QUEUED and submission.account == key
         ]
 
     async def _send_all(self, retailer_id: str) -> None:
+        """Send what is queued for a retailer, one after the other, until nothing is."""
         pause = self._first_pause
         try:
             while not self._closing:
-                queued = [submission for submission in self._queued() if submission.retailer_id == retailer_id]
-                if not queued:
+                client, held = self._access.client, self._poller.held()
+                if client is None or held:
+                    # not before there is a sign-in, nor before the time that the server asked for
+                    await self._access.bell.wait(None if client is None else held)
+                    continue
+                left = await self._send_next(retailer_id, client)
+                if left is None:
                     return
-                client = self._access.client
-                if client is None:
-                    await self._access.bell.wait()
-                elif await self._send(queued[0], client):
+                if left:
                     pause = self._first_pause
                 else:
                     await self._access.bell.wait(pause)
@@ -115,8 +132,20 @@ class Outbox:
         finally:
             self._busy.discard(retailer_id)
 
+    async def _send_next(self, retailer_id: str, client: Client) -> bool | None:
+        """One attempt. True if a submission has left the queue, False if it is to be tried again, None without any."""
+        try:
+            queued = [submission for submission in self._queued() if submission.retailer_id == retailer_id]
+            if not queued:
+                return None
+            left = await self._send(queued[0], client)
+        except StoreError as error:
+            self._tell(error.message)
+            return False
+        return left
+
     async def _send(self, submission: Submission, client: Client) -> bool:
-        """One attempt. True if this submission has left the queue."""
+        """Commit it as being sent, send it, and write down what became of it. True if it has left the queue."""
         try:
             body = self._store.body(submission.id)
             if body is None:
@@ -125,17 +154,28 @@ class Outbox:
                 submission.id, State.SENDING, why="its turn", by="program", sent=self._now(), message=None
             )
         except StoreError as error:
-            self._emit(Trouble(Message(NOT_STORED_BEFORE, {"reason": error.message})))
+            self._tell(Message(NOT_STORED_BEFORE, {"reason": error.message}, error.message.detail))
             return False
+        self._told = None
         self._emit(SubmissionChanged(sending, State.QUEUED.value))
         try:
             answer = await client.submit(submission.retailer_id, body)
         except ApiError as error:
             self._access.note(client, error)
             return await self._not_accepted(sending, error)
+        except Exception as error:  # noqa: BLE001 - whatever it is, the purchase may have left
+            self._report(error)
+            await self._doubt(sending, Message(FAULT), None)
+            return True
         self._access.note(client, None)
         await self._accepted(sending, answer)
         return True
+
+    def _tell(self, message: Message) -> None:
+        """Tell a trouble once, however often it is met again."""
+        if message != self._told:
+            self._told = message
+            self._emit(Trouble(message))
 
     async def _accepted(self, sending: Submission, answer: Submitted) -> None:
         message = Message("{text}", {"text": answer.error}) if answer.error else None
@@ -157,21 +197,20 @@ class Outbox:
             message=message,
         )
         if accepted is not None:
-            self._poller.watch(accepted)
+            # one that is completed already is asked once, for its outputs
+            self._poller.watch(accepted, at_once=state is State.COMPLETED)
 
     async def _not_accepted(self, sending: Submission, error: ApiError) -> bool:
-        answer = ("submit", error.status, error.raw) if error.raw else None
+        answer = ("submit", error.status, error.raw) if error.status is not None else None
+        if error.retry_after:
+            self._poller.hold(error.retry_after)
         if error.outcome is Outcome.NOT_SENT:
             message = Message(NOT_SENT, {"reason": error.message}, error.message.detail)
             await self._keep(
                 sending, State.QUEUED, why=str(error.message), by="program", answer=answer, message=message
             )
-            if error.retry_after:
-                self._poller.hold(error.retry_after)
-                await self._access.bell.wait(error.retry_after)
             return False
         if error.outcome is Outcome.REFUSED:
-            row = error.row if isinstance(error, RefusedError) else None
             message = Message(REJECTED, {"reason": error.message}, error.message.detail)
             rejected = await self._keep(
                 sending,
@@ -180,27 +219,30 @@ class Outbox:
                 by="server",
                 answer=answer,
                 message=message,
-                rejected_row=row,
+                rejected_row=error.row if isinstance(error, RefusedError) else None,
                 finished=self._now(),
             )
             if rejected is not None:
                 self._give_back(rejected, message)
             return True
-        message = Message(UNCONFIRMED, {"reason": error.message}, error.message.detail)
-        await self._keep(
-            sending, State.UNCONFIRMED, why=str(error.message), by="program", answer=answer, message=message
-        )
+        await self._doubt(sending, error.message, answer)
         return True
+
+    async def _doubt(self, sending: Submission, reason: Message, answer: tuple[str, int | None, bytes] | None) -> None:
+        message = Message(UNCONFIRMED, {"reason": reason}, reason.detail)
+        await self._keep(sending, State.UNCONFIRMED, why=str(reason), by="program", answer=answer, message=message)
 
     def _give_back(self, submission: Submission, message: Message) -> None:
         """Open the draft of a submission that the server refused again, at the row it named."""
-        draft = self._store.draft(submission.draft_id) if submission.draft_id else None
         purchase = self._store.purchase(submission.id)
-        if draft is None or purchase is None:
+        if purchase is None:
             return
+        draft = self._store.draft(submission.draft_id) if submission.draft_id else None
+        if draft is None:
+            draft = self._store.save_draft(draft_of(submission, purchase))
         row = submission.rejected_row
         refused = str(purchase.starts[row]) if row is not None and 0 <= row < len(purchase) else None
-        self._emit(DraftReopened(self._store.save_draft(replace(draft, closed=False)), refused, message))
+        self._emit(DraftReopened(draft, refused, message))
 
     async def _keep(self, sending: Submission, after: State, *, why: str, by: str, **changes: Any) -> Submission | None:
         """Write down what became of a POST; keep trying while the disk does not take it. None if the program ends."""
@@ -210,7 +252,8 @@ class Outbox:
                 kept = self._store.advance(sending.id, after, why=why, by=by, **changes)
             except StoreError as error:
                 if not told:
-                    self._emit(Trouble(Message(NOT_STORED_AFTER, {"reason": error.message})))
+                    template = NOT_STORED_UNSENT if after is State.QUEUED else NOT_STORED_AFTER
+                    self._emit(Trouble(Message(template, {"reason": error.message}, error.message.detail)))
                     told = True
                 if self._closing:
                     return None
@@ -219,17 +262,7 @@ class Outbox:
                 self._emit(SubmissionChanged(kept, State.SENDING.value))
                 return kept
 
-    async def close(self, patience: float) -> None:
-        """Send nothing more; what is being sent gets `patience` seconds, then it is broken off and unconfirmed."""
+    def close(self) -> None:
+        """Begin to send nothing more. What is being sent goes on until it has its answer or the clients are closed."""
         self._closing = True
         self.wake()
-        with anyio.move_on_after(patience):
-            await self._idle()
-        if self._busy:
-            await self._access.close()
-            with anyio.move_on_after(1.0):
-                await self._idle()
-
-    async def _idle(self) -> None:
-        while self._busy:
-            await anyio.sleep(0.01)

@@ -12,7 +12,7 @@ from anyio.abc import TaskGroup
 
 from ravenwits_desktop.api.client import PurchaseStatus
 from ravenwits_desktop.api.errors import ApiError, NotFoundError, SignInNeededError
-from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.submission import OPEN, State, Submission, state_of
 from ravenwits_desktop.store.errors import StoreError
 from ravenwits_desktop.store.store import Store
@@ -25,6 +25,10 @@ FINAL = frozenset({State.COMPLETED, State.FAILED, State.NOT_FOUND})
 """States in which a submission is asked about no more unless a person asks."""
 NO_OUTPUT = frozenset({b"", b"null", b"[]", b"{}"})
 """What the server says while nothing is computed (`api.md`, 3)."""
+ROWS_DIFFER = QT_TRANSLATE_NOOP(
+    "Message", "ALARM: {sent} rows were sent, but the server counts {uploaded}. Check this purchase with RavenWits."
+)
+ROWS_DIFFER_AND = QT_TRANSLATE_NOOP("Message", "{alarm} {text}")
 
 
 class Poller:
@@ -46,72 +50,78 @@ class Poller:
         self._report = report
         self._now = now
         self._bell = Bell()
+        access.also_ring(self._bell)
+        self._returns = access.returns
         self._asking = 0
+        self._told: Message | None = None
+        self._account: str | None = None
         self._closing = False
 
     def begin(self) -> None:
         """Watch every open submission of the account in use, spread out; forget those of another."""
+        key = self._access.account.key
+        if key != self._account:
+            self._schedule.lift()
+            self._account = key
         for submission_id in self._schedule.watched():
             self._schedule.forget(submission_id)
         self._schedule.watch_many(
             submission.id
             for submission in self._store.submissions()
-            if submission.state in OPEN and submission.account == self._access.account.key
+            if submission.state in OPEN and submission.account == key
         )
         self._bell.ring()
 
     def watch(self, submission: Submission, *, at_once: bool = False) -> None:
-        """Ask about this submission from now on, if it is open or a person asks (`at_once`)."""
-        if submission.purchase_id and (at_once or submission.state in OPEN):
+        """Ask about this submission from now on, if it is the account's own, and open or a person asks (`at_once`)."""
+        own = submission.purchase_id and submission.account == self._access.account.key
+        if own and (at_once or submission.state in OPEN):
             self._schedule.watch(submission.id, at_once=at_once)
             self._bell.ring()
 
-    def watch_open(self, submission: Submission) -> None:
-        """Ask about this submission at once if it is open and the account's own."""
-        if submission.state in OPEN and submission.account == self._access.account.key:
-            self.watch(submission, at_once=True)
-
     def hold(self, seconds: float) -> None:
-        """Ask nothing for so long: the server said so."""
+        """Ask and send nothing for so long: the server said so."""
         self._schedule.hold(seconds)
+
+    def held(self) -> float:
+        """Seconds for which nothing is to be asked or sent."""
+        return self._schedule.held()
 
     def set_hidden(self, hidden: bool) -> None:
         """Ask more slowly while nobody looks."""
         self._schedule.set_hidden(hidden)
+        self._bell.ring()
 
     async def run(self) -> None:
         """Ask until `close`."""
         async with anyio.create_task_group() as group:
             while not self._closing:
-                if self._access.client is None:
-                    await self._either_bell()
-                    continue
-                self._ask_due(group)
-                pause = self._schedule.wait() if self._asking < MOST_IN_FLIGHT else None
+                pause = self._next(group)
                 if pause is None or pause > 0:
                     await self._bell.wait(pause)
             group.cancel_scope.cancel()
 
-    async def _either_bell(self) -> None:
-        async with anyio.create_task_group() as group:
-
-            async def wait(bell: Bell) -> None:
-                await bell.wait()
-                group.cancel_scope.cancel()
-
-            group.start_soon(wait, self._bell)
-            group.start_soon(wait, self._access.bell)
-
-    def _ask_due(self, group: TaskGroup) -> None:
+    def _next(self, group: TaskGroup) -> float | None:
+        """Ask what is due; seconds until more will be, None where only the bell can tell."""
+        if self._returns != self._access.returns:
+            self._returns = self._access.returns
+            self._schedule.spread()
+        if self._access.client is None:
+            return None
         for submission_id in self._schedule.take_due(MOST_IN_FLIGHT - self._asking):
             self._asking += 1
             group.start_soon(self._ask, submission_id)
+        return self._schedule.wait() if self._asking < MOST_IN_FLIGHT else None
 
     async def _ask(self, submission_id: str) -> None:
         try:
             await self._ask_once(submission_id)
+            self._told = None
         except StoreError as error:
-            self._emit(Trouble(error.message))
+            # one disk without room is one trouble, however many purchases are asked about
+            if error.message != self._told:
+                self._told = error.message
+                self._emit(Trouble(error.message))
         except Exception as error:  # noqa: BLE001 - the poller outlives a fault of one answer
             self._report(error)
         finally:
@@ -122,79 +132,98 @@ class Poller:
     async def _ask_once(self, submission_id: str) -> None:
         submission = self._store.submission(submission_id)
         client = self._access.client
-        if submission is None or submission.purchase_id is None or client is None:
+        if client is None:
+            return
+        if submission is None or submission.purchase_id is None or submission.account != self._access.account.key:
             self._schedule.forget(submission_id)
             return
         try:
             answer = await client.get(submission.purchase_id)
         except ApiError as error:
-            back = self._access.note(client, error)
+            self._access.note(client, error)
             if error.retry_after:
                 self._schedule.hold(error.retry_after)
             if isinstance(error, NotFoundError):
-                self._write(submission, State.NOT_FOUND, None, message=error.message)
+                self._write(submission_id, State.NOT_FOUND, ("get", error.status, error.raw), message=error.message)
             elif not isinstance(error, SignInNeededError):
-                self._next_check(submission, message=error.message)
+                self._next_check(submission_id, message=error.message)
         else:
-            back = self._access.note(client, None)
-            self.take(submission, answer)
-        if back:
-            self._schedule.spread()
+            self._access.note(client, None)
+            self.take(submission_id, answer)
 
-    def take(self, submission: Submission, answer: PurchaseStatus) -> None:
+    def take(self, submission_id: str, answer: PurchaseStatus) -> None:
         """Write down what the server says of a submission, and go on asking while it is open."""
-        message = Message("{text}", {"text": answer.error}) if answer.error else None
+        state = state_of(answer.status)
         self._write(
-            submission,
-            state_of(answer.status),
-            answer,
-            message=message,
+            submission_id,
+            state,
+            ("get", answer.http_status, answer.raw),
+            self._new_output(submission_id, answer.output_raw),
+            message=Message("{text}", {"text": answer.error}) if answer.error else None,
             server_status=answer.status,
             checked=self._now(),
         )
 
-    def _write(self, submission: Submission, after: State, answer: PurchaseStatus | None, **changes: Any) -> None:
+    def _write(
+        self,
+        submission_id: str,
+        after: State,
+        answer: tuple[str, int | None, bytes],
+        output: bytes | None = None,
+        *,
+        message: Message | None,
+        **changes: Any,
+    ) -> None:
         """Keep an answer; the list and the chart hear of it. A state that the arrows forbid is a fault of ours."""
+        # read again: it may have changed while the server was asked
+        submission = self._store.submission(submission_id)
+        if submission is None:
+            return
         before = submission.state
-        output = self._new_output(submission.id, answer)
-        if after in OPEN:
-            changes["next_check"] = self._planned(submission.id)
-        else:
-            self._schedule.forget(submission.id)
-            changes["next_check"] = None
+        changes["next_check"] = self._planned(submission_id) if after in OPEN else None
         if after in FINAL and before is not after:
             changes["finished"] = self._now()
-        kept = ("get", answer.http_status, answer.raw) if answer is not None else None
+        changes["message"] = _with_alarm(submission, message)
         if before is after:
-            changed = self._store.amend(submission.id, answer=kept, output=output, **changes)
+            changed = self._store.amend(submission_id, answer=answer, output=output, **changes)
         else:
             changed = self._store.advance(
-                submission.id, after, why="the server's answer", by="server", answer=kept, output=output, **changes
+                submission_id, after, why="the server's answer", by="server", answer=answer, output=output, **changes
             )
+        if after not in OPEN:
+            # only now: what could not be written down is asked again
+            self._schedule.forget(submission_id)
         self._emit(SubmissionChanged(changed, before.value))
         if output is not None:
-            self._emit(OutputsCame(submission.id))
+            self._emit(OutputsCame(submission_id))
 
-    def _new_output(self, submission_id: str, answer: PurchaseStatus | None) -> bytes | None:
+    def _new_output(self, submission_id: str, raw: bytes) -> bytes | None:
         """The outputs of an answer, if there are any and they are not those that are stored."""
-        if answer is None or answer.output_raw in NO_OUTPUT:
-            return None
-        return None if answer.output_raw == self._store.output(submission_id) else answer.output_raw
+        return None if raw in NO_OUTPUT or raw == self._store.output(submission_id) else raw
 
-    def _next_check(self, submission: Submission, message: Message) -> None:
+    def _next_check(self, submission_id: str, message: Message) -> None:
         """A failed attempt changes nothing but the message and the time of the next one; not worth the disk."""
-        self._emit(
-            SubmissionChanged(
-                replace(submission, message=message, next_check=self._planned(submission.id)), submission.state.value
-            )
-        )
+        submission = self._store.submission(submission_id)
+        if submission is not None:
+            message = _with_alarm(submission, message) or message
+            told = replace(submission, message=message, next_check=self._planned(submission_id))
+            self._emit(SubmissionChanged(told, submission.state.value))
 
     def _planned(self, submission_id: str) -> datetime | None:
         pause = self._schedule.planned(submission_id)
-        return self._now() + timedelta(seconds=pause) if pause is not None else None
+        return self._now() + timedelta(seconds=max(pause, self.held())) if pause is not None else None
 
     def close(self) -> None:
         """Ask no more; what is being asked is broken off: asking changes nothing."""
         self._closing = True
         self._bell.ring()
-        self._access.bell.ring()
+
+
+def _with_alarm(submission: Submission, message: Message | None) -> Message | None:
+    """The message, behind the alarm that this submission carries: later news must not take that away."""
+    alarm = submission.message
+    if alarm is not None and alarm.template == ROWS_DIFFER_AND:
+        alarm = alarm.values["alarm"]
+    if alarm is None or alarm.template != ROWS_DIFFER:
+        return message
+    return alarm if message is None else Message(ROWS_DIFFER_AND, {"alarm": alarm, "text": message}, message.detail)

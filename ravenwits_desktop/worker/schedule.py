@@ -9,6 +9,8 @@ from dataclasses import dataclass
 FIRST_PAUSE = 2.0
 LONGEST_PAUSE = 60.0
 GROWTH = 1.5
+JITTER = 0.2
+"""By how much of itself a pause may be shorter, so that many do not fall on one moment."""
 HIDDEN_FACTOR = 3.0
 SPREAD = 5.0
 """Seconds over which everything that is due is asked again after the connection was down."""
@@ -20,6 +22,10 @@ class _Entry:
     due: float
     pause: float
     asking: bool = False
+    again: bool = False
+    """Wanted anew while it was being asked about."""
+    drawn: float = FIRST_PAUSE
+    """The pause after the attempt that runs, with its jitter."""
 
 
 class Schedule:
@@ -42,6 +48,8 @@ class Schedule:
         entry = self._entries.setdefault(submission_id, _Entry(due, FIRST_PAUSE))
         entry.due = min(entry.due, due)
         entry.pause = FIRST_PAUSE
+        # What is being answered now may have been asked before the reason to ask came up.
+        entry.again = entry.again or (at_once and entry.asking)
 
     def watch_many(self, submission_ids: Iterable[str]) -> None:
         """Begin to ask about many (at the start of the program), spread out over a few seconds."""
@@ -68,7 +76,8 @@ class Schedule:
         )
         chosen = [submission_id for _, submission_id in due[: max(most, 0)]]
         for submission_id in chosen:
-            self._entries[submission_id].asking = True
+            entry = self._entries[submission_id]
+            entry.asking, entry.drawn = True, entry.pause * (1.0 - JITTER * self._dice())
         return chosen
 
     def answered(self, submission_id: str) -> None:
@@ -76,18 +85,26 @@ class Schedule:
         entry = self._entries.get(submission_id)
         if entry is None:
             return
-        entry.asking = False
-        entry.due = self._clock() + (self.planned(submission_id) or 0.0) * (0.8 + 0.4 * self._dice())
+        entry.due = self._clock() + (0.0 if entry.again else self.planned(submission_id) or 0.0)
+        entry.asking = entry.again = False
         entry.pause = min(entry.pause * GROWTH, LONGEST_PAUSE)
 
     def planned(self, submission_id: str) -> float | None:
-        """Seconds until the next time after the attempt that runs now, about; None if it is watched no more."""
+        """Seconds from the end of the attempt that runs now to the next one; None if it is watched no more."""
         entry = self._entries.get(submission_id)
-        return None if entry is None else entry.pause * (HIDDEN_FACTOR if self._hidden else 1.0)
+        return None if entry is None else entry.drawn * (HIDDEN_FACTOR if self._hidden else 1.0)
 
     def hold(self, seconds: float) -> None:
         """Ask nothing at all for this long: the server said so."""
         self._held_until = max(self._held_until, self._clock() + seconds)
+
+    def held(self) -> float:
+        """Seconds for which nothing is to be asked or sent."""
+        return max(self._held_until - self._clock(), 0.0)
+
+    def lift(self) -> None:
+        """Another account: what the server asked of the one before is not for this one."""
+        self._held_until = 0.0
 
     def spread(self) -> None:
         """The connection is back: ask about everything again, spread out."""
@@ -97,7 +114,11 @@ class Schedule:
             entry.pause = FIRST_PAUSE
 
     def set_hidden(self, hidden: bool) -> None:
-        """Ask more slowly while nobody looks."""
+        """Ask more slowly while nobody looks, and soon when somebody looks again."""
+        if self._hidden and not hidden:
+            now = self._clock()
+            for entry in self._entries.values():
+                entry.due = min(entry.due, now + self._dice() * SPREAD)
         self._hidden = hidden
 
     def wait(self) -> float | None:

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import anyio
-from anyio.abc import TaskStatus
 
 from ravenwits_desktop import settings
 from ravenwits_desktop.api.client import Client, Timeouts
@@ -20,6 +20,7 @@ from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.keychain import Keychain
 from ravenwits_desktop.logs import Redactor
+from ravenwits_desktop.store.errors import StoreError
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.access import Access
 from ravenwits_desktop.worker.desk import Desk
@@ -36,6 +37,8 @@ CONNECTED = QT_TRANSLATE_NOOP("Message", "The server answers and accepts this ac
 REACHED = QT_TRANSLATE_NOOP(
     "Message", "The server answers. Add a retailer and its id to try whether it accepts this account."
 )
+LAST_MOMENT = 0.5
+"""Seconds in which what was broken off at the end writes down what became of it."""
 NOT_KEPT = QT_TRANSLATE_NOOP("Message", "The account could not be saved: {reason}")
 
 
@@ -70,27 +73,45 @@ class Service:
         self._config = config
         self._emit = emit
         self._redactor = redactor
+        self._report = report
+        self._asked: set[anyio.CancelScope] = set()
         self._store = Store.open(config.store_url)
         self._keychain = Keychain(config.keychain_service)
-        self._access = Access(self._keychain, redactor, emit, config.timeouts)
+        self._access = Access(self._keychain, redactor, emit, config.timeouts, config.first_pause)
         self._schedule = Schedule(time.monotonic)
         self._poller = Poller(self._store, self._access, self._schedule, emit, report, _now)
         self._outbox = Outbox(self._store, self._access, self._poller, emit, report, _now, config.first_pause)
         self.desk = Desk(self._store, self._access, self._outbox, self._poller, emit, _now)
         self.files = Files(emit)
 
-    async def run(self, *, task_status: TaskStatus[None]) -> None:
-        """Tell what is on disk, then send and ask until `close`."""
+    def begin(self) -> None:
+        """Tell what is on disk and whose account is used. Raises `StoreError` if the store cannot be read."""
         recovered = tuple(self._store.recover())
         submissions = tuple(self._store.submissions())
         self._emit(Started(tuple(self._store.drafts()), submissions, recovered))
         self._access.use(*self._account())
         self._poller.begin()
+
+    async def run(self) -> None:
+        """Send and ask until `close`."""
         async with anyio.create_task_group() as group:
             group.start_soon(self._outbox.run)
             group.start_soon(self._poller.run)
-            group.start_soon(self._access.probe)
-            task_status.started()
+            group.start_soon(self._access.run)
+            await self._access.probe()
+
+    async def answer(self, request: Callable[..., Awaitable[None]], arguments: tuple[Any, ...]) -> None:
+        """Carry out one request; a store that fails is told to the user, anything else is reported as our fault."""
+        with anyio.CancelScope() as scope:
+            self._asked.add(scope)
+            try:
+                await request(*arguments)
+            except StoreError as error:
+                self._emit(Trouble(error.message))
+            except Exception as error:  # noqa: BLE001 - the loop outlives its requests: told to the user with a report
+                self._report(error)
+            finally:
+                self._asked.discard(scope)
 
     def _account(self) -> tuple[Account, str | None]:
         if self._config.account is not None:
@@ -158,11 +179,28 @@ class Service:
         self._poller.set_hidden(hidden)
 
     async def close(self, patience: float) -> None:
-        """End in order: no new questions, what is being sent gets `patience` seconds, the store is closed last."""
+        """End in order: ask nothing new, break off what only reads, give what changes something `patience` seconds.
+
+        The store stays open until `let_go`.
+        """
         self.files.close()
         self._poller.close()
-        await self._outbox.close(patience)
+        self._outbox.close()
+        self._access.stop()
+        for scope in tuple(self._asked):
+            scope.cancel()
+        with anyio.move_on_after(patience):
+            await self._idle()
         await self._access.close()
+        with anyio.move_on_after(LAST_MOMENT):
+            await self._idle()
+
+    async def _idle(self) -> None:
+        while self._outbox.busy or self._asked:
+            await anyio.sleep(0.01)
+
+    def let_go(self) -> None:
+        """Close the store; nothing of this may be used afterwards."""
         self._store.close()
 
 

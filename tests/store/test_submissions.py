@@ -9,6 +9,7 @@ from datetime import UTC, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.submission import ArrowError, State, Step
@@ -187,6 +188,35 @@ def test_cancelling_opens_the_draft_again(store):
     queued = store.enqueue(a_submission(draft_id=draft.id), a_purchase(), BODY)
     store.advance(queued.id, State.CANCELLED, why="withdrawn", by="user")
     assert store.drafts() == [replace(draft, closed=False)]
+
+
+def test_what_is_queued_takes_its_draft_off_the_table_in_one_step(store):
+    draft, other = store.save_draft(a_draft()), store.save_draft(a_draft())
+    queued = store.enqueue(a_submission("once", draft_id=draft.id), a_purchase(), BODY)
+    assert store.drafts() == [replace(draft, closed=True), other]
+    store.save_draft(replace(draft, closed=False))
+    with pytest.raises(IntegrityError):
+        store.enqueue(a_submission("once", draft_id=draft.id), a_purchase(), BODY)
+    assert not store.draft(draft.id).closed
+    assert store.submissions() == [queued]
+
+
+def test_what_the_server_refused_opens_its_draft_again(store):
+    draft = store.save_draft(a_draft())
+    queued = store.enqueue(a_submission(draft_id=draft.id), a_purchase(), BODY)
+    store.advance(queued.id, State.SENDING, why="its turn", by="program")
+    assert store.draft(draft.id).closed
+    store.advance(queued.id, State.REJECTED, why="refused", by="server")
+    assert not store.draft(draft.id).closed
+
+
+def test_the_outbox_has_what_is_queued_and_what_is_being_sent_in_order(store):
+    first, second, third, fourth = (store.enqueue(a_submission(), a_purchase(1), BODY) for _ in range(4))
+    send(store, second)
+    sending = store.advance(third.id, State.SENDING, why="its turn", by="program")
+    store.enqueue(a_submission("another", account="another"), a_purchase(1), BODY)
+    assert store.outbox()[:3] == [first, sending, fourth]
+    assert [submission.id for submission in store.outbox()[3:]] == ["another"]
 
 
 def test_cancelling_without_its_draft_is_no_obstacle(store):
