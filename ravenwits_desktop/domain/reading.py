@@ -5,10 +5,14 @@ from __future__ import annotations
 import enum
 import math
 from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import numpy.typing as npt
 
 from ravenwits_desktop.domain.draft import Problem, Rows
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Label
+from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Floats, Label
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +31,88 @@ class ReadingOptions:
     month_first: bool | None = None
     unit: str | None = None
     """``"MW"``, ``"kW"``, ``"MWh"``, ``"kWh"`` or ``"Wh"``."""
+    header_row: int | None = None
+    """The row of the headers, as the spreadsheet numbers it (from 1)."""
+    date_column: str | None = None
+    """Header or letter of the column of dates (or of dates and times)."""
+    hour_column: str | None = None
+    """Header or letter of the column of hours or periods."""
+    period_base: int | None = None
+    """The number of a day's first period in the file: 0 or 1."""
+    shift: bool = False
+    """Send the other end of each period than the file's labels name: every label moves by one period."""
+
+
+class Role(enum.IntEnum):
+    """What a cell of the sheet was taken for; the values of `Grid.roles`."""
+
+    OTHER = 0
+    """Titles and columns that were not used."""
+    HEADER = 1
+    DATE = 2
+    PERIOD = 3
+    """An hour, a quarter or another number or name of a period."""
+    VALUE = 4
+    UNIT = 5
+    TOTAL = 6
+    IGNORED = 7
+    """Left out: notes, means, repeated headers, rows that are no data."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Grid:
+    """The first cells of the sheet as they stand, for a preview beside the reading.
+
+    `texts` are rows of equal width; `numbers` gives each row's number as the spreadsheet shows it (from 1), and
+    `letters` each column's name. `header_row` is such a row number, None without headers. `roles` are `Role` values,
+    one for each cell (``int8``, rows by columns). `more_rows` and `more_columns` count what does not fit.
+    """
+
+    texts: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...]
+    letters: tuple[str, ...]
+    header_row: int | None
+    roles: npt.NDArray[np.int8]
+    more_rows: int = 0
+    more_columns: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class SourceCell:
+    """The cell that a value came from: its row (from 1) and column letter in the sheet, and what stands in it."""
+
+    row: int
+    column: str
+    text: str
+
+
+@dataclass(frozen=True, eq=False)
+class Sources:
+    """Where the value of each row of a reading came from; arrays as long as the rows.
+
+    `rows` are the sheet's row numbers, `columns` places in `letters`. `raw` are the numbers as the file has them, in
+    its unit. `joined` holds the cells' texts, one a line, where the cells are text; else it is empty.
+    """
+
+    rows: npt.NDArray[np.int64]
+    columns: npt.NDArray[np.int16]
+    letters: tuple[str, ...]
+    raw: Floats
+    joined: str = ""
+
+    @cached_property
+    def _texts(self) -> list[str]:
+        return self.joined.split("\n") if self.joined else []
+
+    def __len__(self) -> int:
+        return len(self.rows)
+
+    def __getitem__(self, row: int) -> SourceCell:
+        """The cell of the reading's row `row` (from 0)."""
+        number = float(self.raw[row])
+        plain = "" if math.isnan(number) else f"{number:.15g}"
+        text = self._texts[row] if self.joined else plain
+        return SourceCell(int(self.rows[row]), self.letters[int(self.columns[row])], text)
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +150,29 @@ class Reading:
     notes: tuple[Message, ...] = ()
     zone: str = DEFAULT_ZONE
     sha256: str = ""
+    evidence: tuple[Message, ...] = ()
+    """What speaks for this reading, in sentences, the strongest first."""
+    grid: Grid | None = None
+    """The first cells of the sheet and what each was taken for."""
+    sources: Sources | None = None
+    """The cell of each row's value."""
+    traits: tuple[tuple[str, str], ...] = ()
+    """What tells this kind of file from others, by name: layout, headers, resolution, unit, delimiter, decimal ...
+
+    Independent of dates and values: two files of the same kind have the same.
+    """
+    fingerprint: str = ""
+    """SHA-256 (hexadecimal) over `traits`."""
+    made_labels: bool = False
+    """The file numbers its periods: the labels were made as the options or the account say."""
+    label_question: bool = False
+    """The file's labels evidently name the other end than the account sends: `ReadingOptions.shift` is to be offered"""
+    agrees_with_total: bool | None = None
+    """Whether the file's own totals agree with the values; None without any."""
+    time_column: str = ""
+    """Header of the dates, or of dates and times; where they stand elsewhere, a word for the place."""
+    period_column: str = ""
+    """Header of the hours or periods, where they have a column of their own."""
 
     @property
     def sum_mw(self) -> float:
@@ -83,13 +192,34 @@ class Question(enum.Enum):
     COLUMN = "column"
     DECIMAL = "decimal"
     DATE_ORDER = "date order"
+    UNIT = "unit"
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """One answer to a question and what it would give: `options` to read with, then in numbers what came out.
+
+    `name` is the column, sheet or sign. `first` and `last` are the labels to be sent (``YYYY-MM-DD HH:MM``), None
+    without rows; `first_mw` the value of the first row, MW; `energy_mwh` the whole. `message` says why where that
+    answer cannot be read either; the numbers are then zero.
+    """
+
+    name: str
+    options: ReadingOptions
+    rows: int = 0
+    first: str | None = None
+    last: str | None = None
+    first_mw: float = 0.0
+    energy_mwh: float = 0.0
+    message: Message | None = None
 
 
 class UnreadableFileError(Exception):
     """A file that cannot be read as a purchase, or not without asking. `message` says why and what to do.
 
     Where a decision would help, `question` says which one; `choices` are then the headers of the columns that can be
-    chosen, and `sheets` the sheets, where they are the question.
+    chosen, and `sheets` the sheets, where they are the question. `alternatives` are the possible answers in numbers,
+    `grid` the sheet's first cells, where they could be told.
     """
 
     def __init__(
@@ -98,9 +228,13 @@ class UnreadableFileError(Exception):
         choices: tuple[str, ...] = (),
         sheets: tuple[str, ...] = (),
         question: Question | None = None,
+        alternatives: tuple[Alternative, ...] = (),
+        grid: Grid | None = None,
     ) -> None:
         super().__init__(str(message))
         self.message = message
         self.choices = choices
         self.sheets = sheets
         self.question = question
+        self.alternatives = alternatives
+        self.grid = grid

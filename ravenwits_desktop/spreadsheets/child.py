@@ -14,7 +14,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.reading import Question, ReadingOptions, UnreadableFileError
+from ravenwits_desktop.domain.reading import Alternative, Grid, Question, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.spreadsheets import faults
 from ravenwits_desktop.spreadsheets.limits import Limits
 from ravenwits_desktop.spreadsheets.reader import read_path
@@ -31,6 +31,8 @@ class Refused:
     choices: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
     question: Question | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    grid: Grid | None = None
 
 
 def run(answers: Connection, path: str, options: ReadingOptions, limits: Limits) -> None:
@@ -43,7 +45,7 @@ def run(answers: Connection, path: str, options: ReadingOptions, limits: Limits)
     try:
         answer = read_path(Path(path), options, limits)
     except UnreadableFileError as error:
-        answer = Refused(error.message, error.choices, error.sheets, error.question)
+        answer = Refused(error.message, error.choices, error.sheets, error.question, error.alternatives, error.grid)
     except MemoryError:
         answer = Refused(Message(faults.DIED, {"name": Path(path).name}))
     except BaseException:  # noqa: BLE001 - the border of the process: whatever a reader raises is told, never lost

@@ -63,7 +63,9 @@ def read_file(
         # Arrays lose their lock on the way: made anew, they are as immutable as any other rows.
         return replace(answer, rows=Rows(answer.rows.labels, answer.rows.mw, answer.rows.texts))
     assert isinstance(answer, Refused)
-    raise UnreadableFileError(answer.message, answer.choices, answer.sheets, answer.question)
+    raise UnreadableFileError(
+        answer.message, answer.choices, answer.sheets, answer.question, answer.alternatives, answer.grid
+    )
 
 
 def _answer(

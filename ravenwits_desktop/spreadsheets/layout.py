@@ -14,9 +14,12 @@ import numpy as np
 import numpy.typing as npt
 
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.reading import Question, ReadingOptions
+from ravenwits_desktop.domain.reading import Question, ReadingOptions, Role
 from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
-from ravenwits_desktop.spreadsheets.sheet import Sheet
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
+
+Places = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
+"""Cells of a sheet by the indices of their rows and of their columns."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +37,11 @@ class Series:
 
     `walls` are labels as they stand, or instants (UTC) where `explicit`. `values` are in `unit`, or in what is
     assumed where it is None. The texts are those of cells that could not be read, by index. `rows` are the sheet's
-    row numbers, from 1. `labels` is the end of the period that the layout itself names, if it does.
+    row numbers, from 1, `columns` the indices of the values' columns and `cells` what stands in them. `labels` is the
+    end of the period that the layout itself names, if it does; with `made` the file numbers its periods, and `walls`
+    are labels made as the options say. `resolution` is what the layout knows of it, in minutes. `headers` are the
+    headers the layout went by and `traits` what else tells this kind of file from others. `header_row` is an index of
+    the sheet's rows. `warnings` concern the whole and have to be seen.
     """
 
     layout: str
@@ -51,6 +58,16 @@ class Series:
     labels: Label | None = None
     totals: tuple[Total, ...] = ()
     notes: tuple[Message, ...] = ()
+    warnings: tuple[Message, ...] = ()
+    columns: npt.NDArray[np.int64] | None = None
+    cells: Sequence[Cell] = ()
+    made: bool = False
+    resolution: int | None = None
+    period_column: str = ""
+    header_row: int | None = None
+    headers: tuple[str, ...] = ()
+    traits: tuple[tuple[str, str], ...] = ()
+    places: tuple[tuple[Role, Places], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +76,7 @@ class Found:
 
     series: Series
     score: float
-    evidence: tuple[str, ...] = ()
+    evidence: tuple[Message, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

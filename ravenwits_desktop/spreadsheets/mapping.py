@@ -12,7 +12,10 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOptions
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Floats, Label, Minutes
 from ravenwits_desktop.spreadsheets.faults import unreadable
-from ravenwits_desktop.spreadsheets.layout import Series, Total
+from ravenwits_desktop.spreadsheets.layout import Found, Series, Total
+from ravenwits_desktop.spreadsheets.origins import fingerprint_of, sources_of, traits_of
+from ravenwits_desktop.spreadsheets.preview import grid_of
+from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.times import Integers
 from ravenwits_desktop.spreadsheets.units import Scale, scale_of
 
@@ -58,13 +61,14 @@ class Origin:
     """Where a series came from."""
 
     file: str
-    sheet: str
+    sheet: Sheet
     sheets: tuple[str, ...]
     sha256: str
 
 
-def reading_of(series: Series, options: ReadingOptions, origin: Origin) -> Reading:
-    """The reading of `series`. Raises `UnreadableFileError` where it is no purchase whatever the rows say."""
+def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading:
+    """The reading of what was found. Raises `UnreadableFileError` where it is no purchase whatever the rows say."""
+    series = found.series
     notes = list(series.notes)
     resolution = _resolution(series, notes)
     walls = timegrid.utc_to_wall(series.walls, options.zone) if series.explicit else series.walls
@@ -88,11 +92,13 @@ def reading_of(series: Series, options: ReadingOptions, origin: Origin) -> Readi
         _check_instants(series.walls[order], rows, options.zone)
         notes.append(Message(FROM_OFFSETS, {"zone": options.zone}))
     notes.extend(_label_notes(evidence, options))
-    notes.extend(_total_note(total, series.values, resolution) for total in series.totals)
+    agree = [_agrees(total, series.values, resolution) for total in series.totals]
+    notes.extend(_total_note(total, series.values, agrees) for total, agrees in zip(series.totals, agree, strict=True))
+    traits = traits_of(origin.sheet, series, resolution)
     source_rows = tuple(series.rows[order].tolist())
     return Reading(
         file=origin.file,
-        sheet=origin.sheet,
+        sheet=origin.sheet.name,
         sheets=origin.sheets,
         layout=series.layout,
         column=series.column,
@@ -108,6 +114,16 @@ def reading_of(series: Series, options: ReadingOptions, origin: Origin) -> Readi
         notes=tuple(notes),
         zone=options.zone,
         sha256=origin.sha256,
+        evidence=found.evidence,
+        grid=grid_of(origin.sheet, series),
+        sources=sources_of(origin.sheet, series, order),
+        traits=traits,
+        fingerprint=fingerprint_of(traits),
+        made_labels=series.made,
+        label_question=_is_label_question(series, evidence, options),
+        agrees_with_total=all(agree) if agree else None,
+        time_column=series.time_column,
+        period_column=series.period_column,
     )
 
 
@@ -205,15 +221,23 @@ def _label_notes(evidence: Label | None, options: ReadingOptions) -> list[Messag
     return [Message(LABELS_END if evidence is Label.END else LABELS_START)]
 
 
-def _total_note(total: Total, values: Floats, resolution: int) -> Message:
-    """Whether a total of the sheet agrees with the values, as their plain sum, their energy or their mean."""
+def _is_label_question(series: Series, evidence: Label | None, options: ReadingOptions) -> bool:
+    return not series.made and not options.shift and evidence not in {None, options.account_label}
+
+
+def _agrees(total: Total, values: Floats, resolution: int) -> bool:
+    """Whether a total of the sheet is the values' plain sum, their energy or their mean."""
     known = values[np.isfinite(values)]
     plain = float(known.sum())
     figures = (plain, plain * resolution / 60, float(known.mean()) if len(known) else 0.0)
-    agrees = any(np.isclose(total.value, figure, rtol=1e-6, atol=0.01) for figure in figures)
+    return any(bool(np.isclose(total.value, figure, rtol=1e-6, atol=0.01)) for figure in figures)
+
+
+def _total_note(total: Total, values: Floats, agrees: bool) -> Message:
     value = f"{total.value:.10g}"
     if agrees:
         return Message(TOTAL_AGREES, {"row": total.row, "value": value})
+    plain = float(np.nansum(values))
     return Message(TOTAL_DIFFERS, {"row": total.row, "value": value, "sum": f"{plain:.10g}"})
 
 

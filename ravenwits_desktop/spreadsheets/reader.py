@@ -16,7 +16,7 @@ from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, recog
 from ravenwits_desktop.spreadsheets.layouts import LAYOUTS
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, MEBIBYTE, Limits
 from ravenwits_desktop.spreadsheets.mapping import Origin, reading_of
-from ravenwits_desktop.spreadsheets.sheet import Workbook
+from ravenwits_desktop.spreadsheets.sheet import Sheet, Workbook
 
 ASK_SHEET = QT_TRANSLATE_NOOP("Message", "Several sheets hold a purchase: {sheets}. Say which one it is.")
 NO_SUCH_SHEET = QT_TRANSLATE_NOOP("Message", "There is no sheet “{sheet}”. There are: {sheets}.")
@@ -53,22 +53,22 @@ def read_bytes(content: bytes, name: str, options: ReadingOptions, limits: Limit
     book = read_cells(content, name, limits, options.sheet)
     sheet, found = _choose_sheet(book, name, options)
     named = tuple(title for title in book.names if title)
-    return reading_of(found.series, options, Origin(name, sheet, named, hashlib.sha256(content).hexdigest()))
+    return reading_of(found, options, Origin(name, sheet, named, hashlib.sha256(content).hexdigest()))
 
 
-def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[str, Found]:
+def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[Sheet, Found]:
     """The sheet that holds the purchase and what was found in it; asks where there are several."""
     names = ", ".join(f"“{title}”" for title in book.names)
     if options.sheet is not None and options.sheet not in book.names:
         message = Message(NO_SUCH_SHEET, {"sheet": options.sheet, "sheets": names or "–"})
         raise UnreadableFileError(message, sheets=tuple(filter(None, book.names)), question=Question.SHEET)
     context = Context(name, options, book.epoch_1904)
-    answers = [(sheet.name, recognise(sheet, context, LAYOUTS)) for sheet in book.sheets]
-    found = [(title, answer) for title, answer in answers if isinstance(answer, Found)]
+    answers = [(sheet, recognise(sheet, context, LAYOUTS)) for sheet in book.sheets]
+    found = [(sheet, answer) for sheet, answer in answers if isinstance(answer, Found)]
     if len(found) == 1:
         return found[0]
     if found:
-        titles = tuple(title for title, _ in found)
+        titles = tuple(sheet.name for sheet, _ in found)
         message = Message(ASK_SHEET, {"sheets": ", ".join(f"“{title}”" for title in titles)})
         raise UnreadableFileError(message, sheets=titles, question=Question.SHEET)
     refusals = [answer for _, answer in answers if isinstance(answer, Refusal)]

@@ -8,15 +8,15 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.reading import Question
+from ravenwits_desktop.domain.reading import Question, Role
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, number_share, read_figures
-from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, Series
+from ravenwits_desktop.spreadsheets.layout import Context, Found, Places, Refusal, Series
 from ravenwits_desktop.spreadsheets.layouts.columns import Headers, candidates_of, choose, find_headers, index_named
 from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn, pair_of, time_columns
-from ravenwits_desktop.spreadsheets.layouts.footers import body_of
+from ravenwits_desktop.spreadsheets.layouts.footers import Body, body_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.units import known_units, proper_name, stated_unit
 
@@ -202,7 +202,8 @@ def _series(sheet: Sheet, table: _Table, context: Context) -> Series:
     candidates = tuple(headers.names[index] for index in table.candidates)
     body = body_of(sheet, time, table.value, headers, decimal)
     try:
-        figures = read_figures([cells[row] for row in body.rows], decimal)
+        chosen = [cells[row] for row in body.rows]
+        figures = read_figures(chosen, decimal)
     except AmbiguousDecimalError as error:
         raise _RefusedError(0.8, ASK_DECIMAL, candidates or (name,), text=error.example, column=name) from error
     labels = sheet.columns[time.index]
@@ -226,6 +227,24 @@ def _series(sheet: Sheet, table: _Table, context: Context) -> Series:
         labels=time.label,
         totals=body.totals,
         notes=(*time.notes, *body.notes, *_column_notes(table, context)),
+        columns=np.full(len(body.rows), table.value),
+        cells=chosen,
+        header_row=headers.row,
+        headers=headers.names,
+        places=_places(sheet, table, body),
+    )
+
+
+def _places(sheet: Sheet, table: _Table, body: Body) -> tuple[tuple[Role, Places], ...]:
+    rows = np.array(body.rows, dtype=np.int64)
+    totals = np.array([sheet.numbers.index(total.row) for total in body.totals], dtype=np.int64)
+    units = sorted(table.headers.units)
+    unit_row = (table.headers.row or 0) + 1
+    return (
+        (Role.UNIT, (np.full(len(units), unit_row), np.array(units, dtype=np.int64))),
+        (Role.DATE, (rows, np.full(len(rows), table.time.index))),
+        (Role.VALUE, (rows, np.full(len(rows), table.value))),
+        (Role.TOTAL, (totals, np.full(len(totals), table.value))),
     )
 
 

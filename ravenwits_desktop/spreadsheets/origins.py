@@ -1,0 +1,55 @@
+"""Where the values of a reading came from, and what tells its kind of file from others."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+
+import numpy as np
+
+from ravenwits_desktop.domain.reading import Sources
+from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.layout import Series
+from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
+from ravenwits_desktop.spreadsheets.times import Integers
+
+
+def sources_of(sheet: Sheet, series: Series, order: Integers) -> Sources | None:
+    """The cells of the values of `series`, in the `order` of the rows they became."""
+    if series.columns is None:
+        return None
+    places, which = np.unique(series.columns[order], return_inverse=True)
+    joined = ""
+    if any(isinstance(cell, str) and cell for cell in series.cells):
+        cells = [series.cells[index] for index in order.tolist()]
+        if set(map(type, cells)) != {str}:
+            cells = [cell_text(cell) for cell in cells]
+        joined = "\n".join(map(str, cells))
+        if joined.count("\n") >= len(cells):
+            joined = "\n".join(map(cell_text, cells))
+    return Sources(
+        series.rows[order],
+        which.astype(np.int16),
+        tuple(sheet.letter(column) for column in places.tolist()),
+        series.values[order],
+        joined,
+    )
+
+
+def traits_of(sheet: Sheet, series: Series, resolution: int) -> tuple[tuple[str, str], ...]:
+    """What tells this kind of file from others, whatever its dates and values."""
+    headers = [words.folded(header) for header in series.headers]
+    return (
+        ("layout", series.layout),
+        ("headers", " | ".join(headers)),
+        ("column", words.folded(series.column)),
+        ("resolution", str(resolution)),
+        ("unit", series.unit or ""),
+        ("delimiter", sheet.delimiter),
+        *series.traits,
+    )
+
+
+def fingerprint_of(traits: tuple[tuple[str, str], ...]) -> str:
+    """SHA-256 (hexadecimal) over `traits`."""
+    return hashlib.sha256(json.dumps(traits, ensure_ascii=False).encode()).hexdigest()
