@@ -4,93 +4,32 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
 
-import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeySequence, QShortcut
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
     QDialogButtonBox,
-    QFormLayout,
-    QHeaderView,
+    QGridLayout,
     QLabel,
     QPlainTextEdit,
     QPushButton,
     QSplitter,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
 
-from ravenwits_desktop.domain.draft import Column, Severity
+from ravenwits_desktop.domain.draft import Severity
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.importing.preview import SIGNS, PreviewTable
 from ravenwits_desktop.ui.importing.sentence import sentence
-from ravenwits_desktop.ui.theme import current_theme, tabular
 
-Index = QModelIndex | QPersistentModelIndex
 UNITS = ("MW", "kW", "MWh", "kWh", "Wh")
 MOST_PROBLEMS = 500
-
-
-class PreviewModel(QAbstractTableModel):
-    """The rows an import gives: the sheet's row, the label, MW and what is wrong."""
-
-    def __init__(self, reading: Reading, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._reading = reading
-        self._problems: dict[int, tuple[Severity, str]] = {}
-        for found in reading.problems:
-            row = found.problem.row
-            if row is not None and (row not in self._problems or found.problem.severity is Severity.ERROR):
-                self._problems[row] = (found.problem.severity, words.translated(found.problem.message))
-
-    def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
-        """Rows of the draft to be."""
-        return 0 if parent.isValid() else len(self._reading.rows)
-
-    def columnCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
-        """Sheet row, label, MW, problem."""
-        return 0 if parent.isValid() else 4
-
-    def headerData(  # noqa: N802 - Qt's name
-        self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
-    ) -> Any:
-        """Column titles."""
-        if orientation == Qt.Orientation.Horizontal and role == Qt.ItemDataRole.DisplayRole:
-            return (self.tr("Sheet row"), self.tr("Date and time"), self.tr("MW"), self.tr("Problem"))[section]
-        return None
-
-    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
-        """Texts, alignment and the colour of what is wrong."""
-        row, column = index.row(), index.column()
-        if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(row, column)
-        if role == Qt.ItemDataRole.TextAlignmentRole and column in (0, 2):
-            return Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-        if role == Qt.ItemDataRole.ForegroundRole and row in self._problems:
-            theme = current_theme()
-            return QColor(theme.error if self._problems[row][0] is Severity.ERROR else theme.warning)
-        return None
-
-    def _text(self, row: int, column: int) -> str:
-        rows = self._reading.rows
-        if column == 0:
-            return str(self._reading.source_rows[row])
-        if column == 1:
-            written = rows.texts.get((row, Column.DATETIME), "")
-            return written if np.isnat(rows.labels[row]) else words.label(rows.labels[row])
-        if column == 2:
-            written = rows.texts.get((row, Column.PURCHASE), "")
-            return words.mw(rows.mw[row]) if np.isfinite(rows.mw[row]) else written
-        if row not in self._problems:
-            return ""
-        severity, text = self._problems[row]
-        return f"{'✕' if severity is Severity.ERROR else '▲'} {text}"
 
 
 class ImportDialog(QDialog):
@@ -119,38 +58,26 @@ class ImportDialog(QDialog):
         self._sheet, self._column = QComboBox(), QComboBox()
         self._label, self._decimal, self._unit = QComboBox(), QComboBox(), QComboBox()
         self._month_first = QComboBox()
-        form = QFormLayout()
-        form.setHorizontalSpacing(12)
-        for text, box, name in (
-            (self.tr("&Sheet"), self._sheet, "sheetBox"),
-            (self.tr("&Values from"), self._column, "columnBox"),
-            (self.tr("&Times are"), self._label, "labelBox"),
-            (self.tr("&Decimal sign"), self._decimal, "decimalBox"),
-            (self.tr("D&ate order"), self._month_first, "dateOrderBox"),
-            (self.tr("&Unit"), self._unit, "unitBox"),
-        ):
-            box.setObjectName(name)
-            box.activated.connect(self._changed)
-            form.addRow(text, box)
+        form = self._make_form()
         self._fill_fixed()
-        self._table = QTableView()
-        self._table.setObjectName("importPreview")
-        self._table.setAccessibleName(self.tr("The rows that will be imported"))
-        self._table.verticalHeader().hide()
-        self._table.verticalHeader().setDefaultSectionSize(self._table.fontMetrics().height() + 8)
-        self._table.setAlternatingRowColors(True)
-        self._table.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
-        self._table.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
-        self._table.setFont(tabular(self._table.font()))
+        self._table = PreviewTable()
         self._problems = QPlainTextEdit()
         self._problems.setObjectName("importProblems")
         self._problems.setReadOnly(True)
         self._problems.setAccessibleName(self.tr("Problems, with their rows in the sheet"))
+        self._problem_count = QLabel()
+        self._problem_count.setObjectName("importProblemCount")
+        self._problem_page = QWidget()
+        page = QVBoxLayout(self._problem_page)
+        page.setContentsMargins(0, 4, 0, 0)
+        page.setSpacing(4)
+        page.addWidget(self._problem_count)
+        page.addWidget(self._problems)
         split = QSplitter(Qt.Orientation.Vertical)
+        split.setChildrenCollapsible(False)
         split.addWidget(self._table)
-        split.addWidget(self._problems)
-        split.setStretchFactor(0, 3)
-        split.setStretchFactor(1, 1)
+        split.addWidget(self._problem_page)
+        split.setSizes([300, 120])
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._import = QPushButton(self.tr("&Import"))
         self._import.setObjectName("acceptImport")
@@ -167,6 +94,35 @@ class ImportDialog(QDialog):
         whole.addWidget(split, 1)
         whole.addWidget(self._buttons)
         self._import.setEnabled(False)
+
+    def _make_form(self) -> QGridLayout:
+        """What can be changed, in two columns: where the values are, and how they are written."""
+        form = QGridLayout()
+        form.setHorizontalSpacing(8)
+        form.setVerticalSpacing(4)
+        form.setColumnMinimumWidth(2, 8)
+        for column in (1, 4):
+            form.setColumnStretch(column, 1)
+        for place, (text, box, name) in enumerate(
+            (
+                (self.tr("&Sheet"), self._sheet, "sheetBox"),
+                (self.tr("&Values from"), self._column, "columnBox"),
+                (self.tr("&Times are"), self._label, "labelBox"),
+                (self.tr("&Decimal sign"), self._decimal, "decimalBox"),
+                (self.tr("D&ate order"), self._month_first, "dateOrderBox"),
+                (self.tr("&Unit"), self._unit, "unitBox"),
+            )
+        ):
+            box.setObjectName(name)
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+            box.setMinimumContentsLength(16)
+            box.activated.connect(self._changed)
+            label = QLabel(text)
+            label.setBuddy(box)
+            side, row = divmod(place, 3)
+            form.addWidget(label, row, side * 3)
+            form.addWidget(box, row, side * 3 + 1)
+        return form
 
     def _fill_fixed(self) -> None:
         for text, value in (
@@ -214,31 +170,38 @@ class ImportDialog(QDialog):
         self._notes.setVisible(bool(reading.notes))
         _refill(self._sheet, reading.sheets, reading.sheet)
         _refill(self._column, reading.candidates or (reading.column,), reading.column)
-        old = self._table.model()
-        self._table.setModel(PreviewModel(reading, self))
-        if old is not None:
-            old.deleteLater()
-        header = self._table.horizontalHeader()
-        for section, width in enumerate((80, 180, 110)):
-            self._table.setColumnWidth(section, width)
-        header.setSectionResizeMode(3, QHeaderView.ResizeMode.Stretch)
+        self._table.show_reading(reading)
         self._show_problems(reading)
         self._import.setEnabled(True)
-        self._import.setText(self.tr("&Import {rows} rows").format(rows=len(reading.rows)))
+        self._import.setText(self.tr("&Import {rows} rows").format(rows=words.decimal(len(reading.rows), 0)))
 
     def _show_problems(self, reading: Reading) -> None:
         lines = []
         for found in reading.problems[:MOST_PROBLEMS]:
-            sign = "✕" if found.problem.severity is Severity.ERROR else "▲"
+            sign = SIGNS[found.problem.severity]
             text = words.translated(found.problem.message)
-            if found.row is None:
-                lines.append(f"{sign} {text}")
-            else:
-                lines.append(f"{sign} " + self.tr("Row {row}: {text}").format(row=found.row, text=text))
-        if len(reading.problems) > MOST_PROBLEMS:
-            lines.append(self.tr("… and {more} more").format(more=len(reading.problems) - MOST_PROBLEMS))
+            if found.row is not None:
+                text = self.tr("Row {row}: {text}").format(row=words.decimal(found.row, 0), text=text)
+            lines.append(f"{sign} {text}")
+        more = len(reading.problems) - MOST_PROBLEMS
+        if more > 0:
+            lines.append(self.tr("… and {more} more").format(more=words.decimal(more, 0)))
         self._problems.setPlainText("\n".join(lines))
-        self._problems.setVisible(bool(lines))
+        self._problem_count.setText(self._counted(reading))
+        self._problem_page.setVisible(bool(lines))
+
+    def _counted(self, reading: Reading) -> str:
+        errors = sum(found.problem.severity is Severity.ERROR for found in reading.problems)
+        warnings = len(reading.problems) - errors
+        parts = []
+        if errors:
+            text = self.tr("1 error") if errors == 1 else self.tr("{count} errors")
+            parts.append(text.format(count=words.decimal(errors, 0)))
+        if warnings:
+            text = self.tr("1 warning") if warnings == 1 else self.tr("{count} warnings")
+            parts.append(text.format(count=words.decimal(warnings, 0)))
+        told = ", ".join(parts)
+        return told + " — " + self.tr("can be put right in the draft") if errors else told
 
     def show_refusal(
         self,
@@ -254,8 +217,8 @@ class ImportDialog(QDialog):
         self._reading = None
         self._sentence.setText(words.translated(message))
         self._notes.setVisible(False)
-        self._table.setModel(None)
-        self._problems.setVisible(False)
+        self._table.show_reading(None)
+        self._problem_page.setVisible(False)
         if sheets:
             _offer(self._sheet, sheets, self.tr("choose the sheet…"), None)
         if choices:

@@ -23,7 +23,7 @@ def sentence(reading: Reading) -> str:
     if reading.column:
         parts.append(_tr("values from “{column}”").format(column=reading.column))
     parts.append(_labels(reading))
-    parts.append(_tr("{rows} rows").format(rows=len(reading.rows)))
+    parts.append(_tr("{rows} rows").format(rows=words.decimal(len(reading.rows), 0)))
     known = reading.rows.labels[~np.isnat(reading.rows.labels)]
     if len(known):
         first, last = words.label(known.min()), words.label(known.max())
