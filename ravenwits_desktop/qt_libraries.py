@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import ctypes
 import os
-import platform
 import sys
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
@@ -126,6 +125,8 @@ def explain(load: Loader = ctypes.CDLL, environ: Mapping[str, str] = os.environ)
 
 def _distribution() -> set[str]:
     """The names under which this Linux goes: its own and those it is derived from."""
+    import platform  # only where something is missing: every start comes through here
+
     try:
         release = platform.freedesktop_os_release()
     except OSError:
