@@ -13,11 +13,9 @@ from ravenwits_desktop.keychain import Keychain
 from ravenwits_desktop.logs import Redactor
 from ravenwits_desktop.worker.bell import Bell
 from ravenwits_desktop.worker.events import AccountChanged, Event, Link, LinkChanged, Trouble
+from ravenwits_desktop.worker.schedule import USUAL, Pauses
 
 _log = logging.getLogger(__name__)
-
-FIRST_PROBE = 2.0
-LONGEST_PAUSE = 60.0
 
 SIGN_IN = QT_TRANSLATE_NOOP(
     "Message",
@@ -45,13 +43,13 @@ class Access:
         redactor: Redactor,
         emit: Callable[[Event], None],
         timeouts: Timeouts,
-        first_probe: float = FIRST_PROBE,
+        pauses: Pauses = USUAL,
     ) -> None:
         self._keychain = keychain
         self._redactor = redactor
         self._emit = emit
         self._timeouts = timeouts
-        self._first_probe = first_probe
+        self._pauses = pauses
         self._client: Client | None = None
         self._former: list[Client] = []
         self._lapsed = False
@@ -116,14 +114,14 @@ class Access:
 
     async def run(self) -> None:
         """While the server cannot be reached, look whether it is back, until `close`."""
-        pause = self._first_probe
+        pause = self._pauses.first
         while not self._closing:
             if self._link is not Link.OFFLINE:
-                pause = self._first_probe
+                pause = self._pauses.first
                 await self._down.wait()
                 continue
             await self._down.wait(pause)
-            pause = min(pause * 2, LONGEST_PAUSE)
+            pause = min(pause * 2, self._pauses.longest)
             if self._link is Link.OFFLINE and not self._closing:
                 await self.probe()
 

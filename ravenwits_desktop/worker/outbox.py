@@ -27,10 +27,7 @@ from ravenwits_desktop.worker.bell import Bell
 from ravenwits_desktop.worker.drafts import draft_of
 from ravenwits_desktop.worker.events import DraftReopened, Event, SubmissionChanged, Trouble
 from ravenwits_desktop.worker.poller import FINAL, ROWS_DIFFER, Poller
-
-FIRST_PAUSE = 2.0
-LONGEST_PAUSE = 60.0
-STORE_PAUSE = 5.0
+from ravenwits_desktop.worker.schedule import USUAL, Pauses
 
 NOT_SENT = QT_TRANSLATE_NOOP("Message", "Not sent yet: {reason} It is tried again by itself.")
 REJECTED = QT_TRANSLATE_NOOP("Message", "The server refused it: {reason}")
@@ -59,7 +56,7 @@ class Outbox:
         emit: Callable[[Event], None],
         report: Callable[[BaseException], None],
         now: Callable[[], datetime],
-        first_pause: float = FIRST_PAUSE,
+        pauses: Pauses = USUAL,
     ) -> None:
         self._store = store
         self._access = access
@@ -67,7 +64,7 @@ class Outbox:
         self._emit = emit
         self._report = report
         self._now = now
-        self._first_pause = first_pause
+        self._pauses = pauses
         self._bell = Bell()
         self._busy: set[str] = set()
         self._told: Message | None = None
@@ -92,7 +89,7 @@ class Outbox:
                     self._start_waiting(group)
                 except StoreError as error:
                     self._tell(error.message)
-                    pause = STORE_PAUSE
+                    pause = self._pauses.store
                 await self._bell.wait(pause)
 
     def _start_waiting(self, group: TaskGroup) -> None:
@@ -111,7 +108,7 @@ class Outbox:
 
     async def _send_all(self, retailer_id: str) -> None:
         """Send what is queued for a retailer, one after the other, until nothing is."""
-        pause = self._first_pause
+        pause = self._pauses.first
         try:
             while not self._closing:
                 client, held = self._access.client, self._poller.held()
@@ -123,10 +120,10 @@ class Outbox:
                 if left is None:
                     return
                 if left:
-                    pause = self._first_pause
+                    pause = self._pauses.first
                 else:
                     await self._access.bell.wait(pause)
-                    pause = min(pause * 2, LONGEST_PAUSE)
+                    pause = min(pause * 2, self._pauses.longest)
         except Exception as error:  # noqa: BLE001 - the outbox outlives a fault; what was being sent is unconfirmed
             self._report(error)
         finally:
@@ -257,7 +254,7 @@ class Outbox:
                     told = True
                 if self._closing:
                     return None
-                await self._bell.wait(STORE_PAUSE)
+                await self._bell.wait(self._pauses.store)
             else:
                 self._emit(SubmissionChanged(kept, State.SENDING.value))
                 return kept

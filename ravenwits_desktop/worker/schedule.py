@@ -6,26 +6,39 @@ import random
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-FIRST_PAUSE = 2.0
-LONGEST_PAUSE = 60.0
 GROWTH = 1.5
 JITTER = 0.2
 """By how much of itself a pause may be shorter, so that many do not fall on one moment."""
 HIDDEN_FACTOR = 3.0
-SPREAD = 5.0
-"""Seconds over which everything that is due is asked again after the connection was down."""
 MOST_IN_FLIGHT = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """Seconds: the `first` pause after which anything is tried again, the `longest` to which pauses grow.
+
+    After the connection was down, everything that is due is asked again within `spread`. What the store could not
+    write down is tried again every `store`.
+    """
+
+    first: float = 2.0
+    longest: float = 60.0
+    spread: float = 5.0
+    store: float = 5.0
+
+
+USUAL = Pauses()
 
 
 @dataclass(slots=True)
 class _Entry:
     due: float
     pause: float
+    drawn: float
+    """The pause after the attempt that runs, with its jitter."""
     asking: bool = False
     again: bool = False
     """Wanted anew while it was being asked about."""
-    drawn: float = FIRST_PAUSE
-    """The pause after the attempt that runs, with its jitter."""
 
 
 class Schedule:
@@ -35,26 +48,35 @@ class Schedule:
     the time the server asked for (`hold`); after the connection was down everything is asked again, spread out.
     """
 
-    def __init__(self, clock: Callable[[], float], dice: Callable[[], float] = random.random) -> None:
+    def __init__(
+        self, clock: Callable[[], float], dice: Callable[[], float] = random.random, pauses: Pauses = USUAL
+    ) -> None:
         self._clock = clock
         self._dice = dice
+        self._pauses = pauses
         self._entries: dict[str, _Entry] = {}
         self._held_until = 0.0
         self._hidden = False
 
     def watch(self, submission_id: str, *, at_once: bool = False) -> None:
         """Begin to ask about a submission: in 2 s, or at once. One that is watched already is asked sooner."""
-        due = self._clock() + (0.0 if at_once else FIRST_PAUSE)
-        entry = self._entries.setdefault(submission_id, _Entry(due, FIRST_PAUSE))
+        due = self._clock() + (0.0 if at_once else self._pauses.first)
+        entry = self._entries.setdefault(submission_id, self._entry(due))
         entry.due = min(entry.due, due)
-        entry.pause = FIRST_PAUSE
+        entry.pause = self._pauses.first
         # What is being answered now may have been asked before the reason to ask came up.
         entry.again = entry.again or (at_once and entry.asking)
 
     def watch_many(self, submission_ids: Iterable[str]) -> None:
         """Begin to ask about many (at the start of the program), spread out over a few seconds."""
         for submission_id in submission_ids:
-            self._entries[submission_id] = _Entry(self._clock() + self._dice() * SPREAD, FIRST_PAUSE)
+            self._entries[submission_id] = self._entry(self._soon())
+
+    def _entry(self, due: float) -> _Entry:
+        return _Entry(due, self._pauses.first, self._pauses.first)
+
+    def _soon(self) -> float:
+        return self._clock() + self._dice() * self._pauses.spread
 
     def forget(self, submission_id: str) -> None:
         """Ask no more about a submission."""
@@ -87,7 +109,7 @@ class Schedule:
             return
         entry.due = self._clock() + (0.0 if entry.again else self.planned(submission_id) or 0.0)
         entry.asking = entry.again = False
-        entry.pause = min(entry.pause * GROWTH, LONGEST_PAUSE)
+        entry.pause = min(entry.pause * GROWTH, self._pauses.longest)
 
     def planned(self, submission_id: str) -> float | None:
         """Seconds from the end of the attempt that runs now to the next one; None if it is watched no more."""
@@ -108,17 +130,15 @@ class Schedule:
 
     def spread(self) -> None:
         """The connection is back: ask about everything again, spread out."""
-        now = self._clock()
         for entry in self._entries.values():
-            entry.due = min(entry.due, now + self._dice() * SPREAD)
-            entry.pause = FIRST_PAUSE
+            entry.due = min(entry.due, self._soon())
+            entry.pause = self._pauses.first
 
     def set_hidden(self, hidden: bool) -> None:
         """Ask more slowly while nobody looks, and soon when somebody looks again."""
         if self._hidden and not hidden:
-            now = self._clock()
             for entry in self._entries.values():
-                entry.due = min(entry.due, now + self._dice() * SPREAD)
+                entry.due = min(entry.due, self._soon())
         self._hidden = hidden
 
     def wait(self) -> float | None:

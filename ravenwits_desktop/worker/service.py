@@ -26,9 +26,9 @@ from ravenwits_desktop.worker.access import Access
 from ravenwits_desktop.worker.desk import Desk
 from ravenwits_desktop.worker.events import DraftSaved, Event, SignInEnded, Started, Trouble
 from ravenwits_desktop.worker.files import Files
-from ravenwits_desktop.worker.outbox import FIRST_PAUSE, Outbox
+from ravenwits_desktop.worker.outbox import Outbox
 from ravenwits_desktop.worker.poller import Poller
-from ravenwits_desktop.worker.schedule import Schedule
+from ravenwits_desktop.worker.schedule import USUAL, Pauses, Schedule
 
 _log = logging.getLogger(__name__)
 
@@ -52,7 +52,7 @@ class Config:
     account: Account | None = None
     token: str | None = field(default=None, repr=False)
     timeouts: Timeouts = field(default_factory=Timeouts)
-    first_pause: float = FIRST_PAUSE
+    pauses: Pauses = USUAL
     preload: tuple[str, ...] = ()
     """Modules to import in the background before anything else, for the window's later parts."""
 
@@ -77,10 +77,10 @@ class Service:
         self._asked: set[anyio.CancelScope] = set()
         self._store = Store.open(config.store_url)
         self._keychain = Keychain(config.keychain_service)
-        self._access = Access(self._keychain, redactor, emit, config.timeouts, config.first_pause)
-        self._schedule = Schedule(time.monotonic)
+        self._access = Access(self._keychain, redactor, emit, config.timeouts, config.pauses)
+        self._schedule = Schedule(time.monotonic, pauses=config.pauses)
         self._poller = Poller(self._store, self._access, self._schedule, emit, report, _now)
-        self._outbox = Outbox(self._store, self._access, self._poller, emit, report, _now, config.first_pause)
+        self._outbox = Outbox(self._store, self._access, self._poller, emit, report, _now, config.pauses)
         self.desk = Desk(self._store, self._access, self._outbox, self._poller, emit, _now)
         self.files = Files(emit)
 
