@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import argparse
-import multiprocessing
 import os
 import sys
 from pathlib import Path
 
-from ravenwits_desktop import __version__
+from ravenwits_desktop import __version__, qt_libraries
 
 
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; the exit status."""
-    multiprocessing.freeze_support()
+    if getattr(sys, "frozen", False):
+        import multiprocessing  # only there is it needed, and the window would wait for it
+
+        multiprocessing.freeze_support()
     arguments = sys.argv[1:] if arguments is None else arguments
     if arguments and arguments[0] == "check":
         return _check(arguments[1:])
@@ -94,16 +96,13 @@ def _sandbox(arguments: list[str]) -> int:
 
 
 def _has_display() -> bool:
-    if sys.platform != "linux":
-        return True
-    return bool(os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY") or os.environ.get("QT_QPA_PLATFORM"))
+    """Whether a window can be shown; somebody who names Qt's platform knows better than the environment."""
+    return bool(os.environ.get("QT_QPA_PLATFORM")) or qt_libraries.has_display()
 
 
 def _qt_is_there() -> bool:
     """Whether Qt can start; says what to install where a Linux system lacks a library."""
-    from ravenwits_desktop import qt_libraries
-
-    if sys.platform != "linux" or not qt_libraries.missing():
+    if not qt_libraries.missing():
         return True
     sys.stderr.write(qt_libraries.explain() + "\n")
     return False

@@ -35,8 +35,8 @@ from PySide6.QtWidgets import QApplication
 from ravenwits_desktop import __version__, logs
 from ravenwits_desktop.folders import APP, Folders
 from ravenwits_desktop.single_instance import SingleInstance
+from ravenwits_desktop.ui import translation
 from ravenwits_desktop.ui.main_window import MainWindow
-from ravenwits_desktop.ui.notice import Tone
 from ravenwits_desktop.ui.theme import apply_scheme
 from ravenwits_desktop.worker.bridge import Worker
 
@@ -72,6 +72,7 @@ class Faults(QObject):
     def __init__(self, redactor: logs.Redactor) -> None:
         super().__init__()
         self._redactor = redactor
+        self._telling = False
 
     @contextlib.contextmanager
     def watching(self) -> Iterator[None]:
@@ -88,7 +89,13 @@ class Faults(QObject):
         _log.error("unexpected: %s", report)
         if sys.stderr is not None:
             sys.stderr.write(report)
-        self.caught.emit(report)
+        if self._telling:
+            return  # telling of a fault failed itself: it is in the log, and telling again would never end
+        self._telling = True
+        try:
+            self.caught.emit(report)
+        finally:
+            self._telling = False
 
     def _thread_hook(self, args: threading.ExceptHookArgs) -> None:
         if args.exc_value is not None:
@@ -98,6 +105,8 @@ class Faults(QObject):
 class Application(QObject):
     """The running program: window, worker and, once it is imported, the workspace."""
 
+    painted = Signal()
+    """The window has been painted for the first time."""
     ready = Signal()
     """Everything is there and shows what the store has."""
 
@@ -137,6 +146,7 @@ class Application(QObject):
     def _begin(self) -> None:
         self.window.removeEventFilter(self)
         self._mark("painted")
+        self.painted.emit()
         self.worker.start()
 
     def _config(self) -> Config:
@@ -175,8 +185,7 @@ class Application(QObject):
         self._mark("ready")
         assert self.workspace is not None
         if self._log_file is None:
-            text = self.tr("No log can be written to {folder}.").format(folder=self._folders.logs)
-            self.window.messages.tell(text, tone=Tone.WARNING)
+            self._tell(self.tr("No log can be written to {folder}.").format(folder=self._folders.logs))
         if self._options.paths:
             self.workspace.importing.open(self._options.paths)
         self.ready.emit()
@@ -196,11 +205,13 @@ class Application(QObject):
         if self.workspace is not None:
             self.workspace.show_report(report)
         else:
-            self.window.messages.tell(
-                self.tr("The program could not start properly. Please give this to those who look after it."),
-                tone=Tone.ERROR,
-                detail=report,
-            )
+            text = self.tr("The program could not start properly. Please give this to those who look after it.")
+            self._tell(text, report)
+
+    def _tell(self, text: str, detail: str = "") -> None:
+        from ravenwits_desktop.ui.notice import Tone  # not before the first paint
+
+        self.window.messages.tell(text, tone=Tone.ERROR if detail else Tone.WARNING, detail=detail)
 
     @Slot()
     def _close(self) -> None:
@@ -254,6 +265,7 @@ def make_qt_application() -> QApplication:
     app.setOrganizationName("RavenWits")
     app.setApplicationVersion(__version__)
     app.setQuitOnLastWindowClosed(False)
+    translation.install(app)
     return app
 
 
@@ -277,6 +289,7 @@ def run(options: Options) -> int:
         application = Application(app, options, folders, redactor)
         faults.caught.connect(application.fault)
         instance.called.connect(application.called)
+        application.painted.connect(instance.listen)
         application.window.show()
         status = app.exec()
         application.end()

@@ -17,7 +17,6 @@ from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Alternative, Grid, Question, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.spreadsheets import faults
 from ravenwits_desktop.spreadsheets.limits import Limits
-from ravenwits_desktop.spreadsheets.reader import read_path
 
 READY = "ready"
 _GRACE_SECONDS = 5
@@ -37,6 +36,9 @@ class Refused:
 
 def run(answers: Connection, path: str, options: ReadingOptions, limits: Limits) -> None:
     """Say `READY`, read the file, send a `Reading` or a `Refused`, and end."""
+    # here, since the program itself imports this module on its way to a ready window and never reads
+    from ravenwits_desktop.spreadsheets.reader import read_path
+
     _silence()
     _limit(limits)
     gc.disable()  # this process ends before its garbage matters, and a million cells would be searched in vain

@@ -6,14 +6,19 @@ The features are put into their places by `workspace` once their modules have be
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSettings, Qt, Signal
 from PySide6.QtGui import (
     QCloseEvent,
+    QColor,
     QDragEnterEvent,
     QDragLeaveEvent,
     QDropEvent,
     QHideEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
     QShowEvent,
 )
 from PySide6.QtWidgets import (
@@ -26,9 +31,11 @@ from PySide6.QtWidgets import (
 
 from ravenwits_desktop.ui.actions import Actions
 from ravenwits_desktop.ui.dock import Dock
-from ravenwits_desktop.ui.message_bar import MessageBar
 from ravenwits_desktop.ui.theme import current_theme, icon
 from ravenwits_desktop.ui.tool_bar import SandboxBand, ToolBar
+
+if TYPE_CHECKING:
+    from ravenwits_desktop.ui.message_bar import MessageBar
 
 LAYOUT_VERSION = 1
 
@@ -41,6 +48,8 @@ class MainWindow(QMainWindow):
 
     files_dropped = Signal(object)
     """Paths (a tuple of texts) that were dropped on the window."""
+    layout_kept = Signal()
+    """The layout is about to be kept for the next start: what belongs to it is given to `remember` now."""
     closing = Signal()
     """The user closes the window; it stays, hidden, until `let_go`."""
     visibility_changed = Signal(bool)
@@ -60,7 +69,7 @@ class MainWindow(QMainWindow):
             self.addToolBar(Qt.ToolBarArea.TopToolBarArea, SandboxBand(self))
             self.addToolBarBreak(Qt.ToolBarArea.TopToolBarArea)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_bar)
-        self.messages = MessageBar()
+        self._messages: MessageBar | None = None
         self._stack = QStackedWidget()
         starting = QLabel(self.tr("Starting…"))
         starting.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -69,8 +78,8 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(centre)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
-        column.addWidget(self.messages)
         column.addWidget(self._stack, 1)
+        self._column = column
         self.setCentralWidget(centre)
         self.drafts_dock = self._dock("draftsDock", self.tr("Drafts"), Qt.DockWidgetArea.LeftDockWidgetArea)
         self.submissions_dock = self._dock(
@@ -83,6 +92,16 @@ class MainWindow(QMainWindow):
         self.statusBar().setSizeGripEnabled(True)
         self._restore()
 
+    @property
+    def messages(self) -> MessageBar:
+        """The bar that tells what happened; made when something has, since the first paint does not wait for it."""
+        if self._messages is None:
+            from ravenwits_desktop.ui.message_bar import MessageBar
+
+            self._messages = MessageBar()
+            self._column.insertWidget(0, self._messages)
+        return self._messages
+
     def _dock(self, name: str, title: str, area: Qt.DockWidgetArea) -> Dock:
         dock = Dock(name, title, self)
         self.addDockWidget(area, dock)
@@ -90,6 +109,7 @@ class MainWindow(QMainWindow):
 
     def place(self, editor: QWidget, chart: QWidget, submissions: QWidget, submissions_bar: QWidget) -> None:
         """Put the features into their places, the submissions' filter and commands beside their title."""
+        self.tool_bar.start_clock()
         self.drafts_dock.setWidget(editor)
         self.submissions_dock.hold_in_title(submissions_bar)
         self.submissions_dock.setWidget(submissions)
@@ -119,6 +139,7 @@ class MainWindow(QMainWindow):
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """Hide at once; the program ends when the worker has."""
+        self.layout_kept.emit()
         self._settings.setValue("window/geometry", self.saveGeometry())
         self._settings.setValue("window/state", self.saveState(LAYOUT_VERSION))
         self._settings.sync()
@@ -185,24 +206,40 @@ def _local_paths(event: QDropEvent) -> tuple[str, ...]:
     return tuple(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile())
 
 
-class _DropHint(QLabel):
-    """Covers the window while files are over it."""
+class _DropHint(QWidget):
+    """A veil over the window while files are over it, and a frame where they will land."""
 
-    def __init__(self, window: QMainWindow) -> None:
+    def __init__(self, window: MainWindow) -> None:
         super().__init__(window)
-        self.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.setText(self.tr("Drop to open each file as a draft"))
+        self._window = window
         self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.hide()
 
     def cover(self) -> None:
-        theme = current_theme()
-        self.setStyleSheet(
-            f"background: {theme.selection}; color: {theme.text}; border: 2px dashed {theme.accent};"
-            "font-size: 16pt; margin: 16px; border-radius: 8px;"
-        )
-        window = self.parentWidget()
-        assert window is not None
-        self.setGeometry(window.rect())
+        """Lie over the whole window."""
+        self.setGeometry(self._window.rect())
         self.raise_()
         self.show()
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """Everything pales but the place of the drafts; all of it where that is hidden."""
+        theme = current_theme()
+        place = self.rect()
+        dock = self._window.drafts_dock
+        if dock.isVisible() and not dock.isFloating():
+            place = QRect(dock.mapTo(self._window, QPoint(0, 0)), dock.size())
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        veil, ground = QColor(theme.window), QColor(theme.selection)
+        veil.setAlphaF(0.7)
+        painter.fillRect(self.rect(), veil)
+        ground.setAlphaF(0.95)
+        painter.setBrush(ground)
+        painter.setPen(QPen(QColor(theme.accent), 2, Qt.PenStyle.DashLine))
+        painter.drawRoundedRect(place.adjusted(8, 8, -8, -8), 8, 8)
+        font = self.font()
+        font.setPointSizeF(font.pointSizeF() * 1.5)
+        painter.setFont(font)
+        painter.setPen(QColor(theme.text))
+        flags = Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap
+        painter.drawText(place.adjusted(24, 24, -24, -24), int(flags), self.tr("Drop to open each file as a draft"))

@@ -3,9 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import UTC, datetime, timedelta
-from html import escape
-from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QAction
@@ -24,25 +21,10 @@ from ravenwits_desktop.ui.actions import Actions
 from ravenwits_desktop.ui.elided import ElidedLabel
 from ravenwits_desktop.ui.theme import current_theme, icon
 
-GATES = (("MID3", 10), ("MD", 12), ("MID1", 15), ("MID2", 22))
-"""Market and the hour (Central European time) at which its gate closes each day (`domain.md`)."""
-GATE_ZONE = ZoneInfo("Europe/Madrid")
-_CLOSING = timedelta(minutes=10)
-"""From when on the gate is shown as about to close."""
+_CLOSING = 600
+"""Seconds before its close from which on a gate is shown as about to close."""
 _ICON = QSize(16, 16)
 _WIDEST_USER = 200
-
-
-def next_gate(now: datetime) -> tuple[str, timedelta]:
-    """The market whose gate closes next after `now` (aware), and how long that is."""
-    local = now.astimezone(GATE_ZONE)
-    for offset in (0, 1):
-        day = local.date() + timedelta(days=offset)
-        for market, hour in GATES:
-            closes = datetime(day.year, day.month, day.day, hour, tzinfo=GATE_ZONE)
-            if closes > local:
-                return market, closes.astimezone(UTC) - now.astimezone(UTC)
-    raise AssertionError("a gate closes every day")
 
 
 class ToolBar(QToolBar):
@@ -96,9 +78,12 @@ class ToolBar(QToolBar):
         self._timer = QTimer(self)
         self._timer.setInterval(20_000)
         self._timer.timeout.connect(self._count_down)
+        self.dress()
+
+    def start_clock(self) -> None:
+        """Count down to the next gate from now on."""
         self._timer.start()
         self._count_down()
-        self.dress()
 
     def _add_button(self, action: QAction, name: str) -> None:
         self.addAction(action)
@@ -140,8 +125,12 @@ class ToolBar(QToolBar):
 
     @Slot()
     def _count_down(self) -> None:
+        from datetime import UTC, datetime  # like the rule, not before the first paint
+
+        from ravenwits_desktop.domain.gates import next_gate
+
         market, left = next_gate(datetime.now(UTC))
-        self._closing = left < _CLOSING
+        self._closing = left.total_seconds() < _CLOSING
         hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
         time = self.tr("{hours} h {minutes} min") if hours else self.tr("{minutes} min")
         said = self.tr("{market} closes in {time}")
@@ -160,8 +149,10 @@ class ToolBar(QToolBar):
         theme = current_theme()
         self._submit.setIcon(icon("submit", replace(theme, text=theme.on_accent)))
         shape, word, colour = self._link_state
-        ink = getattr(theme, colour) if colour else theme.muted
-        self.link.setText(f'<span style="color: {ink}">{shape}</span> {escape(word)}')
+        if word:
+            from html import escape  # not before the first paint
+
+            self.link.setText(f'<span style="color: {getattr(theme, colour)}">{shape}</span> {escape(word)}')
         self.user.setStyleSheet(f"color: {theme.muted};")
         self._colour_gate()
         self.setStyleSheet(
