@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ravenwits_desktop.ui.notice import Notice, Tone
+from ravenwits_desktop.ui.theme import current_theme
 
 MOST = 3
 Action = tuple[str, Callable[[], object]]
@@ -23,7 +25,7 @@ class _Entry(QFrame):
         self.notice = Notice(self)
         self.notice.say(text, tone, detail)
         row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 8, 0)
+        row.setContentsMargins(0, 0, 8, 1)
         row.setSpacing(8)
         row.addWidget(self.notice, 1)
         if action is not None:
@@ -38,6 +40,13 @@ class _Entry(QFrame):
         cross.setAccessibleName(self.tr("Dismiss this message"))
         cross.clicked.connect(close)
         row.addWidget(cross, 0, Qt.AlignmentFlag.AlignVCenter)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The ground of the notice under its buttons too, and a line below."""
+        theme = current_theme()
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), QColor(theme.alternate))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, QColor(theme.line))
 
 
 class MessageBar(QWidget):

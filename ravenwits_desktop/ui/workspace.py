@@ -8,13 +8,12 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from ravenwits_desktop import __version__
 from ravenwits_desktop.assets import resource
 from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.draft import Draft
-from ravenwits_desktop.domain.submission import Submission
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.account.flow import AccountFlow
 from ravenwits_desktop.ui.autosave import Autosave
@@ -27,6 +26,7 @@ from ravenwits_desktop.ui.importing.flow import ImportFlow
 from ravenwits_desktop.ui.main_window import MainWindow
 from ravenwits_desktop.ui.notice import Tone
 from ravenwits_desktop.ui.report_dialog import ReportDialog
+from ravenwits_desktop.ui.showing import Showing
 from ravenwits_desktop.ui.submissions.flow import SubmissionsFlow
 from ravenwits_desktop.ui.submissions.panel import SubmissionsPanel
 from ravenwits_desktop.ui.submitting.flow import SubmitFlow
@@ -36,16 +36,14 @@ from ravenwits_desktop.worker.events import (
     DraftReopened,
     FileWritten,
     NotStarted,
-    OutputsCame,
     Started,
-    SubmissionChanged,
-    SubmissionOpened,
     Trouble,
     Unexpected,
 )
 
 SAMPLE = "samples/purchase_quarter_hours.xlsx"
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
+_COLUMNS = "submissionColumns"
 EXPORT_FILTER = "Excel (*.xlsx);;CSV (*.csv)"
 
 
@@ -59,7 +57,6 @@ class Workspace(QObject):
         super().__init__(window)
         self._worker = worker
         self._window = window
-        self._shown: str | None = None
         self._closed: list[Draft] = []
         self._report: ReportDialog | None = None
         self.tabs = DraftTabs()
@@ -71,10 +68,11 @@ class Workspace(QObject):
         self.submitting = SubmitFlow(worker, window.messages, window, sandbox=sandbox)
         self.submission_flow = SubmissionsFlow(worker, self.submissions, window.messages, window)
         self.account_flow = AccountFlow(worker, window)
+        self._showing = Showing(worker, self.tabs, self.chart, self.submissions, self)
+        self.submissions.view.set_columns(window.remembered(_COLUMNS))
         self._connect_actions()
         self._connect_features()
         self._connect_worker()
-        self.chart.show_nothing()
 
     def _connect_actions(self) -> None:
         actions = self._window.actions_
@@ -108,6 +106,7 @@ class Workspace(QObject):
         self._window.files_dropped.connect(self.importing.open)
         self._window.tool_bar.retailer_chosen.connect(self._retailer_chosen)
         self._window.visibility_changed.connect(self._visibility)
+        self._window.layout_kept.connect(self._keep_layout)
         self.tabs.current_changed.connect(self._draft_chosen)
         self.tabs.draft_changed.connect(self._draft_changed)
         self.tabs.closed.connect(self._draft_closed)
@@ -118,20 +117,13 @@ class Workspace(QObject):
         self.tabs.sample_requested.connect(self.open_sample)
         self.importing.imported.connect(self._add_draft)
         self.submitting.submitted.connect(self._submitted)
-        self.submissions.selection_changed.connect(self._submission_chosen)
         self.account_flow.changed.connect(self._account_changed)
-        app = QApplication.instance()
-        assert isinstance(app, QApplication)
-        app.focusChanged.connect(self._focus_changed)
 
     def _connect_worker(self) -> None:
         worker = self._worker
         worker.started.connect(self._started)
         worker.not_started.connect(self._not_started)
         worker.draft_reopened.connect(self._draft_reopened)
-        worker.submission_changed.connect(self._submission_changed)
-        worker.submission_opened.connect(self._submission_opened)
-        worker.outputs_came.connect(self._outputs_came)
         worker.file_written.connect(self._file_written)
         worker.trouble.connect(self._trouble)
         worker.unexpected.connect(self._unexpected)
@@ -253,21 +245,21 @@ class Workspace(QObject):
     def _add_draft(self, draft: Draft) -> None:
         self.tabs.add(draft)
         self.autosave.note(draft)
-        self._show_draft()
+        self._showing.show_draft()
 
     @Slot(object)
     def _draft_chosen(self, _editor: object) -> None:
         editor = self.tabs.current()
         if editor is not None and editor.draft().retailer_id:
             self._window.tool_bar.choose(editor.draft().retailer_id or "")
-        self._show_draft()
+        self._showing.show_draft()
 
     @Slot(object)
     def _draft_changed(self, draft: Draft) -> None:
         self.autosave.note(draft)
         current = self.tabs.current()
         if current is not None and current.draft().id == draft.id:
-            self._show_draft()
+            self._showing.show_draft()
 
     @Slot(object)
     def _draft_closed(self, draft: Draft) -> None:
@@ -286,7 +278,7 @@ class Workspace(QObject):
         editor = self.tabs.editor(event.draft.id) or self.tabs.add(event.draft)
         if event.refused is not None and event.message is not None:
             editor.mark_refused(np.datetime64(event.refused, "m"), event.message)
-        self._show_draft()
+        self._showing.show_draft()
 
     def _retailer_of(self, editor: PurchaseEditor | None) -> str:
         own = editor.draft().retailer_id if editor is not None else None
@@ -305,43 +297,6 @@ class Workspace(QObject):
         self.importing.set_account(account, self._window.tool_bar.retailer_id())
         self.submission_flow.set_account(account)
 
-    # the chart follows what was chosen last
-
-    @Slot(QWidget, QWidget)
-    def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
-        if now is not None and self._shown is not None and self.tabs.isAncestorOf(now) and self.tabs.current():
-            self._show_draft()
-
-    def _show_draft(self) -> None:
-        editor = self.tabs.current()
-        if editor is None:
-            if self._shown is None:
-                self.chart.show_nothing()
-            return
-        self._shown = None
-        self.chart.show_purchase(editor.draft().name, editor.checked().purchase)
-
-    @Slot(object)
-    def _submission_chosen(self, submission: Submission | None) -> None:
-        if submission is not None:
-            self._shown = submission.id
-            self._worker.open_submission(submission.id)
-
-    @Slot(object)
-    def _submission_opened(self, event: SubmissionOpened) -> None:
-        if event.submission.id == self._shown:
-            self.chart.show_submission(event.submission, event.purchase, event.output, event.names)
-
-    @Slot(object)
-    def _outputs_came(self, event: OutputsCame) -> None:
-        if event.submission_id == self._shown:
-            self._worker.open_submission(event.submission_id)
-
-    @Slot(object)
-    def _submission_changed(self, event: SubmissionChanged) -> None:
-        if event.submission.id == self._shown and event.before != event.submission.state.value:
-            self._worker.open_submission(event.submission.id)
-
     # news
 
     @Slot(str)
@@ -355,7 +310,7 @@ class Workspace(QObject):
                 self._closed.append(draft)
             else:
                 self.tabs.add(draft, focus=False)
-        self._show_draft()
+        self._showing.show_draft()
         self.ready.emit()
 
     @Slot(object)
@@ -391,6 +346,10 @@ class Workspace(QObject):
         if self._report is None:
             self._report = ReportDialog(__version__, self._window)
         self._report.add(report)
+
+    @Slot()
+    def _keep_layout(self) -> None:
+        self._window.remember(_COLUMNS, self.submissions.view.columns())
 
     @Slot(bool)
     def _visibility(self, visible: bool) -> None:

@@ -13,6 +13,8 @@ from ravenwits_desktop.ui.chart.crosshair import series_word
 from ravenwits_desktop.ui.chart.picture import OPEN, PREVIOUS, PURCHASE
 
 _SWATCH = 12
+_GAP = 4
+"""From the mark to its word: a style sheet leaves none."""
 
 
 class FlowLayout(QLayout):
@@ -86,7 +88,7 @@ class FlowLayout(QLayout):
 
 def swatch(name: str, colour: str, ratio: float, *, shown: bool) -> QIcon:
     """The mark of a series: a line, hatching or a square of colour; only its outline while it is hidden."""
-    pixmap = QPixmap(round(_SWATCH * ratio), round(_SWATCH * ratio))
+    pixmap = QPixmap(round((_SWATCH + _GAP) * ratio), round(_SWATCH * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
@@ -160,7 +162,7 @@ class Legend(QWidget):
         button.setChecked(name not in self._hidden)
         button.setAutoRaise(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-        button.setIconSize(QSize(_SWATCH, _SWATCH))
+        button.setIconSize(QSize(_SWATCH + _GAP, _SWATCH))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.toggled.connect(self._toggled)
         self._row.addWidget(button)

@@ -137,4 +137,4 @@ def totals_of(purchase: Purchase, allocation: Allocation | None, previous: Purch
         left = 0.0 if abs(left) < 1e-6 else left
         parts.append(translate("Chart", "open {energy} MWh").format(energy=words.mwh(left)) + _share(left, whole))
     unbroken = (part.replace(" ", "\u00a0") for part in parts)
-    return "\u00a0  ·\u00a0  ".join(unbroken)
+    return "\u2003 ".join(unbroken)

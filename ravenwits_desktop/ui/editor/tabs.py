@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QUndoGroup
+from PySide6.QtGui import QKeyEvent, QMoveEvent, QResizeEvent, QUndoGroup
 from PySide6.QtWidgets import QLineEdit, QMenu, QStackedLayout, QTabBar, QTabWidget, QToolButton, QWidget
 
 from ravenwits_desktop.domain.draft import Draft, Severity
@@ -14,6 +14,7 @@ from ravenwits_desktop.ui.editor.model import SIGNS
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
 
 _LONGEST_NAME = 28
+_PLUS = 28
 
 
 class NameEdit(QLineEdit):
@@ -44,6 +45,27 @@ class NameEdit(QLineEdit):
             self._open = False
             self.done.emit(name)
             self.deleteLater()
+
+
+class _TabBar(QTabBar):
+    """Tells when its tabs have been arranged anew."""
+
+    arranged = Signal()
+
+    def tabLayoutChange(self) -> None:  # noqa: N802 - Qt's name
+        """The tabs have other places."""
+        super().tabLayoutChange()
+        self.arranged.emit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """There is more room, or less."""
+        super().resizeEvent(event)
+        self.arranged.emit()
+
+    def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802 - Qt's name
+        """The bar itself has another place."""
+        super().moveEvent(event)
+        self.arranged.emit()
 
 
 class CloseButton(QToolButton):
@@ -90,21 +112,27 @@ class DraftTabs(QWidget):
         self.setObjectName("draftTabs")
         self.undo_group = QUndoGroup(self)
         self.tabs = QTabWidget(self)
+        bar = _TabBar(self.tabs)
+        self.tabs.setTabBar(bar)
         self.tabs.setDocumentMode(True)
         self.tabs.setMovable(True)
         self.tabs.setUsesScrollButtons(True)
         self.tabs.setElideMode(Qt.TextElideMode.ElideNone)
         self.tabs.tabBar().setAccessibleName(self.tr("Drafts"))
         self.tabs.tabBar().setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
-        plus = QToolButton(self.tabs)
-        plus.setObjectName("newDraftButton")
-        plus.setText("+")
-        plus.setAutoRaise(True)
-        plus.setMinimumSize(28, 28)
-        plus.setToolTip(self.tr("New empty draft"))
-        plus.setAccessibleName(self.tr("New empty draft"))
-        plus.clicked.connect(self.new_requested)
-        self.tabs.setCornerWidget(plus, Qt.Corner.TopRightCorner)
+        self._plus = QToolButton(self.tabs)
+        self._plus.setObjectName("newDraftButton")
+        self._plus.setText("+")
+        self._plus.setAutoRaise(True)
+        self._plus.setFixedSize(_PLUS, _PLUS)
+        self._plus.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._plus.setToolTip(self.tr("New empty draft"))
+        self._plus.setAccessibleName(self.tr("New empty draft"))
+        self._plus.clicked.connect(self.new_requested)
+        room = QWidget(self.tabs)
+        room.setFixedSize(_PLUS + 4, _PLUS)
+        self.tabs.setCornerWidget(room, Qt.Corner.TopRightCorner)
+        bar.arranged.connect(self._place_plus)
         self.empty = EmptyPage(self)
         self.empty.import_requested.connect(self.import_requested)
         self.empty.paste_requested.connect(self.paste_requested)
@@ -221,6 +249,16 @@ class DraftTabs(QWidget):
         if not self.tabs.count():
             self._layout.setCurrentWidget(self.empty)
             self.empty.setFocus()
+
+    @Slot()
+    def _place_plus(self) -> None:
+        """Beside the last tab; in the corner that is kept free for it where the tabs fill the whole width."""
+        bar = self.tabs.tabBar()
+        last = bar.tabRect(bar.count() - 1).right() + 4
+        fits = bar.sizeHint().width() <= bar.width()
+        x = bar.x() + (last if fits else bar.width())
+        self._plus.move(x, bar.y() + (bar.height() - _PLUS) // 2)
+        self._plus.raise_()
 
     @Slot(int)
     def _on_current(self, index: int) -> None:

@@ -116,6 +116,7 @@ class ImportDialog(QDialog):
             box.setObjectName(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(16)
+            box.setPlaceholderText("—")
             box.activated.connect(self._changed)
             label = QLabel(text)
             label.setBuddy(box)

@@ -29,7 +29,8 @@ def sentence(reading: Reading) -> str:
         first, last = words.label(known.min()), words.label(known.max())
         parts.append(_tr("from {first} to {last}").format(first=first, last=last))
     parts.append(_tr("total {energy} MWh").format(energy=words.mwh(reading.energy_mwh)))
-    return ", ".join(parts) + "." + _unit(reading)
+    told = ", ".join(parts)
+    return told[:1].upper() + told[1:] + "." + _unit(reading)
 
 
 def _labels(reading: Reading) -> str:

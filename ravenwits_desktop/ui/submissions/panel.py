@@ -5,7 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QContextMenuEvent, QGuiApplication, QHideEvent, QKeySequence, QShowEvent
+from PySide6.QtGui import (
+    QAction,
+    QColor,
+    QContextMenuEvent,
+    QGuiApplication,
+    QHideEvent,
+    QKeySequence,
+    QPalette,
+    QShowEvent,
+)
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -15,7 +24,6 @@ from PySide6.QtWidgets import (
     QMenu,
     QPushButton,
     QStackedLayout,
-    QTableView,
     QVBoxLayout,
     QWidget,
 )
@@ -25,6 +33,7 @@ from ravenwits_desktop.domain.account import Retailer
 from ravenwits_desktop.domain.decision import Decision, FollowRequest
 from ravenwits_desktop.domain.submission import State, Submission
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE
+from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.submissions.decide_dialog import DecideDialog
 from ravenwits_desktop.ui.submissions.follow_dialog import FollowDialog
 from ravenwits_desktop.ui.submissions.model import SubmissionsModel
@@ -94,6 +103,7 @@ class SubmissionsPanel(QWidget):
         self.bar.addActions(self.actions())
         layout.addWidget(self.bar)
         layout.addLayout(self._pages, 1)
+        self._colour()
         self._show_state()
 
     # What it shows
@@ -135,7 +145,7 @@ class SubmissionsPanel(QWidget):
         self._retailers = tuple(retailers)
 
     @property
-    def view(self) -> QTableView:
+    def view(self) -> SubmissionsView:
         """The table."""
         return self._view
 
@@ -211,6 +221,12 @@ class SubmissionsPanel(QWidget):
         super().changeEvent(event)
         if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_view"):
             self._view.viewport().update()
+            self._colour()
+
+    def _colour(self) -> None:
+        palette = self._empty.palette()
+        palette.setColor(QPalette.ColorRole.WindowText, QColor(theme.current_theme().muted))
+        self._empty.setPalette(palette)
 
     def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
         """Ages move while they are seen."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-from PySide6.QtCore import QItemSelectionModel, Qt, Signal
+from PySide6.QtCore import QByteArray, QItemSelectionModel, Qt, Signal
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
@@ -86,14 +86,26 @@ class SubmissionsView(QTableView):
             Column.RETAILER: "Comercializadora Norte",
             Column.DAYS: "Wed 30 Sep – Wed 28 Oct",
             Column.ROWS: "35,0400",
-            Column.ENERGY: "100,000.0",
+            Column.ENERGY: "1,000,000.0",
             Column.SENT: "Wed 30 Sep 00:00",
-            Column.CHECKED: "59 min ago, next in 59 s",
+            Column.CHECKED: "59 s ago, next in 59 s",
         }
         for column, sample in samples.items():
-            self.horizontalHeader().resizeSection(
-                column, self.fontMetrics().horizontalAdvance(sample) + 2 * MARGIN + 12
-            )
+            self.horizontalHeader().resizeSection(column, self.fontMetrics().horizontalAdvance(sample) + 2 * MARGIN + 4)
+
+    def columns(self) -> str:
+        """Widths and sorting of the columns, to be kept and given to `set_columns`."""
+        return self.horizontalHeader().saveState().toBase64().toStdString()
+
+    def set_columns(self, kept: str) -> None:
+        """Widths and sorting as they were; what another version kept is left alone."""
+        header = self.horizontalHeader()
+        usual = header.saveState()
+        header.restoreState(QByteArray.fromBase64(kept.encode("ascii", "replace")))
+        if header.count() != len(Column) or header.hiddenSectionCount():
+            header.restoreState(usual)
+        header.setStretchLastSection(True)
+        self.sortByColumn(header.sortIndicatorSection(), header.sortIndicatorOrder())
 
 
 @contextmanager

@@ -1,0 +1,70 @@
+"""What the chart shows: the draft or the submission that was chosen last."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Slot
+from PySide6.QtWidgets import QApplication, QWidget
+
+from ravenwits_desktop.domain.submission import Submission
+from ravenwits_desktop.ui.chart.panel import ChartPanel
+from ravenwits_desktop.ui.editor.tabs import DraftTabs
+from ravenwits_desktop.ui.submissions.panel import SubmissionsPanel
+from ravenwits_desktop.worker.bridge import Worker
+from ravenwits_desktop.worker.events import OutputsCame, SubmissionChanged, SubmissionOpened
+
+
+class Showing(QObject):
+    """Follows the selection in the list, the focus in the drafts, and the news of the submission that is shown."""
+
+    def __init__(
+        self, worker: Worker, tabs: DraftTabs, chart: ChartPanel, submissions: SubmissionsPanel, parent: QObject
+    ) -> None:
+        super().__init__(parent)
+        self._worker = worker
+        self._tabs = tabs
+        self._chart = chart
+        self._shown: str | None = None
+        submissions.selection_changed.connect(self._submission_chosen)
+        worker.submission_changed.connect(self._submission_changed)
+        worker.submission_opened.connect(self._submission_opened)
+        worker.outputs_came.connect(self._outputs_came)
+        app = QApplication.instance()
+        assert isinstance(app, QApplication)
+        app.focusChanged.connect(self._focus_changed)
+        chart.show_nothing()
+
+    @Slot(QWidget, QWidget)
+    def _focus_changed(self, _before: QWidget | None, now: QWidget | None) -> None:
+        if now is not None and self._shown is not None and self._tabs.isAncestorOf(now) and self._tabs.current():
+            self.show_draft()
+
+    def show_draft(self) -> None:
+        """Show the draft in front; without one, what was shown stays."""
+        editor = self._tabs.current()
+        if editor is None:
+            if self._shown is None:
+                self._chart.show_nothing()
+            return
+        self._shown = None
+        self._chart.show_purchase(editor.draft().name, editor.checked().purchase)
+
+    @Slot(object)
+    def _submission_chosen(self, submission: Submission | None) -> None:
+        if submission is not None:
+            self._shown = submission.id
+            self._worker.open_submission(submission.id)
+
+    @Slot(object)
+    def _submission_opened(self, event: SubmissionOpened) -> None:
+        if event.submission.id == self._shown:
+            self._chart.show_submission(event.submission, event.purchase, event.output, event.names)
+
+    @Slot(object)
+    def _outputs_came(self, event: OutputsCame) -> None:
+        if event.submission_id == self._shown:
+            self._worker.open_submission(event.submission_id)
+
+    @Slot(object)
+    def _submission_changed(self, event: SubmissionChanged) -> None:
+        if event.submission.id == self._shown and event.before != event.submission.state.value:
+            self._worker.open_submission(event.submission.id)
