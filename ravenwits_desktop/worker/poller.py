@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from datetime import datetime, timedelta
 from typing import Any
@@ -57,8 +57,8 @@ class Poller:
         self._account: str | None = None
         self._closing = False
 
-    def begin(self) -> None:
-        """Watch every open submission of the account in use, spread out; forget those of another."""
+    def begin(self, submissions: Iterable[Submission]) -> None:
+        """Watch those that are open and belong to the account in use, spread out; forget all others."""
         key = self._access.account.key
         if key != self._account:
             self._schedule.lift()
@@ -67,8 +67,8 @@ class Poller:
             self._schedule.forget(submission_id)
         self._schedule.watch_many(
             submission.id
-            for submission in self._store.submissions()
-            if submission.state in OPEN and submission.account == key
+            for submission in submissions
+            if submission.purchase_id and submission.state in OPEN and submission.account == key
         )
         self._bell.ring()
 

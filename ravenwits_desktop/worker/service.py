@@ -90,7 +90,7 @@ class Service:
         submissions = tuple(self._store.submissions())
         self._emit(Started(tuple(self._store.drafts()), submissions, recovered))
         self._access.use(*self._account())
-        self._poller.begin()
+        self._poller.begin(submissions)
 
     async def run(self) -> None:
         """Send and ask until `close`."""
@@ -138,8 +138,9 @@ class Service:
             settings.save(self._config.settings_file, settings.Settings(request.account))
         except settings.SettingsError as error:
             self._emit(Trouble(Message(NOT_KEPT, {"reason": error.message})))
+        submissions = self._store.submissions()
         self._access.use(request.account, request.token or None)
-        self._poller.begin()
+        self._poller.begin(submissions)
         self._outbox.wake()
         await self._access.probe()
 
