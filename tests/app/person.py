@@ -33,7 +33,7 @@ from ravenwits_desktop.sandbox.server import SandboxServer
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
 from ravenwits_desktop.ui.workspace import Workspace
 
-PATIENCE = 20_000
+PATIENCE = 8_000
 Kind = TypeVar("Kind", bound=QObject)
 
 
@@ -319,7 +319,7 @@ class Person:
         table = self.child(QTableWidget, "retailersTable", dialog)
         for retailer in server.retailers[table.rowCount() :]:
             self.press("addRetailerButton", dialog)
-            field = self.child(QLineEdit, "", table)
+            field = next(field for field in table.findChildren(QLineEdit) if field.isVisible())
             self.bot.keyClicks(field, retailer)
             self.bot.keyClick(field, Qt.Key.Key_Tab)
 

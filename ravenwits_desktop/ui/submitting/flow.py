@@ -5,6 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
+from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
 from ravenwits_desktop.ui.message_bar import MessageBar
 from ravenwits_desktop.ui.notice import Tone
@@ -41,16 +42,7 @@ class SubmitFlow(QObject):
         checked = editor.checked()
         if checked.purchase is None:
             editor.next_problem()
-            count = len(checked.errors)
-            self._say(
-                self.tr(
-                    "Nothing was sent: %n cell(s) of this draft must be corrected first. F8 goes to the next.",
-                    "",
-                    count,
-                )
-                if count
-                else self.tr("Nothing was sent: this draft has no rows.")
-            )
+            self._say(self._why_not(len(checked.errors)))
             return
         if not retailer_id:
             self._say(self.tr("Choose the retailer first. Retailers are set up under File, Account."))
@@ -58,6 +50,14 @@ class SubmitFlow(QObject):
         self._messages.clear(_KEY)
         self._asked = editor.draft().id
         self._worker.review(self._asked, retailer_id, checked.purchase, checked.warnings)
+
+    def _why_not(self, errors: int) -> str:
+        if not errors:
+            return self.tr("Nothing was sent: this draft has no rows.")
+        if errors == 1:
+            return self.tr("Nothing was sent: one cell of this draft must be corrected first.")
+        text = self.tr("Nothing was sent: {count} cells of this draft must be corrected first. F8 goes to the next.")
+        return text.format(count=words.decimal(errors, 0))
 
     def _say(self, text: str) -> None:
         self._messages.tell(text, tone=Tone.WARNING, key=_KEY)

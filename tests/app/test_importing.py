@@ -1,0 +1,220 @@
+"""Ways of a file into the window, the questions it raises, and what happens to those that are no purchase."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import numpy as np
+import pytest
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QTableView
+
+from ravenwits_desktop.assets import resource
+from ravenwits_desktop.domain.draft import Column
+from tests.spreadsheets.builders import hours, text, times, xlsx
+
+
+@pytest.fixture
+def file(tmp_path):
+    def written(name, content):
+        path = tmp_path / name
+        path.write_bytes(content)
+        return path
+
+    return written
+
+
+def test_by_the_import_button_several_files_one_after_the_other(desk, file):
+    first = file("uno.xlsx", xlsx(hours()))
+    second = file("dos.xlsx", xlsx(hours(value=50)))
+    with desk.answering_file_dialog(first, second):
+        desk.press("importButton")
+    for name in ("uno.xlsx", "dos.xlsx"):
+        dialog = desk.read()
+        assert name in dialog.windowTitle()
+        desk.press("acceptImport", dialog)
+        desk.until(lambda name=name: desk.seen(QTableView, "importPreview") is None or name == "uno.xlsx")
+        desk.until(lambda old=dialog: desk.seen(type(old), "importDialog") is not old)
+    assert [draft.source for draft in desk.workspace.tabs.drafts()] == ["uno.xlsx", "dos.xlsx"]
+    assert desk.window.remembered("folder") == str(first.parent)
+
+
+def test_choosing_no_file_does_nothing(desk):
+    with desk.answering_file_dialog():
+        desk.press("importButton")
+    assert desk.names() == []
+    assert desk.workspace.importing.dialog is None
+
+
+def test_by_the_command_line(start, file):
+    desk = start(sandbox=True, paths=(str(file("uno.xlsx", xlsx(hours()))), str(file("dos.csv", b"nothing"))))
+    desk.press("acceptImport", desk.read())
+    desk.hears("dos.csv")
+    assert [draft.source for draft in desk.workspace.tabs.drafts()] == ["uno.xlsx"]
+
+
+def test_the_sample(desk):
+    desk.press("emptySampleButton")
+    desk.press("acceptImport", desk.read())
+    desk.until(lambda: len(desk.names()) == 1)
+    assert desk.table.model().rowCount() == 96
+
+
+def test_a_draft_belongs_to_the_retailer_that_is_shown(desk, file):
+    desk.pick(desk.window.tool_bar.retailer_box, "Energía Sur · 1002")
+    desk.take(file("uno.xlsx", xlsx(hours())))
+    assert desk.editor().draft().retailer_id == "1002"
+
+
+def test_the_column_is_asked_for(desk, file):
+    rows = [["Time", "Plant A", "Plant B"], *([moment, 1.5, 7.25] for moment in times(24))]
+    desk.drop(file("columns.xlsx", xlsx(rows)))
+    dialog = desk.asked("Plant A", "Plant B")
+    accept = desk.child(QPushButton, "acceptImport", dialog)
+    box = desk.child(QComboBox, "columnBox", dialog)
+    assert not accept.isEnabled()
+    assert box.currentIndex() == -1
+    assert dialog.focusWidget() is box
+    desk.pick(box, "Plant B")
+    desk.press("acceptImport", desk.read())
+    desk.until(lambda: len(desk.names()) == 1)
+    assert desk.editor().draft().rows.mw.tolist() == [7.25] * 24
+
+
+def test_the_sheet_is_asked_for(desk, file):
+    sheets = {"Sunday": hours(value=1), "Monday": hours(value=2), "Notes": [["nothing here"]]}
+    desk.drop(file("sheets.xlsx", xlsx([], sheets=sheets)))
+    dialog = desk.asked("Sunday", "Monday")
+    box = desk.child(QComboBox, "sheetBox", dialog)
+    assert [box.itemText(index) for index in range(box.count())] == ["Sunday", "Monday"]
+    assert box.currentIndex() == -1
+    assert dialog.focusWidget() is box
+    desk.pick(box, "Monday")
+    desk.press("acceptImport", desk.read())
+    desk.until(lambda: len(desk.names()) == 1)
+    assert desk.editor().draft().rows.mw[0] == 2
+
+
+def test_the_decimal_sign_is_asked_for(desk, file):
+    lines = ["Time;MW", *(f"{moment:%d/%m/%Y %H:%M};1.234" for moment in times(24))]
+    desk.drop(file("decimal.csv", "\n".join(lines).encode()))
+    dialog = desk.asked("1.234", "decimal sign")
+    box = desk.child(QComboBox, "decimalBox", dialog)
+    assert dialog.focusWidget() is box
+    assert desk.child(QComboBox, "columnBox", dialog).currentText() == "MW"
+    desk.pick(box, "point: 12.5")
+    desk.read()
+    assert desk.text_of("importProblems", dialog) == ""
+    desk.pick(box, "comma: 12,5")
+    desk.read()
+    desk.press("acceptImport", dialog)
+    desk.until(lambda: len(desk.names()) == 1)
+    assert desk.editor().draft().rows.mw.tolist() == [1234.0] * 24
+
+
+def test_the_order_of_the_dates_is_asked_for(desk, file):
+    labels = times(24, first=datetime(2026, 5, 4, 1))[:23]
+    lines = ["Time,MW", *(f"{moment:%d/%m/%Y %H:%M},1.25" for moment in labels)]
+    desk.drop(file("dates.csv", "\n".join(lines).encode()))
+    dialog = desk.dialog("importDialog")
+    box = desk.child(QComboBox, "dateOrderBox", dialog)
+    desk.pick(box, "month first: 11/25/2026")
+    desk.press("acceptImport", desk.read())
+    desk.until(lambda: len(desk.names()) == 1)
+    assert str(desk.editor().draft().rows.labels[0]) == "2026-04-05T01:00"
+
+
+def test_cancel_leaves_nothing_and_goes_on_to_the_next(desk, file):
+    desk.drop(file("uno.xlsx", xlsx(hours())), file("dos.xlsx", xlsx(hours())))
+    dialog = desk.read()
+    desk.click(desk.child(QDialogButtonBox, "", dialog).button(QDialogButtonBox.StandardButton.Cancel))
+    desk.until(lambda: desk.seen(type(dialog), "importDialog") not in (None, dialog))
+    assert "dos.xlsx" in desk.read().windowTitle()
+    desk.press("acceptImport", desk.read())
+    desk.until(lambda: len(desk.names()) == 1)
+    assert desk.editor().draft().source == "dos.xlsx"
+
+
+def test_cancel_in_the_middle_of_a_reading_takes_the_next_file_all_the_same(desk, file):
+    desk.drop(file("uno.xlsx", xlsx(hours())))
+    dialog = desk.read()
+    desk.pick(desk.child(QComboBox, "unitBox", dialog), "kW")
+    dialog.reject()
+    desk.gone("importDialog")
+    desk.take(file("dos.xlsx", xlsx(hours())))
+    assert desk.editor().draft().source == "dos.xlsx"
+    assert "Reading" not in desk.said()
+
+
+def test_wrong_cells_are_listed_with_their_rows_and_marked_in_the_draft(desk):
+    desk.drop(resource("samples/purchase_with_mistakes.csv"))
+    dialog = desk.read()
+    problems = desk.child(QPlainTextEdit, "importProblems", dialog)
+    assert problems.isVisible()
+    assert "Row 5: “pendiente” is not a number." in problems.toPlainText()
+    assert "Row 12: “31/11/2026 11:00” is not a date and time." in problems.toPlainText()
+    desk.press("acceptImport", dialog)
+    desk.until(lambda: len(desk.names()) == 1)
+    assert desk.cell(3) == "pendiente"
+    wrong = {(problem.row, problem.column) for problem in desk.editor().checked().errors}
+    assert {(3, Column.PURCHASE), (10, Column.DATETIME)} <= wrong
+    assert "not a number" in str(desk.table.model().index(3, 2).data())
+    desk.type(3, "12,5")
+    assert (3, Column.PURCHASE) not in {(problem.row, problem.column) for problem in desk.editor().checked().errors}
+
+
+def test_a_unit_that_is_chosen_is_multiplied_and_said(desk, file):
+    desk.drop(file("uno.xlsx", xlsx([["Time", "Value"], *hours(value=1000)])))
+    dialog = desk.read()
+    desk.pick(desk.child(QComboBox, "unitBox", dialog), "kW")
+    desk.asked("0.001")
+    desk.press("acceptImport", desk.read())
+    desk.until(lambda: len(desk.names()) == 1)
+    assert np.isclose(desk.editor().draft().rows.mw[0], 1.0)
+
+
+NO_PURCHASE = {
+    "not a spreadsheet": ("holiday.xlsx", b"\x89PNG\r\n\x1a\n" + bytes(200), "a picture"),
+    "text without a table": ("letter.csv", text([["Dear Ana", "see you soon"]] * 5), "No column of dates"),
+    "empty": ("empty.csv", b"", "is empty"),
+    "damaged": ("cut.xlsx", xlsx(hours())[:900], "is damaged"),
+    "missing": ("gone.xlsx", None, "There is no file"),
+}
+
+
+@pytest.mark.parametrize(("name", "content", "says"), NO_PURCHASE.values(), ids=NO_PURCHASE.keys())
+def test_what_is_no_purchase_is_told_and_the_next_file_is_read(desk, file, tmp_path, name, content, says):
+    path = tmp_path / name if content is None else file(name, content)
+    desk.drop(path)
+    desk.hears(name, says)
+    assert desk.workspace.importing.dialog is None
+    desk.take(file("uno.xlsx", xlsx(hours())))
+    assert desk.editor().draft().source == "uno.xlsx"
+
+
+def test_a_file_that_vanishes_while_it_is_looked_at_is_told_in_the_dialog(desk, file):
+    path = file("uno.xlsx", xlsx(hours()))
+    desk.drop(path)
+    dialog = desk.read()
+    path.unlink()
+    desk.pick(desk.child(QComboBox, "unitBox", dialog), "kW")
+    desk.asked("There is no file")
+    assert not desk.child(QPushButton, "acceptImport", dialog).isEnabled()
+    dialog.accept()
+    assert dialog.isVisible()
+    dialog.reject()
+    desk.gone("importDialog")
+    assert desk.names() == []
+
+
+def test_a_slow_reading_says_so_and_can_be_cancelled(desk, tmp_path):
+    rows = "".join(f"{moment:%Y-%m-%d %H:%M};{index % 97}.125;\n" for index, moment in enumerate(times(400_000, 15)))
+    path = tmp_path / "years.csv"
+    path.write_text("Time;MW;\n" + rows)
+    desk.drop(path)
+    desk.hears("Reading years.csv")
+    bar = desk.window.messages
+    cancel = next(button for button in bar.findChildren(QPushButton) if button.text() == "Cancel")
+    desk.click(cancel)
+    assert desk.said() == ""
+    assert desk.child(QLabel, "linkLabel").isVisible()
+    assert desk.workspace.importing.dialog is None

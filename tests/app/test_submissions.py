@@ -1,0 +1,199 @@
+"""The list of submissions: the chart, new drafts, purchases from elsewhere, updates, failures, details."""
+
+from __future__ import annotations
+
+import json
+
+import httpx
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QTableView
+
+from ravenwits_desktop.ui.notice import Notice
+from tests.spreadsheets.builders import hours, xlsx
+
+
+@pytest.fixture
+def sent(desk, tmp_path):
+    """With a purchase of a day that was sent and completed."""
+    path = tmp_path / "day.xlsx"
+    path.write_bytes(xlsx(hours()))
+    desk.take(path)
+    desk.submit()
+    desk.stands("completed")
+    return desk
+
+
+def act(desk, name):
+    action = desk.child(object, name)
+    assert action.isEnabled()
+    action.trigger()
+
+
+def post(server, retailer="1001"):
+    """A purchase sent from somewhere else; its id."""
+    rows = [{"datetime": f"2026-11-25 {hour:02}:00", "purchase": 5.0} for hour in range(1, 24)]
+    with httpx.Client(base_url=server.url, headers={"Authorization": f"Bearer {server.token}"}, verify=False) as http:
+        path = f"/api/v0/user/{server.user}/submit-purchase"
+        answer = http.post(path, params={"retailer_id": retailer}, json={"purchase": rows})
+    assert answer.status_code == 201
+    return answer.json()["id"]
+
+
+def test_selecting_shows_it_in_the_chart_and_a_draft_takes_it_back(sent, tmp_path):
+    chart = sent.workspace.chart
+    sent.until(lambda: "MD" in chart.visible_series())
+    other = tmp_path / "other.xlsx"
+    other.write_bytes(xlsx(hours(value=100)))
+    sent.take(other)
+    sent.until(lambda: "MD" not in chart.visible_series())
+    assert chart.visible_series()["purchase"][0] == 100
+    place = sent.list.visualRect(sent.list.model().index(0, 0)).center()
+    sent.list.clearSelection()
+    sent.bot.mouseClick(sent.list.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    sent.until(lambda: "MD" in chart.visible_series())
+    assert chart.visible_series()["purchase"][0] == 10.5
+    with sent.bot.waitActive(sent.window):
+        sent.window.activateWindow()
+    sent.table.setFocus()
+    sent.until(lambda: "MD" not in chart.visible_series())
+
+
+def test_its_values_become_a_new_draft(sent):
+    act(sent, "openAsDraftAction")
+    sent.until(lambda: len(sent.names()) == 1)
+    assert sent.editor().draft().rows.mw.tolist() == [mw for _, mw in sent.sandbox.posts[0].rows]
+    assert sent.editor().draft().retailer_id == "1001"
+    sent.type(0, "1")
+    sent.submit()
+    sent.until(lambda: len(sent.sandbox.posts) == 2)
+
+
+def test_a_purchase_from_elsewhere_is_followed(desk):
+    purchase_id = post(desk.sandbox)
+    desk.window.actions_.follow.trigger()
+    dialog = desk.dialog("followDialog")
+    field = desk.child(QLineEdit, "purchaseIdEdit", dialog)
+    desk.bot.keyClicks(field, "not an id!")
+    assert not desk.child(QPushButton, "followButton", dialog).isEnabled()
+    field.clear()
+    desk.bot.keyClicks(field, purchase_id)
+    desk.pick(desk.child(QComboBox, "followRetailerBox", dialog), "Energía Sur · 1002")
+    desk.press("followButton", dialog)
+    desk.stands("completed")
+    assert "Energía Sur" in desk.submissions()[0]
+    desk.until(lambda: "MD" in desk.workspace.chart.visible_series() or desk.workspace.chart.model_box.count())
+
+
+@pytest.mark.parametrize("whose", ["nobody's", "another's"])
+def test_a_purchase_that_the_server_does_not_know_is_not_added(desk, whose):
+    purchase_id = "6f1c9a52-0000-4000-8000-000000000000"
+    desk.window.actions_.follow.trigger()
+    dialog = desk.dialog("followDialog")
+    if whose == "another's":
+        other = desk.sandbox.second
+        rows = {"purchase": [{"datetime": "2026-11-25 01:00", "purchase": 1.0}]}
+        path = f"{desk.sandbox.url}/api/v0/user/{other.user}/submit-purchase?retailer_id={other.retailers[0]}"
+        headers = {"Authorization": f"Bearer {other.token}"}
+        purchase_id = httpx.post(path, json=rows, headers=headers, verify=False).json()["id"]
+    desk.bot.keyClicks(desk.child(QLineEdit, "purchaseIdEdit", dialog), purchase_id)
+    desk.press("followButton", dialog)
+    desk.hears(purchase_id, "could not be looked up")
+    assert desk.submissions() == []
+
+
+def test_one_that_is_in_the_list_already_is_not_added_twice(sent):
+    sent.window.actions_.follow.trigger()
+    dialog = sent.dialog("followDialog")
+    sent.bot.keyClicks(sent.child(QLineEdit, "purchaseIdEdit", dialog), sent.sandbox.posts[0].id)
+    sent.press("followButton", dialog)
+    sent.hears("in the list already")
+    assert len(sent.submissions()) == 1
+
+
+def test_an_update_is_checked_sent_and_answered(sent, tmp_path):
+    act(sent, "updateAction")
+    dialog = sent.dialog("updateDialog")
+    text = sent.child(QPlainTextEdit, "outputsEditor", dialog)
+    send = sent.child(QPushButton, "sendUpdateButton", dialog)
+    sent.until(send.isEnabled)
+    text.setPlainText('[{"idmodel": 1, "value": ')
+    sent.until(lambda: sent.child(Notice, "outputsFindings", dialog).text.startswith("Line"))
+    assert not send.isEnabled()
+    row = {"datetime": "2026-11-24 01:00", "purchase_percentage": 0.5, "sale_percentage": 0.0}
+    file = tmp_path / "outputs.json"
+    file.write_text(json.dumps([{"idmodel": 7, "value": {"MD": [row]}}]))
+    with sent.answering_file_dialog(file):
+        sent.press("loadOutputsButton", dialog)
+    sent.until(lambda: '"idmodel": 7' in text.toPlainText())
+    sent.until(send.isEnabled)
+    sent.click(send)
+    sent.until(lambda: "has been updated" in sent.child(Notice, "updateAnswer", dialog).text)
+    dialog.reject()
+    sent.gone("updateDialog")
+    sent.until(lambda: "7" in sent.workspace.chart.model_box.itemText(0))
+
+
+def test_a_file_of_outputs_that_cannot_be_read_is_said_in_the_dialog(sent, tmp_path):
+    act(sent, "updateAction")
+    dialog = sent.dialog("updateDialog")
+    file = tmp_path / "outputs.json"
+    file.write_bytes(b"\xff\xfe\x00\x01")
+    with sent.answering_file_dialog(file):
+        sent.press("loadOutputsButton", dialog)
+    sent.until(lambda: "not a text file" in sent.child(Notice, "updateAnswer", dialog).text)
+    dialog.reject()
+
+
+def test_an_update_that_the_server_does_not_take_is_said_in_the_dialog(sent):
+    act(sent, "updateAction")
+    dialog = sent.dialog("updateDialog")
+    sent.sandbox.stop()
+    send = sent.child(QPushButton, "sendUpdateButton", dialog)
+    sent.until(send.isEnabled)
+    sent.click(send)
+    sent.until(lambda: "refused" in sent.child(Notice, "updateAnswer", dialog).text)
+    assert send.isEnabled()
+    dialog.reject()
+    sent.hears("refused")
+
+
+def test_a_purchase_that_fails_says_why(desk, tmp_path):
+    path = tmp_path / "day.xlsx"
+    path.write_bytes(xlsx(hours()))
+    desk.sandbox.fail_next("No prices for that day.")
+    desk.take(path)
+    desk.submit()
+    desk.stands("failed")
+    desk.hears("failed", "No prices for that day.")
+    assert "No prices for that day." in desk.submissions()[0]
+
+
+def test_the_message_leads_to_its_submission(sent):
+    sent.list.clearSelection()
+    show = next(button for button in sent.window.messages.findChildren(QPushButton) if button.text() == "Show")
+    sent.click(show)
+    assert len(sent.list.selectionModel().selectedRows()) == 1
+    assert sent.said() == ""
+
+
+def test_details_tell_everything_that_was_answered(sent):
+    act(sent, "detailsAction")
+    dialog = sent.dialog("detailsDialog")
+    box = sent.child(QComboBox, "answerBox", dialog)
+    assert box.count() >= 2
+    box.setCurrentIndex(0)
+    assert sent.sandbox.posts[0].id in sent.text_of("answerText", dialog)
+    assert sent.child(QTableView, "rowsSent", dialog).model().rowCount() == 24
+    assert sent.sandbox.token not in "".join(each.toPlainText() for each in dialog.findChildren(QPlainTextEdit))
+    sent.key(dialog, Qt.Key.Key_Escape)
+    sent.gone("detailsDialog")
+
+
+def test_submissions_and_their_charts_are_there_at_the_next_start(start, sent):
+    before = sent.submissions()
+    sent.close()
+    again = start(sandbox=True)
+    assert [row.split("  ")[:5] for row in again.submissions()] == [row.split("  ")[:5] for row in before]
+    again.list.selectRow(0)
+    again.until(lambda: "MD" in again.workspace.chart.visible_series())
