@@ -156,14 +156,22 @@ class Outbox:
         self._told = None
         self._emit(SubmissionChanged(sending, State.QUEUED.value))
         try:
-            answer = await client.submit(submission.retailer_id, body)
+            return await self._exchange(sending, body, client)
+        except StoreError:
+            raise
+        except Exception as error:  # noqa: BLE001 - whatever it is, the purchase may have left
+            self._report(error)
+            found = self._store.submission(sending.id)
+            if found is not None and found.state is State.SENDING:
+                await self._doubt(sending, Message(FAULT), None)
+            return True
+
+    async def _exchange(self, sending: Submission, body: bytes, client: Client) -> bool:
+        try:
+            answer = await client.submit(sending.retailer_id, body)
         except ApiError as error:
             self._access.note(client, error)
             return await self._not_accepted(sending, error)
-        except Exception as error:  # noqa: BLE001 - whatever it is, the purchase may have left
-            self._report(error)
-            await self._doubt(sending, Message(FAULT), None)
-            return True
         self._access.note(client, None)
         await self._accepted(sending, answer)
         return True

@@ -21,6 +21,7 @@ from ravenwits_desktop.worker.bridge import Worker
 from ravenwits_desktop.worker.schedule import Pauses
 from ravenwits_desktop.worker.service import Config
 from tests.faults import Behaviour, Exchange, FaultServer, Received, respond
+from tests.faults.behaviours import answer
 from tests.store.factory import a_purchase
 
 TOKEN = "tok_4fe1c2d7a9b84c3e"
@@ -192,8 +193,14 @@ def account_for(url: str, user: str = "desk-1", *retailers: str) -> Account:
 
 
 def standing(status: str, output: object = None, error: str = "") -> Behaviour:
-    """The answer to a get."""
-    return respond(200, {"id": PURCHASE_ID, "status": status, "error": error, "strategy_output": output or {}})
+    """The answer to a get, for whichever purchase."""
+
+    def behave(exchange: Exchange) -> None:
+        purchase_id = exchange.request().target.partition("/purchase/")[2].partition("/get")[0]
+        body = {"id": purchase_id, "status": status, "error": error, "strategy_output": output or {}}
+        exchange.send(answer(200, body))
+
+    return behave
 
 
 def taken(status: str = "pending", rows: int = 96, purchase_id: str = PURCHASE_ID, **more: object) -> Behaviour:
