@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -31,11 +31,15 @@ class Figures:
 
 
 class AmbiguousDecimalError(Exception):
-    """Nothing in a column tells a decimal sign from a sign that groups thousands. `example` is one of its cells."""
+    """Nothing in a column tells a decimal sign from a sign that groups thousands. `example` is one of its cells.
 
-    def __init__(self, example: str) -> None:
+    `alike` says whether all its cells are open alike; else they contradict each other.
+    """
+
+    def __init__(self, example: str, *, alike: bool) -> None:
         super().__init__(example)
         self.example = example
+        self.alike = alike
 
 
 def read_figures(cells: Sequence[Cell], decimal: Decimal | None = None) -> Figures:
@@ -94,10 +98,19 @@ def _decide(texts: list[str], *, beside_numbers: bool) -> tuple[Decimal, bool]:
     if points or commas:
         if max(points, commas) >= _AGREEMENT * (points + commas):
             return (Decimal.POINT if points >= commas else Decimal.COMMA), bool(points and commas)
-        raise AmbiguousDecimalError(next(text for text in texts if _tells(text)))
+        raise AmbiguousDecimalError(next(text for text in texts if _tells(text)), alike=False)
     if counts[Sign.AMBIGUOUS] and not beside_numbers:
-        raise AmbiguousDecimalError(next(text for text in texts if domain_text.decimal_sign(text) is Sign.AMBIGUOUS))
+        example = next(text for text in texts if domain_text.decimal_sign(text) is Sign.AMBIGUOUS)
+        raise AmbiguousDecimalError(example, alike=True)
     return Decimal.POINT, True
+
+
+def neighbours_decimal(rows: Iterable[Sequence[Cell]]) -> Decimal | None:
+    """The decimal sign on which all the numbers of a table agree; None where they do not, or tell nothing."""
+    signs = Counter(domain_text.decimal_sign(cell) for row in rows for cell in row if isinstance(cell, str) and cell)
+    if bool(signs[Sign.POINT]) == bool(signs[Sign.COMMA]):
+        return None
+    return Decimal.POINT if signs[Sign.POINT] else Decimal.COMMA
 
 
 def _tells(text: str) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ravenwits_desktop.domain import draft, timegrid
-from ravenwits_desktop.domain.draft import Column, Problem, Rows
+from ravenwits_desktop.domain.draft import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOptions
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Floats, Label, Minutes
@@ -53,6 +53,8 @@ TOTAL_AGREES = QT_TRANSLATE_NOOP("Message", "Row {row} is a total and agrees wit
 TOTAL_DIFFERS = QT_TRANSLATE_NOOP(
     "Message", "Row {row} is a total of {value}, but the values above come to {sum}. Look for a missing or wrong row."
 )
+MADE_END = QT_TRANSLATE_NOOP("Message", "The file numbers its periods: each was labelled by its end.")
+MADE_START = QT_TRANSLATE_NOOP("Message", "The file numbers its periods: each was labelled by its start.")
 _FEW_ROWS = 24
 
 
@@ -76,6 +78,9 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     label = evidence or options.account_label
     keep = _without_skipped_hour(series, walls, resolution, label, options.zone, notes)
     order = keep[_order(series, walls, resolution, options.zone, keep, notes)]
+    if options.shift and not series.made:
+        walls, label = _shifted(walls, order, resolution, label, options.zone)
+        evidence = label
     scale = _scale(series, resolution, notes)
     rows = Rows(
         walls[order],
@@ -91,7 +96,10 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     if series.explicit:
         _check_instants(series.walls[order], rows, options.zone)
         notes.append(Message(FROM_OFFSETS, {"zone": options.zone}))
-    notes.extend(_label_notes(evidence, options))
+    if series.made:
+        notes.append(Message(MADE_END if label is Label.END else MADE_START))
+    else:
+        notes.extend(_label_notes(evidence, options))
     agree = [_agrees(total, series.values, resolution) for total in series.totals]
     notes.extend(_total_note(total, series.values, agrees) for total, agrees in zip(series.totals, agree, strict=True))
     traits = traits_of(origin.sheet, series, resolution)
@@ -129,6 +137,8 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
 
 def _resolution(series: Series, notes: list[Message]) -> int:
     """Minutes between most rows that are neighbours in time. One that is no market time unit is refused."""
+    if series.resolution is not None:
+        return series.resolution
     steps = np.diff(np.unique(series.walls[~np.isnat(series.walls)])).astype(np.int64)
     if not len(steps):
         notes.append(Message(HOUR_ASSUMED))
@@ -146,16 +156,30 @@ def _resolution(series: Series, notes: list[Message]) -> int:
 
 
 def label_evidence(walls: Minutes, resolution: int) -> Label | None:
-    """Which end of its period a label names, by the first and the last: 00:15 and 00:00, or 00:00 and 23:45."""
+    """Which end of its period a label names, by the first and the last.
+
+    From 00:15 to 00:00, or on over a day: the end. From 00:00, unless it ends there too: the start.
+    """
     known = walls[~np.isnat(walls)]
     if len(known) < 2:
         return None
     first, last = (int(wall.astype(np.int64)) % (24 * 60) for wall in (known.min(), known.max()))
-    if (first, last) == (resolution, 0):
+    late = 24 * 60 - resolution
+    if first == resolution and last != late and (last == 0 or len(known) * resolution >= 24 * 60):
         return Label.END
-    if (first, last) == (0, 24 * 60 - resolution):
+    if first == 0 and last != 0:
         return Label.START
     return None
+
+
+def _shifted(walls: Minutes, order: Integers, resolution: int, label: Label, zone: str) -> tuple[Minutes, Label]:
+    """The labels of the other end of each period; one that cannot be read stays as it stands."""
+    other = Label.START if label is Label.END else Label.END
+    ordered = walls[order]
+    moved = timegrid.labels(timegrid.read_labels(ordered, resolution, label, zone).starts, resolution, other, zone)
+    shifted = walls.copy()
+    shifted[order] = np.where(np.isnat(moved), ordered, moved)
+    return shifted, other
 
 
 def _without_skipped_hour(
@@ -251,4 +275,6 @@ def _problems(
         row = None if problem.row is None else source_rows[problem.row]
         return CellProblem(row, names[problem.column], problem)
 
-    return tuple(map(placed, draft.check(rows, resolution=resolution, label=label, zone=zone).problems))
+    checked = draft.check(rows, resolution=resolution, label=label, zone=zone).problems
+    whole = [Problem(None, None, Severity.WARNING, warning) for warning in series.warnings]
+    return tuple(map(placed, (*checked, *whole)))

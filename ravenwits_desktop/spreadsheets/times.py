@@ -22,6 +22,9 @@ _TEXT = re.compile(
     r"(?:(?:\s*T\s*|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?",
     re.IGNORECASE,
 )
+_COMPACT = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-4])([0-5]\d)(00)?)?")
+"""Dates written as one number: 20260101, 202601010100, 20260101010000."""
+_COMPACT_DAYS = (19_900_101, 21_001_231)
 _YEAR_ONE = np.datetime64("0001-01-01", "us") - np.timedelta64(1, "D")
 """The day before the first of `date.toordinal`."""
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
@@ -77,7 +80,7 @@ class Parts:
 
 
 def read_parts(cells: Sequence[Cell]) -> Parts:
-    """What each of `cells` says of a date and time. Numbers say nothing here: see `serial_walls`."""
+    """What each of `cells` says of a date and time. Numbers of days since 1900 say nothing here: see `serial_walls`."""
     kinds = set(map(type, cells))
     count = len(cells)
     fields = np.zeros((5, count), dtype=np.int64)
@@ -99,7 +102,30 @@ def read_parts(cells: Sequence[Cell]) -> Parts:
             if isinstance(cell, str) and cell and index not in done and (found := _read_one(cell)) is not None:
                 fields[:, index] = found[0]
                 open_order[index], has_time[index] = found[1], found[2]
+    if kinds & {float, int}:
+        for index, cell in enumerate(cells):
+            if _is_compact(cell) and (found := _read_compact(f"{cell:.0f}")) is not None:
+                fields[:, index], has_time[index] = found[0], found[2]
     return Parts(fields[0], fields[1], fields[2], fields[3], fields[4], open_order, has_time)
+
+
+def _is_compact(cell: Cell) -> bool:
+    """Whether a number could be a date written without its separators."""
+    if not is_number(cell) or not (isinstance(cell, int) or (isinstance(cell, float) and cell.is_integer())):
+        return False
+    day = cell
+    while day > _COMPACT_DAYS[1]:
+        day //= 100
+    return _COMPACT_DAYS[0] <= day and _COMPACT.fullmatch(f"{cell:.0f}") is not None
+
+
+def _read_compact(text: str) -> tuple[tuple[int, int, int, int, int], bool, bool] | None:
+    match = _COMPACT.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, hour, minute, _ = match.groups()
+    of_day = int(hour or 0) * 60 + int(minute or 0)
+    return None if of_day > 24 * 60 else ((int(year), int(month), int(day), of_day, NO_OFFSET), False, bool(hour))
 
 
 def _rounded(moments: Sequence[Cell]) -> npt.NDArray[np.datetime64]:
@@ -144,7 +170,7 @@ def _read_one(text: str) -> tuple[tuple[int, int, int, int, int], bool, bool] | 
     """Year, first, second, minute of day, offset; whether the order is open; whether a time is said."""
     match = _TEXT.fullmatch(text.strip())
     if match is None:
-        return None
+        return _read_compact(text.strip())
     one, two, three, hour_text, minute_text, second_text, zone = match.groups()
     if (len(one) == 4) == (len(three) == 4):
         return None
@@ -221,6 +247,9 @@ def looks_like_times(cells: Sequence[Cell], sample: int = 200) -> bool:
     """Whether a look at some of `cells` finds a date; quick, for columns that have none."""
     if any(issubclass(kind, date) for kind in set(map(type, cells))):
         return True
+    if any(_is_compact(cell) for cell in (*cells[:20], *cells[:: max(1, len(cells) // 20)])):
+        return True
     texts = [cell for cell in cells if isinstance(cell, str) and cell]
     step = max(1, len(texts) // sample)
-    return any(_TEXT.fullmatch(text.strip()) for text in (*texts[:20], *texts[::step]))
+    looked = {text.strip() for text in (*texts[:20], *texts[::step])}
+    return any(_TEXT.fullmatch(text) or _COMPACT.fullmatch(text) for text in looked)

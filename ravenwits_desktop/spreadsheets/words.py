@@ -28,6 +28,8 @@ _LOAD = _any_word(
     "energy",
     "loads?",
     "netzlast",
+    "volumen?",
+    "ae",
 )
 _PRICE = _any_word(
     "precios?", "precos?", "prices?", "prix", "preise?", "prezz[oi]", "eur", "euros?", "gbp", "usd", "nok", "sek"
@@ -45,7 +47,14 @@ _SALE = _any_word(
     "excedentes?",
     "exportad[ao]s?",
     "export",
+    "as",
 )
+_HOUR = _any_word(
+    "hora", "horas", "hour", "hours", "h", "hr", "ora", "ore", "heures?", "stunden?", "hour ending", "time"
+)
+_QUARTER = _any_word("cuartos?", "quarters?", "quarto", "qh", "viertelstunden?", "quart")
+_PERIOD = _any_word("periodos?", "periods?", "mtu", "intervalos?", "intervals?", "bloque")
+_SHARE = re.compile(r"%|(?<![a-z])(?:perd\d*\w*|perdidas|losses|coeficientes?)(?![a-z])")
 _COUNTER = _any_word(
     "hora", "horas", "hour", "hours", "periodos?", "periods?", "cuartos?", "quarters?", "id", "geoid", "n", "no", "num",
     "cups", "codigo", "code", "dia", "mes", "ano", "day", "month", "year", "week", "semana", "row", "fila", "version",
@@ -56,7 +65,7 @@ _DATE = _any_word(
 )  # fmt: skip
 _TOTAL = re.compile(r"^(?:gran(?:d)? )?(?:sub)?(?:total(?:es|e|s)?|suma|sum|summe|gesamt|soma|somma|somme)\b")
 _FIGURE = re.compile(
-    r"^(?:media|mean|average|avg|promedio|moyenne|mittelwert|min(?:imo|imum)?|max(?:imo|imum)?|base|peak)\b"
+    r"^(?:media|mean|average|avg|promedio|moyenne|mittelwert|min(?:imo|imum)?|max(?:imo|imum)?|base|off-?peak|peak|valle|punta|llano)\b"
 )
 _UTC = re.compile(r"(?<![a-z])(?:utc|gmt)(?:\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?)?(?![a-z\d])")
 
@@ -90,6 +99,26 @@ def names_sale(header: str) -> bool:
 def names_counter(header: str) -> bool:
     """Whether a header means a number or code of the row, not a quantity."""
     return bool(_COUNTER.search(folded(header).replace("_", " ")))
+
+
+def names_hour(header: str) -> bool:
+    """Whether a header means hours of the day."""
+    return bool(_HOUR.search(folded(header).replace("_", " ")))
+
+
+def names_quarter(header: str) -> bool:
+    """Whether a header means quarters of an hour."""
+    return bool(_QUARTER.search(folded(header).replace("_", " ")))
+
+
+def names_period(header: str) -> bool:
+    """Whether a header means periods of a day: hours, quarters or others."""
+    return names_hour(header) or names_quarter(header) or bool(_PERIOD.search(folded(header).replace("_", " ")))
+
+
+def names_share(text: str) -> bool:
+    """Whether a text means losses or shares, in %."""
+    return bool(_SHARE.search(folded(text)))
 
 
 def names_date(header: str) -> bool:

@@ -30,6 +30,7 @@ class Headers:
     names: tuple[str, ...]
     row: int | None
     units: Mapping[int, str]
+    unit_row: int = -1
 
 
 def first_value_row(sheet: Sheet, time: TimeColumn, columns: Sequence[int]) -> int:
@@ -60,6 +61,7 @@ def find_headers(sheet: Sheet, time: TimeColumn, numeric: Sequence[int]) -> Head
     """The header of a table whose times stand in `time` and whose numbers in the columns `numeric`."""
     first = first_value_row(sheet, time, numeric)
     row: int | None = None
+    unit_row = -1
     units: dict[int, str] = {}
     for index in range(first - 1, -1, -1):
         if sheet.numbers[first] - sheet.numbers[index] > _FURTHEST_HEADER:
@@ -70,12 +72,12 @@ def find_headers(sheet: Sheet, time: TimeColumn, numeric: Sequence[int]) -> Head
             continue
         if all(is_pure_unit(str(cells[column])) for column in named) and index > 0 and not units:
             units = {column: cell_text(cells[column]) for column in named}
-            row = index
+            row = unit_row = index
             continue
         row = index
         break
     found = [cell_text(sheet.columns[column][row]) if row is not None else "" for column in range(len(sheet.columns))]
-    return Headers(_distinct(found, sheet), row, units)
+    return Headers(_distinct(found, sheet), row, units, unit_row)
 
 
 def _distinct(headers: Sequence[str], sheet: Sheet) -> tuple[str, ...]:

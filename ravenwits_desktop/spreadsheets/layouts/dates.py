@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
@@ -54,6 +54,18 @@ class TimeColumn:
     """Whether any cell says a time of day beside its date, or midnight is the only one there is."""
     label: Label | None = None
     notes: tuple[Message, ...] = field(default=())
+    warnings: tuple[Message, ...] = ()
+    made: bool = False
+    """Whether the labels were made from numbers of periods."""
+    resolution: int | None = None
+    """Minutes, where the column tells."""
+    period: int | None = None
+    """The column of hours or periods, where they stand apart from the dates."""
+    beside: tuple[int, ...] = ()
+    """Other columns that tell the time."""
+    skip: frozenset[int] = frozenset()
+    """Rows that name a period which their day has not, and hold nothing."""
+    traits: tuple[tuple[str, str], ...] = ()
 
 
 def time_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list[TimeColumn]:
@@ -176,3 +188,18 @@ def pair_of(columns: Sequence[TimeColumn]) -> tuple[TimeColumn, TimeColumn, int]
         if usual in RESOLUTIONS and (lengths == usual).mean() > 0.95:
             return left, right, usual
     return None
+
+
+def named_by(begins: TimeColumn, resolution: int, label: Label, zone: str) -> TimeColumn:
+    """A column of the begins of periods as one of the labels wanted.
+
+    The begin alone tells the repeated hour of October apart: both its ends are 03:00 in many files.
+    """
+    walls = begins.walls
+    if begins.explicit:
+        walls = walls if label is Label.START else walls + timegrid.minutes(resolution)
+    elif label is Label.END:
+        starts = timegrid.read_labels(walls, resolution, Label.START, zone).starts
+        made = timegrid.labels(starts, resolution, label, zone)
+        walls = np.where(np.isnat(made), walls, made)  # the hour that March skips keeps its begin, to be seen
+    return replace(begins, walls=walls, label=label, has_clock=True, made=True, resolution=resolution)

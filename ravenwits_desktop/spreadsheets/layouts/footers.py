@@ -17,6 +17,10 @@ from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 
 LEFT_OUT = QT_TRANSLATE_NOOP("Message", "Row {row} is not part of the table and was left out: “{text}”.")
+MANY_LEFT_OUT = QT_TRANSLATE_NOOP(
+    "Message", "{count} rows from {first} to {last} are not part of the table and were left out."
+)
+_MANY = 3
 REPEATED_HEADER = QT_TRANSLATE_NOOP("Message", "Row {row} is the header once more and was left out.")
 
 
@@ -27,6 +31,7 @@ class Body:
     rows: tuple[int, ...]
     totals: tuple[Total, ...]
     notes: tuple[Message, ...]
+    left_out: tuple[int, ...] = ()
 
 
 def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decimal: Decimal | None) -> Body:
@@ -42,7 +47,10 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
     rows: list[int] = []
     totals: list[Total] = []
     notes: list[Message] = []
+    left_out: list[int] = []
     for row in range(after_header, len(sheet.rows)):
+        if row in time.skip:
+            continue
         if dated[row]:
             if row >= top:
                 rows.append(row)
@@ -54,7 +62,7 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
             if words.is_total(name) and number is not None:
                 totals.append(Total(sheet.numbers[row], name, number))
             else:
-                notes.append(_left_out(sheet, row, name))
+                left_out.append(row)
         elif label == "" and cell == "":
             continue
         elif headers.row is not None and label == labels[headers.row] and cell == values[headers.row]:
@@ -64,9 +72,10 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
         elif number is not None or top < row < last:
             rows.append(row)
         elif row > last:
-            notes.append(_left_out(sheet, row, " ".join(filter(None, map(cell_text, sheet.rows[row])))))
+            left_out.append(row)
+    notes.extend(_left_out_notes(sheet, left_out))
     rows, totals = _return_odd_totals(rows, totals, values, sheet, decimal)
-    return Body(tuple(rows), tuple(totals), tuple(notes))
+    return Body(tuple(rows), tuple(totals), tuple(notes), tuple(left_out))
 
 
 def _return_odd_totals(
@@ -108,5 +117,13 @@ def _number(cell: Cell, decimal: Decimal | None) -> float | None:
     return number if np.isfinite(number) else None
 
 
-def _left_out(sheet: Sheet, row: int, text: str) -> Message:
-    return Message(LEFT_OUT, {"row": sheet.numbers[row], "text": text[:120]})
+def _left_out_notes(sheet: Sheet, rows: Sequence[int]) -> list[Message]:
+    """What is said of rows that are not data: each by its words, or all at once where there are many."""
+    if len(rows) > _MANY:
+        values = {"count": len(rows), "first": sheet.numbers[rows[0]], "last": sheet.numbers[rows[-1]]}
+        return [Message(MANY_LEFT_OUT, values)]
+    texts = [" ".join(filter(None, map(cell_text, sheet.rows[row]))) for row in rows]
+    return [
+        Message(LEFT_OUT, {"row": sheet.numbers[row], "text": text[:120]})
+        for row, text in zip(rows, texts, strict=True)
+    ]

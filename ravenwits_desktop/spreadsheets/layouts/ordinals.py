@@ -1,0 +1,96 @@
+"""Numbered periods of market days to labels, with days of 23 and of 25 hours.
+
+A number counts periods from midnight, in elapsed time: hour 3 of the March day is 03:00 in summer time. A file that
+numbers by the clock instead leaves out what the clocks skip; it is told by a value beyond the last true period.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.timegrid import NAT, Bools, Label, Minutes
+from ravenwits_desktop.spreadsheets.periods import DAY, Days, Numbering
+from ravenwits_desktop.spreadsheets.times import Integers
+
+SPRING_BY_CLOCK = QT_TRANSLATE_NOOP(
+    "Message", "{day} has 23 hours; its periods are numbered by the clock, and the hour from 02:00 is left out."
+)
+SPRING_FULL = QT_TRANSLATE_NOOP(
+    "Message",
+    "{day} has 23 hours, but the file has values for 24. Read by the clock, the values from {label} on, for an hour, "
+    "belong to no period; read by their number, the last ones do not. Take the ones out that are too many.",
+)
+AUTUMN_SHORT = QT_TRANSLATE_NOOP(
+    "Message",
+    "{day} has 25 hours, but the file has values for 24: they were read by the clock, and the second of the repeated "
+    "hours is missing. Add it.",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """Labels of numbered periods; NaT where the day has no such period, and then `keep` unless the cell is empty."""
+
+    walls: Minutes
+    keep: Bools
+    notes: tuple[Message, ...]
+    warnings: tuple[Message, ...]
+
+
+def place(days: Days, numbering: Numbering, filled: Bools, label: Label, zone: str) -> Placed:
+    """The labels of the periods of `numbering` on `days`. `filled` says which have a value."""
+    index, step = numbering.index, numbering.step
+    known = ~np.isnat(days) & (index >= 0)
+    day = np.where(known, days.astype("datetime64[D]"), np.datetime64("2000-01-01", "D"))
+    midnights = day.astype("datetime64[m]")
+    clock: Minutes = np.add(midnights, index * timegrid.minutes(step))
+    unique, which = np.unique(day, return_inverse=True)
+    begins = timegrid.wall_to_utc(unique.astype("datetime64[m]"), zone)[0]
+    counts = timegrid.day_minutes(unique, zone) // step
+    keep, by_clock = np.ones(len(days), dtype=np.bool_), np.full(len(days), numbering.by_clock)
+    notes: list[Message] = []
+    warnings: list[Message] = []
+    for at in np.flatnonzero(counts != DAY // step).tolist():
+        here = (which == at) & known
+        count, full = int(counts[at]), DAY // step
+        top = int(index[here & filled].max(initial=-1))
+        values = {"day": unique[at].item()}
+        if count < full and (top >= count or numbering.by_clock):
+            by_clock |= here
+            skipped = here & np.isnat(timegrid.wall_to_utc(clock, zone)[0])
+            keep &= ~(skipped & ~filled)
+            if (skipped & filled).any():
+                label_of = clock[np.flatnonzero(skipped & filled)[0]].item()
+                warnings.append(Message(SPRING_FULL, {**values, "label": label_of}))
+            elif not numbering.by_clock:
+                notes.append(Message(SPRING_BY_CLOCK, values))
+        elif count > full and top == full - 1 and (numbering.by_clock or (here & filled).sum() == full):
+            by_clock |= here
+            if (here & filled).sum() == full:
+                warnings.append(Message(AUTUMN_SHORT, values))
+    beyond = known & (index >= np.where(by_clock, DAY // step, counts[which]))
+    keep &= ~(beyond & ~filled)
+    starts = begins[which] + index * timegrid.minutes(step)
+    clocked = np.flatnonzero(by_clock & keep & known)
+    starts[clocked] = timegrid.read_labels(clock[clocked], step, Label.START, zone).starts
+    walls = timegrid.labels(starts, step, label, zone)
+    walls = np.where(np.isnat(walls), clock, walls)  # an hour that the clocks skip: said of its row, as of any label
+    walls[~known | beyond] = NAT
+    return Placed(walls, keep, tuple(notes), tuple(warnings))
+
+
+def clock_walls(days: Days, minutes: Integers, step: int, zone: str) -> Minutes:
+    """Times of day as labels, as they stand: 24:00 is the next midnight, a day with 25:00 is counted by its ends."""
+    known = ~np.isnat(days) & (minutes >= 0)
+    day = np.where(known, days.astype("datetime64[D]"), np.datetime64("2000-01-01", "D"))
+    walls: Minutes = day.astype("datetime64[m]") + np.where(known, minutes, 0).astype("timedelta64[m]")
+    for long_day in np.unique(day[minutes > DAY]):
+        here = known & (day == long_day)
+        begin = timegrid.wall_to_utc(np.array([long_day], dtype="datetime64[m]"), zone)[0]
+        walls[here] = timegrid.utc_to_wall(begin + minutes[here].astype("timedelta64[m]"), zone)
+    walls[~known] = NAT
+    return walls

@@ -1,0 +1,287 @@
+"""A row for each period, the day and the period in two columns: Fecha + Hora 1-24, 96 periods, H1Q1, 01:00, 00 - 01.
+
+The day may also stand above the table, or in the file's name. The periods may be hours with their quarters beside.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ravenwits_desktop.domain import text as domain_text
+from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.reading import Question
+from ravenwits_desktop.domain.text import Sign
+from ravenwits_desktop.domain.timegrid import NAT, Bools, Label, Minutes
+from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
+from ravenwits_desktop.spreadsheets.layouts import refusals
+from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times, column_called
+from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn, time_columns
+from ravenwits_desktop.spreadsheets.layouts.ordinals import clock_walls, place
+from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
+from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, read_table
+from ravenwits_desktop.spreadsheets.layouts.titles import title_day
+from ravenwits_desktop.spreadsheets.periods import Days, Form, Numbering, Token, main_form, numbered, tokens_of
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
+
+NAME = "date and period"
+LISBON = "Europe/Lisbon"
+HAS_PERIODS = QT_TRANSLATE_NOOP("Message", "The periods stand in the column “{column}”, from {first} to {last}.")
+SAYS_UTC = QT_TRANSLATE_NOOP("Message", "The header of the hours says UTC: they were converted to {zone}.")
+IS_PORTUGUESE = QT_TRANSLATE_NOOP(
+    "Message", "The file looks Portuguese. Its times are read in {zone}; choose Europe/Lisbon if that is its zone."
+)
+_HEADER_ROWS = 40
+
+
+@dataclass(frozen=True, slots=True)
+class _Periods:
+    """A column of periods: a token for each row of the sheet, and a column of quarters beside."""
+
+    index: int
+    tokens: list[Token | None]
+    form: Form
+    header: str
+    quarters: int | None = None
+
+
+def recognise_period_rows(sheet: Sheet, context: Context) -> Found | Refusal:
+    """Read `sheet` as a table of numbered periods; a `Refusal` says what is missing or has to be asked."""
+    try:
+        return _read(sheet, context)
+    except RefusedError as error:
+        return error.refusal
+    except DateQuestionError as error:
+        return Refusal(error.message, 0.8, columns_of_numbers(sheet), Question.DATE_ORDER)
+
+
+def _read(sheet: Sheet, context: Context) -> Found:
+    dates = chosen_times(sheet, context)
+    periods = _period_column(sheet, dates, context)
+    if periods is None:
+        raise RefusedError(0.05, refusals.NO_TIMES)
+    days, date_column, notes, beside = _days(sheet, periods, dates, context)
+    used = [token if not np.isnat(day) else None for token, day in zip(periods.tokens, days, strict=True)]
+    quarters = None if periods.quarters is None else tokens_of(sheet.columns[periods.quarters])
+    numbering = numbered(used, days, periods.header, context.options.period_base, quarters)
+    if numbering is None:
+        raise RefusedError(0.1, refusals.NO_TIMES)
+    taken = [periods.index, *beside, *([periods.quarters] if periods.quarters is not None else [])]
+    time = _time_column(sheet, context, periods, days, numbering, taken)
+    time = TimeColumn(
+        index=date_column if date_column is not None else periods.index,
+        walls=time.walls,
+        explicit=time.explicit,
+        has_clock=True,
+        label=time.label,
+        notes=(*notes, *time.notes),
+        warnings=time.warnings,
+        made=time.made,
+        resolution=numbering.step,
+        period=periods.index,
+        beside=tuple(taken),
+        skip=time.skip,
+        traits=(("periods", f"{periods.form.value} {numbering.base} {numbering.step}"),),
+    )
+    found = read_table(sheet, context, time, [*taken, *(column.index for column in dates)], NAME)
+    named = [cell_text(sheet.columns[periods.index][row]) for row in np.flatnonzero(~np.isnat(time.walls)).tolist()]
+    values = {"column": found.series.period_column, "first": named[0], "last": named[-1]}
+    return Found(found.series, found.score, (*found.evidence, Message(HAS_PERIODS, values)))
+
+
+def _period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) -> _Periods | None:
+    """The column that names the periods of a day; None where there is none."""
+    candidates = []
+    dated = {time.index for time in dates}
+    wanted = context.options.hour_column
+    for index, cells in enumerate(sheet.columns):
+        if index in dated or (wanted is not None and index != column_called(sheet, wanted)):
+            continue
+        tokens = tokens_of(cells)
+        form = main_form(tokens)
+        known = [row for row, token in enumerate(tokens) if token is not None and token.form is form]
+        if form is None or len(known) * 2 < len([cell for cell in cells[known[0] :] if cell != ""]):
+            continue
+        header = " ".join(cell_text(cell) for cell in cells[max(0, known[0] - 4) : known[0]] if isinstance(cell, str))
+        named = words.names_period(header)
+        runs = form is Form.NUMBER and _runs(tokens, known)
+        if form is Form.NUMBER and not named and not runs and wanted is None:
+            continue
+        score = 2 * named + (form is not Form.NUMBER) * 2 + runs
+        candidates.append((score, -index, _Periods(index, tokens, form, header)))
+    if not candidates:
+        return None
+    best = max(candidates, key=lambda candidate: candidate[:2])[2]
+    quarters = [
+        periods.index
+        for _, _, periods in candidates
+        if periods.index != best.index and best.form is Form.NUMBER and words.names_quarter(periods.header)
+    ]
+    if words.names_quarter(best.header) and not words.names_hour(best.header):
+        hours = [periods for _, _, periods in candidates if words.names_hour(periods.header)]
+        if hours and hours[0].form is Form.NUMBER and _highest(best.tokens) <= 4:
+            return _Periods(hours[0].index, hours[0].tokens, hours[0].form, hours[0].header, best.index)
+        return best
+    few = [index for index in quarters if _highest(tokens_of(sheet.columns[index])) <= 4]
+    return _Periods(best.index, best.tokens, best.form, best.header, few[0] if few else None)
+
+
+def _highest(tokens: Sequence[Token | None]) -> int:
+    return max((token.first for token in tokens if token is not None and token.form is Form.NUMBER), default=0)
+
+
+def _runs(tokens: Sequence[Token | None], known: Sequence[int]) -> bool:
+    """Whether numbers count up from 0 or 1, over and over."""
+    numbers = np.array([token.first for row in known if (token := tokens[row]) is not None])
+    if len(numbers) < 12 or numbers.min() > 1:
+        return False
+    steps = np.diff(numbers)
+    return bool(((steps == 1) | (numbers[1:] <= 1)).mean() > 0.95)
+
+
+def _days(
+    sheet: Sheet, periods: _Periods, dates: Sequence[TimeColumn], context: Context
+) -> tuple[Days, int | None, tuple[Message, ...], tuple[int, ...]]:
+    """The day of each row, the column it stands in (None without one), what is said of it, and the columns used."""
+    plain = [time for time in dates if not time.has_clock] or list(dates)
+    rows = np.array([token is not None and token.form is periods.form for token in periods.tokens], dtype=np.bool_)
+    if plain:
+        time = plain[0]
+        return time.walls.astype("datetime64[D]"), time.index, time.notes, (time.index,)
+    if (parts := _three_columns(sheet, periods.index, rows)) is not None:
+        return parts[0], parts[1][0], (), parts[1]
+    if (carried := _carried_dates(sheet, rows, context)) is not None:
+        return carried[0], carried[1], (), (carried[1],)
+    first = int(np.flatnonzero(rows)[0])
+    title = title_day(sheet.rows[:first], context.file)
+    if title is None:
+        raise RefusedError(0.45, refusals.NO_DAY)
+    days = np.where(rows, title.day, np.datetime64("NaT", "D"))
+    return _after_midnight(days, periods, rows), None, (title.note,), ()
+
+
+def _after_midnight(days: Days, periods: _Periods, rows: Bools) -> Days:
+    """The day goes on where times of day, or their numbers, begin anew."""
+    if periods.form is not Form.CLOCK:
+        return days
+    known = np.flatnonzero(rows)
+    minutes = np.array([token.first for row in known.tolist() if (token := periods.tokens[row]) is not None])
+    turned = np.concatenate([[0], np.cumsum(np.diff(minutes) < -60)])
+    result = days.copy()
+    result[known] = days[known] + turned.astype("timedelta64[D]")
+    return result
+
+
+def _three_columns(sheet: Sheet, period: int, rows: Bools) -> tuple[Days, tuple[int, ...]] | None:
+    """Year, month and day as numbers in the three columns before the period's."""
+    if period < 3:
+        return None
+    numbers = []
+    for column in range(period - 3, period):
+        cells = sheet.columns[column]
+        numbers.append(np.array([_whole(cell) if known else -1 for cell, known in zip(cells, rows, strict=True)]))
+    year, month, day = numbers
+    good = rows & (year >= 1990) & (year <= 2100) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)
+    if not good.any() or good.sum() * 2 < rows.sum():
+        return None
+    months = ((np.where(good, year, 1990) - 1970) * 12 + np.where(good, month, 1) - 1).astype("datetime64[M]")
+    days = months.astype("datetime64[D]") + (np.where(good, day, 1) - 1)
+    good &= days.astype("datetime64[M]") == months
+    return np.where(good, days, np.datetime64("NaT", "D")), (period - 3, period - 2, period - 1)
+
+
+def _whole(cell: Cell) -> int:
+    if isinstance(cell, str):
+        return int(cell) if cell.isdecimal() and len(cell) <= 4 else -1
+    return int(cell) if is_number(cell) and float(cell).is_integer() else -1  # type: ignore[arg-type]
+
+
+def _carried_dates(sheet: Sheet, rows: Bools, context: Context) -> tuple[Days, int] | None:
+    """Dates that stand only in the first row of each day, carried down."""
+    first = int(np.flatnonzero(rows)[0])
+    for index, cells in enumerate(sheet.columns):
+        if cells[first] == "":
+            continue
+        filled = [row for row in range(first, len(cells)) if cells[row] != "" and rows[row]]
+        found = time_columns([[cells[row] for row in filled]], context)
+        if not filled or not found or found[0].has_clock or np.isnat(found[0].walls).any():
+            continue
+        at = np.searchsorted(filled, np.arange(len(cells)), side="right") - 1
+        days = found[0].walls.astype("datetime64[D]")[np.clip(at, 0, None)]
+        return np.where(rows & (at >= 0), days, np.datetime64("NaT", "D")), index
+    return None
+
+
+def _time_column(
+    sheet: Sheet, context: Context, periods: _Periods, days: Days, numbering: Numbering, taken: Sequence[int]
+) -> TimeColumn:
+    """The labels: as they stand for times of day, made for numbers and ranges."""
+    options = context.options
+    offset = words.utc_offset(periods.header)
+    if numbering.minutes is not None:
+        walls = clock_walls(days, numbering.minutes, numbering.step, options.zone)
+        if offset is not None:
+            notes: tuple[Message, ...] = (Message(SAYS_UTC, {"zone": options.zone}),)
+            return TimeColumn(periods.index, walls - timegrid.minutes(offset), True, True, notes=notes)
+        kind = _known_label(sheet, numbering)
+        return TimeColumn(periods.index, walls, False, True, kind, notes=_zone_notes(sheet, options.zone))
+    label = options.label or options.account_label
+    if offset is not None and numbering.by_clock:
+        return _from_utc(periods, days, numbering, label, offset, options.zone)
+    placed = place(days, numbering, _filled(sheet, taken), label, options.zone)
+    skip = frozenset(np.flatnonzero(~placed.keep).tolist())
+    walls = placed.walls.copy()
+    walls[~placed.keep] = NAT
+    return TimeColumn(periods.index, walls, False, True, label, placed.notes, placed.warnings, made=True, skip=skip)
+
+
+def _from_utc(periods: _Periods, days: Days, numbering: Numbering, label: Label, offset: int, zone: str) -> TimeColumn:
+    known = ~np.isnat(days) & (numbering.index >= 0)
+    starts: Minutes = np.add(days.astype("datetime64[m]"), timegrid.minutes(numbering.step) * numbering.index)
+    starts = starts - timegrid.minutes(offset)
+    starts[~known] = NAT
+    walls = starts if label is Label.START else starts + timegrid.minutes(numbering.step)
+    return TimeColumn(periods.index, walls, True, True, label, (Message(SAYS_UTC, {"zone": zone}),), made=True)
+
+
+def _filled(sheet: Sheet, taken: Sequence[int]) -> Bools:
+    """Rows in which any other column holds a number."""
+    filled = np.zeros(len(sheet.rows), dtype=np.bool_)
+    for index, cells in enumerate(sheet.columns):
+        if index not in taken:
+            known: dict[str, bool] = {}
+            for row, cell in enumerate(cells):
+                if isinstance(cell, str):
+                    if cell not in known:
+                        known[cell] = domain_text.decimal_sign(cell) is not Sign.NOT_A_NUMBER
+                    filled[row] |= known[cell]
+                elif is_number(cell):
+                    filled[row] = True
+    return filled
+
+
+def _known_label(sheet: Sheet, numbering: Numbering) -> Label | None:
+    """The end that this kind of file is known to name: 24:00 is one, and the meters of Spain and Portugal name it."""
+    assert numbering.minutes is not None
+    if (numbering.minutes >= 24 * 60).any():
+        return Label.END
+    heads = {
+        words.folded(cell_text(cell)) for row in sheet.rows[:_HEADER_ROWS] for cell in row if isinstance(cell, str)
+    }
+    starts_at_midnight = bool((numbering.minutes[numbering.minutes >= 0][:1] == 0).all())
+    if ("cups" in heads or "cpe" in heads) and not starts_at_midnight:
+        return Label.END
+    return None
+
+
+def _zone_notes(sheet: Sheet, zone: str) -> tuple[Message, ...]:
+    heads = {
+        words.folded(cell_text(cell)) for row in sheet.rows[:_HEADER_ROWS] for cell in row if isinstance(cell, str)
+    }
+    if "cpe" in heads and zone != LISBON:
+        return (Message(IS_PORTUGUESE, {"zone": zone}),)
+    return ()

@@ -1,0 +1,103 @@
+"""Why a table is no purchase, or what has to be asked about it first."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.reading import Question
+from ravenwits_desktop.spreadsheets.layout import Context, Refusal
+from ravenwits_desktop.spreadsheets.units import known_units, proper_name
+
+NO_TIMES = QT_TRANSLATE_NOOP(
+    "Message",
+    "No column of dates and times was found. The program reads tables with one column of dates and times and one of "
+    "values, a row for each period.",
+)
+DATES_ONLY = QT_TRANSLATE_NOOP(
+    "Message",
+    "The column “{column}” holds dates without a time of day. Put date and time into one column, a "
+    "row for each period.",
+)
+NO_VALUES = QT_TRANSLATE_NOOP("Message", "No column of numbers was found beside the dates.")
+ONLY_PRICES = QT_TRANSLATE_NOOP(
+    "Message", "The only numbers beside the dates are prices, shares or other quantities: {columns}."
+)
+ASK_COLUMN = QT_TRANSLATE_NOOP("Message", "Several columns could be the purchase: {columns}. Say which one it is.")
+NO_SUCH_COLUMN = QT_TRANSLATE_NOOP("Message", "There is no column “{column}” of numbers. There are: {columns}.")
+ASK_TIMES = QT_TRANSLATE_NOOP(
+    "Message", "Several columns hold dates and times: {columns}. Leave only the one that names the periods."
+)
+ASK_DECIMAL = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{text}” in the column “{column}” can be read in two ways, and the other rows do not tell: say whether the point "
+    "or the comma is the decimal sign.",
+)
+BROKEN_BY_COMMAS = QT_TRANSLATE_NOOP(
+    "Message",
+    "Row {row} has more cells than the header: the comma probably stands both between columns and in the numbers. "
+    "Save the file with semicolons, or as .xlsx.",
+)
+STACKED = QT_TRANSLATE_NOOP(
+    "Message",
+    "The same date and time stands in many rows ({label}, for one): the table holds several series, or a curve. Leave "
+    "only one in it.",
+)
+NO_SUCH_UNIT = QT_TRANSLATE_NOOP("Message", "“{unit}” is not a unit of power or energy that can be read: {units}.")
+PRICE_CHOSEN = QT_TRANSLATE_NOOP("Message", "“{column}” looks like a price or a share, not like a purchase.")
+WAS_CHOSEN = QT_TRANSLATE_NOOP("Message", "“{column}” was taken among {columns}.")
+DAILY = QT_TRANSLATE_NOOP(
+    "Message",
+    "The column “{column}” holds dates without a time of day, one row for each: these are values of whole days. A "
+    "purchase needs one for each hour or quarter of an hour: export the table with its hours.",
+)
+CURVE = QT_TRANSLATE_NOOP(
+    "Message",
+    "{label} stands in many rows, with prices: these are bids, the curve of an auction. A purchase has one value for "
+    "each period: export the programme instead.",
+)
+NO_DAY = QT_TRANSLATE_NOOP(
+    "Message",
+    "The periods of the table are numbered, but neither a column, nor the title, nor the file's name says of which "
+    "day. Write the date above the table, or into the file's name as 2026-11-24.",
+)
+NO_MONTH = QT_TRANSLATE_NOOP(
+    "Message",
+    "The rows begin with the day of a month, but the file's name does not say of which month. Write it into the name, "
+    "as 2026-11.",
+)
+ASK_SERIES = QT_TRANSLATE_NOOP(
+    "Message", "The table holds several series, one below the other: {columns}. Say which one it is."
+)
+NO_SUCH_COLUMN_HERE = QT_TRANSLATE_NOOP("Message", "There is no column “{column}” in the first rows of the sheet.")
+PRICES_READ = QT_TRANSLATE_NOOP(
+    "Message", "“{column}” looks like prices, not like a purchase. Import it only if you are sure."
+)
+SHARES_READ = QT_TRANSLATE_NOOP(
+    "Message", "“{column}” looks like losses or shares in %, not like a purchase. Import it only if you are sure."
+)
+_QUESTIONS = {ASK_DECIMAL: Question.DECIMAL}
+
+
+class RefusedError(Exception):
+    """A recogniser's way out; `refusal` is what it answers."""
+
+    def __init__(self, score: float, template: str, choices: tuple[str, ...] = (), **values: object) -> None:
+        super().__init__(template)
+        question = _QUESTIONS.get(template, Question.COLUMN if choices else None)
+        self.refusal = Refusal(Message(template, values), score, choices, question)
+
+
+def quoted(names: Sequence[str]) -> str:
+    """`names` as a list for a sentence; a long one is cut."""
+    shown = ", ".join(f"“{name}”" for name in names[:30])
+    return f"{shown} …" if len(names) > 30 else shown
+
+
+def decided_unit(context: Context) -> str | None:
+    """The unit that a person decided on. Raises `RefusedError` for one that is none."""
+    if context.options.unit is None:
+        return None
+    if (unit := proper_name(context.options.unit)) is None:
+        raise RefusedError(0.95, NO_SUCH_UNIT, unit=context.options.unit, units=", ".join(known_units()))
+    return unit

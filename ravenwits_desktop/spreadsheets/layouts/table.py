@@ -1,0 +1,255 @@
+"""A table whose rows are periods, once its times are known: which column is the purchase, and what it holds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.reading import Role
+from ravenwits_desktop.domain.text import Decimal
+from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.figures import (
+    AmbiguousDecimalError,
+    Figures,
+    neighbours_decimal,
+    number_share,
+    read_figures,
+)
+from ravenwits_desktop.spreadsheets.layout import Context, Found, Places, Series
+from ravenwits_desktop.spreadsheets.layouts import refusals
+from ravenwits_desktop.spreadsheets.layouts.columns import Headers, candidates_of, choose, find_headers, index_named
+from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
+from ravenwits_desktop.spreadsheets.layouts.footers import Body, body_of
+from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
+from ravenwits_desktop.spreadsheets.units import stated_unit
+
+BY_NEIGHBOURS = QT_TRANSLATE_NOOP(
+    "Message", "“{text}” can be read in two ways: it was read with the decimal sign “{sign}” of the numbers beside it."
+)
+HAS_COLUMN = QT_TRANSLATE_NOOP("Message", "The values stand in the column “{column}”.")
+HAS_TIMES = QT_TRANSLATE_NOOP("Message", "The dates and times stand in the column “{column}”.")
+_STACKED_SHARE = 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """The parts of a sheet that were found."""
+
+    time: TimeColumn
+    headers: Headers
+    value: int
+    candidates: tuple[int, ...]
+
+
+def read_table(
+    sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int], layout: str, kind_unit: str | None = None
+) -> Found:
+    """What stands in `sheet` beside the times of `time`. Raises `RefusedError`.
+
+    `taken` are the columns that hold no values; `kind_unit` is the unit that this kind of file is known to be in.
+    """
+    table = _find(sheet, context, time, taken)
+    series = _series(sheet, table, context, layout, kind_unit)
+    evidence = (
+        Message(HAS_TIMES, {"column": series.time_column}),
+        Message(HAS_COLUMN, {"column": series.column}),
+    )
+    return Found(series, 0.9 if table.headers.row is not None else 0.7, evidence)
+
+
+def columns_of_numbers(sheet: Sheet) -> tuple[str, ...]:
+    """The columns that are mostly numbers, while it is not known yet where the table begins."""
+    numeric = [index for index, cells in enumerate(sheet.columns) if _mostly_numbers(cells[1:])]
+    named = [(cell_text(sheet.columns[index][0]), sheet.letter(index)) for index in numeric]
+    return tuple(header or letter for header, letter in named)
+
+
+def headers_beside(sheet: Sheet, time: TimeColumn, taken: Sequence[int]) -> Headers:
+    """The headers of a table whose times stand in `time`."""
+    return find_headers(sheet, time, _numeric(sheet, taken, time))
+
+
+def _find(sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int]) -> Table:
+    dated = np.flatnonzero(~np.isnat(time.walls))
+    numeric = _numeric(sheet, taken, time)
+    headers = find_headers(sheet, time, numeric)
+    if not time.has_clock:
+        days = time.walls[dated]
+        daily = len(days) > 1 and len(np.unique(days)) == len(days)
+        template = refusals.DAILY if daily and numeric else refusals.DATES_ONLY
+        raise RefusedError(0.3, template, column=headers.names[time.index])
+    if not numeric:
+        raise RefusedError(0.4 if len(dated) > 1 else 0.1, refusals.NO_VALUES)
+    _check_stacked(time, headers, numeric)
+    _check_width(sheet, headers, time)
+    candidates = candidates_of(sheet, headers, numeric, dated)
+    choices = tuple(headers.names[index] for index in candidates or numeric)
+    if context.options.column is not None:
+        value = index_named(context.options.column, headers, numeric, sheet)
+        if value is None:
+            wanted = context.options.column
+            raise RefusedError(0.8, refusals.NO_SUCH_COLUMN, choices, column=wanted, columns=quoted(choices))
+        return Table(time, headers, value, candidates)
+    if not candidates:
+        raise RefusedError(0.6, refusals.ONLY_PRICES, choices, columns=quoted(choices))
+    value = choose(headers, candidates)
+    if value is None:
+        raise RefusedError(0.8, refusals.ASK_COLUMN, choices, columns=quoted(choices))
+    return Table(time, headers, value, candidates)
+
+
+def _numeric(sheet: Sheet, taken: Sequence[int], time: TimeColumn) -> list[int]:
+    """The columns, other than those of times, that hold numbers in the rows in which `time` holds a time."""
+    dated = np.flatnonzero(~np.isnat(time.walls)).tolist()
+    return [
+        index
+        for index, cells in enumerate(sheet.columns)
+        if index not in taken and _mostly_numbers([cells[row] for row in dated])
+    ]
+
+
+def _mostly_numbers(cells: Sequence[Cell]) -> bool:
+    numbers, filled = number_share(cells)
+    return numbers > 0 and numbers * 2 >= filled
+
+
+def _check_stacked(time: TimeColumn, headers: Headers, numeric: Sequence[int]) -> None:
+    walls = time.walls[~np.isnat(time.walls)]
+    unique, counts = np.unique(walls, return_counts=True)
+    if len(walls) >= 10 and len(walls) - len(unique) >= _STACKED_SHARE * len(walls):
+        example = unique[int(np.argmax(counts))].item()
+        curve = counts.max() > 20 and any(words.names_price(headers.names[index]) for index in numeric)
+        raise RefusedError(0.75, refusals.CURVE if curve else refusals.STACKED, label=example)
+
+
+def _check_width(sheet: Sheet, headers: Headers, time: TimeColumn) -> None:
+    """Refuse rows that run beyond their header, or beyond each other, where a comma parts the columns.
+
+    A decimal comma has probably cut the values in two, and what is left of them would be read as whole numbers.
+    """
+    if sheet.delimiter != ",":
+        return
+    widths = {
+        row: max(index + 1 for index, cell in enumerate(sheet.rows[row]) if cell != "")
+        for row in np.flatnonzero(~np.isnat(time.walls)).tolist()
+    }
+    if headers.row is not None:
+        width = max((index + 1 for index, cell in enumerate(sheet.rows[headers.row]) if cell != ""), default=0)
+    else:
+        width = min(widths.values())
+    for row, reached in widths.items():
+        if reached > width and all(str(cell).isdecimal() for cell in sheet.rows[row][width:reached]):
+            raise RefusedError(0.75, refusals.BROKEN_BY_COMMAS, row=sheet.numbers[row])
+
+
+def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit: str | None) -> Series:
+    time, headers = table.time, table.headers
+    name = headers.names[table.value]
+    cells = sheet.columns[table.value]
+    decimal = Decimal(context.options.decimal) if context.options.decimal else None
+    candidates = tuple(headers.names[index] for index in table.candidates)
+    body = body_of(sheet, time, table.value, headers, decimal)
+    chosen = [cells[row] for row in body.rows]
+    figures, notes = figures_of(sheet, chosen, decimal, name, candidates or (name,))
+    walls = time.walls[list(body.rows)] if body.rows else time.walls[:0]
+    stated = _unit(sheet, table, context)
+    return Series(
+        layout=layout,
+        column=name,
+        candidates=candidates,
+        time_column=headers.names[time.index],
+        walls=walls,
+        values=figures.values,
+        rows=np.array([sheet.numbers[row] for row in body.rows], dtype=np.int64),
+        explicit=time.explicit,
+        time_texts={
+            index: text
+            for index in np.flatnonzero(np.isnat(walls)).tolist()
+            if (text := _label_text(sheet, time, body.rows[index]))
+        },
+        value_texts=figures.texts,
+        unit=stated or kind_unit,
+        labels=time.label,
+        totals=body.totals,
+        notes=(*time.notes, *body.notes, *notes, *_column_notes(table, context)),
+        warnings=(*time.warnings, *_column_warnings(table)),
+        columns=np.full(len(body.rows), table.value),
+        cells=chosen,
+        made=time.made,
+        resolution=time.resolution,
+        period_column="" if time.period is None else headers.names[time.period],
+        header_row=headers.row,
+        headers=headers.names,
+        traits=time.traits,
+        places=_places(sheet, table, body),
+    )
+
+
+def _label_text(sheet: Sheet, time: TimeColumn, row: int) -> str:
+    """What stands in place of a label that could not be read."""
+    columns = dict.fromkeys((time.index, *time.beside))
+    return " ".join(filter(None, (cell_text(sheet.columns[column][row]) for column in columns)))
+
+
+def figures_of(
+    sheet: Sheet, cells: Sequence[Cell], decimal: Decimal | None, name: str, choices: tuple[str, ...]
+) -> tuple[Figures, tuple[Message, ...]]:
+    """The numbers of `cells`, by the decimal sign of their neighbours where their own is open, and a note of it.
+
+    Raises `RefusedError` where it has to be asked.
+    """
+    try:
+        return read_figures(cells, decimal), ()
+    except AmbiguousDecimalError as error:
+        sign = neighbours_decimal(sheet.rows) if error.alike else None
+        if sign is None:
+            values = {"text": error.example, "column": name}
+            raise RefusedError(0.85, refusals.ASK_DECIMAL, choices, **values) from error
+        return read_figures(cells, sign), (Message(BY_NEIGHBOURS, {"text": error.example, "sign": sign.value}),)
+
+
+def _places(sheet: Sheet, table: Table, body: Body) -> tuple[tuple[Role, Places], ...]:
+    rows = np.array(body.rows, dtype=np.int64)
+    totals = np.array([sheet.numbers.index(total.row) for total in body.totals], dtype=np.int64)
+    units = sorted(table.headers.units)
+    period = table.time.period
+    date_columns = [column for column in dict.fromkeys((table.time.index, *table.time.beside)) if column != period]
+    return (
+        (Role.UNIT, (np.full(len(units), table.headers.unit_row), np.array(units, dtype=np.int64))),
+        *((Role.DATE, (rows, np.full(len(rows), column))) for column in date_columns),
+        *(((Role.PERIOD, (rows, np.full(len(rows), period))),) if period is not None else ()),
+        (Role.VALUE, (rows, np.full(len(rows), table.value))),
+        (Role.TOTAL, (totals, np.full(len(totals), table.value))),
+        (Role.IGNORED, (np.array(body.left_out, dtype=np.int64), np.full(len(body.left_out), table.value))),
+    )
+
+
+def _column_notes(table: Table, context: Context) -> tuple[Message, ...]:
+    name = table.headers.names[table.value]
+    if context.options.column is None and len(table.candidates) > 1:
+        others = quoted([table.headers.names[index] for index in table.candidates])
+        return (Message(refusals.WAS_CHOSEN, {"column": name, "columns": others}),)
+    return ()
+
+
+def _column_warnings(table: Table) -> tuple[Message, ...]:
+    name = table.headers.names[table.value]
+    if table.value not in table.candidates and words.names_price(name):
+        return (Message(refusals.PRICE_CHOSEN, {"column": name}),)
+    return ()
+
+
+def _unit(sheet: Sheet, table: Table, context: Context) -> str | None:
+    """The unit as decided, else as the header states it, the row of units below it, or the title above it."""
+    name = table.headers.names[table.value]
+    for unit in (decided_unit(context), stated_unit(name), stated_unit(table.headers.units.get(table.value, ""))):
+        if unit is not None:
+            return unit
+    if words.names_price(name):
+        return None
+    titles = " ".join(cell_text(cell) for row in sheet.rows[: table.headers.row or 0] for cell in row)
+    return stated_unit(titles)

@@ -1,0 +1,116 @@
+"""What stands above a table and in the file's name: the market day or month, the unit, what the file is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+import numpy as np
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text
+
+FROM_TITLE = QT_TRANSLATE_NOOP("Message", "The day, {day}, stands above the table.")
+FROM_NAME = QT_TRANSLATE_NOOP("Message", "The day, {day}, was taken from the file's name: the sheet names none.")
+NAME_DIFFERS = QT_TRANSLATE_NOOP("Message", "The sheet says {day}, the file's name {other}: the sheet was believed.")
+_ISSUE = re.compile(
+    r"(?<![a-z])(?:emision|emissao|issued?|updated?|publica\w*|genera[dt]\w*|creat\w*|print\w*|impres\w*)"
+)
+_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d{2})([-/._]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
+_DAY_FIRST = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])([-/._])(0?[1-9]|1[0-2])\2((?:19|20)\d{2})(?!\d)")
+_MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/._]?(0[1-9]|1[0-2])(?!\d)")
+_MONTH_FIRST = re.compile(r"(?<!\d)(0[1-9]|1[0-2])[-/._]((?:19|20)\d{2})(?!\d)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+_NAMES = (
+    "ene|jan|gen", "feb|fev", "mar", "abr|apr|avr", "may|mai|mag", "jun|giu", "jul|lug", "ago|aug|aou", "sep|set",
+    "oct|out|okt|ott", "nov", "dic|dez|dec",
+)  # fmt: skip
+_NAMED = re.compile(
+    r"(?<!\d)(\d{1,2})\s+(?:de\s+)?(" + "|".join(_NAMES) + r")[a-z]*\.?\s+(?:de\s+)?((?:19|20)\d{2})(?!\d)"
+)
+_NAMED_MONTH = re.compile(r"(?<![a-z])(" + "|".join(_NAMES) + r")[a-z]*\.?[\s_-]*(?:de\s+)?((?:19|20)\d{2})(?!\d)")
+Row = Sequence[Cell]
+
+
+@dataclass(frozen=True, slots=True)
+class TitleDay:
+    """The one day that a title or the file's name tells, and how that is to be said."""
+
+    day: np.datetime64
+    note: Message
+    place: tuple[int, int] | None = None
+    """Row and column of the cell, as indices; None for the file's name."""
+
+
+def days_in(text: str) -> list[date]:
+    """The dates written in `text`, in order of their kinds."""
+    found = [_date(year, month, day) for year, _, month, day in _YEAR_FIRST.findall(text)]
+    found += [_date(year, month, day) for day, _, month, year in _DAY_FIRST.findall(text)]
+    found += [_date(year, str(_month_number(name)), day) for day, name, year in _NAMED.findall(words.folded(text))]
+    return [known for known in found if known is not None]
+
+
+def _date(year: str, month: str, day: str) -> date | None:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _month_number(name: str) -> int:
+    return next(number for number, names in enumerate(_NAMES, 1) if name in names.split("|"))
+
+
+def title_day(rows: Sequence[Row], file: str) -> TitleDay | None:
+    """The one market day that the cells of `rows` or the file's name tell; a day of issue is none."""
+    written: dict[date, tuple[int, int]] = {}
+    for at, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if isinstance(cell, date):
+                written.setdefault(cell.date() if isinstance(cell, datetime) else cell, (at, column))
+            elif isinstance(cell, str) and cell and not _ISSUE.search(words.folded(cell)):
+                for day in days_in(cell):
+                    written.setdefault(day, (at, column))
+    named = sorted(set(days_in(file)))
+    in_name = named[0] if len(named) == 1 else None
+    if len(written) > 1 and in_name in written:
+        written = {in_name: written[in_name]}
+    if len(written) == 1:
+        only, where = next(iter(written.items()))
+        message = Message(FROM_TITLE, {"day": only})
+        if in_name is not None and in_name != only:
+            message = Message(NAME_DIFFERS, {"day": only, "other": in_name})
+        return TitleDay(np.datetime64(only, "D"), message, where)
+    if not written and in_name is not None:
+        return TitleDay(np.datetime64(in_name, "D"), Message(FROM_NAME, {"day": in_name}))
+    return None
+
+
+def month_of(texts: Iterable[str]) -> np.datetime64 | None:
+    """The one month (``datetime64[M]``) that the first telling text of `texts` names."""
+    for text in texts:
+        months = {f"{day.year}-{day.month:02}" for day in days_in(text)}
+        months |= {f"{year}-{_month_number(name):02}" for name, year in _NAMED_MONTH.findall(words.folded(text))}
+        if not months:
+            months = {f"{year}-{month}" for year, month in _MONTH.findall(text)}
+            months |= {f"{year}-{month}" for month, year in _MONTH_FIRST.findall(text)}
+        if len(months) == 1:
+            return np.datetime64(months.pop(), "M")
+    return None
+
+
+def year_of(texts: Iterable[str]) -> int | None:
+    """The one year that the first telling text of `texts` names."""
+    for text in texts:
+        years = set(_YEAR.findall(text)) | {str(day.year) for day in days_in(text)}
+        if len(years) == 1:
+            return int(years.pop())
+    return None
+
+
+def title_text(rows: Sequence[Row]) -> str:
+    """All words above a table as one text."""
+    return " ".join(cell_text(cell) for row in rows for cell in row if isinstance(cell, str) and cell)

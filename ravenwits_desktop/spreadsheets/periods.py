@@ -1,0 +1,230 @@
+"""Names of the periods of a day, as cells write them: 1, H1, H1Q1, 01:00, "00:00 - 01:00", 3A."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, time, timedelta
+
+import numpy as np
+import numpy.typing as npt
+
+from ravenwits_desktop.domain.timegrid import RESOLUTIONS
+from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.sheet import Cell, is_number
+from ravenwits_desktop.spreadsheets.times import Integers
+
+Days = npt.NDArray[np.datetime64]
+"""Market days, ``datetime64[D]``; NaT where there is none."""
+DAY = 24 * 60
+
+
+class Form(enum.Enum):
+    """How a cell names its period."""
+
+    NUMBER = "number"
+    QUARTER = "hour and quarter"
+    CLOCK = "time of day"
+    RANGE = "range"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One name of a period: a number; hour and quarter; minutes of the day at which it is named, or begins and ends.
+
+    `letter` is that of an hour which October repeats: 3A, 3B.
+    """
+
+    form: Form
+    first: int
+    second: int = 0
+    letter: str = ""
+
+
+_NUMBER = re.compile(r"(?:h|hora|hour|hr|ora|heure|p|periodo|period|q|qh)?[ ._-]?(\d{1,3})(?:[.,]0+)?([ab])?h?")
+_QUARTER = re.compile(r"h?[ ._-]?(\d{1,2})[ ._/-]?q[ ._-]?(\d)")
+_CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?::00)?(?:\s?h)?(?:\s*(a|b|dst|cest|cet|s|w))?")
+_RANGE = re.compile(
+    r"(?:h\s?)?(\d{1,2})(?:[:.h](\d{2})(?::00)?)?h?\s*(?:-{1,2}|–|—|a|to|bis|/)\s*(\d{1,2})(?:[:.h](\d{2})(?::00)?)?h?([ab])?"
+)
+_LARGEST = 100
+_ZERO_BASED = re.compile(r"(?<!\d)0\s?[-–a.]+\s?(?:23|95)(?!\d)")
+
+
+def token_of(cell: Cell) -> Token | None:
+    """The period that `cell` names; None where it names none."""
+    if isinstance(cell, str):
+        return _token_of_text(words.folded(cell)) if cell and len(cell) <= 24 else None
+    if isinstance(cell, time):
+        return None if cell.second else Token(Form.CLOCK, cell.hour * 60 + cell.minute)
+    if isinstance(cell, timedelta):
+        minutes = cell.total_seconds() / 60
+        return Token(Form.CLOCK, int(minutes)) if minutes.is_integer() and 0 <= minutes <= 25 * 60 else None
+    if isinstance(cell, datetime):
+        return None
+    if is_number(cell) and float(cell).is_integer() and 0 <= cell <= _LARGEST:  # type: ignore[arg-type, operator]
+        return Token(Form.NUMBER, int(cell))  # type: ignore[arg-type]
+    return None
+
+
+def _token_of_text(text: str) -> Token | None:
+    if match := _NUMBER.fullmatch(text):
+        number = int(match.group(1))
+        return Token(Form.NUMBER, number, letter=match.group(2) or "") if number <= _LARGEST else None
+    if match := _QUARTER.fullmatch(text):
+        return Token(Form.QUARTER, int(match.group(1)), int(match.group(2)))
+    if match := _CLOCK.fullmatch(text):
+        minutes = int(match.group(1)) * 60 + int(match.group(2))
+        return Token(Form.CLOCK, minutes) if int(match.group(2)) < 60 and minutes <= 25 * 60 else None
+    if match := _RANGE.fullmatch(text):
+        first = int(match.group(1)) * 60 + int(match.group(2) or 0)
+        second = int(match.group(3)) * 60 + int(match.group(4) or 0)
+        if second < first and second == 0:
+            second = DAY
+        length = second - first
+        if length in RESOLUTIONS or length in (0, 2 * 60):  # the hours around a change of the clocks
+            return Token(Form.RANGE, first, second)
+    return None
+
+
+def tokens_of(cells: Sequence[Cell]) -> list[Token | None]:
+    """The same for many cells; equal cells are looked at once."""
+    known: dict[object, Token | None] = {}
+    found = []
+    for cell in cells:
+        key = (cell.__class__, cell)
+        if key not in known:
+            known[key] = token_of(cell)
+        found.append(known[key])
+    return found
+
+
+def main_form(tokens: Sequence[Token | None]) -> Form | None:
+    """How most of `tokens` are written; None where there are none."""
+    counts = Counter(token.form for token in tokens if token is not None)
+    return counts.most_common(1)[0][0] if counts else None
+
+
+@dataclass(frozen=True, slots=True)
+class Numbering:
+    """Periods by their place in the day: `index` from 0 (-1 where there is none), `step` in minutes.
+
+    With `by_clock` they are named after the clock, else counted. `minutes` are times of day as they stand where
+    those name the periods (-1 where there is none); else None. `base` is the number of the first period.
+    """
+
+    index: Integers
+    step: int
+    by_clock: bool = False
+    minutes: Integers | None = None
+    base: int = 1
+
+
+def numbered(
+    tokens: Sequence[Token | None],
+    days: Days,
+    header: str = "",
+    base: int | None = None,
+    quarters: Sequence[Token | None] | None = None,
+) -> Numbering | None:
+    """What `tokens` name on `days`; None where it is no numbering of periods. `quarters` stand beside hours."""
+    form = main_form(tokens)
+    alike = [token if token is not None and token.form is form else None for token in tokens]
+    first = np.array([-1 if token is None else token.first for token in alike], dtype=np.int64)
+    second = np.array([-1 if token is None else token.second for token in alike], dtype=np.int64)
+    known = first >= 0
+    if not known.any():
+        return None
+    if form is Form.QUARTER:
+        per_hour = 2 if second[known].max() <= 2 and known.sum() > 2 else 4
+        valid = known & (first >= 1) & (second >= 1) & (second <= per_hour)
+        return Numbering(np.where(valid, (first - 1) * per_hour + second - 1, -1), 60 // per_hour)
+    if form is Form.RANGE:
+        lengths = Counter((second - first)[known].tolist())
+        step = lengths.most_common(1)[0][0]
+        if step not in RESOLUTIONS:
+            return None
+        return Numbering(np.where(known, first // step, -1), step, by_clock=bool((first < DAY).all()), base=0)
+    if form is Form.CLOCK:
+        return Numbering(first, clock_step(first[known]), minutes=first)
+    return _counted(alike, first, days, header, base, quarters)
+
+
+def clock_step(minutes: Integers) -> int:
+    """The market time unit that times of day are written in, in minutes."""
+    steps = np.diff(np.unique(minutes))
+    usual = int(np.bincount(steps).argmax()) if len(steps) else 60
+    return usual if usual in RESOLUTIONS else 60
+
+
+def _counted(
+    tokens: Sequence[Token | None],
+    numbers: Integers,
+    days: Days,
+    header: str,
+    base: int | None,
+    quarters: Sequence[Token | None] | None,
+) -> Numbering | None:
+    known = numbers >= 0
+    if base is None:
+        base = 0 if (numbers[known] == 0).any() or _ZERO_BASED.search(header) else 1
+    index = np.where(known, numbers - base, -1)
+    index = _with_letters(tokens, index, days)
+    if quarters is not None:
+        parts = np.array([-1 if token is None else token.first for token in quarters], dtype=np.int64)
+        lowest = 0 if (parts[parts >= 0] == 0).any() else 1
+        per_hour = 2 if parts.max() - lowest < 2 else 4
+        valid = known & (parts >= 0)
+        return Numbering(np.where(valid, index * per_hour + parts - lowest, -1), 60 // per_hour, base=base)
+    count = int(index.max()) + 1
+    if count > _LARGEST:
+        return None
+    if count <= 25:
+        times = _times_each(index, days)
+        if times in (2, 4):
+            place = _occurrence(index, days)
+            return Numbering(np.where(known, index * times + place, -1), 60 // times, base=base)
+        plain = words.folded(header)
+        return Numbering(
+            index, 15 if "cuarto" in plain or "quarter" in plain or "qh" in plain.split() else 60, base=base
+        )
+    return Numbering(index, 30 if count in (46, 48, 50) else 15, base=base)
+
+
+def _with_letters(tokens: Sequence[Token | None], index: Integers, days: Days) -> Integers:
+    """Hours after the second of a repeated pair (3A, 3B) are one further on."""
+    for place in [place for place, token in enumerate(tokens) if token is not None and token.letter == "b"]:
+        hour = index[place]
+        later = (days == days[place]) & (index > hour)
+        index = index + later
+        index[place] += 1
+    return index
+
+
+def _keys(index: Integers, days: Days) -> Integers:
+    result: Integers = days.astype("datetime64[D]").astype(np.int64) * 1000 + index
+    return result
+
+
+def _times_each(index: Integers, days: Days) -> int:
+    """How many times most periods of a day are named."""
+    known = (index >= 0) & ~np.isnat(days)
+    if not known.any():
+        return 1
+    _, counts = np.unique(_keys(index, days)[known], return_counts=True)
+    return int(np.bincount(counts).argmax())
+
+
+def _occurrence(index: Integers, days: Days) -> Integers:
+    """For each row how many before it name the same period of the same day."""
+    keys = _keys(index, days)
+    order = np.argsort(keys, kind="stable")
+    ordered = keys[order]
+    begins = np.concatenate([[True], ordered[1:] != ordered[:-1]])
+    starts = np.maximum.accumulate(np.where(begins, np.arange(len(keys)), 0))
+    place = np.zeros(len(keys), dtype=np.int64)
+    place[order] = np.arange(len(keys)) - starts
+    return place
