@@ -5,6 +5,8 @@ The features are put into their places by `workspace` once their modules have be
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -61,6 +63,8 @@ class MainWindow(QMainWindow):
         self.setWindowIcon(icon("app"))
         self.setAcceptDrops(True)
         self.resize(1280, 800)
+        self.must_stay: Callable[[], bool] = _free
+        """Asked before the window closes; true while something would be lost, of which the user is asked then."""
         self._settings = QSettings(str(window_file), QSettings.Format.IniFormat)
         self._released = False
         self.actions_ = Actions(self)
@@ -115,6 +119,7 @@ class MainWindow(QMainWindow):
         self.submissions_dock.setWidget(submissions)
         self._stack.addWidget(chart)
         self._stack.setCurrentWidget(chart)
+        _set_tab_order((self.tool_bar, editor, self.messages, chart, submissions_bar, submissions))
         if not self._settings.contains("window/state"):
             self.resizeDocks([self.drafts_dock], [460], Qt.Orientation.Horizontal)
             self.resizeDocks([self.submissions_dock], [250], Qt.Orientation.Vertical)
@@ -147,6 +152,8 @@ class MainWindow(QMainWindow):
             event.accept()
             return
         event.ignore()
+        if self.must_stay():
+            return
         self.hide()
         self.closing.emit()
 
@@ -202,8 +209,30 @@ class MainWindow(QMainWindow):
             self.files_dropped.emit(paths)
 
 
+def _free() -> bool:
+    return False
+
+
 def _local_paths(event: QDropEvent) -> tuple[str, ...]:
     return tuple(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile())
+
+
+def _set_tab_order(places: tuple[QWidget, ...]) -> None:
+    """Let Tab go through these places one after the other, within each as it went before."""
+    stops = [widget for place in places for widget in _stops(place)]
+    for before, after in pairwise(stops):
+        QWidget.setTabOrder(before, after)
+
+
+def _stops(place: QWidget) -> list[QWidget]:
+    """What Tab stops at in `place`, in order."""
+    found = []
+    widget = place.nextInFocusChain()
+    while widget is not None and widget is not place:
+        if place.isAncestorOf(widget) and widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            found.append(widget)
+        widget = widget.nextInFocusChain()
+    return found
 
 
 class _DropHint(QWidget):

@@ -55,6 +55,7 @@ class Notice(QWidget):
         self._unfold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         self._unfold.setArrowType(Qt.ArrowType.RightArrow)
         self._unfold.setAutoRaise(True)
+        self._unfold.setMaximumHeight(self.fontMetrics().height() + 4)
         self._unfold.setCheckable(True)
         self._unfold.toggled.connect(self._on_unfolded)
         self._detail = QPlainTextEdit(self)
@@ -70,8 +71,8 @@ class Notice(QWidget):
         layout.setVerticalSpacing(4)
         layout.addWidget(self._shape, 0, 0, Qt.AlignmentFlag.AlignTop)
         layout.addWidget(self._text, 0, 1)
-        layout.addWidget(self._unfold, 1, 1, Qt.AlignmentFlag.AlignLeft)
-        layout.addWidget(self._detail, 2, 1)
+        layout.addWidget(self._unfold, 0, 2, Qt.AlignmentFlag.AlignTop)
+        layout.addWidget(self._detail, 1, 1, 1, 2)
         layout.setColumnStretch(1, 1)
         self.clear()
 

@@ -17,6 +17,9 @@ MARKET_COLOURS = {"MD": "#2F7DB8", "MID1": "#E0A030", "MID2": "#1F9E80", "MID3":
 OTHER_MARKET_COLOURS = ("#8A6FC0", "#5FA8D8", "#A0763A", "#6E8B3D")
 """For markets the program does not know, in the order they come."""
 
+_OUTLINED = ("QCheckBox", "QRadioButton", "QLineEdit", "QAbstractSpinBox")
+_FUSION_OUTLINE = "#8E938A"
+"""Drawn darker by 1.4: a third as light again as the line between places, and seen on window and base alike."""
 _ICON_SIZES = (16, 24)
 """Menus, toolbars."""
 _FINE_ICON_SIZES = (16, 24, 48)
@@ -90,7 +93,14 @@ def apply_scheme(app: QApplication, scheme: Qt.ColorScheme = Qt.ColorScheme.Unkn
     hints = app.styleHints()
     hints.setColorScheme(scheme)
     wanted = scheme if scheme != Qt.ColorScheme.Unknown else hints.colorScheme()
-    app.setPalette(palette_for(DARK if wanted == Qt.ColorScheme.Dark else LIGHT))
+    theme = DARK if wanted == Qt.ColorScheme.Dark else LIGHT
+    palette = palette_for(theme)
+    app.setPalette(palette)
+    if theme.dark and app.style().objectName() == "fusion":
+        # Fusion outlines what can be filled in by a darker shade of the window, which on a dark one cannot be seen.
+        palette.setColor(QPalette.ColorRole.Window, QColor(_FUSION_OUTLINE))
+        for name in _OUTLINED:
+            app.setPalette(palette, name)  # type: ignore[arg-type]  # it takes text, its stub says bytes
 
 
 def palette_for(theme: Theme) -> QPalette:

@@ -71,7 +71,7 @@ class ToolBar(QToolBar):
         self.user.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.user.setMaximumWidth(_WIDEST_USER)
         self.addWidget(_padded(self.user))
-        self._add_button(actions.account, "accountButton")
+        self._add_button(actions.account, "accountButton", Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._link_state = ("", "", "")
         self._closing = False
         self._submit = actions.submit
@@ -85,13 +85,19 @@ class ToolBar(QToolBar):
         self._timer.start()
         self._count_down()
 
-    def _add_button(self, action: QAction, name: str) -> None:
+    def _add_button(
+        self,
+        action: QAction,
+        name: str,
+        style: Qt.ToolButtonStyle = Qt.ToolButtonStyle.ToolButtonTextBesideIcon,
+    ) -> None:
         self.addAction(action)
         button = self.widgetForAction(action)
         button.setObjectName(name)
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         if isinstance(button, QToolButton):
-            button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+            button.setToolButtonStyle(style)
+            button.setAccessibleName(action.iconText())
 
     @Slot(int)
     def _chosen(self, index: int) -> None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMoveEvent, QResizeEvent, QUndoGroup
-from PySide6.QtWidgets import QLineEdit, QMenu, QStackedLayout, QTabBar, QTabWidget, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QTabBar, QTabWidget, QToolButton, QWidget
 
 from ravenwits_desktop.domain.draft import Draft, Severity
 from ravenwits_desktop.ui.editor.empty_page import EmptyPage
@@ -130,7 +130,9 @@ class DraftTabs(QWidget):
         self._plus.setAccessibleName(self.tr("New empty draft"))
         self._plus.clicked.connect(self.new_requested)
         room = QWidget(self.tabs)
-        room.setFixedSize(_PLUS + 4, _PLUS)
+        kept_free = QHBoxLayout(room)  # a corner takes no more room than its layout asks for
+        kept_free.setContentsMargins(0, 0, 0, 0)
+        kept_free.addSpacing(_PLUS)
         self.tabs.setCornerWidget(room, Qt.Corner.TopRightCorner)
         bar.arranged.connect(self._place_plus)
         self.empty = EmptyPage(self)
@@ -154,6 +156,8 @@ class DraftTabs(QWidget):
             editor.draft_changed.connect(self._on_draft)
             editor.checked_changed.connect(self._name_tabs)
             editor.message.connect(self.message)
+            QWidget.setTabOrder(self._plus, editor.table)  # else a new one comes after all else in the window
+            QWidget.setTabOrder(editor.table, editor.footer.problems)
             self.undo_group.addStack(editor.undo_stack)
             index = self.tabs.addTab(editor, draft.name)
             button = CloseButton(draft.id, self.tabs)

@@ -11,6 +11,7 @@ from PySide6.QtGui import (
     QContextMenuEvent,
     QGuiApplication,
     QHideEvent,
+    QKeyEvent,
     QKeySequence,
     QPalette,
     QShowEvent,
@@ -42,6 +43,7 @@ from ravenwits_desktop.ui.submissions.view import SubmissionsView, kept_selectio
 _UNDER_WAY = life.OPEN | {State.QUEUED, State.SENDING}
 _NOT_TAKEN = frozenset({State.FAILED, State.REJECTED, State.NOT_FOUND})
 _GIVEN_UP = frozenset({State.CANCELLED, State.DROPPED})
+_CHECK = QKeySequence.StandardKey.Refresh
 _REFRESHABLE = life.ACCEPTED | {State.NOT_FOUND}
 
 
@@ -100,7 +102,7 @@ class SubmissionsPanel(QWidget):
         layout.setSpacing(0)
         self.bar = self._make_bar()
         """Filter and commands. A window may put them into the title of its dock."""
-        self.bar.addActions(self.actions())
+        self.bar.addActions([action for action in self.actions() if action is not self._refresh])
         layout.addWidget(self.bar)
         layout.addLayout(self._pages, 1)
         self._colour()
@@ -237,6 +239,20 @@ class SubmissionsPanel(QWidget):
         """Ages rest while nobody sees them."""
         super().hideEvent(event)
         self.model.set_active(False)
+
+    def event(self, event: QEvent) -> bool:
+        """Take the key of “Check now” while the list has the focus: the window's menu has the same for all of them."""
+        if event.type() == QEvent.Type.ShortcutOverride and isinstance(event, QKeyEvent) and event.matches(_CHECK):
+            event.accept()
+            return True
+        return super().event(event)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """Check what is selected."""
+        if event.matches(_CHECK):
+            self._refresh.trigger()
+        else:
+            super().keyPressEvent(event)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """What can be done with the selected submission."""

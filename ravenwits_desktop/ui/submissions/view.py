@@ -84,7 +84,7 @@ class SubmissionsView(QTableView):
         samples = {
             Column.STATUS: f"◌ {longest}MM",
             Column.RETAILER: "Comercializadora Norte",
-            Column.DAYS: "Wed 30 Sep – Wed 28 Oct",
+            Column.DAYS: "Wed 30 Sep 2026 –",
             Column.ROWS: "35,0400",
             Column.ENERGY: "1,000,000.0",
             Column.SENT: "Wed 30 Sep 00:00",
