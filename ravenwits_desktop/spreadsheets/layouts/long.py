@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from ravenwits_desktop.domain.reading import Question
-from ravenwits_desktop.domain.timegrid import RESOLUTIONS
+from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
