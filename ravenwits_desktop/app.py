@@ -216,7 +216,7 @@ class Application(QObject):
     @Slot()
     def _close(self) -> None:
         if self.workspace is not None:
-            self.workspace.autosave.flush()
+            self.workspace.autosave.finish()
         if not self.worker.running:
             self._stopped()
             return

@@ -10,10 +10,12 @@ from ravenwits_desktop.worker.events import DraftSaved
 
 PAUSE = 300
 """Milliseconds from the first unsaved change to its saving; later changes do not put it off."""
+RETRY = 2000
+"""Milliseconds after which a draft that is not known to be on disk (the disk is full) is handed over again."""
 
 
 class Autosave(QObject):
-    """Saves each changed draft at most every `PAUSE`. `saved` tells that nothing waits any more."""
+    """Saves each changed draft at most every `PAUSE`, again until it is on disk. `saved` tells that nothing waits."""
 
     saved = Signal()
 
@@ -21,11 +23,16 @@ class Autosave(QObject):
         super().__init__(parent)
         self._worker = worker
         self._changed: dict[str, Draft] = {}
-        self._on_the_way: dict[str, int] = {}
+        self._on_the_way: dict[str, list[Draft]] = {}
+        self._late: set[str] = set()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
         self._timer.timeout.connect(self.flush)
+        self._retry = QTimer(self)
+        self._retry.setSingleShot(True)
+        self._retry.setInterval(RETRY)
+        self._retry.timeout.connect(self._again)
         worker.draft_saved.connect(self._saved)
 
     @Slot(object)
@@ -38,6 +45,8 @@ class Autosave(QObject):
     def forget(self, draft_id: str) -> None:
         """A draft is removed for good or belongs to a submission now: its last change is not saved over that."""
         self._changed.pop(draft_id, None)
+        self._on_the_way.pop(draft_id, None)
+        self._late.discard(draft_id)
 
     @Slot()
     def flush(self) -> None:
@@ -45,8 +54,26 @@ class Autosave(QObject):
         self._timer.stop()
         changed, self._changed = self._changed, {}
         for draft in changed.values():
-            self._on_the_way[draft.id] = self._on_the_way.get(draft.id, 0) + 1
+            self._on_the_way.setdefault(draft.id, []).append(draft)
             self._worker.save_draft(draft)
+        if self._on_the_way:
+            self._retry.start()
+
+    @Slot()
+    def _again(self) -> None:
+        late, self._on_the_way = self._on_the_way, {}
+        self._late.update(late)
+        self._changed = {draft_id: drafts[-1] for draft_id, drafts in late.items()} | self._changed
+        self.flush()
+
+    def finish(self) -> None:
+        """Save everything that is not known to be on disk: the program ends."""
+        self._again()
+
+    @property
+    def failed(self) -> int:
+        """How many drafts the disk has not taken yet, although it had the time."""
+        return len(self._late)
 
     @property
     def waiting(self) -> bool:
@@ -55,10 +82,11 @@ class Autosave(QObject):
 
     @Slot(object)
     def _saved(self, event: DraftSaved) -> None:
-        left = self._on_the_way.get(event.draft_id, 0) - 1
-        if left > 0:
-            self._on_the_way[event.draft_id] = left
+        handed = self._on_the_way.get(event.draft_id, [])[1:]
+        if handed:
+            self._on_the_way[event.draft_id] = handed
         else:
             self._on_the_way.pop(event.draft_id, None)
+            self._late.discard(event.draft_id)
         if not self.waiting:
             self.saved.emit()

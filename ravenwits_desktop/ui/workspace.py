@@ -59,6 +59,8 @@ class Workspace(QObject):
         self._window = window
         self._closed: list[Draft] = []
         self._report: ReportDialog | None = None
+        self._leaving = False
+        window.must_stay = self._must_stay
         self.tabs = DraftTabs()
         self.chart = ChartPanel()
         self.submissions = SubmissionsPanel()
@@ -186,6 +188,7 @@ class Workspace(QObject):
         # the draft that may come back is the one that was submitted, to the last change
         self.autosave.flush()
         editor = self.tabs.current()
+        self.autosave.flush()
         self.submitting.begin(editor, self._retailer_of(editor))
 
     @Slot()
@@ -362,6 +365,26 @@ class Workspace(QObject):
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         apply_scheme(app, SCHEMES.get(name, Qt.ColorScheme.Unknown))
+
+    def _must_stay(self) -> bool:
+        """Ask before changes are lost that the disk has not taken."""
+        if self._leaving or not self.autosave.failed:
+            return False
+        box = QMessageBox(self._window)
+        box.setObjectName("unsavedBox")
+        box.setIcon(QMessageBox.Icon.Warning)
+        box.setText(self.tr("Changes of drafts are not saved yet: the disk does not take them."))
+        box.setInformativeText(self.tr("Make room on the disk and wait a moment, or close and lose the last changes."))
+        leave = box.addButton(self.tr("Close and &lose them"), QMessageBox.ButtonRole.DestructiveRole)
+        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
+        box.buttonClicked.connect(lambda button: self._leave() if button is leave else None)
+        box.finished.connect(box.deleteLater)
+        box.open()
+        return True
+
+    def _leave(self) -> None:
+        self._leaving = True
+        self._window.close()
 
     @Slot()
     def _about(self) -> None:

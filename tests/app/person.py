@@ -70,14 +70,14 @@ class Person:
 
     # the end
 
-    def close(self) -> None:
+    def close(self, by: Callable[[], object] | None = None) -> None:
         """Close the window as a person does; the worker has to end within three seconds."""
         if self._closed:
             return
         self._closed = True
         worker = self.application.worker
         with self.bot.waitSignal(worker.stopped, timeout=3000):
-            self.window.close()
+            (by or self.window.close)()
         assert not self.window.isVisible()
         assert not worker.running
         self.application.end()

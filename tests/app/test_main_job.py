@@ -19,7 +19,7 @@ def test_from_a_dropped_spreadsheet_to_the_chart(desk):
     purchase = desk.editor().checked().purchase
     assert isinstance(purchase, Purchase)
     desk.submit()
-    assert desk.names() == []
+    desk.until(lambda: desk.names() == [])
     desk.stands("completed")
     [post] = desk.sandbox.posts
     assert [mw for _, mw in post.rows] == purchase.mw.tolist()

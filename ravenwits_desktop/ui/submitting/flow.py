@@ -11,13 +11,13 @@ from ravenwits_desktop.ui.message_bar import MessageBar
 from ravenwits_desktop.ui.notice import Tone
 from ravenwits_desktop.ui.submitting.submit_dialog import SubmitDialog
 from ravenwits_desktop.worker.bridge import Worker
-from ravenwits_desktop.worker.events import Reviewed
+from ravenwits_desktop.worker.events import Reviewed, SubmissionChanged, Trouble
 
 _KEY = "submit"
 
 
 class SubmitFlow(QObject):
-    """Submits one draft at a time. `submitted` carries the id of a draft that went to the outbox."""
+    """Submits one draft at a time. `submitted` carries the id of a draft that is in the outbox, written down."""
 
     submitted = Signal(str)
 
@@ -28,9 +28,12 @@ class SubmitFlow(QObject):
         self._window = window
         self._sandbox = sandbox
         self._asked: str | None = None
+        self._handed_over: set[str] = set()
         self.dialog: SubmitDialog | None = None
         """The open dialog, if there is one."""
         worker.reviewed.connect(self._review)
+        worker.submission_changed.connect(self._changed)
+        worker.trouble.connect(self._trouble)
 
     def begin(self, editor: PurchaseEditor | None, retailer_id: str) -> None:
         """Check the draft and ask for its review; say what is in the way."""
@@ -64,7 +67,7 @@ class SubmitFlow(QObject):
 
     @Slot(object)
     def _review(self, event: Reviewed) -> None:
-        if event.review.draft_id != self._asked:
+        if event.review.draft_id != self._asked or self.dialog is not None:
             return
         self.dialog = SubmitDialog(event.review, sandbox=self._sandbox, parent=self._window)
         self.dialog.finished.connect(self._finished)
@@ -73,10 +76,25 @@ class SubmitFlow(QObject):
     @Slot(int)
     def _finished(self, result: int) -> None:
         dialog, self.dialog = self.dialog, None
-        self._asked = None
         if dialog is None:
             return
         if result == SubmitDialog.DialogCode.Accepted:
+            self._handed_over.add(dialog.review.draft_id)
             self._worker.submit(dialog.review)
-            self.submitted.emit(dialog.review.draft_id)
+        else:
+            self._asked = None
         dialog.deleteLater()
+
+    @Slot(object)
+    def _changed(self, event: SubmissionChanged) -> None:
+        draft_id = event.submission.draft_id
+        if event.before is None and draft_id in self._handed_over:
+            self._handed_over.discard(draft_id)
+            self._asked = None
+            self.submitted.emit(draft_id)
+
+    @Slot(object)
+    def _trouble(self, _event: Trouble) -> None:
+        """Whatever was asked for may never be answered; the draft is still there and may be submitted again."""
+        if self.dialog is None:
+            self._asked = None
