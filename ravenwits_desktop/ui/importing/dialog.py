@@ -58,6 +58,7 @@ class ImportDialog(QDialog):
         self._sheet, self._column = QComboBox(), QComboBox()
         self._label, self._decimal, self._unit = QComboBox(), QComboBox(), QComboBox()
         self._month_first = QComboBox()
+        self._sheet.setPlaceholderText("—")  # a text file has none
         form = self._make_form()
         self._fill_fixed()
         self._table = PreviewTable()
@@ -116,7 +117,6 @@ class ImportDialog(QDialog):
             box.setObjectName(name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
             box.setMinimumContentsLength(16)
-            box.setPlaceholderText("—")
             box.activated.connect(self._changed)
             label = QLabel(text)
             label.setBuddy(box)
