@@ -20,6 +20,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import (
+    QCoreApplication,
     QEvent,
     QMessageLogContext,
     QObject,
@@ -238,7 +239,10 @@ class Application(QObject):
             os._exit(3)
 
     def end(self) -> None:
-        """Let go of what outlives the window."""
+        """Let go of the window and of what outlives it."""
+        # now, while Qt lives: widgets that Python's garbage collector meets after that end the process with a crash
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
         if self.sandbox is not None:
             self.sandbox.stop()
         logs.stop(self._log_file)

@@ -84,7 +84,6 @@ class Person:
         self._watching.__exit__(None, None, None)
 
     def forget(self) -> None:
-        self.window.deleteLater()
         self.application.deleteLater()
 
     # waiting

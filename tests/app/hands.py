@@ -1,0 +1,77 @@
+"""Runs the program in a process of its own and does in it what a person would; tells on standard output.
+
+python -m tests.app.hands edit DATA_DIR FILE      import the file, write into a cell; "saved" once that is on disk
+python -m tests.app.hands modules DATA_DIR        what is imported when the window has been painted, as JSON
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QTableView
+
+from ravenwits_desktop.__main__ import main
+
+
+def tell(line: str) -> None:
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
+class Editing(QObject):
+    """Takes what is imported and corrects a value."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._edited = False
+        self._timer = QTimer(self, interval=20)
+        self._timer.timeout.connect(self._look)
+        self._timer.start()
+
+    def _look(self) -> None:
+        for widget in QApplication.allWidgets():
+            if isinstance(widget, QPushButton) and widget.objectName() == "acceptImport" and widget.isEnabled():
+                widget.click()
+                return
+            if isinstance(widget, QTableView) and widget.objectName() == "purchaseEditor" and not self._edited:
+                self._edited = True
+                self._edit(widget)
+                return
+
+    def _edit(self, table: QTableView) -> None:
+        from ravenwits_desktop.ui.autosave import Autosave
+
+        autosave = table.window().findChild(Autosave)
+        assert autosave is not None
+        index = table.model().index(5, 1)
+        table.setCurrentIndex(index)
+        table.edit(index)
+        field = table.viewport().findChild(QLineEdit)
+        assert field is not None
+        field.selectAll()
+        QTest.keyClicks(field, "123.456")
+        QTest.keyClick(field, Qt.Key.Key_Return)
+        autosave.saved.connect(lambda: tell("saved"))
+
+
+class Watching(QObject):
+    """Tells what is imported at the first paint of the main window, then closes it."""
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Paint and watched.objectName() == "mainWindow":
+            QApplication.instance().removeEventFilter(self)
+            tell(json.dumps(sorted(sys.modules)))
+            QTimer.singleShot(0, watched.close)
+        return False
+
+
+if __name__ == "__main__":
+    app = QApplication(["hands"])
+    what, folder, *files = sys.argv[1:]
+    doing = Editing() if what == "edit" else Watching()
+    if what == "modules":
+        app.installEventFilter(doing)
+    sys.exit(main(["--data-dir", folder, *files]))

@@ -1,0 +1,102 @@
+"""Starting: after a kill, a second time, and what is imported before the window is there."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+
+import pytest
+
+from ravenwits_desktop.single_instance import SingleInstance
+from ravenwits_desktop.ui.autosave import PAUSE
+from tests.spreadsheets.builders import hours, xlsx
+
+HEAVY = {"pandas", "pyqtgraph", "httpx", "keyring", "sqlalchemy", "numpy"}
+
+
+@pytest.fixture
+def day(tmp_path):
+    path = tmp_path / "day.xlsx"
+    path.write_bytes(xlsx(hours()))
+    return path
+
+
+def child(*arguments, module="tests.app.hands"):
+    return subprocess.Popen(
+        [sys.executable, "-m", module, *map(str, arguments)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=dict(os.environ),
+    )
+
+
+def test_what_was_edited_is_there_after_a_kill(start, tmp_path, day):
+    data = tmp_path / "data"
+    with child("edit", data, day) as working:
+        try:
+            assert working.stdout.readline() == "saved\n"
+        finally:
+            working.kill()
+    assert PAUSE < 1000
+    desk = start(data)
+    [kept] = desk.workspace.tabs.drafts()
+    assert (len(kept.rows), kept.source) == (24, "day.xlsx")
+    assert desk.cell(5) == "123.456"
+
+
+def test_a_second_start_hands_its_files_to_the_first(start, tmp_path, day):
+    data = tmp_path / "data"
+    instance = SingleInstance(data)
+    assert instance.take()
+    instance.listen()
+    desk = start(data)
+    instance.called.connect(desk.application.called)
+    desk.window.showMinimized()
+    second = child("--data-dir", data, day, module="ravenwits_desktop")
+    try:
+        dialog = desk.read()
+        assert not desk.window.isMinimized()
+        desk.press("acceptImport", dialog)
+        desk.until(lambda: len(desk.names()) == 1)
+        out, err = second.communicate(timeout=20)
+        assert (second.returncode, out, err) == (0, "", "")
+    finally:
+        second.kill()
+        second.wait()
+        instance.release()
+
+
+def test_a_data_folder_that_cannot_be_is_said_in_one_line(tmp_path):
+    (tmp_path / "file").write_text("not a folder")
+    with child("--data-dir", tmp_path / "file", module="ravenwits_desktop") as started:
+        out, err = started.communicate(timeout=30)
+    assert started.returncode == 2
+    assert out == ""
+    assert err.startswith("The data folder")
+    assert err.count("\n") == 1
+
+
+def test_the_window_is_painted_before_the_heavy_modules_come(tmp_path):
+    with child("modules", tmp_path / "data") as started:
+        out, err = started.communicate(timeout=60)
+    assert (started.returncode, err) == (0, "")
+    imported = {name.partition(".")[0] for name in json.loads(out)}
+    assert "PySide6" in imported
+    assert imported & HEAVY == set()
+
+
+def test_closed_before_it_is_ready(start, tmp_path):
+    desk = start(tmp_path / "data", wait=False)
+    desk.until(lambda: desk.application.worker.running)
+    desk.close()
+
+
+def test_closed_while_a_file_is_read_and_a_purchase_is_under_way(desk, day):
+    desk.sandbox.hold()
+    desk.take(day)
+    desk.submit()
+    desk.drop(day)
+    desk.close()
