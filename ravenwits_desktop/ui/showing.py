@@ -5,12 +5,13 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
-from ravenwits_desktop.domain.submission import Submission
+from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.submission import ACCEPTED, State, Submission
 from ravenwits_desktop.ui.chart.panel import ChartPanel
 from ravenwits_desktop.ui.editor.tabs import DraftTabs
 from ravenwits_desktop.ui.submissions.panel import SubmissionsPanel
 from ravenwits_desktop.worker.bridge import Worker
-from ravenwits_desktop.worker.events import OutputsCame, SubmissionChanged, SubmissionOpened
+from ravenwits_desktop.worker.events import OutputsCame, PreviousFound, SubmissionChanged, SubmissionOpened
 
 
 class Showing(QObject):
@@ -24,10 +25,15 @@ class Showing(QObject):
         self._tabs = tabs
         self._chart = chart
         self._shown: str | None = None
+        """The submission that is shown; None while it is a draft."""
+        self._asked: tuple[str, str, str, str] | None = None
+        """Draft, retailer, first and last day whose previous submission is known or asked for."""
+        self._previous: Purchase | None = None
         submissions.selection_changed.connect(self._submission_chosen)
         worker.submission_changed.connect(self._submission_changed)
         worker.submission_opened.connect(self._submission_opened)
         worker.outputs_came.connect(self._outputs_came)
+        worker.previous_found.connect(self._previous_found)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
         app.focusChanged.connect(self._focus_changed)
@@ -46,7 +52,22 @@ class Showing(QObject):
                 self._chart.show_nothing()
             return
         self._shown = None
-        self._chart.show_purchase(editor.draft().name, editor.checked().purchase)
+        draft, purchase = editor.draft(), editor.checked().purchase
+        if purchase is not None and draft.retailer_id:
+            days = purchase.days
+            asked = (draft.id, draft.retailer_id, str(days[0]), str(days[-1]))
+            if asked != self._asked:
+                self._asked, self._previous = asked, None
+                self._worker.previous(*asked)
+        previous = self._previous if self._asked is not None and self._asked[0] == draft.id else None
+        self._chart.show_purchase(draft.name, purchase, previous)
+
+    @Slot(object)
+    def _previous_found(self, event: PreviousFound) -> None:
+        if self._asked is not None and event.draft_id == self._asked[0]:
+            self._previous = event.purchase
+            if self._shown is None:
+                self.show_draft()
 
     @Slot(object)
     def _submission_chosen(self, submission: Submission | None) -> None:
@@ -66,5 +87,7 @@ class Showing(QObject):
 
     @Slot(object)
     def _submission_changed(self, event: SubmissionChanged) -> None:
+        if event.submission.state in ACCEPTED and event.before == State.SENDING.value:
+            self._asked = None  # another one may be the previous now
         if event.submission.id == self._shown and event.before != event.submission.state.value:
             self._worker.open_submission(event.submission.id)

@@ -14,7 +14,7 @@ def test_what_was_sent_for_the_day_stands_behind_its_next_draft(desk):
     assert "previous" not in desk.workspace.chart.visible_series()
     sent = desk.editor().checked().purchase
     desk.submit()
-    desk.wait(lambda: "completed" in desk.statuses()[0])
+    desk.stands("completed")
     desk.take(SAMPLE)
-    desk.wait(lambda: "previous" in desk.workspace.chart.visible_series())
+    desk.until(lambda: "previous" in desk.workspace.chart.visible_series())
     assert np.array_equal(desk.workspace.chart.visible_series()["previous"], sent.mw)
