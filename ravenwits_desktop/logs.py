@@ -12,6 +12,8 @@ _FORMAT = "%(asctime)s %(levelname)s %(name)s: %(message)s"
 
 SHORTEST_SECRET = 4
 """Signs. Shorter texts stand in every line by chance: hiding them would only show what they are."""
+_DEEPEST = 2
+"""A text within a text, as in the repr of JSON, is escaped twice."""
 
 
 class Redactor(logging.Filter):
@@ -29,7 +31,9 @@ class Redactor(logging.Filter):
         secret = secret.strip() if secret else ""
         if len(secret) < SHORTEST_SECRET:
             return
-        forms = {secret, quote(secret), quote(secret, safe=""), json.dumps(secret)[1:-1], repr(secret)[1:-1]}
+        forms = {secret, quote(secret), quote(secret, safe="")}
+        for _ in range(_DEEPEST):
+            forms |= {json.dumps(form)[1:-1] for form in forms} | {repr(form)[1:-1] for form in forms}
         # The longest first, so that none is taken for a part of another and left behind in half. A new tuple, because
         # other threads may be going through the old one.
         self._secrets = tuple(sorted(forms.union(self._secrets), key=len, reverse=True))

@@ -191,11 +191,18 @@ class Worker(QObject):
 
     def sign_in(self, request: SignInRequest) -> None:
         """Try an account and use it if it works; `sign_in_ended` follows."""
+        self._hide(request)
         self._ask(lambda service: service.sign_in, request)
 
     def use_account(self, request: SignInRequest) -> None:
         """Save an account and use it without trying; `account_changed` follows."""
+        self._hide(request)
         self._ask(lambda service: service.use_account, request)
+
+    def _hide(self, request: SignInRequest) -> None:
+        # before anything can fail and be reported with it
+        self._redactor.hide(request.token)
+        self._redactor.hide(request.password)
 
     @staticmethod
     def check_outputs(text: str) -> tuple[Message, ...]:

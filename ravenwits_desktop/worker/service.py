@@ -72,7 +72,6 @@ class Service:
     ) -> None:
         self._config = config
         self._emit = emit
-        self._redactor = redactor
         self._report = report
         self._asked: set[anyio.CancelScope] = set()
         self._store = Store.open(config.store_url)
@@ -133,7 +132,6 @@ class Service:
 
     async def use_account(self, request: SignInRequest) -> None:
         """Save an account and work for it from now on. Its token goes to the keychain."""
-        self._redactor.hide(request.token)
         try:
             settings.save(self._config.settings_file, settings.Settings(request.account))
         except settings.SettingsError as error:
@@ -149,8 +147,6 @@ class Service:
 
         When it works the account is in use from then on.
         """
-        for secret in (request.token, request.password):
-            self._redactor.hide(secret)
         account = request.account
         token = request.token or (None if request.password else self._keychain.get(account.key))
         try:
