@@ -82,8 +82,8 @@ class ImportDialog(QDialog):
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._import = QPushButton(self.tr("&Import"))
         self._import.setObjectName("acceptImport")
-        self._import.setDefault(True)
         self._buttons.addButton(self._import, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
@@ -95,6 +95,7 @@ class ImportDialog(QDialog):
         whole.addWidget(split, 1)
         whole.addWidget(self._buttons)
         self._import.setEnabled(False)
+        self._import.setDefault(True)  # a button outside its dialog is nobody's default
 
     def _make_form(self) -> QGridLayout:
         """What can be changed, in two columns: where the values are, and how they are written."""
@@ -174,6 +175,7 @@ class ImportDialog(QDialog):
         self._table.show_reading(reading)
         self._show_problems(reading)
         self._import.setEnabled(True)
+        self._import.setDefault(True)
         self._import.setText(self.tr("&Import {rows} rows").format(rows=words.decimal(len(reading.rows), 0)))
 
     def _show_problems(self, reading: Reading) -> None:

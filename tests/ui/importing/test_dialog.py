@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QTableView
 
 from ravenwits_desktop.domain.draft import Column, Problem, Rows, Severity
@@ -77,3 +78,12 @@ def test_problems_are_counted_and_listed_with_the_rows_of_the_sheet(dialog):
     dialog.show_reading(a_reading())
     assert not count.isVisible()
     assert dialog.findChild(QPushButton, "acceptImport").isEnabled()
+
+
+def test_enter_imports_wherever_the_focus_is_at_first(dialog, qtbot):
+    dialog.show_reading(a_reading())
+    dialog.activateWindow()
+    qtbot.waitUntil(lambda: dialog.focusWidget() is not None)
+    assert dialog.findChild(QPushButton, "acceptImport").isDefault()
+    with qtbot.waitSignal(dialog.accepted):
+        qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
