@@ -59,6 +59,8 @@ class Series:
     totals: tuple[Total, ...] = ()
     notes: tuple[Message, ...] = ()
     warnings: tuple[Message, ...] = ()
+    row_totals: bool | None = None
+    """Whether totals beside the values of a row agree with them; None without any."""
     columns: npt.NDArray[np.int64] | None = None
     cells: Sequence[Cell] = ()
     made: bool = False

@@ -129,7 +129,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         fingerprint=fingerprint_of(traits),
         made_labels=series.made,
         label_question=_is_label_question(series, evidence, options),
-        agrees_with_total=all(agree) if agree else None,
+        agrees_with_total=series.row_totals if not agree else all(agree) and series.row_totals is not False,
         time_column=series.time_column,
         period_column=series.period_column,
     )

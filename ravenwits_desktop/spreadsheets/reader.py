@@ -2,13 +2,20 @@
 
 from __future__ import annotations
 
+import bisect
 import errno
 import hashlib
 import stat
+import time
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
+import numpy as np
+
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions, UnreadableFileError
+from ravenwits_desktop.domain.reading import Alternative, Question, Reading, ReadingOptions, UnreadableFileError
+from ravenwits_desktop.domain.timegrid import format_label
 from ravenwits_desktop.spreadsheets import faults
 from ravenwits_desktop.spreadsheets.cells import read_cells
 from ravenwits_desktop.spreadsheets.faults import unreadable
@@ -16,10 +23,13 @@ from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, recog
 from ravenwits_desktop.spreadsheets.layouts import LAYOUTS
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, MEBIBYTE, Limits
 from ravenwits_desktop.spreadsheets.mapping import Origin, reading_of
+from ravenwits_desktop.spreadsheets.preview import grid_of
 from ravenwits_desktop.spreadsheets.sheet import Sheet, Workbook
 
 ASK_SHEET = QT_TRANSLATE_NOOP("Message", "Several sheets hold a purchase: {sheets}. Say which one it is.")
 NO_SUCH_SHEET = QT_TRANSLATE_NOOP("Message", "There is no sheet “{sheet}”. There are: {sheets}.")
+_SECONDS_FOR_ALTERNATIVES = 2.0
+"""What the answers to a question may take to be tried; the others are then offered without numbers."""
 
 
 def content_of(path: Path, limits: Limits) -> bytes:
@@ -49,11 +59,66 @@ def read_path(path: Path, options: ReadingOptions, limits: Limits = DEFAULT_LIMI
 
 
 def read_bytes(content: bytes, name: str, options: ReadingOptions, limits: Limits = DEFAULT_LIMITS) -> Reading:
-    """Read `content`, a file of that name."""
+    """Read `content`, a file of that name. An error that asks tells what each answer would give, while time allows."""
     book = read_cells(content, name, limits, options.sheet)
+    sha256 = hashlib.sha256(content).hexdigest()
+    try:
+        return _read_book(book, name, options, sha256)
+    except UnreadableFileError as error:
+        if error.question is not None:
+            error.alternatives = tuple(_alternatives(book, name, options, error))
+        raise
+
+
+def _read_book(book: Workbook, name: str, options: ReadingOptions, sha256: str) -> Reading:
     sheet, found = _choose_sheet(book, name, options)
     named = tuple(title for title in book.names if title)
-    return reading_of(found, options, Origin(name, sheet, named, hashlib.sha256(content).hexdigest()))
+    try:
+        return reading_of(found, options, Origin(name, sheet, named, sha256))
+    except UnreadableFileError as error:
+        error.grid = error.grid or grid_of(sheet, found.series)
+        raise
+
+
+def _alternatives(
+    book: Workbook, name: str, options: ReadingOptions, error: UnreadableFileError
+) -> Iterator[Alternative]:
+    """Each answer to the question of `error`, and the reading it leads to."""
+    started = time.monotonic()
+    for text, answer in _answers(options, error):
+        if time.monotonic() - started > _SECONDS_FOR_ALTERNATIVES:
+            yield Alternative(text, answer)
+            continue
+        try:
+            reading = _read_book(book, name, answer, "")
+        except UnreadableFileError as refused:
+            yield Alternative(text, answer, message=refused.message)
+            continue
+        labels, values = reading.rows.labels, reading.rows.mw
+        known = labels[~np.isnat(labels)]
+        yield Alternative(
+            text,
+            answer,
+            len(labels),
+            format_label(known[0]) if len(known) else None,
+            format_label(known[-1]) if len(known) else None,
+            float(values[0]) if len(values) and np.isfinite(values[0]) else 0.0,
+            reading.energy_mwh,
+        )
+
+
+def _answers(options: ReadingOptions, error: UnreadableFileError) -> Iterator[tuple[str, ReadingOptions]]:
+    match error.question:
+        case Question.SHEET:
+            yield from ((title, replace(options, sheet=title)) for title in error.sheets)
+        case Question.COLUMN:
+            yield from ((column, replace(options, column=column)) for column in error.choices)
+        case Question.DECIMAL:
+            yield from ((sign, replace(options, decimal=sign)) for sign in (",", "."))
+        case Question.DATE_ORDER:
+            yield from ((form, replace(options, month_first=form == "mm/dd")) for form in ("dd/mm", "mm/dd"))
+        case Question.UNIT:
+            yield from ((unit, replace(options, unit=unit)) for unit in ("MW", "kW", "MWh", "kWh", "Wh"))
 
 
 def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[Sheet, Found]:
@@ -63,7 +128,8 @@ def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[S
         message = Message(NO_SUCH_SHEET, {"sheet": options.sheet, "sheets": names or "–"})
         raise UnreadableFileError(message, sheets=tuple(filter(None, book.names)), question=Question.SHEET)
     context = Context(name, options, book.epoch_1904)
-    answers = [(sheet, recognise(sheet, context, LAYOUTS)) for sheet in book.sheets]
+    sheets = [_from_header(sheet, options) for sheet in book.sheets if options.sheet in {None, sheet.name}]
+    answers = [(sheet, recognise(sheet, context, LAYOUTS)) for sheet in sheets]
     found = [(sheet, answer) for sheet, answer in answers if isinstance(answer, Found)]
     if len(found) == 1:
         return found[0]
@@ -71,10 +137,20 @@ def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[S
         titles = tuple(sheet.name for sheet, _ in found)
         message = Message(ASK_SHEET, {"sheets": ", ".join(f"“{title}”" for title in titles)})
         raise UnreadableFileError(message, sheets=titles, question=Question.SHEET)
-    refusals = [answer for _, answer in answers if isinstance(answer, Refusal)]
-    nearest = max(refusals, key=lambda refusal: refusal.score, default=None)
-    if book.refused and (nearest is None or nearest.score < 0.5):
+    refusals = [(sheet, answer) for sheet, answer in answers if isinstance(answer, Refusal)]
+    nearest = max(refusals, key=lambda refusal: refusal[1].score, default=None)
+    if book.refused and (nearest is None or nearest[1].score < 0.5):
         raise UnreadableFileError(next(iter(book.refused.values())))
     if nearest is None:
         raise unreadable(faults.NO_SHEETS, name=name)
-    raise UnreadableFileError(nearest.message, nearest.choices, question=nearest.question)
+    sheet, refusal = nearest
+    grid = grid_of(sheet, None)
+    raise UnreadableFileError(refusal.message, refusal.choices, question=refusal.question, grid=grid)
+
+
+def _from_header(sheet: Sheet, options: ReadingOptions) -> Sheet:
+    """`sheet` from the row on that a person named as its headers."""
+    if options.header_row is None:
+        return sheet
+    first = bisect.bisect_left(sheet.numbers, options.header_row)
+    return replace(sheet, rows=sheet.rows[first:], numbers=sheet.numbers[first:])

@@ -49,6 +49,7 @@ _SALE = _any_word(
     "export",
     "as",
 )
+_COUNTRIES = {"Europe/Madrid": "espan", "Europe/Lisbon": "portug"}
 _HOUR = _any_word(
     "hora", "horas", "hour", "hours", "h", "hr", "ora", "ore", "heures?", "stunden?", "hour ending", "time"
 )
@@ -114,6 +115,11 @@ def names_quarter(header: str) -> bool:
 def names_period(header: str) -> bool:
     """Whether a header means periods of a day: hours, quarters or others."""
     return names_hour(header) or names_quarter(header) or bool(_PERIOD.search(folded(header).replace("_", " ")))
+
+
+def names_country(text: str, zone: str) -> bool:
+    """Whether a text means the part of the Iberian market that lies in `zone`."""
+    return _COUNTRIES.get(zone, "\n") in folded(text)
 
 
 def names_share(text: str) -> bool:

@@ -3,7 +3,18 @@
 from ravenwits_desktop.spreadsheets.layout import Recogniser
 from ravenwits_desktop.spreadsheets.layouts.date_ranges import recognise_date_ranges
 from ravenwits_desktop.spreadsheets.layouts.long import recognise_long
+from ravenwits_desktop.spreadsheets.layouts.metrics import recognise_metrics
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
 from ravenwits_desktop.spreadsheets.layouts.stacked import recognise_stacked
+from ravenwits_desktop.spreadsheets.layouts.weekdays import recognise_weekdays
+from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
 
-LAYOUTS: tuple[Recogniser, ...] = (recognise_long, recognise_period_rows, recognise_date_ranges, recognise_stacked)
+LAYOUTS: tuple[Recogniser, ...] = (
+    recognise_long,
+    recognise_wide,
+    recognise_period_rows,
+    recognise_date_ranges,
+    recognise_metrics,
+    recognise_stacked,
+    recognise_weekdays,
+)

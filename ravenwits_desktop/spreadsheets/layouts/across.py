@@ -1,0 +1,213 @@
+"""Periods that run across: the row that names them, and a series from the cells of a block of days and periods."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ravenwits_desktop.domain import text as domain_text
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.reading import Role
+from ravenwits_desktop.domain.text import Decimal
+from ravenwits_desktop.domain.timegrid import Bools
+from ravenwits_desktop.spreadsheets.layout import Context, Places, Series
+from ravenwits_desktop.spreadsheets.layouts.ordinals import clock_walls, place
+from ravenwits_desktop.spreadsheets.layouts.table import figures_of
+from ravenwits_desktop.spreadsheets.periods import DAY, Days, Form, Numbering, Token, main_form, numbered, token_of
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
+from ravenwits_desktop.spreadsheets.times import Integers
+
+HAS_PERIODS_ACROSS = QT_TRANSLATE_NOOP("Message", "Row {row} names the periods, from {first} to {last}.")
+_HEADER_ROWS = 60
+_SHORTEST_RUN = 6
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodHeader:
+    """The row of a sheet that names the periods, as an index, the columns and what each names.
+
+    `days` counts from the day of the table: -1 for the hours before a first 1 (22, 23, 24, 1 ...).
+    """
+
+    row: int
+    columns: tuple[int, ...]
+    tokens: tuple[Token, ...]
+    days: tuple[int, ...]
+
+    def evidence(self, sheet: Sheet) -> Message:
+        """What is said of it."""
+        cells = sheet.rows[self.row]
+        ends = {"first": cell_text(cells[self.columns[0]]), "last": cell_text(cells[self.columns[-1]])}
+        return Message(HAS_PERIODS_ACROSS, {"row": sheet.numbers[self.row], **ends})
+
+
+def find_period_header(sheet: Sheet) -> PeriodHeader | None:
+    """The first row that names periods one after the other; None without one."""
+    for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
+        if len(row) >= _SHORTEST_RUN and (found := _run(at, row)) is not None:
+            return found
+    return None
+
+
+def _run(at: int, row: Sequence[Cell]) -> PeriodHeader | None:
+    tokens = [token_of(cell) for cell in row]
+    form = main_form(tokens)
+    if form is None or sum(token is not None for token in tokens) < _SHORTEST_RUN:
+        return None
+    best: list[int] = []
+    current: list[int] = []
+    for column, token in enumerate(tokens):
+        if token is None or token.form is not form:
+            continue
+        if current and not _follows(tokens[current[-1]], token, column - current[-1]):
+            current = []
+        current.append(column)
+        if len(current) > len(best):
+            best = list(current)
+    if len(best) < _SHORTEST_RUN:
+        return None
+    named = [token for column in best if (token := tokens[column]) is not None]
+    gaps = set(np.diff(best).tolist())
+    if form is Form.NUMBER and gaps == {4} and all(cell == "" for cell in row[best[0] + 1 : best[1]]):
+        # 1,,,,2,,, is an hour above its four quarters
+        quartered = [
+            (column + part, token, part) for column, token in zip(best, named, strict=True) for part in range(4)
+        ]
+        tokens_made = tuple(Token(Form.QUARTER, token.first, part + 1) for _, token, part in quartered)
+        return PeriodHeader(at, tuple(column for column, _, _ in quartered), tokens_made, (0,) * len(quartered))
+    days = [0] * len(named)
+    if form is Form.NUMBER and named[0].first > 1:
+        ones = [index for index, token in enumerate(named) if token.first == 1]
+        days[: ones[0] if ones else 0] = [-1] * (ones[0] if ones else 0)
+    return PeriodHeader(at, tuple(best), tuple(named), tuple(days))
+
+
+def _follows(before: Token | None, token: Token, gap: int) -> bool:
+    if before is None or gap > 4:
+        return False
+    match token.form:
+        case Form.NUMBER:
+            return token.first - before.first in (0, 1) if token.letter else token.first in (before.first + 1, 1)
+        case Form.QUARTER:
+            return (token.first, token.second) > (before.first, before.second)
+        case Form.CLOCK:
+            return 0 < token.first - before.first <= 60 or token.first == 0 or token.first == before.first
+        case Form.RANGE:
+            return 0 <= token.first - before.first <= 60
+
+
+def numbering_of(tokens: Sequence[Token], days: Days, context: Context, header: str) -> Numbering | None:
+    """What the names across mean, one of `days` for each; times of day up to 25:00 count the periods by their ends."""
+    if main_form(tokens) is Form.CLOCK and tokens[-1].first == 0:
+        tokens = [*tokens[:-1], replace(tokens[-1], first=DAY)]
+    found = numbered(tokens, days, header, context.options.period_base)
+    if found is not None and found.minutes is not None and found.minutes.max() > DAY:
+        return Numbering(found.minutes // found.step - 1, found.step)
+    return found
+
+
+def spread(numbering: Numbering, times: int) -> Numbering:
+    """The same periods over again, `times` in all."""
+    minutes = None if numbering.minutes is None else np.tile(numbering.minutes, times)
+    return replace(numbering, index=np.tile(numbering.index, times), minutes=minutes)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """Cells that hold the values of one series: one entry for each, in order of time.
+
+    `rows` and `columns` are indices of the sheet, `days` their market days; `numbering` says their periods.
+    """
+
+    rows: Integers
+    columns: Integers
+    days: Days
+    numbering: Numbering
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """What a layout says of the series of a block; see `Series`."""
+
+    layout: str
+    column: str
+    candidates: tuple[str, ...]
+    time_column: str
+    header_row: int | None
+    headers: tuple[str, ...]
+    unit: str | None
+    form: str
+    notes: tuple[Message, ...] = ()
+    warnings: tuple[Message, ...] = ()
+    places: tuple[tuple[Role, Places], ...] = ()
+
+
+def series_of(sheet: Sheet, context: Context, block: Block, about: About) -> Series:
+    """The series in the cells of `block`. Raises `RefusedError` where their decimal sign has to be asked."""
+    cells = [
+        row[column] if column < len(row := sheet.rows[at]) else ""
+        for at, column in zip(block.rows.tolist(), block.columns.tolist(), strict=True)
+    ]
+    filled = np.array([_is_filled(cell) for cell in cells], dtype=np.bool_)
+    label = context.options.label or context.options.account_label
+    numbering, zone = block.numbering, context.options.zone
+    notes, warnings = about.notes, about.warnings
+    if numbering.minutes is not None:
+        walls = clock_walls(block.days, numbering.minutes, numbering.step, zone)
+        keep = filled | ~_odd(walls)
+    else:
+        placed = place(block.days, numbering, filled, label, zone)
+        walls, keep = placed.walls, placed.keep
+        notes, warnings = (*notes, *placed.notes), (*warnings, *placed.warnings)
+    at = np.flatnonzero(keep)
+    kept = [cells[index] for index in at.tolist()]
+    decimal = Decimal(context.options.decimal) if context.options.decimal else None
+    figures, said = figures_of(sheet, kept, decimal, about.column, about.candidates)
+    rows, columns, walls = block.rows[at], block.columns[at], walls[at]
+    return Series(
+        layout=about.layout,
+        column=about.column,
+        candidates=about.candidates,
+        time_column=about.time_column,
+        walls=walls,
+        values=figures.values,
+        rows=np.array(sheet.numbers, dtype=np.int64)[rows],
+        time_texts={
+            index: f"{block.days[at[index]]} {_period_text(sheet, about, int(columns[index]))}".strip()
+            for index in np.flatnonzero(np.isnat(walls)).tolist()
+        },
+        value_texts=figures.texts,
+        unit=about.unit,
+        labels=None if numbering.minutes is not None else label,
+        notes=(*notes, *said),
+        warnings=warnings,
+        columns=columns,
+        cells=kept,
+        made=numbering.minutes is None,
+        resolution=numbering.step,
+        header_row=about.header_row,
+        headers=about.headers,
+        traits=(("periods", f"{about.form} {numbering.base} {numbering.step}"),),
+        places=(*about.places, (Role.VALUE, (rows, columns))),
+    )
+
+
+def _is_filled(cell: Cell) -> bool:
+    return not domain_text.is_missing(cell) if isinstance(cell, str) else True
+
+
+def _odd(walls: Days) -> Bools:
+    """Labels that stand there a second time, or not at all: a column for the hour that October repeats."""
+    _, first = np.unique(walls, return_index=True)
+    odd = np.ones(len(walls), dtype=np.bool_)
+    odd[first] = False
+    odd |= np.isnat(walls)
+    return odd
+
+
+def _period_text(sheet: Sheet, about: About, column: int) -> str:
+    if about.header_row is None or column >= len(sheet.rows[about.header_row]):
+        return ""
+    return cell_text(sheet.rows[about.header_row][column])

@@ -1,0 +1,113 @@
+"""Periods across, a row for each quantity: the daily files of OMIE. The day stands above, or in the file's name."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ravenwits_desktop.domain import text as domain_text
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.reading import Role
+from ravenwits_desktop.domain.text import Sign
+from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
+from ravenwits_desktop.spreadsheets.layouts import refusals
+from ravenwits_desktop.spreadsheets.layouts.across import (
+    About,
+    Block,
+    PeriodHeader,
+    find_period_header,
+    numbering_of,
+    series_of,
+)
+from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
+from ravenwits_desktop.spreadsheets.layouts.titles import title_day, title_text
+from ravenwits_desktop.spreadsheets.layouts.wide import choose_name
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
+from ravenwits_desktop.spreadsheets.units import stated_unit
+
+NAME = "a row for each quantity"
+MEGAWATTS_SINCE = np.datetime64("2025-10-01", "D")
+"""Since this day OMIE publishes power, MW, for quarters of an hour; before it energy, MWh, for hours."""
+
+
+def recognise_metrics(sheet: Sheet, context: Context) -> Found | Refusal:
+    """Read one row of `sheet`; a `Refusal` says what is missing or has to be asked."""
+    try:
+        return _read(sheet, context)
+    except RefusedError as error:
+        return error.refusal
+
+
+def _read(sheet: Sheet, context: Context) -> Found:
+    header = find_period_header(sheet)
+    if header is None:
+        raise RefusedError(0.05, refusals.NO_TIMES)
+    names = _named_rows(sheet, header)
+    if not names:
+        raise RefusedError(0.06, refusals.NO_TIMES)
+    title = title_day(sheet.rows[: header.row + 1], context.file)
+    if title is None:
+        raise RefusedError(0.5, refusals.NO_DAY)
+    chosen = choose_name(tuple(names), context)
+    row = names[chosen]
+    columns = np.array(header.columns)
+    days = title.day + np.array(header.days).astype("timedelta64[D]")
+    titles = title_text(sheet.rows[: header.row + 1])
+    numbering = numbering_of(header.tokens, days, context, titles)
+    if numbering is None:
+        raise RefusedError(0.2, refusals.NO_TIMES)
+    of_omie = "omie" in words.folded(titles) or "omel" in words.folded(titles)
+    kind = ("MW" if title.day >= MEGAWATTS_SINCE else "MWh") if of_omie else None
+    price = words.names_price(chosen)
+    unit = decided_unit(context) or stated_unit(chosen) or (None if price else stated_unit(titles) or kind)
+    possible = tuple(name for name in names if not words.names_price(name))
+    notes = [title.note]
+    if context.options.column is None and len(possible) > 1:
+        notes.append(Message(refusals.WAS_CHOSEN, {"column": chosen, "columns": quoted(possible)}))
+    places = [(Role.HEADER, (np.array([row]), np.array([_name_column(sheet, header, row)])))]
+    if title.place is not None:
+        places.append((Role.DATE, (np.array([title.place[0]]), np.array([title.place[1]]))))
+    about = About(
+        layout=NAME,
+        column=chosen,
+        candidates=possible or tuple(names),
+        time_column=cell_text(sheet.rows[header.row][0]) if sheet.rows[header.row][0] != "" else chosen,
+        header_row=header.row,
+        headers=tuple(names),
+        unit=unit,
+        form=header.tokens[0].form.value,
+        notes=tuple(notes),
+        warnings=(Message(refusals.PRICE_CHOSEN, {"column": chosen}),) if price else (),
+        places=tuple(places),
+    )
+    block = Block(np.full(len(columns), row), columns, days, numbering)
+    return Found(series_of(sheet, context, block, about), 0.9, (header.evidence(sheet), title.note))
+
+
+def _named_rows(sheet: Sheet, header: PeriodHeader) -> dict[str, int]:
+    """The rows below the header that have a name and numbers, by their names, each once."""
+    names: dict[str, int] = {}
+    for at in range(header.row + 1, len(sheet.rows)):
+        row = sheet.rows[at]
+        column = _name_column(sheet, header, at)
+        if column < 0 or not any(_is_number(row[place]) for place in header.columns if place < len(row)):
+            continue
+        name = cell_text(row[column])
+        names[name if name not in names else f"{name} [{sheet.numbers[at]}]"] = at
+    return names
+
+
+def _name_column(sheet: Sheet, header: PeriodHeader, at: int) -> int:
+    """The last cell of words before the periods; -1 without one."""
+    row = sheet.rows[at]
+    for column in range(min(header.columns[0], len(row)) - 1, -1, -1):
+        cell = row[column]
+        if isinstance(cell, str) and cell and domain_text.decimal_sign(cell) is Sign.NOT_A_NUMBER:
+            return column
+    return -1
+
+
+def _is_number(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return bool(cell) and domain_text.decimal_sign(cell) is not Sign.NOT_A_NUMBER
+    return is_number(cell)

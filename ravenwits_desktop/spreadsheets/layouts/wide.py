@@ -1,0 +1,227 @@
+"""Periods across, a row for each day: Fecha | 0 | 1 | ... | 23, or H1 ... H24, 1 ... 96, H1Q1, with a total beside."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.reading import Question, Role
+from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, column_decimal, read_figures
+from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, Series
+from ravenwits_desktop.spreadsheets.layouts import refusals
+from ravenwits_desktop.spreadsheets.layouts.across import (
+    About,
+    Block,
+    PeriodHeader,
+    find_period_header,
+    numbering_of,
+    series_of,
+    spread,
+)
+from ravenwits_desktop.spreadsheets.layouts.columns import Headers, choose
+from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn, time_columns
+from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
+from ravenwits_desktop.spreadsheets.layouts.titles import title_text
+from ravenwits_desktop.spreadsheets.periods import Days
+from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
+from ravenwits_desktop.spreadsheets.times import Integers
+from ravenwits_desktop.spreadsheets.units import stated_unit
+
+NAME = "a row for each day"
+TOTALS_AGREE = QT_TRANSLATE_NOOP("Message", "The totals of the column “{column}” agree with the values of their rows.")
+TOTAL_OF_ROW_DIFFERS = QT_TRANSLATE_NOOP(
+    "Message", "Row {row} has a total of {value}, but its values come to {sum}. Look for a missing or wrong value."
+)
+NO_VALUES_IN_ROW = QT_TRANSLATE_NOOP("Message", "{count} rows, from {first} on, have a date and no value: left out.")
+_MOST_WARNINGS = 5
+
+
+def recognise_wide(sheet: Sheet, context: Context) -> Found | Refusal:
+    """Read `sheet` as days down and periods across; a `Refusal` says what is missing or has to be asked."""
+    try:
+        return _read(sheet, context)
+    except RefusedError as error:
+        return error.refusal
+    except DateQuestionError as error:
+        return Refusal(error.message, 0.85, (), Question.DATE_ORDER)
+
+
+def _read(sheet: Sheet, context: Context) -> Found:
+    header = find_period_header(sheet)
+    if header is None:
+        raise RefusedError(0.05, refusals.NO_TIMES)
+    date = _dates(sheet, header, context)
+    rows = np.flatnonzero(~np.isnat(date.walls)) + header.row + 1
+    days = date.walls[rows - header.row - 1].astype("datetime64[D]")
+    rows, days, name, choices, said = _one_series(sheet, header, date.index, rows, days, context)
+    rows, days, empty = _with_values(sheet, header, rows, days)
+    order = np.argsort(days, kind="stable")
+    rows, days = rows[order], days[order]
+    one = np.repeat(days[:1], len(header.columns))
+    head = cell_text(sheet.rows[header.row][date.index]) if date.index < len(sheet.rows[header.row]) else ""
+    across = [cell_text(sheet.rows[header.row][column]) for column in header.columns]
+    numbering = numbering_of(header.tokens, one, context, f"{title_text(sheet.rows[: header.row + 1])}")
+    if numbering is None or not len(rows):
+        raise RefusedError(0.2, refusals.NO_TIMES)
+    columns = np.array(header.columns)
+    width = len(columns)
+    block = Block(
+        np.repeat(rows, width),
+        np.tile(columns, len(rows)),
+        np.repeat(days, width) + np.tile(np.array(header.days), len(rows)).astype("timedelta64[D]"),
+        spread(numbering, len(rows)),
+    )
+    titles = title_text(sheet.rows[: header.row])
+    about = About(
+        layout=NAME,
+        column=name or titles or f"{across[0]} … {across[-1]}",
+        candidates=choices or (titles or f"{across[0]} … {across[-1]}",),
+        time_column=head or sheet.letter(date.index),
+        header_row=header.row,
+        headers=tuple(map(cell_text, sheet.rows[header.row])),
+        unit=decided_unit(context) or stated_unit(name) or stated_unit(head) or stated_unit(titles),
+        form=header.tokens[0].form.value,
+        notes=(*date.notes, *said, *empty),
+        warnings=_warnings(name, titles, context.file),
+        places=((Role.DATE, (rows, np.full(len(rows), date.index))),),
+    )
+    series = _with_totals(sheet, header, rows, series_of(sheet, context, block, about))
+    return Found(series, 0.91, (header.evidence(sheet),))
+
+
+def _warnings(name: str, titles: str, file: str) -> tuple[Message, ...]:
+    for text in (name, titles) if name else (titles, file):
+        if stated_unit(text) is not None:
+            return ()
+        if words.names_price(text) and not words.names_share(text):
+            return (Message(refusals.PRICES_READ, {"column": text}),)
+        if words.names_share(text):
+            return (Message(refusals.SHARES_READ, {"column": text}),)
+    return ()
+
+
+def _dates(sheet: Sheet, header: PeriodHeader, context: Context) -> TimeColumn:
+    """The dates of the rows below the header, from the column before the periods that has them."""
+    below = sheet.rows[header.row + 1 :]
+    for index in range(header.columns[0]):
+        cells = [row[index] if index < len(row) else "" for row in below]
+        known = [cell for cell in cells if cell != ""]
+        if not known:
+            continue
+        found = time_columns([cells], context)
+        if found and not found[0].has_clock:
+            return replace(found[0], index=index)
+    raise RefusedError(0.1, refusals.NO_TIMES)
+
+
+def _one_series(
+    sheet: Sheet, header: PeriodHeader, date: int, rows: Integers, days: Days, context: Context
+) -> tuple[Integers, Days, str, tuple[str, ...], tuple[Message, ...]]:
+    """The rows of one series, where a column of names tells several apart."""
+    if len(np.unique(days)) == len(days):
+        return rows, days, "", (), ()
+    for index in range(header.columns[0]):
+        names = [cell_text(sheet.rows[row][index]) for row in rows.tolist()]
+        kinds = tuple(dict.fromkeys(names))
+        if index == date or len(kinds) < 2 or len(kinds) * 2 > len(rows) + 2:
+            continue
+        if all(
+            len(np.unique(group)) == len(group)
+            for kind in kinds
+            if len(group := days[[name == kind for name in names]])
+        ):
+            name = choose_name(kinds, context)
+            mask = np.array([other == name for other in names])
+            said = (
+                ()
+                if context.options.column
+                else (Message(refusals.WAS_CHOSEN, {"column": name, "columns": quoted(kinds)}),)
+            )
+            return rows[mask], days[mask], name, kinds, said
+    raise RefusedError(0.7, refusals.STACKED, label=str(days[0]))
+
+
+def choose_name(names: Sequence[str], context: Context) -> str:
+    """The one of `names` that a person wants, or that clearly is the purchase. Raises `RefusedError` to ask."""
+    wanted = context.options.column
+    possible = [name for name in names if not words.names_price(name) and not words.names_other_quantity(name)]
+    choices = tuple(possible or names)
+    if wanted is not None:
+        for name in names:
+            if words.folded(name) == words.folded(wanted):
+                return name
+        raise RefusedError(0.9, refusals.NO_SUCH_COLUMN, choices, column=wanted, columns=quoted(choices))
+    if not possible:
+        raise RefusedError(0.85, refusals.ONLY_PRICES, choices, columns=quoted(choices))
+    headers = Headers(tuple(possible), 0, {})
+    chosen = choose(headers, range(len(possible)))
+    if chosen is None:
+        bought = [name for name in possible if words.names_purchase(name)] or possible
+        own = [name for name in bought if words.names_country(name, context.options.zone)]
+        if len(own) != 1 or len(bought) == len(possible):
+            raise RefusedError(
+                0.9, refusals.ASK_COLUMN, (*bought, *(n for n in possible if n not in bought)), columns=quoted(choices)
+            )
+        return own[0]
+    return possible[chosen]
+
+
+def _with_values(
+    sheet: Sheet, header: PeriodHeader, rows: Integers, days: Days
+) -> tuple[Integers, Days, tuple[Message, ...]]:
+    """The rows that hold any value: a month's form is often filled to today alone."""
+    filled = np.array([any(cell != "" for cell in _cells(sheet, header, row)) for row in rows.tolist()], dtype=np.bool_)
+    empty = rows[~filled]
+    notes: tuple[Message, ...] = ()
+    if len(empty):
+        notes = (Message(NO_VALUES_IN_ROW, {"count": len(empty), "first": sheet.numbers[int(empty[0])]}),)
+    return rows[filled], days[filled], notes
+
+
+def _cells(sheet: Sheet, header: PeriodHeader, row: int) -> list[object]:
+    cells = sheet.rows[row]
+    return [cells[column] if column < len(cells) else "" for column in header.columns]
+
+
+def _with_totals(sheet: Sheet, header: PeriodHeader, rows: Integers, series: Series) -> Series:
+    """The totals that stand behind the periods of each row, compared with its values."""
+    cells = sheet.rows[header.row]
+    behind = [
+        column
+        for column in range(header.columns[-1] + 1, len(cells))
+        if isinstance(cell := cells[column], str) and words.is_total(cell)
+    ]
+    if not behind or series.columns is None:
+        return series
+    column = behind[0]
+    kept = [row for row in rows.tolist() if column < len(sheet.rows[row]) and sheet.rows[row][column] != ""]
+    totals = [sheet.rows[row][column] for row in kept]
+    decimal = column_decimal(series.cells)
+    try:
+        figures: Floats = read_figures(totals, decimal).values
+    except AmbiguousDecimalError:
+        return series
+    numbers = np.array(sheet.numbers)
+    warnings = []
+    for row, total in zip(kept, figures.tolist(), strict=True):
+        values = series.values[series.rows == numbers[row]]
+        known = values[np.isfinite(values)]
+        plain = float(known.sum())
+        expected = (plain, plain * (series.resolution or 60) / 60, plain / max(1, len(known)))
+        if not any(np.isclose(total, figure, rtol=1e-6, atol=0.01) for figure in expected):
+            texts = {"row": int(numbers[row]), "value": f"{total:.10g}", "sum": f"{plain:.10g}"}
+            warnings.append(Message(TOTAL_OF_ROW_DIFFERS, texts))
+    notes = series.notes if warnings else (*series.notes, Message(TOTALS_AGREE, {"column": cell_text(cells[column])}))
+    places = (*series.places, (Role.TOTAL, (np.array(kept), np.full(len(kept), column))))
+    return replace(
+        series,
+        notes=notes,
+        warnings=(*series.warnings, *warnings[:_MOST_WARNINGS]),
+        places=places,
+        row_totals=not warnings if kept else None,
+    )
