@@ -1,6 +1,7 @@
 """Runs the program in a process of its own and does in it what a person would; tells on standard output.
 
 python -m tests.app.hands edit DATA_DIR FILE      import the file, write into a cell; "saved" once that is on disk
+python -m tests.app.hands close DATA_DIR FILE     the same, and then close the window
 python -m tests.app.hands modules DATA_DIR        what is imported when the window has been painted, as JSON
 """
 
@@ -24,8 +25,9 @@ def tell(line: str) -> None:
 class Editing(QObject):
     """Takes what is imported and corrects a value."""
 
-    def __init__(self) -> None:
+    def __init__(self, *, closing: bool) -> None:
         super().__init__()
+        self._closing = closing
         self._edited = False
         self._timer = QTimer(self, interval=20)
         self._timer.timeout.connect(self._look)
@@ -54,7 +56,13 @@ class Editing(QObject):
         field.selectAll()
         QTest.keyClicks(field, "123.456")
         QTest.keyClick(field, Qt.Key.Key_Return)
-        autosave.saved.connect(lambda: tell("saved"))
+        self._window = table.window()
+        autosave.saved.connect(self._saved)
+
+    def _saved(self) -> None:
+        tell("saved")
+        if self._closing:
+            self._window.close()
 
 
 class Watching(QObject):
@@ -71,7 +79,7 @@ class Watching(QObject):
 if __name__ == "__main__":
     app = QApplication(["hands"])
     what, folder, *files = sys.argv[1:]
-    doing = Editing() if what == "edit" else Watching()
+    doing = Watching() if what == "modules" else Editing(closing=what == "close")
     if what == "modules":
         app.installEventFilter(doing)
     sys.exit(main(["--data-dir", folder, *files]))
