@@ -207,7 +207,7 @@ def test_a_file_that_vanishes_while_it_is_looked_at_is_told_in_the_dialog(desk, 
 
 
 def test_a_slow_reading_says_so_and_can_be_cancelled(desk, tmp_path):
-    rows = "".join(f"{moment:%Y-%m-%d %H:%M};{index % 97}.125;\n" for index, moment in enumerate(times(400_000, 15)))
+    rows = "".join(f"{moment:%Y-%m-%d %H:%M};{index % 97}.125;\n" for index, moment in enumerate(times(200_000, 15)))
     path = tmp_path / "years.csv"
     path.write_text("Time;MW;\n" + rows)
     desk.drop(path)
