@@ -152,7 +152,7 @@ class Tour:
             _pause(LOOK)
         QApplication.sendEvent(self._window, QDropEvent(place, action, data, buttons, keys))
         _until(self._reading_shown, "the import dialog never came")
-        return self._child(QLabel, "importSentence").text()
+        return self._child(QLabel, "importSentence").accessibleName()
 
     def _reading_shown(self) -> bool:
         button = self._window.findChild(QPushButton, "acceptImport")

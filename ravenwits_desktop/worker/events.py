@@ -11,7 +11,7 @@ from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.purchase import Purchase
-from ravenwits_desktop.domain.reading import Question, Reading
+from ravenwits_desktop.domain.reading import Alternative, Grid, Question, Reading
 from ravenwits_desktop.domain.review import Review
 from ravenwits_desktop.domain.strategy import StrategyOutput
 from ravenwits_desktop.domain.submission import Submission
@@ -92,7 +92,8 @@ class FileRead:
 class FileNotRead:
     """A file was not understood, and why. Where a person has to decide something, `question` says what.
 
-    `choices` are the columns and `sheets` the sheets there are to choose from.
+    `choices` are the columns and `sheets` the sheets there are to choose from; `alternatives` what each answer would
+    give, `grid` the file's first cells, where they could be told.
     """
 
     request: int
@@ -101,6 +102,8 @@ class FileNotRead:
     choices: tuple[str, ...] = ()
     sheets: tuple[str, ...] = ()
     question: Question | None = None
+    alternatives: tuple[Alternative, ...] = ()
+    grid: Grid | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,8 +41,8 @@ class Files:
             )
         except UnreadableFileError as error:
             if not cancelled.is_set():
-                answer = (error.message, error.choices, error.sheets, error.question)
-                self._emit(FileNotRead(request, path, *answer))
+                known = (error.choices, error.sheets, error.question, error.alternatives, error.grid)
+                self._emit(FileNotRead(request, path, error.message, *known))
         except OSError as error:
             # no file's fault: no reader could be started
             reason = error.strerror or type(error).__name__

@@ -224,6 +224,8 @@ class Person:
         """Choose in a box as a person does, by the keys."""
         index = box.findText(text)
         assert index >= 0, f"{text} is not offered"
+        if not box.isVisible():
+            self.press("importSettingsButton", box.window())
         box.setFocus()
         box.showPopup()
         view = box.view()

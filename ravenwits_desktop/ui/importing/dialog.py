@@ -1,158 +1,175 @@
-"""The import dialog: the sentence, what can be changed about it, the rows it gives and what is wrong with them."""
+"""The import dialog: the sentence, what can be changed about it, the file's cells, and the rows they become."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
+from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+import numpy as np
+from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
-    QGridLayout,
+    QHBoxLayout,
     QLabel,
-    QPlainTextEdit,
+    QProgressBar,
     QPushButton,
     QSplitter,
+    QToolButton,
     QVBoxLayout,
     QWidget,
 )
 
-from ravenwits_desktop.domain.draft import Severity
+from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions
+from ravenwits_desktop.domain.reading import Alternative, Grid, Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import words
-from ravenwits_desktop.ui.importing.preview import SIGNS, PreviewTable
-from ravenwits_desktop.ui.importing.sentence import sentence
+from ravenwits_desktop.ui.importing.answers import Answer, Answers
+from ravenwits_desktop.ui.importing.grid_view import CellsView
+from ravenwits_desktop.ui.importing.linked_label import LinkedLabel
+from ravenwits_desktop.ui.importing.preview import PreviewTable
+from ravenwits_desktop.ui.importing.problems import ProblemList
+from ravenwits_desktop.ui.importing.sentence import linked_sentence, links, sentence
+from ravenwits_desktop.ui.importing.settings import ASKED, UNITS, ReadingSettings
+from ravenwits_desktop.ui.notice import Notice, Tone
 
-UNITS = ("MW", "kW", "MWh", "kWh", "Wh")
-MOST_PROBLEMS = 500
+MOST_ANSWERS = 30
+SLOW = 500
+"""Milliseconds after which a reading shows that it goes on."""
 
 
 class ImportDialog(QDialog):
-    """Shows a reading and lets a person change it; Import (Enter) takes it. Changes are asked for by a signal."""
+    """Shows a reading and lets a person change it; Import (Enter) takes it. Changes are asked for by a signal.
+
+    While something is asked (`show_refusal` with a question, or a reading whose labels are not those of the account),
+    there is nothing to import; an answer, by its button or its number on the keyboard, is a change like any other.
+    """
 
     options_changed = Signal(object)
     """`ReadingOptions` to read the file with again."""
+    reading_stopped = Signal()
+    """A person gives up the reading that goes on; what was there before is shown again."""
 
     def __init__(self, path: str, options: ReadingOptions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("importDialog")
         self.setWindowTitle(self.tr("Import {file}").format(file=Path(path).name))
-        self.resize(760, 560)
+        self.resize(1000, 640)
         self._options = options
+        self._before = options
         self._reading: Reading | None = None
-        self._sentence = QLabel()
+        self._shown: Reading | None = None
+        self._shown_links: list[str] = []
+        self._followed: int | None = None
+        self._focused = False
+        self._difference = Notice(self)
+        self._difference.setObjectName("importDifference")
+        self._sentence = LinkedLabel(self)
         self._sentence.setObjectName("importSentence")
-        self._sentence.setWordWrap(True)
-        self._sentence.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._sentence.linkActivated.connect(self._follow)
         font = self._sentence.font()
-        font.setBold(True)
+        font.setPointSizeF(font.pointSizeF() * 1.1)
         self._sentence.setFont(font)
+        self._answers = Answers(self)
+        self._answers.answered.connect(self._answered)
         self._notes = QLabel()
         self._notes.setWordWrap(True)
         self._notes.setObjectName("importNotes")
-        self._sheet, self._column = QComboBox(), QComboBox()
-        self._label, self._decimal, self._unit = QComboBox(), QComboBox(), QComboBox()
-        self._month_first = QComboBox()
-        self._sheet.setPlaceholderText("—")  # a text file has none
-        form = self._make_form()
-        self._fill_fixed()
+        self._settings = ReadingSettings(options, self)
+        self._settings.chosen.connect(self._changed)
+        self._unfold = QToolButton(self)
+        self._make_unfold()
+        self._cells = CellsView(self)
         self._table = PreviewTable()
-        self._problems = QPlainTextEdit()
-        self._problems.setObjectName("importProblems")
-        self._problems.setReadOnly(True)
-        self._problems.setAccessibleName(self.tr("Problems, with their rows in the sheet"))
-        self._problem_count = QLabel()
-        self._problem_count.setObjectName("importProblemCount")
-        self._problem_page = QWidget()
-        page = QVBoxLayout(self._problem_page)
-        page.setContentsMargins(0, 4, 0, 0)
-        page.setSpacing(4)
-        page.addWidget(self._problem_count)
-        page.addWidget(self._problems)
-        split = QSplitter(Qt.Orientation.Vertical)
-        split.setChildrenCollapsible(False)
-        split.addWidget(self._table)
-        split.addWidget(self._problem_page)
-        split.setSizes([300, 120])
-        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._problems = ProblemList(self)
+        self._progress = QProgressBar(self)
+        self._stop = QPushButton(self.tr("Stop reading"), self)
+        self._slow = QTimer(self)
+        self._make_progress()
         self._import = QPushButton(self.tr("&Import"))
+        self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._make_buttons()
+        self._lay_out()
+
+    def _make_unfold(self) -> None:
+        self._unfold.setObjectName("importSettingsButton")
+        self._unfold.setText(self.tr("All &settings"))
+        self._unfold.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
+        self._unfold.setArrowType(Qt.ArrowType.RightArrow)
+        self._unfold.setAutoRaise(True)
+        self._unfold.setCheckable(True)
+        self._unfold.toggled.connect(self._unfolded)
+        self._settings.setVisible(False)
+
+    def _make_progress(self) -> None:
+        self._progress.setObjectName("importProgress")
+        self._progress.setRange(0, 0)
+        self._progress.setTextVisible(False)
+        self._progress.setAccessibleName(self.tr("The file is being read"))
+        self._progress.setFixedHeight(8)
+        self._stop.setObjectName("stopReading")
+        self._stop.setAutoDefault(False)
+        self._stop.clicked.connect(self._give_up)
+        self._slow.setSingleShot(True)
+        self._slow.setInterval(SLOW)
+        self._slow.timeout.connect(self._show_progress)
+        self._hide_progress()
+
+    def _make_buttons(self) -> None:
         self._import.setObjectName("acceptImport")
+        self._import.setDefault(True)
+        self._import.setEnabled(False)
         self._buttons.addButton(self._import, QDialogButtonBox.ButtonRole.AcceptRole)
-        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
+
+    def _lay_out(self) -> None:
+        right = QWidget(self)
+        becomes = QLabel(self.tr("The purchase it becomes"), right)
+        font = becomes.font()
+        font.setBold(True)
+        becomes.setFont(font)
+        page = QVBoxLayout(right)
+        page.setContentsMargins(0, 0, 0, 0)
+        page.setSpacing(4)
+        page.addWidget(becomes)
+        page.addWidget(self._table, 1)
+        across = QSplitter(Qt.Orientation.Horizontal, self)
+        across.setChildrenCollapsible(False)
+        across.addWidget(self._cells)
+        across.addWidget(right)
+        across.setSizes([520, 440])
+        down = QSplitter(Qt.Orientation.Vertical, self)
+        down.setChildrenCollapsible(False)
+        down.addWidget(across)
+        down.addWidget(self._problems)
+        down.setSizes([380, 110])
+        last = QHBoxLayout()
+        last.setSpacing(8)
+        last.addWidget(self._unfold)
+        last.addStretch()
+        last.addWidget(self._progress, 1)
+        last.addWidget(self._stop)
+        last.addWidget(self._buttons)
         whole = QVBoxLayout(self)
+        whole.setContentsMargins(16, 16, 16, 16)
         whole.setSpacing(8)
+        whole.addWidget(self._difference)
         whole.addWidget(self._sentence)
+        whole.addWidget(self._answers)
         whole.addWidget(self._notes)
-        whole.addLayout(form)
-        whole.addWidget(split, 1)
-        whole.addWidget(self._buttons)
-        self._import.setEnabled(False)
-        self._import.setDefault(True)  # a button outside its dialog is nobody's default
-
-    def _make_form(self) -> QGridLayout:
-        """What can be changed, in two columns: where the values are, and how they are written."""
-        form = QGridLayout()
-        form.setHorizontalSpacing(8)
-        form.setVerticalSpacing(4)
-        form.setColumnMinimumWidth(2, 8)
-        for column in (1, 4):
-            form.setColumnStretch(column, 1)
-        for place, (text, box, name) in enumerate(
-            (
-                (self.tr("&Sheet"), self._sheet, "sheetBox"),
-                (self.tr("&Values from"), self._column, "columnBox"),
-                (self.tr("&Times are"), self._label, "labelBox"),
-                (self.tr("&Decimal sign"), self._decimal, "decimalBox"),
-                (self.tr("D&ate order"), self._month_first, "dateOrderBox"),
-                (self.tr("&Unit"), self._unit, "unitBox"),
-            )
-        ):
-            box.setObjectName(name)
-            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(16)
-            box.activated.connect(self._changed)
-            label = QLabel(text)
-            label.setBuddy(box)
-            side, row = divmod(place, 3)
-            form.addWidget(label, row, side * 3)
-            form.addWidget(box, row, side * 3 + 1)
-        return form
-
-    def _fill_fixed(self) -> None:
-        for text, value in (
-            (self.tr("as the file shows, else as in the account"), None),
-            (self.tr("the end of each period"), Label.END),
-            (self.tr("the start of each period"), Label.START),
-        ):
-            self._label.addItem(text, value)
-        for text, sign in (
-            (self.tr("as the file shows"), None),
-            (self.tr("comma: 12,5"), ","),
-            (self.tr("point: 12.5"), "."),
-        ):
-            self._decimal.addItem(text, sign)
-        for text, first in (
-            (self.tr("as the file shows"), None),
-            (self.tr("day first: 25/11/2026"), False),
-            (self.tr("month first: 11/25/2026"), True),
-        ):
-            self._month_first.addItem(text, first)
-        self._unit.addItem(self.tr("as the file says, else MW"), None)
-        for unit in UNITS:
-            self._unit.addItem(unit, unit)
-        self._label.setCurrentIndex(self._label.findData(self._options.label))
+        whole.addWidget(down, 1)
+        whole.addWidget(self._settings)
+        whole.addLayout(last)
 
     @property
     def reading(self) -> Reading | None:
-        """The reading that is shown; None while the file could not be read this way."""
+        """The reading that can be imported; None while there is none, or while something is asked about it."""
         return self._reading
 
     @property
@@ -161,50 +178,70 @@ class ImportDialog(QDialog):
         return self._options
 
     def sentence_text(self) -> str:
-        """What the dialog says it understood."""
-        return self._sentence.text()
+        """What the dialog says it understood, without the links."""
+        return self._sentence.accessibleName()
+
+    def show_difference(self, differences: Sequence[Message], name: str) -> None:
+        """Say above everything what is not as it was in the kept reading of that name."""
+        head = self.tr("This file is not like “{name}”, which it resembles:").format(name=name)
+        lines = [f"•  {words.translated(message)}" for message in differences]
+        self._difference.say("\n".join([head, *lines]), Tone.WARNING)
 
     def show_reading(self, reading: Reading) -> None:
-        """Show what was understood."""
-        self._reading = reading
-        self._sentence.setText(sentence(reading))
+        """Show what was understood. Keeps the focus and what is scrolled to."""
+        self._shown = reading
+        self._before = self._options
+        self._hide_progress()
+        asks = reading.label_question and self._options.label is None
+        self._reading = None if asks else reading
+        self._say(sentence(reading), linked_sentence(reading))
+        self._shown_links = links(reading)
         self._notes.setText("\n".join(words.translated(note) for note in reading.notes))
         self._notes.setVisible(bool(reading.notes))
-        _refill(self._sheet, reading.sheets, reading.sheet)
-        _refill(self._column, reading.candidates or (reading.column,), reading.column)
+        self._settings.show_reading(reading)
+        self._cells.show_grid(reading.grid)
         self._table.show_reading(reading)
-        self._show_problems(reading)
-        self._import.setEnabled(True)
-        self._import.setDefault(True)
+        self._problems.show_reading(reading)
+        self._import.setEnabled(not asks)
         self._import.setText(self.tr("&Import {rows} rows").format(rows=words.decimal(len(reading.rows), 0)))
+        if asks:
+            self._ask_label(reading)
+        else:
+            self._answers.clear()
+            self._return_focus()
 
-    def _show_problems(self, reading: Reading) -> None:
-        lines = []
-        for found in reading.problems[:MOST_PROBLEMS]:
-            sign = SIGNS[found.problem.severity]
-            text = words.translated(found.problem.message)
-            if found.row is not None:
-                text = self.tr("Row {row}: {text}").format(row=words.decimal(found.row, 0), text=text)
-            lines.append(f"{sign} {text}")
-        more = len(reading.problems) - MOST_PROBLEMS
-        if more > 0:
-            lines.append(self.tr("… and {more} more").format(more=words.decimal(more, 0)))
-        self._problems.setPlainText("\n".join(lines))
-        self._problem_count.setText(self._counted(reading))
-        self._problem_page.setVisible(bool(lines))
-
-    def _counted(self, reading: Reading) -> str:
-        errors = sum(found.problem.severity is Severity.ERROR for found in reading.problems)
-        warnings = len(reading.problems) - errors
-        parts = []
-        if errors:
-            text = self.tr("1 error") if errors == 1 else self.tr("{count} errors")
-            parts.append(text.format(count=words.decimal(errors, 0)))
-        if warnings:
-            text = self.tr("1 warning") if warnings == 1 else self.tr("{count} warnings")
-            parts.append(text.format(count=words.decimal(warnings, 0)))
-        told = ", ".join(parts)
-        return told + " — " + self.tr("can be put right in the draft") if errors else told
+    def _ask_label(self, reading: Reading) -> None:
+        """Whether the labels are sent as they stand or as the account labels periods."""
+        start = reading.labels is Label.START
+        text = (
+            self.tr("The times in the file name the start of each period, your account the end. Which are to be sent?")
+            if start
+            else self.tr("The times in the file name the end of each period, your account the start. Which are sent?")
+        )
+        self._notes.setText(text)
+        self._notes.setVisible(True)
+        assert reading.labels is not None
+        rows = reading.rows
+        known = rows.labels[~np.isnat(rows.labels)]
+        other = Label.END if start else Label.START
+        starts = timegrid.read_labels(known, reading.resolution, reading.labels, reading.zone).starts
+        moved = timegrid.labels(starts[~np.isnat(starts)], reading.resolution, other, reading.zone)
+        as_it_is = replace(self._options, label=reading.labels, shift=False)
+        names = (
+            self.tr("As they stand in the file"),
+            self.tr("Shifted to the end of each period") if start else self.tr("Shifted to the start of each period"),
+        )
+        answers = []
+        for name, options, walls in (
+            (names[0], as_it_is, known),
+            (names[1], replace(as_it_is, shift=True), moved),
+        ):
+            ends = timegrid.format_labels(np.array([walls.min(), walls.max()])) if len(walls) else [None, None]
+            answers.append(
+                Answer(name, options, len(rows), ends[0], ends[1], float(rows.mw[0]), energy_mwh=reading.energy_mwh)
+            )
+        self._answers.ask(answers)
+        self._answers.take_focus()
 
     def show_refusal(
         self,
@@ -212,73 +249,136 @@ class ImportDialog(QDialog):
         choices: tuple[str, ...] = (),
         sheets: tuple[str, ...] = (),
         question: Question | None = None,
+        alternatives: tuple[Alternative, ...] = (),
+        grid: Grid | None = None,
     ) -> None:
         """Say why the file cannot be read this way; what can be changed about it stays open.
 
-        `choices` are columns. The box that answers `question` gets the focus.
+        `choices` are columns. Where there is a `question`, its answers are offered: the `alternatives` with what they
+        would give, else what there is to choose from.
         """
-        self._reading = None
-        self._sentence.setText(words.translated(message))
+        self._reading = self._shown = None
+        self._before = self._options
+        self._hide_progress()
+        text = words.translated(message)
+        self._say(text, escape(text))
+        self._shown_links = []
         self._notes.setVisible(False)
+        self._cells.show_grid(grid)
         self._table.show_reading(None)
-        self._problem_page.setVisible(False)
-        if sheets:
-            _offer(self._sheet, sheets, self.tr("choose the sheet…"), None)
-        if choices:
-            chosen = choices[0] if len(choices) == 1 else self._options.column
-            chosen = None if question is Question.COLUMN else chosen
-            _offer(self._column, choices, self.tr("choose the column…"), chosen)
-        elif sheets:
-            self._column.clear()
-            self._column.setEnabled(False)
+        self._problems.show_reading(None)
+        self._settings.show_question(choices, sheets, question, grid)
         self._import.setEnabled(False)
         self._import.setText(self.tr("&Import"))
-        asked = {
-            Question.SHEET: self._sheet,
-            Question.COLUMN: self._column,
-            Question.DECIMAL: self._decimal,
-            Question.DATE_ORDER: self._month_first,
-        }
-        if question is not None:
-            asked[question].setFocus()
+        self._answers.ask(self._answers_to(question, choices, sheets, alternatives))
+        if self._answers.open:
+            self._answers.take_focus()
+        elif question is not None:
+            self._unfold.setChecked(True)
+            self._settings.box(ASKED[question]).setFocus()
 
-    @Slot()
-    def _changed(self) -> None:
-        box = self.sender()
+    def _answers_to(
+        self,
+        question: Question | None,
+        choices: tuple[str, ...],
+        sheets: tuple[str, ...],
+        alternatives: tuple[Alternative, ...],
+    ) -> list[Answer]:
+        if question is None:
+            return []
+        if alternatives:
+            return [Answer.of(self._name_of(question, each), self._merged(question, each)) for each in alternatives]
         options = self._options
-        if box is self._sheet:
-            options = replace(options, sheet=self._sheet.currentText(), column=None)
-        elif box is self._column:
-            options = replace(options, column=self._column.currentText())
-        self._options = replace(
-            options,
-            label=self._label.currentData(),
-            decimal=self._decimal.currentData(),
-            month_first=self._month_first.currentData(),
-            unit=self._unit.currentData(),
-        )
+        if question is Question.SHEET:
+            found = [Answer(name, replace(options, sheet=name, column=None)) for name in sheets]
+        elif question is Question.COLUMN:
+            found = [Answer(name, replace(options, column=name)) for name in choices]
+        elif question is Question.UNIT:
+            found = [Answer(unit, replace(options, unit=unit)) for unit in UNITS]
+        else:
+            name = ASKED[question]
+            box = self._settings.box(name)
+            places = [place for place in range(box.count()) if box.itemData(place) is not None]
+            found = [Answer(box.itemText(place), replace(options, **{name: box.itemData(place)})) for place in places]
+        return found if len(found) <= MOST_ANSWERS else []
+
+    def _merged(self, question: Question, alternative: Alternative) -> Alternative:
+        """The alternative with its answer on top of what has been chosen here."""
+        name = ASKED[question]
+        options = replace(self._options, **{name: getattr(alternative.options, name)})
+        return replace(alternative, options=options)
+
+    def _name_of(self, question: Question, alternative: Alternative) -> str:
+        if question in (Question.DECIMAL, Question.DATE_ORDER):
+            box = self._settings.box(ASKED[question])
+            place = box.findData(getattr(alternative.options, ASKED[question]))
+            if place > 0:
+                return box.itemText(place)
+        return alternative.name
+
+    def _say(self, plain: str, html: str) -> None:
+        self._sentence.setText(html)
+        self._sentence.setAccessibleName(plain)
+        self._sentence.setEnabled(True)
+
+    @Slot(str)
+    def _follow(self, setting: str) -> None:
+        """Offer what the clicked part of the sentence could be instead."""
+        self._followed = self._shown_links.index(setting)
+        self._settings.menu(setting, self).popup(self._sentence.menu_place())
+
+    @Slot(object)
+    def _answered(self, options: ReadingOptions) -> None:
+        self._settings.set_options(options)
+        self._changed(options)
+
+    @Slot(object)
+    def _changed(self, options: ReadingOptions) -> None:
+        self._before, self._options = self._options, options
         self._reading = None
         self._import.setEnabled(False)
-        self._sentence.setText(self.tr("Reading the file again…"))
-        self.options_changed.emit(self._options)
+        self._sentence.setEnabled(False)
+        self._answers.setEnabled(False)
+        self._slow.start()
+        self.options_changed.emit(options)
+
+    def _return_focus(self) -> None:
+        """Where the hands were: on the part of the sentence that was changed, on a box; at first on Import."""
+        followed, self._followed = self._followed, None
+        if followed is not None and followed < len(self._shown_links):
+            self._sentence.focus_link(followed)
+        elif not self._focused or self.focusWidget() is None or not self.focusWidget().isVisible():
+            self._import.setFocus()
+        self._focused = True
+
+    @Slot()
+    def _show_progress(self) -> None:
+        self._progress.setVisible(True)
+        self._stop.setVisible(True)
+
+    def _hide_progress(self) -> None:
+        self._slow.stop()
+        self._progress.setVisible(False)
+        self._stop.setVisible(False)
+        self._answers.setEnabled(True)
+
+    @Slot()
+    def _give_up(self) -> None:
+        """Show again what was there before the last change."""
+        self.reading_stopped.emit()
+        self._options = self._before
+        self._settings.set_options(self._options)
+        self._hide_progress()
+        if self._shown is not None:
+            self.show_reading(self._shown)
+        self._sentence.setEnabled(True)
+
+    @Slot(bool)
+    def _unfolded(self, unfolded: bool) -> None:
+        self._unfold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
+        self._settings.setVisible(unfolded)
 
     def accept(self) -> None:
         """Take the reading that is shown, if there is one."""
         if self._reading is not None:
             super().accept()
-
-
-def _offer(box: QComboBox, texts: tuple[str, ...], prompt: str, chosen: str | None) -> None:
-    """Put these into a box in which a person has to choose; the only one there is stands as chosen."""
-    box.clear()
-    box.addItems(list(texts))
-    box.setPlaceholderText(prompt)
-    box.setCurrentIndex(box.findText(chosen) if chosen else -1)
-    box.setEnabled(True)
-
-
-def _refill(box: QComboBox, texts: tuple[str, ...], current: str) -> None:
-    box.clear()
-    box.addItems(list(texts))
-    box.setCurrentIndex(box.findText(current))
-    box.setEnabled(len(texts) > 1)

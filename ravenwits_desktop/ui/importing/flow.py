@@ -87,6 +87,7 @@ class ImportFlow(QObject):
         self._stop_reading()
         self._next()
 
+    @Slot()
     def _stop_reading(self) -> None:
         self._slow.stop()
         self._worker.cancel_reading(self._request)
@@ -115,7 +116,9 @@ class ImportFlow(QObject):
         if self.dialog is None and event.question is not None:
             self._open_dialog(event.path)
         if self.dialog is not None:
-            self.dialog.show_refusal(event.message, event.choices, event.sheets, event.question)
+            self.dialog.show_refusal(
+                event.message, event.choices, event.sheets, event.question, event.alternatives, event.grid
+            )
             return
         text = f"{Path(event.path).name}: {words.translated(event.message)}"
         self._messages.tell(text, tone=Tone.ERROR, detail=event.message.detail)
@@ -124,6 +127,7 @@ class ImportFlow(QObject):
     def _open_dialog(self, path: str) -> None:
         self.dialog = ImportDialog(path, self._options, self._window)
         self.dialog.options_changed.connect(self._ask)
+        self.dialog.reading_stopped.connect(self._stop_reading)
         self.dialog.finished.connect(self._finished)
         self.dialog.open()
 

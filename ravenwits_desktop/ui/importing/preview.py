@@ -95,11 +95,13 @@ class PreviewTable(QTableView):
         self.setShowGrid(False)
         self.setWordWrap(False)
         self.setTabKeyNavigation(False)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
 
     def show_reading(self, reading: Reading | None) -> None:
-        """Show the rows of a reading; None shows nothing."""
+        """Show the rows of a reading, at the place that is shown now; None shows nothing."""
+        down = self.verticalScrollBar().value()
         old = self.model()
         self.setModel(None if reading is None else PreviewModel(reading, self))
         if old is not None:
@@ -107,3 +109,5 @@ class PreviewTable(QTableView):
         if reading is not None:
             for section, sample in enumerate(_WIDTHS):
                 self.setColumnWidth(section, self.fontMetrics().horizontalAdvance(sample) + 16)
+            self.setColumnHidden(len(_WIDTHS), not any(found.problem.row is not None for found in reading.problems))
+            self.verticalScrollBar().setValue(down)

@@ -1,13 +1,29 @@
-"""What an import understood, in one sentence."""
+"""What an import understood, in one sentence whose parts can be clicked to change them."""
 
 from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from html import escape
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from ravenwits_desktop.domain.reading import Reading
+from ravenwits_desktop.domain.reading import Reading, Role
+from ravenwits_desktop.domain.text import Decimal, parse_number
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import words
+
+_SAMPLE = 200
+_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A clause of the sentence. `setting` is the name of what can be changed about it, empty for what follows."""
+
+    text: str
+    setting: str = ""
 
 
 def _tr(text: str) -> str:
@@ -15,25 +31,88 @@ def _tr(text: str) -> str:
 
 
 def sentence(reading: Reading) -> str:
-    """Sheet, resolution, column, labels, rows, energy and unit of a reading, as plain text."""
-    parts = []
+    """What was understood, as plain text."""
+    return _joined([part.text for part in parts(reading)]) + " " + " ".join(part.text for part in second(reading))
+
+
+def linked_sentence(reading: Reading) -> str:
+    """The same as HTML: every part that can be changed is a link named after its setting."""
+    return _joined([_html(part) for part in parts(reading)]) + " " + " ".join(map(_html, second(reading)))
+
+
+def links(reading: Reading) -> list[str]:
+    """The settings that the sentence links to, in its order."""
+    return [part.setting for part in (*parts(reading), *second(reading)) if part.setting]
+
+
+def _joined(clauses: list[str]) -> str:
+    return ", ".join(clauses) + "."
+
+
+def _html(part: Part) -> str:
+    text = escape(part.text)
+    return f'<a href="{part.setting}">{text}</a>' if part.setting else text
+
+
+def parts(reading: Reading) -> list[Part]:
+    """Where the values are, what they are and what they come to."""
+    found = [Part(_resolution(reading.resolution))]
     if reading.sheet:
-        parts.append(_tr("Sheet “{sheet}”").format(sheet=reading.sheet))
-    parts.append(_tr("one row per {minutes} minutes").format(minutes=reading.resolution))
+        found.insert(0, Part(_tr("Sheet “{sheet}”").format(sheet=reading.sheet), "sheet"))
+    else:
+        found[0] = Part(found[0].text[:1].upper() + found[0].text[1:])
+    if reading.grid is not None and reading.grid.header_row is not None:
+        found.append(Part(_tr("headers in row {row}").format(row=reading.grid.header_row), "header_row"))
+    if reading.time_column and reading.time_column != reading.column:
+        found.append(Part(_tr("times from “{column}”").format(column=reading.time_column), "date_column"))
+    if reading.period_column:
+        found.append(Part(_tr("periods from “{column}”").format(column=reading.period_column), "hour_column"))
+    if (base := _base(reading)) is not None:
+        found.append(Part(_tr("numbered from {base}").format(base=base), "period_base"))
     if reading.column:
-        parts.append(_tr("values from “{column}”").format(column=reading.column))
-    parts.append(_labels(reading))
-    parts.append(_tr("{rows} rows").format(rows=words.decimal(len(reading.rows), 0)))
+        found.append(Part(_tr("values from “{column}”").format(column=reading.column), "column"))
+    found.append(Part(_labels(reading), "label"))
+    found.append(Part(_tr("{city} time").format(city=reading.zone.rpartition("/")[2].replace("_", " ")), "zone"))
+    if (sign := _decimal(reading)) is not None:
+        found.append(Part(_tr("decimal comma") if sign is Decimal.COMMA else _tr("decimal point"), "decimal"))
+    if (month_first := _month_first(reading)) is not None:
+        found.append(Part(_tr("the month before the day") if month_first else _tr("the day first"), "month_first"))
+    found.append(Part(_tr("{rows} rows").format(rows=words.decimal(len(reading.rows), 0))))
     known = reading.rows.labels[~np.isnat(reading.rows.labels)]
     if len(known):
         first, last = words.label(known.min()), words.label(known.max())
-        parts.append(_tr("from {first} to {last}").format(first=first, last=last))
-    parts.append(_tr("total {energy} MWh").format(energy=words.mwh(reading.energy_mwh)))
-    told = ", ".join(parts)
-    return told[:1].upper() + told[1:] + "." + _unit(reading)
+        found.append(Part(_tr("from {first} to {last}").format(first=first, last=last)))
+    found.append(Part(_tr("total {energy} MWh").format(energy=energy(reading.energy_mwh))))
+    if reading.agrees_with_total is not None:
+        agrees = _tr("agrees with the file’s own total") if reading.agrees_with_total else ""
+        found.append(Part(agrees or _tr("which is not the file’s own total")))
+    return found
+
+
+def second(reading: Reading) -> list[Part]:
+    """The sentence about the unit."""
+    if not reading.unit_stated:
+        return [Part(_tr("No unit in sight: the values are taken as {unit}.").format(unit=reading.unit), "unit")]
+    if reading.factor == 1.0:
+        return [Part(_tr("The values are in {unit}.").format(unit=reading.unit), "unit")]
+    factor = words.exact(reading.factor)
+    text = _tr("The values are in {unit}: each is multiplied by {factor} to give MW.")
+    return [Part(text.format(unit=reading.unit, factor=factor), "unit")]
+
+
+def _resolution(minutes: int) -> str:
+    if minutes == 60:
+        return _tr("one value per hour")
+    if minutes == 15:
+        return _tr("one value per quarter of an hour")
+    return _tr("one value per {minutes} minutes").format(minutes=minutes)
 
 
 def _labels(reading: Reading) -> str:
+    if reading.made_labels:
+        if reading.labels is Label.START:
+            return _tr("each period labelled by its start")
+        return _tr("each period labelled by its end")
     if reading.labels is Label.END:
         return _tr("times are the end of each period")
     if reading.labels is Label.START:
@@ -41,12 +120,44 @@ def _labels(reading: Reading) -> str:
     return _tr("times as they stand")
 
 
-def _unit(reading: Reading) -> str:
-    if not reading.unit_stated:
-        return " " + _tr("No unit in sight: the values are taken as MW.")
-    if reading.factor == 1.0:
-        return " " + _tr("The values are in {unit}.").format(unit=reading.unit)
-    factor = words.exact(reading.factor)
-    return " " + _tr("The values are in {unit}: each is multiplied by {factor} to give MW.").format(
-        unit=reading.unit, factor=factor
-    )
+def _base(reading: Reading) -> int | None:
+    """The number of a day's first period, where the file numbers its periods."""
+    numbering = dict(reading.traits).get("periods", "").split()
+    return int(numbering[1]) if len(numbering) > 1 and numbering[1].isdigit() else None
+
+
+def energy(mwh: float) -> str:
+    """An energy in MWh without the unit; small ones, as of a household, with more decimals."""
+    return words.mwh(mwh) if abs(mwh) >= 10 else words.decimal(mwh, 3)
+
+
+def _decimal(reading: Reading) -> Decimal | None:
+    """The decimal sign with which the texts of the file were read, where one of them shows it."""
+    sources = reading.sources
+    if sources is None or not sources.joined:
+        return None
+    for place in range(min(len(sources), _SAMPLE)):
+        text, raw = sources[place].text, float(sources.raw[place])
+        comma, point = (parse_number(text, sign) for sign in (Decimal.COMMA, Decimal.POINT))
+        if comma != point and raw in (comma, point):
+            return Decimal.COMMA if raw == comma else Decimal.POINT
+    return None
+
+
+def _month_first(reading: Reading) -> bool | None:
+    """Whether dates that begin with one or two digits were read with the month first; None without such dates."""
+    grid = reading.grid
+    if grid is None:
+        return None
+    days = set(reading.rows.labels.astype("datetime64[D]").astype(str).tolist())
+    for row, column in np.argwhere(grid.roles == Role.DATE).tolist():
+        match = _DATE.match(grid.texts[row][column])
+        if match is None:
+            continue
+        first, second_, year = match.groups()
+        day_first, month_first = (
+            f"{year}-{month.zfill(2)}-{day.zfill(2)}" in days for day, month in ((first, second_), (second_, first))
+        )
+        if day_first != month_first:
+            return month_first
+    return None

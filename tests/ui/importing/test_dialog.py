@@ -62,7 +62,7 @@ def test_every_choice_says_how_it_stands(dialog):
 
 def test_the_sentence_begins_as_one_without_a_sheet_too(dialog):
     dialog.show_reading(a_reading())
-    assert dialog.sentence_text().startswith("One row per 60 minutes")
+    assert dialog.sentence_text().startswith("One value per hour")
 
 
 def test_problems_are_counted_and_listed_with_the_rows_of_the_sheet(dialog):

@@ -1,0 +1,178 @@
+"""A question about a file, and its answers: what each would give, in numbers, chosen with one key."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QFont, QKeySequence, QShortcut
+from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.reading import Alternative, ReadingOptions
+from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.theme import tabular
+
+_KEYS = 9
+_TALLEST = 220
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: its words, the options it stands for, and what it would give where that is known.
+
+    `first` and `last` are labels as ``YYYY-MM-DD HH:MM``. `message` says why it cannot be read that way.
+    """
+
+    name: str
+    options: ReadingOptions
+    rows: int = 0
+    first: str | None = None
+    last: str | None = None
+    first_mw: float | None = None
+    energy_mwh: float | None = None
+    message: Message | None = None
+
+    @classmethod
+    def of(cls, name: str, alternative: Alternative) -> Answer:
+        """An answer with the numbers of an alternative."""
+        known = alternative.rows > 0
+        return cls(
+            name,
+            alternative.options,
+            alternative.rows,
+            alternative.first,
+            alternative.last,
+            alternative.first_mw if known else None,
+            alternative.energy_mwh if known else None,
+            alternative.message,
+        )
+
+
+class Answers(QWidget):
+    """The answers below each other, each a button with its numbers beside; the keys 1 to 9 press them."""
+
+    answered = Signal(object)
+    """`ReadingOptions`"""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("importAnswers")
+        self._buttons: list[QPushButton] = []
+        self._options: list[ReadingOptions] = []
+        self._inner: QWidget | None = None
+        self._area = QScrollArea(self)
+        self._area.setWidgetResizable(True)
+        self._area.setFrameShape(QScrollArea.Shape.NoFrame)
+        self._area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._area)
+        for number in range(_KEYS):
+            shortcut = QShortcut(QKeySequence(str(number + 1)), self)
+            shortcut.setContext(Qt.ShortcutContext.WindowShortcut)
+            shortcut.activated.connect(lambda number=number: self._press(number))
+        self.setVisible(False)
+
+    @property
+    def open(self) -> bool:
+        """Whether something is asked."""
+        return bool(self._buttons)
+
+    def buttons(self) -> list[QPushButton]:
+        """The answers as buttons, in their order."""
+        return list(self._buttons)
+
+    def clear(self) -> None:
+        """Ask nothing."""
+        self.ask(())
+
+    def ask(self, answers: Sequence[Answer]) -> None:
+        """Show these answers in place of those before."""
+        self._buttons = []
+        self._options = [answer.options for answer in answers]
+        self._inner = QWidget()
+        grid = QGridLayout(self._inner)
+        grid.setContentsMargins(0, 0, 0, 0)
+        grid.setHorizontalSpacing(16)
+        grid.setVerticalSpacing(4)
+        numbered = any(answer.first is not None for answer in answers)
+        if numbered:
+            self._head(grid)
+        for place, answer in enumerate(answers):
+            button = self._button(place, answer)
+            grid.addWidget(button, place + 1, 0)
+            if answer.message is not None:
+                grid.addWidget(_text(words.translated(answer.message), wrap=True), place + 1, 1, 1, 5)
+            elif numbered:
+                self._numbers(grid, place + 1, answer)
+        grid.setColumnStretch(6, 1)
+        self._area.setWidget(self._inner)
+        self._area.setFixedHeight(min(self._inner.sizeHint().height() + 4, _TALLEST))
+        self.setVisible(bool(answers))
+
+    def take_focus(self) -> None:
+        """Put the focus on the first answer that can be given."""
+        for button in self._buttons:
+            if button.isEnabled():
+                button.setFocus()
+                return
+
+    def _button(self, place: int, answer: Answer) -> QPushButton:
+        key = f"{place + 1}   " if place < _KEYS else ""
+        button = QPushButton(key + answer.name.replace("&", "&&"), self._inner)
+        button.setObjectName(f"answer{place + 1}")
+        button.setStyleSheet("text-align: left; padding: 4px 12px;")
+        button.setAccessibleName(answer.name)
+        button.setAccessibleDescription(self._spoken(answer))
+        button.setEnabled(answer.message is None)
+        button.clicked.connect(lambda _checked=False, place=place: self._answer(place))
+        self._buttons.append(button)
+        return button
+
+    def _head(self, grid: QGridLayout) -> None:
+        names = (self.tr("rows"), self.tr("first"), self.tr("last"), self.tr("first MW"), self.tr("total MWh"))
+        for column, name in enumerate(names, start=1):
+            label = _text(name, right=column not in (2, 3))
+            label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
+            grid.addWidget(label, 0, column)
+
+    def _numbers(self, grid: QGridLayout, row: int, answer: Answer) -> None:
+        if answer.rows:
+            grid.addWidget(_text(words.decimal(answer.rows, 0), right=True), row, 1)
+        for column, label in ((2, answer.first), (3, answer.last)):
+            if label:
+                grid.addWidget(_text(words.label(np.datetime64(label.replace(" ", "T"), "m"))), row, column)
+        if answer.first_mw is not None:
+            grid.addWidget(_text(words.mw(answer.first_mw), right=True), row, 4)
+        if answer.energy_mwh is not None:
+            grid.addWidget(_text(words.mwh(answer.energy_mwh), right=True), row, 5)
+
+    def _spoken(self, answer: Answer) -> str:
+        if answer.message is not None:
+            return words.translated(answer.message)
+        said = []
+        if answer.first and answer.last:
+            said.append(self.tr("from {first} to {last}").format(first=answer.first, last=answer.last))
+        if answer.energy_mwh is not None:
+            said.append(self.tr("total {energy} MWh").format(energy=words.mwh(answer.energy_mwh)))
+        return ", ".join(said)
+
+    def _press(self, place: int) -> None:
+        if place < len(self._buttons) and self._buttons[place].isEnabled() and self.isVisible():
+            self._answer(place)
+
+    def _answer(self, place: int) -> None:
+        self.answered.emit(self._options[place])
+
+
+def _text(text: str, *, right: bool = False, wrap: bool = False) -> QLabel:
+    label = QLabel(text)
+    label.setTextFormat(Qt.TextFormat.PlainText)
+    label.setFont(tabular(QFont()))
+    label.setWordWrap(wrap)
+    side = Qt.AlignmentFlag.AlignRight if right else Qt.AlignmentFlag.AlignLeft
+    label.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
+    return label

@@ -1,0 +1,70 @@
+"""What is wrong with the rows of a reading, each with its row in the sheet."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from PySide6.QtCore import QCoreApplication
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
+
+from ravenwits_desktop.domain.draft import Severity
+from ravenwits_desktop.domain.reading import Reading
+from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.importing.preview import SIGNS
+
+MOST_PROBLEMS = 500
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("ImportProblems", text)
+
+
+class ProblemList(QWidget):
+    """The problems under their number. Hidden while there are none."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._text = QPlainTextEdit(self)
+        self._text.setObjectName("importProblems")
+        self._text.setReadOnly(True)
+        self._text.setTabChangesFocus(True)
+        self._text.setAccessibleName(self.tr("Problems, with their rows in the sheet"))
+        self._count = QLabel(self)
+        self._count.setObjectName("importProblemCount")
+        page = QVBoxLayout(self)
+        page.setContentsMargins(0, 4, 0, 0)
+        page.setSpacing(4)
+        page.addWidget(self._count)
+        page.addWidget(self._text)
+        self.setVisible(False)
+
+    def show_reading(self, reading: Reading | None) -> None:
+        """List the problems of a reading; None lists nothing."""
+        lines: Counter[str] = Counter()
+        for found in reading.problems[:MOST_PROBLEMS] if reading is not None else ():
+            text = words.translated(found.problem.message)
+            if found.row is not None:
+                text = self.tr("Row {row}: {text}").format(row=words.decimal(found.row, 0), text=text)
+            lines[f"{SIGNS[found.problem.severity]} {text}"] += 1
+        shown = [line if count == 1 else f"{line} (× {words.decimal(count, 0)})" for line, count in lines.items()]
+        more = len(reading.problems) - MOST_PROBLEMS if reading is not None else 0
+        if more > 0:
+            shown.append(self.tr("… and {more} more").format(more=words.decimal(more, 0)))
+        self._text.setPlainText("\n".join(shown))
+        self._count.setText(counted(reading) if reading is not None else "")
+        self.setVisible(bool(lines))
+
+
+def counted(reading: Reading) -> str:
+    """How many errors and warnings a reading has, in words; empty without any."""
+    errors = sum(found.problem.severity is Severity.ERROR for found in reading.problems)
+    warnings = len(reading.problems) - errors
+    parts = []
+    if errors:
+        text = _tr("1 error") if errors == 1 else _tr("{count} errors")
+        parts.append(text.format(count=words.decimal(errors, 0)))
+    if warnings:
+        text = _tr("1 warning") if warnings == 1 else _tr("{count} warnings")
+        parts.append(text.format(count=words.decimal(warnings, 0)))
+    told = ", ".join(parts)
+    return told + " — " + _tr("can be put right in the draft") if errors else told
