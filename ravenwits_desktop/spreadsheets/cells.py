@@ -10,6 +10,7 @@ from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.spreadsheets import faults
 from ravenwits_desktop.spreadsheets.archive import Inspection, check_unpacked, inspect
 from ravenwits_desktop.spreadsheets.faults import unreadable
+from ravenwits_desktop.spreadsheets.htmltable import read_tables
 from ravenwits_desktop.spreadsheets.limits import Limits
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, Workbook
 from ravenwits_desktop.spreadsheets.sniff import Kind, kind_of
@@ -21,6 +22,9 @@ def read_cells(content: bytes, name: str, limits: Limits, only: str | None = Non
     kind = kind_of(content, name)
     if kind is Kind.TEXT:
         return Workbook((read_text(content, name, limits),), ("",))
+    if kind is Kind.HTML:
+        tables = tuple(read_tables(content, name, limits))
+        return Workbook(tuple(table for table in tables if only in {None, table.name}), tuple(t.name for t in tables))
     inspection = Inspection({}, False)
     if kind is Kind.XLSX:
         inspection = inspect(content, name, limits)

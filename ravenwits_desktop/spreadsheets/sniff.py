@@ -21,6 +21,7 @@ class Kind(enum.Enum):
     ODS = "ods"
     XLS = "xls"
     TEXT = "text"
+    HTML = "html"
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -60,9 +61,7 @@ def kind_of(content: bytes, name: str) -> Kind:
             raise _foreign(name, kind)
     start = head.removeprefix(b"\xef\xbb\xbf")
     if _MARKUP.match(start):
-        if b"<frameset" in content.lower():
-            raise unreadable(faults.FRAMESET, name=name)
-        raise _foreign(name, faults.WEB_PAGE)
+        return Kind.HTML
     if start.lstrip().startswith(b"<?xml"):
         raise _foreign(name, faults.OLD_XML)
     if head.startswith(_TEXT_BOMS) or looks_like_text:

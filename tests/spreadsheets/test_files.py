@@ -48,7 +48,7 @@ REFUSED = {
     "blanks alone": (b"\r\n  \n", "is empty"),
     "picture": (PNG, "it is a picture"),
     "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF document"),
-    "web page": (b"<!DOCTYPE html><html><table><tr><td>1</td></tr></table></html>", "a web page"),
+    "web page": (b"<!DOCTYPE html><html><p>Sign in</p><table><tr><td> </td></tr></table></html>", "a web page"),
     "web page in frames": (b"<html><frameset rows=1><frame src='x_files/sheet001.htm'></frameset>", "a folder beside"),
     "letter": (zipped(word__document_xml="<w/>"), "a text document"),
     "archive": (zipped(readme_txt="hello"), "a compressed archive"),

@@ -2,6 +2,7 @@
 
 from ravenwits_desktop.spreadsheets.layout import Recogniser
 from ravenwits_desktop.spreadsheets.layouts.date_ranges import recognise_date_ranges
+from ravenwits_desktop.spreadsheets.layouts.day_columns import recognise_day_columns
 from ravenwits_desktop.spreadsheets.layouts.long import recognise_long
 from ravenwits_desktop.spreadsheets.layouts.metrics import recognise_metrics
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
@@ -12,6 +13,7 @@ from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
 LAYOUTS: tuple[Recogniser, ...] = (
     recognise_long,
     recognise_wide,
+    recognise_day_columns,
     recognise_period_rows,
     recognise_date_ranges,
     recognise_metrics,

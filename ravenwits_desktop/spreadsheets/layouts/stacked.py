@@ -58,7 +58,9 @@ def _read(sheet: Sheet, context: Context) -> Found:
         raise RefusedError(0.86, refusals.NO_SUCH_COLUMN, choices, column=wanted, columns=quoted(choices))
     above = list(range(int(dated[0])))
     kept = np.array([*above, *groups[chosen]], dtype=np.int64)
-    part = replace(sheet, rows=[sheet.rows[row] for row in kept], numbers=[sheet.numbers[row] for row in kept])
+    gap = sheet.numbers[groups[chosen][0]] - sheet.numbers[int(dated[0])]  # the header as near as to the first series
+    numbers = [sheet.numbers[row] + (gap if row < dated[0] else 0) for row in kept.tolist()]
+    part = replace(sheet, rows=[sheet.rows[row] for row in kept.tolist()], numbers=numbers)
     inner = replace(context, options=replace(context.options, column=None))
     own = replace(time, walls=time.walls[kept])
     heads = {words.folded(name) for name in headers.names}
