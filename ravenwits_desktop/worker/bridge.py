@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import itertools
 import logging
@@ -243,10 +244,7 @@ class Worker(QObject):
         try:
             import anyio
 
-            config = self._make_config()
-            for module in config.preload:
-                if not self._ending:
-                    importlib.import_module(module)
+            config = self._import()
             if not self._ending:
                 self.imported.emit()
             # what is told before somebody listens would be lost
@@ -260,6 +258,18 @@ class Worker(QObject):
         finally:
             self._close_to_requests()
             self.stopped.emit()
+
+    def _import(self) -> Config:
+        """Bring in everything heavy. All of it stays, so to search it for garbage again and again is a tenth of it."""
+        gc.disable()
+        try:
+            config = self._make_config()
+            for module in config.preload:
+                if not self._ending:
+                    importlib.import_module(module)
+        finally:
+            gc.enable()
+        return config
 
     async def _run(self, config: Config) -> None:
         import anyio
