@@ -390,7 +390,18 @@ assert not [event for event in ear.heard if isinstance(event, events.Unexpected)
 def test_a_program_ends_without_a_word_on_the_console(tmp_path, repository, post, get, ending):
     with Wrong(post, gets=(get,)) as server:
         ran = subprocess.run(
-            [sys.executable, "-X", "dev", "-W", "error::RuntimeWarning", "-c", CHILD, server.url, tmp_path, ending],
+            [
+                sys.executable,
+                "-W",
+                "always::ResourceWarning",
+                "-W",
+                "always::RuntimeWarning",
+                "-c",
+                CHILD,
+                server.url,
+                tmp_path,
+                ending,
+            ],
             cwd=repository,
             capture_output=True,
             text=True,

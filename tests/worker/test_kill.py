@@ -6,6 +6,7 @@ import multiprocessing
 import random
 import sqlite3
 import sys
+import threading
 from collections import Counter
 from contextlib import closing, suppress
 
@@ -123,32 +124,31 @@ def test_a_program_that_dies_around_its_own_writing(trader, start, tmp_path, poi
     "point", ["connected", "head", "some of the body", "last byte", "head of the answer", "answer"]
 )
 def test_a_program_that_dies_on_the_way_of_its_purchase(trader, start, tmp_path, point):
-    killing = []
+    programs = []
+    dead = threading.Event()
 
     def kill(exchange):
         whole = answer(201, {"id": PURCHASE_ID, "status": "pending", "rows_uploaded": child.LONG})
-        if point == "connected":
-            killing[0].kill()
-        elif point == "head":
+        if point == "head":
             exchange.request(most_of_body=0)
         elif point == "some of the body":
             exchange.request(most_of_body=300_000)
-        else:
+        elif point != "connected":
             exchange.request()
         if point == "head of the answer":
             exchange.send(whole[:30])
         elif point == "answer":
             exchange.send(whole)
-        killing[0].kill()
-        killing[0].join()
-        killed.append(point)
+        programs[0].kill()
+        # the end of the connection is nothing it should still hear of
+        dead.wait(30)
 
-    killed: list[str] = []
     with Wrong(kill, taken()) as server:
         account = account_for(server.url, "desk-1", "1001", "1002")
         process, pipe = trader(account, TOKEN, periods=child.LONG)
-        killing.append(process)
+        programs.append(process)
         process.join(30)
+        dead.set()
         assert process.exitcode == -9
         told(pipe)
         (submission,), _ = on_disk(tmp_path / "data")
