@@ -14,6 +14,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from io import BytesIO
 
+import numpy as np
+
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.spreadsheets import faults
 from ravenwits_desktop.spreadsheets.faults import unreadable
@@ -26,6 +28,8 @@ _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 _EPOCH_1904 = re.compile(rb'date1904\s*=\s*"(?:1|true)"')
 _CHUNK = 1 << 20
+_SMALL_AREA = 26 * 100_000
+"""The cells up to Z99999."""
 _LONGEST_TAG = 512
 BROKEN_ARCHIVE = (
     zipfile.BadZipFile,
@@ -56,6 +60,8 @@ def inspect(content: bytes, name: str, limits: Limits) -> Inspection:
             workbook = archive.read("xl/workbook.xml") if "xl/workbook.xml" in archive.namelist() else b""
             refused = {}
             for sheet, member in _sheets(archive, workbook):
+                if limits.area >= _SMALL_AREA and not _has_large_reference(_chunks(archive, member)):
+                    continue
                 if far := _far_cell(_chunks(archive, member), limits):
                     refused[sheet] = Message(faults.FAR_CELL, {"sheet": sheet, "cell": far})
     except BROKEN_ARCHIVE as error:
@@ -112,6 +118,25 @@ def _unescaped(text: str) -> str:
     for entity, sign in (("&lt;", "<"), ("&gt;", ">"), ("&quot;", '"'), ("&apos;", "'"), ("&amp;", "&")):
         text = text.replace(entity, sign)
     return text
+
+
+def _has_large_reference(chunks: Iterator[bytes]) -> bool:
+    """Whether any cell lies beyond Z99999: a quick look that spares most files the exact one."""
+    rest = b""
+    for chunk in chunks:
+        codes = np.frombuffer(rest + chunk + bytes(8), dtype=np.uint8)
+        at = np.flatnonzero((codes[1:-7] == ord("r")) & (codes[2:-6] == ord("=")))
+        second = codes[at + 5]
+        if ((second >= ord("A")) & (codes[at] <= ord(" "))).any():
+            return True
+        digits = np.ones(len(at), dtype=np.bool_)
+        for place in range(5, 11):
+            code = codes[np.minimum(at + place, len(codes) - 1)]
+            digits &= (code >= ord("0")) & (code <= ord("9"))
+        if digits.any():
+            return True
+        rest = chunk[-_LONGEST_TAG:]
+    return False
 
 
 def _far_cell(chunks: Iterator[bytes], limits: Limits) -> str | None:

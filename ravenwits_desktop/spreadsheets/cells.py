@@ -62,17 +62,13 @@ def _read_book(
 
 def _read_sheet(source: calamine.CalamineSheet, limits: Limits) -> Sheet | Message:
     """The rows of one sheet that hold anything; a message where there are too many cells."""
-    rows: list[list[Cell]] = []
-    numbers: list[int] = []
-    count = 0
     if source.start is None:
-        return Sheet(source.name, rows, numbers)
-    for number, row in enumerate(source.iter_rows(), 1):
-        filled = len(row) - row.count("")
-        if filled:
-            rows.append(row)
-            numbers.append(number)
-            count += filled
-            if count > limits.cells:
-                return Message(faults.TOO_MANY_CELLS, {"sheet": source.name, "cells": limits.cells})
+        return Sheet(source.name, [], [])
+    rows: list[list[Cell]] = list(source.iter_rows())
+    filled = [len(row) - row.count("") for row in rows]
+    if sum(filled) > limits.cells:
+        return Message(faults.TOO_MANY_CELLS, {"sheet": source.name, "cells": limits.cells})
+    numbers = [number for number, count in enumerate(filled, 1) if count]
+    if len(numbers) < len(rows):
+        rows = [rows[number - 1] for number in numbers]
     return Sheet(source.name, rows, numbers, source.start[1])

@@ -103,12 +103,22 @@ class Context:
     epoch_1904: bool = False
 
 
+SURE = 0.9
+"""The score of a find whose headers agree with its cells."""
 Recogniser = Callable[[Sheet, Context], Found | Refusal]
 
 
 def recognise(sheet: Sheet, context: Context, recognisers: Sequence[Recogniser]) -> Found | Refusal:
-    """The surest find of `recognisers` in `sheet`, else the nearest refusal. There is at least one recogniser."""
-    answers = [recogniser(sheet, context) for recogniser in recognisers]
+    """The surest find of `recognisers` in `sheet`, else the nearest refusal. There is at least one recogniser.
+
+    A find that is sure ends the search: the layouts exclude each other where their evidence is whole.
+    """
+    answers: list[Found | Refusal] = []
+    for recogniser in recognisers:
+        answer = recogniser(sheet, context)
+        if isinstance(answer, Found) and answer.score >= SURE:
+            return answer
+        answers.append(answer)
     found = [answer for answer in answers if isinstance(answer, Found)]
     if found:
         return max(found, key=lambda answer: answer.score)

@@ -139,7 +139,8 @@ def _resolution(series: Series, notes: list[Message]) -> int:
     """Minutes between most rows that are neighbours in time. One that is no market time unit is refused."""
     if series.resolution is not None:
         return series.resolution
-    steps = np.diff(np.unique(series.walls[~np.isnat(series.walls)])).astype(np.int64)
+    steps = np.diff(np.sort(series.walls[~np.isnat(series.walls)])).astype(np.int64)
+    steps = steps[steps > 0]
     if not len(steps):
         notes.append(Message(HOUR_ASSUMED))
         return draft.DEFAULT_RESOLUTION
@@ -186,6 +187,8 @@ def _without_skipped_hour(
     series: Series, walls: Minutes, resolution: int, label: Label, zone: str, notes: list[Message]
 ) -> Integers:
     """The indices of all rows but those without a value whose label March skips: some exports print them empty."""
+    if not np.isnan(series.values).any():
+        return np.arange(len(series.values))
     skipped = timegrid.read_labels(walls, resolution, label, zone).nonexistent & np.isnan(series.values)
     for index in np.flatnonzero(skipped).tolist():
         if index in series.value_texts:
@@ -200,7 +203,7 @@ def _order(
 ) -> Integers:
     """The order in time of the rows `keep`. A row without a time stays behind the one it followed."""
     instants = series.walls[keep]
-    if not series.explicit:
+    if not series.explicit and (np.isnat(instants).any() or (np.diff(instants).astype(np.int64) <= 0).any()):
         instants = timegrid.read_labels(walls[keep], resolution, Label.START, zone).starts
     known = np.flatnonzero(~np.isnat(instants))
     steps = np.diff(instants[known]).astype(np.int64)

@@ -20,9 +20,10 @@ def sources_of(sheet: Sheet, series: Series, order: Integers) -> Sources | None:
         return None
     places, which = np.unique(series.columns[order], return_inverse=True)
     joined = ""
-    if any(isinstance(cell, str) and cell for cell in series.cells):
+    kinds = set(map(type, series.cells))
+    if str in kinds and any(isinstance(cell, str) and cell for cell in series.cells):
         cells = [series.cells[index] for index in order.tolist()]
-        if set(map(type, cells)) != {str}:
+        if kinds != {str}:
             cells = [cell_text(cell) for cell in cells]
         joined = "\n".join(map(str, cells))
         if joined.count("\n") >= len(cells):

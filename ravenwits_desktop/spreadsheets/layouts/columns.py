@@ -105,6 +105,8 @@ def candidates_of(sheet: Sheet, headers: Headers, numeric: Sequence[int], dated:
         if stated_unit(_described(headers, column)) or not _is_counter(sheet.columns[column], headers, column, dated)
     ]
     possible = quantities or possible
+    if len(possible) == 1:
+        return tuple(possible)
     filled = {column: sum(sheet.columns[column][row] != "" for row in dated.tolist()) for column in possible}
     return tuple(column for column in possible if filled[column] * 4 >= max(filled.values()))
 

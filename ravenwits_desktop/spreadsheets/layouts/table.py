@@ -119,6 +119,8 @@ def _mostly_numbers(cells: Sequence[Cell]) -> bool:
 
 def _check_stacked(time: TimeColumn, headers: Headers, numeric: Sequence[int]) -> None:
     walls = time.walls[~np.isnat(time.walls)]
+    if (np.diff(walls).astype(np.int64) > 0).all():
+        return
     unique, counts = np.unique(walls, return_counts=True)
     if len(walls) >= 10 and len(walls) - len(unique) >= _STACKED_SHARE * len(walls):
         example = unique[int(np.argmax(counts))].item()
