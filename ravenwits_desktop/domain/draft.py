@@ -6,6 +6,7 @@ import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -14,6 +15,9 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Floats, Label, Minutes
+
+if TYPE_CHECKING:
+    from ravenwits_desktop.domain.provenance import Provenance
 
 LARGEST_PLAUSIBLE_MW = 10_000.0
 """Above this a value is almost surely in kW (`domain.md`, units): warned about, never converted."""
@@ -106,6 +110,8 @@ class Draft:
     created: datetime | None = None
     modified: datetime | None = None
     closed: bool = False
+    provenance: Provenance | None = None
+    """Where the values came from; None where they came from no file."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,4 +116,10 @@ class Submission:
     rejected_row: int | None = None
     """The row (from 0, in order of time) that the server refused."""
     has_outputs: bool = False
+    file: str | None = None
+    """The name of the file from which the values came, None where they came from none."""
+    file_sha256: str | None = None
+    """SHA-256 (hexadecimal) of that file."""
+    reading: Message | None = None
+    """How that file was read."""
     history: tuple[Step, ...] = ()

@@ -6,6 +6,7 @@ check sum of zlib finds a damaged blob.
 
 from __future__ import annotations
 
+import dataclasses
 import json
 import numbers
 import struct
@@ -17,6 +18,7 @@ import numpy as np
 from ravenwits_desktop.domain.draft import Column, Rows
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.reading import ReadingOptions
 from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
 
 _VERSION = b"\x01"
@@ -104,6 +106,36 @@ def read_message(text: str) -> Message:
         return _read(json.loads(text))
     except (ValueError, TypeError, KeyError, AttributeError) as error:
         raise DamagedBlobError(f"not a message: {error}") from error
+
+
+def write_traits(traits: tuple[tuple[str, str], ...]) -> str:
+    """Pairs of texts as JSON text, ASCII only."""
+    return json.dumps(traits)
+
+
+def read_traits(text: str) -> tuple[tuple[str, str], ...]:
+    """What `write_traits` was given. Raises `DamagedBlobError`."""
+    try:
+        return tuple((str(name), str(value)) for name, value in json.loads(text))
+    except (ValueError, TypeError) as error:
+        raise DamagedBlobError(f"not traits: {error}") from error
+
+
+def write_options(options: ReadingOptions) -> str:
+    """What a person chose about a file as JSON text, ASCII only."""
+    values = {field.name: getattr(options, field.name) for field in dataclasses.fields(options)}
+    return json.dumps({name: value.value if isinstance(value, Label) else value for name, value in values.items()})
+
+
+def read_options(text: str) -> ReadingOptions:
+    """What `write_options` was given. Raises `DamagedBlobError`."""
+    try:
+        values = json.loads(text)
+        for name in ("label", "account_label"):
+            values[name] = None if values[name] is None else Label(values[name])
+        return ReadingOptions(**values)
+    except (ValueError, TypeError, KeyError) as error:
+        raise DamagedBlobError(f"not options: {error}") from error
 
 
 def _message(message: Message) -> dict[str, Any]:

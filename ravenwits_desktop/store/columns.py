@@ -9,6 +9,7 @@ from typing import Any, Generic, TypeVar
 from sqlalchemy import Dialect, Text, TypeDecorator
 
 from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.reading import ReadingOptions
 from ravenwits_desktop.store import codec
 
 E = TypeVar("E", bound=enum.Enum)
@@ -106,3 +107,33 @@ class MessageText(TypeDecorator[Message]):
     def process_result_value(self, value: str | None, dialect: Dialect) -> Message | None:
         """As a message."""
         return None if value is None else codec.read_message(value)
+
+
+class TraitsText(TypeDecorator[tuple[tuple[str, str], ...]]):
+    """Pairs of texts as JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[tuple[str, str], ...] | None, dialect: Dialect) -> str | None:
+        """As text."""
+        return None if value is None else codec.write_traits(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[tuple[str, str], ...] | None:
+        """As pairs."""
+        return None if value is None else codec.read_traits(value)
+
+
+class OptionsText(TypeDecorator[ReadingOptions]):
+    """What a person chose about a file, as JSON."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: ReadingOptions | None, dialect: Dialect) -> str | None:
+        """As text."""
+        return None if value is None else codec.write_options(value)
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> ReadingOptions | None:
+        """As options."""
+        return None if value is None else codec.read_options(value)

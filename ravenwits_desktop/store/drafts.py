@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, Row, delete, insert, select, update
 
 from ravenwits_desktop.domain.draft import Draft
-from ravenwits_desktop.store import codec
+from ravenwits_desktop.store import codec, origins
 from ravenwits_desktop.store.schema import drafts
 
 _FIELDS = tuple(field.name for field in dataclasses.fields(Draft))
@@ -20,7 +20,10 @@ def save(connection: Connection, draft: Draft, now: datetime) -> Draft:
     known = connection.execute(select(drafts.c.created).where(drafts.c.id == draft.id)).first()
     created = known.created if known else draft.created or now
     draft = dataclasses.replace(draft, created=created, modified=now)
-    values = {name: getattr(draft, name) for name in _FIELDS} | {"rows": codec.pack_rows(draft.rows)}
+    values = {name: getattr(draft, name) for name in _FIELDS} | {
+        "rows": codec.pack_rows(draft.rows),
+        "provenance": origins.pack(draft.provenance),
+    }
     if known:
         connection.execute(update(drafts).where(drafts.c.id == draft.id).values(values))
     else:
@@ -51,4 +54,5 @@ def set_closed(connection: Connection, draft_id: str, closed: bool) -> None:
 
 def _draft(row: Row[tuple[object, ...]]) -> Draft:
     values = row._asdict()
-    return Draft(**values | {"rows": codec.unpack_rows(values["rows"])})
+    unpacked = {"rows": codec.unpack_rows(values["rows"]), "provenance": origins.unpack(values["provenance"])}
+    return Draft(**values | unpacked)

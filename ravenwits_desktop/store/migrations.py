@@ -30,6 +30,7 @@ from sqlalchemy import (
     inspect,
     select,
 )
+from sqlalchemy import text as statement
 
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.store import errors
@@ -117,7 +118,33 @@ def _first(connection: Connection) -> None:
     tables.create_all(connection)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first,)
+def _second(connection: Connection) -> None:
+    """Where values came from, and confirmed readings."""
+    dialect = connection.dialect
+    added = (
+        ("drafts", "provenance", LargeBinary()),
+        ("submissions", "file", Text()),
+        ("submissions", "file_sha256", Text()),
+        ("submissions", "reading", Text()),
+    )
+    for table, column, kind in added:
+        connection.execute(statement(f"ALTER TABLE {table} ADD COLUMN {column} {kind.compile(dialect=dialect)}"))
+    tables = MetaData()
+    Table(
+        "readings",
+        tables,
+        Column("number", Integer, primary_key=True),
+        Column("id", Text, nullable=False, unique=True),
+        *(Column(name, Text, nullable=False) for name in ("name", "fingerprint", "plain", "pattern")),
+        *(Column(name, Text, nullable=False) for name in ("traits", "options")),
+        Column("labels", Text),
+        *(Column(name, Text, nullable=False) for name in ("created", "used")),
+        Column("uses", Integer, nullable=False),
+    )
+    tables.create_all(connection)
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _second)
 """The step at place n makes version n + 1 of version n."""
 
 
@@ -146,13 +173,16 @@ def migrate(
     if version > len(steps):
         detail = f"version {version}, this program knows {len(steps)}"
         raise errors.StoreTooNewError(Message(errors.TOO_NEW, {"file": str(engine.url.database)}, detail))
-    copies = []
+    copies: list[Path] = []
+    if version == len(steps):
+        return copies
+    moment = now()
     for number, step in enumerate(steps[version:], start=version + 1):
-        if path is not None and number > 1:
-            copies.append(copy(engine, path, f"version-{number - 1}-{now():%Y%m%dT%H%M%S}"))
+        if path is not None and version:
+            copies.append(copy(engine, path, f"version-{number - 1}-{moment:%Y%m%dT%H%M%S}"))
         with engine.begin() as connection:
             step(connection)
-            connection.execute(insert(versions).values(version=number, applied=now()))
+            connection.execute(insert(versions).values(version=number, applied=moment))
     return copies
 
 

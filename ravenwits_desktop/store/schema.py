@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary,
 
 from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.domain.timegrid import Label
-from ravenwits_desktop.store.columns import Double, MessageText, Utc, Word, Words
+from ravenwits_desktop.store.columns import Double, MessageText, OptionsText, TraitsText, Utc, Word, Words
 
 metadata = MetaData()
 
@@ -33,8 +33,9 @@ drafts = Table(
     Column("created", Utc, nullable=False),
     Column("modified", Utc, nullable=False),
     Column("closed", Boolean, nullable=False),
+    Column("provenance", LargeBinary),
 )
-"""`number` counts up in order of making; `rows` is a blob by `codec.pack_rows`."""
+"""`number` counts up in order of making; `rows` and `provenance` are blobs by `codec.pack_rows` and `origins.pack`."""
 
 submissions = Table(
     "submissions",
@@ -62,6 +63,9 @@ submissions = Table(
     Column("message", MessageText),
     Column("rejected_row", Integer),
     Column("has_outputs", Boolean, nullable=False),
+    Column("file", Words),
+    Column("file_sha256", Text),
+    Column("reading", MessageText),
     Index("submissions_purchase", "account", "purchase_id"),
     Index("submissions_fingerprint", "account", "retailer_id", "fingerprint"),
     Index("submissions_days", "account", "retailer_id", "first_day"),
@@ -120,3 +124,21 @@ outputs = Table(
     Column("raw", LargeBinary, nullable=False),
 )
 """The strategy outputs last received, JSON as it came, by `codec.pack`."""
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("number", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("name", Words, nullable=False),
+    Column("fingerprint", Text, nullable=False),
+    Column("plain", Text, nullable=False),
+    Column("pattern", Words, nullable=False),
+    Column("traits", TraitsText, nullable=False),
+    Column("options", OptionsText, nullable=False),
+    Column("labels", Word(Label)),
+    Column("created", Utc, nullable=False),
+    Column("used", Utc, nullable=False),
+    Column("uses", Integer, nullable=False),
+)
+"""Confirmed readings; the columns after `number` are the fields of `domain.kept.KeptReading`, in their order."""

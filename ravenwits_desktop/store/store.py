@@ -11,9 +11,10 @@ from typing import Any, Self
 from sqlalchemy import Connection, Engine
 
 from ravenwits_desktop.domain.draft import Draft
+from ravenwits_desktop.domain.kept import KeptReading
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.submission import ArrowError, State, Submission
-from ravenwits_desktop.store import drafts, engine, migrations, submissions
+from ravenwits_desktop.store import drafts, engine, migrations, readings, submissions
 from ravenwits_desktop.store.submissions import Answer
 
 __all__ = ["Answer", "Store"]
@@ -101,6 +102,33 @@ class Store:
         """Forget the draft of that id, if there is one."""
         with self._transaction() as connection:
             drafts.remove(connection, draft_id)
+
+    # Confirmed readings
+
+    def keep_reading(self, reading: KeptReading) -> KeptReading:
+        """Write a confirmed reading in place of one of the same kind, if there is one; returned as it is kept now."""
+        with self._transaction() as connection:
+            return readings.keep(connection, reading, self._now())
+
+    def kept_readings(self) -> list[KeptReading]:
+        """All confirmed readings, the one used last first."""
+        with self._transaction() as connection:
+            return readings.every(connection)
+
+    def use_reading(self, reading_id: str) -> None:
+        """Note that the reading of that id was used once more."""
+        with self._transaction() as connection:
+            readings.use(connection, reading_id, self._now())
+
+    def rename_reading(self, reading_id: str, name: str) -> None:
+        """Give the reading of that id another name."""
+        with self._transaction() as connection:
+            readings.rename(connection, reading_id, name)
+
+    def forget_reading(self, reading_id: str) -> None:
+        """Forget the reading of that id, if there is one."""
+        with self._transaction() as connection:
+            readings.remove(connection, reading_id)
 
     # Submissions: what happens to them
 

@@ -20,7 +20,7 @@ from ravenwits_desktop.store.errors import StoreTooNewError
 from ravenwits_desktop.store.location import default_url
 from ravenwits_desktop.store.store import Store
 from tests.store import child
-from tests.store.factory import ACCOUNT, MOMENT, a_draft, a_purchase, a_submission
+from tests.store.factory import ACCOUNT, MOMENT, a_draft, a_provenance, a_purchase, a_submission
 
 VERSIONS = sorted((Path(__file__).parent / "versions").glob("*.sql"), key=lambda path: int(path.stem))
 NEXT = (*migrations.MIGRATIONS, child.add_a_column)
@@ -65,6 +65,7 @@ def test_there_is_a_store_of_every_version_to_try():
 @pytest.mark.parametrize("script", VERSIONS, ids=lambda path: f"version {path.stem}")
 def test_a_store_of_every_version_is_read_whole(script, url, file, tmp_path):
     restored(script, file)
+    later = int(script.stem) > 1
     with Store.open(url) as store:
         draft, closed = store.drafts()
         assert draft.rows == Rows(
@@ -74,6 +75,7 @@ def test_a_store_of_every_version_is_read_whole(script, url, file, tmp_path):
         )
         assert (draft.name, draft.source, draft.created, draft.closed) == ("Sun 25 Oct", "pasted", MOMENT, False)
         assert closed.closed
+        assert (draft.provenance, len(store.kept_readings())) == (a_provenance(3) if later else None, int(later))
         followed, sent = store.submissions()
         assert (sent.state, sent.account, sent.message) == (
             State.FAILED,

@@ -1,0 +1,173 @@
+"""Readings that a person has confirmed: what makes a file one of the same kind, and what has changed about it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.reading import Reading, ReadingOptions
+from ravenwits_desktop.domain.timegrid import Label
+
+ACCOUNT_ZONE = ""
+"""As the zone of kept options: whatever zone the account has when they are used."""
+_LIKE_HEADERS = 0.6
+_LIKE_TRAITS = 3
+_HEADERS = "headers"
+
+NEW_COLUMNS = QT_TRANSLATE_NOOP("Message", "New columns: {columns}.")
+GONE_COLUMNS = QT_TRANSLATE_NOOP("Message", "Columns that are gone: {columns}.")
+OTHER_ORDER = QT_TRANSLATE_NOOP("Message", "The columns stand in another order.")
+OTHER_LAYOUT = QT_TRANSLATE_NOOP("Message", "The table was laid out as “{before}”, now it is “{now}”.")
+OTHER_COLUMN = QT_TRANSLATE_NOOP("Message", "The values were taken from “{before}”, now from “{now}”.")
+OTHER_RESOLUTION = QT_TRANSLATE_NOOP("Message", "There was one value per {before} minutes, now one per {now}.")
+OTHER_UNIT = QT_TRANSLATE_NOOP("Message", "The values were in {before}, now in {now}.")
+NO_UNIT = QT_TRANSLATE_NOOP("Message", "no unit that is named")
+OTHER_LABELS = QT_TRANSLATE_NOOP("Message", "The times named {before} of each period, now {now}.")
+THE_END = QT_TRANSLATE_NOOP("Message", "the end")
+THE_START = QT_TRANSLATE_NOOP("Message", "the start")
+EITHER_END = QT_TRANSLATE_NOOP("Message", "either end")
+OTHER_TRAIT = QT_TRANSLATE_NOOP("Message", "What tells the {trait} was “{before}”, now it is “{now}”.")
+OTHER_ACCOUNT = QT_TRANSLATE_NOOP(
+    "Message", "The account labelled periods by {before} when this reading was confirmed, now by {now}."
+)
+_TEMPLATES = {"layout": OTHER_LAYOUT, "column": OTHER_COLUMN, "resolution": OTHER_RESOLUTION}
+_ENDS = {Label.END: THE_END, Label.START: THE_START, None: EITHER_END}
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReading:
+    """A confirmed reading, for the next file of the same kind.
+
+    `fingerprint` and `traits` are those of the reading as it was confirmed; `plain` is the fingerprint of the same
+    file read with nothing chosen, empty where that asked a question. `pattern` is that of the file's name. `options`
+    are what the person chose, with `ACCOUNT_ZONE` where the zone was the account's. `labels` is what the file's times
+    named. Times are UTC.
+    """
+
+    id: str
+    name: str
+    fingerprint: str
+    plain: str
+    pattern: str
+    traits: tuple[tuple[str, str], ...]
+    options: ReadingOptions
+    labels: Label | None = None
+    created: datetime | None = None
+    used: datetime | None = None
+    uses: int = 0
+
+    @property
+    def chosen(self) -> bool:
+        """Whether anything has to be chosen to read such a file this way."""
+        nothing = ReadingOptions(account_label=self.options.account_label, zone=self.options.zone)
+        return self.options != nothing or self.options.zone != ACCOUNT_ZONE
+
+
+def pattern_of(file: str) -> str:
+    """A file's name without what changes from day to day: every run of digits is one ``#``."""
+    return re.sub(r"\d+", "#", file.strip().casefold())
+
+
+def kept(reading_id: str, reading: Reading, options: ReadingOptions, plain: str, account_zone: str) -> KeptReading:
+    """What is kept of a reading that a person has confirmed, read with `options`."""
+    pattern = pattern_of(reading.file)
+    if options.zone == account_zone:
+        options = replace(options, zone=ACCOUNT_ZONE)
+    labels = other_end(reading.labels) if options.shift else reading.labels
+    return KeptReading(
+        reading_id, pattern.replace("#", "…"), reading.fingerprint, plain, pattern, reading.traits, options, labels
+    )
+
+
+def other_end(label: Label | None) -> Label | None:
+    """The end that a label does not name."""
+    return None if label is None else Label.START if label is Label.END else Label.END
+
+
+def applied(kept_reading: KeptReading, options: ReadingOptions) -> ReadingOptions:
+    """The kept choices for the account of now, whose label and zone `options` have."""
+    zone = kept_reading.options.zone or options.zone
+    return replace(kept_reading.options, zone=zone, account_label=options.account_label)
+
+
+def same_kind(readings: Iterable[KeptReading], reading: Reading) -> KeptReading | None:
+    """The kept reading of files like this one, read with nothing chosen; the one used last where there are several."""
+    found = [
+        each for each in readings if reading.fingerprint in (each.plain, each.fingerprint if not each.plain else "")
+    ]
+    return max(found, key=_last_used, default=None)
+
+
+def likely(readings: Iterable[KeptReading], file: str) -> list[KeptReading]:
+    """Kept readings in which something was chosen, those of files with such a name first, the ones used last first."""
+    pattern = pattern_of(file)
+    chosen = [each for each in readings if each.chosen]
+    return sorted(chosen, key=lambda each: (each.pattern == pattern, _last_used(each)), reverse=True)
+
+
+def nearest(readings: Iterable[KeptReading], reading: Reading) -> KeptReading | None:
+    """The kept reading that this one resembles most without being of its kind; None where it resembles none."""
+    pattern = pattern_of(reading.file)
+    like = [each for each in readings if each.pattern == pattern or _resembles(each, reading)]
+    return max(like, key=lambda each: (each.pattern == pattern, -len(differences(each, reading))), default=None)
+
+
+def differences(before: KeptReading, reading: Reading) -> tuple[Message, ...]:
+    """What is not as it was, in words; empty for a file of the same kind."""
+    old, new = dict(before.traits), dict(reading.traits)
+    found = list(_other_headers(old.get(_HEADERS, ""), new.get(_HEADERS, "")))
+    for trait in dict.fromkeys((*old, *new)):
+        was, now = old.get(trait, ""), new.get(trait, "")
+        if was == now or trait == _HEADERS:
+            continue
+        if trait == "unit":
+            values = {"before": was or Message(NO_UNIT), "now": now or Message(NO_UNIT)}
+            found.append(Message(OTHER_UNIT, values))
+        elif trait in _TEMPLATES:
+            found.append(Message(_TEMPLATES[trait], {"before": was or "–", "now": now or "–"}))
+        else:
+            found.append(Message(OTHER_TRAIT, {"trait": trait, "before": was or "–", "now": now or "–"}))
+    labels = other_end(reading.labels) if before.options.shift else reading.labels
+    if labels is not before.labels and not reading.made_labels and None not in (labels, before.labels):
+        found.append(Message(OTHER_LABELS, {"before": Message(_ENDS[before.labels]), "now": Message(_ENDS[labels])}))
+    return tuple(found)
+
+
+def other_account(before: KeptReading, options: ReadingOptions) -> tuple[Message, ...]:
+    """Whether the account labels periods in another way than when the reading was confirmed, in words."""
+    was, now = before.options.account_label, options.account_label
+    if was is now:
+        return ()
+    return (Message(OTHER_ACCOUNT, {"before": Message(_ENDS[was]), "now": Message(_ENDS[now])}),)
+
+
+def _other_headers(before: str, now: str) -> Iterable[Message]:
+    old, new = _columns(before), _columns(now)
+    added = [name for name in new if name not in old]
+    gone = [name for name in old if name not in new]
+    if added:
+        yield Message(NEW_COLUMNS, {"columns": ", ".join(f"“{name}”" for name in added)})
+    if gone:
+        yield Message(GONE_COLUMNS, {"columns": ", ".join(f"“{name}”" for name in gone)})
+    if not added and not gone and old != new:
+        yield Message(OTHER_ORDER)
+
+
+def _columns(headers: str) -> list[str]:
+    return [name for name in headers.split(" | ") if name]
+
+
+def _resembles(before: KeptReading, reading: Reading) -> bool:
+    old, new = dict(before.traits), dict(reading.traits)
+    headers, others = set(_columns(old.get(_HEADERS, ""))), set(_columns(new.get(_HEADERS, "")))
+    if not headers & others or len(headers & others) < _LIKE_HEADERS * len(headers | others):
+        return False
+    differing = [trait for trait in {*old, *new} - {_HEADERS} if old.get(trait, "") != new.get(trait, "")]
+    return len(differing) <= _LIKE_TRAITS
+
+
+def _last_used(each: KeptReading) -> float:
+    return each.used.timestamp() if each.used is not None else 0.0
