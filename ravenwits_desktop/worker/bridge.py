@@ -53,6 +53,7 @@ class Worker(QObject):
     draft_reopened = Signal(object)
     file_read = Signal(object)
     file_not_read = Signal(object)
+    kept_readings = Signal(object)
     text_read = Signal(object)
     file_written = Signal(object)
     reviewed = Signal(object)
@@ -126,9 +127,44 @@ class Worker(QObject):
 
     def read_file(self, path: str, options: ReadingOptions) -> int:
         """Read a spreadsheet; `file_read` or `file_not_read` follows with the number given back here."""
+        return self._read(lambda service: service.files.read, path, options)
+
+    def open_file(self, path: str, options: ReadingOptions) -> int:
+        """Read a spreadsheet as one of its kind was read before; what follows is as for `read_file`."""
+        return self._read(lambda service: service.readings.open, path, options)
+
+    def open_table(self, text: str, options: ReadingOptions) -> int:
+        """Read a table that was copied from somewhere; what follows is as for `open_file`."""
+        return self._read(lambda service: service.readings.open_text, text, options)
+
+    def read_table(self, text: str, options: ReadingOptions) -> int:
+        """Read such a table again with other options; what follows is as for `read_file`."""
+        return self._read(lambda service: service.readings.read_text, text, options)
+
+    def _read(self, what: Callable[[Service], Callable[..., Awaitable[None]]], *arguments: Any) -> int:
         request = next(self._requests)
-        self._ask(lambda service: service.files.read, request, path, options)
+        self._ask(what, request, *arguments)
         return request
+
+    def keep_reading(self, confirmation: events.Confirmation) -> None:
+        """Keep a reading that a person has confirmed; `kept_readings` follows."""
+        self._ask(lambda service: service.readings.keep, confirmation)
+
+    def use_reading(self, reading_id: str) -> None:
+        """A kept reading was used once more; `kept_readings` follows."""
+        self._ask(lambda service: service.readings.use, reading_id)
+
+    def ask_kept_readings(self) -> None:
+        """Get what is kept; `kept_readings` follows."""
+        self._ask(lambda service: service.readings.tell)
+
+    def rename_reading(self, reading_id: str, name: str) -> None:
+        """Give a kept reading another name; `kept_readings` follows."""
+        self._ask(lambda service: service.readings.rename, reading_id, name)
+
+    def forget_reading(self, reading_id: str) -> None:
+        """Delete a kept reading; `kept_readings` follows."""
+        self._ask(lambda service: service.readings.forget, reading_id)
 
     def cancel_reading(self, request: int) -> None:
         """Stop reading a spreadsheet; nothing follows."""

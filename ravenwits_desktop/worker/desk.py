@@ -130,6 +130,8 @@ class Desk:
         return None
 
     def _enqueue(self, review: Review) -> Submission:
+        draft = self._store.draft(review.draft_id)
+        source = draft.provenance.source if draft is not None and draft.provenance is not None else None
         submission = Submission(
             id=review.id,
             state=State.QUEUED,
@@ -138,6 +140,9 @@ class Desk:
             retailer_name=review.retailer.name,
             created=self._now(),
             draft_id=review.draft_id,
+            file=source.file if source is not None else None,
+            file_sha256=source.sha256 if source is not None else None,
+            reading=source.reading if source is not None else None,
         )
         return self._store.enqueue(submission, review.purchase, wire.submit_body(review.purchase))
 

@@ -9,9 +9,10 @@ from datetime import datetime
 
 from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.draft import Draft
+from ravenwits_desktop.domain.kept import KeptReading
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.purchase import Purchase
-from ravenwits_desktop.domain.reading import Alternative, Grid, Question, Reading
+from ravenwits_desktop.domain.reading import Alternative, Grid, Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.review import Review
 from ravenwits_desktop.domain.strategy import StrategyOutput
 from ravenwits_desktop.domain.submission import Submission
@@ -81,11 +82,21 @@ class DraftReopened:
 
 @dataclass(frozen=True, slots=True)
 class FileRead:
-    """A file was understood; `request` is the number that `read_file` gave."""
+    """A file was understood, read with `options`; `request` is the number that `read_file` or `open_file` gave.
+
+    For a file that was opened: `plain` is the fingerprint of what is read with nothing chosen, empty where that asks.
+    `kept` is the confirmed reading of such files, and with `same` this one is as it was; else `changed` says in words
+    what is not.
+    """
 
     request: int
     path: str
     reading: Reading
+    options: ReadingOptions
+    plain: str = ""
+    kept: KeptReading | None = None
+    changed: tuple[Message, ...] = ()
+    same: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +115,23 @@ class FileNotRead:
     question: Question | None = None
     alternatives: tuple[Alternative, ...] = ()
     grid: Grid | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Confirmation:
+    """A reading that a person has taken, as the window hands it over to be kept; `plain` is that of its `FileRead`."""
+
+    reading: Reading
+    options: ReadingOptions
+    plain: str
+    account_zone: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeptReadings:
+    """All readings that are kept, the one used last first."""
+
+    readings: tuple[KeptReading, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,6 +258,7 @@ Event = (
     | DraftReopened
     | FileRead
     | FileNotRead
+    | KeptReadings
     | TextRead
     | FileWritten
     | Reviewed

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from pathlib import Path
 
 from anyio import CapacityLimiter, to_thread
 
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.reading import ReadingOptions, UnreadableFileError
+from ravenwits_desktop.domain.reading import Reading, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.spreadsheets.export import write_draft
 from ravenwits_desktop.spreadsheets.files import read_file
 from ravenwits_desktop.worker.events import Event, FileNotRead, FileRead, FileWritten, TextRead
@@ -34,11 +34,23 @@ class Files:
 
     async def read(self, request: int, path: str, options: ReadingOptions) -> None:
         """Read a spreadsheet; the answer is `FileRead` or `FileNotRead`."""
+
+        async def answer(cancelled: threading.Event) -> FileRead:
+            return FileRead(request, path, await self.reading(path, options, cancelled), options)
+
+        await self.guarded(request, path, answer)
+
+    async def reading(self, path: str, options: ReadingOptions, cancelled: threading.Event) -> Reading:
+        """The reading of a spreadsheet. Raises `UnreadableFileError`."""
+        return await to_thread.run_sync(
+            lambda: read_file(Path(path), options, cancelled=cancelled), limiter=self._readers
+        )
+
+    async def guarded(self, request: int, path: str, answer: Callable[[threading.Event], Awaitable[FileRead]]) -> None:
+        """Tell what `answer` comes to, or why it could not be had; nothing once the request was cancelled."""
         cancelled = self._reading[request] = threading.Event()
         try:
-            reading = await to_thread.run_sync(
-                lambda: read_file(Path(path), options, cancelled=cancelled), limiter=self._readers
-            )
+            event = await answer(cancelled)
         except UnreadableFileError as error:
             if not cancelled.is_set():
                 known = (error.choices, error.sheets, error.question, error.alternatives, error.grid)
@@ -49,7 +61,7 @@ class Files:
             self._emit(FileNotRead(request, path, Message(TEXT_UNREADABLE, {"path": path, "reason": reason})))
         else:
             if not cancelled.is_set():
-                self._emit(FileRead(request, path, reading))
+                self._emit(event)
         finally:
             del self._reading[request]
 

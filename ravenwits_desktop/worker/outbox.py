@@ -17,7 +17,7 @@ import anyio
 from anyio.abc import TaskGroup
 
 from ravenwits_desktop.api.client import Client, Submitted
-from ravenwits_desktop.api.errors import ApiError, Outcome, RefusedError
+from ravenwits_desktop.api.errors import ApiError, Outcome, RefusedError, SignInNeededError
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.submission import State, Submission, state_of
 from ravenwits_desktop.store.errors import StoreError
@@ -30,6 +30,7 @@ from ravenwits_desktop.worker.poller import FINAL, ROWS_DIFFER, Poller
 from ravenwits_desktop.worker.schedule import USUAL, Pauses
 
 NOT_SENT = QT_TRANSLATE_NOOP("Message", "Not sent yet: {reason} It is tried again by itself.")
+NOT_SENT_SIGN_IN = QT_TRANSLATE_NOOP("Message", "Not sent yet: {reason} It goes out by itself once you have signed in.")
 REJECTED = QT_TRANSLATE_NOOP("Message", "The server refused it: {reason}")
 UNCONFIRMED = QT_TRANSLATE_NOOP("Message", "{reason} The server may have received the purchase: decide what to do.")
 FAULT = QT_TRANSLATE_NOOP("Message", "The program itself failed while the purchase was being sent.")
@@ -210,7 +211,8 @@ class Outbox:
         if error.retry_after:
             self._poller.hold(error.retry_after)
         if error.outcome is Outcome.NOT_SENT:
-            message = Message(NOT_SENT, {"reason": error.message}, error.message.detail)
+            template = NOT_SENT_SIGN_IN if isinstance(error, SignInNeededError) else NOT_SENT
+            message = Message(template, {"reason": error.message}, error.message.detail)
             await self._keep(
                 sending, State.QUEUED, why=str(error.message), by="program", answer=answer, message=message
             )

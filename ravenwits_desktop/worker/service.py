@@ -28,6 +28,7 @@ from ravenwits_desktop.worker.events import DraftSaved, Event, SignInEnded, Star
 from ravenwits_desktop.worker.files import Files
 from ravenwits_desktop.worker.outbox import Outbox
 from ravenwits_desktop.worker.poller import Poller
+from ravenwits_desktop.worker.readings import Readings
 from ravenwits_desktop.worker.schedule import USUAL, Pauses, Schedule
 
 _log = logging.getLogger(__name__)
@@ -82,6 +83,7 @@ class Service:
         self._outbox = Outbox(self._store, self._access, self._poller, emit, report, _now, config.pauses)
         self.desk = Desk(self._store, self._access, self._outbox, self._poller, emit, _now)
         self.files = Files(emit)
+        self.readings = Readings(self._store, self.files, emit)
 
     def begin(self) -> None:
         """Tell what is on disk and whose account is used. Raises `StoreError` if the store cannot be read."""

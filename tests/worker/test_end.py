@@ -161,6 +161,23 @@ def test_what_was_asked_before_the_beginning_is_done_even_if_the_end_comes_first
         assert [draft.id for draft in store.drafts()] == ["draft"]
 
 
+def test_what_waits_to_be_sent_waits_on_if_the_end_comes_first(make, start, server):
+    account = account_for(server.url, server.user, *server.retailers)
+    bench = start(account)
+    sent = bench.submit()
+    bench.stop()
+    again = make(account, server.token)
+    again.worker.save_draft(Draft("draft", "name", rows_of(a_purchase())))
+    again.worker.start()
+    again.wait_until(lambda: again.ear.imported)
+    again.worker.stop()
+    again.wait_until(lambda: again.ear.ended)
+    again.worker.join()
+    assert server.requests == []
+    with again.store() as store:
+        assert store.submission(sent).state is State.QUEUED
+
+
 def test_an_end_before_the_beginning_opens_nothing_and_sends_nothing(make, server):
     account = account_for(server.url, server.user, *server.retailers)
     bench = make(account, server.token)

@@ -280,6 +280,7 @@ def test_a_refused_sign_in_stops_everything_until_there_is_a_new_one(desk, serve
     sent = desk.submit()
     desk.wait_link(Link.SIGN_IN)
     desk.wait_until(lambda: desk.states(sent) == [State.QUEUED, State.SENDING, State.QUEUED])
+    assert "once you have signed in" in str(desk.latest(sent).message)
     asked = len(server.requests)
     second = desk.submit(a_purchase(mw=50), draft_id="other", retailer="1002")
     desk.worker.refresh(())
