@@ -33,7 +33,7 @@ from ravenwits_desktop.sandbox.server import SandboxServer
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
 from ravenwits_desktop.ui.workspace import Workspace
 
-PATIENCE = 8_000
+PATIENCE = 20_000
 Kind = TypeVar("Kind", bound=QObject)
 
 
