@@ -9,7 +9,7 @@ import numpy as np
 from ravenwits_desktop.domain import draft, timegrid
 from ravenwits_desktop.domain.draft import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOptions
+from ravenwits_desktop.domain.reading import CellProblem, Question, Reading, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Floats, Label, Minutes
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.layout import Found, Series, Total
@@ -20,6 +20,10 @@ from ravenwits_desktop.spreadsheets.times import Integers
 from ravenwits_desktop.spreadsheets.units import Scale, scale_of
 
 UNIT_ASSUMED = QT_TRANSLATE_NOOP("Message", "The file names no unit: MW is assumed.")
+ASK_UNIT = QT_TRANSLATE_NOOP(
+    "Message",
+    "The file names no unit, and most values of “{column}” are beyond {value}: too many for MW. Say which unit it is.",
+)
 UNIT_CONVERTED = QT_TRANSLATE_NOOP("Message", "The values are in {unit} and were multiplied by {factor} to give MW.")
 TURNED_ROUND = QT_TRANSLATE_NOOP("Message", "The file runs backwards in time: its rows were turned round.")
 SORTED = QT_TRANSLATE_NOOP("Message", "The rows were not in order of time: they were sorted.")
@@ -224,6 +228,10 @@ def _order(
 
 def _scale(series: Series, resolution: int, notes: list[Message]) -> Scale:
     if series.unit is None:
+        known = np.abs(series.values[np.isfinite(series.values)])
+        if len(known) and not series.warnings and float(np.median(known)) > draft.LARGEST_PLAUSIBLE_MW:
+            message = Message(ASK_UNIT, {"column": series.column, "value": f"{float(np.median(known)):.10g}"})
+            raise UnreadableFileError(message, question=Question.UNIT)
         notes.append(Message(UNIT_ASSUMED))
         return scale_of("MW", resolution)
     scale = scale_of(series.unit, resolution)

@@ -65,9 +65,12 @@ def token_of(cell: Cell) -> Token | None:
         return Token(Form.CLOCK, int(minutes)) if minutes.is_integer() and 0 <= minutes <= 25 * 60 else None
     if isinstance(cell, datetime):
         return None
-    if is_number(cell) and float(cell).is_integer() and 0 <= cell <= _LARGEST:  # type: ignore[arg-type, operator]
-        return Token(Form.NUMBER, int(cell))  # type: ignore[arg-type]
-    return None
+    if not isinstance(cell, int | float) or not is_number(cell) or not 0 <= cell <= _LARGEST:
+        return None
+    if float(cell).is_integer():
+        return Token(Form.NUMBER, int(cell))
+    minutes = round(cell * DAY)  # a time of day that lost its format
+    return Token(Form.CLOCK, minutes) if cell < 1 and minutes % 15 == 0 and abs(cell * DAY - minutes) < 0.01 else None
 
 
 def _token_of_text(text: str) -> Token | None:
@@ -132,6 +135,9 @@ def numbered(
 ) -> Numbering | None:
     """What `tokens` name on `days`; None where it is no numbering of periods. `quarters` stand beside hours."""
     form = main_form(tokens)
+    if form is Form.CLOCK:
+        whole = {0: Token(Form.CLOCK, 0), 1: Token(Form.CLOCK, DAY)}
+        tokens = [whole.get(t.first) if t is not None and t.form is Form.NUMBER else t for t in tokens]
     alike = [token if token is not None and token.form is form else None for token in tokens]
     first = np.array([-1 if token is None else token.first for token in alike], dtype=np.int64)
     second = np.array([-1 if token is None else token.second for token in alike], dtype=np.int64)

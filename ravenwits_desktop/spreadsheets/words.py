@@ -32,7 +32,20 @@ _LOAD = _any_word(
     "ae",
 )
 _PRICE = _any_word(
-    "precios?", "precos?", "prices?", "prix", "preise?", "prezz[oi]", "eur", "euros?", "gbp", "usd", "nok", "sek"
+    "precios?",
+    "precos?",
+    "prices?",
+    "prix",
+    "preise?",
+    "prezz[oi]",
+    "eur",
+    "euros?",
+    "gbp",
+    "usd",
+    "nok",
+    "sek",
+    "marginalp[di]bc",
+    "marginal",
 )
 _PRICE_SIGNS = re.compile(r"[€£$%]|/\s?[km]wh\b")
 _FOREIGN_UNITS = re.compile(r"(?<![a-z])[km]?varh?(?![a-z])|[°º]\s?c\b|\bm/s\b|\bhpa\b|\bw/m2\b")

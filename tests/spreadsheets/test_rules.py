@@ -327,9 +327,9 @@ def test_a_stray_label_does_not_change_the_resolution() -> None:
 def test_units_of_the_header(header: str, unit: str, hourly: float, quarterly: float) -> None:
     for step, factor in ((60, hourly), (15, quarterly)):
         count = 24 * 60 // step
-        reading = read(xlsx([["Fecha", header], *([moment, 10600.0] for moment in times(count, step))]))
+        reading = read(xlsx([["Fecha", header], *([moment, 9600.0] for moment in times(count, step))]))
         assert (reading.unit, reading.factor) == (unit, factor)
-        assert reading.rows.mw[0] == 10600 / round(1 / factor) if factor < 1 else 10600 * factor
+        assert reading.rows.mw[0] == 9600 / round(1 / factor) if factor < 1 else 9600 * factor
         assert reading.unit_stated == (header != "Compra")
         assert ("MW is assumed" in notes_of(reading)) == (header == "Compra")
     assert read(xlsx([["Fecha", header], *hours()]), unit="kW").factor == 1e-3

@@ -109,6 +109,9 @@ def _period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) 
         header = " ".join(cell_text(cell) for cell in cells[max(0, known[0] - 4) : known[0]] if isinstance(cell, str))
         named = words.names_period(header)
         runs = form is Form.NUMBER and _runs(tokens, known)
+        plain_numbers = all(is_number(cells[row]) for row in known[:5])
+        if plain_numbers and not named and not runs and wanted is None:
+            continue
         if form is Form.NUMBER and not named and not runs and wanted is None:
             continue
         score = 2 * named + (form is not Form.NUMBER) * 2 + runs
@@ -140,7 +143,7 @@ def _runs(tokens: Sequence[Token | None], known: Sequence[int]) -> bool:
     if len(numbers) < 12 or numbers.min() > 1:
         return False
     steps = np.diff(numbers)
-    return bool(((steps == 1) | (numbers[1:] <= 1)).mean() > 0.95)
+    return bool((steps == 1).mean() > 0.5 and ((steps == 1) | (numbers[1:] <= 1)).mean() > 0.95)
 
 
 def _days(
@@ -151,7 +154,12 @@ def _days(
     rows = np.array([token is not None and token.form is periods.form for token in periods.tokens], dtype=np.bool_)
     if plain:
         time = plain[0]
-        return time.walls.astype("datetime64[D]"), time.index, time.notes, (time.index,)
+        days = time.walls.astype("datetime64[D]")
+        blank = rows & np.array([cell == "" for cell in sheet.columns[time.index]], dtype=np.bool_)
+        if blank.sum() * 2 > rows.sum():  # a date stands in the first row of its day alone
+            last = np.maximum.accumulate(np.where(np.isnat(days), 0, np.arange(len(days))))
+            days = np.where(rows, days[last], np.datetime64("NaT", "D"))
+        return days, time.index, time.notes, (time.index,)
     if (parts := _three_columns(sheet, periods.index, rows)) is not None:
         return parts[0], parts[1][0], (), parts[1]
     if (carried := _carried_dates(sheet, rows, context)) is not None:

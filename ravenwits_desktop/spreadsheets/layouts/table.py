@@ -178,7 +178,7 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
         labels=time.label,
         totals=body.totals,
         notes=(*time.notes, *body.notes, *notes, *_column_notes(table, context)),
-        warnings=(*time.warnings, *_column_warnings(table)),
+        warnings=(*time.warnings, *_column_warnings(sheet, table)),
         columns=np.full(len(body.rows), table.value),
         cells=chosen,
         made=time.made,
@@ -238,10 +238,13 @@ def _column_notes(table: Table, context: Context) -> tuple[Message, ...]:
     return ()
 
 
-def _column_warnings(table: Table) -> tuple[Message, ...]:
+def _column_warnings(sheet: Sheet, table: Table) -> tuple[Message, ...]:
     name = table.headers.names[table.value]
     if table.value not in table.candidates and words.names_price(name):
         return (Message(refusals.PRICE_CHOSEN, {"column": name}),)
+    top = " ".join(cell_text(cell) for cell in sheet.rows[0] if isinstance(cell, str))
+    if table.headers.row is None and words.names_price(top) and stated_unit(top) is None:
+        return (Message(refusals.PRICES_READ, {"column": top}),)
     return ()
 
 

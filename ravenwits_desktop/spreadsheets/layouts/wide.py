@@ -60,13 +60,15 @@ def _read(sheet: Sheet, context: Context) -> Found:
     days = date.walls[rows - header.row - 1].astype("datetime64[D]")
     rows, days, name, choices, said = _one_series(sheet, header, date.index, rows, days, context)
     rows, days, empty = _with_values(sheet, header, rows, days)
+    if not len(rows):
+        raise RefusedError(0.2, refusals.NO_TIMES)
     order = np.argsort(days, kind="stable")
     rows, days = rows[order], days[order]
     one = np.repeat(days[:1], len(header.columns))
     head = cell_text(sheet.rows[header.row][date.index]) if date.index < len(sheet.rows[header.row]) else ""
     across = [cell_text(sheet.rows[header.row][column]) for column in header.columns]
     numbering = numbering_of(header.tokens, one, context, f"{title_text(sheet.rows[: header.row + 1])}")
-    if numbering is None or not len(rows):
+    if numbering is None:
         raise RefusedError(0.2, refusals.NO_TIMES)
     columns = np.array(header.columns)
     width = len(columns)
@@ -217,7 +219,7 @@ def _with_totals(sheet: Sheet, header: PeriodHeader, rows: Integers, series: Ser
             texts = {"row": int(numbers[row]), "value": f"{total:.10g}", "sum": f"{plain:.10g}"}
             warnings.append(Message(TOTAL_OF_ROW_DIFFERS, texts))
     notes = series.notes if warnings else (*series.notes, Message(TOTALS_AGREE, {"column": cell_text(cells[column])}))
-    places = (*series.places, (Role.TOTAL, (np.array(kept), np.full(len(kept), column))))
+    places = (*series.places, (Role.TOTAL, (np.array(kept, dtype=np.int64), np.full(len(kept), column))))
     return replace(
         series,
         notes=notes,
