@@ -180,19 +180,19 @@ class Worker(QObject):
 
     def review(self, draft_id: str, retailer_id: str, purchase: Purchase, warnings: tuple[Problem, ...]) -> None:
         """Gather what has to be seen before sending; `reviewed` follows."""
-        self._ask(lambda service: service.desk.review, draft_id, retailer_id, purchase, warnings)
+        self._ask(lambda service: service.counter.review, draft_id, retailer_id, purchase, warnings)
 
     def previous(self, draft_id: str, retailer_id: str, first_day: str, last_day: str) -> None:
         """Find what was sent last for a draft's market days (ISO, both inclusive); `previous_found` follows."""
-        self._ask(lambda service: service.desk.previous, draft_id, retailer_id, first_day, last_day)
+        self._ask(lambda service: service.counter.previous, draft_id, retailer_id, first_day, last_day)
 
     def submit(self, review: Review) -> None:
         """Put a reviewed purchase into the outbox; `submission_changed` follows, or `trouble` and `draft_reopened`."""
-        self._ask(lambda service: service.desk.submit, review)
+        self._ask(lambda service: service.counter.submit, review)
 
     def cancel(self, submission_id: str) -> None:
         """Withdraw one that was not sent yet; `submission_changed` and `draft_reopened` follow."""
-        self._ask(lambda service: service.desk.cancel, submission_id)
+        self._ask(lambda service: service.counter.cancel, submission_id)
 
     def decide(self, decision: Decision) -> None:
         """Carry out a decision on an unconfirmed submission; `submission_changed` or `trouble` follows."""

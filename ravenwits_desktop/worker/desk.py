@@ -1,4 +1,4 @@
-"""What a person asks for on submissions: review, submit, withdraw, decide, follow, update, look at."""
+"""What a person asks for on submissions: decide on a doubt, follow, refresh, update, look at."""
 
 from __future__ import annotations
 
@@ -13,21 +13,15 @@ from ravenwits_desktop.api import wire
 from ravenwits_desktop.api.client import Client, PurchaseStatus
 from ravenwits_desktop.api.errors import ApiError, Outcome
 from ravenwits_desktop.domain.decision import Choice, Decision, FollowRequest, UpdateRequest
-from ravenwits_desktop.domain.draft import Problem
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.purchase import Purchase
-from ravenwits_desktop.domain.review import Review
-from ravenwits_desktop.domain.submission import ACCEPTED, OPEN, ArrowError, State, Submission, state_of
-from ravenwits_desktop.store.errors import StoreError
+from ravenwits_desktop.domain.submission import OPEN, State, Submission, state_of
 from ravenwits_desktop.store.store import Store
-from ravenwits_desktop.worker.access import NO_ACCOUNT, Access
-from ravenwits_desktop.worker.drafts import draft_of, draft_with
+from ravenwits_desktop.worker.access import Access
+from ravenwits_desktop.worker.drafts import draft_of
 from ravenwits_desktop.worker.events import (
     AnswerKept,
     DraftReopened,
     Event,
-    PreviousFound,
-    Reviewed,
     SubmissionChanged,
     SubmissionDetails,
     SubmissionOpened,
@@ -35,16 +29,9 @@ from ravenwits_desktop.worker.events import (
     UpdateEnded,
     UpdateOpened,
 )
-from ravenwits_desktop.worker.outbox import NOT_STORED_BEFORE, Outbox
+from ravenwits_desktop.worker.outbox import Outbox
 from ravenwits_desktop.worker.poller import Poller
 
-ALREADY_SUBMITTED = QT_TRANSLATE_NOOP("Message", "This draft was submitted already. It is not sent twice.")
-SAME_MEANWHILE = QT_TRANSLATE_NOOP(
-    "Message", "Nothing was sent: the same purchase was submitted since you looked. Look at it again and decide."
-)
-ANOTHER_SINCE = QT_TRANSLATE_NOOP(
-    "Message", "Nothing was sent: another account is in use since you looked. Look at the purchase again."
-)
 OTHERS = QT_TRANSLATE_NOOP(
     "Message", "This submission belongs to another account ({account}). Use that account to ask about it."
 )
@@ -56,9 +43,6 @@ NO_VALUES = QT_TRANSLATE_NOOP(
     "Message", "The values of this purchase are not known here: it was sent from somewhere else."
 )
 NO_ID = QT_TRANSLATE_NOOP("Message", "The server has given this submission no id yet: there is nothing to update.")
-_NEVER_TAKEN = frozenset({State.CANCELLED, State.REJECTED, State.DROPPED})
-"""States in which the server has nothing, as far as anybody knows."""
-_SENT = ACCEPTED | {State.SENDING, State.UNCONFIRMED}
 
 
 class Desk:
@@ -80,107 +64,6 @@ class Desk:
         self._emit = emit
         self._now = now
         self._names: dict[tuple[str, str], dict[str, str]] = {}
-
-    async def review(self, draft_id: str, retailer_id: str, purchase: Purchase, warnings: tuple[Problem, ...]) -> None:
-        """Gather what has to be seen before this purchase is sent."""
-        account = self._access.account
-        same = self._store.same_purchase(account.key, retailer_id, purchase.fingerprint())
-        days = purchase.days
-        others = self._store.same_days(account.key, retailer_id, str(days[0]), str(days[-1]))
-        known = {submission.id for submission in same}
-        same_days = tuple(submission for submission in others if submission.id not in known)
-        retailer = account.retailer(retailer_id)
-        review = Review(draft_id, retailer, purchase, warnings, tuple(same), same_days, account.key)
-        self._emit(Reviewed(review))
-
-    async def submit(self, review: Review) -> None:
-        """Put a reviewed purchase into the outbox, once, and close its draft. What is refused comes back as a draft."""
-        try:
-            if self._is_submitted(review):
-                self._emit(Trouble(Message(ALREADY_SUBMITTED)))
-                return
-            refusal = self._refusal(review)
-            queued = self._enqueue(review) if refusal is None else None
-        except StoreError as error:
-            refusal = Message(NOT_STORED_BEFORE, {"reason": error.message}, error.message.detail)
-            queued = None
-        if queued is not None:
-            self._emit(SubmissionChanged(queued))
-            self._outbox.wake()
-        elif refusal is not None:
-            self._emit(Trouble(refusal))
-            self._give_back(review)
-
-    def _is_submitted(self, review: Review) -> bool:
-        """Whether this very review, or another one of its draft, is on its way already."""
-        waiting = any(other.draft_id == review.draft_id for other in self._store.outbox())
-        return waiting or self._store.submission(review.id) is not None
-
-    def _refusal(self, review: Review) -> Message | None:
-        """Why this review cannot be submitted any more."""
-        account = self._access.account
-        if not account.complete:
-            return Message(NO_ACCOUNT)
-        if review.account != account.key:
-            return Message(ANOTHER_SINCE)
-        seen = {submission.id for submission in review.same}
-        for other in self._store.same_purchase(account.key, review.retailer.id, review.purchase.fingerprint()):
-            if other.id not in seen and other.state not in _NEVER_TAKEN:
-                return Message(SAME_MEANWHILE)
-        return None
-
-    def _enqueue(self, review: Review) -> Submission:
-        draft = self._store.draft(review.draft_id)
-        source = draft.provenance.source if draft is not None and draft.provenance is not None else None
-        submission = Submission(
-            id=review.id,
-            state=State.QUEUED,
-            account=review.account,
-            retailer_id=review.retailer.id,
-            retailer_name=review.retailer.name,
-            created=self._now(),
-            draft_id=review.draft_id,
-            file=source.file if source is not None else None,
-            file_sha256=source.sha256 if source is not None else None,
-            reading=source.reading if source is not None else None,
-        )
-        return self._store.enqueue(submission, review.purchase, wire.submit_body(review.purchase))
-
-    def _give_back(self, review: Review) -> None:
-        """Open the draft of a review that was not submitted: its tab may be closed by now."""
-        try:
-            draft = self._store.draft(review.draft_id)
-        except StoreError:
-            draft = None  # the trouble has been told; the values are here
-        if draft is None:
-            draft = draft_with(review.purchase, review.retailer.id, self._now(), review.draft_id)
-        self._emit(DraftReopened(draft))
-
-    async def previous(self, draft_id: str, retailer_id: str, first_day: str, last_day: str) -> None:
-        """Find what was sent last for a draft's days (ISO, both inclusive)."""
-        found = self._store.same_days(self._access.account.key, retailer_id, first_day, last_day)
-        newest = next((submission for submission in found if submission.state in _SENT), None)
-        self._emit(PreviousFound(draft_id, self._store.purchase(newest.id) if newest is not None else None))
-
-    async def cancel(self, submission_id: str) -> None:
-        """Withdraw one that is still waiting; its draft opens again."""
-        submission = self._store.submission(submission_id)
-        if submission is None:
-            return
-        try:
-            cancelled = self._store.advance(
-                submission_id, State.CANCELLED, why="withdrawn before it was sent", by="user", message=None
-            )
-        except ArrowError:
-            self._emit(Trouble(Message(TOO_LATE, {"state": submission.state.value})))
-            return
-        self._emit(SubmissionChanged(cancelled, submission.state.value))
-        draft = self._store.draft(submission.draft_id) if submission.draft_id else None
-        purchase = self._store.purchase(submission_id)
-        if draft is None and purchase is not None:
-            draft = self._store.save_draft(draft_of(submission, purchase))
-        if draft is not None:
-            self._emit(DraftReopened(draft))
 
     async def decide(self, decision: Decision) -> None:
         """Carry out what a person decided on an unconfirmed submission."""

@@ -23,6 +23,7 @@ from ravenwits_desktop.logs import Redactor
 from ravenwits_desktop.store.errors import StoreError
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.access import Access
+from ravenwits_desktop.worker.counter import Counter
 from ravenwits_desktop.worker.desk import Desk
 from ravenwits_desktop.worker.events import DraftSaved, Event, SignInEnded, Started, Trouble
 from ravenwits_desktop.worker.files import Files
@@ -81,6 +82,7 @@ class Service:
         self._schedule = Schedule(time.monotonic, pauses=config.pauses)
         self._poller = Poller(self._store, self._access, self._schedule, emit, report, _now)
         self._outbox = Outbox(self._store, self._access, self._poller, emit, report, _now, config.pauses)
+        self.counter = Counter(self._store, self._access, self._outbox, emit, _now)
         self.desk = Desk(self._store, self._access, self._outbox, self._poller, emit, _now)
         self.files = Files(emit)
         self.readings = Readings(self._store, self.files, emit)

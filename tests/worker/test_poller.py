@@ -194,6 +194,23 @@ def test_the_server_goes_and_comes_back(desk, server):
     assert all(before is not after for before, after in itertools.pairwise(links))
 
 
+def test_when_the_server_is_back_what_is_open_is_asked_soon(start, server):
+    account = account_for(server.url, server.user, *server.retailers)
+    bench = start(account, server.token, pauses=replace(SLOW, spread=0.05))
+    sent = [bench.submit(a_purchase(mw=10 + number), draft_id=f"draft {number}") for number in range(3)]
+    for submission_id in sent:
+        bench.wait_state(submission_id, State.PENDING)
+        server.finish(bench.latest(submission_id).purchase_id)
+    server.stop()
+    bench.worker.refresh(sent[:1])
+    bench.wait_link(Link.OFFLINE)
+    server.start()
+    # only the link is looked at
+    bench.worker.refresh(("nobody",))
+    for submission_id in sent:
+        bench.wait_state(submission_id, State.COMPLETED)
+
+
 def test_the_link_comes_back_though_nothing_is_open(start, server):
     server.stop()
     bench = start(account_for(server.url, server.user), server.token)

@@ -22,6 +22,7 @@ from ravenwits_desktop.worker.events import (
     OutputsCame,
     Reviewed,
     Started,
+    SubmissionDetails,
     Trouble,
 )
 from tests.store.factory import a_purchase
@@ -71,6 +72,11 @@ def test_what_cannot_be_written_down_as_being_sent_is_not_sent(start):
         with full_disk():
             bench.sign_in_with(account_for(server.url), TOKEN)
             assert "disk is full" in str(bench.trouble("Nothing was sent").message)
+            for count in range(5):
+                # each wish to try again is tried
+                bench.worker.refresh(())
+                bench.worker.details(sent)
+                bench.wait_until(lambda wanted=count + 1: len(bench.all(SubmissionDetails)) == wanted)
             assert server.posts == []
         bench.wait_state(sent, State.PENDING)
         assert len(server.posts) == 1
