@@ -34,6 +34,7 @@ def run_check(
     column: str | None = None,
     label: str | None = None,
     zone: str | None = None,
+    unit: str | None = None,
     as_json: bool = False,
 ) -> int:
     """Read the file at `path` and print what was understood; the answer is the exit status.
@@ -46,7 +47,11 @@ def run_check(
             stream.reconfigure(errors="replace")  # a console that lacks a letter shall not end the command
     try:
         options = ReadingOptions(
-            sheet=sheet, column=column, label=Label(label) if label else None, zone=_known_zone(zone or DEFAULT_ZONE)
+            sheet=sheet,
+            column=column,
+            label=Label(label) if label else None,
+            zone=_known_zone(zone or DEFAULT_ZONE),
+            unit=unit,
         )
         reading = read_file(Path(path), options)
     except UnreadableFileError as error:

@@ -22,7 +22,7 @@ from ravenwits_desktop.spreadsheets.units import Scale, scale_of
 UNIT_ASSUMED = QT_TRANSLATE_NOOP("Message", "The file names no unit: MW is assumed.")
 ASK_UNIT = QT_TRANSLATE_NOOP(
     "Message",
-    "The file names no unit, and most values of “{column}” are beyond {value}: too many for MW. Say which unit it is.",
+    "The file names no unit, and the values of “{column}” lie around {value}: too many for MW. Say which unit it is.",
 )
 UNIT_CONVERTED = QT_TRANSLATE_NOOP("Message", "The values are in {unit} and were multiplied by {factor} to give MW.")
 TURNED_ROUND = QT_TRANSLATE_NOOP("Message", "The file runs backwards in time: its rows were turned round.")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 
 import numpy as np
 
@@ -12,6 +13,8 @@ from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.times import Integers
+
+_NUMBERS = re.compile(r"\d+")
 
 
 def sources_of(sheet: Sheet, series: Series, order: Integers) -> Sources | None:
@@ -39,16 +42,20 @@ def sources_of(sheet: Sheet, series: Series, order: Integers) -> Sources | None:
 
 def traits_of(sheet: Sheet, series: Series, resolution: int) -> tuple[tuple[str, str], ...]:
     """What tells this kind of file from others, whatever its dates and values."""
-    headers = [words.folded(header) for header in series.headers]
     return (
         ("layout", series.layout),
-        ("headers", " | ".join(headers)),
-        ("column", words.folded(series.column)),
+        ("headers", " | ".join(map(_undated, series.headers))),
+        ("column", _undated(series.column)),
         ("resolution", str(resolution)),
         ("unit", series.unit or ""),
         ("delimiter", sheet.delimiter),
         *series.traits,
     )
+
+
+def _undated(text: str) -> str:
+    """A header whose numbers are those of any day."""
+    return _NUMBERS.sub("0", words.folded(text))
 
 
 def fingerprint_of(traits: tuple[tuple[str, str], ...]) -> str:

@@ -85,7 +85,9 @@ def _read(sheet: Sheet, context: Context) -> Found:
         candidates=choices or (titles or f"{across[0]} … {across[-1]}",),
         time_column=head or sheet.letter(date.index),
         header_row=header.row,
-        headers=tuple(map(cell_text, sheet.rows[header.row])),
+        headers=tuple(
+            cell_text(cell) for column, cell in enumerate(sheet.rows[header.row]) if column not in header.columns
+        ),
         unit=decided_unit(context) or stated_unit(name) or stated_unit(head) or stated_unit(titles),
         form=header.tokens[0].form.value,
         notes=(*date.notes, *said, *empty),
