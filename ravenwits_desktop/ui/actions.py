@@ -49,6 +49,9 @@ class Actions(QObject):
         self.account = self._make(
             self.tr("&Account…"), "account", Key.Preferences, self.tr("Address, user, retailers, sign-in")
         )
+        self.kept_readings = self._make(
+            self.tr("&Kept readings…"), "", None, self.tr("Kinds of files that are imported without a question")
+        )
         self.about = self._make(self.tr("&About RavenWits Desktop"), "", None, "")
         self.whole_chart = self._make(
             self.tr("Show &whole chart"), "", QKeySequence("Ctrl+0"), self.tr("Zoom out to everything")
@@ -67,7 +70,7 @@ class Actions(QObject):
         file_menu.addSeparator()
         file_menu.addActions([self.close_draft, self.reopen_draft, self.delete_draft])
         file_menu.addSeparator()
-        file_menu.addActions([self.account, self.quit])
+        file_menu.addActions([self.account, self.kept_readings, self.quit])
         self.edit_menu = bar.addMenu(self.tr("&Edit"))
         submission_menu = bar.addMenu(self.tr("&Submission"))
         submission_menu.addActions([self.submit, self.refresh, self.follow])

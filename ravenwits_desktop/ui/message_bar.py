@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QToolButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QPushButton, QToolButton, QVBoxLayout, QWidget
 
 from ravenwits_desktop.ui.notice import Notice, Tone
 from ravenwits_desktop.ui.theme import current_theme
@@ -19,7 +19,16 @@ Action = tuple[str, Callable[[], object]]
 class _Entry(QFrame):
     """One message with its button, if it has one, and the cross that takes it away."""
 
-    def __init__(self, text: str, detail: str, tone: Tone, action: Action | None, close: Callable[[], object]) -> None:
+    def __init__(
+        self,
+        text: str,
+        detail: str,
+        tone: Tone,
+        actions: Sequence[Action],
+        close: Callable[[], object],
+        *,
+        busy: bool = False,
+    ) -> None:
         super().__init__()
         self.text = text
         self.notice = Notice(self)
@@ -28,9 +37,17 @@ class _Entry(QFrame):
         row.setContentsMargins(0, 0, 8, 1)
         row.setSpacing(8)
         row.addWidget(self.notice, 1)
-        if action is not None:
-            button = QPushButton(action[0])
-            button.clicked.connect(action[1])
+        if busy:
+            bar = QProgressBar()
+            bar.setObjectName("messageProgress")
+            bar.setRange(0, 0)
+            bar.setTextVisible(False)
+            bar.setFixedSize(160, 8)
+            bar.setAccessibleName(text)
+            row.addWidget(bar, 0, Qt.AlignmentFlag.AlignVCenter)
+        for name, do in actions:
+            button = QPushButton(name)
+            button.clicked.connect(do)
             button.clicked.connect(close)
             row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
         cross = QToolButton()
@@ -62,12 +79,22 @@ class MessageBar(QWidget):
         self.setVisible(False)
 
     def tell(
-        self, text: str, *, tone: Tone = Tone.INFO, detail: str = "", key: str = "", action: Action | None = None
+        self,
+        text: str,
+        *,
+        tone: Tone = Tone.INFO,
+        detail: str = "",
+        key: str = "",
+        action: Action | None = None,
+        actions: Sequence[Action] = (),
+        busy: bool = False,
     ) -> None:
-        """Show a message. The button of `action` also closes it."""
+        """Show a message. The button of `action`, or of any of `actions`, also closes it. `busy` things go on."""
         key = key or text
         self.clear(key)
-        self._entries[key] = entry = _Entry(text, detail, tone, action, lambda: self.clear(key))
+        self._entries[key] = entry = _Entry(
+            text, detail, tone, (action,) if action else actions, lambda: self.clear(key), busy=busy
+        )
         self._layout.insertWidget(0, entry)
         while len(self._entries) > MOST:
             self.clear(next(iter(self._entries)))

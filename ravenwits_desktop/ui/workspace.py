@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import uuid
 from dataclasses import replace
 
 import numpy as np
@@ -18,13 +17,13 @@ from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.account.flow import AccountFlow
 from ravenwits_desktop.ui.autosave import Autosave
 from ravenwits_desktop.ui.chart.panel import ChartPanel
-from ravenwits_desktop.ui.editor.clipboard import rows_from_text
 from ravenwits_desktop.ui.editor.new_dialog import NewDraftDialog
 from ravenwits_desktop.ui.editor.tabs import DraftTabs
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
 from ravenwits_desktop.ui.importing.flow import ImportFlow
 from ravenwits_desktop.ui.main_window import MainWindow
 from ravenwits_desktop.ui.notice import Tone
+from ravenwits_desktop.ui.preferences.flow import PreferencesFlow
 from ravenwits_desktop.ui.report_dialog import ReportDialog
 from ravenwits_desktop.ui.showing import Showing
 from ravenwits_desktop.ui.submissions.flow import SubmissionsFlow
@@ -67,6 +66,7 @@ class Workspace(QObject):
         window.place(self.tabs, self.chart, self.submissions, self.submissions.bar)
         self.autosave = Autosave(worker, self)
         self.importing = ImportFlow(worker, window.messages, window)
+        self.preferences = PreferencesFlow(worker, window)
         self.submitting = SubmitFlow(worker, window.messages, window, sandbox=sandbox)
         self.submission_flow = SubmissionsFlow(worker, self.submissions, window.messages, window)
         self.account_flow = AccountFlow(worker, window)
@@ -89,6 +89,7 @@ class Workspace(QObject):
             (actions.refresh, self.refresh),
             (actions.follow, self.submissions.ask_to_follow),
             (actions.account, self.account_flow.open),
+            (actions.kept_readings, self.preferences.open),
             (actions.whole_chart, self.chart.show_everything),
         ):
             action.setEnabled(True)
@@ -118,6 +119,7 @@ class Workspace(QObject):
         self.tabs.paste_requested.connect(self.paste_as_draft)
         self.tabs.sample_requested.connect(self.open_sample)
         self.importing.imported.connect(self._add_draft)
+        self.importing.taken_back.connect(self._delete)
         self.submitting.submitted.connect(self._submitted)
         self.account_flow.changed.connect(self._account_changed)
 
@@ -159,28 +161,16 @@ class Workspace(QObject):
 
     @Slot()
     def paste_as_draft(self) -> None:
-        """Make a draft of a table on the clipboard."""
-        account = self.account_flow.account
-        table = rows_from_text(QGuiApplication.clipboard().text())
-        if table is None:
-            self._window.messages.tell(
-                self.tr("There is no table on the clipboard: copy a column of times and a column of values first."),
-                tone=Tone.WARNING,
-                key="paste",
-            )
+        """Read a table on the clipboard as a file is read."""
+        text = QGuiApplication.clipboard().text()
+        if text.strip():
+            self.importing.open_text(text)
             return
-        draft = Draft(
-            id=str(uuid.uuid4()),
-            name=self.tr("Pasted"),
-            rows=table.rows,
-            retailer_id=self._window.tool_bar.retailer_id() or None,
-            label=account.label,
-            zone=account.zone,
-            source=self.tr("pasted"),
+        self._window.messages.tell(
+            self.tr("There is no table on the clipboard: copy a column of times and a column of values first."),
+            tone=Tone.WARNING,
+            key="paste",
         )
-        self._add_draft(draft)
-        if table.notes:
-            self._window.messages.tell(" ".join(table.notes), key="paste")
 
     @Slot()
     def submit(self) -> None:
@@ -226,6 +216,7 @@ class Workspace(QObject):
         box.finished.connect(box.deleteLater)
         box.open()
 
+    @Slot(str)
     def _delete(self, draft_id: str) -> None:
         self.autosave.forget(draft_id)
         self.tabs.remove(draft_id)
@@ -299,6 +290,7 @@ class Workspace(QObject):
     def _account_changed(self, account: Account) -> None:
         self.importing.set_account(account, self._window.tool_bar.retailer_id())
         self.submission_flow.set_account(account)
+        self.preferences.set_account(account)
 
     # news
 

@@ -75,7 +75,9 @@ def start(qtbot: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Iter
         person.forget()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     assert not left
-    assert capfd.readouterr().err == ""
+    # what a platform without a desktop says of every window that takes another size
+    printed = capfd.readouterr().err.splitlines()
+    assert [line for line in printed if "propagateSizeHints" not in line] == []
 
 
 @pytest.fixture

@@ -7,10 +7,11 @@ from datetime import datetime
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton
 
 from ravenwits_desktop.assets import resource
 from ravenwits_desktop.domain.draft import Column
+from ravenwits_desktop.ui.importing.batch_dialog import Verdict
 from tests.spreadsheets.builders import hours, text, times, xlsx
 
 
@@ -24,17 +25,15 @@ def file(tmp_path):
     return written
 
 
-def test_by_the_import_button_several_files_one_after_the_other(desk, file):
+def test_by_the_import_button_several_files_in_one_list(desk, file):
     first = file("uno.xlsx", xlsx(hours()))
     second = file("dos.xlsx", xlsx(hours(value=50)))
     with desk.answering_file_dialog(first, second):
         desk.press("importButton")
-    for name in ("uno.xlsx", "dos.xlsx"):
-        dialog = desk.read()
-        assert name in dialog.windowTitle()
-        desk.press("acceptImport", dialog)
-        desk.until(lambda name=name: desk.seen(QTableView, "importPreview") is None or name == "uno.xlsx")
-        desk.until(lambda old=dialog: desk.seen(type(old), "importDialog") is not old)
+    dialog = desk.dialog("batchDialog")
+    desk.until(lambda: dialog.verdicts() == [Verdict.SURE, Verdict.SURE])
+    desk.press("importSureButton", dialog)
+    desk.gone("batchDialog")
     assert [draft.source for draft in desk.workspace.tabs.drafts()] == ["uno.xlsx", "dos.xlsx"]
     assert desk.window.remembered("folder") == str(first.parent)
 
@@ -48,9 +47,14 @@ def test_choosing_no_file_does_nothing(desk):
 
 def test_by_the_command_line(start, file):
     desk = start(sandbox=True, paths=(str(file("uno.xlsx", xlsx(hours()))), str(file("dos.csv", b"nothing"))))
-    desk.press("acceptImport", desk.read())
-    desk.hears("dos.csv")
+    dialog = desk.dialog("batchDialog")
+    desk.until(lambda: dialog.verdicts() == [Verdict.SURE, Verdict.REFUSED])
+    desk.press("importSureButton", dialog)
     assert [draft.source for draft in desk.workspace.tabs.drafts()] == ["uno.xlsx"]
+    assert dialog.isVisible()
+    assert dialog.verdicts() == [Verdict.IMPORTED, Verdict.REFUSED]
+    dialog.reject()
+    desk.gone("batchDialog")
 
 
 def test_the_sample(desk):
@@ -125,9 +129,10 @@ def test_the_order_of_the_dates_is_asked_for(desk, file):
     assert str(desk.editor().draft().rows.labels[0]) == "2026-04-05T01:00"
 
 
-def test_cancel_leaves_nothing_and_goes_on_to_the_next(desk, file):
-    desk.drop(file("uno.xlsx", xlsx(hours())), file("dos.xlsx", xlsx(hours())))
+def test_cancel_leaves_nothing_and_the_next_file_comes_to_its_turn(desk, file):
+    desk.drop(file("uno.xlsx", xlsx(hours())))
     dialog = desk.read()
+    desk.drop(file("dos.xlsx", xlsx(hours())))
     desk.click(desk.child(QDialogButtonBox, "", dialog).button(QDialogButtonBox.StandardButton.Cancel))
     desk.until(lambda: desk.seen(type(dialog), "importDialog") not in (None, dialog))
     assert "dos.xlsx" in desk.read().windowTitle()

@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from ravenwits_desktop.domain import text as texts_of
-from ravenwits_desktop.domain.draft import Column, Rows
+from ravenwits_desktop.domain.draft import Column
 from ravenwits_desktop.domain.text import Decimal, Sign
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.editor.cells import (
@@ -40,14 +40,6 @@ class Pasted:
     """What a text from the clipboard means for the table, and sentences that say how it was read."""
 
     block: Block
-    notes: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class PastedTable:
-    """A table with labels and values, to become a draft, and sentences that say how it was read."""
-
-    rows: Rows
     notes: tuple[str, ...] = ()
 
 
@@ -99,25 +91,6 @@ def read_paste(text: str, column: int) -> Pasted:
     return _two_columns(columns, *places)
 
 
-def rows_from_text(text: str, decimal: Decimal | None = None) -> PastedTable | None:
-    """The rows of a pasted table with a column of labels and one of values; None if it has no such columns.
-
-    `decimal` decides values that read both ways; by default the sign of the user's language.
-    """
-    table = split_table(text)
-    if not table or len(table) > LARGEST_PASTE:
-        return None
-    columns = [list(cells) for cells in zip(*table, strict=True)]
-    places = _label_and_value(columns)
-    if places is None:
-        return None
-    pasted = _two_columns(columns, *places, decimal)
-    block = pasted.block
-    assert block.labels is not None
-    assert block.mw is not None
-    return PastedTable(Rows(block.labels, block.mw, block.texts), pasted.notes)
-
-
 def table_text(model: PurchaseModel, ranges: Sequence[CellRange]) -> str:
     """The cells of `ranges` as tab-separated lines, without a header, with every digit and the user's decimal sign.
 
@@ -156,13 +129,13 @@ def _one_column(cells: list[str], column: Column) -> Pasted:
     return Pasted(Block(None, numbers.values, _texts(None, numbers)), (*notes, *_number_notes(numbers)))
 
 
-def _two_columns(columns: list[list[str]], label: int, value: int, decimal: Decimal | None = None) -> Pasted:
+def _two_columns(columns: list[list[str]], label: int, value: int) -> Pasted:
     chosen = [columns[label], columns[value]]
     header = _is_header(chosen, [Column.DATETIME, Column.PURCHASE])
     names = [cells[0] for cells in chosen]
     if header:
         chosen = [cells[1:] for cells in chosen]
-    labels, numbers = read_datetimes(chosen[0]), read_numbers(chosen[1], decimal or locale_decimal())
+    labels, numbers = read_datetimes(chosen[0]), read_numbers(chosen[1], locale_decimal())
     notes = [_header_skipped(names)] if header else []
     if len(columns) > 2:
         notes.append(_columns_chosen(label, value, names if header else []))

@@ -2,33 +2,47 @@
 
 from __future__ import annotations
 
-import uuid
+from dataclasses import dataclass, replace
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ravenwits_desktop.domain.account import Account
-from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.reading import Reading, ReadingOptions
-from ravenwits_desktop.domain.timegrid import Label, market_days, read_labels
 from ravenwits_desktop.ui import words
-from ravenwits_desktop.ui.importing.dialog import ImportDialog
+from ravenwits_desktop.ui.importing.batch_dialog import BatchDialog, Verdict
+from ravenwits_desktop.ui.importing.dialog import SLOW, ImportDialog
+from ravenwits_desktop.ui.importing.drafts import as_before, asks_about_labels, draft_of, errors_in, sure
+from ravenwits_desktop.ui.importing.sentence import energy, sentence
 from ravenwits_desktop.ui.message_bar import MessageBar
 from ravenwits_desktop.ui.notice import Tone
 from ravenwits_desktop.worker.bridge import Worker
-from ravenwits_desktop.worker.events import FileNotRead, FileRead
+from ravenwits_desktop.worker.events import Confirmation, FileNotRead, FileRead
 
-SLOW = 500
-"""Milliseconds after which a reading shows that it goes on, with Cancel."""
 _PROGRESS = "reading"
 
 
+@dataclass(eq=False)
+class Job:
+    """A file, or a table from the clipboard (`text`), on its way. `told` is what came of its last reading."""
+
+    name: str
+    path: str = ""
+    text: str | None = None
+    request: int = 0
+    told: FileRead | FileNotRead | None = None
+    plain: str = ""
+    draft_id: str = ""
+    """The draft that was made of it already, to be replaced."""
+
+
 class ImportFlow(QObject):
-    """Opens files one after the other. `imported` carries each new `Draft`."""
+    """Opens files: one by itself, several in one dialog. `imported` carries each new `Draft`."""
 
     imported = Signal(object)
+    taken_back = Signal(str)
+    """The id of a draft that was made of a file and is not wanted."""
 
     def __init__(self, worker: Worker, messages: MessageBar, window: QWidget) -> None:
         super().__init__(window)
@@ -37,11 +51,12 @@ class ImportFlow(QObject):
         self._window = window
         self._account = Account()
         self._retailer_id = ""
-        self._waiting: list[str] = []
-        self._path: str | None = None
-        self._request = 0
+        self._waiting: list[list[Job]] = []
+        self._job: Job | None = None
+        self._batch: list[Job] = []
+        self._batch_dialog: BatchDialog | None = None
         self.dialog: ImportDialog | None = None
-        """The open dialog, if there is one."""
+        """The open dialog of one file, if there is one."""
         self.available = True
         """False where nothing can be kept: then no file is opened."""
         self._slow = QTimer(self)
@@ -56,31 +71,61 @@ class ImportFlow(QObject):
         self._account = account
         self._retailer_id = retailer_id
 
+    @Slot(object)
     def open(self, paths: tuple[str, ...]) -> None:
-        """Read these files, one after the other."""
-        if not self.available:
-            return
-        self._waiting.extend(paths)
-        if self._path is None:
+        """Read these files: one is shown by itself, several in one list."""
+        if self.available and paths:
+            self._open([Job(Path(path).name or path, path) for path in paths])
+
+    def open_text(self, text: str) -> None:
+        """Read a table that was copied from somewhere."""
+        if self.available:
+            self._open([Job(self.tr("pasted"), text=text)])
+
+    def _open(self, jobs: list[Job]) -> None:
+        self._waiting.append(jobs)
+        if self._job is None and self._batch_dialog is None:
             self._next()
 
     def _next(self) -> None:
-        self._path = self._waiting.pop(0) if self._waiting else None
-        if self._path is not None:
-            self._ask(ReadingOptions(zone=self._account.zone, account_label=self._account.label))
+        self._job = None
+        if not self._waiting:
+            return
+        jobs = self._waiting.pop(0)
+        if len(jobs) == 1:
+            self._job = jobs[0]
+            self._begin(jobs[0])
+            self._slow.start()
+        else:
+            self._begin_batch(jobs)
 
-    def _ask(self, options: ReadingOptions) -> None:
-        assert self._path is not None
-        self._options = options
-        self._worker.cancel_reading(self._request)
-        self._request = self._worker.read_file(self._path, options)
-        self._slow.start()
+    def _options(self) -> ReadingOptions:
+        return ReadingOptions(zone=self._account.zone, account_label=self._account.label)
+
+    def _begin(self, job: Job) -> None:
+        """Read for the first time, in the light of what was confirmed before."""
+        if job.text is not None:
+            job.request = self._worker.open_table(job.text, self._options())
+        else:
+            job.request = self._worker.open_file(job.path, self._options())
+
+    @Slot(object)
+    def _again(self, options: ReadingOptions) -> None:
+        """Read the file of the dialog with other options."""
+        assert self._job is not None
+        self._worker.cancel_reading(self._job.request)
+        if self._job.text is not None:
+            self._job.request = self._worker.read_table(self._job.text, options)
+        else:
+            self._job.request = self._worker.read_file(self._job.path, options)
+
+    # one file
 
     @Slot()
     def _show_progress(self) -> None:
-        if self._path is not None and self.dialog is None:
-            text = self.tr("Reading {file}…").format(file=Path(self._path).name)
-            self._messages.tell(text, key=_PROGRESS, action=(self.tr("Cancel"), self._cancel))
+        if self._job is not None and self.dialog is None:
+            text = self.tr("Reading {file}…").format(file=self._job.name)
+            self._messages.tell(text, key=_PROGRESS, action=(self.tr("Cancel"), self._cancel), busy=True)
 
     @Slot()
     def _cancel(self) -> None:
@@ -90,78 +135,206 @@ class ImportFlow(QObject):
     @Slot()
     def _stop_reading(self) -> None:
         self._slow.stop()
-        self._worker.cancel_reading(self._request)
-        self._request = 0
+        if self._job is not None:
+            self._worker.cancel_reading(self._job.request)
+            self._job.request = 0
 
-    def _arrived(self, request: int) -> bool:
-        if request != self._request or self._path is None:
-            return False
-        self._slow.stop()
-        self._messages.clear(_PROGRESS)
-        return True
+    def _arrived(self, event: FileRead | FileNotRead) -> bool:
+        """Whether this is what the dialog, or the one file that is read, waits for; files of the list are judged."""
+        if self._job is not None and event.request == self._job.request:
+            self._slow.stop()
+            self._messages.clear(_PROGRESS)
+            return True
+        for place, job in enumerate(self._batch):
+            if event.request == job.request and job.told is None:
+                job.told = event
+                self._judge(place)
+        return False
 
     @Slot(object)
     def _read(self, event: FileRead) -> None:
-        if not self._arrived(event.request):
+        event = self._renamed(event)
+        if not self._arrived(event):
             return
-        if self.dialog is None:
-            self._open_dialog(event.path)
-        assert self.dialog is not None
-        self.dialog.show_reading(event.reading)
+        assert self._job is not None
+        if self.dialog is not None:
+            self.dialog.show_reading(event.reading)
+            return
+        self._job.told, self._job.plain = event, event.plain
+        if as_before(event):
+            self._take_as_before(self._job, event)
+        else:
+            self._show(self._job, event)
+
+    def _renamed(self, event: FileRead) -> FileRead:
+        """What was pasted has no file's name."""
+        job = next((each for each in (self._job, *self._batch) if each and each.request == event.request), None)
+        if job is None or job.text is None:
+            return event
+        return replace(event, reading=replace(event.reading, file=job.name))
 
     @Slot(object)
     def _not_read(self, event: FileNotRead) -> None:
-        if not self._arrived(event.request):
+        if not self._arrived(event):
             return
-        if self.dialog is None and event.question is not None:
-            self._open_dialog(event.path)
-        if self.dialog is not None:
-            self.dialog.show_refusal(
-                event.message, event.choices, event.sheets, event.question, event.alternatives, event.grid
-            )
+        assert self._job is not None
+        if self.dialog is None and event.question is None:
+            text = f"{self._job.name}: {words.translated(event.message)}"
+            self._messages.tell(text, tone=Tone.ERROR, detail=event.message.detail)
+            self._next()
             return
-        text = f"{Path(event.path).name}: {words.translated(event.message)}"
-        self._messages.tell(text, tone=Tone.ERROR, detail=event.message.detail)
-        self._next()
+        if self.dialog is None:
+            self._show(self._job, event)
+        else:
+            self._refuse(event)
 
-    def _open_dialog(self, path: str) -> None:
-        self.dialog = ImportDialog(path, self._options, self._window)
-        self.dialog.options_changed.connect(self._ask)
+    def _show(self, job: Job, told: FileRead | FileNotRead) -> None:
+        """Open the dialog of one file with what came of its first reading."""
+        options = told.options if isinstance(told, FileRead) else self._options()
+        self.dialog = ImportDialog(job.name, options, self._batch_dialog or self._window)
+        self.dialog.options_changed.connect(self._again)
         self.dialog.reading_stopped.connect(self._stop_reading)
         self.dialog.finished.connect(self._finished)
+        if isinstance(told, FileRead):
+            if told.changed and told.kept is not None:
+                self.dialog.show_difference(told.changed, told.kept.name)
+            self.dialog.show_reading(told.reading)
+        else:
+            self._refuse(told)
         self.dialog.open()
+
+    def _refuse(self, told: FileNotRead) -> None:
+        assert self.dialog is not None
+        self.dialog.show_refusal(told.message, told.choices, told.sheets, told.question, told.alternatives, told.grid)
 
     @Slot(int)
     def _finished(self, result: int) -> None:
         dialog, self.dialog = self.dialog, None
-        if dialog is None:
+        if dialog is None or self._job is None:
             return
         self._stop_reading()
-        reading = dialog.reading
-        if result == ImportDialog.DialogCode.Accepted and reading is not None and self._path is not None:
-            self.imported.emit(self._draft(self._path, reading))
+        job, reading = self._job, dialog.reading
+        if result == ImportDialog.DialogCode.Accepted and reading is not None:
+            if job.draft_id:
+                self.taken_back.emit(job.draft_id)
+            self._take(job, reading, dialog.options)
         dialog.deleteLater()
+        if self._batch_dialog is None:
+            self._next()
+            return
+        self._job = None
+        if result == ImportDialog.DialogCode.Accepted and job in self._batch:
+            place = self._batch.index(job)
+            self._batch_dialog.judge(place, Verdict.IMPORTED, self.tr("Imported as a draft."))
+            self._end_batch_if_done()
+
+    def _take(self, job: Job, reading: Reading, options: ReadingOptions) -> None:
+        """A person takes a reading: it becomes a draft, and is kept for the next file of its kind."""
+        self._worker.keep_reading(Confirmation(reading, options, job.plain, self._account.zone))
+        self._add(job, reading)
+
+    def _add(self, job: Job, reading: Reading) -> None:
+        draft = draft_of(reading, self._account, self._retailer_id, job.name)
+        job.draft_id = draft.id
+        self.imported.emit(draft)
+
+    def _take_as_before(self, job: Job, event: FileRead) -> None:
+        assert event.kept is not None
+        self._worker.use_reading(event.kept.id)
+        self._add(job, event.reading)
+        text = self.tr("{file} was read as “{name}” before: {rows} rows, {energy} MWh.").format(
+            file=job.name,
+            name=event.kept.name,
+            rows=words.decimal(len(event.reading.rows), 0),
+            energy=energy(event.reading.energy_mwh),
+        )
+        errors = errors_in(event.reading)
+        if errors:
+            text += " " + self.tr("Cells that have to be put right: {count}.").format(count=words.decimal(errors, 0))
+        actions = (
+            (self.tr("&Look…"), lambda: self._look_again(job)),
+            (self.tr("&Undo"), lambda: self.taken_back.emit(job.draft_id)),
+        )
+        self._messages.tell(text, tone=Tone.WARNING if errors else Tone.SUCCESS, actions=actions, key="as before")
         self._next()
 
-    def _draft(self, path: str, reading: Reading) -> Draft:
-        label = reading.labels or self._account.label
-        return Draft(
-            id=str(uuid.uuid4()),
-            name=_name(reading, label) or Path(path).stem,
-            rows=reading.rows,
-            retailer_id=self._retailer_id or None,
-            label=label,
-            zone=reading.zone,
-            resolution=reading.resolution,
-            source=Path(path).name,
-        )
+    def _look_again(self, job: Job) -> None:
+        """Show how a file was read that was imported without a question."""
+        if self._job is None and self._batch_dialog is None and isinstance(job.told, FileRead):
+            self._job = job
+            self._show(job, job.told)
 
+    # several files
 
-def _name(reading: Reading, label: Label) -> str:
-    """The market day or days of a reading; empty where no row has one."""
-    starts = read_labels(reading.rows.labels, reading.resolution, label, reading.zone).starts
-    known = starts[~np.isnat(starts)]
-    if not len(known):
-        return ""
-    days = market_days(np.array([known.min(), known.max()]), reading.zone)
-    return words.days(str(days[0]), str(days[1]))
+    def _begin_batch(self, jobs: list[Job]) -> None:
+        self._batch = jobs
+        self._batch_dialog = dialog = BatchDialog([job.name for job in jobs], self._window)
+        dialog.look_requested.connect(self._look)
+        dialog.import_requested.connect(self._import_sure)
+        dialog.finished.connect(self._batch_finished)
+        for job in jobs:
+            self._begin(job)
+        dialog.open()
+
+    def _judge(self, place: int) -> None:
+        """Say in the list what came of a file."""
+        job = self._batch[place]
+        assert self._batch_dialog is not None
+        told = job.told
+        if isinstance(told, FileNotRead):
+            verdict = Verdict.REFUSED if told.question is None else Verdict.QUESTION
+            self._batch_dialog.judge(place, verdict, words.translated(told.message))
+            return
+        assert told is not None
+        job.plain = told.plain
+        said = [sentence(told.reading)]
+        if told.changed and told.kept is not None:
+            head = self.tr("Not like “{name}”:").format(name=told.kept.name)
+            said = [" ".join((head, *(words.translated(message) for message in told.changed))), *said]
+        elif asks_about_labels(told):
+            said.insert(0, self.tr("The times name the other end of each period than the account sends."))
+        elif told.reading.agrees_with_total is False:
+            said.insert(0, self.tr("The values do not come to the file’s own total."))
+        elif errors := errors_in(told.reading):
+            said.insert(0, self.tr("Cells that have to be put right: {count}.").format(count=words.decimal(errors, 0)))
+        self._batch_dialog.judge(place, Verdict.SURE if sure(told) else Verdict.QUESTION, "\n".join(said))
+
+    @Slot(int)
+    def _look(self, place: int) -> None:
+        job = self._batch[place]
+        if self.dialog is None and job.told is not None:
+            self._job = job
+            self._show(job, job.told)
+
+    @Slot()
+    def _import_sure(self) -> None:
+        dialog = self._batch_dialog
+        if dialog is None:
+            return
+        for place, verdict in enumerate(dialog.verdicts()):
+            told = self._batch[place].told
+            if verdict is Verdict.SURE and isinstance(told, FileRead):
+                if told.same and told.kept is not None:
+                    self._worker.use_reading(told.kept.id)
+                    self._add(self._batch[place], told.reading)
+                else:
+                    self._take(self._batch[place], told.reading, told.options)
+                dialog.judge(place, Verdict.IMPORTED, self.tr("Imported as a draft."))
+        self._end_batch_if_done()
+
+    def _end_batch_if_done(self) -> None:
+        """Close the list once nothing is left that could be imported or has to be read."""
+        dialog = self._batch_dialog
+        if dialog is not None and set(dialog.verdicts()) <= {Verdict.IMPORTED}:
+            dialog.accept()
+
+    @Slot(int)
+    def _batch_finished(self, _result: int) -> None:
+        dialog, self._batch_dialog = self._batch_dialog, None
+        for job in self._batch:
+            if job.told is None:
+                self._worker.cancel_reading(job.request)
+        self._batch = []
+        if dialog is not None:
+            dialog.deleteLater()
+        self._next()

@@ -12,10 +12,9 @@ from PySide6.QtCore import QLocale
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.draft import Column
-from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.ui.editor import clipboard
 from ravenwits_desktop.ui.editor.cells import CellRange
-from ravenwits_desktop.ui.editor.clipboard import UnusableTextError, read_paste, rows_from_text, split_table, table_text
+from ravenwits_desktop.ui.editor.clipboard import UnusableTextError, read_paste, split_table, table_text
 from ravenwits_desktop.ui.editor.commands import SetCell
 from ravenwits_desktop.ui.editor.model import PurchaseModel
 from tests.ui.editor.conftest import hourly_draft
@@ -46,7 +45,6 @@ def test_text_becomes_cells(text, table):
 def test_any_text_becomes_a_table_or_nothing(text):
     table = split_table(text)
     assert len({len(cells) for cells in table}) <= 1
-    rows_from_text(text)
     for column in (0, 1):
         with contextlib.suppress(UnusableTextError):
             assert len(table) - len(read_paste(text, column).block) in (0, 1)  # a header line goes
@@ -109,15 +107,6 @@ def test_of_many_columns_the_first_dates_and_the_numbers_after_them():
 def test_what_cannot_be_pasted_is_told(text, column, reason):
     with pytest.raises(UnusableTextError, match=reason):
         read_paste(text, column)
-
-
-def test_a_pasted_table_becomes_the_rows_of_a_draft():
-    table = rows_from_text("datetime\tpurchase\n2026-11-25 00:15\t1.5\n2026-11-25 00:30\t2.5\n")
-    assert table.rows.mw.tolist() == [1.5, 2.5]
-    assert timegrid.format_labels(table.rows.labels) == ["2026-11-25 00:15", "2026-11-25 00:30"]
-    assert rows_from_text("2026-11-25 00:15\t1.234", Decimal.COMMA).rows.mw.tolist() == [1234]
-    assert rows_from_text("1\n2\n") is None
-    assert rows_from_text("") is None
 
 
 def test_copied_cells_have_every_digit_and_no_header(qtbot):

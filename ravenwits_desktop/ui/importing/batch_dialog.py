@@ -1,0 +1,193 @@
+"""Several files at once: one line and one verdict for each, and one button for all that are sure."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Sequence
+
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QBrush, QColor, QKeySequence, QShortcut
+from PySide6.QtWidgets import (
+    QAbstractItemView,
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QHeaderView,
+    QLabel,
+    QProgressBar,
+    QPushButton,
+    QTableWidget,
+    QTableWidgetItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.theme import current_theme
+
+
+class Verdict(enum.Enum):
+    """What can be done with a file; the value is its shape."""
+
+    READING = "…"
+    SURE = "✓"
+    QUESTION = "?"
+    REFUSED = "✕"
+    IMPORTED = "→"
+
+
+class BatchDialog(QDialog):
+    """A list of files. Stays open until it is closed: what has a question can be looked at, one after the other."""
+
+    look_requested = Signal(int)
+    """The place of a file that is to be looked at."""
+    import_requested = Signal()
+    """All that are sure are to be imported."""
+
+    def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("batchDialog")
+        self.setWindowTitle(self.tr("Import {count} files").format(count=words.decimal(len(names), 0)))
+        self.resize(880, 440)
+        self._verdicts: list[Verdict] = []
+        self._texts: list[str] = []
+        self._table = QTableWidget(0, 3, self)
+        self._make_table()
+        self._whole = QLabel(self)
+        self._whole.setObjectName("batchText")
+        self._whole.setWordWrap(True)
+        self._whole.setTextFormat(Qt.TextFormat.PlainText)
+        self._whole.setMinimumHeight(self._whole.fontMetrics().height() * 4)
+        self._whole.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
+        self._whole.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._progress = QProgressBar(self)
+        self._progress.setObjectName("batchProgress")
+        self._progress.setAccessibleName(self.tr("Files that have been read"))
+        self._progress.setTextVisible(False)
+        self._progress.setFixedHeight(8)
+        self._look = QPushButton(self.tr("&Look at it…"), self)
+        self._look.setObjectName("lookButton")
+        self._look.setAutoDefault(False)
+        self._look.clicked.connect(self._ask_look)
+        self._import = QPushButton(self)
+        self._import.setObjectName("importSureButton")
+        self._import.setDefault(True)
+        self._import.clicked.connect(self.import_requested)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._import.click)
+        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        close.rejected.connect(self.reject)
+        last = QHBoxLayout()
+        last.setSpacing(8)
+        last.addWidget(self._look)
+        last.addWidget(self._progress, 1)
+        last.addStretch()
+        last.addWidget(self._import)
+        last.addWidget(close)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(8)
+        layout.addWidget(self._table, 1)
+        layout.addWidget(self._whole)
+        layout.addLayout(last)
+        self.add(names)
+
+    def _make_table(self) -> None:
+        self._table.setObjectName("batchList")
+        self._table.setAccessibleName(self.tr("Files"))
+        self._table.setHorizontalHeaderLabels(["", self.tr("File"), self.tr("What was understood")])
+        for column in range(3):
+            item = self._table.horizontalHeaderItem(column)
+            assert item is not None
+            item.setTextAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        self._table.verticalHeader().hide()
+        self._table.verticalHeader().setDefaultSectionSize(self._table.fontMetrics().height() + 12)
+        self._table.setShowGrid(False)
+        self._table.setAlternatingRowColors(True)
+        self._table.setWordWrap(False)
+        self._table.setTabKeyNavigation(False)
+        self._table.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        head = self._table.horizontalHeader()
+        head.setHighlightSections(False)
+        head.setStretchLastSection(True)
+        head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
+        self._table.setColumnWidth(0, 32)
+        self._table.setColumnWidth(1, 240)
+        self._table.currentCellChanged.connect(self._chosen)
+        self._table.cellDoubleClicked.connect(self._ask_look)
+
+    def add(self, names: Sequence[str]) -> None:
+        """More files, still being read."""
+        for name in names:
+            row = self._table.rowCount()
+            self._table.insertRow(row)
+            for column in range(3):
+                self._table.setItem(row, column, QTableWidgetItem())
+            self._item(row, 1).setText(name)
+            self._item(row, 1).setToolTip(name)
+            self._verdicts.append(Verdict.READING)
+            self._texts.append("")
+            self.judge(row, Verdict.READING, self.tr("Reading…"))
+        if self._table.currentRow() < 0:
+            self._table.setCurrentCell(0, 0)
+
+    def judge(self, row: int, verdict: Verdict, text: str) -> None:
+        """What became of the file in that row, and why."""
+        self._verdicts[row], self._texts[row] = verdict, text
+        names = {
+            Verdict.READING: self.tr("being read"),
+            Verdict.SURE: self.tr("sure"),
+            Verdict.QUESTION: self.tr("a question"),
+            Verdict.REFUSED: self.tr("cannot be imported"),
+            Verdict.IMPORTED: self.tr("imported"),
+        }
+        theme = current_theme()
+        colours = {Verdict.SURE: theme.success, Verdict.QUESTION: theme.warning, Verdict.REFUSED: theme.error}
+        sign = self._item(row, 0)
+        sign.setText(verdict.value)
+        sign.setToolTip(names[verdict])
+        sign.setData(Qt.ItemDataRole.AccessibleTextRole, names[verdict])
+        sign.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
+        sign.setForeground(QBrush(QColor(colours.get(verdict, theme.muted))))
+        font = sign.font()
+        font.setBold(True)
+        sign.setFont(font)
+        self._item(row, 2).setText(" ".join(text.split()))
+        self._show()
+
+    def verdicts(self) -> list[Verdict]:
+        """How the files stand, in their order."""
+        return list(self._verdicts)
+
+    def texts(self) -> list[str]:
+        """What is said of the files, in their order."""
+        return list(self._texts)
+
+    def _item(self, row: int, column: int) -> QTableWidgetItem:
+        item = self._table.item(row, column)
+        assert item is not None
+        return item
+
+    def _show(self) -> None:
+        read = sum(verdict is not Verdict.READING for verdict in self._verdicts)
+        self._progress.setRange(0, len(self._verdicts))
+        self._progress.setValue(read)
+        self._progress.setVisible(read < len(self._verdicts))
+        sure = self._verdicts.count(Verdict.SURE)
+        text = self.tr("&Import the one that is sure") if sure == 1 else self.tr("&Import all {count} that are sure")
+        self._import.setText(text.format(count=words.decimal(sure, 0)))
+        self._import.setEnabled(sure > 0 and read == len(self._verdicts))
+        row = self._table.currentRow()
+        known = 0 <= row < len(self._verdicts)
+        self._whole.setText(self._texts[row] if known else "")
+        self._look.setEnabled(known and self._verdicts[row] in (Verdict.SURE, Verdict.QUESTION))
+
+    @Slot()
+    def _chosen(self) -> None:
+        self._show()
+
+    @Slot()
+    def _ask_look(self) -> None:
+        if self._look.isEnabled():
+            self.look_requested.emit(self._table.currentRow())

@@ -1,0 +1,64 @@
+"""A draft made of a reading, and how sure one can be of a reading without asking."""
+
+from __future__ import annotations
+
+import uuid
+
+import numpy as np
+
+from ravenwits_desktop.domain.account import Account
+from ravenwits_desktop.domain.draft import Draft, Severity
+from ravenwits_desktop.domain.provenance import provenance_of
+from ravenwits_desktop.domain.reading import Reading
+from ravenwits_desktop.domain.timegrid import Label, market_days, read_labels
+from ravenwits_desktop.ui import words
+from ravenwits_desktop.worker.events import FileRead
+
+
+def draft_of(reading: Reading, account: Account, retailer_id: str, name: str) -> Draft:
+    """A new draft with the rows of a reading, which came from something called `name`."""
+    label = reading.labels or account.label
+    return Draft(
+        id=str(uuid.uuid4()),
+        name=days_of(reading, label) or name.rpartition(".")[0] or name,
+        rows=reading.rows,
+        retailer_id=retailer_id or None,
+        label=label,
+        zone=reading.zone,
+        resolution=reading.resolution,
+        source=name,
+        provenance=provenance_of(reading),
+    )
+
+
+def days_of(reading: Reading, label: Label) -> str:
+    """The market day or days of a reading; empty where no row has one."""
+    starts = read_labels(reading.rows.labels, reading.resolution, label, reading.zone).starts
+    known = starts[~np.isnat(starts)]
+    if not len(known):
+        return ""
+    days = market_days(np.array([known.min(), known.max()]), reading.zone)
+    return words.days(str(days[0]), str(days[1]))
+
+
+def asks_about_labels(event: FileRead) -> bool:
+    """Whether a person has to say which end of each period is sent."""
+    return event.reading.label_question and event.options.label is None
+
+
+def as_before(event: FileRead) -> bool:
+    """Whether a file was read just as one of its kind was before, and nothing speaks against it."""
+    return event.same and event.reading.agrees_with_total is not False and not asks_about_labels(event)
+
+
+def sure(event: FileRead) -> bool:
+    """Whether a reading needs no question: nothing differs from last time, labels and totals are as they should be."""
+    whole = any(found.row is None and found.problem.row is None for found in event.reading.problems)
+    return as_before(event) or not (
+        event.changed or asks_about_labels(event) or event.reading.agrees_with_total is False or whole
+    )
+
+
+def errors_in(reading: Reading) -> int:
+    """How many cells cannot be sent as they are."""
+    return sum(found.problem.severity is Severity.ERROR for found in reading.problems)

@@ -1,0 +1,203 @@
+"""What is confirmed once is not asked again, and what has changed since is said before anything is imported."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton, QTableWidget, QWidget
+
+from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.ui.importing.batch_dialog import Verdict
+from tests.spreadsheets.builders import hours, text, times, xlsx
+
+
+@pytest.fixture
+def file(tmp_path):
+    def written(name, content):
+        path = tmp_path / name
+        path.write_bytes(content)
+        return path
+
+    return written
+
+
+def table(value=1.5, *, columns=("Plant A", "Plant B"), step=60, count=24, unit="MW"):
+    """Rows of times and one value for each column."""
+    names = [f"{name} ({unit})" for name in columns]
+    lines = [[moment, *(value + place for place in range(len(columns)))] for moment in times(count, step)]
+    return [["Time", *names], *lines]
+
+
+def choose(desk, path, key):
+    """Import a file that asks one question, answered with a key."""
+    desk.drop(path)
+    dialog = desk.dialog("importDialog")
+    desk.until(lambda: desk.seen(QPushButton, "answer1") is not None)
+    desk.key(dialog, key)
+    desk.press("acceptImport", desk.read())
+    desk.gone("importDialog")
+
+
+def no_dialog(desk, path, count):
+    desk.drop(path)
+    desk.until(lambda: len(desk.names()) == count)
+    assert desk.seen(QDialog, "importDialog") is None
+
+
+def notice(desk):
+    return desk.seen(QLabel, "noticeText").text()
+
+
+def test_the_second_file_of_a_kind_asks_nothing(desk, file):
+    choose(desk, file("programa_20261124.xlsx", xlsx(table())), Qt.Key.Key_2)
+    assert desk.editor().draft().rows.mw[0] == 2.5
+    no_dialog(desk, file("programa_20261125.xlsx", xlsx(table(7.0))), 2)
+    assert desk.editor().draft().rows.mw[0] == 8.0
+    assert desk.editor().draft().source == "programa_20261125.xlsx"
+    desk.hears("programa_20261125.xlsx", "programa_….xlsx", "24 rows")
+
+
+def test_it_is_kept_over_a_restart(start, file):
+    desk = start(sandbox=True)
+    choose(desk, file("programa_1.xlsx", xlsx(table())), Qt.Key.Key_2)
+    desk.saved()
+    desk.close()
+    again = start(sandbox=True)
+    no_dialog(again, file("programa_2.xlsx", xlsx(table())), 2)
+
+
+def test_what_was_imported_without_a_question_can_be_undone(desk, file):
+    desk.take(file("day_1.xlsx", xlsx(table(columns=("Compra",)))))
+    no_dialog(desk, file("day_2.xlsx", xlsx(table(9.0, columns=("Compra",)))), 2)
+    undo = next(button for button in desk.window.messages.findChildren(QPushButton) if "Undo" in button.text())
+    desk.click(undo)
+    desk.until(lambda: len(desk.names()) == 1)
+    assert desk.editor().draft().source == "day_1.xlsx"
+    assert "as before" not in desk.said()
+
+
+def test_what_was_imported_without_a_question_can_be_looked_at_and_replaced(desk, file):
+    desk.take(file("day_1.xlsx", xlsx(table(columns=("Compra",)))))
+    no_dialog(desk, file("day_2.xlsx", xlsx(table(9.0, columns=("Compra",)))), 2)
+    look = next(button for button in desk.window.messages.findChildren(QPushButton) if "Look" in button.text())
+    desk.click(look)
+    dialog = desk.read()
+    desk.pick(dialog.findChild(QComboBox, "unitBox"), "kW")
+    desk.press("acceptImport", desk.read())
+    desk.gone("importDialog")
+    assert len(desk.names()) == 2
+    assert np.isclose(desk.editor().draft().rows.mw[0], 0.009)
+
+
+CHANGES = {
+    "a new column": (table(columns=("Compra", "Venta")), "New columns: “venta (mw)”"),
+    "quarters": (table(columns=("Compra",), step=15, count=96), "one value per 60 minutes, now one per 15"),
+    "energy": (table(columns=("Compra",), unit="MWh"), "now"),
+}
+
+
+@pytest.mark.parametrize(("rows", "says"), CHANGES.values(), ids=CHANGES.keys())
+def test_one_that_has_changed_stops_and_says_what_is_different(desk, file, rows, says):
+    desk.take(file("day_1.xlsx", xlsx(table(columns=("Compra",)))))
+    desk.drop(file("day_2.xlsx", xlsx(rows)))
+    dialog = desk.dialog("importDialog")
+    desk.until(lambda: desk.child(QLabel, "importSentence", dialog).text())
+    assert len(desk.names()) == 1
+    assert says in desk.child(QLabel, "noticeText", dialog.findChild(QWidget, "importDifference")).text()
+    dialog.reject()
+
+
+def test_labels_against_the_account_are_asked_and_the_shift_is_remembered(desk, file):
+    """A file whose times name the start of each hour, where the account sends the end."""
+
+    def starting(day):
+        return xlsx([["Time", "Compra (MW)"], *([moment, 1.5] for moment in times(24, first=day))])
+
+    first, second = times(2, 24 * 60)[0].replace(hour=0), times(2, 24 * 60)[1].replace(hour=0)
+    desk.drop(file("day_1.xlsx", starting(first)))
+    dialog = desk.dialog("importDialog")
+    desk.until(lambda: desk.seen(QPushButton, "answer2") is not None)
+    assert not desk.child(QPushButton, "acceptImport", dialog).isEnabled()
+    desk.key(dialog, Qt.Key.Key_2)
+    desk.press("acceptImport", desk.read())
+    desk.gone("importDialog")
+    draft = desk.editor().draft()
+    assert (draft.label, str(draft.rows.labels[0])[11:], str(draft.rows.labels[-1])[11:]) == (
+        Label.END,
+        "01:00",
+        "00:00",
+    )
+    no_dialog(desk, file("day_2.xlsx", starting(second)), 2)
+    assert str(desk.editor().draft().rows.labels[0])[11:] == "01:00"
+
+
+def test_as_they_stand_is_remembered_too(desk, file):
+    first = times(1)[0].replace(hour=0)
+    rows = [["Time", "Compra (MW)"], *([moment, 1.5] for moment in times(24, first=first))]
+    choose(desk, file("day_1.xlsx", xlsx(rows)), Qt.Key.Key_1)
+    draft = desk.editor().draft()
+    assert (draft.label, str(draft.rows.labels[0])[11:]) == (Label.START, "00:00")
+    no_dialog(desk, file("day_2.xlsx", xlsx(rows)), 2)
+
+
+def test_kept_readings_are_seen_renamed_and_deleted(desk, file):
+    choose(desk, file("programa_1.xlsx", xlsx(table())), Qt.Key.Key_2)
+    desk.window.actions_.kept_readings.trigger()
+    dialog = desk.dialog("keptReadingsDialog")
+    listed = desk.child(QTableWidget, "keptReadingsList", dialog)
+    desk.until(lambda: listed.rowCount() == 1)
+    assert listed.item(0, 0).text() == "programa_….xlsx"
+    assert "column “Plant B (MW)”" in desk.child(QLabel, "keptReadingText", dialog).text()
+    listed.item(0, 0).setText("Ana’s tool")
+    dialog.reject()
+    desk.gone("keptReadingsDialog")
+    no_dialog(desk, file("programa_2.xlsx", xlsx(table())), 2)
+    desk.hears("Ana’s tool")
+    desk.window.actions_.kept_readings.trigger()
+    dialog = desk.dialog("keptReadingsDialog")
+    listed = desk.child(QTableWidget, "keptReadingsList", dialog)
+    desk.until(lambda: listed.rowCount() == 1 and listed.item(0, 3).text() == "2")
+    desk.press("forgetReadingButton", dialog)
+    desk.until(lambda: listed.rowCount() == 0)
+    dialog.reject()
+    desk.drop(file("programa_3.xlsx", xlsx(table())))
+    desk.asked("Plant A", "Plant B")
+
+
+def test_several_files_have_one_verdict_each(desk, file, tmp_path):
+    sure, asking = file("uno.xlsx", xlsx(hours())), file("dos.xlsx", xlsx(table()))
+    (tmp_path / "folder").mkdir()
+    desk.drop(sure, asking, tmp_path / "folder", file("cat.png", b"\x89PNG\r\n\x1a\n" + bytes(99)))
+    dialog = desk.dialog("batchDialog")
+    wanted = [Verdict.SURE, Verdict.QUESTION, Verdict.REFUSED, Verdict.REFUSED]
+    desk.until(lambda: dialog.verdicts() == wanted)
+    assert "24 rows" in dialog.texts()[0]
+    assert "Plant A" in dialog.texts()[1]
+    assert "folder" in dialog.texts()[2]
+    assert "picture" in dialog.texts()[3]
+    listed = desk.child(QTableWidget, "batchList", dialog)
+    listed.setCurrentCell(1, 0)
+    desk.press("lookButton", dialog)
+    asked = desk.dialog("importDialog")
+    desk.until(asked.isActiveWindow)
+    desk.key(asked, Qt.Key.Key_1)
+    desk.press("acceptImport", desk.read())
+    desk.gone("importDialog")
+    assert dialog.verdicts()[1] is Verdict.IMPORTED
+    desk.press("importSureButton", dialog)
+    assert [draft.source for draft in desk.workspace.tabs.drafts()] == ["dos.xlsx", "uno.xlsx"]
+    dialog.reject()
+    desk.gone("batchDialog")
+
+
+def test_a_table_from_the_clipboard_is_read_as_a_file_is(desk):
+    QGuiApplication.clipboard().setText(text(table(columns=("Compra",)), "\t").decode())
+    desk.press("emptyPasteButton")
+    desk.asked("values from “Compra (MW)”", "24 rows")
+    desk.press("acceptImport", desk.read())
+    desk.until(lambda: len(desk.names()) == 1)
+    draft = desk.editor().draft()
+    assert draft.rows.mw.tolist() == [1.5] * 24
+    assert draft.source == "pasted"
