@@ -48,14 +48,13 @@ def test_every_layout_comes_out_exactly(layout: str, step: int, day: str) -> Non
         pytest.skip("24 columns cannot say 25 hours")
     if step == 60 and layout in ("hours_and_quarters", "named_quarters"):
         pytest.skip("no quarters in an hour")
-    count = 1 if layout == "metrics" else 3
-    first = DAYS[day] if count == 3 or day == "ordinary" else date(2026, DAYS[day].month, DAYS[day].day + 1)
+    count = 1 if layout == "metrics" else 2
+    first = DAYS[day] if count == 2 or day == "ordinary" else date(2026, DAYS[day].month, DAYS[day].day + 1)
     periods = corpus.periods_of(first, count, step)
     rows = corpus.ALL[layout](periods)
     options: dict[str, Any] = {"column": "10027"} if layout == "stacked" else {}
-    kinds = list(WRITERS) if step == 15 or day == "ordinary" else ["csv", "xlsx"]
-    for kind in kinds:
-        reading = read(WRITERS[kind](rows), f"programme.{kind}", **options)
+    for kind, written in WRITERS.items():
+        reading = read(written(rows), f"programme.{kind}", **options)
         begin = layout in corpus.AS_THEY_STAND
         expected = [period.begin if begin else period.end for period in periods]
         assert reading.rows.labels.tolist() == expected, kind
@@ -66,6 +65,6 @@ def test_every_layout_comes_out_exactly(layout: str, step: int, day: str) -> Non
         assert reading.made_labels == (layout in MADE)
         if layout in ("numbered_with_total", "wide_numbers", "wide_named"):
             assert reading.agrees_with_total is True
-        if layout in MADE:
-            started = read(WRITERS[kind](rows), f"a.{kind}", account_label=Label.START, **options)
-            assert started.rows.labels.tolist() == [period.begin for period in periods], kind
+    if layout in MADE:
+        started = read(xlsx(rows), account_label=Label.START, **options)
+        assert started.rows.labels.tolist() == [period.begin for period in periods]
