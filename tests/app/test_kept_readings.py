@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -201,3 +203,24 @@ def test_a_table_from_the_clipboard_is_read_as_a_file_is(desk):
     draft = desk.editor().draft()
     assert draft.rows.mw.tolist() == [1.5] * 24
     assert draft.source == "pasted"
+
+
+def test_values_know_their_cells_over_a_restart_and_the_submission_keeps_the_file(start, file):
+    desk = start(sandbox=True, pace=0.01)
+    content = xlsx(table(1500.0, columns=("Compra",), unit="kW"))
+    desk.take(file("day_1.xlsx", content))
+    desk.saved()
+    desk.close()
+    again = start(sandbox=True, pace=0.01)
+    again.until(lambda: len(again.names()) == 1)
+    tip = str(again.table.model().index(2, 1).data(Qt.ItemDataRole.ToolTipRole))
+    assert tip == "day_1.xlsx, sheet Sheet1, row 4, column Compra (kW) (B): 1500 kW = 1.5 MW"
+    again.submit()
+    panel = again.workspace.submissions
+    panel.details_requested.emit(panel.selected().id)
+    dialog = again.dialog("detailsDialog")
+    told = {label.accessibleName(): label.text() for label in dialog.findChildren(QLabel)}
+    assert told["File"] == "day_1.xlsx"
+    assert told["SHA-256 of the file"] == hashlib.sha256(content).hexdigest()
+    assert "“Compra (kW)” in kW, multiplied by 0.001" in told["Read as"]
+    dialog.reject()

@@ -25,10 +25,12 @@ from ravenwits_desktop.domain import draft as rules
 from ravenwits_desktop.domain import grid, timegrid
 from ravenwits_desktop.domain.draft import Checked, Column, Draft, Problem, Rows, Severity
 from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.provenance import Provenance
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, Patch
 from ravenwits_desktop.ui.editor.commands import SetCell
+from ravenwits_desktop.ui.editor.origins import Origins
 
 DAY_START_ROLE = Qt.ItemDataRole.UserRole
 """True for a row that begins another market day than the row above it."""
@@ -80,6 +82,7 @@ class PurchaseModel(QAbstractTableModel):
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
         self._rows = draft.rows
+        self._origins = Origins(draft.provenance, len(draft.rows))
         self._resolution = draft.resolution
         self._label = draft.label
         self._zone = draft.zone
@@ -101,6 +104,10 @@ class PurchaseModel(QAbstractTableModel):
     def rows(self) -> Rows:
         """The rows as they stand now."""
         return self._rows
+
+    def provenance(self) -> Provenance | None:
+        """Where the rows as they stand now came from; None where they came from no file."""
+        return self._origins.provenance()
 
     @property
     def resolution(self) -> int | None:
@@ -162,6 +169,7 @@ class PurchaseModel(QAbstractTableModel):
     def apply(self, patches: Sequence[Patch], resolution: int | None) -> None:
         """Put each patch's rows in the place of those it replaces, in order, and check once afterwards."""
         for patch in patches:
+            self._origins.follow(patch)
             self._splice(patch.row, len(patch.before), patch.after)
         self._resolution = resolution
         self._stale()
@@ -265,6 +273,8 @@ class PurchaseModel(QAbstractTableModel):
 
     def _marking(self, row: int, column: int, role: int) -> Any:
         found = self._cell_problems(row, column)
+        if role == _Role.ToolTipRole:
+            return self._tip(row, column, found)
         if not found:
             return None
         if role == _Role.ForegroundRole:
@@ -274,9 +284,14 @@ class PurchaseModel(QAbstractTableModel):
             font = QFont()
             font.setBold(True)
             return theme.tabular(font)
-        if role == _Role.ToolTipRole:
-            return "\n".join(problem_text(problem) for problem in found)
         return None
+
+    def _tip(self, row: int, column: int, found: tuple[Problem, ...]) -> str | None:
+        """What is wrong with a cell, and the cell of the file that its value came from."""
+        lines = [problem_text(problem) for problem in found]
+        if column == Column.PURCHASE:
+            lines.append(self._origins.tip(row, float(self._rows.mw[row])))
+        return "\n".join(filter(None, lines)) or None
 
     def _spoken(self, row: int, column: int, role: int) -> str | None:
         found = self._cell_problems(row, column)

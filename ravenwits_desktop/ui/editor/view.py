@@ -280,7 +280,7 @@ class PurchaseEditor(QWidget):
 
     @Slot(object)
     def _on_edited(self, touched: Touched) -> None:
-        self._change(rows=self.model.rows(), resolution=self.model.resolution)
+        self._change(rows=self.model.rows(), resolution=self.model.resolution, provenance=self.model.provenance())
         index = self.model.index(min(touched.row, self.model.rowCount() - 1), Column.PURCHASE)
         if index.isValid() and not self.table.visualRect(index).intersects(self.table.viewport().rect()):
             self.table.scrollTo(index)
