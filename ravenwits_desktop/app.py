@@ -188,10 +188,17 @@ class Application(QObject):
         if self._log_file is None:
             self._tell(self.tr("No log can be written to {folder}.").format(folder=self._folders.logs))
         if self._options.paths:
-            self.workspace.importing.open(self._options.paths)
+            # a file is read by the account's zone and labels, which come a moment later
+            once = Qt.ConnectionType.SingleShotConnection
+            self.workspace.account_flow.changed.connect(self._open_files, once)
         self.ready.emit()
         if os.environ.get(MEASURE):
             self.window.close()
+
+    @Slot(object)
+    def _open_files(self, _account: object) -> None:
+        assert self.workspace is not None
+        self.workspace.importing.open(self._options.paths)
 
     @Slot(object)
     def called(self, paths: tuple[str, ...]) -> None:

@@ -83,4 +83,6 @@ def start(qtbot: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Iter
 @pytest.fixture
 def desk(start: Callable[..., Person]) -> Person:
     """Somebody at the program, signed in to a sandbox of its own, whose purchases go through at once."""
-    return start(sandbox=True, pace=0.01)
+    desk = start(sandbox=True, pace=0.01)
+    desk.until(desk.window.tool_bar.retailer_id)
+    return desk

@@ -9,8 +9,12 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton
 
+from ravenwits_desktop import settings
 from ravenwits_desktop.assets import resource
+from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.draft import Column
+from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.folders import Folders
 from ravenwits_desktop.ui.importing.batch_dialog import Verdict
 from tests.spreadsheets.builders import hours, text, times, xlsx
 
@@ -55,6 +59,16 @@ def test_by_the_command_line(start, file):
     assert dialog.verdicts() == [Verdict.IMPORTED, Verdict.REFUSED]
     dialog.reject()
     desk.gone("batchDialog")
+
+
+def test_files_of_the_command_line_are_read_by_the_accounts_clock(start, file, tmp_path):
+    folders = Folders.of(tmp_path / "data", sandbox=False)
+    settings.save(folders.settings_file, settings.Settings(Account(zone="Europe/Lisbon", label=Label.START)))
+    desk = start(paths=(str(file("uno.xlsx", xlsx(hours(20)))),))
+    desk.press("acceptImport", desk.read())
+    desk.until(lambda: len(desk.names()) == 1)
+    draft = desk.editor().draft()
+    assert (draft.zone, draft.label) == ("Europe/Lisbon", Label.START)
 
 
 def test_the_sample(desk):
