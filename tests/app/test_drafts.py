@@ -63,6 +63,8 @@ def test_a_table_on_the_clipboard_becomes_a_draft(desk):
     empty = desk.child(QWidget, "emptyPage")
     empty.setFocus()
     desk.key(empty, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    desk.press("acceptImport", desk.read())
+    desk.until(lambda: len(desk.names()) == 1)
     assert desk.table.model().rowCount() == 24
     assert desk.cell(23) == "33.5"
     desk.submit()
@@ -72,6 +74,9 @@ def test_a_table_on_the_clipboard_becomes_a_draft(desk):
 
 def test_no_table_on_the_clipboard_is_said(desk):
     QGuiApplication.clipboard().setText("Good morning")
+    desk.press("emptyPasteButton")
+    desk.hears("pasted", "No column of dates")
+    QGuiApplication.clipboard().setText(" ")
     desk.press("emptyPasteButton")
     desk.hears("no table on the clipboard")
     assert desk.names() == []

@@ -10,7 +10,6 @@ from PySide6.QtGui import QBrush, QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -74,13 +73,14 @@ class BatchDialog(QDialog):
         self._import.setDefault(True)
         self._import.clicked.connect(self.import_requested)
         QShortcut(QKeySequence("Ctrl+Return"), self, self._import.click)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        close.rejected.connect(self.reject)
+        close = QPushButton(self.tr("&Close"), self)
+        close.setAutoDefault(False)
+        close.clicked.connect(self.reject)
         last = QHBoxLayout()
         last.setSpacing(8)
         last.addWidget(self._look)
-        last.addWidget(self._progress, 1)
-        last.addStretch()
+        last.addWidget(self._progress, 2)
+        last.addStretch(1)
         last.addWidget(self._import)
         last.addWidget(close)
         layout = QVBoxLayout(self)
@@ -133,7 +133,7 @@ class BatchDialog(QDialog):
             self._table.setCurrentCell(0, 0)
 
     def judge(self, row: int, verdict: Verdict, text: str) -> None:
-        """What became of the file in that row, and why."""
+        """What became of the file in that row, and why: the first line in the list, all of it below."""
         self._verdicts[row], self._texts[row] = verdict, text
         names = {
             Verdict.READING: self.tr("being read"),
@@ -153,7 +153,7 @@ class BatchDialog(QDialog):
         font = sign.font()
         font.setBold(True)
         sign.setFont(font)
-        self._item(row, 2).setText(" ".join(text.split()))
+        self._item(row, 2).setText(text.partition("\n")[0])
         self._show()
 
     def verdicts(self) -> list[Verdict]:

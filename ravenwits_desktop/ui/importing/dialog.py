@@ -74,6 +74,10 @@ class ImportDialog(QDialog):
         font = self._sentence.font()
         font.setPointSizeF(font.pointSizeF() * 1.1)
         self._sentence.setFont(font)
+        self._question = QLabel(self)
+        self._question.setObjectName("importQuestion")
+        self._question.setWordWrap(True)
+        self._question.setTextFormat(Qt.TextFormat.PlainText)
         self._answers = Answers(self)
         self._answers.answered.connect(self._answered)
         self._notes = QLabel()
@@ -121,9 +125,9 @@ class ImportDialog(QDialog):
 
     def _make_buttons(self) -> None:
         self._import.setObjectName("acceptImport")
-        self._import.setDefault(True)
         self._import.setEnabled(False)
         self._buttons.addButton(self._import, QDialogButtonBox.ButtonRole.AcceptRole)
+        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
@@ -161,11 +165,13 @@ class ImportDialog(QDialog):
         whole.setSpacing(8)
         whole.addWidget(self._difference)
         whole.addWidget(self._sentence)
+        whole.addWidget(self._question)
         whole.addWidget(self._answers)
         whole.addWidget(self._notes)
         whole.addWidget(down, 1)
         whole.addWidget(self._settings)
         whole.addLayout(last)
+        self._import.setDefault(True)  # a button outside its dialog is nobody's default
 
     @property
     def reading(self) -> Reading | None:
@@ -193,16 +199,18 @@ class ImportDialog(QDialog):
         self._before = self._options
         self._hide_progress()
         asks = reading.label_question and self._options.label is None
+        self._question.setVisible(False)
         self._reading = None if asks else reading
         self._say(sentence(reading), linked_sentence(reading))
         self._shown_links = links(reading)
         self._notes.setText("\n".join(words.translated(note) for note in reading.notes))
-        self._notes.setVisible(bool(reading.notes))
+        self._notes.setVisible(bool(reading.notes) and not asks)
         self._settings.show_reading(reading)
         self._cells.show_grid(reading.grid)
         self._table.show_reading(reading)
         self._problems.show_reading(reading)
         self._import.setEnabled(not asks)
+        self._import.setDefault(True)
         self._import.setText(self.tr("&Import {rows} rows").format(rows=words.decimal(len(reading.rows), 0)))
         if asks:
             self._ask_label(reading)
@@ -214,12 +222,12 @@ class ImportDialog(QDialog):
         """Whether the labels are sent as they stand or as the account labels periods."""
         start = reading.labels is Label.START
         text = (
-            self.tr("The times in the file name the start of each period, your account the end. Which are to be sent?")
+            self.tr("The file’s times name the start of each period, your account the end. Which are to be sent?")
             if start
-            else self.tr("The times in the file name the end of each period, your account the start. Which are sent?")
+            else self.tr("The file’s times name the end of each period, your account the start. Which are to be sent?")
         )
-        self._notes.setText(text)
-        self._notes.setVisible(True)
+        self._question.setText(text)
+        self._question.setVisible(True)
         assert reading.labels is not None
         rows = reading.rows
         known = rows.labels[~np.isnat(rows.labels)]
@@ -258,6 +266,7 @@ class ImportDialog(QDialog):
         would give, else what there is to choose from.
         """
         self._reading = self._shown = None
+        self._question.setVisible(False)
         self._before = self._options
         self._hide_progress()
         text = words.translated(message)

@@ -14,7 +14,7 @@ from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.batch_dialog import BatchDialog, Verdict
 from ravenwits_desktop.ui.importing.dialog import SLOW, ImportDialog
 from ravenwits_desktop.ui.importing.drafts import as_before, asks_about_labels, draft_of, errors_in, sure
-from ravenwits_desktop.ui.importing.sentence import energy, sentence
+from ravenwits_desktop.ui.importing.sentence import brief, energy, sentence
 from ravenwits_desktop.ui.message_bar import MessageBar
 from ravenwits_desktop.ui.notice import Tone
 from ravenwits_desktop.worker.bridge import Worker
@@ -287,7 +287,7 @@ class ImportFlow(QObject):
             return
         assert told is not None
         job.plain = told.plain
-        said = [sentence(told.reading)]
+        said = [brief(told.reading), sentence(told.reading)]
         if told.changed and told.kept is not None:
             head = self.tr("Not like “{name}”:").format(name=told.kept.name)
             said = [" ".join((head, *(words.translated(message) for message in told.changed))), *said]
@@ -296,7 +296,8 @@ class ImportFlow(QObject):
         elif told.reading.agrees_with_total is False:
             said.insert(0, self.tr("The values do not come to the file’s own total."))
         elif errors := errors_in(told.reading):
-            said.insert(0, self.tr("Cells that have to be put right: {count}.").format(count=words.decimal(errors, 0)))
+            right = self.tr("cells that have to be put right: {count}").format(count=words.decimal(errors, 0))
+            said[0] = f"{said[0]} — {right}"
         self._batch_dialog.judge(place, Verdict.SURE if sure(told) else Verdict.QUESTION, "\n".join(said))
 
     @Slot(int)

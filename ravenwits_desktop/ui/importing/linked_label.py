@@ -34,6 +34,7 @@ class LinkedLabel(QLabel):
     def focus_link(self, place: int) -> None:
         """Put the focus on the link at `place` (from 0)."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
+        self.setSelection(0, 0)  # from the first link on, wherever it was before
         for _ in range(place + 1):
             self.focusNextPrevChild(True)
 

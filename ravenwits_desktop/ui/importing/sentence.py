@@ -35,6 +35,19 @@ def sentence(reading: Reading) -> str:
     return _joined([part.text for part in parts(reading)]) + " " + " ".join(part.text for part in second(reading))
 
 
+def brief(reading: Reading) -> str:
+    """The numbers alone: rows, days, energy, and where the values are."""
+    known = reading.rows.labels[~np.isnat(reading.rows.labels)]
+    template = _tr("{rows} rows, {days}, {energy} MWh, from “{column}”")
+    ends = (str(known.min()), str(known.max() - np.timedelta64(1, "m"))) if len(known) else (None, None)
+    return template.format(
+        rows=words.decimal(len(reading.rows), 0),
+        days=words.days(*(None if end is None else end[:10] for end in ends)) or "–",
+        energy=energy(reading.energy_mwh),
+        column=reading.column,
+    )
+
+
 def linked_sentence(reading: Reading) -> str:
     """The same as HTML: every part that can be changed is a link named after its setting."""
     return _joined([_html(part) for part in parts(reading)]) + " " + " ".join(map(_html, second(reading)))

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
+    QHeaderView,
     QLabel,
     QPushButton,
     QTableWidget,
@@ -105,8 +106,9 @@ class KeptReadingsDialog(QDialog):
         self._table.setTabKeyNavigation(False)
         self._table.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self._table.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        for column, width in enumerate((300, 200, 140, 90)):
+        for column, width in ((1, 200), (2, 140), (3, 100)):
             self._table.setColumnWidth(column, width)
+        self._table.horizontalHeader().setSectionResizeMode(_NAME, QHeaderView.ResizeMode.Stretch)
         self._table.currentCellChanged.connect(self._describe)
         self._table.itemChanged.connect(self._edited)
 

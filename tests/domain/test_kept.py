@@ -1,0 +1,139 @@
+"""Which file is one of the same kind, and what is said of one that has changed."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import numpy as np
+import pytest
+
+from ravenwits_desktop.domain import kept
+from ravenwits_desktop.domain.draft import Rows
+from ravenwits_desktop.domain.reading import Reading, ReadingOptions
+from ravenwits_desktop.domain.timegrid import Label
+
+TRAITS = {
+    "layout": "one column",
+    "headers": "fecha | compra (mw) | notas",
+    "column": "compra (mw)",
+    "resolution": "60",
+    "unit": "MW",
+    "delimiter": ";",
+}
+NOTHING = ReadingOptions()
+NOW = datetime(2026, 11, 24, tzinfo=UTC)
+
+
+def a_reading(file="programa_20261124.csv", labels=Label.END, fingerprint="new", made=False, **traits):
+    rows = Rows(np.array(["2026-11-24T01:00"], dtype="datetime64[m]"), np.array([1.5]))
+    return Reading(
+        file=file,
+        sheet="",
+        sheets=(),
+        layout="one column",
+        column="Compra (MW)",
+        candidates=(),
+        labels=labels,
+        resolution=60,
+        unit="MW",
+        unit_stated=True,
+        factor=1.0,
+        rows=rows,
+        source_rows=(2,),
+        problems=(),
+        traits=tuple((TRAITS | traits).items()),
+        fingerprint=fingerprint,
+        made_labels=made,
+    )
+
+
+def a_kept(options=NOTHING, plain="plain", **changes):
+    made = kept.kept("1", a_reading(fingerprint="old"), options, plain, "Europe/Madrid")
+    return replace(made, **changes)
+
+
+def said(before, reading):
+    return " ".join(map(str, kept.differences(before, reading)))
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("programa_20261124.xlsx", "Programa_20261125.XLSX", True),
+        ("24-11-2026 v2.csv", "1-12-2026 v10.csv", True),
+        ("programa.xlsx", "programa.csv", False),
+        ("compra_1.csv", "venta_1.csv", False),
+    ],
+)
+def test_names_of_one_kind(one, other, same):
+    assert (kept.pattern_of(one) == kept.pattern_of(other)) is same
+
+
+def test_only_what_a_person_chose_is_applied_to_the_account_of_now():
+    before = a_kept(ReadingOptions(column="B", account_label=Label.END))
+    now = ReadingOptions(zone="Europe/Lisbon", account_label=Label.START)
+    assert kept.applied(before, now) == ReadingOptions(column="B", zone="Europe/Lisbon", account_label=Label.START)
+    chosen = a_kept(ReadingOptions(zone="Europe/Paris"))
+    assert kept.applied(chosen, now).zone == "Europe/Paris"
+    assert (a_kept().chosen, before.chosen, chosen.chosen) == (False, True, True)
+
+
+def test_the_same_kind_is_found_by_what_is_read_without_choices():
+    known = [a_kept(plain="x"), a_kept(plain="y"), a_kept(plain="", fingerprint="z")]
+    assert kept.same_kind(known, a_reading(fingerprint="y")) is known[1]
+    assert kept.same_kind(known, a_reading(fingerprint="z")) is known[2]
+    assert kept.same_kind(known, a_reading(fingerprint="old")) is None
+
+
+def test_likely_ones_have_such_a_name_then_were_used_last():
+    choice = ReadingOptions(column="B")
+    old, late = (a_kept(choice, pattern="x", used=NOW + timedelta(days=day)) for day in (0, 1))
+    named = a_kept(choice, used=NOW - timedelta(days=9))
+    assert kept.likely([old, a_kept(), late, named], "programa_1.csv") == [named, late, old]
+
+
+@pytest.mark.parametrize(
+    ("traits", "words"),
+    [
+        ({"headers": "fecha | compra (mw) | notas | venta"}, "New columns: “venta”."),
+        ({"headers": "fecha | compra (mw)"}, "Columns that are gone: “notas”."),
+        ({"headers": "fecha | notas | compra (mw)"}, "another order"),
+        ({"resolution": "15"}, "one value per 60 minutes, now one per 15"),
+        ({"unit": "MWh"}, "were in MW, now in MWh"),
+        ({"unit": ""}, "were in MW, now in no unit that is named"),
+        ({"column": "venta"}, "taken from “compra (mw)”, now from “venta”"),
+        ({"layout": "stacked"}, "laid out as “one column”, now it is “stacked”"),
+        ({"periods": "hour 1 60"}, "periods was “–”, now it is “hour 1 60”"),
+    ],
+)
+def test_what_is_different_is_said(traits, words):
+    assert words in said(a_kept(), a_reading(**traits))
+    assert said(a_kept(), a_reading()) == ""
+
+
+def test_times_that_name_the_other_end_are_different():
+    assert "named the end of each period, now the start" in said(a_kept(), a_reading(labels=Label.START))
+    assert said(a_kept(), a_reading(labels=None)) == ""
+    assert said(a_kept(), a_reading(labels=Label.START, made=True)) == ""
+    # a file whose times name the start, shifted to the end: the reading has end labels
+    shifted = kept.kept("1", a_reading(labels=Label.END), ReadingOptions(shift=True), "plain", "Europe/Madrid")
+    assert shifted.labels is Label.START
+    assert said(shifted, a_reading(labels=Label.END)) == ""
+    assert "named the start of each period, now the end" in said(shifted, a_reading(labels=Label.START))
+
+
+def test_an_account_that_labels_the_other_end_is_a_difference():
+    before = a_kept(ReadingOptions(account_label=Label.END))
+    assert kept.other_account(before, ReadingOptions(account_label=Label.END)) == ()
+    assert "by the end" in str(kept.other_account(before, ReadingOptions(account_label=Label.START))[0])
+
+
+def test_what_a_file_resembles():
+    by_name, by_columns = a_kept(), a_kept(pattern="other#.csv")
+    changed = a_reading(unit="MWh", resolution="15")
+    assert kept.nearest([by_columns], changed) is by_columns
+    assert kept.nearest([by_columns, by_name], changed) is by_name
+    stranger = a_reading(file="x.csv", headers="time | load | price")
+    assert kept.nearest([by_columns, by_name], stranger) is None
+    assert kept.nearest([], changed) is None

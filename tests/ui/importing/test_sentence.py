@@ -1,0 +1,231 @@
+"""The sentence, its links, the coloured cells, the questions and their answers, on readings of real files."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QProgressBar, QPushButton, QTableView
+
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.reading import Alternative, Question, ReadingOptions, Role
+from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.ui.importing.dialog import SLOW, ImportDialog
+from ravenwits_desktop.ui.importing.grid_view import GridModel, colour_of
+from ravenwits_desktop.ui.importing.preview import PreviewTable
+from ravenwits_desktop.ui.importing.sentence import linked_sentence, links, sentence
+from ravenwits_desktop.ui.theme import apply_scheme
+from tests.spreadsheets.builders import read, text, times, xlsx
+
+
+def a_file(count=24, first=None):
+    """A text file of hours with a title, a header and two columns of values, one of which is a price."""
+    rows = [["Programa"], ["Fecha y hora", "Compra (MWh)", "Precio (EUR/MWh)"]]
+    rows += [[moment, 1.5 + place / 8, 50.25] for place, moment in enumerate(times(count, first=first))]
+    return text(rows)
+
+
+@pytest.fixture
+def reading():
+    return read(a_file(400), "day.csv")
+
+
+@pytest.fixture
+def dialog(qtbot):
+    dialog = ImportDialog("/somewhere/day.csv", ReadingOptions())
+    qtbot.addWidget(dialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+    return dialog
+
+
+def label(dialog):
+    return dialog.findChild(QLabel, "importSentence")
+
+
+def menu(dialog, qtbot):
+    qtbot.waitUntil(lambda: any(each.isVisible() for each in dialog.findChildren(QMenu, "settingMenu")))
+    return next(each for each in dialog.findChildren(QMenu, "settingMenu") if each.isVisible())
+
+
+def test_each_part_is_said_and_linked(reading):
+    said = sentence(reading)
+    for part in (
+        *("one value per hour", "headers in row 2", "times from “Fecha y hora”", "values from “Compra (MWh)”"),
+        *("times are the end", "Madrid time", "decimal comma", "the day first", "400 rows", "The values are in MWh."),
+    ):
+        assert part.casefold() in said.casefold()
+    assert links(reading) == [
+        "header_row",
+        "date_column",
+        "column",
+        "label",
+        "zone",
+        "decimal",
+        "month_first",
+        "unit",
+    ]
+
+
+def test_what_a_file_says_is_no_markup():
+    rows = [["Time", "<b>Compra</b> & more"], *([moment, 1.5] for moment in times(24))]
+    assert "&lt;b&gt;compra" in linked_sentence(read(xlsx(rows))).casefold()
+
+
+def test_a_click_offers_what_the_part_could_be_and_the_choice_is_asked_for(dialog, qtbot, reading):
+    dialog.show_reading(reading)
+    label(dialog).linkActivated.emit("unit")
+    offered = menu(dialog, qtbot)
+    action = next(action for action in offered.actions() if action.text() == "kW")
+    with qtbot.waitSignal(dialog.options_changed) as asked:
+        action.trigger()
+    assert asked.args[0] == ReadingOptions(unit="kW")
+    assert dialog.reading is None
+    offered.close()
+    dialog.show_reading(reading)
+    assert dialog.findChild(QComboBox, "unitBox").currentText() == "kW"
+
+
+@pytest.mark.parametrize(
+    ("part", "choice", "options"),
+    [
+        ("header_row", "row 1: Programa", {"header_row": 1}),
+        ("date_column", "A: Fecha y hora", {"date_column": "Fecha y hora"}),
+        ("label", "the start of each period", {"label": Label.START}),
+        ("zone", "Europe/Lisbon", {"zone": "Europe/Lisbon"}),
+        ("decimal", "point: 12.5", {"decimal": "."}),
+        ("month_first", "month first: 11/25/2026", {"month_first": True}),
+    ],
+)
+def test_every_part_can_be_changed(dialog, qtbot, reading, part, choice, options):
+    dialog.show_reading(reading)
+    label(dialog).linkActivated.emit(part)
+    action = next(action for action in menu(dialog, qtbot).actions() if action.text() == choice)
+    with qtbot.waitSignal(dialog.options_changed) as asked:
+        action.trigger()
+    assert asked.args[0] == ReadingOptions(**options)
+
+
+def test_links_are_reached_by_the_keyboard_and_keep_the_focus(dialog, qtbot, reading):
+    dialog.show_reading(reading)
+    label(dialog).focus_link(1)
+    with qtbot.waitSignal(label(dialog).linkActivated) as followed:
+        qtbot.keyClick(label(dialog), Qt.Key.Key_Return)
+    assert followed.args == ["date_column"]
+    menu(dialog, qtbot).actions()[1].trigger()
+    menu(dialog, qtbot).close()
+    dialog.show_reading(reading)
+    assert dialog.focusWidget() is label(dialog)
+    with qtbot.waitSignal(label(dialog).linkActivated) as followed:
+        qtbot.keyClick(label(dialog), Qt.Key.Key_Return)
+    assert followed.args == ["date_column"]
+
+
+def test_what_is_scrolled_to_stays(dialog, reading):
+    dialog.show_reading(reading)
+    tables = [dialog.findChild(PreviewTable), dialog.findChild(QTableView, "importCells")]
+    for table in tables:
+        table.verticalScrollBar().setValue(9)
+    dialog.show_reading(reading)
+    assert [table.verticalScrollBar().value() for table in tables] == [9, 9]
+
+
+def test_the_cells_of_the_file_are_coloured_and_named(dialog, qtbot, reading):
+    dialog.show_reading(reading)
+    model = dialog.findChild(QTableView, "importCells").model()
+    assert isinstance(model, GridModel)
+    assert [model.role_of(1, column) for column in range(2)] == [Role.HEADER, Role.HEADER]
+    assert [model.role_of(2, column) for column in range(3)] == [Role.DATE, Role.VALUE, Role.OTHER]
+    assert model.headerData(1, Qt.Orientation.Horizontal) == "B · value"
+    assert model.headerData(2, Qt.Orientation.Vertical) == "3"
+    for scheme in (Qt.ColorScheme.Light, Qt.ColorScheme.Dark):
+        app = QApplication.instance()
+        apply_scheme(app, scheme)
+        value, time = (model.index(2, column).data(Qt.ItemDataRole.BackgroundRole) for column in (1, 0))
+        assert value == colour_of(Role.VALUE) != time
+        assert isinstance(value, QColor)
+    apply_scheme(app, Qt.ColorScheme.Light)
+
+    def legend():
+        return {each.text() for each in dialog.findChildren(QLabel) if each.isVisible()}
+
+    qtbot.waitUntil(lambda: {"header", "time", "value"} <= legend())
+
+
+def test_labels_against_the_account_are_asked_about_first(dialog, qtbot):
+    first = times(1)[0].replace(hour=0)
+    reading = read(a_file(first=first), "day.csv")
+    assert reading.label_question
+    dialog.show_reading(reading)
+    assert dialog.reading is None
+    assert not dialog.findChild(QPushButton, "acceptImport").isEnabled()
+    assert "start of each period, your account the end" in dialog.findChild(QLabel, "importQuestion").text()
+    assert dialog.focusWidget() is dialog.findChild(QPushButton, "answer1")
+    shown = [each.text() for each in dialog.findChildren(QLabel) if each.isVisible()]
+    assert sum(each.endswith("Nov 00:00") for each in shown) == 2
+    with qtbot.waitSignal(dialog.options_changed) as asked:
+        qtbot.keyClick(dialog, Qt.Key.Key_2)
+    assert asked.args[0] == ReadingOptions(label=Label.START, shift=True)
+    dialog.show_reading(read(a_file(first=first), "day.csv", label=Label.START, shift=True))
+    assert dialog.reading is not None
+    assert dialog.findChild(QPushButton, "acceptImport").isEnabled()
+    assert dialog.focusWidget() is dialog.findChild(QPushButton, "acceptImport")
+
+
+def test_both_readings_stand_beside_a_question_in_numbers(dialog, qtbot):
+    alternatives = (
+        Alternative(",", ReadingOptions(decimal=","), 24, "2026-11-24 01:00", "2026-11-25 00:00", 1.234, 29.6),
+        Alternative(".", ReadingOptions(decimal="."), 24, "2026-11-24 01:00", "2026-11-25 00:00", 1234.0, 29616.0),
+        Alternative("x", ReadingOptions(), message=Message("That cannot be.")),
+    )
+    dialog.show_refusal(Message("Which?"), ("MW",), (), Question.DECIMAL, alternatives)
+    texts = [each.text() for each in dialog.findChildren(QLabel) if each.isVisible()]
+    assert {"1.234", "1234.000", "29616.0", "That cannot be."} <= {each.replace(",", "") for each in texts}
+    assert not dialog.findChild(QPushButton, "answer3").isEnabled()
+    with qtbot.assertNotEmitted(dialog.options_changed):
+        qtbot.keyClick(dialog, Qt.Key.Key_3)
+    with qtbot.waitSignal(dialog.options_changed) as asked:
+        qtbot.keyClick(dialog, Qt.Key.Key_2)
+    assert asked.args[0] == ReadingOptions(decimal=".")
+
+
+def test_a_question_without_numbers_offers_its_choices(dialog, qtbot):
+    dialog.show_refusal(Message("Which?"), ("Plant A", "Plant B"), (), Question.COLUMN)
+    with qtbot.waitSignal(dialog.options_changed) as asked:
+        qtbot.keyClick(dialog, Qt.Key.Key_2)
+    assert asked.args[0] == ReadingOptions(column="Plant B")
+
+
+def test_a_question_with_too_many_choices_opens_its_box(dialog):
+    names = tuple(f"Plant {number}" for number in range(50))
+    dialog.show_refusal(Message("Which?"), names, (), Question.COLUMN)
+    box = dialog.findChild(QComboBox, "columnBox")
+    assert box.isVisible()
+    assert dialog.focusWidget() is box
+
+
+def test_a_reading_that_takes_long_shows_it_and_can_be_stopped(dialog, qtbot, reading):
+    dialog.show_reading(reading)
+    assert SLOW == 500
+    bar, stop = dialog.findChild(QProgressBar, "importProgress"), dialog.findChild(QPushButton, "stopReading")
+    box = dialog.findChild(QComboBox, "unitBox")
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+    assert not bar.isVisible()
+    qtbot.waitUntil(bar.isVisible)
+    with qtbot.waitSignal(dialog.reading_stopped):
+        qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
+    assert not bar.isVisible()
+    assert dialog.reading is reading
+    assert dialog.options == ReadingOptions()
+    assert box.currentIndex() == 0
+
+
+def test_what_has_changed_since_last_time_stands_above(dialog, reading):
+    dialog.show_difference((Message("New columns: {columns}.", {"columns": "“x”"}),), "Ana’s tool")
+    dialog.show_reading(reading)
+    said = " ".join(each.text() for each in dialog.findChildren(QLabel, "noticeText"))
+    assert "Ana’s tool" in said
+    assert "New columns: “x”." in said
+    assert np.isfinite(dialog.reading.energy_mwh)
