@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from io import BytesIO
 
 import numpy as np
+import numpy.typing as npt
 
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.spreadsheets import faults
@@ -124,19 +125,22 @@ def _has_large_reference(chunks: Iterator[bytes]) -> bool:
     """Whether any cell lies beyond Z99999: a quick look that spares most files the exact one."""
     rest = b""
     for chunk in chunks:
-        codes = np.frombuffer(rest + chunk + bytes(8), dtype=np.uint8)
-        at = np.flatnonzero((codes[1:-7] == ord("r")) & (codes[2:-6] == ord("=")))
-        second = codes[at + 5]
-        if ((second >= ord("A")) & (codes[at] <= ord(" "))).any():
+        codes = np.frombuffer(rest + chunk + bytes(12), dtype=np.uint8)
+        at = np.flatnonzero((codes[1:-11] == ord("r")) & (codes[2:-10] == ord("=")))
+        if ((codes[at + 5] >= ord("A")) & (codes[at] <= ord(" "))).any():
             return True
-        digits = np.ones(len(at), dtype=np.bool_)
-        for place in range(5, 11):
-            code = codes[np.minimum(at + place, len(codes) - 1)]
-            digits &= (code >= ord("0")) & (code <= ord("9"))
-        if digits.any():
+        digits = at[_are_digits(codes[at + 10])]
+        for place in range(5, 10):
+            digits = digits[_are_digits(codes[digits + place])]
+        if len(digits):
             return True
         rest = chunk[-_LONGEST_TAG:]
     return False
+
+
+def _are_digits(codes: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
+    result: npt.NDArray[np.bool_] = codes - ord("0") <= 9  # unsigned: what lies below wraps round to large
+    return result
 
 
 def _far_cell(chunks: Iterator[bytes], limits: Limits) -> str | None:

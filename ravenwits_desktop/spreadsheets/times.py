@@ -31,6 +31,7 @@ _YEAR_ONE, _FIRST_MOMENT = np.datetime64("0001-01-01", "us"), datetime(1, 1, 1)
 _MICROSECOND = timedelta(microseconds=1)
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 """Years of a power market; any other is a slip of the pen."""
+_EARLIEST, _LATEST = np.datetime64(f"{_FIRST_YEAR}", "m"), np.datetime64(f"{_LAST_YEAR + 1}", "m")
 _FIXED_LENGTHS = (16, 19)
 _SERIAL_RANGE = (36_526.0, 73_050.0)
 """Serial days of the years 2000 to 2099."""
@@ -51,9 +52,13 @@ class Parts:
     offset: Integers
     open_order: Bools
     has_time: Bools
+    real: Minutes | None = None
+    """The walls themselves, where all dates of the column are real ones: the numbers are then zeros."""
 
     def walls(self, *, month_first: bool = False) -> Minutes:
         """Wall-clock times as written; NaT where there is none or it is no date of the calendar."""
+        if self.real is not None:
+            return self.real
         month = np.where(self.open_order & ~np.bool_(month_first), self.second, self.first)
         day = np.where(self.open_order & ~np.bool_(month_first), self.first, self.second)
         valid = (
@@ -88,15 +93,8 @@ def read_parts(cells: Sequence[Cell]) -> Parts:
     fields = np.zeros((5, count), dtype=np.int64)
     fields[4] = NO_OFFSET
     open_order, has_time = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_)
-    strings = [index for index, cell in enumerate(cells) if cell.__class__ is str] if str in kinds else []
-    if any(issubclass(kind, date) for kind in kinds):
-        if all(issubclass(kind, date | str) for kind in kinds):
-            real = np.delete(np.arange(count), strings)
-        else:
-            real = np.array([index for index, cell in enumerate(cells) if isinstance(cell, date)])
-        walls = _rounded([cell for cell in cells if isinstance(cell, date)])
-        fields[:4, real] = _fields_of(walls)
-        has_time[real] = fields[3, real] != 0
+    classes = list(map(type, cells))
+    strings = _places(classes, str)
     if strings:
         alike = [index for index in strings if len(cells[index]) in _FIXED_LENGTHS]  # type: ignore[arg-type]
         parts = _read_fixed([str(cells[index]) for index in alike])
@@ -112,6 +110,20 @@ def read_parts(cells: Sequence[Cell]) -> Parts:
         for index, cell in enumerate(cells):
             if _is_compact(cell) and (found := _read_compact(f"{cell:.0f}")) is not None:
                 fields[:, index], has_time[index] = found[0], found[2]
+    if any(issubclass(kind, date) for kind in kinds):
+        moments = [cell for cell in cells if isinstance(cell, date)]
+        if len(moments) + len(strings) == count:
+            real = np.delete(np.arange(count), strings)
+        else:
+            real = np.array([index for index, cell in enumerate(cells) if isinstance(cell, date)])
+        walls = _rounded(moments)
+        has_time[real] = (walls.astype(np.int64) % (24 * 60) != 0) & ~np.isnat(walls)
+        if not fields[0].any():
+            walls[(walls < _EARLIEST) | (walls >= _LATEST)] = NAT
+            known = np.full(count, NAT)
+            known[real] = walls
+            return Parts(fields[0], fields[1], fields[2], fields[3], fields[4], open_order, has_time, known)
+        fields[:4, real] = _fields_of(walls)
     return Parts(fields[0], fields[1], fields[2], fields[3], fields[4], open_order, has_time)
 
 
@@ -139,9 +151,19 @@ def _rounded(moments: Sequence[Cell]) -> npt.NDArray[np.datetime64]:
     return _whole_minutes(_YEAR_ONE + _microseconds(moments).astype("timedelta64[us]"))
 
 
+def _places(classes: list[type], wanted: type) -> list[int]:
+    """Where `wanted` stands in `classes`; quick where it is rare."""
+    if (count := classes.count(wanted)) * 10 > len(classes):
+        return [index for index, found in enumerate(classes) if found is wanted]
+    places: list[int] = []
+    for _ in range(count):
+        places.append(classes.index(wanted, places[-1] + 1 if places else 0))
+    return places
+
+
 def _microseconds(moments: Sequence[Cell]) -> Integers:
     """Since the first day of the calendar; seven times as fast as letting numpy convert the objects."""
-    days = [index for index, moment in enumerate(moments) if type(moment) is date]
+    days = _places(list(map(type, moments)), date)
     if days:
         moments = list(moments)
         for index in days:

@@ -75,8 +75,9 @@ def time_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list[Ti
         if not looks_like_times(cells):
             continue
         parts = read_parts(cells)
-        if _is_mostly(parts.walls(), cells) or _is_mostly(parts.walls(month_first=True), cells):
-            found.append(_resolved(index, cells, parts, context))
+        walls = parts.walls()
+        if _is_mostly(walls, cells) or (parts.open_order.any() and _is_mostly(parts.walls(month_first=True), cells)):
+            found.append(_resolved(index, cells, parts, walls, context))
     return found or _serial_columns(columns, context)
 
 
@@ -88,8 +89,8 @@ def _is_mostly(walls: Minutes, cells: Sequence[Cell]) -> bool:
     return len(known) * 2 >= len(below) - below.count("")
 
 
-def _resolved(index: int, cells: Sequence[Cell], parts: Parts, context: Context) -> TimeColumn:
-    walls, notes = _ordered(cells, parts, context)
+def _resolved(index: int, cells: Sequence[Cell], parts: Parts, day_first: Minutes, context: Context) -> TimeColumn:
+    walls, notes = _ordered(cells, parts, day_first, context)
     notes += _mixed_notes(cells, parts, walls, str(cells[0]))
     header = " ".join(cell for cell in cells[: int(np.argmax(~np.isnat(walls)))] if isinstance(cell, str))
     explicit = parts.explicit & ~np.isnat(walls)
@@ -103,16 +104,18 @@ def _resolved(index: int, cells: Sequence[Cell], parts: Parts, context: Context)
     return TimeColumn(index, walls, False, has_clock, notes=notes)
 
 
-def _ordered(cells: Sequence[Cell], parts: Parts, context: Context) -> tuple[Minutes, tuple[Message, ...]]:
+def _ordered(
+    cells: Sequence[Cell], parts: Parts, day_first: Minutes, context: Context
+) -> tuple[Minutes, tuple[Message, ...]]:
     """The walls in the order of day and month that the evidence speaks for, and what has to be said about it.
 
     Evidence, strongest first: the user, a number above 12, evenly following rows, the date in the file's name.
     """
-    day_first, month_first = parts.walls(), parts.walls(month_first=True)
     open_rows = parts.open_order & (parts.year > 0)
     rows = np.flatnonzero(open_rows)
     if not len(rows):
         return day_first, ()
+    month_first = parts.walls(month_first=True)
     example = str(cells[int(rows[0])])
     if context.options.month_first is not None:
         return (month_first if context.options.month_first else day_first), ()
