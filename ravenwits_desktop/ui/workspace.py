@@ -107,6 +107,7 @@ class Workspace(QObject):
 
     def _connect_features(self) -> None:
         self._window.files_dropped.connect(self.importing.open)
+        self._window.table_dropped.connect(self.importing.open_text)
         self._window.tool_bar.retailer_chosen.connect(self._retailer_chosen)
         self._window.visibility_changed.connect(self._visibility)
         self._window.layout_kept.connect(self._keep_layout)
@@ -178,7 +179,6 @@ class Workspace(QObject):
         # the draft that may come back is the one that was submitted, to the last change
         self.autosave.flush()
         editor = self.tabs.current()
-        self.autosave.flush()
         self.submitting.begin(editor, self._retailer_of(editor))
 
     @Slot()
