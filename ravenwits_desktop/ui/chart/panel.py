@@ -1,4 +1,4 @@
-"""The chart's panel: title, model, resolution, legend, the plot, totals, and a picture for every state."""
+"""The chart's panel: head, model, legend, the plot, totals, and a picture for every state."""
 
 from __future__ import annotations
 
@@ -6,19 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import (
-    QButtonGroup,
-    QComboBox,
-    QHBoxLayout,
-    QLabel,
-    QSizePolicy,
-    QSplitter,
-    QStackedWidget,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput, allocate
@@ -26,12 +15,14 @@ from ravenwits_desktop.domain.submission import Submission
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart import remarks
+from ravenwits_desktop.ui.chart.drawing import band_colours
+from ravenwits_desktop.ui.chart.head import ChartHead
 from ravenwits_desktop.ui.chart.legend import Legend
+from ravenwits_desktop.ui.chart.model_box import ModelBox
 from ravenwits_desktop.ui.chart.picture import PREVIOUS, PURCHASE, Picture, picture_of
-from ravenwits_desktop.ui.chart.plot import MarketPlot, band_colours
+from ravenwits_desktop.ui.chart.plot import MarketPlot
 from ravenwits_desktop.ui.chart.raw import RawView
 from ravenwits_desktop.ui.chart.remarks import Remark, Tone
-from ravenwits_desktop.ui.elided import ElidedLabel
 
 
 @dataclass(slots=True)
@@ -63,7 +54,14 @@ class ChartPanel(QWidget):
         self._allocations: dict[str, Allocation] = {}
         self._by_hour = False
         self._wanted_model: str | None = None
-        self._build_head()
+        self.head = ChartHead(self)
+        self.model_box = ModelBox(self)
+        self.legend = Legend(self, self.model_box)
+        self.remark = QLabel(self)
+        self.remark.setObjectName("chartRemark")
+        self.remark.setWordWrap(True)
+        self.remark.setTextFormat(Qt.TextFormat.PlainText)
+        self.remark.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self.plot = MarketPlot(self)
         self.plot.setAccessibleName(self.tr("Chart of the purchase"))
         self.message = QLabel(self)
@@ -93,80 +91,22 @@ class ChartPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(4)
-        column.addLayout(self._head)
+        column.addWidget(self.head)
         column.addWidget(self.legend)
         column.addWidget(self.remark)
         column.addWidget(self.splitter, 1)
         column.addWidget(self.averaged)
         column.addWidget(self.totals)
+        self.head.hour_button.toggled.connect(self._by_hour_toggled)
+        self.head.raw_button.toggled.connect(self._show_raw)
+        self.head.zoom_in_button.clicked.connect(self._zoom_in)
+        self.head.zoom_out_button.clicked.connect(self._zoom_out)
+        self.head.all_button.clicked.connect(self.show_everything)
         self.model_box.currentIndexChanged.connect(self._model_chosen)
         self.legend.hidden_changed.connect(self._hidden_changed)
-        self.raw_button.toggled.connect(self._show_raw)
         self.plot.level_changed.connect(self._level_changed)
         self.refresh_theme()
         self.show_nothing()
-
-    def _build_head(self) -> None:
-        self.title = ElidedLabel(self)
-        self.title.setObjectName("chartTitle")
-        font = self.title.font()
-        font.setBold(True)
-        self.title.setFont(font)
-        self.resolution_buttons = QWidget(self)
-        self.resolution_buttons.setObjectName("resolutionButtons")
-        self.resolution_buttons.setAccessibleName(self.tr("Resolution"))
-        row = QHBoxLayout(self.resolution_buttons)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.setSpacing(0)
-        self.hour_button = self._tool(self.tr("Hour"), self.tr("Mean power of each hour"), checkable=True)
-        self.submitted_button = self._tool(
-            self.tr("As submitted"), self.tr("Every period of the purchase"), checkable=True
-        )
-        self.submitted_button.setChecked(True)
-        self._resolution_group = QButtonGroup(self)
-        for button in (self.hour_button, self.submitted_button):
-            self._resolution_group.addButton(button)
-            row.addWidget(button)
-        self.hour_button.toggled.connect(self._by_hour_toggled)
-        self.unit = QLabel(self.tr("MW"), self)
-        self.raw_button = self._tool(self.tr("Answer"), self.tr("Show the server's answer as it came"), checkable=True)
-        self.raw_button.setObjectName("rawButton")
-        self.zoom_in_button = self._tool("+", self.tr("Zoom in (+); or turn the wheel, or Shift and drag a box"))
-        self.zoom_in_button.setAccessibleName(self.tr("Zoom in"))
-        self.zoom_out_button = self._tool("−", self.tr("Zoom out (-)"))
-        self.zoom_out_button.setAccessibleName(self.tr("Zoom out"))
-        self.all_button = self._tool(self.tr("All"), self.tr("Show the whole purchase (Home or Ctrl+0)"))
-        self.all_button.setObjectName("showAllButton")
-        self.zoom_in_button.clicked.connect(self._zoom_in)
-        self.zoom_out_button.clicked.connect(self._zoom_out)
-        self.all_button.clicked.connect(self.show_everything)
-        self._head = QHBoxLayout()
-        self._head.setSpacing(8)
-        self._head.addWidget(self.title, 1)
-        for widget in (self.raw_button, self.zoom_out_button, self.zoom_in_button, self.all_button):
-            self._head.addWidget(widget)
-        self._head.addWidget(self.resolution_buttons)
-        self._head.addWidget(self.unit)
-        self.model_box = QComboBox(self)
-        self.model_box.setObjectName("modelBox")
-        self.model_box.setAccessibleName(self.tr("Model"))
-        self.model_box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
-        self.model_box.setMaximumWidth(280)
-        self.model_box.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Fixed)
-        self.legend = Legend(self, self.model_box)
-        self.remark = QLabel(self)
-        self.remark.setObjectName("chartRemark")
-        self.remark.setWordWrap(True)
-        self.remark.setTextFormat(Qt.TextFormat.PlainText)
-        self.remark.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-
-    def _tool(self, text: str, tip: str, *, checkable: bool = False) -> QToolButton:
-        button = QToolButton(self)
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setCheckable(checkable)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        return button
 
     # -- what is shown
 
@@ -210,29 +150,17 @@ class ChartPanel(QWidget):
         same = before is not None and before.key == shown.key
         if before is None or before.output is not shown.output or before.purchase is not shown.purchase:
             self._allocations = {}
-        self.title.setText(shown.title)
-        self._offer_models()
+        self.head.title.setText(shown.title)
+        models = shown.output.models if shown.output is not None else ()
+        self.model_box.offer(models, shown.names, self._wanted_model)
+        self.model_box.setVisible(bool(models) and shown.purchase is not None)
         output = shown.output
         has_raw = output is not None and not remarks.is_empty(output) and bool(output.raw)
         unreadable = has_raw and output is not None and not output.models
-        self.raw_button.setVisible(has_raw)
-        self.raw_button.setChecked(has_raw and (unreadable or (same and self.raw_button.isChecked())))
-        self._show_raw(self.raw_button.isChecked())
+        self.head.raw_button.setVisible(has_raw)
+        self.head.raw_button.setChecked(has_raw and (unreadable or (same and self.head.raw_button.isChecked())))
+        self._show_raw(self.head.raw_button.isChecked())
         self._draw(keep_view=same)
-
-    def _offer_models(self) -> None:
-        models = self._shown.output.models if self._shown is not None and self._shown.output is not None else ()
-        names = self._shown.names if self._shown is not None else {}
-        with QSignalBlocker(self.model_box):
-            self.model_box.clear()
-            for model in models:
-                text = remarks.model_title(model.idmodel, names)
-                self.model_box.addItem(text, model.idmodel)
-                self.model_box.setItemData(self.model_box.count() - 1, text, Qt.ItemDataRole.ToolTipRole)
-            if self._wanted_model is not None:
-                self.model_box.setCurrentIndex(max(0, self.model_box.findData(self._wanted_model)))
-        self.model_box.setToolTip(self.model_box.currentText())
-        self.model_box.setVisible(bool(models) and self._shown is not None and self._shown.purchase is not None)
 
     def _allocation(self) -> Allocation | None:
         shown = self._shown
@@ -256,15 +184,8 @@ class ChartPanel(QWidget):
             notes += remarks.remarks_on_allocation(allocation, shown.purchase)
         self._show_remarks(notes)
         drawable = shown.purchase is not None
-        for widget in (
-            self.zoom_in_button,
-            self.zoom_out_button,
-            self.all_button,
-            self.resolution_buttons,
-            self.unit,
-            self.legend,
-            self.totals,
-        ):
+        self.head.set_drawable(drawable)
+        for widget in (self.legend, self.totals):
             widget.setVisible(drawable)
         if shown.purchase is None:
             self.plot.set_picture(None)
@@ -272,7 +193,7 @@ class ChartPanel(QWidget):
             self.message.setText(shown.nothing)
             self.stack.setCurrentWidget(self.message)
             return
-        self.resolution_buttons.setEnabled(shown.purchase.resolution < 60)
+        self.head.resolution_buttons.setEnabled(shown.purchase.resolution < 60)
         picture = picture_of(shown.purchase, allocation, shown.previous)
         if self._by_hour:
             picture = picture.by_hour()
@@ -302,7 +223,6 @@ class ChartPanel(QWidget):
             f"#chartRemark {{ color: {colours.text}; background: {colours.base};"
             f" border: none; border-left: 4px solid {colour}; padding: 4px 8px; }}"
         )
-        self._tones = tones
 
     # -- what people do
 
@@ -311,7 +231,7 @@ class ChartPanel(QWidget):
         if index < 0:
             return
         self._wanted_model = self.model_box.itemData(index)
-        self.model_box.setToolTip(self.model_box.currentText())
+        self.model_box.show_whole_name()
         self._draw(keep_view=True)
         self.model_changed.emit(self._wanted_model)
 
@@ -376,26 +296,11 @@ class ChartPanel(QWidget):
     def refresh_theme(self) -> None:
         """Take the colours of the current theme."""
         colours = theme.current_theme()
+        self.head.refresh_theme()
         self.plot.refresh_theme()
-        for button in self.findChildren(QToolButton, options=Qt.FindChildOption.FindDirectChildrenOnly):
-            button.setStyleSheet(_button_style(colours))
-        for button in (self.hour_button, self.submitted_button):
-            button.setStyleSheet(_button_style(colours))
         self.totals.setFont(theme.tabular(self.font()))
         for label in (self.totals, self.averaged, self.message):
             label.setStyleSheet(f"color: {colours.muted};")
         self.message.setStyleSheet(f"color: {colours.muted}; background: {colours.base};")
         if self._shown is not None:
             self._draw(keep_view=True)
-
-
-def _button_style(colours: theme.Theme) -> str:
-    """Flat buttons whose checked state is seen in both schemes."""
-    return (
-        f"QToolButton {{ border: 1px solid {colours.line}; padding: 2px 6px; background: {colours.base};"
-        f" color: {colours.text}; }}"
-        f"QToolButton:hover {{ background: {colours.alternate}; border-color: {colours.muted}; }}"
-        f"QToolButton:checked {{ background: {colours.selection}; }}"
-        f"QToolButton:focus {{ border-color: {colours.accent}; }}"
-        f"QToolButton:disabled {{ color: {colours.muted}; }}"
-    )

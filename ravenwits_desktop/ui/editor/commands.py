@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -12,12 +12,34 @@ from PySide6.QtGui import QUndoCommand
 
 from ravenwits_desktop.domain import draft as rules
 from ravenwits_desktop.domain import grid
-from ravenwits_desktop.domain.draft import Column, Rows
-from ravenwits_desktop.domain.timegrid import NAT, Floats, Minutes
+from ravenwits_desktop.domain.draft import Checked, Column, Rows
+from ravenwits_desktop.domain.timegrid import NAT, Floats, Label, Minutes
 from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, Cell, CellRange, Patch, read_cell
 
-if TYPE_CHECKING:
-    from ravenwits_desktop.ui.editor.model import PurchaseModel
+
+class Table(Protocol):
+    """What an edit asks of the table it changes, and nothing more: `PurchaseModel` is one."""
+
+    @property
+    def resolution(self) -> int | None:
+        """Minutes; None while the rows decide."""
+
+    @property
+    def label(self) -> Label:
+        """Which end of its period a label names."""
+
+    @property
+    def zone(self) -> str:
+        """The market's zone."""
+
+    def rows(self) -> Rows:
+        """The rows as they stand now."""
+
+    def checked(self) -> Checked:
+        """The checks of those rows."""
+
+    def apply(self, patches: Sequence[Patch], resolution: int | None) -> None:
+        """Put each patch's rows in the place of those it replaces, in order."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -35,57 +57,55 @@ class Block:
 class Edit(QUndoCommand):
     """Rows replaced by rows; undo puts the old ones back. `text` names it in the menu."""
 
-    def __init__(
-        self, model: PurchaseModel, text: str, patches: Sequence[Patch], resolution: int | None = None
-    ) -> None:
+    def __init__(self, table: Table, text: str, patches: Sequence[Patch], resolution: int | None = None) -> None:
         super().__init__(text)
-        self._model = model
+        self._table = table
         self._patches = tuple(patches)
-        self._resolution = (model.resolution, resolution or model.resolution)
+        self._resolution = (table.resolution, resolution or table.resolution)
 
     def redo(self) -> None:
         """Do it, for the first time or again."""
-        self._model.apply(self._patches, self._resolution[1])
+        self._table.apply(self._patches, self._resolution[1])
 
     def undo(self) -> None:
         """Put everything back, the last patch first."""
         backwards = [Patch(patch.row, patch.after, patch.before) for patch in reversed(self._patches)]
-        self._model.apply(backwards, self._resolution[0])
+        self._table.apply(backwards, self._resolution[0])
 
 
 class SetCell(Edit):
     """A text typed into one cell."""
 
-    def __init__(self, model: PurchaseModel, row: int, column: Column, text: str) -> None:
+    def __init__(self, table: Table, row: int, column: Column, text: str) -> None:
         cells = [CellRange(row, row, column, column)]
         name = (
             QCoreApplication.translate("EditorCommands", "edit date and time")
             if column is Column.DATETIME
             else QCoreApplication.translate("EditorCommands", "edit value")
         )
-        super().__init__(model, name, [_written(model, cells, {column: read_cell(column, text)})])
+        super().__init__(table, name, [_written(table, cells, {column: read_cell(column, text)})])
 
 
 class FillCells(Edit):
     """One cell of each column into many."""
 
-    def __init__(self, model: PurchaseModel, ranges: Sequence[CellRange], cells: Mapping[Column, Cell]) -> None:
+    def __init__(self, table: Table, ranges: Sequence[CellRange], cells: Mapping[Column, Cell]) -> None:
         super().__init__(
-            model, QCoreApplication.translate("EditorCommands", "fill cells"), [_written(model, ranges, cells)]
+            table, QCoreApplication.translate("EditorCommands", "fill cells"), [_written(table, ranges, cells)]
         )
 
 
 class ClearCells(Edit):
     """Cells emptied; by cutting where `cut`."""
 
-    def __init__(self, model: PurchaseModel, ranges: Sequence[CellRange], *, cut: bool = False) -> None:
+    def __init__(self, table: Table, ranges: Sequence[CellRange], *, cut: bool = False) -> None:
         cells = {Column.DATETIME: Cell(NAT, ""), Column.PURCHASE: Cell(np.nan, "")}
         super().__init__(
-            model,
+            table,
             QCoreApplication.translate("EditorCommands", "cut")
             if cut
             else QCoreApplication.translate("EditorCommands", "clear cells"),
-            [_written(model, ranges, cells)],
+            [_written(table, ranges, cells)],
         )
 
 
@@ -96,12 +116,12 @@ class PasteBlock(Edit):
     with a block that brings labels of another one for the whole table.
     """
 
-    def __init__(self, model: PurchaseModel, row: int, block: Block, resolution: int | None = None) -> None:
-        old = model.rows()
+    def __init__(self, table: Table, row: int, block: Block, resolution: int | None = None) -> None:
+        old = table.rows()
         count = min(len(block), len(old) - row)
         before = grid.part(old, row, count)
         added = len(block) - count
-        labels = np.concatenate([before.labels, _labels_after(model, len(old) - 1, added)])
+        labels = np.concatenate([before.labels, _labels_after(table, len(old) - 1, added)])
         mw = np.concatenate([before.mw, np.full(added, np.nan)])
         texts = dict(before.texts)
         for column, part in ((Column.DATETIME, block.labels), (Column.PURCHASE, block.mw)):
@@ -114,7 +134,7 @@ class PasteBlock(Edit):
             texts,
         )
         super().__init__(
-            model, QCoreApplication.translate("EditorCommands", "paste"), [Patch(row, before, after)], resolution
+            table, QCoreApplication.translate("EditorCommands", "paste"), [Patch(row, before, after)], resolution
         )
         self.added = added
 
@@ -122,28 +142,28 @@ class PasteBlock(Edit):
 class AddRows(Edit):
     """Empty rows below `row` (-1: at the top), their labels going on from it."""
 
-    def __init__(self, model: PurchaseModel, row: int, count: int = 1) -> None:
-        rows = Rows(_labels_after(model, row, count), np.full(count, np.nan))
+    def __init__(self, table: Table, row: int, count: int = 1) -> None:
+        rows = Rows(_labels_after(table, row, count), np.full(count, np.nan))
         name = (
             QCoreApplication.translate("EditorCommands", "add row")
             if count == 1
             else QCoreApplication.translate("EditorCommands", "add rows")
         )
-        super().__init__(model, name, [Patch(row + 1, rules.EMPTY_ROWS, rows)])
+        super().__init__(table, name, [Patch(row + 1, rules.EMPTY_ROWS, rows)])
 
 
 class DeleteRows(Edit):
     """Rows taken out: those of every range."""
 
-    def __init__(self, model: PurchaseModel, ranges: Iterable[CellRange]) -> None:
+    def __init__(self, table: Table, ranges: Iterable[CellRange]) -> None:
         runs = merged_rows(ranges)
-        old = model.rows()
+        old = table.rows()
         patches = [
             Patch(first, grid.part(old, first, last - first + 1), rules.EMPTY_ROWS) for first, last in reversed(runs)
         ]
         several = sum(last - first + 1 for first, last in runs) > 1
         super().__init__(
-            model,
+            table,
             QCoreApplication.translate("EditorCommands", "delete rows")
             if several
             else QCoreApplication.translate("EditorCommands", "delete row"),
@@ -162,10 +182,10 @@ def merged_rows(ranges: Iterable[CellRange]) -> list[tuple[int, int]]:
     return runs
 
 
-def _written(model: PurchaseModel, ranges: Sequence[CellRange], cells: Mapping[Column, Cell]) -> Patch:
+def _written(table: Table, ranges: Sequence[CellRange], cells: Mapping[Column, Cell]) -> Patch:
     """A patch over the rows of all `ranges` that puts each column's cell into every cell of it that they cover."""
     first, last = min(each.top for each in ranges), max(each.bottom for each in ranges)
-    before = grid.part(model.rows(), first, last - first + 1)
+    before = grid.part(table.rows(), first, last - first + 1)
     labels, mw = before.labels.copy(), before.mw.copy()
     texts = dict(before.texts)
     for each in ranges:
@@ -187,7 +207,7 @@ def _inside(row: int, rows: slice) -> bool:
     return bool(rows.start <= row < rows.stop)
 
 
-def _labels_after(model: PurchaseModel, row: int, count: int) -> Minutes:
-    checked = model.checked()
+def _labels_after(table: Table, row: int, count: int) -> Minutes:
+    checked = table.checked()
     start = checked.starts[row] if 0 <= row < len(checked.starts) else NAT
-    return grid.following(start, count, checked.resolution, model.label, model.zone)
+    return grid.following(start, count, checked.resolution, table.label, table.zone)

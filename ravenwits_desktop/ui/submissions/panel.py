@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QEvent, QItemSelection, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
-    QAction,
     QColor,
     QContextMenuEvent,
     QGuiApplication,
@@ -16,18 +15,7 @@ from PySide6.QtGui import (
     QPalette,
     QShowEvent,
 )
-from PySide6.QtWidgets import (
-    QComboBox,
-    QDialog,
-    QHBoxLayout,
-    QLabel,
-    QLineEdit,
-    QMenu,
-    QPushButton,
-    QStackedLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QDialog, QLabel, QMenu, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
 from ravenwits_desktop.domain import submission as life
 from ravenwits_desktop.domain.account import Retailer
@@ -35,14 +23,13 @@ from ravenwits_desktop.domain.decision import Decision, FollowRequest
 from ravenwits_desktop.domain.submission import State, Submission
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE
 from ravenwits_desktop.ui import theme
+from ravenwits_desktop.ui.submissions.actions import SubmissionActions
+from ravenwits_desktop.ui.submissions.bar import SubmissionsBar
 from ravenwits_desktop.ui.submissions.decide_dialog import DecideDialog
 from ravenwits_desktop.ui.submissions.follow_dialog import FollowDialog
 from ravenwits_desktop.ui.submissions.model import SubmissionsModel
 from ravenwits_desktop.ui.submissions.view import SubmissionsView, kept_selection
 
-_UNDER_WAY = life.OPEN | {State.QUEUED, State.SENDING}
-_NOT_TAKEN = frozenset({State.FAILED, State.REJECTED, State.NOT_FOUND})
-_GIVEN_UP = frozenset({State.CANCELLED, State.DROPPED})
 _CHECK = QKeySequence.StandardKey.Refresh
 _REFRESHABLE = life.ACCEPTED | {State.NOT_FOUND}
 
@@ -75,7 +62,7 @@ class SubmissionsPanel(QWidget):
         self._told: str | None = None
         self._resetting = False
         self.model = SubmissionsModel(self)
-        self._make_actions()
+        self._actions = SubmissionActions(self)
         self._view = SubmissionsView(self.model, self)
         self._view.delegate.decide_clicked.connect(self._on_decide)
         self._view.opened.connect(self._on_opened)
@@ -87,7 +74,6 @@ class SubmissionsPanel(QWidget):
         self._empty.setMargin(16)
         self._clear = QPushButton(self.tr("Show all"), self)
         self._clear.setObjectName("clearFilterButton")
-        self._clear.clicked.connect(self._on_clear)
         empty_page = QWidget(self)
         empty = QVBoxLayout(empty_page)
         empty.addStretch()
@@ -100,11 +86,15 @@ class SubmissionsPanel(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
-        self.bar = self._make_bar()
+        self.bar = SubmissionsBar(self._actions, self)
         """Filter and commands. A window may put them into the title of its dock."""
-        self.bar.addActions([action for action in self.actions() if action is not self._refresh])
+        # “Check now” stays with the list: anywhere else its key is the window's, for all that are open.
+        self.bar.addActions([action for action in self.actions() if action is not self._actions.refresh])
+        self.bar.filter_changed.connect(self._on_filter)
+        self._clear.clicked.connect(self.bar.clear)
         layout.addWidget(self.bar)
         layout.addLayout(self._pages, 1)
+        self._wire_actions()
         self._colour()
         self._show_state()
 
@@ -127,7 +117,7 @@ class SubmissionsPanel(QWidget):
         """Select that submission and scroll to it; the filter is cleared if it hides it."""
         row = self.model.row_of(submission_id)
         if row is None and self.model.by_id(submission_id) is not None:
-            self._on_clear()
+            self.bar.clear()
             row = self.model.row_of(submission_id)
         if row is not None:
             self._view.selectRow(row)
@@ -151,70 +141,18 @@ class SubmissionsPanel(QWidget):
         """The table."""
         return self._view
 
-    # How it is built
-
-    def _make_actions(self) -> None:
-        def action(name: str, text: str, slot: Callable[[], object], *keys: QKeySequence | str) -> QAction:
-            made = QAction(text, self)
-            made.setObjectName(name)
-            made.setShortcuts([QKeySequence(key) for key in keys])
-            made.setShortcutContext(Qt.ShortcutContext.WidgetWithChildrenShortcut)
-            made.triggered.connect(slot)
-            self.addAction(made)
-            return made
-
-        standard = QKeySequence.StandardKey
-        self._decide = action("decideAction", self.tr("Decide…"), self._on_decide, "Ctrl+D")
-        self._details = action("detailsAction", self.tr("Details…"), self._on_details, "Ctrl+I")
-        self._refresh = action("refreshAction", self.tr("Check now"), self._on_refresh, QKeySequence(standard.Refresh))
-        self._draft = action("openAsDraftAction", self.tr("Open the values as a new draft"), self._on_open_as_draft)
-        self._update = action("updateAction", self.tr("Update purchase…"), self._on_update, "Ctrl+U")
-        self._cancel = action(
-            "cancelAction", self.tr("Withdraw and edit again"), self._on_cancel, QKeySequence(standard.Delete)
-        )
-        self._copy = action("copyIdAction", self.tr("Copy the id"), self._on_copy, QKeySequence(standard.Copy))
-        self._follow = action("followAction", self.tr("Follow a purchase…"), self.ask_to_follow)
-
-    def _make_bar(self) -> QWidget:
-        self._filter = QLineEdit(self)
-        self._filter.setObjectName("submissionsFilter")
-        self._filter.setAccessibleName(self.tr("Filter the submissions"))
-        self._filter.setPlaceholderText(self.tr("Filter: day, retailer, id, message"))
-        self._filter.setClearButtonEnabled(True)
-        self._filter.setMinimumWidth(160)
-        self._filter.setMaximumWidth(320)
-        self._filter.textChanged.connect(self._on_filter)
-        self._status = QComboBox(self)
-        self._status.setObjectName("statusFilter")
-        self._status.setAccessibleName(self.tr("Show these states"))
-        for text, states in (
-            (self.tr("All states"), None),
-            (self.tr("Under way"), _UNDER_WAY),
-            (self.tr("To be decided"), life.LEFT_BY_A_PERSON),
-            (self.tr("Completed"), frozenset({State.COMPLETED})),
-            (self.tr("Failed or rejected"), _NOT_TAKEN),
-            (self.tr("Withdrawn or dropped"), _GIVEN_UP),
+    def _wire_actions(self) -> None:
+        for action, slot in (
+            (self._actions.decide, self._on_decide),
+            (self._actions.details, self._on_details),
+            (self._actions.refresh, self._on_refresh),
+            (self._actions.draft, self._on_open_as_draft),
+            (self._actions.update, self._on_update),
+            (self._actions.cancel, self._on_cancel),
+            (self._actions.copy_id, self._on_copy),
+            (self._actions.follow, self.ask_to_follow),
         ):
-            self._status.addItem(text, states)
-        self._status.currentIndexChanged.connect(self._on_filter)
-        bar = QWidget(self)
-        bar.setObjectName("submissionsBar")
-        row = QHBoxLayout(bar)
-        row.setContentsMargins(8, 0, 8, 0)
-        row.setSpacing(8)
-        row.addWidget(self._filter, 1)
-        row.addWidget(self._status)
-        row.addStretch(1)
-        for action, name in (
-            (self._decide, "decideButton"),
-            (self._details, "detailsButton"),
-            (self._refresh, "refreshButton"),
-            (self._follow, "followButton"),
-        ):
-            button = _ActionButton(action, self)
-            button.setObjectName(name)
-            row.addWidget(button)
-        return bar
+            action.triggered.connect(slot)
 
     # How it stands
 
@@ -250,7 +188,7 @@ class SubmissionsPanel(QWidget):
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Check what is selected."""
         if event.matches(_CHECK):
-            self._refresh.trigger()
+            self._actions.refresh.trigger()
         else:
             super().keyPressEvent(event)
 
@@ -262,30 +200,11 @@ class SubmissionsPanel(QWidget):
 
     def menu(self) -> QMenu:
         """The menu of the selected submission; deletes itself when closed."""
-        menu = QMenu(self)
-        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action in (self._decide, self._cancel):
-            if action.isEnabled():
-                menu.addAction(action)
-        menu.addActions([self._details, self._draft, self._update])
-        menu.addSeparator()
-        menu.addActions([self._refresh, self._copy])
-        menu.addSeparator()
-        menu.addAction(self._follow)
-        return menu
+        return self._actions.menu()
 
     def _show_state(self) -> None:
         """Enable what the selection allows, and show the empty page where there are no rows."""
-        submission = self.selected()
-        state = submission.state if submission else None
-        known = submission is not None and submission.purchase_id is not None
-        self._decide.setVisible(state in life.LEFT_BY_A_PERSON)
-        self._details.setEnabled(submission is not None)
-        self._draft.setEnabled(submission is not None and submission.rows is not None)
-        self._update.setEnabled(known)
-        self._cancel.setEnabled(state is State.QUEUED)
-        self._copy.setEnabled(known)
-        self._refresh.setEnabled(bool(self._to_refresh()))
+        self._actions.allow(self.selected(), refresh=bool(self._to_refresh()))
         rows = self.model.rowCount()
         self._pages.setCurrentIndex(0 if rows else 1)
         if not rows:
@@ -321,20 +240,15 @@ class SubmissionsPanel(QWidget):
     def _on_filter(self) -> None:
         self._resetting = True
         with kept_selection(self._view):
-            self.model.set_filter(self._filter.text(), self._status.currentData())
+            self.model.set_filter(self.bar.words(), self.bar.states())
         self._resetting = False
         self._on_selection()
-
-    @Slot()
-    def _on_clear(self) -> None:
-        self._filter.clear()
-        self._status.setCurrentIndex(0)
 
     # Commands
 
     @Slot()
     def _on_opened(self) -> None:
-        if self._decide.isEnabled():
+        if self._actions.decide.isEnabled():
             self._on_decide()
         else:
             self._on_details()
@@ -396,23 +310,3 @@ class SubmissionsPanel(QWidget):
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
-
-
-class _ActionButton(QPushButton):
-    """A button that does, says and shows what an action does."""
-
-    def __init__(self, action: QAction, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._action = action
-        self.setAutoDefault(False)
-        self.clicked.connect(action.trigger)
-        action.changed.connect(self._take)
-        self._take()
-
-    @Slot()
-    def _take(self) -> None:
-        self.setText(self._action.text())
-        self.setEnabled(self._action.isEnabled())
-        self.setVisible(self._action.isVisible())
-        keys = self._action.shortcut().toString(QKeySequence.SequenceFormat.NativeText)
-        self.setToolTip(keys)

@@ -71,14 +71,14 @@ def test_by_the_hour_is_the_mean_of_its_quarters(panel, qtbot):
     purchase = purchase_of()
     show(panel, purchase, output_of(purchase))
     choose(panel, "Model 2")
-    qtbot.mouseClick(panel.hour_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.head.hour_button, Qt.MouseButton.LeftButton)
     shown = panel.visible_series()
     assert {len(values) for values in shown.values()} == {24}
     np.testing.assert_allclose(shown["purchase"], hourly(purchase.starts, purchase.mw, 15).mean_mw)
     np.testing.assert_allclose(shown["MD"], shown["purchase"] * 0.5)
     panel.set_cursor(np.datetime64("2026-11-25T17:15"))
     assert panel.readout_text().startswith("Wed 25 Nov 18:00 – 19:00 · hour 19 · Purchase ")
-    qtbot.mouseClick(panel.submitted_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.head.submitted_button, Qt.MouseButton.LeftButton)
     assert len(panel.visible_series()["purchase"]) == 96
 
 
@@ -86,7 +86,7 @@ def test_an_hour_with_a_missing_quarter_says_so(panel, qtbot):
     whole = purchase_of()
     kept = np.arange(96) != 40
     show(panel, Purchase(whole.starts[kept], whole.mw[kept], 15))
-    qtbot.mouseClick(panel.hour_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.head.hour_button, Qt.MouseButton.LeftButton)
     panel.set_cursor(whole.starts[40])
     assert "not all of it given" in panel.readout_text()
     panel.set_cursor(whole.starts[44])
@@ -95,7 +95,7 @@ def test_an_hour_with_a_missing_quarter_says_so(panel, qtbot):
 
 def test_an_hourly_purchase_has_no_finer_view(panel):
     show(panel, purchase_of(resolution=60))
-    assert not panel.resolution_buttons.isEnabled()
+    assert not panel.head.resolution_buttons.isEnabled()
     assert len(panel.visible_series()["purchase"]) == 24
 
 
@@ -157,7 +157,7 @@ def test_a_draft_and_the_previous_submission_behind_it(panel):
     purchase, previous = purchase_of(), purchase_of(days=2, scale=1.1)
     panel.show_purchase("Wed 25 Nov", purchase, previous)
     assert list(panel.visible_series()) == ["purchase", "previous"]
-    assert panel.title.text() == "Wed 25 Nov"
+    assert panel.head.title.text() == "Wed 25 Nov"
     panel.set_cursor(purchase.starts[30])
     assert f"Previous {previous.mw[30]:.3f}" in panel.readout_text()
     # Only what of the previous one lies in the same time is compared.
@@ -228,7 +228,7 @@ def test_an_invented_status_is_shown_as_it_is(panel):
 def test_an_empty_output_of_a_completed_one_is_said(panel, raw):
     show(panel, purchase_of(), StrategyOutput((), raw))
     assert "sent no strategy" in panel.remark.text()
-    assert not panel.raw_button.isVisible()
+    assert not panel.head.raw_button.isVisible()
 
 
 def test_an_unreadable_output_is_shown_as_it_came_and_can_be_searched(panel, qtbot):
@@ -276,7 +276,7 @@ def test_a_readable_output_can_be_looked_at_too(panel, qtbot):
     purchase = purchase_of()
     show(panel, purchase, output_of(purchase))
     assert not panel.raw.isVisible()
-    qtbot.mouseClick(panel.raw_button, Qt.MouseButton.LeftButton)
+    qtbot.mouseClick(panel.head.raw_button, Qt.MouseButton.LeftButton)
     assert panel.raw.isVisible()
     assert '"idmodel": 2' in panel.raw.text.toPlainText()
 
@@ -313,8 +313,8 @@ def test_a_strategy_without_its_purchase_says_so(panel):
     purchase = purchase_of()
     show(panel, None, output_of(purchase), purchase_id="0b7c", first_day=None, last_day=None)
     assert "not known here" in panel.message.text()
-    assert panel.title.text().startswith("0b7c")
-    assert panel.raw_button.isVisible()
+    assert panel.head.title.text().startswith("0b7c")
+    assert panel.head.raw_button.isVisible()
 
 
 def test_long_names_leave_the_panel_its_width(panel):
@@ -323,7 +323,7 @@ def test_long_names_leave_the_panel_its_width(panel):
     submission = submission_of(retailer_name=long)
     panel.show_submission(submission, purchase, output_of(purchase), {"1": long})
     assert panel.minimumSizeHint().width() < 640
-    assert panel.title.toolTip().endswith(long)
+    assert panel.head.title.toolTip().endswith(long)
     assert panel.model_box.toolTip().endswith(long)
 
 

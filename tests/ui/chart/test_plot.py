@@ -105,7 +105,7 @@ def test_a_hidden_market_leaves_the_screen(shown, qtbot):
 
 def test_the_areas_on_the_screen_are_in_proportion_to_the_energy(shown, qtbot):
     shown.legend.button("open").click()
-    for band in shown.plot._bands.values():
+    for band in shown.plot.drawing.bands.values():
         band.name = ""
     shown.legend.button("purchase").click()
     found = pixels(shown)
@@ -257,7 +257,7 @@ def test_a_year_is_drawn_by_means_and_every_peak_in_its_shade(panel):
     assert panel.plot.level > 0
     assert panel.averaged.isVisible()
     assert panel.plot.view.viewRange()[1][1] > 60
-    assert panel.plot.range_band.boundingRect().bottom() == 60
+    assert panel.plot.drawing.range_band.boundingRect().bottom() == 60
     panel.plot.zoom(0.01)
     assert panel.plot.level == 0
     assert not panel.averaged.isVisible()
@@ -266,7 +266,7 @@ def test_a_year_is_drawn_by_means_and_every_peak_in_its_shade(panel):
 
 def test_names_stand_in_the_bands_for_grey_print(shown):
     shown.plot.grab()
-    placed = {name for name, band in shown.plot._bands.items() if band.place is not None}
+    placed = {name for name, band in shown.plot.drawing.bands.items() if band.place is not None}
     assert {"MD", "MID2"} <= placed
 
 
