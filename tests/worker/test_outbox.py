@@ -395,6 +395,18 @@ def test_the_old_account_keeps_what_it_has_queued(desk, server):
     assert [post.user for post in server.posts] == [server.second.user, server.user]
 
 
+def test_what_the_server_asks_of_one_account_does_not_hold_up_another(start):
+    with Wrong(respond(429, b"", {"Retry-After": "600"}), taken()) as server:
+        bench = start(account_for(server.url), TOKEN)
+        held = bench.submit()
+        bench.wait_until(lambda: bench.states(held) == [State.QUEUED, State.SENDING, State.QUEUED])
+        bench.sign_in_with(account_for(server.url, "desk-2"), "tok_of_another_desk")
+        other = bench.submit(a_purchase(mw=50), draft_id="other")
+        bench.wait_state(other, State.PENDING)
+        assert bench.latest(held).state is State.QUEUED
+        assert len(server.posts) == 2
+
+
 def test_a_purchase_on_its_way_outlives_a_change_of_account(start, server):
     go = threading.Event()
 
