@@ -50,6 +50,8 @@ class MainWindow(QMainWindow):
 
     files_dropped = Signal(object)
     """Paths (a tuple of texts) that were dropped on the window."""
+    table_dropped = Signal(str)
+    """The text of a table that was dropped on the window."""
     layout_kept = Signal()
     """The layout is about to be kept for the next start: what belongs to it is given to `remember` now."""
     closing = Signal()
@@ -191,8 +193,8 @@ class MainWindow(QMainWindow):
     # drops
 
     def dragEnterEvent(self, event: QDragEnterEvent) -> None:  # noqa: N802 - Qt's name
-        """Accept local files, and show where they will land."""
-        if _local_paths(event):
+        """Accept files and tables, and show where they will land; links too, to say why not."""
+        if event.mimeData().hasUrls() or _table(event):
             event.acceptProposedAction()
             self._drop_hint.cover()
 
@@ -203,10 +205,21 @@ class MainWindow(QMainWindow):
     def dropEvent(self, event: QDropEvent) -> None:  # noqa: N802 - Qt's name
         """Open what was dropped."""
         self._drop_hint.hide()
-        paths = _local_paths(event)
+        paths, elsewhere = _local_paths(event), _elsewhere(event)
         if paths:
             event.acceptProposedAction()
             self.files_dropped.emit(paths)
+        if elsewhere:
+            text = self.tr("“{name}” is not a file on this computer. Save it first, then drop the saved file here.")
+            self._warn(text.format(name=elsewhere[0]))
+        elif not paths and _table(event):
+            event.acceptProposedAction()
+            self.table_dropped.emit(_table(event))
+
+    def _warn(self, text: str) -> None:
+        from ravenwits_desktop.ui.notice import Tone  # not before the first paint
+
+        self.messages.tell(text, tone=Tone.WARNING, key="drop")
 
 
 def _free() -> bool:
@@ -215,6 +228,17 @@ def _free() -> bool:
 
 def _local_paths(event: QDropEvent) -> tuple[str, ...]:
     return tuple(url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile())
+
+
+def _elsewhere(event: QDropEvent) -> tuple[str, ...]:
+    """What was dropped from a browser or a mail program, without being a file here."""
+    return tuple(url.toDisplayString() for url in event.mimeData().urls() if not url.isLocalFile())
+
+
+def _table(event: QDropEvent) -> str:
+    """The text of cells that were dragged out of a spreadsheet; empty for any other text."""
+    text = event.mimeData().text() if not event.mimeData().hasUrls() else ""
+    return text if "\n" in text.strip() else ""
 
 
 def _set_tab_order(places: tuple[QWidget, ...]) -> None:

@@ -7,7 +7,7 @@ from datetime import datetime
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPlainTextEdit, QPushButton
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPlainTextEdit, QProgressBar, QPushButton
 
 from ravenwits_desktop import settings
 from ravenwits_desktop.assets import resource
@@ -234,6 +234,7 @@ def test_a_slow_reading_says_so_and_can_be_cancelled(desk, tmp_path):
     desk.drop(path)
     desk.hears("Reading years.csv")
     bar = desk.window.messages
+    assert bar.findChild(QProgressBar, "messageProgress").isVisible()
     cancel = next(button for button in bar.findChildren(QPushButton) if button.text() == "Cancel")
     desk.click(cancel)
     assert desk.said() == ""

@@ -6,9 +6,9 @@ import hashlib
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QComboBox, QDialog, QLabel, QPushButton, QTableWidget, QWidget
+from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
+from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QPushButton, QTableWidget, QWidget
 
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui.importing.batch_dialog import Verdict
@@ -224,3 +224,35 @@ def test_values_know_their_cells_over_a_restart_and_the_submission_keeps_the_fil
     assert told["SHA-256 of the file"] == hashlib.sha256(content).hexdigest()
     assert "“Compra (kW)” in kW, multiplied by 0.001" in told["Read as"]
     dialog.reject()
+
+
+def let_go(desk, data):
+    """Drag this over the window and drop it."""
+    place = QPointF(desk.window.rect().center())
+    action, buttons, keys = Qt.DropAction.CopyAction, Qt.MouseButton.LeftButton, Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(place.toPoint(), action, data, buttons, keys)
+    QApplication.sendEvent(desk.window, enter)
+    if enter.isAccepted():
+        QApplication.sendEvent(desk.window, QDropEvent(place, action, data, buttons, keys))
+    return enter.isAccepted()
+
+
+def test_a_link_says_why_not_and_cells_that_are_dragged_in_are_read(desk):
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/programa.xlsx")])
+    assert let_go(desk, data)
+    desk.hears("example.org/programa.xlsx", "Save it first")
+    data = QMimeData()
+    data.setText("a word")
+    assert not let_go(desk, data)
+    data.setText(text(table(columns=("Compra",)), "\t").decode())
+    assert let_go(desk, data)
+    desk.asked("values from “Compra (MW)”", "24 rows")
+    desk.press("acceptImport", desk.read())
+    desk.until(lambda: len(desk.names()) == 1)
+
+
+def test_a_folder_alone_says_why_not(desk, tmp_path):
+    (tmp_path / "November").mkdir()
+    desk.drop(tmp_path / "November")
+    desk.hears("November", "folder")

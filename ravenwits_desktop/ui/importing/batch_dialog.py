@@ -38,8 +38,8 @@ class Verdict(enum.Enum):
 class BatchDialog(QDialog):
     """A list of files. Stays open until it is closed: what has a question can be looked at, one after the other."""
 
-    look_requested = Signal(int)
-    """The place of a file that is to be looked at."""
+    look_requested = Signal(object)
+    """The place (a whole number) of a file that is to be looked at."""
     import_requested = Signal()
     """All that are sure are to be imported."""
 

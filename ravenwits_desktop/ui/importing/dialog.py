@@ -33,7 +33,7 @@ from ravenwits_desktop.ui.importing.grid_view import CellsView
 from ravenwits_desktop.ui.importing.linked_label import LinkedLabel
 from ravenwits_desktop.ui.importing.preview import PreviewTable
 from ravenwits_desktop.ui.importing.problems import ProblemList
-from ravenwits_desktop.ui.importing.sentence import linked_sentence, links, sentence
+from ravenwits_desktop.ui.importing.sentence import energy_of, sentence
 from ravenwits_desktop.ui.importing.settings import ASKED, UNITS, ReadingSettings
 from ravenwits_desktop.ui.notice import Notice, Tone
 
@@ -63,7 +63,7 @@ class ImportDialog(QDialog):
         self._before = options
         self._reading: Reading | None = None
         self._shown: Reading | None = None
-        self._shown_links: list[str] = []
+        self._shown_links: tuple[str, ...] = ()
         self._followed: int | None = None
         self._focused = False
         self._difference = Notice(self)
@@ -201,8 +201,9 @@ class ImportDialog(QDialog):
         asks = reading.label_question and self._options.label is None
         self._question.setVisible(False)
         self._reading = None if asks else reading
-        self._say(sentence(reading), linked_sentence(reading))
-        self._shown_links = links(reading)
+        said = sentence(reading)
+        self._say(said.plain, said.html)
+        self._shown_links = said.links
         self._notes.setText("\n".join(words.translated(note) for note in reading.notes))
         self._notes.setVisible(bool(reading.notes) and not asks)
         self._settings.show_reading(reading)
@@ -231,6 +232,7 @@ class ImportDialog(QDialog):
         assert reading.labels is not None
         rows = reading.rows
         known = rows.labels[~np.isnat(rows.labels)]
+        known = np.array([known.min(), known.max()]) if len(known) else known
         other = Label.END if start else Label.START
         starts = timegrid.read_labels(known, reading.resolution, reading.labels, reading.zone).starts
         moved = timegrid.labels(starts[~np.isnat(starts)], reading.resolution, other, reading.zone)
@@ -244,10 +246,8 @@ class ImportDialog(QDialog):
             (names[0], as_it_is, known),
             (names[1], replace(as_it_is, shift=True), moved),
         ):
-            ends = timegrid.format_labels(np.array([walls.min(), walls.max()])) if len(walls) else [None, None]
-            answers.append(
-                Answer(name, options, len(rows), ends[0], ends[1], float(rows.mw[0]), energy_mwh=reading.energy_mwh)
-            )
+            ends = timegrid.format_labels(walls) if len(walls) == len(known) > 0 else [None, None]
+            answers.append(Answer(name, options, len(rows), ends[0], ends[1], float(rows.mw[0]), energy_of(reading)))
         self._answers.ask(answers)
         self._answers.take_focus()
 
@@ -271,7 +271,7 @@ class ImportDialog(QDialog):
         self._hide_progress()
         text = words.translated(message)
         self._say(text, escape(text))
-        self._shown_links = []
+        self._shown_links = ()
         self._notes.setVisible(False)
         self._cells.show_grid(grid)
         self._table.show_reading(None)

@@ -33,12 +33,13 @@ def draft_of(reading: Reading, account: Account, retailer_id: str, name: str) ->
 
 def days_of(reading: Reading, label: Label) -> str:
     """The market day or days of a reading; empty where no row has one."""
-    starts = read_labels(reading.rows.labels, reading.resolution, label, reading.zone).starts
-    known = starts[~np.isnat(starts)]
-    if not len(known):
+    labels = reading.rows.labels[~np.isnat(reading.rows.labels)]
+    if not len(labels):
         return ""
-    days = market_days(np.array([known.min(), known.max()]), reading.zone)
-    return words.days(str(days[0]), str(days[1]))
+    ends = np.array([labels.min(), labels.max()])
+    starts = read_labels(ends, reading.resolution, label, reading.zone).starts
+    days = market_days(starts[~np.isnat(starts)], reading.zone)
+    return words.days(str(days[0]), str(days[-1])) if len(days) else ""
 
 
 def asks_about_labels(event: FileRead) -> bool:

@@ -14,7 +14,7 @@ from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.batch_dialog import BatchDialog, Verdict
 from ravenwits_desktop.ui.importing.dialog import SLOW, ImportDialog
 from ravenwits_desktop.ui.importing.drafts import as_before, asks_about_labels, draft_of, errors_in, sure
-from ravenwits_desktop.ui.importing.sentence import brief, energy, sentence
+from ravenwits_desktop.ui.importing.sentence import brief, energy, energy_of, sentence
 from ravenwits_desktop.ui.message_bar import MessageBar
 from ravenwits_desktop.ui.notice import Tone
 from ravenwits_desktop.worker.bridge import Worker
@@ -77,6 +77,7 @@ class ImportFlow(QObject):
         if self.available and paths:
             self._open([Job(Path(path).name or path, path) for path in paths])
 
+    @Slot(str)
     def open_text(self, text: str) -> None:
         """Read a table that was copied from somewhere."""
         if self.available:
@@ -246,7 +247,7 @@ class ImportFlow(QObject):
             file=job.name,
             name=event.kept.name,
             rows=words.decimal(len(event.reading.rows), 0),
-            energy=energy(event.reading.energy_mwh),
+            energy=energy(energy_of(event.reading)),
         )
         errors = errors_in(event.reading)
         if errors:
@@ -287,7 +288,7 @@ class ImportFlow(QObject):
             return
         assert told is not None
         job.plain = told.plain
-        said = [brief(told.reading), sentence(told.reading)]
+        said = [brief(told.reading), sentence(told.reading).plain]
         if told.changed and told.kept is not None:
             head = self.tr("Not like “{name}”:").format(name=told.kept.name)
             said = [" ".join((head, *(words.translated(message) for message in told.changed))), *said]
@@ -300,7 +301,7 @@ class ImportFlow(QObject):
             said[0] = f"{said[0]} — {right}"
         self._batch_dialog.judge(place, Verdict.SURE if sure(told) else Verdict.QUESTION, "\n".join(said))
 
-    @Slot(int)
+    @Slot(object)
     def _look(self, place: int) -> None:
         job = self._batch[place]
         if self.dialog is None and job.told is not None:

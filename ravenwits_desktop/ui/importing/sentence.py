@@ -30,9 +30,26 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Import", text)
 
 
-def sentence(reading: Reading) -> str:
-    """What was understood, as plain text."""
-    return _joined([part.text for part in parts(reading)]) + " " + " ".join(part.text for part in second(reading))
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """What was understood: as plain text, and as HTML in which every part that can be changed is a link.
+
+    The links are named after their settings; `links` has these in their order.
+    """
+
+    plain: str
+    html: str
+    links: tuple[str, ...]
+
+
+def sentence(reading: Reading) -> Sentence:
+    """What was understood of a file."""
+    first, last = parts(reading), second(reading)
+    return Sentence(
+        _joined([part.text for part in first]) + " " + " ".join(part.text for part in last),
+        _joined([_html(part) for part in first]) + " " + " ".join(map(_html, last)),
+        tuple(part.setting for part in (*first, *last) if part.setting),
+    )
 
 
 def brief(reading: Reading) -> str:
@@ -43,19 +60,9 @@ def brief(reading: Reading) -> str:
     return template.format(
         rows=words.decimal(len(reading.rows), 0),
         days=words.days(*(None if end is None else end[:10] for end in ends)) or "–",
-        energy=energy(reading.energy_mwh),
+        energy=energy(energy_of(reading)),
         column=reading.column,
     )
-
-
-def linked_sentence(reading: Reading) -> str:
-    """The same as HTML: every part that can be changed is a link named after its setting."""
-    return _joined([_html(part) for part in parts(reading)]) + " " + " ".join(map(_html, second(reading)))
-
-
-def links(reading: Reading) -> list[str]:
-    """The settings that the sentence links to, in its order."""
-    return [part.setting for part in (*parts(reading), *second(reading)) if part.setting]
 
 
 def _joined(clauses: list[str]) -> str:
@@ -95,7 +102,7 @@ def parts(reading: Reading) -> list[Part]:
     if len(known):
         first, last = words.label(known.min()), words.label(known.max())
         found.append(Part(_tr("from {first} to {last}").format(first=first, last=last)))
-    found.append(Part(_tr("total {energy} MWh").format(energy=energy(reading.energy_mwh))))
+    found.append(Part(_tr("total {energy} MWh").format(energy=energy(energy_of(reading)))))
     if reading.agrees_with_total is not None:
         agrees = _tr("agrees with the file’s own total") if reading.agrees_with_total else ""
         found.append(Part(agrees or _tr("which is not the file’s own total")))
@@ -139,6 +146,12 @@ def _base(reading: Reading) -> int | None:
     return int(numbering[1]) if len(numbering) > 1 and numbering[1].isdigit() else None
 
 
+def energy_of(reading: Reading) -> float:
+    """Energy, MWh, to be shown; a million rows are summed in a millisecond."""
+    mw = reading.rows.mw
+    return float(mw[np.isfinite(mw)].sum()) * reading.resolution / 60
+
+
 def energy(mwh: float) -> str:
     """An energy in MWh without the unit; small ones, as of a household, with more decimals."""
     return words.mwh(mwh) if abs(mwh) >= 10 else words.decimal(mwh, 3)
@@ -149,8 +162,8 @@ def _decimal(reading: Reading) -> Decimal | None:
     sources = reading.sources
     if sources is None or not sources.joined:
         return None
-    for place in range(min(len(sources), _SAMPLE)):
-        text, raw = sources[place].text, float(sources.raw[place])
+    # not by the cells one by one: that would take all the texts apart
+    for text, raw in zip(sources.joined.split("\n", _SAMPLE)[:_SAMPLE], sources.raw[:_SAMPLE].tolist(), strict=False):
         comma, point = (parse_number(text, sign) for sign in (Decimal.COMMA, Decimal.POINT))
         if comma != point and raw in (comma, point):
             return Decimal.COMMA if raw == comma else Decimal.POINT
@@ -162,7 +175,9 @@ def _month_first(reading: Reading) -> bool | None:
     grid = reading.grid
     if grid is None:
         return None
-    days = set(reading.rows.labels.astype("datetime64[D]").astype(str).tolist())
+    labels = reading.rows.labels
+    near = np.concatenate([labels[:_SAMPLE], labels[-_SAMPLE:]])  # the grid shows the file's beginning
+    days = set(near.astype("datetime64[D]").astype(str).tolist())
     for row, column in np.argwhere(grid.roles == Role.DATE).tolist():
         match = _DATE.match(grid.texts[row][column])
         if match is None:

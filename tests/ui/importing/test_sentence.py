@@ -14,7 +14,7 @@ from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui.importing.dialog import SLOW, ImportDialog
 from ravenwits_desktop.ui.importing.grid_view import GridModel, colour_of
 from ravenwits_desktop.ui.importing.preview import PreviewTable
-from ravenwits_desktop.ui.importing.sentence import linked_sentence, links, sentence
+from ravenwits_desktop.ui.importing.sentence import sentence
 from ravenwits_desktop.ui.theme import apply_scheme
 from tests.spreadsheets.builders import read, text, times, xlsx
 
@@ -50,13 +50,13 @@ def menu(dialog, qtbot):
 
 
 def test_each_part_is_said_and_linked(reading):
-    said = sentence(reading)
+    said = sentence(reading).plain
     for part in (
         *("one value per hour", "headers in row 2", "times from “Fecha y hora”", "values from “Compra (MWh)”"),
         *("times are the end", "Madrid time", "decimal comma", "the day first", "400 rows", "The values are in MWh."),
     ):
         assert part.casefold() in said.casefold()
-    assert links(reading) == [
+    assert list(sentence(reading).links) == [
         "header_row",
         "date_column",
         "column",
@@ -70,7 +70,7 @@ def test_each_part_is_said_and_linked(reading):
 
 def test_what_a_file_says_is_no_markup():
     rows = [["Time", "<b>Compra</b> & more"], *([moment, 1.5] for moment in times(24))]
-    assert "&lt;b&gt;compra" in linked_sentence(read(xlsx(rows))).casefold()
+    assert "&lt;b&gt;compra" in sentence(read(xlsx(rows))).html.casefold()
 
 
 def test_a_click_offers_what_the_part_could_be_and_the_choice_is_asked_for(dialog, qtbot, reading):
