@@ -44,6 +44,7 @@ from ravenwits_desktop.worker.bridge import Worker
 if TYPE_CHECKING:
     from ravenwits_desktop.sandbox.server import SandboxServer
     from ravenwits_desktop.ui.workspace import Workspace
+    from ravenwits_desktop.worker.events import Unexpected
     from ravenwits_desktop.worker.service import Config
 
 _log = logging.getLogger(__name__)
@@ -128,6 +129,7 @@ class Application(QObject):
         self.worker = Worker(self._config, redactor, self)
         self.worker.imported.connect(self._build)
         self.worker.stopped.connect(self._stopped)
+        self.worker.unexpected.connect(self._unexpected)
         self.window.closing.connect(self._close)
         self.window.installEventFilter(self)
 
@@ -152,7 +154,8 @@ class Application(QObject):
 
     def _config(self) -> Config:
         """What the worker needs. Called in its thread: this is where the heavy modules come in."""
-        from ravenwits_desktop.worker.service import Config
+        from ravenwits_desktop.worker.events import Unexpected
+    from ravenwits_desktop.worker.service import Config
 
         self._log_file = logs.start(self._folders.logs, self._redactor)
         _log.info("RavenWits Desktop %s starts", __version__)
@@ -206,6 +209,11 @@ class Application(QObject):
         self.window.bring_to_front()
         if self.workspace is not None and paths:
             self.workspace.importing.open(paths)
+
+    @Slot(object)
+    def _unexpected(self, event: Unexpected) -> None:
+        if self.workspace is None:
+            self.fault(event.report)  # afterwards the workspace shows it
 
     @Slot(str)
     def fault(self, report: str) -> None:

@@ -93,9 +93,9 @@ def error_for(error: Exception, evidence: Evidence, seconds: float, secrets: Seq
         text = text.replace(secret, "***")
     detail = f"{text} ({evidence})"
     if not evidence.begun:
-        return _not_sent(error, {"host": evidence.host or _host(error), "seconds": f"{seconds:g}"}, detail)
+        return _not_sent(error, {"host": evidence.host or _host(error), "seconds": f"{round(seconds, 1):g}"}, detail)
     if isinstance(error, httpx.TimeoutException):
-        return TimedOutError(Message(NO_ANSWER, {"seconds": f"{seconds:g}"}, detail))
+        return TimedOutError(Message(NO_ANSWER, {"seconds": f"{round(seconds, 1):g}"}, detail))
     if isinstance(error, httpx.ProtocolError) and not _ended_early(error):
         return BadAnswerError(Message(NONSENSE, detail=detail))
     return ConnectionLostError(Message(LOST, detail=detail))
@@ -148,9 +148,9 @@ def unusable_proxy(error: Exception) -> ApiError:
 def too_late(evidence: Evidence, seconds: float) -> ApiError:
     """The error for a call whose whole time is over."""
     if not evidence.begun:
-        values = {"host": evidence.host, "seconds": f"{seconds:g}"}
+        values = {"host": evidence.host, "seconds": f"{round(seconds, 1):g}"}
         return NoConnectionError(Message(NOT_IN_TIME, values, str(evidence)))
-    return TimedOutError(Message(NO_ANSWER, {"seconds": f"{seconds:g}"}, str(evidence)))
+    return TimedOutError(Message(NO_ANSWER, {"seconds": f"{round(seconds, 1):g}"}, str(evidence)))
 
 
 def closed(evidence: Evidence) -> ApiError:
