@@ -63,6 +63,8 @@ class Series:
     """Whether totals beside the values of a row agree with them; None without any."""
     columns: npt.NDArray[np.int64] | None = None
     cells: Sequence[Cell] = ()
+    headings: Mapping[int, str] = field(default_factory=dict)
+    """What names the columns where the periods run across, by index: a wrong cell is told by its own."""
     made: bool = False
     resolution: int | None = None
     period_column: str = ""

@@ -122,7 +122,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         factor=scale.factor,
         rows=rows,
         source_rows=source_rows,
-        problems=_problems(rows, resolution, label, options.zone, series, source_rows),
+        problems=_problems(rows, resolution, label, options.zone, series, order),
         notes=tuple(notes),
         zone=options.zone,
         sha256=origin.sha256,
@@ -277,14 +277,19 @@ def _total_note(total: Total, values: Floats, agrees: bool) -> Message:
 
 
 def _problems(
-    rows: Rows, resolution: int, label: Label, zone: str, series: Series, source_rows: tuple[int, ...]
+    rows: Rows, resolution: int, label: Label, zone: str, series: Series, order: Integers
 ) -> tuple[CellProblem, ...]:
     """What the checks of a draft say of the rows, told by the sheet's rows and headers."""
     names = {Column.DATETIME: series.time_column, Column.PURCHASE: series.column, None: None}
 
     def placed(problem: Problem) -> CellProblem:
-        row = None if problem.row is None else source_rows[problem.row]
-        return CellProblem(row, names[problem.column], problem)
+        if problem.row is None:
+            return CellProblem(None, names[problem.column], problem)
+        old = int(order[problem.row])
+        name = names[problem.column]
+        if series.headings and series.columns is not None and problem.column is not None:
+            name = series.headings.get(int(series.columns[old]), name)
+        return CellProblem(int(series.rows[old]), name, problem)
 
     checked = draft.check(rows, resolution=resolution, label=label, zone=zone).problems
     whole = [Problem(None, None, Severity.WARNING, warning) for warning in series.warnings]

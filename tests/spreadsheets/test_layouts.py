@@ -170,7 +170,8 @@ def test_a_form_filled_to_today_leaves_the_other_days_out_and_says_so() -> None:
     assert len(reading.rows) == 48
     assert "2 rows, from 5 on, have a date and no value" in notes_of(reading)
     rows[2][5] = None
-    assert errors_of(read(xlsx(rows)))[0][0] == 3, "a missing value within a day is an error"
+    missing = errors_of(read(xlsx(rows)))[0]
+    assert missing[:2] == (3, "5"), "a missing value within a day is an error, told by its row and column"
 
 
 def test_several_quantities_a_day() -> None:

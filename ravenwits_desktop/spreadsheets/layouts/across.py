@@ -184,6 +184,9 @@ def series_of(sheet: Sheet, context: Context, block: Block, about: About) -> Ser
         notes=(*notes, *said),
         warnings=warnings,
         columns=columns,
+        headings={
+            column: _period_text(sheet, about, column) or sheet.letter(column) for column in np.unique(columns).tolist()
+        },
         cells=kept,
         made=numbering.minutes is None,
         resolution=numbering.step,
