@@ -154,8 +154,7 @@ class Application(QObject):
 
     def _config(self) -> Config:
         """What the worker needs. Called in its thread: this is where the heavy modules come in."""
-        from ravenwits_desktop.worker.events import Unexpected
-    from ravenwits_desktop.worker.service import Config
+        from ravenwits_desktop.worker.service import Config
 
         self._log_file = logs.start(self._folders.logs, self._redactor)
         _log.info("RavenWits Desktop %s starts", __version__)
