@@ -72,6 +72,7 @@ def _check(arguments: list[str]) -> int:
     parser.add_argument("--column", metavar="C", help="the header of the values")
     parser.add_argument("--label", choices=("end", "start"), help="which end of its period a time names")
     parser.add_argument("--timezone", metavar="Z", default="Europe/Madrid", help="the market's zone")
+    parser.add_argument("--unit", metavar="U", help="the unit of the values, such as MW, kW or MWh")
     options = parser.parse_args(arguments)
     from ravenwits_desktop.spreadsheets.command import run_check
 
@@ -81,6 +82,7 @@ def _check(arguments: list[str]) -> int:
         column=options.column,
         label=options.label,
         zone=options.timezone,
+        unit=options.unit,
         as_json=options.json,
     )
 
