@@ -33,6 +33,9 @@ OTHER_TRAIT = QT_TRANSLATE_NOOP("Message", "What tells the {trait} was “{befor
 OTHER_ACCOUNT = QT_TRANSLATE_NOOP(
     "Message", "The account labelled periods by {before} when this reading was confirmed, now by {now}."
 )
+SHOWN_NOW = QT_TRANSLATE_NOOP(
+    "Message", "The file shows by itself what had to be asked before, and it is not what was answered then."
+)
 _TEMPLATES = {"layout": OTHER_LAYOUT, "column": OTHER_COLUMN, "resolution": OTHER_RESOLUTION}
 _ENDS = {Label.END: THE_END, Label.START: THE_START, None: EITHER_END}
 
@@ -134,6 +137,14 @@ def differences(before: KeptReading, reading: Reading) -> tuple[Message, ...]:
     if labels is not before.labels and not reading.made_labels and None not in (labels, before.labels):
         found.append(Message(OTHER_LABELS, {"before": Message(_ENDS[before.labels]), "now": Message(_ENDS[labels])}))
     return tuple(found)
+
+
+def outgrown(before: KeptReading, plain: Reading, chosen: Reading) -> tuple[Message, ...]:
+    """Whether a file that is read without a question (`plain`) contradicts the answer that had to be given before.
+
+    A decimal comma, once told of numbers that could be read both ways, must not be forced on a file with points.
+    """
+    return () if before.plain or plain.rows == chosen.rows else (Message(SHOWN_NOW),)
 
 
 def other_account(before: KeptReading, options: ReadingOptions) -> tuple[Message, ...]:

@@ -96,6 +96,8 @@ class Readings:
                 return FileRead(
                     request, path, plain, options, plain.fingerprint, found, rules.differences(found, plain)
                 )
+            if against := rules.outgrown(found, plain, reading):
+                return FileRead(request, path, plain, options, plain.fingerprint, found, against)
         changed = (*rules.differences(found, reading), *rules.other_account(found, options))
         same = not changed and reading.fingerprint == found.fingerprint
         return FileRead(request, path, reading, chosen, plain.fingerprint, found, changed, same)

@@ -49,7 +49,9 @@ def no_dialog(desk, path, count):
 
 
 def notice(desk):
-    return desk.seen(QLabel, "noticeText").text()
+    """What stands above the sentence of the import dialog."""
+    above = desk.child(QWidget, "importDifference", desk.dialog("importDialog"))
+    return desk.child(QLabel, "noticeText", above).text()
 
 
 def test_the_second_file_of_a_kind_asks_nothing(desk, file):
@@ -107,8 +109,32 @@ def test_one_that_has_changed_stops_and_says_what_is_different(desk, file, rows,
     dialog = desk.dialog("importDialog")
     desk.until(lambda: desk.child(QLabel, "importSentence", dialog).text())
     assert len(desk.names()) == 1
-    assert says in desk.child(QLabel, "noticeText", dialog.findChild(QWidget, "importDifference")).text()
+    assert says in notice(desk)
     dialog.reject()
+
+
+def test_an_answer_is_not_forced_on_a_file_that_shows_the_contrary(desk, file):
+    """Numbers that could be read both ways were told to have thousands; the next file has decimals beyond doubt."""
+
+    def written(*numbers):
+        lines = [f"{moment:%d/%m/%Y %H:%M};{numbers[place % len(numbers)]}" for place, moment in enumerate(times(24))]
+        return "\n".join(["Time;MW", *lines]).encode()
+
+    desk.drop(file("day_1.csv", written("1.234")))
+    dialog = desk.dialog("importDialog")
+    desk.until(lambda: desk.seen(QPushButton, "answer1") is not None)
+    desk.click(next(button for button in dialog.findChildren(QPushButton) if "comma" in button.text()))
+    desk.press("acceptImport", desk.read())
+    desk.gone("importDialog")
+    assert desk.editor().draft().rows.mw[0] == 1234
+    no_dialog(desk, file("day_2.csv", written("1.500")), 2)
+    assert desk.editor().draft().rows.mw[0] == 1500
+    desk.drop(file("day_3.csv", written("1.234", "1.25")))
+    desk.read()
+    assert "it is not what was answered then" in notice(desk)
+    desk.press("acceptImport")
+    desk.until(lambda: len(desk.names()) == 3)
+    assert desk.editor().draft().rows.mw.tolist()[:2] == [1.234, 1.25]
 
 
 def test_labels_against_the_account_are_asked_and_the_shift_is_remembered(desk, file):
