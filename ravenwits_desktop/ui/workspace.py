@@ -120,7 +120,7 @@ class Workspace(QObject):
         self.tabs.paste_requested.connect(self.paste_as_draft)
         self.tabs.sample_requested.connect(self.open_sample)
         self.importing.imported.connect(self._add_draft)
-        self.importing.taken_back.connect(self._delete)
+        self.importing.taken_back.connect(self._take_back)
         self.submitting.submitted.connect(self._submitted)
         self.account_flow.changed.connect(self._account_changed)
 
@@ -217,6 +217,11 @@ class Workspace(QObject):
         box.open()
 
     @Slot(str)
+    def _take_back(self, draft_id: str) -> None:
+        """An import is undone; a draft that has been submitted since stays where it is."""
+        if self.tabs.editor(draft_id) is not None:
+            self._delete(draft_id)
+
     def _delete(self, draft_id: str) -> None:
         self.autosave.forget(draft_id)
         self.tabs.remove(draft_id)
