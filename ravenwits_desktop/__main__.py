@@ -76,15 +76,20 @@ def _check(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     from ravenwits_desktop.spreadsheets.command import run_check
 
-    return run_check(
-        options.file,
-        sheet=options.sheet,
-        column=options.column,
-        label=options.label,
-        zone=options.timezone,
-        unit=options.unit,
-        as_json=options.json,
-    )
+    try:
+        return run_check(
+            options.file,
+            sheet=options.sheet,
+            column=options.column,
+            label=options.label,
+            zone=options.timezone,
+            unit=options.unit,
+            as_json=options.json,
+        )
+    except BrokenPipeError:
+        # whoever reads has seen enough; Python would complain once more when it flushes at the end
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
 
 
 def _sandbox(arguments: list[str]) -> int:

@@ -9,7 +9,8 @@ import numpy as np
 import numpy.typing as npt
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.draft import Draft, Rows
+from ravenwits_desktop.domain.draft import Draft
+from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, NAT, Label, Minutes
 
 

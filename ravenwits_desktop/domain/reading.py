@@ -10,8 +10,8 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
-from ravenwits_desktop.domain.draft import Problem, Rows
 from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.rows import Problem, Rows
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Floats, Label
 
 

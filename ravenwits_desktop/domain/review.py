@@ -6,8 +6,8 @@ import uuid
 from dataclasses import dataclass, field
 
 from ravenwits_desktop.domain.account import Retailer
-from ravenwits_desktop.domain.draft import Problem
 from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.rows import Problem
 from ravenwits_desktop.domain.submission import Submission
 
 

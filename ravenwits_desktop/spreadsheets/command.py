@@ -12,9 +12,9 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.draft import Severity
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Reading, ReadingOptions, UnreadableFileError
+from ravenwits_desktop.domain.rows import Severity
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Label
 from ravenwits_desktop.spreadsheets.files import read_file
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import numpy as np
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.draft import Column, Draft, Rows
+from ravenwits_desktop.domain.draft import Draft
+from ravenwits_desktop.domain.rows import Column, Rows
 
 HEADERS = ("Date and time", "Purchase (MW)")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\0")

@@ -14,9 +14,9 @@ from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
 
-from ravenwits_desktop.domain.draft import Rows
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Reading, ReadingOptions, UnreadableFileError
+from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.spreadsheets import child, faults
 from ravenwits_desktop.spreadsheets.child import Refused
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 import numpy as np
 
 from ravenwits_desktop.domain import draft, timegrid
-from ravenwits_desktop.domain.draft import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import CellProblem, Question, Reading, ReadingOptions, UnreadableFileError
+from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Floats, Label, Minutes
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.layout import Found, Series, Total

@@ -15,10 +15,10 @@ from typing import Any
 
 import numpy as np
 
-from ravenwits_desktop.domain.draft import Column, Rows
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.reading import ReadingOptions
+from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
 
 _VERSION = b"\x01"

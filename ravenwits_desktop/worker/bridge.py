@@ -22,11 +22,12 @@ if TYPE_CHECKING:
 
     from ravenwits_desktop.domain.account import SignInRequest
     from ravenwits_desktop.domain.decision import Decision, FollowRequest, UpdateRequest
-    from ravenwits_desktop.domain.draft import Draft, Problem
+    from ravenwits_desktop.domain.draft import Draft
     from ravenwits_desktop.domain.message import Message
     from ravenwits_desktop.domain.purchase import Purchase
     from ravenwits_desktop.domain.reading import ReadingOptions
     from ravenwits_desktop.domain.review import Review
+    from ravenwits_desktop.domain.rows import Problem
     from ravenwits_desktop.worker import events
     from ravenwits_desktop.worker.service import Config, Service
 

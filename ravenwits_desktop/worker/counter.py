@@ -6,10 +6,10 @@ from collections.abc import Callable
 from datetime import datetime
 
 from ravenwits_desktop.api import wire
-from ravenwits_desktop.domain.draft import Problem
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.review import Review
+from ravenwits_desktop.domain.rows import Problem
 from ravenwits_desktop.domain.submission import ACCEPTED, ArrowError, State, Submission
 from ravenwits_desktop.store.errors import StoreError
 from ravenwits_desktop.store.store import Store

@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPlainTextEdi
 from ravenwits_desktop import settings
 from ravenwits_desktop.assets import resource
 from ravenwits_desktop.domain.account import Account
-from ravenwits_desktop.domain.draft import Column
+from ravenwits_desktop.domain.rows import Column
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.folders import Folders
 from ravenwits_desktop.ui.importing.batch_dialog import Verdict

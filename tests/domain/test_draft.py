@@ -10,8 +10,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ravenwits_desktop.domain import draft, timegrid
-from ravenwits_desktop.domain.draft import EMPTY_ROWS, Column, Rows, Severity, check, rows_of, totals
+from ravenwits_desktop.domain.draft import check, rows_of, totals
 from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.rows import EMPTY_ROWS, Column, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Label
 
 MADRID = "Europe/Madrid"

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from ravenwits_desktop.domain import kept
-from ravenwits_desktop.domain.draft import Rows
 from ravenwits_desktop.domain.reading import Reading, ReadingOptions
+from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.domain.timegrid import Label
 
 TRAITS = {

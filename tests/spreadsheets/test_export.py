@@ -9,8 +9,9 @@ import numpy as np
 import pytest
 from python_calamine import CalamineWorkbook
 
-from ravenwits_desktop.domain.draft import Column, Draft, Rows
+from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.reading import ReadingOptions
+from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.spreadsheets.export import write_draft
 from ravenwits_desktop.spreadsheets.reader import read_path
 from tests.spreadsheets.builders import times

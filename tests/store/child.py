@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 from sqlalchemy import Connection, text
 
-from ravenwits_desktop.domain.draft import Draft, Rows
+from ravenwits_desktop.domain.draft import Draft
+from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.domain.submission import ARROWS, State
 from ravenwits_desktop.store import engine, migrations
 from ravenwits_desktop.store.errors import StoreError

@@ -9,12 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from ravenwits_desktop.domain.draft import Draft, Rows
+from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.kept import KeptReading
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.provenance import Provenance, Source
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.reading import ReadingOptions, Sources
+from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.domain.submission import State, Submission
 
 ACCOUNT = "ana@https://api.ravenwits.com"

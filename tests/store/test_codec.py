@@ -12,9 +12,9 @@ from hypothesis import strategies as st
 from hypothesis.extra import numpy as arrays
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.draft import Column, Rows
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.store import codec
 

@@ -8,7 +8,7 @@ from datetime import UTC, datetime, timedelta
 import numpy as np
 import pytest
 
-from ravenwits_desktop.domain.draft import EMPTY_ROWS, Column, Rows
+from ravenwits_desktop.domain.rows import EMPTY_ROWS, Column, Rows
 from ravenwits_desktop.domain.timegrid import NAT, Label
 from ravenwits_desktop.store.store import Store
 from tests.store.factory import MOMENT, a_draft, clock

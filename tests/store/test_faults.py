@@ -16,7 +16,7 @@ import numpy as np
 import pytest
 from sqlalchemy.exc import IntegrityError
 
-from ravenwits_desktop.domain.draft import Rows
+from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.store.errors import (
     StoreDamagedError,

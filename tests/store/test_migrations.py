@@ -11,8 +11,8 @@ import numpy as np
 import pytest
 from sqlalchemy import create_engine, inspect
 
-from ravenwits_desktop.domain.draft import Column, Rows
 from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.domain.timegrid import NAT
 from ravenwits_desktop.store import engine, migrations, schema

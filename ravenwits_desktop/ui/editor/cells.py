@@ -11,7 +11,7 @@ from typing import NamedTuple
 import numpy as np
 
 from ravenwits_desktop.domain import text as words
-from ravenwits_desktop.domain.draft import Column, Rows
+from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.domain.text import Decimal, Sign
 from ravenwits_desktop.domain.timegrid import NAT, Floats, Minutes
 

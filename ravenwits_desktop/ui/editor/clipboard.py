@@ -11,7 +11,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from ravenwits_desktop.domain import text as texts_of
-from ravenwits_desktop.domain.draft import Column
+from ravenwits_desktop.domain.rows import Column
 from ravenwits_desktop.domain.text import Decimal, Sign
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.editor.cells import (

@@ -10,9 +10,9 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QUndoCommand
 
-from ravenwits_desktop.domain import draft as rules
 from ravenwits_desktop.domain import grid
-from ravenwits_desktop.domain.draft import Checked, Column, Rows
+from ravenwits_desktop.domain.draft import Checked
+from ravenwits_desktop.domain.rows import EMPTY_ROWS, Column, Rows
 from ravenwits_desktop.domain.timegrid import NAT, Floats, Label, Minutes
 from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, Cell, CellRange, Patch, read_cell
 
@@ -149,7 +149,7 @@ class AddRows(Edit):
             if count == 1
             else QCoreApplication.translate("EditorCommands", "add rows")
         )
-        super().__init__(table, name, [Patch(row + 1, rules.EMPTY_ROWS, rows)])
+        super().__init__(table, name, [Patch(row + 1, EMPTY_ROWS, rows)])
 
 
 class DeleteRows(Edit):
@@ -158,9 +158,7 @@ class DeleteRows(Edit):
     def __init__(self, table: Table, ranges: Iterable[CellRange]) -> None:
         runs = merged_rows(ranges)
         old = table.rows()
-        patches = [
-            Patch(first, grid.part(old, first, last - first + 1), rules.EMPTY_ROWS) for first, last in reversed(runs)
-        ]
+        patches = [Patch(first, grid.part(old, first, last - first + 1), EMPTY_ROWS) for first, last in reversed(runs)]
         several = sum(last - first + 1 for first, last in runs) > 1
         super().__init__(
             table,

@@ -7,7 +7,8 @@ from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
-from ravenwits_desktop.domain.draft import Problem, Severity, totals
+from ravenwits_desktop.domain.draft import totals
+from ravenwits_desktop.domain.rows import Problem, Severity
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.editor.model import SIGNS, problem_text

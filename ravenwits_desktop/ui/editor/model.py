@@ -23,9 +23,10 @@ from PySide6.QtGui import QColor, QFont, QUndoStack
 
 from ravenwits_desktop.domain import draft as rules
 from ravenwits_desktop.domain import grid, timegrid
-from ravenwits_desktop.domain.draft import Checked, Column, Draft, Problem, Rows, Severity
+from ravenwits_desktop.domain.draft import Checked, Draft
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.provenance import Provenance
+from ravenwits_desktop.domain.rows import EMPTY_ROWS, Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, Patch
@@ -189,7 +190,7 @@ class PurchaseModel(QAbstractTableModel):
             self.endInsertRows()
         elif count > common:
             self.beginRemoveRows(_ROOT, at, at + count - common - 1)
-            self._rows = grid.spliced(self._rows, at, count - common, rules.EMPTY_ROWS)
+            self._rows = grid.spliced(self._rows, at, count - common, EMPTY_ROWS)
             self.endRemoveRows()
 
     # Checks

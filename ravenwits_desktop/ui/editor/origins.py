@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from ravenwits_desktop.domain.draft import Rows
 from ravenwits_desktop.domain.provenance import NOWHERE, Origin, Places, Provenance, Source
+from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.editor.cells import Patch
 

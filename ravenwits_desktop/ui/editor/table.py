@@ -33,7 +33,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ravenwits_desktop.domain.draft import Column
+from ravenwits_desktop.domain.rows import Column
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, CellRange
 from ravenwits_desktop.ui.editor.model import DAY_START_ROLE, PurchaseModel

@@ -8,7 +8,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent, QMoveEvent, QResizeEvent, QUndoGroup
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QTabBar, QTabWidget, QToolButton, QWidget
 
-from ravenwits_desktop.domain.draft import Draft, Severity
+from ravenwits_desktop.domain.draft import Draft
+from ravenwits_desktop.domain.rows import Severity
 from ravenwits_desktop.ui.editor.empty_page import EmptyPage
 from ravenwits_desktop.ui.editor.model import SIGNS
 from ravenwits_desktop.ui.editor.view import PurchaseEditor

@@ -12,8 +12,9 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ravenwits_desktop.domain import grid, timegrid
-from ravenwits_desktop.domain.draft import Checked, Column, Draft, Severity
+from ravenwits_desktop.domain.draft import Checked, Draft
 from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.rows import Column, Severity
 from ravenwits_desktop.domain.timegrid import NAT, Label
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.editor import clipboard

@@ -7,9 +7,10 @@ import uuid
 import numpy as np
 
 from ravenwits_desktop.domain.account import Account
-from ravenwits_desktop.domain.draft import Draft, Severity
+from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.provenance import provenance_of
 from ravenwits_desktop.domain.reading import Reading
+from ravenwits_desktop.domain.rows import Severity
 from ravenwits_desktop.domain.timegrid import Label, market_days, read_labels
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.worker.events import FileRead

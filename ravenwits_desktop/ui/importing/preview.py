@@ -9,8 +9,8 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QTableView, QWidget
 
-from ravenwits_desktop.domain.draft import Column, Severity
 from ravenwits_desktop.domain.reading import Reading
+from ravenwits_desktop.domain.rows import Column, Severity
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.flat_header import FlatHeader
 from ravenwits_desktop.ui.theme import current_theme, tabular

@@ -7,8 +7,8 @@ from collections import Counter
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ravenwits_desktop.domain.draft import Severity
 from ravenwits_desktop.domain.reading import Reading
+from ravenwits_desktop.domain.rows import Severity
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.preview import SIGNS
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QCoreApplication
 
-from ravenwits_desktop.domain.draft import Problem
+from ravenwits_desktop.domain.rows import Problem
 from ravenwits_desktop.ui import words
 
 _MOST_RANGES = 4

@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from ravenwits_desktop.domain import grid
-from ravenwits_desktop.domain.draft import Draft, Rows
+from ravenwits_desktop.domain.draft import Draft
+from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
 
 DAY = date(2026, 11, 25)

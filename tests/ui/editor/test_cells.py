@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from ravenwits_desktop.domain import text as texts
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.draft import Column
+from ravenwits_desktop.domain.rows import Column
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.ui.editor import cells
 from ravenwits_desktop.ui.editor.cells import How, read_cell, read_datetimes, read_numbers, typed_number

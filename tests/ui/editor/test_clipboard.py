@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from PySide6.QtCore import QLocale
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.draft import Column
+from ravenwits_desktop.domain.rows import Column
 from ravenwits_desktop.ui.editor import clipboard
 from ravenwits_desktop.ui.editor.cells import CellRange
 from ravenwits_desktop.ui.editor.clipboard import UnusableTextError, read_paste, split_table, table_text

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from PySide6.QtTest import QAbstractItemModelTester
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.draft import Column, Rows
+from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.ui.editor.cells import Cell, CellRange
 from ravenwits_desktop.ui.editor.commands import (
     AddRows,

@@ -9,7 +9,7 @@ import pytest
 
 from ravenwits_desktop.domain import draft as rules
 from ravenwits_desktop.domain import grid, timegrid
-from ravenwits_desktop.domain.draft import Column, Rows
+from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Label
 
 

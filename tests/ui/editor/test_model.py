@@ -10,8 +10,8 @@ import pytest
 from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
-from ravenwits_desktop.domain.draft import Column, Rows
 from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, CellRange

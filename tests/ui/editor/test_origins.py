@@ -8,8 +8,9 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 
-from ravenwits_desktop.domain.draft import Column, Draft, Rows
+from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.provenance import provenance_of
+from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.store import origins as stored
 from ravenwits_desktop.ui.editor.cells import CellRange
 from ravenwits_desktop.ui.editor.commands import AddRows, DeleteRows

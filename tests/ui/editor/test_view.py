@@ -11,8 +11,8 @@ from PySide6.QtCore import QEvent, QPoint, Qt
 from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
-from ravenwits_desktop.domain.draft import Rows
 from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.domain.timegrid import Label, as_minutes, format_labels, minutes
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.editor.cells import CellRange

@@ -7,9 +7,9 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QTableView
 
-from ravenwits_desktop.domain.draft import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOptions
+from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui.importing.dialog import ImportDialog
 

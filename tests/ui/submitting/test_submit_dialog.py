@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPlainTextEdit, QPushB
 
 from ravenwits_desktop.domain import draft, timegrid
 from ravenwits_desktop.domain.account import Retailer
-from ravenwits_desktop.domain.draft import Problem, Severity
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.review import Review
+from ravenwits_desktop.domain.rows import Problem, Severity
 from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui.notice import Notice
