@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable
+from functools import cached_property
 from typing import TypeVar
 
 import keyring
@@ -31,11 +32,14 @@ class Keychain:
         self._service = service
         self._memory: dict[str, str] = {}
         self._unkept: set[str] = set()
-        self.lasting = service is not None and self._probe(service)
-        """Whether there is a keychain, so that secrets outlive this run."""
 
     def __repr__(self) -> str:
-        return f"Keychain(service={self._service!r}, lasting={self.lasting})"
+        return f"Keychain(service={self._service!r})"
+
+    @cached_property
+    def lasting(self) -> bool:
+        """Whether there is a keychain, so that secrets outlive this run. Looked for at the first need of a secret."""
+        return self._service is not None and self._probe(self._service)
 
     @staticmethod
     def _probe(service: str) -> bool:
