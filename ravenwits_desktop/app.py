@@ -35,6 +35,7 @@ from PySide6.QtWidgets import QApplication
 
 from ravenwits_desktop import __version__, logs
 from ravenwits_desktop.folders import APP, Folders
+from ravenwits_desktop.interrupts import Interrupts
 from ravenwits_desktop.single_instance import SingleInstance
 from ravenwits_desktop.ui import translation
 from ravenwits_desktop.ui.main_window import MainWindow
@@ -190,17 +191,10 @@ class Application(QObject):
         if self._log_file is None:
             self._tell(self.tr("No log can be written to {folder}.").format(folder=self._folders.logs))
         if self._options.paths:
-            # a file is read by the account's zone and labels, which come a moment later
-            once = Qt.ConnectionType.SingleShotConnection
-            self.workspace.account_flow.changed.connect(self._open_files, once)
+            self.workspace.importing.open(self._options.paths)
         self.ready.emit()
         if os.environ.get(MEASURE):
             self.window.close()
-
-    @Slot(object)
-    def _open_files(self, _account: object) -> None:
-        assert self.workspace is not None
-        self.workspace.importing.open(self._options.paths)
 
     @Slot(object)
     def called(self, paths: tuple[str, ...]) -> None:
@@ -279,7 +273,6 @@ def make_qt_application() -> QApplication:
     existing = QApplication.instance()
     app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
     app.setApplicationName(APP)
-    app.setApplicationDisplayName(APP)
     app.setOrganizationName("RavenWits")
     app.setApplicationVersion(__version__)
     app.setQuitOnLastWindowClosed(False)
@@ -308,8 +301,11 @@ def run(options: Options) -> int:
         faults.caught.connect(application.fault)
         instance.called.connect(application.called)
         application.painted.connect(instance.listen)
+        interrupts = Interrupts()
+        interrupts.asked.connect(application.window.close)
         application.window.show()
         status = app.exec()
+        interrupts.release()
         application.end()
     instance.release()
     return status

@@ -25,6 +25,7 @@ from ravenwits_desktop import logs
 from ravenwits_desktop.app import Application, Faults, Options, make_qt_application
 from ravenwits_desktop.assets import resource
 from ravenwits_desktop.folders import Folders
+from ravenwits_desktop.interrupts import Interrupts
 
 SAMPLE = "samples/purchase_quarter_hours.xlsx"
 PATIENCE = 60.0
@@ -60,6 +61,8 @@ class Tour:
         self.passed = False
         """Whether every step came to what it should."""
         self.begun = False
+        self._closed = False
+        application.window.closing.connect(self._close)
         self.faults: list[str] = []
         """Reports of what nobody expected, in any thread."""
 
@@ -97,6 +100,9 @@ class Tour:
             self._window.statusBar().showMessage("The tour is over. The window is yours: nothing here is real.")
         self.passed = True
 
+    def _close(self) -> None:
+        self._closed = True
+
     @Slot(str)
     def fault(self, report: str) -> None:
         """Something that nobody expected: no step comes to what it should any more."""
@@ -133,11 +139,11 @@ class Tour:
     # steps
 
     def _see_window(self) -> str:
-        _until(lambda: self._application.workspace is not None, "the window's features never came")
+        self._until(lambda: self._application.workspace is not None, "the window's features never came")
         empty = self._child(QWidget, "emptyPage")
-        _until(empty.isVisible, "the empty state is not shown")
+        self._until(empty.isVisible, "the empty state is not shown")
         retailers = self._window.tool_bar.retailer_box
-        _until(lambda: retailers.count() > 0, "the retailer box is empty")
+        self._until(lambda: retailers.count() > 0, "the retailer box is empty")
         return f"{self._window.windowTitle()}, for {retailers.currentText()}"
 
     def _drop(self) -> str:
@@ -151,7 +157,7 @@ class Tour:
         if self._watched:
             _pause(LOOK)
         QApplication.sendEvent(self._window, QDropEvent(place, action, data, buttons, keys))
-        _until(self._reading_shown, "the import dialog never came")
+        self._until(self._reading_shown, "the import dialog never came")
         return self._child(QLabel, "importSentence").accessibleName()
 
     def _reading_shown(self) -> bool:
@@ -160,7 +166,7 @@ class Tour:
 
     def _import(self) -> str:
         self._child(QPushButton, "acceptImport").click()
-        _until(lambda: self._table() is not None, "no draft was opened")
+        self._until(lambda: self._table() is not None, "no draft was opened")
         table = self._require_table()
         _require(table.model().rowCount() == 96, f"the draft has {table.model().rowCount()} rows, not 96")
         return self._child(QLabel, "purchaseTotals").text()
@@ -172,18 +178,20 @@ class Tour:
         table.setFocus()
         table.setCurrentIndex(index)
         table.edit(index)
-        editor = _wait_for(lambda: table.viewport().findChild(QLineEdit), "the cell cannot be edited")
+        editor = self._wait_for(lambda: table.viewport().findChild(QLineEdit), "the cell cannot be edited")
         editor.selectAll()
         _type(editor, "21.5")
         _press(editor, Qt.Key.Key_Return)
-        _until(lambda: table.model().index(32, 1).data(Qt.ItemDataRole.EditRole) == "21.5", "the value did not change")
+        self._until(
+            lambda: table.model().index(32, 1).data(Qt.ItemDataRole.EditRole) == "21.5", "the value did not change"
+        )
         after = self._child(QLabel, "purchaseTotals").text()
         _require(after != before, "the footer did not follow")
         return after
 
     def _review(self) -> str:
         self._window.actions_.submit.trigger()
-        dialog = _wait_for(lambda: self._visible_dialog("submitDialog"), "the submit dialog never came")
+        dialog = self._wait_for(lambda: self._visible_dialog("submitDialog"), "the submit dialog never came")
         for box in dialog.findChildren(QCheckBox):
             box.setChecked(True)
         button = dialog.findChild(QPushButton, "confirmSubmitButton")
@@ -192,30 +200,48 @@ class Tour:
         return heading.text().replace("\n", ", ") if heading is not None else ""
 
     def _submit(self) -> str:
-        dialog = _wait_for(lambda: self._visible_dialog("submitDialog"), "the submit dialog is gone")
+        dialog = self._wait_for(lambda: self._visible_dialog("submitDialog"), "the submit dialog is gone")
         button = dialog.findChild(QPushButton, "confirmSubmitButton")
         assert button is not None
         button.click()
-        _until(lambda: self._list().model().rowCount() == 1, "the submission is not in the list")
-        _until(lambda: self._child(QWidget, "emptyPage").isVisible(), "the draft is still open")
+        self._until(lambda: self._list().model().rowCount() == 1, "the submission is not in the list")
+        self._until(lambda: self._child(QWidget, "emptyPage").isVisible(), "the draft is still open")
         return self._status()
 
     def _complete(self) -> str:
-        _until(lambda: "completed" in self._status(), "the purchase was not completed")
+        self._until(lambda: "completed" in self._status(), "the purchase was not completed")
         return self._status()
 
     def _chart(self) -> str:
         workspace = self._application.workspace
         assert workspace is not None
         chart = workspace.chart
-        _until(lambda: "MD" in chart.visible_series() and chart.model_box.count() >= 3, "the chart shows no model")
-        _until(lambda: "—" in chart.model_box.itemText(1), "the models have no names")
+        self._until(lambda: "MD" in chart.visible_series() and chart.model_box.count() >= 3, "the chart shows no model")
+        self._until(lambda: "—" in chart.model_box.itemText(1), "the models have no names")
         chart.model_box.setCurrentIndex(1)
-        _until(lambda: "MD" in chart.visible_series(), "the second model is not shown")
+        self._until(lambda: "MD" in chart.visible_series(), "the second model is not shown")
         series = chart.visible_series()
         net = sum((values for name, values in series.items() if name.startswith("M")), np.zeros(1))
         _require(bool(np.allclose(net + series["open"], series["purchase"])), "the markets do not add up")
         return f"{chart.model_box.currentText()}: {self._child(QLabel, 'chartTotals').text()}"
+
+    # waiting
+
+    def _until(self, holds: Callable[[], bool], otherwise: str) -> None:
+        """Let the program run until `holds`; `StepError` after `PATIENCE`, or at once when the window is closed."""
+        end = time.monotonic() + PATIENCE
+        while not holds():
+            if self._closed:
+                raise StepError("the window was closed")
+            if time.monotonic() > end:
+                raise StepError(otherwise)
+            _pause(TICK)
+
+    def _wait_for(self, look: Callable[[], Found | None], otherwise: str) -> Found:
+        self._until(lambda: look() is not None, otherwise)
+        found = look()
+        assert found is not None
+        return found
 
     # what is looked at
 
@@ -250,22 +276,6 @@ class Tour:
 def _require(holds: bool, otherwise: str) -> None:
     if not holds:
         raise StepError(otherwise)
-
-
-def _until(holds: Callable[[], bool], otherwise: str) -> None:
-    """Let the program run until `holds`; `StepError` after `PATIENCE`."""
-    end = time.monotonic() + PATIENCE
-    while not holds():
-        if time.monotonic() > end:
-            raise StepError(otherwise)
-        _pause(TICK)
-
-
-def _wait_for(look: Callable[[], Found | None], otherwise: str) -> Found:
-    _until(lambda: look() is not None, otherwise)
-    found = look()
-    assert found is not None
-    return found
 
 
 def _pause(milliseconds: int) -> None:
@@ -327,8 +337,11 @@ def run(screens: Path | None, *, as_json: bool, dark: bool) -> int:
                     application.window.close()
 
         application.ready.connect(lambda: QTimer.singleShot(0, play))
+        interrupts = Interrupts()
+        interrupts.asked.connect(application.window.close)
         application.window.show()
         app.exec()
+        interrupts.release()
         application.end()
     shutil.rmtree(home, ignore_errors=True)
     return 0 if tour.passed else 1

@@ -65,7 +65,7 @@ def start(folder: Path, redactor: Redactor) -> logging.Handler | None:
     logger.setLevel(logging.INFO)
     logger.propagate = False
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         handler = logging.handlers.RotatingFileHandler(
             folder / "ravenwits.log", maxBytes=1_000_000, backupCount=4, encoding="utf-8", delay=True
         )

@@ -25,7 +25,7 @@ class SingleInstance(QObject):
 
     def __init__(self, folder: Path) -> None:
         super().__init__()
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # purchases are nobody else's business
         self._folder = folder
         self._server: QLocalServer | None = None
         self._lock = QLockFile(str(folder / "running.lock"))

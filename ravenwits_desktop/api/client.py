@@ -58,6 +58,9 @@ _logger = logging.getLogger(__name__)
 for _name in ("httpx", "httpcore"):
     logging.getLogger(_name).setLevel(logging.WARNING)
 
+# stamina would tell of each retry on the console and in a log of its own, with the address asked for
+stamina.instrumentation.set_on_retry_hooks([])
+
 CONNECTIONS = 8
 _PIECE = 1 << 16
 _SHORTEST_SECRET = 6

@@ -50,12 +50,13 @@ class Workspace(QObject):
     """Editor, chart and submissions in their places, connected with each other and with the worker."""
 
     ready = Signal()
-    """The store's drafts and submissions are shown."""
+    """The store's drafts and submissions are shown, and whose they are is known; or that there is no store is said."""
 
     def __init__(self, worker: Worker, window: MainWindow, *, sandbox: bool) -> None:
         super().__init__(window)
         self._worker = worker
         self._window = window
+        self._ready = False
         self._closed: list[Draft] = []
         self._report: ReportDialog | None = None
         self._leaving = False
@@ -296,6 +297,9 @@ class Workspace(QObject):
         self.importing.set_account(account, self._window.tool_bar.retailer_id())
         self.submission_flow.set_account(account)
         self.preferences.set_account(account)
+        if not self._ready:
+            self._ready = True
+            self.ready.emit()
 
     # news
 
@@ -311,7 +315,6 @@ class Workspace(QObject):
             else:
                 self.tabs.add(draft, focus=False)
         self._showing.show_draft()
-        self.ready.emit()
 
     @Slot(object)
     def _not_started(self, event: NotStarted) -> None:

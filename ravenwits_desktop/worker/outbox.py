@@ -32,7 +32,7 @@ from ravenwits_desktop.worker.schedule import USUAL, Pauses
 NOT_SENT = QT_TRANSLATE_NOOP("Message", "Not sent yet: {reason} It is tried again by itself.")
 NOT_SENT_SIGN_IN = QT_TRANSLATE_NOOP("Message", "Not sent yet: {reason} It goes out by itself once you have signed in.")
 REJECTED = QT_TRANSLATE_NOOP("Message", "The server refused it: {reason}")
-UNCONFIRMED = QT_TRANSLATE_NOOP("Message", "{reason} The server may have received the purchase: decide what to do.")
+UNCONFIRMED = QT_TRANSLATE_NOOP("Message", "{reason} Decide what to do.")
 FAULT = QT_TRANSLATE_NOOP("Message", "The program itself failed while the purchase was being sent.")
 NOT_STORED_BEFORE = QT_TRANSLATE_NOOP("Message", "Nothing was sent, because it could not be written down: {reason}")
 NOT_STORED_AFTER = QT_TRANSLATE_NOOP(
