@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.kept import KeptReading
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.submission import ArrowError, State, Submission
 from ravenwits_desktop.store import drafts, engine, migrations, readings, submissions
@@ -22,6 +23,13 @@ __all__ = ["Answer", "Store"]
 
 def _utc_now() -> datetime:
     return datetime.now(UTC)
+
+
+EMPTIED = QT_TRANSLATE_NOOP(
+    "Message",
+    "The file of drafts and submissions, {path}, was there but empty, and was begun anew. If there were submissions "
+    "before, put a copy of the file in its place before you submit anything.",
+)
 
 
 class Store:
@@ -38,6 +46,8 @@ class Store:
         self._place = place
         self._now = now
         self._closed = False
+        self.emptied: Message | None = None
+        """What a person has to know if the file was there without a byte in it, and was begun anew."""
 
     @classmethod
     def open(cls, url: str, *, now: Callable[[], datetime] = _utc_now) -> Self:
@@ -48,13 +58,16 @@ class Store:
         """
         parsed, place, path = engine.parse(url)
         with engine.told(place):
+            emptied = path is not None and path.exists() and not path.stat().st_size
             opened = engine.connect(parsed, place, path)
             try:
                 migrations.migrate(opened, path, now)
             except BaseException:
                 opened.dispose()
                 raise
-        return cls(opened, place, now)
+        store = cls(opened, place, now)
+        store.emptied = Message(EMPTIED, {"path": place}) if emptied else None
+        return store
 
     def close(self) -> None:
         """Let go of the file; may be called twice."""

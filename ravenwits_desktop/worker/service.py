@@ -92,6 +92,8 @@ class Service:
         recovered = tuple(self._store.recover())
         submissions = tuple(self._store.submissions())
         self._emit(Started(tuple(self._store.drafts()), submissions, recovered))
+        if self._store.emptied is not None:
+            self._emit(Trouble(self._store.emptied))
         self._access.use(*self._account())
         self._poller.begin(submissions)
 

@@ -281,6 +281,14 @@ def test_a_damaged_store_is_told_and_left_alone(start, desk, day):
     assert file.read_bytes() == damaged
 
 
+def test_a_store_without_a_byte_is_told(start, tmp_path):
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "ravenwits.sqlite3").touch()
+    desk = start()
+    desk.hears(str(data / "ravenwits.sqlite3"), "empty", "begun anew")
+
+
 def test_damaged_settings_are_told_and_the_drafts_are_there(start, day):
     desk = start()
     desk.take(day)
