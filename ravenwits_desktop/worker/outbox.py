@@ -33,7 +33,9 @@ NOT_SENT = QT_TRANSLATE_NOOP("Message", "Not sent yet: {reason} It is tried agai
 NOT_SENT_SIGN_IN = QT_TRANSLATE_NOOP("Message", "Not sent yet: {reason} It goes out by itself once you have signed in.")
 REJECTED = QT_TRANSLATE_NOOP("Message", "The server refused it: {reason}")
 UNCONFIRMED = QT_TRANSLATE_NOOP("Message", "{reason} Decide what to do.")
-FAULT = QT_TRANSLATE_NOOP("Message", "The program itself failed while the purchase was being sent.")
+FAULT = QT_TRANSLATE_NOOP(
+    "Message", "The program itself failed while the purchase was being sent. The server may have received it."
+)
 NOT_STORED_BEFORE = QT_TRANSLATE_NOOP("Message", "Nothing was sent, because it could not be written down: {reason}")
 NOT_STORED_AFTER = QT_TRANSLATE_NOOP(
     "Message",
