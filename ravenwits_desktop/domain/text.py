@@ -72,11 +72,6 @@ def decide_decimal(texts: Iterable[str]) -> Decimal | None:
     return Decimal(signs.pop().value)
 
 
-def has_ambiguous(texts: Iterable[str]) -> bool:
-    """Whether any text reads differently with a decimal point and with a decimal comma."""
-    return any(decimal_sign(text) is Sign.AMBIGUOUS for text in texts)
-
-
 def parse_number(text: str, decimal: Decimal) -> float | None:
     """The number that `text` writes with this decimal sign, thousands grouped in threes or not; None if it is none."""
     cleaned = clean_number(text)

@@ -73,10 +73,6 @@ _COUNTER = _any_word(
     "hora", "horas", "hour", "hours", "periodos?", "periods?", "cuartos?", "quarters?", "id", "geoid", "n", "no", "num",
     "cups", "codigo", "code", "dia", "mes", "ano", "day", "month", "year", "week", "semana", "row", "fila", "version",
 )  # fmt: skip
-_DATE = _any_word(
-    "fecha", "fechahora", "data", "datahora", "dia", "datum", "date", "datetime", "time", "timestamp", "mtu", "hora",
-    "momento", "moment", "zeit", "heure", "ora",
-)  # fmt: skip
 _TOTAL = re.compile(r"^(?:gran(?:d)? )?(?:sub)?(?:total(?:es|e|s)?|suma|sum|summe|gesamt|soma|somma|somme)\b")
 _FIGURE = re.compile(
     r"^(?:media|mean|average|avg|promedio|moyenne|mittelwert|min(?:imo|imum)?|max(?:imo|imum)?|base|off-?peak|peak|valle|punta|llano)\b"
@@ -138,11 +134,6 @@ def names_country(text: str, zone: str) -> bool:
 def names_share(text: str) -> bool:
     """Whether a text means losses or shares, in %."""
     return bool(_SHARE.search(folded(text)))
-
-
-def names_date(header: str) -> bool:
-    """Whether a header means dates or times."""
-    return bool(_DATE.search(folded(header)))
 
 
 def is_total(text: str) -> bool:

@@ -14,7 +14,6 @@ from ravenwits_desktop.domain.text import (
     Sign,
     decide_decimal,
     decimal_sign,
-    has_ambiguous,
     is_missing,
     parse_datetime,
     parse_number,
@@ -110,8 +109,6 @@ def test_a_column_decides_its_decimal_sign_by_the_texts_that_show_it() -> None:
     assert decide_decimal(["1,5", "1.5"]) is None, "they disagree"
     assert decide_decimal(["12", "n/a"]) is None
     assert decide_decimal([]) is None
-    assert has_ambiguous(["12", "1.234"])
-    assert not has_ambiguous(["12", "1.25", "1.234,5"])
 
 
 @pytest.mark.parametrize("text", ["", "  ", "-", "N/D", "n/e", "NaN", "#N/A", "NULL"])
