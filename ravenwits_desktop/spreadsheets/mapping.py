@@ -2,29 +2,23 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from ravenwits_desktop.domain import draft, timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.reading import CellProblem, Question, Reading, ReadingOptions, UnreadableFileError
+from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOptions
 from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Floats, Label, Minutes
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.layout import Found, Series, Total
 from ravenwits_desktop.spreadsheets.origins import fingerprint_of, sources_of, traits_of
 from ravenwits_desktop.spreadsheets.preview import grid_of
+from ravenwits_desktop.spreadsheets.proportion import proportion_warning, scale_for
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.times import Integers
-from ravenwits_desktop.spreadsheets.units import Scale, scale_of
 
-UNIT_ASSUMED = QT_TRANSLATE_NOOP("Message", "The file names no unit: MW is assumed.")
-ASK_UNIT = QT_TRANSLATE_NOOP(
-    "Message",
-    "The file names no unit, and the values of “{column}” lie around {value}: too many for MW. Say which unit it is.",
-)
-UNIT_CONVERTED = QT_TRANSLATE_NOOP("Message", "The values are in {unit} and were multiplied by {factor} to give MW.")
 TURNED_ROUND = QT_TRANSLATE_NOOP("Message", "The file runs backwards in time: its rows were turned round.")
 SORTED = QT_TRANSLATE_NOOP("Message", "The rows were not in order of time: they were sorted.")
 FROM_OFFSETS = QT_TRANSLATE_NOOP("Message", "The times say their offset from UTC: they are shown in {zone}.")
@@ -85,10 +79,13 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     if options.shift and not series.made:
         walls, label = _shifted(walls, order, resolution, label, options.zone)
         evidence = label
-    scale = _scale(series, resolution, notes)
+    scale = scale_for(series, resolution, options, notes)
+    mw = scale.apply(series.values[order])
+    if (odd := proportion_warning(mw, options)) is not None:
+        series = replace(series, warnings=(*series.warnings, odd))
     rows = Rows(
         walls[order],
-        scale.apply(series.values[order]),
+        mw,
         {
             (new, column): texts[old]
             for column, texts in ((Column.DATETIME, series.time_texts), (Column.PURCHASE, series.value_texts))
@@ -136,6 +133,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         agrees_with_total=series.row_totals if not agree else all(agree) and series.row_totals is not False,
         time_column=series.time_column,
         period_column=series.period_column,
+        out_of_proportion=odd,
     )
 
 
@@ -224,20 +222,6 @@ def _order(
     keys = instants[behind].astype(np.int64)
     keys[np.isnat(instants[behind])] = np.iinfo(np.int64).min
     return np.lexsort((forward, keys))
-
-
-def _scale(series: Series, resolution: int, notes: list[Message]) -> Scale:
-    if series.unit is None:
-        known = np.abs(series.values[np.isfinite(series.values)])
-        if len(known) and not series.warnings and float(np.median(known)) > draft.LARGEST_PLAUSIBLE_MW:
-            message = Message(ASK_UNIT, {"column": series.column, "value": f"{float(np.median(known)):.10g}"})
-            raise UnreadableFileError(message, question=Question.UNIT)
-        notes.append(Message(UNIT_ASSUMED))
-        return scale_of("MW", resolution)
-    scale = scale_of(series.unit, resolution)
-    if series.unit != "MW":
-        notes.append(Message(UNIT_CONVERTED, {"unit": series.unit, "factor": f"{scale.factor:.10g}"}))
-    return scale
 
 
 def _check_instants(instants: Minutes, rows: Rows, zone: str) -> None:

@@ -13,6 +13,7 @@ from ravenwits_desktop import __version__
 from ravenwits_desktop.assets import resource
 from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.draft import Draft
+from ravenwits_desktop.domain.usual import usual_mw
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.account.flow import AccountFlow
 from ravenwits_desktop.ui.autosave import Autosave
@@ -66,7 +67,7 @@ class Workspace(QObject):
         self.submissions = SubmissionsPanel()
         window.place(self.tabs, self.chart, self.submissions, self.submissions.bar)
         self.autosave = Autosave(worker, self)
-        self.importing = ImportFlow(worker, window.messages, window)
+        self.importing = ImportFlow(worker, window.messages, window, self._usual_mw)
         self.preferences = PreferencesFlow(worker, window)
         self.submitting = SubmitFlow(worker, window.messages, window, sandbox=sandbox)
         self.submission_flow = SubmissionsFlow(worker, self.submissions, window.messages, window)
@@ -279,6 +280,9 @@ class Workspace(QObject):
         if event.refused is not None and event.message is not None:
             editor.mark_refused(np.datetime64(event.refused, "m"), event.message)
         self._showing.show_draft()
+
+    def _usual_mw(self, account: str, retailer_id: str) -> float | None:
+        return usual_mw(self.submissions.model.every(), account, retailer_id)
 
     def _retailer_of(self, editor: PurchaseEditor | None) -> str:
         own = editor.draft().retailer_id if editor is not None else None

@@ -8,7 +8,16 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QMimeData, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent, QGuiApplication
-from PySide6.QtWidgets import QApplication, QComboBox, QDialog, QLabel, QPushButton, QTableWidget, QWidget
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialog,
+    QLabel,
+    QPlainTextEdit,
+    QPushButton,
+    QTableWidget,
+    QWidget,
+)
 
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui.importing.batch_dialog import Verdict
@@ -282,3 +291,31 @@ def test_a_folder_alone_says_why_not(desk, tmp_path):
     (tmp_path / "November").mkdir()
     desk.drop(tmp_path / "November")
     desk.hears("November", "folder")
+
+
+def test_values_out_of_proportion_to_the_last_submission_are_asked_about_or_shown(desk, file):
+    """After a purchase of 1.5 MW: 1,500 without a unit, then 1,500 in a file of a kind that is known to be in MW."""
+    desk.take(file("day_1.xlsx", xlsx(table(columns=("Compra",)))))
+    desk.submit()
+    bare = [["Time", "Compra"], *([moment, 1500.0] for moment in times(24))]
+    desk.drop(file("other_1.xlsx", xlsx(bare)))
+    asked = desk.asked("the last submission of this retailer had 1.5 MW")
+    desk.until(lambda: desk.seen(QPushButton, "answer2") is not None)
+    desk.key(asked, Qt.Key.Key_2)
+    desk.press("acceptImport", desk.read())
+    desk.gone("importDialog")
+    assert desk.editor().draft().rows.mw[0] == 1.5
+    no_dialog(desk, file("other_2.xlsx", xlsx(bare)), len(desk.names()) + 1)
+    assert desk.editor().draft().rows.mw[0] == 1.5
+    desk.drop(file("day_2.xlsx", xlsx(table(1500.0, columns=("Compra",)))))
+    dialog = desk.read()
+    assert "about 1000 times" in dialog.findChild(QPlainTextEdit, "importProblems").toPlainText()
+    desk.press("acceptImport", dialog)
+    desk.gone("importDialog")
+    assert desk.editor().draft().rows.mw[0] == 1500.0
+    desk.drop(file("day_3.xlsx", xlsx(table(1500.0, columns=("Compra",)))), file("day_4.xlsx", xlsx(table()[:1])))
+    several = desk.dialog("batchDialog")
+    desk.until(lambda: several.verdicts() == [Verdict.QUESTION, Verdict.REFUSED])
+    assert "about 1000 times" in several.texts()[0]
+    several.reject()
+    desk.gone("batchDialog")

@@ -50,7 +50,9 @@ def asks_about_labels(event: FileRead) -> bool:
 
 def as_before(event: FileRead) -> bool:
     """Whether a file was read just as one of its kind was before, and nothing speaks against it."""
-    return event.same and event.reading.agrees_with_total is not False and not asks_about_labels(event)
+    reading = event.reading
+    whole = reading.agrees_with_total is not False and reading.out_of_proportion is None
+    return event.same and whole and not asks_about_labels(event)
 
 
 def sure(event: FileRead) -> bool:

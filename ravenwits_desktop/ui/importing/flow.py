@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -44,8 +45,12 @@ class ImportFlow(QObject):
     taken_back = Signal(str)
     """The id of a draft that was made of a file and is not wanted."""
 
-    def __init__(self, worker: Worker, messages: MessageBar, window: QWidget) -> None:
+    def __init__(
+        self, worker: Worker, messages: MessageBar, window: QWidget, usual: Callable[[str, str], float | None]
+    ) -> None:
+        """`usual` gives the mean MW of what was submitted last, by account (its key) and retailer."""
         super().__init__(window)
+        self._usual = usual
         self._worker = worker
         self._messages = messages
         self._window = window
@@ -101,7 +106,10 @@ class ImportFlow(QObject):
             self._begin_batch(jobs)
 
     def _options(self) -> ReadingOptions:
-        return ReadingOptions(zone=self._account.zone, account_label=self._account.label)
+        account = self._account
+        return ReadingOptions(
+            zone=account.zone, account_label=account.label, usual_mw=self._usual(account.key, self._retailer_id)
+        )
 
     def _begin(self, job: Job) -> None:
         """Read for the first time, in the light of what was confirmed before."""
@@ -294,6 +302,8 @@ class ImportFlow(QObject):
             said = [" ".join((head, *(words.translated(message) for message in told.changed))), *said]
         elif asks_about_labels(told):
             said.insert(0, self.tr("The times name the other end of each period than the account sends."))
+        elif (odd := told.reading.out_of_proportion) is not None:
+            said.insert(0, words.translated(odd))
         elif told.reading.agrees_with_total is False:
             said.insert(0, self.tr("The values do not come to the file’s own total."))
         elif errors := errors_in(told.reading):

@@ -103,6 +103,10 @@ class SubmissionsModel(QAbstractTableModel):
         """The submission of that id, filtered away or not."""
         return self._all.get(submission_id)
 
+    def every(self) -> tuple[Submission, ...]:
+        """All of them, filtered away or not, in no order."""
+        return tuple(self._all.values())
+
     def row_of(self, submission_id: str) -> int | None:
         """The row where that submission stands; None if it is not there or filtered away."""
         if submission_id not in self._all:

@@ -1,0 +1,46 @@
+"""What a retailer usually buys, and values that are a thousand times as much, or a thousandth: another unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import numpy as np
+
+from ravenwits_desktop.domain.submission import State, Submission
+from ravenwits_desktop.domain.timegrid import Floats
+
+FACTOR = 300.0
+"""From here on, up or down, a mean is out of proportion; units lie 1,000 apart, and a portfolio does not grow so."""
+_SAID_NOTHING = frozenset({State.REJECTED, State.CANCELLED, State.DROPPED, State.NOT_FOUND})
+
+
+def usual_mw(submissions: Iterable[Submission], account: str, retailer_id: str) -> float | None:
+    """The mean power, MW, of what was submitted last for a retailer of `account`; None where nothing is known.
+
+    What was withdrawn, refused or given up does not count.
+    """
+    known = [
+        each
+        for each in submissions
+        if each.account == account and each.retailer_id == retailer_id and each.state not in _SAID_NOTHING
+    ]
+    for each in sorted(known, key=lambda each: each.created, reverse=True):
+        if each.energy_mwh and each.rows and each.resolution:
+            return abs(each.energy_mwh) / (each.rows * each.resolution / 60)
+    return None
+
+
+def mean_mw(mw: Floats) -> float:
+    """The mean of the values that are known, MW, whatever its sign; 0 without any."""
+    known = mw[np.isfinite(mw)]
+    return abs(float(known.mean())) if len(known) else 0.0
+
+
+def times_too_large(mean: float, usual: float | None) -> bool:
+    """Whether a mean is so far above the usual one that its unit is another. Both in MW."""
+    return usual is not None and usual > 0 and mean >= FACTOR * usual
+
+
+def times_too_small(mean: float, usual: float | None) -> bool:
+    """Whether a mean is so far below the usual one that its unit is another. Both in MW; 0 is none."""
+    return usual is not None and 0 < mean * FACTOR <= usual

@@ -1,0 +1,77 @@
+"""The unit of a series: as stated or decided, else MW while its values are in proportion, else a question."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ravenwits_desktop.domain import draft
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.reading import Question, ReadingOptions, UnreadableFileError
+from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_small
+from ravenwits_desktop.spreadsheets.layout import Series
+from ravenwits_desktop.spreadsheets.units import Scale, scale_of
+
+UNIT_ASSUMED = QT_TRANSLATE_NOOP("Message", "The file names no unit: MW is assumed.")
+ASK_UNIT = QT_TRANSLATE_NOOP(
+    "Message",
+    "The file names no unit, and the values of “{column}” lie around {value}: too many for MW. Say which unit it is.",
+)
+ASK_UNUSUAL = QT_TRANSLATE_NOOP(
+    "Message",
+    "The file names no unit. As MW, “{column}” has a mean of {mean} MW; the last submission of this retailer had "
+    "{usual} MW. Say which unit it is.",
+)
+UNIT_CONVERTED = QT_TRANSLATE_NOOP("Message", "The values are in {unit} and were multiplied by {factor} to give MW.")
+TOO_LARGE = QT_TRANSLATE_NOOP(
+    "Message",
+    "The mean is {mean} MW, about {times} times that of the last submission of this retailer, {usual} MW. Is the unit "
+    "right?",
+)
+TOO_SMALL = QT_TRANSLATE_NOOP(
+    "Message",
+    "The mean is {mean} MW; that of the last submission of this retailer, {usual} MW, is about {times} times as much. "
+    "Is the unit right?",
+)
+
+
+def scale_for(series: Series, resolution: int, options: ReadingOptions, notes: list[Message]) -> Scale:
+    """What turns the values of `series` into MW. Raises `UnreadableFileError` where the unit has to be asked.
+
+    Prices and shares, of which the series warns itself, are not asked about.
+    """
+    if series.unit is None:
+        known = np.abs(series.values[np.isfinite(series.values)])
+        if len(known) and not series.warnings:
+            median, mean = float(np.median(known)), mean_mw(series.values)
+            if times_too_large(mean, options.usual_mw):
+                values = {"column": series.column, "mean": _plain(mean), "usual": _plain(options.usual_mw)}
+                raise UnreadableFileError(Message(ASK_UNUSUAL, values), question=Question.UNIT)
+            if median > draft.LARGEST_PLAUSIBLE_MW:
+                values = {"column": series.column, "value": f"{median:.10g}"}
+                raise UnreadableFileError(Message(ASK_UNIT, values), question=Question.UNIT)
+        notes.append(Message(UNIT_ASSUMED))
+        return scale_of("MW", resolution)
+    scale = scale_of(series.unit, resolution)
+    if series.unit != "MW":
+        notes.append(Message(UNIT_CONVERTED, {"unit": series.unit, "factor": f"{scale.factor:.10g}"}))
+    return scale
+
+
+def proportion_warning(mw: Floats, options: ReadingOptions) -> Message | None:
+    """What is to be said of values, MW, that are out of proportion to what the retailer submitted last."""
+    mean, usual = mean_mw(mw), options.usual_mw
+    if usual is None:
+        return None
+    if times_too_large(mean, usual):
+        times, template = mean / usual, TOO_LARGE
+    elif times_too_small(mean, usual):
+        times, template = usual / mean, TOO_SMALL
+    else:
+        return None
+    return Message(template, {"mean": _plain(mean), "usual": _plain(usual), "times": f"{times:.0f}"})
+
+
+def _plain(value: float | None) -> str:
+    """A mean for a sentence, with the digits that tell its size."""
+    return "" if value is None else f"{value:.4g}" if value < 1000 else f"{value:.0f}"

@@ -1,0 +1,62 @@
+"""Values that are a thousand times what the retailer submitted last, or a thousandth: asked about or warned of."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ravenwits_desktop.domain.reading import Question, Reading, UnreadableFileError
+from tests.spreadsheets.builders import read, times, xlsx
+
+
+def table(header: str, value: float) -> bytes:
+    return xlsx([["Fecha", header], *([moment, value] for moment in times(96, 15))])
+
+
+def warnings_of(reading: Reading) -> str:
+    return " ".join(str(found.problem.message) for found in reading.problems)
+
+
+def test_without_a_unit_the_unit_is_asked_for_with_the_numbers_of_each() -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        read(table("Compra", 1500.0), usual_mw=1.4)
+    assert caught.value.question is Question.UNIT
+    assert "has a mean of 1500 MW; the last submission of this retailer had 1.4 MW" in str(caught.value.message)
+    told = {each.name: (each.first_mw, each.energy_mwh) for each in caught.value.alternatives}
+    assert told["MW"] == (1500.0, 36_000.0)
+    assert told["kW"] == (1.5, pytest.approx(36.0))
+    answers = {each.name: each.options for each in caught.value.alternatives}
+    assert answers["kW"].usual_mw == 1.4
+    assert answers["kW"].unit == "kW"
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "usual"), [("Compra", 1.5, 1.4), ("Compra", 1500.0, None), ("Compra (kW)", 1500.0, 1.4)]
+)
+def test_what_is_in_proportion_or_cannot_be_compared_is_taken(header: str, value: float, usual: float | None) -> None:
+    reading = read(table(header, value), usual_mw=usual)
+    assert (reading.out_of_proportion, reading.problems) == (None, ())
+
+
+@pytest.mark.parametrize("options", [{"unit": "MW"}, {}])
+def test_a_unit_that_is_stated_or_answered_is_warned_of_and_never_converted(options: dict[str, Any]) -> None:
+    reading = read(table("Compra" if options else "Compra (MW)", 1500.0), usual_mw=1.4, **options)
+    assert reading.rows.mw[0] == 1500.0
+    assert "about 1071 times that of the last submission" in warnings_of(reading)
+    assert str(reading.out_of_proportion) in warnings_of(reading)
+
+
+@pytest.mark.parametrize("header", ["Compra", "Compra (MW)", "Compra (Wh)"])
+def test_a_thousandth_is_warned_of(header: str) -> None:
+    value = 375.0 if header.endswith("(Wh)") else 0.0015
+    reading = read(table(header, value), usual_mw=1.4)
+    assert reading.rows.mw[0] == pytest.approx(0.0015)
+    assert "The mean is 0.0015 MW; that of the last submission of this retailer, 1.4 MW, is about 933" in warnings_of(
+        reading
+    )
+
+
+def test_prices_are_warned_of_as_prices() -> None:
+    reading = read(table("Precio (EUR/MWh)", 1500.0), usual_mw=1.4, column="Precio (EUR/MWh)")
+    assert "looks like a price" in warnings_of(reading)
