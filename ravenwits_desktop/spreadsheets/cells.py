@@ -9,6 +9,7 @@ import python_calamine as calamine
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.spreadsheets import faults
 from ravenwits_desktop.spreadsheets.archive import Inspection, check_unpacked, inspect
+from ravenwits_desktop.spreadsheets.epochs import counts_from_1904
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.htmltable import read_tables
 from ravenwits_desktop.spreadsheets.limits import Limits
@@ -28,8 +29,10 @@ def read_cells(content: bytes, name: str, limits: Limits, only: str | None = Non
     inspection = Inspection({}, False)
     if kind is Kind.XLSX:
         inspection = inspect(content, name, limits)
-    elif kind is not Kind.XLS:
-        check_unpacked(content, name, limits)
+    else:
+        if kind is not Kind.XLS:
+            check_unpacked(content, name, limits)
+        inspection = Inspection({}, counts_from_1904(content, kind))
     try:
         with calamine.CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             return _read_book(book, name, limits, only, inspection)

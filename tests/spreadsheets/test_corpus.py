@@ -12,6 +12,7 @@ import pytest
 from ravenwits_desktop.domain.timegrid import Label
 from tests.spreadsheets import corpus
 from tests.spreadsheets.builders import errors_of, ods, read, text, xlsx
+from tests.spreadsheets.workbooks import xls, xlsb
 
 DAYS = {"ordinary": date(2026, 11, 24), "march": date(2026, 3, 28), "october": date(2026, 10, 24)}
 MADE = {
@@ -21,7 +22,7 @@ MADE = {
 
 
 def page(rows: corpus.Cells) -> bytes:
-    """The table as a web page, which portals call .xls: an .xls proper cannot be written with the libraries here."""
+    """The table as a web page, which portals call .xls."""
 
     def cell(value: Any) -> str:
         shown = f"{value:%d/%m/%Y %H:%M}" if isinstance(value, datetime) else "" if value is None else str(value)
@@ -33,10 +34,12 @@ def page(rows: corpus.Cells) -> bytes:
 
 WRITERS = {
     "xlsx": xlsx,
+    "xls": xls,
     "ods": ods,
     "csv": lambda rows: text(rows, ";", ","),
     "tab.xls": lambda rows: text(rows, "\t", "."),
     "page.xls": page,
+    "xlsb": xlsb,
 }
 
 
