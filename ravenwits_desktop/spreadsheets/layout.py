@@ -52,6 +52,8 @@ class Series:
     values: Floats
     rows: npt.NDArray[np.int64]
     explicit: bool = False
+    in_utc: bool = False
+    """Whether the file itself writes its times in UTC."""
     time_texts: Mapping[int, str] = field(default_factory=dict)
     value_texts: Mapping[int, str] = field(default_factory=dict)
     unit: str | None = None

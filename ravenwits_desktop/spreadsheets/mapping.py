@@ -72,7 +72,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     notes = list(series.notes)
     resolution = _resolution(series, notes)
     walls = timegrid.utc_to_wall(series.walls, options.zone) if series.explicit else series.walls
-    evidence = options.label or series.labels or label_evidence(walls, resolution)
+    evidence = options.label or series.labels or _evidence(series, walls, resolution)
     label = evidence or options.account_label
     keep = _without_skipped_hour(series, walls, resolution, label, options.zone, notes)
     order = keep[_order(series, walls, resolution, options.zone, keep, notes)]
@@ -156,6 +156,12 @@ def _resolution(series: Series, notes: list[Message]) -> int:
         notes.append(Message(RESOLUTION_ASSUMED, {"resolution": max(fitting)}))
         return max(fitting)
     raise unreadable(NOT_PERIODS, step=usual)
+
+
+def _evidence(series: Series, walls: Minutes, resolution: int) -> Label | None:
+    """Which end a label names: by the clock that the file itself writes, then by the market's (`walls`)."""
+    own = label_evidence(series.walls, resolution) if series.in_utc else None
+    return own or label_evidence(walls, resolution)
 
 
 def label_evidence(walls: Minutes, resolution: int) -> Label | None:

@@ -194,6 +194,16 @@ def test_offsets_and_utc_become_labels_of_the_zone() -> None:
     assert dated("2026-11-24T00:00:00Z", "2026-11-24T01:00:00Z", zone="Europe/Lisbon")[0] == "2026-11-24 00:00"
 
 
+def test_times_in_utc_are_judged_by_their_own_clock() -> None:
+    """A whole day from 00:00Z looks like ends in Madrid, where it begins at 01:00."""
+    for first, labels in ((0, Label.START), (1, Label.END)):
+        begin = datetime(2026, 11, 24)  # UTC
+        stamps = [f"{begin + timedelta(hours=first + hour):%Y-%m-%dT%H:%M}Z" for hour in range(24)]
+        reading = read(text([HEADER, *([stamp, 10.5] for stamp in stamps)]))
+        assert reading.labels is labels
+        assert reading.label_question is (labels is Label.START)
+
+
 def test_the_october_hour_by_offset_keeps_its_order() -> None:
     start = datetime(2026, 10, 24, 22)  # UTC; midnight in Madrid
     stamps = [f"{start + timedelta(hours=hour):%Y-%m-%dT%H:%M}Z" for hour in range(25)]

@@ -66,6 +66,8 @@ class TimeColumn:
     skip: frozenset[int] = frozenset()
     """Rows that name a period which their day has not, and hold nothing."""
     traits: tuple[tuple[str, str], ...] = ()
+    in_utc: bool = False
+    """Whether the file writes its times in UTC: its own clock then tells which end of a period they name."""
 
 
 def time_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list[TimeColumn]:
@@ -96,11 +98,12 @@ def _resolved(index: int, cells: Sequence[Cell], parts: Parts, day_first: Minute
     explicit = parts.explicit & ~np.isnat(walls)
     if explicit.any():
         walls = np.where(explicit, walls - np.where(explicit, parts.offset, 0).astype("timedelta64[m]"), timegrid.NAT)
-        return TimeColumn(index, walls, True, True, notes=notes)
+        in_utc = not parts.offset[explicit].any()
+        return TimeColumn(index, walls, True, True, notes=notes, in_utc=in_utc)
     has_clock = bool(parts.has_time.any())
     if has_clock and (offset := words.utc_offset(header)) is not None:
         notes += (Message(FROM_UTC, {"zone": context.options.zone}),)
-        return TimeColumn(index, walls - timegrid.minutes(offset), True, has_clock, notes=notes)
+        return TimeColumn(index, walls - timegrid.minutes(offset), True, has_clock, notes=notes, in_utc=offset == 0)
     return TimeColumn(index, walls, False, has_clock, notes=notes)
 
 

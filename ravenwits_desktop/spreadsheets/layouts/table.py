@@ -168,6 +168,7 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
         values=figures.values,
         rows=np.array([sheet.numbers[row] for row in body.rows], dtype=np.int64),
         explicit=time.explicit,
+        in_utc=time.in_utc,
         time_texts={
             index: text
             for index in np.flatnonzero(np.isnat(walls)).tolist()
