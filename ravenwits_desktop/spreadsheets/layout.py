@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -105,6 +106,8 @@ class Context:
     file: str
     options: ReadingOptions
     epoch_1904: bool = False
+    today: date = field(default_factory=date.today)
+    """For days that are written without their year."""
 
 
 SURE = 0.9

@@ -46,6 +46,7 @@ _PRICE = _any_word(
     "sek",
     "marginalp[di]bc",
     "marginal",
+    "pun",
 )
 _PRICE_SIGNS = re.compile(r"[€£$%]|/\s?[km]wh\b")
 _FOREIGN_UNITS = re.compile(r"(?<![a-z])[km]?varh?(?![a-z])|[°º]\s?c\b|\bm/s\b|\bhpa\b|\bw/m2\b")

@@ -152,8 +152,9 @@ def test_hours_before_the_first_belong_to_the_day_before() -> None:
 def test_an_hour_above_its_four_quarters() -> None:
     header = "Unidad;" + ";".join(f"{hour};;;" for hour in HOURS)
     row = "UPR1;" + ";".join(f"{quarter},5" for quarter in range(96))
-    reading = read(lines("I90;24/11/2026", header, row), "a.csv")
-    assert (reading.resolution, len(reading.rows), reading.rows.mw[-1]) == (15, 96, 95.5)
+    for written in (header, header.rstrip(";")):
+        reading = read(lines("I90;24/11/2026", written, row), "a.csv")
+        assert (reading.resolution, len(reading.rows), reading.rows.mw[-1]) == (15, 96, 95.5)
 
 
 def test_totals_beside_the_rows_are_checked() -> None:

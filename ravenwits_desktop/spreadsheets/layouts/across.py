@@ -38,8 +38,8 @@ class PeriodHeader:
 
     def evidence(self, sheet: Sheet) -> Message:
         """What is said of it."""
-        cells = sheet.rows[self.row]
-        ends = {"first": cell_text(cells[self.columns[0]]), "last": cell_text(cells[self.columns[-1]])}
+        named = [text for column in self.columns if (text := _heading(sheet, self.row, column))]
+        ends = {"first": named[0], "last": named[-1]}
         return Message(HAS_PERIODS_ACROSS, {"row": sheet.numbers[self.row], **ends})
 
 
@@ -211,6 +211,9 @@ def _odd(walls: Days) -> Bools:
 
 
 def _period_text(sheet: Sheet, about: About, column: int) -> str:
-    if about.header_row is None or column >= len(sheet.rows[about.header_row]):
-        return ""
-    return cell_text(sheet.rows[about.header_row][column])
+    return "" if about.header_row is None else _heading(sheet, about.header_row, column)
+
+
+def _heading(sheet: Sheet, row: int, column: int) -> str:
+    cells = sheet.rows[row]
+    return cell_text(cells[column]) if column < len(cells) else ""

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
@@ -14,8 +11,10 @@ from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.across import About, Block, numbering_of, series_of, spread
 from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, time_columns
+from ravenwits_desktop.spreadsheets.layouts.kinds import kinds_across, kinds_down
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit
-from ravenwits_desktop.spreadsheets.layouts.titles import title_text, year_of
+from ravenwits_desktop.spreadsheets.layouts.short_days import days_of, short_day
+from ravenwits_desktop.spreadsheets.layouts.titles import title_text
 from ravenwits_desktop.spreadsheets.periods import Days, Form, Token, main_form, tokens_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.times import Integers
@@ -25,10 +24,6 @@ NAME = "a column for each day"
 HAS_DAYS_ACROSS = QT_TRANSLATE_NOOP("Message", "Row {row} names the days, from {first} to {last}.")
 _HEADER_ROWS = 40
 _FEWEST_DAYS = 2
-_SHORT = re.compile(r"([a-z]{2,9})\.?,?\s*(\d{1,2})[/.-](\d{1,2})\.?")
-_WEEKDAYS = ("mo lu se", "tu ma di te", "we mi me qu", "th ju do qu", "fr vi ve se", "sa so", "su so do")
-"""The first two letters that people write for Monday to Sunday."""
-_MONDAY = np.datetime64("2024-01-01", "D")
 
 
 def recognise_day_columns(sheet: Sheet, context: Context) -> Found | Refusal:
@@ -43,31 +38,38 @@ def recognise_day_columns(sheet: Sheet, context: Context) -> Found | Refusal:
 
 def _read(sheet: Sheet, context: Context) -> Found:
     at, columns, days, notes = _days_across(sheet, context)
-    rows, tokens = _periods_down(sheet, at, int(columns[0]))
+    first = int(columns.min())
+    rows, tokens = _periods_down(sheet, at, first)
+    period = _period_column(sheet, at, first)
+    kinds = kinds_down(sheet, context, period, columns, rows, tokens) or kinds_across(sheet, context, at, columns)
+    if kinds is not None:
+        columns = kinds.columns
+        rows, tokens = (kinds.rows, list(kinds.tokens)) if len(kinds.rows) else (rows, tokens)
     titles = title_text(sheet.rows[:at])
-    corner = " ".join(cell_text(cell) for cell in sheet.rows[at][: int(columns[0])])
+    corner = " ".join(cell_text(cell) for cell in sheet.rows[at][:first])
     numbering = numbering_of(tokens, np.repeat(days[:1], len(tokens)), context, f"{titles} {corner}")
     if numbering is None:
         raise RefusedError(0.2, refusals.NO_TIMES)
     order = np.argsort(days, kind="stable")
     columns, days = columns[order], days[order]
-    name = titles or sheet.name or context.file
+    name = kinds.name if kinds is not None else titles or sheet.name or context.file
     across = {"row": sheet.numbers[at], "first": days[0].item(), "last": days[-1].item()}
-    price = words.names_price(titles) and stated_unit(titles) is None
+    said = kinds.name if kinds is not None else titles
+    price = words.names_price(said) and stated_unit(said) is None
     about = About(
         layout=NAME,
         column=name,
-        candidates=(name,),
+        candidates=(name,) if kinds is None else kinds.names,
         time_column=corner or sheet.letter(0),
         header_row=at,
         headers=(corner,),
-        unit=decided_unit(context) or stated_unit(corner) or stated_unit(titles),
+        unit=decided_unit(context) or _unit(said, corner, titles),
         form=tokens[0].form.value,
         notes=notes,
-        warnings=(Message(refusals.PRICES_READ, {"column": titles}),) if price else (),
+        warnings=(Message(refusals.PRICES_READ, {"column": said}),) if price else (),
         places=(
             (Role.DATE, (np.full(len(columns), at), columns)),
-            (Role.PERIOD, (rows, np.full(len(rows), _period_column(sheet, at, int(columns.min()))))),
+            (Role.PERIOD, (rows, np.full(len(rows), period))),
         ),
     )
     block = Block(
@@ -79,6 +81,13 @@ def _read(sheet: Sheet, context: Context) -> Found:
     return Found(series_of(sheet, context, block, about), 0.9, (Message(HAS_DAYS_ACROSS, across),))
 
 
+def _unit(said: str, corner: str, titles: str) -> str | None:
+    """The unit that the kind of the values, the corner or the title states, in this order; a price has none."""
+    if words.names_price(said) and stated_unit(said) is None:
+        return None
+    return stated_unit(said) or stated_unit(corner) or stated_unit(titles)
+
+
 def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, tuple[Message, ...]]:
     """The row that names the days, their columns, the days."""
     for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
@@ -88,43 +97,16 @@ def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, t
             columns = np.flatnonzero(~np.isnat(found[0].walls)) + 1
             if len(columns) >= _FEWEST_DAYS and not np.isnat(found[0].walls[columns - 1]).any():
                 return at, columns, found[0].walls[columns - 1].astype("datetime64[D]"), found[0].notes
-        short = {column: match for column, cell in enumerate(cells) if (match := _short(cell)) is not None}
+        short = {column: match for column, cell in enumerate(cells) if (match := short_day(cell)) is not None}
         if len(short) >= _FEWEST_DAYS:
-            days = _with_year(list(short.values()), [*map(cell_text, _above(sheet, at)), context.file])
-            if days is not None:
-                return at, np.array(list(short)), days, ()
+            texts = [*map(cell_text, _above(sheet, at)), context.file]
+            days, notes = days_of(list(short.values()), texts, context.today)
+            return at, np.array(list(short)), days, notes
     raise RefusedError(0.05, refusals.NO_TIMES)
 
 
 def _above(sheet: Sheet, at: int) -> list[Cell]:
     return [cell for row in sheet.rows[:at] for cell in row if isinstance(cell, str) and cell]
-
-
-def _short(cell: Cell) -> re.Match[str] | None:
-    return _SHORT.fullmatch(words.folded(cell)) if isinstance(cell, str) else None
-
-
-def _with_year(matches: Sequence[re.Match[str]], texts: Sequence[str]) -> Days | None:
-    """Days with the year of the title, in the order of day and month of which the weekdays agree; else None."""
-    year = year_of(texts)
-    if year is None:
-        return None
-    for month_first in (False, True):
-        days = []
-        for match in matches:
-            name, first, second = match.groups()
-            month, day = (int(first), int(second)) if month_first else (int(second), int(first))
-            try:
-                made = np.datetime64(f"{year}-{month:02}-{day:02}", "D")
-            except ValueError:
-                break
-            weekday = int((made - _MONDAY).astype(np.int64)) % 7
-            if name[:2] not in _WEEKDAYS[weekday].split():
-                break
-            days.append(made)
-        if len(days) == len(matches):
-            return np.array(days, dtype="datetime64[D]")
-    return None
 
 
 def _period_column(sheet: Sheet, at: int, before: int) -> int:

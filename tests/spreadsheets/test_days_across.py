@@ -1,0 +1,101 @@
+"""A column for each day: days without a year, and prices beside energies."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from ravenwits_desktop.domain.reading import Question
+from ravenwits_desktop.domain.timegrid import format_labels
+from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
+from ravenwits_desktop.spreadsheets.layouts.short_days import days_of, short_day
+from tests.spreadsheets.builders import errors_of, notes_of, read, xlsx
+from tests.spreadsheets.test_layouts import lines, refusal
+
+HOURS = range(1, 25)
+WEEK = [date(2021, 7, 20) + timedelta(days=day) for day in range(7)]
+
+
+def by_turns(*title: str, labelled: bool = False) -> bytes:
+    """A week of an exchange: in each hour a row of prices and one of energies."""
+    rows: list[list[Any]] = [list(title), [], [None, None, *(f"{day:%a %d/%m}" for day in WEEK)]]
+    for hour in HOURS:
+        rows.append([f"H{hour}", "EUR/MWh", *(50.25 + hour for _ in WEEK)])
+        rows.append([f"H{hour}" if labelled else None, "MWh", *(1000.5 + hour + day.day / 8 for day in WEEK)])
+    return xlsx(rows)
+
+
+@pytest.mark.parametrize("labelled", [False, True])
+def test_of_prices_and_energies_by_turns_the_energies_are_taken(labelled: bool) -> None:
+    reading = read(by_turns("Weekly results 2021", labelled=labelled))
+    assert (reading.column, reading.candidates, reading.unit) == ("MWh", ("EUR/MWh", "MWh"), "MWh")
+    assert reading.rows.mw.tolist() == [1000.5 + hour + day.day / 8 for day in WEEK for hour in HOURS]
+    assert format_labels(reading.rows.labels)[::167] == ["2021-07-20 01:00", "2021-07-27 00:00"]
+    assert (reading.source_rows[:2], errors_of(reading)) == ((5, 7), [])
+    price = read(by_turns("Weekly results 2021", labelled=labelled), column="EUR/MWh")
+    assert price.rows.mw[0] == 51.25
+    assert "looks like prices" in str(price.problems[-1].problem.message)
+
+
+def test_of_prices_and_energies_side_by_side_the_energies_are_taken() -> None:
+    rows: list[list[Any]] = [["Results"], ["Hour"], ["h"]]
+    for day in WEEK:
+        rows[1] += [f"{day:%d/%m/%Y}", None]
+        rows[2] += ["EUR/MWh", "MWh"]
+    rows += [[hour, *(cell for day in WEEK for cell in (50.25, hour + day.day / 8))] for hour in HOURS]
+    reading = read(xlsx(rows))
+    assert (reading.column, reading.unit) == ("MWh", "MWh")
+    assert reading.rows.mw.tolist() == [hour + day.day / 8 for day in WEEK for hour in HOURS]
+
+
+def test_two_kinds_that_could_be_it_are_asked_about() -> None:
+    rows: list[list[Any]] = [["2021"], [None, None, *(f"{day:%a %d/%m}" for day in WEEK)]]
+    for hour in HOURS:
+        rows.append([f"H{hour}", "Demand MWh", *(1.5 for _ in WEEK)])
+        rows.append([None, "Load MWh", *(2.5 for _ in WEEK)])
+    asked = refusal(xlsx(rows), "a.xlsx")
+    assert (asked.question, asked.choices) == (Question.COLUMN, ("Demand MWh", "Load MWh"))
+
+
+def test_a_column_of_remarks_is_no_kind() -> None:
+    rows: list[list[Any]] = [["Compras (MWh) 2021"], ["", "", *(f"{day:%a %d/%m}" for day in WEEK)]]
+    rows += [[f"H{hour}", "checked" if hour % 2 else "open", *(1.5 for _ in WEEK)] for hour in HOURS]
+    assert (read(xlsx(rows)).column, len(read(xlsx(rows)).rows)) == ("Compras (MWh) 2021", 7 * 24)
+
+
+# --- days without a year --------------------------------------------------------------------------------------------
+
+
+def days(*cells: str, texts: tuple[str, ...] = (), today: date = date(2026, 11, 27)) -> list[str]:
+    matches = [match for cell in cells if (match := short_day(cell)) is not None]
+    assert len(matches) == len(cells)
+    return [str(day) for day in days_of(matches, texts, today)[0]]
+
+
+def test_the_year_stands_elsewhere_or_the_weekdays_agree_about_now() -> None:
+    assert days("Tue 20/07", "Wed 21/07", texts=("Week 29 of 2021",)) == ["2021-07-20", "2021-07-21"]
+    assert days("Sat, 11/28", "Sun, 11/29") == ["2026-11-28", "2026-11-29"]
+    assert days("sáb. 28/11", "dom. 29/11") == ["2026-11-28", "2026-11-29"]
+    assert days("Thu 31/12", "Fri 01/01", today=date(2026, 12, 30)) == ["2026-12-31", "2027-01-01"]
+    assert days("Thu 31/12", "Fri 01/01", texts=("2026",)) == ["2026-12-31", "2027-01-01"]
+    assert days("Sun 10/05", "Mon 11/05", today=date(2026, 5, 11)) == ["2026-05-10", "2026-05-11"]
+
+
+def test_days_of_another_year_than_the_weekdays_allow_are_refused() -> None:
+    for cells, texts in ((("Tue 20/07", "Wed 21/07"), ()), (("Sat, 02/19", "Sun, 02/20"), ("results of 2023",))):
+        with pytest.raises(RefusedError) as caught:
+            days(*cells, texts=texts)
+        assert "without a year" in str(caught.value.refusal.message)
+        assert ("2023" in str(caught.value.refusal.message)) == bool(texts)
+
+
+def test_a_table_of_tomorrow_says_that_the_weekdays_told_its_year() -> None:
+    tomorrow = [date.today() + timedelta(days=day) for day in (1, 2)]
+    table = [";".join(["Hour", *(f"{day:%a, %m/%d}" for day in tomorrow)])]
+    table += [f"{hour} -- {hour + 1};3 396,9;2 100,5" for hour in range(24)]
+    reading = read(lines("Volume (MWh)", *table), "a.csv")
+    assert format_labels(reading.rows.labels)[0] == f"{tomorrow[0]} 01:00"
+    assert reading.rows.mw.tolist() == [3396.9] * 24 + [2100.5] * 24
+    assert "by their weekdays" in notes_of(reading)
