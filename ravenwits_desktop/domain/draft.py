@@ -121,6 +121,20 @@ def check(rows: Rows, *, resolution: int | None, label: Label, zone: str) -> Che
     return Checked(tuple(problems), minutes, read.starts, purchase)
 
 
+def drawable(rows: Rows, checked: Checked, label: Label, zone: str) -> Purchase | None:
+    """What can be drawn of `rows`, errors among them or not: for each period the first row that has a value.
+
+    `checked` are the checks of the same rows. None where no row has a period and a value. Never to be submitted.
+    """
+    if checked.purchase is not None:
+        return checked.purchase
+    known = np.flatnonzero(~np.isnat(checked.starts) & np.isfinite(rows.mw))
+    if not len(known):
+        return None
+    starts, first = np.unique(checked.starts[known], return_index=True)
+    return Purchase(starts, rows.mw[known][first], checked.resolution, label, zone)
+
+
 def _incomplete_days(purchase: Purchase) -> list[Problem]:
     """A warning for each market day that has fewer or more periods than the true number of that day."""
     days, counts = np.unique(timegrid.market_days(purchase.starts, purchase.zone), return_counts=True)

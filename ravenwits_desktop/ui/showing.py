@@ -5,7 +5,9 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ravenwits_desktop.domain.draft import check, drawable
 from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.domain.submission import ACCEPTED, State, Submission
 from ravenwits_desktop.ui.chart.panel import ChartPanel
 from ravenwits_desktop.ui.editor.tabs import DraftTabs
@@ -52,7 +54,8 @@ class Showing(QObject):
                 self._chart.show_nothing()
             return
         self._shown = None
-        draft, purchase = editor.draft(), editor.checked().purchase
+        draft, checked = editor.draft(), editor.checked()
+        purchase = checked.purchase
         if purchase is not None and draft.retailer_id:
             days = purchase.days
             asked = (draft.id, draft.retailer_id, str(days[0]), str(days[-1]))
@@ -60,7 +63,25 @@ class Showing(QObject):
                 self._asked, self._previous = asked, None
                 self._worker.previous(*asked)
         previous = self._previous if self._asked is not None and self._asked[0] == draft.id else None
-        self._chart.show_purchase(draft.name, purchase, previous)
+        drawn = drawable(draft.rows, checked, draft.label, draft.zone)
+        undrawn = len(draft.rows) - (len(drawn) if drawn is not None else 0)
+        self._chart.show_purchase(draft.name, drawn, previous, draft_id=draft.id, undrawn=undrawn)
+
+    def preview(self, rows: Rows | None, resolution: int | None = None) -> None:
+        """Show what the draft in front would become with these `rows` (`resolution` in minutes, None: its own).
+
+        None shows the draft as it is again. Of rows with errors those are drawn that have a period and a value.
+        """
+        editor = self._tabs.current()
+        if rows is None or editor is None:
+            self._chart.show_preview(None)
+            return
+        if self._shown is not None:
+            self.show_draft()
+        draft = editor.draft()
+        label, zone = draft.label, draft.zone
+        checked = check(rows, resolution=resolution or draft.resolution, label=label, zone=zone)
+        self._chart.show_preview(drawable(rows, checked, label, zone))
 
     @Slot(object)
     def _previous_found(self, event: PreviousFound) -> None:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ravenwits_desktop.domain import draft, timegrid
-from ravenwits_desktop.domain.draft import check, rows_of, totals
+from ravenwits_desktop.domain.draft import check, drawable, rows_of, totals
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.rows import EMPTY_ROWS, Column, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Label
@@ -199,6 +199,25 @@ def test_rows_are_equal_by_what_stands_in_them() -> None:
     assert rows(("NaT", 1.0)) != rows(("NaT", 2.0))
     assert rows(("NaT", 1.0)) != EMPTY_ROWS
     assert missing != "rows"
+
+
+def test_what_can_be_drawn_leaves_out_every_row_with_an_error() -> None:
+    given = rows(
+        ("2026-11-25T03:00", 3.0),
+        ("NaT", 9.0),
+        ("2026-11-25T01:00", 1.0),
+        ("2026-11-25T02:00", np.nan),
+        ("2026-11-25T01:00", 8.0),
+        ("2026-03-29T02:30", 7.0),
+    )
+    found = check(given, resolution=60, label=Label.END, zone="Europe/Madrid")
+    assert found.purchase is None
+    drawn = drawable(given, found, Label.END, "Europe/Madrid")
+    assert drawn is not None
+    assert drawn.labels.tolist() == timegrid.as_minutes(["2026-11-25T01:00", "2026-11-25T03:00"]).tolist()
+    assert drawn.mw.tolist() == [1.0, 3.0]
+    nothing = rows(("NaT", 1.0))
+    assert drawable(nothing, check(nothing, resolution=60, label=Label.END, zone="UTC"), Label.END, "UTC") is None
 
 
 def test_totals_count_what_has_a_value() -> None:

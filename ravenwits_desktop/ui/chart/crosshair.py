@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QLabel, QWidget
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.chart.axis import clock
-from ravenwits_desktop.ui.chart.picture import OPEN, PREVIOUS, PURCHASE, Picture
+from ravenwits_desktop.ui.chart.picture import OPEN, PREVIOUS, PURCHASE, REPLACED, Picture
 
 _GAP = 12
 
@@ -27,6 +27,7 @@ def series_word(name: str) -> str:
     return {
         PURCHASE: translate("Chart", "Purchase"),
         PREVIOUS: translate("Chart", "Previous"),
+        REPLACED: translate("Chart", "Before"),
         OPEN: translate("Chart", "Open"),
     }.get(name, name)
 
@@ -79,17 +80,12 @@ class Readout:
 
 def read_out(picture: Picture, index: int, hidden: Set[str] = frozenset()) -> Readout:
     """The values of one period (`index` in the picture) for every series that is not hidden."""
-    values = []
+    values: list[tuple[str, float]] = []
+    behind = picture.behind()
     for name, mw in picture.series().items():
-        if name in hidden:
-            continue
-        if name != PREVIOUS:
-            values.append((name, float(mw[index])))
-        elif picture.previous is not None:
-            behind = picture.previous
-            place = int(np.searchsorted(behind.starts, picture.starts[index], side="right")) - 1
-            if place >= 0 and picture.starts[index] < behind.starts[place] + timegrid.minutes(behind.resolution):
-                values.append((name, float(behind.mw[place])))
+        value = behind[name].value_at(picture.starts[index]) if name in behind else float(mw[index])
+        if name not in hidden and value is not None:
+            values.append((name, value))
     return Readout(*period_words(picture, index), tuple(values))
 
 

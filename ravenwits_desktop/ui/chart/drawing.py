@@ -15,6 +15,7 @@ from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart import series
 from ravenwits_desktop.ui.chart.bands import BandItem
+from ravenwits_desktop.ui.chart.behind import BehindLine
 from ravenwits_desktop.ui.chart.picture import OPEN, PREVIOUS, PURCHASE, Picture
 from ravenwits_desktop.ui.chart.view import MarketViewBox
 
@@ -45,7 +46,6 @@ class Drawing:
         self.bands: dict[str, BandItem] = {}
         """The markets and the open position by name, the lowest first."""
         self._levels: tuple[series.Blocks, ...] = ()
-        self._behind: tuple[series.Blocks, ...] = ()
         self._fitted: tuple[float, float] | None = None
         self.range_band = BandItem()
         self.range_band.setZValue(-5)
@@ -53,9 +53,9 @@ class Drawing:
         self.lowest_line.setZValue(18)
         self.purchase_line = pg.PlotCurveItem(connect="finite")
         self.purchase_line.setZValue(20)
-        self.previous_line = pg.PlotCurveItem(connect="finite")
-        self.previous_line.setZValue(-10)
-        for item in (self.range_band, self.lowest_line, self.purchase_line, self.previous_line):
+        self.previous_line = BehindLine(plot, -10)
+        self.replaced_line = BehindLine(plot, 19, Qt.PenStyle.DashLine)
+        for item in (self.range_band, self.lowest_line, self.purchase_line):
             plot.addItem(item, ignoreBounds=True)
         self.zero = pg.InfiniteLine(pos=0, angle=0, movable=False)
         self.zero.setZValue(15)
@@ -72,19 +72,28 @@ class Drawing:
         return band_colours(self.picture) if self.picture is not None else {}
 
     def set_picture(self, picture: Picture | None) -> None:
-        """Take another picture; `draw` shows it. None clears at once."""
-        self.picture = picture
+        """Take another picture; `draw` shows it. None clears at once.
+
+        What was made for the periods and the bands is kept where those are the same: an edited draft costs a drawing.
+        """
+        before, self.picture = self.picture, picture
+        if picture is None:
+            self._make_bands(())
+            self._levels = ()
+            self._clear()
+            return
+        if before is None or not before.same_periods(picture):
+            self._levels = series.levels(picture.starts, picture.resolution, picture.zone)
+        self.previous_line.set_line(picture.previous, picture.zone)
+        self.replaced_line.set_line(picture.replaced, picture.zone)
+        if tuple(self.bands) != tuple(picture.bands()):
+            self._make_bands(tuple(picture.bands()))
+
+    def _make_bands(self, names: tuple[str, ...]) -> None:
         for band in self.bands.values():
             self._plot.removeItem(band)
         self.bands = {}
-        if picture is None:
-            self._levels = self._behind = ()
-            self._clear()
-            return
-        self._levels = series.levels(picture.starts, picture.resolution, picture.zone)
-        behind = picture.previous
-        self._behind = () if behind is None else series.levels(behind.starts, behind.resolution, picture.zone)
-        for position, name in enumerate(picture.bands()):
+        for position, name in enumerate(names):
             band = BandItem("" if name == OPEN else name)
             band.setZValue(position)
             self.bands[name] = band
@@ -92,8 +101,10 @@ class Drawing:
         self._dress_bands()
 
     def _clear(self) -> None:
-        for line in (self.purchase_line, self.lowest_line, self.previous_line):
+        for line in (self.purchase_line, self.lowest_line):
             line.setData([], [])
+        for behind in (self.previous_line, self.replaced_line):
+            behind.clear()
         self.range_band.clear()
 
     def draw(self, hidden: Set[str], *, fit: bool) -> None:
@@ -111,7 +122,8 @@ class Drawing:
         edges = dict(zip(shown, series.stack(list(shown.values())), strict=True))
         drawn = [np.zeros(1), *(edge for pair in edges.values() for edge in pair)]
         drawn += self._draw_purchase(picture, blocks, part, shown=PURCHASE not in hidden)
-        drawn.append(self._draw_previous(picture, low, high, columns, shown=PREVIOUS not in hidden))
+        drawn.append(self.previous_line.draw(low, high, columns, shown=PREVIOUS not in hidden))
+        drawn.append(self.replaced_line.draw(low, high, columns, shown=PURCHASE not in hidden))
         self._fitted = _padded(drawn)
         if fit:
             self.fit_power()
@@ -144,17 +156,6 @@ class Drawing:
         self._dress_purchase(len(left))
         return [means, lowest, highest]
 
-    def _draw_previous(self, picture: Picture, low: float, high: float, columns: int, *, shown: bool) -> Floats:
-        """The purchase behind, in blocks of its own; the values drawn."""
-        if picture.previous is None or not shown:
-            self.previous_line.setData([], [])
-            return np.zeros(0)
-        blocks = self._behind[series.choose(self._behind, low, high, columns)]
-        part = blocks.within(low, high)
-        values = blocks.mean(picture.previous.mw)[part]
-        self.previous_line.setData(*_line(blocks.left[part], blocks.right[part], values))
-        return values
-
     def _name_place(
         self, band: BandItem, left: Floats, right: Floats, bottom: Floats, top: Floats
     ) -> tuple[float, float] | None:
@@ -180,7 +181,8 @@ class Drawing:
         """Take the colours of the current theme; the purchase takes its own when it is drawn."""
         colours = theme.current_theme()
         self.zero.setPen(pg.mkPen(colours.muted, width=1))
-        self.previous_line.setPen(pg.mkPen(colours.muted, width=1))
+        self.previous_line.dress(colours.muted)
+        self.replaced_line.dress(colours.text)
         # Opaque and behind the bands: a see-through one over them costs more than all the rest.
         self.range_band.dress(QBrush(QColor(colours.line)), QFont(theme.tabular(self._widget.font())))
         self.lowest_line.setPen(pg.mkPen(colours.muted, width=1))

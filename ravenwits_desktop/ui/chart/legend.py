@@ -139,7 +139,9 @@ class Legend(QWidget):
         return self._buttons[name]
 
     def set_series(self, colours: Mapping[str, str]) -> None:
-        """Offer these series, each with its colour, in this order."""
+        """Offer these series, each with its colour, in this order; nothing is done where they are offered already."""
+        if list(self._colours.items()) == list(colours.items()):
+            return
         self._colours = dict(colours)
         if list(self._buttons) != list(colours):
             while (item := self._row.takeAt(0)) is not None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
 
 from ravenwits_desktop.domain.purchase import Purchase
@@ -38,6 +38,8 @@ class _Shown:
     remarks: tuple[Remark, ...] = ()
     nothing: str = ""
     """What stands in place of the plot where there is no purchase."""
+    preview: Purchase | None = None
+    """What the purchase would become."""
 
 
 class ChartPanel(QWidget):
@@ -115,10 +117,49 @@ class ChartPanel(QWidget):
         text = self.tr("Select a submission to see its strategy, or open a draft to see its purchase.")
         self._show(_Shown(("nothing", ""), "", None, nothing=text))
 
-    def show_purchase(self, title: str, purchase: Purchase | None, previous: Purchase | None = None) -> None:
-        """Show a draft; `purchase` is None while it has errors. `previous` is drawn behind it."""
-        text = self.tr("The chart appears as soon as the draft has rows and no errors.")
-        self._show(_Shown(("draft", title), title, purchase, previous, nothing=text))
+    def show_purchase(
+        self,
+        title: str,
+        purchase: Purchase | None,
+        previous: Purchase | None = None,
+        *,
+        draft_id: str = "",
+        undrawn: int = 0,
+    ) -> None:
+        """Show a draft, `previous` behind it; `purchase` is None while no row can be drawn, `undrawn` rows cannot.
+
+        The view stays where the same draft is shown already, known by `draft_id` (its title where there is none). A
+        preview of the same rows stays too; one of rows that have changed since is gone.
+        """
+        text = self.tr("The chart appears as soon as a row of the draft has a time and a value.")
+        remarked: tuple[Remark, ...] = ()
+        if purchase is not None and undrawn:
+            said = self.tr("One row is not drawn: it has an error.")
+            if undrawn > 1:
+                said = self.tr("{count} rows are not drawn: they have errors.").format(
+                    count=QLocale().toString(undrawn)
+                )
+            remarked = (Remark(said, Tone.WARNING),)
+        key = ("draft", draft_id or title)
+        shown = _Shown(key, title, purchase, previous, remarks=remarked, nothing=text)
+        before = self._shown
+        if before is not None and before.key == key and before.purchase == purchase:
+            shown.preview = before.preview
+        self._show(shown)
+
+    def show_preview(self, preview: Purchase | None) -> None:
+        """Show what the draft that is shown would become; None shows it as it is again.
+
+        For a dialog that is about to change the draft: the preview is the main line, the draft as it is stands behind
+        it as a thin dashed one, and a remark says so. May be called on every keystroke: the view stays, and with the
+        same periods only the lines are drawn anew. The preview may have other periods than the draft. Without a draft
+        nothing happens. `Showing.preview` does the same from rows and brings the draft in front into sight first.
+        """
+        shown = self._shown
+        if shown is None or shown.key[0] != "draft" or shown.preview is preview:
+            return
+        shown.preview = preview
+        self._draw(keep_view=True)
 
     def show_submission(
         self,
@@ -180,27 +221,31 @@ class ChartPanel(QWidget):
             return
         allocation = self._allocation()
         notes = list(shown.remarks)
+        purchase, replaced = shown.purchase, None
+        if shown.preview is not None:
+            purchase, replaced = shown.preview, shown.purchase
+            notes.append(Remark(self.tr("Preview. The dashed line is the draft as it is now.")))
         if allocation is not None and shown.purchase is not None:
             notes += remarks.remarks_on_allocation(allocation, shown.purchase)
         self._show_remarks(notes)
-        drawable = shown.purchase is not None
+        drawable = purchase is not None
         self.head.set_drawable(drawable)
         for widget in (self.legend, self.totals):
             widget.setVisible(drawable)
-        if shown.purchase is None:
+        if purchase is None:
             self.plot.set_picture(None)
             self.averaged.hide()
             self.message.setText(shown.nothing)
             self.stack.setCurrentWidget(self.message)
             return
-        self.head.resolution_buttons.setEnabled(shown.purchase.resolution < 60)
-        picture = picture_of(shown.purchase, allocation, shown.previous)
+        self.head.resolution_buttons.setEnabled(purchase.resolution < 60)
+        picture = picture_of(purchase, allocation, shown.previous, replaced)
         if self._by_hour:
             picture = picture.by_hour()
         self._offer_series(picture)
         self.stack.setCurrentWidget(self.plot)
         self.plot.set_picture(picture, keep_view=keep_view)
-        self.totals.setText(remarks.totals_of(shown.purchase, allocation, shown.previous))
+        self.totals.setText(remarks.totals_of(purchase, allocation, shown.previous))
 
     def _offer_series(self, picture: Picture) -> None:
         colours = theme.current_theme()

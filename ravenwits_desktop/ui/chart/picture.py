@@ -11,11 +11,12 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.purchase import Purchase, hourly
 from ravenwits_desktop.domain.strategy import Allocation
 from ravenwits_desktop.domain.timegrid import Bools, Floats, Minutes
 
-PURCHASE, PREVIOUS, OPEN = "purchase", "previous", "open"
+PURCHASE, PREVIOUS, REPLACED, OPEN = "purchase", "previous", "replaced", "open"
 """The names of the series that are no market."""
 NOTHING_OPEN_MW = 1e-9
 """Below this an open position is the rounding of sums, not a position."""
@@ -28,6 +29,17 @@ class Line:
     starts: Minutes
     mw: Floats
     resolution: int
+
+    def same_periods(self, other: Line | Picture) -> bool:
+        """Whether both have the same periods."""
+        return self.resolution == other.resolution and np.array_equal(self.starts, other.starts)
+
+    def value_at(self, start: np.datetime64) -> float | None:
+        """MW in the period in which `start` (UTC) lies; None in none."""
+        place = int(np.searchsorted(self.starts, start, side="right")) - 1
+        if place < 0 or start >= self.starts[place] + timegrid.minutes(self.resolution):
+            return None
+        return float(self.mw[place])
 
     def by_hour(self) -> Line:
         """The same by the hour, mean MW."""
@@ -52,6 +64,8 @@ class Picture:
     markets: Mapping[str, Floats] = field(default_factory=dict)
     open_position: Floats | None = None
     previous: Line | None = None
+    replaced: Line | None = None
+    """What the purchase would take the place of, while it is a preview."""
     partial: Bools = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
 
     def __len__(self) -> int:
@@ -65,11 +79,23 @@ class Picture:
         return found
 
     def series(self) -> dict[str, Floats]:
-        """Every series by name: purchase, previous, markets, open."""
-        found = {PURCHASE: self.purchase}
-        if self.previous is not None:
-            found[PREVIOUS] = self.previous.mw
-        return found | self.bands()
+        """Every series by name: purchase, what it replaces, previous, markets, open."""
+        return {PURCHASE: self.purchase} | {name: line.mw for name, line in self.behind().items()} | self.bands()
+
+    def behind(self) -> dict[str, Line]:
+        """The lines with periods of their own, by name."""
+        lines = {REPLACED: self.replaced, PREVIOUS: self.previous}
+        return {name: line for name, line in lines.items() if line is not None}
+
+    def same_periods(self, other: Picture) -> bool:
+        """Whether both have the same periods in the same zone."""
+        same = (self.resolution, self.zone) == (other.resolution, other.zone)
+        return same and np.array_equal(self.starts, other.starts)
+
+    def preview(self, mw: Floats) -> Picture:
+        """The same with other values (MW) of the purchase; what they replace stands behind them."""
+        replaced = self.replaced or Line(self.starts, self.purchase, self.resolution)
+        return replace(self, purchase=mw, replaced=replaced)
 
     def by_hour(self) -> Picture:
         """The same by the hour: mean MW of the periods within it."""
@@ -88,11 +114,22 @@ class Picture:
             markets={market: mean(net) for market, net in self.markets.items()},
             open_position=None if self.open_position is None else mean(self.open_position),
             previous=None if self.previous is None else self.previous.by_hour(),
+            replaced=None if self.replaced is None else self.replaced.by_hour(),
             partial=hours.partial,
         )
 
 
-def picture_of(purchase: Purchase, allocation: Allocation | None = None, previous: Purchase | None = None) -> Picture:
+def line_of(purchase: Purchase | None) -> Line | None:
+    """A purchase as a line behind another one."""
+    return None if purchase is None else Line(purchase.starts, purchase.mw, purchase.resolution)
+
+
+def picture_of(
+    purchase: Purchase,
+    allocation: Allocation | None = None,
+    previous: Purchase | None = None,
+    replaced: Purchase | None = None,
+) -> Picture:
     """The picture of a purchase, with the nets of `allocation` where a model is chosen."""
     markets: dict[str, Floats] = {}
     open_position = None
@@ -100,7 +137,6 @@ def picture_of(purchase: Purchase, allocation: Allocation | None = None, previou
         markets = {market: allocation.net(market) for market in allocation.markets}
         rounding = np.abs(allocation.open_position) < NOTHING_OPEN_MW
         open_position = np.where(rounding, 0.0, allocation.open_position)
-    line = None if previous is None else Line(previous.starts, previous.mw, previous.resolution)
     return Picture(
         purchase.starts,
         purchase.resolution,
@@ -108,6 +144,7 @@ def picture_of(purchase: Purchase, allocation: Allocation | None = None, previou
         purchase.mw,
         markets,
         open_position,
-        line,
+        line_of(previous),
+        line_of(replaced),
         np.zeros(len(purchase), dtype=np.bool_),
     )

@@ -165,6 +165,49 @@ def test_a_draft_and_the_previous_submission_behind_it(panel):
     assert f"change {change:.1f} MWh" in panel.totals.text().replace("\u00a0", " ")
 
 
+def test_rows_that_cannot_be_drawn_are_counted(panel):
+    panel.show_purchase("Draft", purchase_of(), undrawn=2)
+    assert panel.remark.text() == "2 rows are not drawn: they have errors."
+    panel.show_purchase("Draft", purchase_of())
+    assert panel.remark.isHidden()
+
+
+def test_a_preview_is_drawn_over_what_it_would_replace_and_moves_nothing(panel):
+    purchase, previous = purchase_of(), purchase_of(scale=1.1)
+    panel.show_purchase("Wed 25 Nov", purchase, previous)
+    panel.plot.zoom(0.25)
+    seen = view_range(panel)
+    preview = Purchase(purchase.starts, purchase.mw + 1, 15)
+    panel.show_preview(preview)
+    panel.set_cursor(purchase.starts[30])
+    assert list(panel.visible_series()) == ["purchase", "replaced", "previous"]
+    assert f"Purchase {preview.mw[30]:.3f} · Before {purchase.mw[30]:.3f} · Previous" in panel.readout_text()
+    assert panel.remark.text().startswith("Preview.")
+    assert panel.plot.drawing.replaced_line.item.opts["pen"].style() == Qt.PenStyle.DashLine
+    assert view_range(panel) == seen
+    # The previous submission comes late: the preview is still of these rows.
+    panel.show_purchase("Wed 25 Nov", Purchase(purchase.starts, purchase.mw, 15), previous)
+    assert "replaced" in panel.visible_series()
+    panel.show_preview(None)
+    assert list(panel.visible_series()) == ["purchase", "previous"]
+    assert panel.remark.isHidden()
+    panel.show_preview(preview)
+    panel.show_purchase("Wed 25 Nov", preview, previous)
+    assert "replaced" not in panel.visible_series()
+    assert view_range(panel) == seen
+
+
+def test_a_preview_may_have_other_periods(panel):
+    purchase = purchase_of()
+    panel.show_purchase("Wed 25 Nov", purchase)
+    panel.show_preview(purchase_of(resolution=60))
+    panel.set_cursor(purchase.starts[31])
+    assert f"Before {purchase.mw[28]:.3f}" in panel.readout_text()
+    panel.show_nothing()
+    panel.show_preview(purchase)
+    assert panel.visible_series() == {}
+
+
 def test_nothing_selected(panel):
     panel.show_purchase("Draft", purchase_of())
     panel.show_nothing()
@@ -175,9 +218,9 @@ def test_nothing_selected(panel):
     assert not panel.model_box.isVisible()
 
 
-def test_a_draft_with_errors_says_when_it_will_be_drawn(panel):
+def test_a_draft_without_a_row_to_draw_says_when_it_will_be_drawn(panel):
     panel.show_purchase("Draft", None)
-    assert "no errors" in panel.message.text()
+    assert "has a time and a value" in panel.message.text()
     panel.show_purchase("Draft", purchase_of())
     assert panel.plot.isVisible()
     assert not panel.message.isVisible()
