@@ -26,8 +26,8 @@ SPRING_FULL = QT_TRANSLATE_NOOP(
 )
 AUTUMN_SHORT = QT_TRANSLATE_NOOP(
     "Message",
-    "{day} has 25 hours, but the file has values for 24: they were read by the clock, and the second of the repeated "
-    "hours is missing. Add it.",
+    "{day} has 25 hours, but the file has values for 24. They were read by the clock: the second of the repeated hours "
+    "is missing, add it. Read by their number, the day’s last hour would be missing instead.",
 )
 
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QTableView, QWidget
 
+from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.reading import Reading
 from ravenwits_desktop.domain.rows import Column, Severity
 from ravenwits_desktop.ui import words
@@ -70,7 +71,7 @@ class PreviewModel(QAbstractTableModel):
             return words.decimal(self._reading.source_rows[row], 0)
         if column == 1:
             written = rows.texts.get((row, Column.DATETIME), "")
-            return written if np.isnat(rows.labels[row]) else words.label(rows.labels[row])
+            return written if np.isnat(rows.labels[row]) else words.label(rows.labels[row]) + self._which(row)
         if column == 2:
             written = rows.texts.get((row, Column.PURCHASE), "")
             return words.mw(rows.mw[row]) if np.isfinite(rows.mw[row]) else written
@@ -78,6 +79,15 @@ class PreviewModel(QAbstractTableModel):
             return ""
         severity, text = self._problems[row]
         return f"{SIGNS[severity]} {text}"
+
+    def _which(self, row: int) -> str:
+        """Which of two a label is that October repeats; by its order, as it will be read."""
+        labels = self._reading.rows.labels
+        earlier, later = timegrid.wall_to_utc(labels[row : row + 1], self._reading.zone)
+        if np.isnat(earlier[0]) or earlier[0] == later[0]:
+            return ""
+        near = labels[max(row - 120 // self._reading.resolution, 0) : row]
+        return " B" if (near == labels[row]).any() else " A"
 
 
 class PreviewTable(QTableView):

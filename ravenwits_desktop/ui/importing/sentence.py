@@ -9,12 +9,16 @@ from html import escape
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
+from ravenwits_desktop.domain import grid, timegrid
 from ravenwits_desktop.domain.reading import Reading, Role
 from ravenwits_desktop.domain.text import Decimal, parse_number
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import words
 
 _SAMPLE = 200
+_FEW_LABELS = 20_000
+"""Labels at either end that are looked at for days of the change-over; a year of quarter hours has fewer in all."""
+_SAID_DAYS = 2
 _DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
 
@@ -97,6 +101,7 @@ def parts(reading: Reading) -> list[Part]:
         found.append(Part(_tr("decimal comma") if sign is Decimal.COMMA else _tr("decimal point"), "decimal"))
     if (month_first := _month_first(reading)) is not None:
         found.append(Part(_tr("the month before the day") if month_first else _tr("the day first"), "month_first"))
+    found += [Part(text) for text in _unusual_days(reading)]
     found.append(Part(_tr("{rows} rows").format(rows=words.decimal(len(reading.rows), 0))))
     known = reading.rows.labels[~np.isnat(reading.rows.labels)]
     if len(known):
@@ -144,6 +149,21 @@ def _base(reading: Reading) -> int | None:
     """The number of a day's first period, where the file numbers its periods."""
     numbering = dict(reading.traits).get("periods", "").split()
     return int(numbering[1]) if len(numbering) > 1 and numbering[1].isdigit() else None
+
+
+def _unusual_days(reading: Reading) -> list[str]:
+    """The days of the change-over that are whole in the file, by the hours they have; a few of them, near its ends."""
+    labels = reading.rows.labels
+    near = labels if len(labels) <= 2 * _FEW_LABELS else np.concatenate([labels[:_FEW_LABELS], labels[-_FEW_LABELS:]])
+    label = reading.labels or Label.END
+    starts = timegrid.read_labels(near, reading.resolution, label, reading.zone).starts
+    starts = starts[~np.isnat(starts)]
+    days = timegrid.market_days(starts, reading.zone)
+    said = []
+    for day, hours in grid.unusual_days(starts, reading.zone)[:_SAID_DAYS]:
+        if np.count_nonzero(days == day) * reading.resolution == hours * 60:
+            said.append(_tr("{hours} hours on {day}").format(hours=hours, day=words.day(day)))
+    return said
 
 
 def energy_of(reading: Reading) -> float:

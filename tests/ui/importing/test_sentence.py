@@ -68,6 +68,23 @@ def test_each_part_is_said_and_linked(reading):
     ]
 
 
+@pytest.mark.parametrize(
+    ("day", "count", "said"), [("25/10/2026", 25, True), ("29/03/2026", 23, True), ("25/10/2026", 24, False)]
+)
+def test_a_whole_day_of_the_change_over_is_named_with_its_hours(day, count, said):
+    reading = read(text([["Fecha", "Hora", "Compra (MW)"], *([day, hour, hour + 0.5] for hour in range(1, count + 1))]))
+    assert (f"{count} hours on Sun {day[:2]} " in sentence(reading).plain) is said
+
+
+def test_the_repeated_hour_is_shown_as_two(qtbot):
+    table = PreviewTable()
+    qtbot.addWidget(table)
+    rows = [["Fecha", "Hora", "Compra (MW)"], *(["25/10/2026", hour, hour + 0.5] for hour in range(1, 26))]
+    table.show_reading(read(text(rows)))
+    shown = [table.model().index(row, 1).data() for row in range(5)]
+    assert [label.partition("Oct ")[2] for label in shown] == ["01:00", "02:00 A", "02:00 B", "03:00", "04:00"]
+
+
 def test_what_a_file_says_is_no_markup():
     rows = [["Time", "<b>Compra</b> & more"], *([moment, 1.5] for moment in times(24))]
     assert "&lt;b&gt;compra" in sentence(read(xlsx(rows))).html.casefold()
