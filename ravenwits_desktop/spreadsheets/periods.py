@@ -15,7 +15,7 @@ import numpy.typing as npt
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.sheet import Cell, is_number
-from ravenwits_desktop.spreadsheets.times import Integers
+from ravenwits_desktop.spreadsheets.times import Integers, hour_of_half
 
 Days = npt.NDArray[np.datetime64]
 """Market days, ``datetime64[D]``; NaT where there is none."""
@@ -46,6 +46,8 @@ class Token:
 
 _NUMBER = re.compile(r"(?:h|hora|hour|hr|ora|heure|p|periodo|period|q|qh)?[ ._-]?(\d{1,3})(?:[.,]0+)?([ab])?h?")
 _QUARTER = re.compile(r"h?[ ._-]?(\d{1,2})[ ._/-]?q[ ._-]?(\d)")
+_HALVES = re.compile(r"(\d{1,2})(?:[:.](\d{2})(?::00)?)?\s?([ap])\.?\s?m\.?")
+"""Times of day of 12 hours: 1:00 PM, 12 am."""
 _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?::00)?(?:\s?h)?(?:\s*(a|b|dst|cest|cet|s|w))?")
 _RANGE = re.compile(
     r"(?:h\s?)?(\d{1,2})(?:[:.h](\d{2})(?::00)?)?h?\s*(?:-{1,2}|–|—|a|to|bis|/)\s*(\d{1,2})(?:[:.h](\d{2})(?::00)?)?h?([ab])?"
@@ -79,6 +81,9 @@ def _token_of_text(text: str) -> Token | None:
         return Token(Form.NUMBER, number, letter=match.group(2) or "") if number <= _LARGEST else None
     if match := _QUARTER.fullmatch(text):
         return Token(Form.QUARTER, int(match.group(1)), int(match.group(2)))
+    if match := _HALVES.fullmatch(text):
+        hour, minute = hour_of_half(int(match.group(1)), match.group(3)), int(match.group(2) or 0)
+        return Token(Form.CLOCK, hour * 60 + minute) if hour >= 0 and minute < 60 else None
     if match := _CLOCK.fullmatch(text):
         minutes = int(match.group(1)) * 60 + int(match.group(2))
         return Token(Form.CLOCK, minutes) if int(match.group(2)) < 60 and minutes <= 25 * 60 else None

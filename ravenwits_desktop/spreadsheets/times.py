@@ -21,7 +21,7 @@ _TOLERANCE = 5_000_000
 """Microseconds by which a stored time may miss its minute: serial numbers are rounded."""
 _TEXT = re.compile(
     r"(\d{4}|\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{1,2})"
-    r"(?:(?:\s*T\s*|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?",
+    r"(?:(?:\s*T\s*|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?:\s*([ap])\.?\s?m\.?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?",
     re.IGNORECASE,
 )
 _COMPACT = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-4])([0-5]\d)(00)?)?")
@@ -202,16 +202,23 @@ def _read_one(text: str) -> tuple[tuple[int, int, int, int, int], bool, bool] | 
     match = _TEXT.fullmatch(text.strip())
     if match is None:
         return _read_compact(text.strip())
-    one, two, three, hour_text, minute_text, second_text, zone = match.groups()
+    one, two, three, hour_text, minute_text, second_text, half, zone = match.groups()
     if (len(one) == 4) == (len(three) == 4):
         return None
     year, first, second, open_order = (
         (int(one), int(two), int(three), False) if len(one) == 4 else (int(three), int(one), int(two), True)
     )
     hour, minute = int(hour_text or 0), int(minute_text or 0)
-    if int(second_text or 0) or minute > 59 or hour > 24 or (hour == 24 and minute):
+    if half is not None:
+        hour = hour_of_half(hour, half)
+    if int(second_text or 0) or minute > 59 or not 0 <= hour <= 24 or (hour == 24 and minute):
         return None
     return (year, first, second, hour * 60 + minute, _offset_of(zone)), open_order, hour_text is not None
+
+
+def hour_of_half(hour: int, half: str) -> int:
+    """The hour of a day of 24 that `hour` is in the half ``a`` or ``p`` (12 AM is midnight); -1 where it is none."""
+    return hour % 12 + 12 * (half.lower() == "p") if 1 <= hour <= 12 else -1
 
 
 def _offset_of(zone: str | None) -> int:

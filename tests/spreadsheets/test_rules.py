@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -78,6 +79,24 @@ def test_midnights_and_rows_of_the_sheet() -> None:
 def test_24_00_is_midnight() -> None:
     rows = text([HEADER, *hours()]).replace(b"25/11/2026 00:00", b"24/11/2026 24:00")
     assert read(rows).rows.labels.tolist() == times(24)
+
+
+@pytest.mark.parametrize(
+    "form", ["%m/%d/%Y %I:%M %p", "%m/%d/%Y %I:%M:%S %p", "%d/%m/%Y %I:%M%p", "%Y-%m-%d %I:%M\u202f%p"]
+)
+@pytest.mark.parametrize("spell", [str, str.lower, lambda half: half.replace("AM", "a. m.").replace("PM", "p. m.")])
+def test_times_of_twelve_hours(form: str, spell: Callable[[str], str]) -> None:
+    moments = times(24, first=DAY)
+    assert dated(*(spell(f"{moment:{form}}") for moment in moments)) == [
+        f"{moment:%Y-%m-%d %H:%M}" for moment in moments
+    ]
+    for clock in ("%I:%M %p", "%I %p"):
+        rows = [["24/11/2026", spell(f"{moment:{clock}}"), index + 0.5] for index, moment in enumerate(moments)]
+        reading = read(text([["Date", "Hour", "Load (MW)"], *rows]), "a.csv")
+        assert reading.rows.labels.tolist() == moments
+    for wrong in ("24/11/2026 13:00 PM", "24/11/2026 0:00 AM"):
+        reading = read(text([HEADER, *([moment, 1.5] for moment in moments[:20]), [wrong, 1.5]]))
+        assert errors_of(reading) == [(22, "Fecha y hora", f"“{wrong}” is not a date and time.")]
 
 
 # --- numbers --------------------------------------------------------------------------------------------------------

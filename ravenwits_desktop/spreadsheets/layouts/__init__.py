@@ -4,6 +4,7 @@ from ravenwits_desktop.spreadsheets.layout import Recogniser
 from ravenwits_desktop.spreadsheets.layouts.date_ranges import recognise_date_ranges
 from ravenwits_desktop.spreadsheets.layouts.day_columns import recognise_day_columns
 from ravenwits_desktop.spreadsheets.layouts.long import recognise_long
+from ravenwits_desktop.spreadsheets.layouts.meters import recognise_meters
 from ravenwits_desktop.spreadsheets.layouts.metrics import recognise_metrics
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
 from ravenwits_desktop.spreadsheets.layouts.stacked import recognise_stacked
@@ -11,6 +12,7 @@ from ravenwits_desktop.spreadsheets.layouts.weekdays import recognise_weekdays
 from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
 
 LAYOUTS: tuple[Recogniser, ...] = (
+    recognise_meters,
     recognise_long,
     recognise_wide,
     recognise_day_columns,

@@ -11,7 +11,7 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
-from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 
 BY_SEASON = QT_TRANSLATE_NOOP("Message", "A column of summer and winter time tells the repeated hour apart.")
 NO_SEASON = QT_TRANSLATE_NOOP(
@@ -39,19 +39,26 @@ def by_season(sheet: Sheet, time: TimeColumn, context: Context) -> TimeColumn:
         seasons = _seasons([cells[row] for row in dated.tolist()])
         if seasons is None:
             continue
-        said = [str(cell).strip().lower() for cell in cells]
-        lost = [row for row in dated.tolist() if not said[row]]
-        flagged = replace(
-            time,
-            beside=(*time.beside, index),
-            warnings=(*time.warnings, *(Message(NO_SEASON, {"row": sheet.numbers[row]}) for row in lost)),
-            traits=(*time.traits, ("season", "said")),
-        )
-        earlier, later = timegrid.wall_to_utc(time.walls, context.options.zone)
-        twice = earlier[dated] != later[dated]
-        if not twice.any() or np.isnat(earlier[dated]).any() or any(earlier[row] != later[row] for row in lost):
-            return flagged
-        winter = np.array([word in seasons[1] for word in said], dtype=np.bool_)
-        notes = (*time.notes, Message(BY_SEASON))
-        return replace(flagged, walls=np.where(winter, later, earlier), explicit=True, notes=notes)
+        return with_seasons(sheet, time, context, index, seasons[1])
     return time
+
+
+def with_seasons(sheet: Sheet, time: TimeColumn, context: Context, index: int, winter: set[str]) -> TimeColumn:
+    """`time` with the seasons that the column `index` names, those of `winter` among them: see `by_season`."""
+    cells = sheet.columns[index]
+    dated = np.flatnonzero(~np.isnat(time.walls))
+    said = [cell_text(cell).lower() for cell in cells]
+    lost = [row for row in dated.tolist() if not said[row]]
+    flagged = replace(
+        time,
+        beside=(*time.beside, index),
+        warnings=(*time.warnings, *(Message(NO_SEASON, {"row": sheet.numbers[row]}) for row in lost)),
+        traits=(*time.traits, ("season", "said")),
+    )
+    earlier, later = timegrid.wall_to_utc(time.walls, context.options.zone)
+    twice = earlier[dated] != later[dated]
+    if not twice.any() or np.isnat(earlier[dated]).any() or any(earlier[row] != later[row] for row in lost):
+        return flagged
+    in_winter = np.array([word in winter for word in said], dtype=np.bool_)
+    notes = (*time.notes, Message(BY_SEASON))
+    return replace(flagged, walls=np.where(in_winter, later, earlier), explicit=True, notes=notes)
