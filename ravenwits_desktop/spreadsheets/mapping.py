@@ -79,7 +79,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     if options.shift and not series.made:
         walls, label = _shifted(walls, order, resolution, label, options.zone)
         evidence = label
-    scale = scale_for(series, resolution, options, notes)
+    scale = scale_for(series, resolution, options, notes, (origin.file, origin.sheet))
     mw = scale.apply(series.values[order])
     if (odd := proportion_warning(mw, options)) is not None:
         series = replace(series, warnings=(*series.warnings, odd))

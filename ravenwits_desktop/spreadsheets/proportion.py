@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 
 from ravenwits_desktop.domain import draft
@@ -10,6 +12,7 @@ from ravenwits_desktop.domain.reading import Question, ReadingOptions, Unreadabl
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_small
 from ravenwits_desktop.spreadsheets.layout import Series
+from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.units import Scale, scale_of
 
 UNIT_ASSUMED = QT_TRANSLATE_NOOP("Message", "The file names no unit: MW is assumed.")
@@ -21,6 +24,10 @@ ASK_UNUSUAL = QT_TRANSLATE_NOOP(
     "Message",
     "The file names no unit. As MW, “{column}” has a mean of {mean} MW; the last submission of this retailer had "
     "{usual} MW. Say which unit it is.",
+)
+ASK_KIND = QT_TRANSLATE_NOOP(
+    "Message",
+    "Files such as this one (I90DIA) hold power as well as energy, and it names no unit. Say which unit it is.",
 )
 UNIT_CONVERTED = QT_TRANSLATE_NOOP("Message", "The values are in {unit} and were multiplied by {factor} to give MW.")
 TOO_LARGE = QT_TRANSLATE_NOOP(
@@ -34,13 +41,20 @@ TOO_SMALL = QT_TRANSLATE_NOOP(
     "Is the unit right?",
 )
 
+_ANY_UNIT = re.compile(r"(?<![a-z\d])i90", re.IGNORECASE)
+_TITLE_ROWS = 4
 
-def scale_for(series: Series, resolution: int, options: ReadingOptions, notes: list[Message]) -> Scale:
+
+def scale_for(
+    series: Series, resolution: int, options: ReadingOptions, notes: list[Message], place: tuple[str, Sheet]
+) -> Scale:
     """What turns the values of `series` into MW. Raises `UnreadableFileError` where the unit has to be asked.
 
-    Prices and shares, of which the series warns itself, are not asked about.
+    Prices and shares, of which the series warns itself, are not asked about. `place` is the file's name and the sheet.
     """
     if series.unit is None:
+        if not series.warnings and _is_of_any_unit(*place):
+            raise UnreadableFileError(Message(ASK_KIND), question=Question.UNIT)
         known = np.abs(series.values[np.isfinite(series.values)])
         if len(known) and not series.warnings:
             median, mean = float(np.median(known)), mean_mw(series.values)
@@ -56,6 +70,12 @@ def scale_for(series: Series, resolution: int, options: ReadingOptions, notes: l
     if series.unit != "MW":
         notes.append(Message(UNIT_CONVERTED, {"unit": series.unit, "factor": f"{scale.factor:.10g}"}))
     return scale
+
+
+def _is_of_any_unit(file: str, sheet: Sheet) -> bool:
+    """Whether the name or the title is that of a kind of file that is in MW or in MWh, as it happens."""
+    titles = (cell for row in sheet.rows[:_TITLE_ROWS] for cell in row if isinstance(cell, str))
+    return any(map(_ANY_UNIT.search, (file, *titles)))
 
 
 def proportion_warning(mw: Floats, options: ReadingOptions) -> Message | None:

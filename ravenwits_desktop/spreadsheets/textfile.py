@@ -81,7 +81,14 @@ def _parted(text: str, delimiter: str) -> list[list[str]]:
     csv.field_size_limit(_LONGEST_FIELD)
     try:
         records = list(csv.reader(StringIO(text), delimiter=delimiter))
-        swallowed = any("\n" in field and delimiter in field for fields in records for field in fields)
+        width = Counter(map(len, records)).most_common(1)[0][0]
+        swallowed = any(
+            line.count(delimiter) >= width - 1
+            for fields in records
+            for field in fields
+            if "\n" in field and delimiter in field
+            for line in field.split("\n")
+        )
     except csv.Error:
         swallowed = True
     if swallowed:

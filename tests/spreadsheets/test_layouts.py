@@ -153,7 +153,9 @@ def test_an_hour_above_its_four_quarters() -> None:
     header = "Unidad;" + ";".join(f"{hour};;;" for hour in HOURS)
     row = "UPR1;" + ";".join(f"{quarter},5" for quarter in range(96))
     for written in (header, header.rstrip(";")):
-        reading = read(lines("I90;24/11/2026", written, row), "a.csv")
+        content = lines("I90;24/11/2026", written, row)
+        assert refusal(content).question is Question.UNIT
+        reading = read(content, "a.csv", unit="MW")
         assert (reading.resolution, len(reading.rows), reading.rows.mw[-1]) == (15, 96, 95.5)
 
 

@@ -505,6 +505,13 @@ def test_an_open_quote_swallows_no_rows() -> None:
     assert len(read(content).rows) == 24
 
 
+def test_a_header_in_quotes_may_hold_line_breaks_and_the_delimiter() -> None:
+    head = b'"Fecha\r\nDate";"Hora;\r\nHour";"Compra;\r\nprograma (MWh)"\r\n'
+    reading = read(head + text([["24/11/2026", hour, hour + 0.5] for hour in range(1, 25)]), "a.csv")
+    assert (reading.column, reading.unit, reading.rows.mw[0]) == ("Compra; programa (MWh)", "MWh", 1.5)
+    assert reading.time_column == "Fecha Date"
+
+
 def test_several_series_in_one_table_are_refused() -> None:
     rows = [[series, moment, 10.5] for series in ("north", "south") for moment in times(24)]
     assert "several series" in refusal(xlsx([["Zone", *HEADER], *rows]))

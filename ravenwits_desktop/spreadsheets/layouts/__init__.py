@@ -1,6 +1,7 @@
 """The layouts that are recognised, one file each; of those that fit equally well the first wins."""
 
 from ravenwits_desktop.spreadsheets.layout import Recogniser
+from ravenwits_desktop.spreadsheets.layouts.bids import recognise_bids
 from ravenwits_desktop.spreadsheets.layouts.date_ranges import recognise_date_ranges
 from ravenwits_desktop.spreadsheets.layouts.day_columns import recognise_day_columns
 from ravenwits_desktop.spreadsheets.layouts.long import recognise_long
@@ -13,6 +14,7 @@ from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
 
 LAYOUTS: tuple[Recogniser, ...] = (
     recognise_meters,
+    recognise_bids,
     recognise_long,
     recognise_wide,
     recognise_day_columns,

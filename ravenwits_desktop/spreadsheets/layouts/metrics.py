@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
+
 import numpy as np
 
 from ravenwits_desktop.domain import text as domain_text
@@ -22,6 +25,7 @@ from ravenwits_desktop.spreadsheets.layouts.across import (
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.layouts.titles import title_day, title_text
 from ravenwits_desktop.spreadsheets.layouts.wide import choose_name
+from ravenwits_desktop.spreadsheets.periods import Form
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.units import stated_unit
 
@@ -85,26 +89,49 @@ def _read(sheet: Sheet, context: Context) -> Found:
 
 
 def _named_rows(sheet: Sheet, header: PeriodHeader) -> dict[str, int]:
-    """The rows below the header that have a name and numbers, by their names, each once."""
-    names: dict[str, int] = {}
+    """The rows below the header that have a name and numbers, by their names, each once.
+
+    The name is the last cell of words before the periods, or all of them where that is not a row's own. A row of
+    totals is none while there are others.
+    """
+    found: dict[int, str] = {}
     for at in range(header.row + 1, len(sheet.rows)):
         row = sheet.rows[at]
         column = _name_column(sheet, header, at)
         if column < 0 or not any(_is_number(row[place]) for place in header.columns if place < len(row)):
             continue
-        name = cell_text(row[column])
+        if not _numbers_quarters(row, header):
+            found[at] = cell_text(row[column])
+    found = {at: name for at, name in found.items() if not words.is_total(name)} or found
+    counts = Counter(found.values())
+    names: dict[str, int] = {}
+    for at, last in found.items():
+        name = last
+        if counts[last] > 1:
+            cells = [cell for cell in sheet.rows[at][: header.columns[0]] if isinstance(cell, str) and _is_word(cell)]
+            name = " ".join(map(cell_text, cells))
         names[name if name not in names else f"{name} [{sheet.numbers[at]}]"] = at
     return names
+
+
+def _numbers_quarters(row: Sequence[Cell], header: PeriodHeader) -> bool:
+    """Whether a row only counts the quarters below the hours of the header: 1 2 3 4 1 2 3 4."""
+    counted = [token.second for token in header.tokens if token.form is Form.QUARTER]
+    cells = [cell_text(row[place]) if place < len(row) else "" for place in header.columns]
+    return bool(counted) and cells == list(map(str, counted))
 
 
 def _name_column(sheet: Sheet, header: PeriodHeader, at: int) -> int:
     """The last cell of words before the periods; -1 without one."""
     row = sheet.rows[at]
     for column in range(min(header.columns[0], len(row)) - 1, -1, -1):
-        cell = row[column]
-        if isinstance(cell, str) and cell and domain_text.decimal_sign(cell) is Sign.NOT_A_NUMBER:
+        if _is_word(row[column]):
             return column
     return -1
+
+
+def _is_word(cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(cell) and domain_text.decimal_sign(cell) is Sign.NOT_A_NUMBER
 
 
 def _is_number(cell: Cell) -> bool:
