@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import numpy as np
 
+from ravenwits_desktop.domain import expression
 from ravenwits_desktop.domain import text as words
 from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.domain.text import Decimal, Sign
@@ -53,9 +54,12 @@ def typed_number(text: str) -> float | None:
     return words.parse_number(text, Decimal.COMMA if comma else Decimal.POINT)
 
 
-def read_cell(column: Column, text: str) -> Cell:
-    """What `text`, typed into a cell of `column`, means."""
-    value = words.parse_datetime(text) if column is Column.DATETIME else typed_number(text)
+def read_cell(column: Column, text: str, old: float = np.nan) -> Cell:
+    """What `text`, typed into a cell of `column`, means; `old` is the value that it may change (`expression`), MW."""
+    if column is Column.PURCHASE and expression.is_expression(text):
+        value: np.datetime64 | float | None = expression.evaluate(text, old)
+    else:
+        value = words.parse_datetime(text) if column is Column.DATETIME else typed_number(text)
     if value is not None:
         return Cell(value, "")
     return Cell(NAT if column is Column.DATETIME else np.nan, text.strip())

@@ -78,12 +78,13 @@ class SetCell(Edit):
 
     def __init__(self, table: Table, row: int, column: Column, text: str) -> None:
         cells = [CellRange(row, row, column, column)]
+        old = float(table.rows().mw[row])
         name = (
             QCoreApplication.translate("EditorCommands", "edit date and time")
             if column is Column.DATETIME
             else QCoreApplication.translate("EditorCommands", "edit value")
         )
-        super().__init__(table, name, [_written(table, cells, {column: read_cell(column, text)})])
+        super().__init__(table, name, [_written(table, cells, {column: read_cell(column, text, old)})])
 
 
 class FillCells(Edit):

@@ -10,7 +10,8 @@ from PySide6.QtTest import QAbstractItemModelTester
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.rows import Column, Rows
-from ravenwits_desktop.ui.editor.cells import Cell, CellRange
+from ravenwits_desktop.domain.text import Decimal
+from ravenwits_desktop.ui.editor.cells import Cell, CellRange, read_numbers
 from ravenwits_desktop.ui.editor.commands import (
     AddRows,
     Block,
@@ -59,6 +60,16 @@ def test_set_cell(model):
     assert rows.texts == {(3, Column.DATETIME): "later"}
     rows = done_and_undone(model, SetCell(model, 3, Column.DATETIME, "2026-11-25 04:00"), "edit date and time")
     assert rows.texts == {}
+
+
+def test_a_typed_expression_is_worked_out_and_pasted_text_is_not(model):
+    rows = done_and_undone(model, SetCell(model, 3, Column.PURCHASE, "=12*1,05"), "edit value")
+    assert rows.mw[3] == 12 * 1.05
+    rows = done_and_undone(model, SetCell(model, 3, Column.PURCHASE, "+10%"), "edit value")
+    assert rows.mw[3] == 12 * 1.05 * 110 / 100
+    rows = done_and_undone(model, SetCell(model, 3, Column.PURCHASE, "=1/0"), "edit value")
+    assert rows.texts == {(3, Column.PURCHASE): "=1/0"}
+    assert read_numbers(["=1+1"], Decimal.POINT).unread == {0: "=1+1"}
 
 
 def test_fill_cells(model):

@@ -1,0 +1,192 @@
+"""Edits of many values at once: pure functions from values (MW) to values, none of which writes into its argument.
+
+`mw` are the values of the cells that are edited, in order of time; NaN where there is none. A value that is not there
+stays so, but for `filled` and `interpolated`. What would make a number that is not finite raises `EditRefusedError`.
+"""
+
+from __future__ import annotations
+
+import decimal
+import enum
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+from ravenwits_desktop.domain import grid, timegrid
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
+
+TOO_LARGE = QT_TRANSLATE_NOOP("Message", "That would make a value too large to be a number. Nothing was changed.")
+NO_ENERGY = QT_TRANSLATE_NOOP(
+    "Message", "The selected values add up to nothing: no factor brings them to {energy} MWh. Set or add a value."
+)
+NO_VALUES = QT_TRANSLATE_NOOP("Message", "None of the selected cells has a value.")
+NO_GAPS = QT_TRANSLATE_NOOP("Message", "There is no gap with a value before and after it among the selected cells.")
+WRONG_STEP = QT_TRANSLATE_NOOP("Message", "The step has to be more than zero.")
+WRONG_LIMITS = QT_TRANSLATE_NOOP("Message", "The lowest value has to be below the highest one.")
+
+
+class EditRefusedError(Exception):
+    """An edit that cannot be made; `message` says why."""
+
+    def __init__(self, message: Message) -> None:
+        super().__init__(str(message))
+        self.message = message
+
+
+def filled(mw: Floats, value: float) -> Floats:
+    """`value` (MW) in every cell."""
+    return _finite(np.full(len(mw), value), mw)
+
+
+def added(mw: Floats, value: float) -> Floats:
+    """`value` (MW) more in every cell."""
+    return _finite(mw + value, mw)
+
+
+def multiplied(mw: Floats, factor: float) -> Floats:
+    """Every value times `factor`."""
+    with np.errstate(over="ignore"):
+        return _finite(mw * factor, mw)
+
+
+def scaled(mw: Floats, energy_mwh: float, resolution: int) -> Floats:
+    """The same shape with this energy, MWh, in all; periods of `resolution` minutes."""
+    known = mw[np.isfinite(mw)]
+    if not len(known):
+        raise EditRefusedError(Message(NO_VALUES))
+    total = float(known.sum()) * resolution / 60
+    if total == 0.0:
+        raise EditRefusedError(Message(NO_ENERGY, {"energy": energy_mwh}))
+    with np.errstate(over="ignore"):
+        return _finite(mw * (energy_mwh / total), mw)
+
+
+def shifted(mw: Floats, periods: int) -> Floats:
+    """Values moved by so many periods, later for a positive number; cells that nothing moves into are empty."""
+    moved = np.full(len(mw), np.nan)
+    if abs(periods) < len(mw):
+        if periods >= 0:
+            moved[periods:] = mw[: len(mw) - periods]
+        else:
+            moved[:periods] = mw[-periods:]
+    return moved
+
+
+def interpolated(mw: Floats, starts: Minutes) -> Floats:
+    """Gaps filled on the straight line, over elapsed time, between the values before and after them.
+
+    `starts` are the cells' instants (UTC), NaT where unknown. A gap at either end has nothing to lean on and stays.
+    """
+    has_time = ~np.isnat(starts)
+    known = has_time & np.isfinite(mw)
+    gaps = has_time & ~np.isfinite(mw)
+    if known.any():
+        instants = starts.astype(np.int64)
+        first, last = instants[known].min(), instants[known].max()
+        gaps &= (instants > first) & (instants < last)
+    if not (known.any() and gaps.any()):
+        raise EditRefusedError(Message(NO_GAPS))
+    order = np.argsort(instants[known], kind="stable")
+    result = mw.copy()
+    result[gaps] = np.interp(instants[gaps], instants[known][order], mw[known][order])
+    return result
+
+
+def rounded(mw: Floats, step: float) -> Floats:
+    """Every value to the nearest multiple of `step` (MW), halves away from zero, as the decimals that are shown say."""
+    if not step > 0:
+        raise EditRefusedError(Message(WRONG_STEP))
+    exact = decimal.Decimal(repr(float(step)))
+    result = mw.copy()
+    with decimal.localcontext(prec=400):
+        for place in np.flatnonzero(np.isfinite(mw)).tolist():
+            times = decimal.Decimal(repr(float(mw[place]))) / exact
+            result[place] = float(times.to_integral_value(decimal.ROUND_HALF_UP) * exact)
+    return _finite(result, mw)
+
+
+def clipped(mw: Floats, lowest: float | None, highest: float | None) -> Floats:
+    """No value below `lowest` or above `highest` (MW); None is no limit."""
+    if lowest is not None and highest is not None and lowest > highest:
+        raise EditRefusedError(Message(WRONG_LIMITS))
+    result = mw.copy()
+    known = np.isfinite(mw)
+    if lowest is not None:
+        result[known] = np.maximum(result[known], lowest)
+    if highest is not None:
+        result[known] = np.minimum(result[known], highest)
+    return result
+
+
+def _finite(result: Floats, before: Floats) -> Floats:
+    """`result`, if nothing in it ceased to be a number."""
+    if (np.isfinite(before) & ~np.isfinite(result)).any() or np.isinf(result).any():
+        raise EditRefusedError(Message(TOO_LARGE))
+    return result
+
+
+class Days(enum.Enum):
+    """On which other days of a draft the same hours are edited too."""
+
+    NONE = "none"
+    ALL = "all"
+    WORKING = "working"
+    WEEKEND = "weekend"
+    SAME_WEEKDAY = "same weekday"
+
+
+def same_hours(
+    starts: Minutes, chosen: npt.NDArray[np.int64], days: Days, resolution: int, zone: str
+) -> npt.NDArray[np.int64]:
+    """The rows `chosen` and those of the same time of day, by the market's clock, on the other `days`.
+
+    `starts` are all rows' instants (UTC), NaT where unknown. The two halves of October's repeated hour are two times of
+    day, so that the first is never taken for the second. Working days are Monday to Friday.
+    """
+    if days is Days.NONE or not len(chosen):
+        return chosen
+    walls = timegrid.utc_to_wall(starts, zone)
+    known = ~np.isnat(walls)
+    day = walls.astype("datetime64[D]")
+    clock = (walls - day.astype("datetime64[m]")).astype(np.int64) * 2
+    clock += grid.occurrences(starts, resolution, Label.START, zone) == 2
+    weekday = (day.astype(np.int64) + 3) % 7  # 1970 began on a Thursday; 0 is Monday
+    wanted = {
+        Days.ALL: np.ones(len(starts), dtype=np.bool_),
+        Days.WORKING: weekday < 5,
+        Days.WEEKEND: weekday >= 5,
+        Days.SAME_WEEKDAY: np.isin(weekday, weekday[chosen][known[chosen]]),
+    }[days]
+    same = known & wanted & np.isin(clock, clock[chosen][known[chosen]])
+    same[chosen] = True
+    return np.flatnonzero(same)
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """What an edit does in numbers: cells that get another value, energy in MWh, and the largest change.
+
+    `largest_row` is None where no value changed into another one; `largest_mw` is signed.
+    """
+
+    cells: int
+    before_mwh: float
+    after_mwh: float
+    largest_row: int | None
+    largest_mw: float
+
+
+def change(before: Floats, after: Floats, resolution: int) -> Change:
+    """`before` (MW) against `after`, of equal length; `resolution` in minutes. Empty cells count as no energy."""
+    differs = (before != after) & ~(np.isnan(before) & np.isnan(after))
+    differences = np.where(differs, np.nan_to_num(after) - np.nan_to_num(before), 0.0)
+    largest = int(np.argmax(np.abs(differences))) if differs.any() else None
+    return Change(
+        int(differs.sum()),
+        float(np.nansum(before)) * resolution / 60,
+        float(np.nansum(after)) * resolution / 60,
+        largest,
+        float(differences[largest]) if largest is not None else 0.0,
+    )

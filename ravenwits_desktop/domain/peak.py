@@ -1,0 +1,36 @@
+"""Energy in the peak hours of the working days and outside them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.timegrid import Floats, Minutes
+
+FIRST_HOUR, LAST_HOUR = 8, 20
+"""The peak lasts from the first hour to the last, by the market's clock, Monday to Friday."""
+
+
+@dataclass(frozen=True, slots=True)
+class PeakSplit:
+    """Energy in MWh; periods without a value or a time count in neither."""
+
+    peak_mwh: float
+    off_peak_mwh: float
+
+
+def peak_split(starts: Minutes, mw: Floats, resolution: int, zone: str) -> PeakSplit:
+    """How the energy of periods (start instants in UTC, MW, `resolution` in minutes) falls on peak and off-peak.
+
+    National holidays are not known here and count as the weekday they fall on.
+    """
+    known = np.isfinite(mw) & ~np.isnat(starts)
+    walls = timegrid.utc_to_wall(starts[known], zone)
+    days = walls.astype("datetime64[D]")
+    hours = (walls - days.astype("datetime64[m]")).astype(np.int64) // 60
+    working = (days.astype(np.int64) + 3) % 7 < 5  # 1970 began on a Thursday
+    peak = working & (hours >= FIRST_HOUR) & (hours < LAST_HOUR)
+    values = mw[known]
+    return PeakSplit(float(values[peak].sum()) * resolution / 60, float(values[~peak].sum()) * resolution / 60)
