@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.timegrid import Floats, Minutes
+from ravenwits_desktop.domain.timegrid import Bools, Floats, Minutes
 
 FIRST_HOUR, LAST_HOUR = 8, 20
 """The peak lasts from the first hour to the last, by the market's clock, Monday to Friday."""
@@ -21,16 +21,22 @@ class PeakSplit:
     off_peak_mwh: float
 
 
-def peak_split(starts: Minutes, mw: Floats, resolution: int, zone: str) -> PeakSplit:
-    """How the energy of periods (start instants in UTC, MW, `resolution` in minutes) falls on peak and off-peak.
+def is_peak(starts: Minutes, zone: str) -> Bools:
+    """Which periods begin in a peak hour; a period without a time does not.
 
     National holidays are not known here and count as the weekday they fall on.
     """
-    known = np.isfinite(mw) & ~np.isnat(starts)
-    walls = timegrid.utc_to_wall(starts[known], zone)
+    walls = timegrid.utc_to_wall(starts, zone)
     days = walls.astype("datetime64[D]")
     hours = (walls - days.astype("datetime64[m]")).astype(np.int64) // 60
     working = (days.astype(np.int64) + 3) % 7 < 5  # 1970 began on a Thursday
-    peak = working & (hours >= FIRST_HOUR) & (hours < LAST_HOUR)
+    result: Bools = working & (hours >= FIRST_HOUR) & (hours < LAST_HOUR) & ~np.isnat(starts)
+    return result
+
+
+def peak_split(starts: Minutes, mw: Floats, resolution: int, zone: str) -> PeakSplit:
+    """How the energy of periods (start instants in UTC, MW, `resolution` in minutes) falls on peak and off-peak."""
+    known = np.isfinite(mw) & ~np.isnat(starts)
+    peak = is_peak(starts[known], zone)
     values = mw[known]
     return PeakSplit(float(values[peak].sum()) * resolution / 60, float(values[~peak].sum()) * resolution / 60)

@@ -18,7 +18,9 @@ from ravenwits_desktop.domain.resample import ResampleError, resampled
 MADRID = "Europe/Madrid"
 NAN = np.nan
 GAPPY = np.array([1.0, NAN, 3.0, -4.5])
-values = arrays(np.float64, st.integers(1, 40), elements=st.floats(-1e6, 1e6) | st.just(NAN))
+values = arrays(
+    np.float64, st.integers(1, 40), elements=st.floats(-1e6, 1e6).map(lambda value: round(value, 6)) | st.just(NAN)
+)
 
 
 def days_of(first, count, resolution):

@@ -1,0 +1,135 @@
+"""What a new draft begins with: a constant, a profile, or the values of another day, by the market's clock."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+import numpy as np
+import numpy.typing as npt
+
+from ravenwits_desktop.domain import grid, timegrid
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.peak import is_peak
+from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.resample import resampled
+from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
+
+HOURS_OF_A_DAY = 24
+REPEATED = QT_TRANSLATE_NOOP(
+    "Message", "{day} has 25 hours and {source} has not: both halves of the repeated hour got the same value."
+)
+DROPPED = QT_TRANSLATE_NOOP(
+    "Message", "{source} has 25 hours and {day} has not: the second of the repeated hours was left out."
+)
+SKIPPED = QT_TRANSLATE_NOOP(
+    "Message", "{source} has 23 hours and {day} has not: the hour that the clocks skipped is left empty."
+)
+MISSING = QT_TRANSLATE_NOOP("Message", "{count} periods of {day} have no value on {source}: they are left empty.")
+_SOURCE_DAYS = "datetime64[D]"
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Filling:
+    """Values (MW) for some periods, NaN where there is none, and sentences on what was not one to one."""
+
+    mw: Floats
+    notes: tuple[Message, ...] = ()
+
+
+def starts_of_days(first: date, last: date, resolution: int, zone: str) -> Minutes:
+    """The start instants (UTC) of every period of the market days from `first` to `last`, both included.
+
+    Days of 23 and 25 hours have as many periods as they last; `resolution` in minutes. Empty where `last` is earlier.
+    """
+    edges = np.array([first, last], dtype=_SOURCE_DAYS) + np.array([0, 1])
+    begin, _ = timegrid.wall_to_utc(edges.astype("datetime64[m]"), zone)
+    starts: Minutes = np.arange(begin[0], begin[1], timegrid.minutes(resolution), dtype="datetime64[m]")
+    return starts
+
+
+def by_base_and_peak(starts: Minutes, base: float, peak: float, zone: str) -> Filling:
+    """`base` MW, and `peak` MW in the peak hours of working days."""
+    return Filling(np.where(is_peak(starts, zone), peak, base))
+
+
+def by_hours(starts: Minutes, hours: Sequence[float], zone: str) -> Filling:
+    """The value (MW) of each hour of the day, by the market's clock: 24 of them, from midnight on.
+
+    Both halves of October's repeated hour get the value of their hour, and March leaves its hour out.
+    """
+    if len(hours) != HOURS_OF_A_DAY:
+        raise ValueError("a profile has a value for each of 24 hours")
+    walls = timegrid.utc_to_wall(starts, zone)
+    hour = (walls - walls.astype(_SOURCE_DAYS).astype("datetime64[m]")).astype(np.int64) // 60
+    return Filling(np.array(hours, dtype=np.float64)[hour])
+
+
+def same_as(starts: Minutes, source: Purchase, resolution: int, zone: str, *, days_back: int | None = None) -> Filling:
+    """The values of `source` at the same time of day, by the market's clock.
+
+    `days_back` says how many days before each day its values are taken from. Without it the days are paired in their
+    order; a source of one day serves for all. Raises `ResampleError` where the source cannot be brought to
+    `resolution` (minutes).
+    """
+    source = resampled(source, resolution)
+    clocks = _Clocks.of(starts, resolution, zone)
+    known = _Clocks.of(source.starts, resolution, zone)
+    wanted = _source_days(clocks.days, known.days, days_back)
+    place = {key: index for index, key in enumerate(zip(known.days.tolist(), known.clock.tolist(), strict=True))}
+    keys = list(zip(wanted.tolist(), clocks.clock.tolist(), strict=True))
+    # the second half of a repeated hour leans on the first where the source's day has but one
+    index = np.array([place.get(key, place.get((key[0], key[1] & ~1), -1)) for key in keys], dtype=np.int64)
+    mw = np.where(index >= 0, source.mw[index], np.nan)
+    return Filling(mw, tuple(_notes(clocks, known, wanted, mw)))
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Clocks:
+    """Market day and time of day (two for each minute: the first and the second of a repeated hour) of periods."""
+
+    days: npt.NDArray[np.datetime64]
+    clock: npt.NDArray[np.int64]
+
+    @classmethod
+    def of(cls, starts: Minutes, resolution: int, zone: str) -> _Clocks:
+        walls = timegrid.utc_to_wall(starts, zone)
+        days = walls.astype(_SOURCE_DAYS)
+        clock = (walls - days.astype("datetime64[m]")).astype(np.int64) * 2
+        clock += grid.occurrences(starts, resolution, Label.START, zone) == 2
+        return cls(days, clock)
+
+
+def _source_days(
+    days: npt.NDArray[np.datetime64], known: npt.NDArray[np.datetime64], days_back: int | None
+) -> npt.NDArray[np.datetime64]:
+    if days_back is not None:
+        back: npt.NDArray[np.datetime64] = days - np.timedelta64(days_back, "D")
+        return back
+    there = np.unique(known)
+    paired: npt.NDArray[np.datetime64] = np.broadcast_to(there[:1], days.shape)
+    if len(there) > 1:
+        paired = there[0] + (days - days.min())
+    return paired
+
+
+def _notes(clocks: _Clocks, known: _Clocks, wanted: npt.NDArray[np.datetime64], mw: Floats) -> list[Message]:
+    notes = []
+    for day in np.unique(clocks.days):
+        here = clocks.days == day
+        source = wanted[here][0]
+        there = known.days == source
+        values = {"day": day.item(), "source": source.item()}
+        halves = [bool((part.clock[rows] & 1).any()) for part, rows in ((clocks, here), (known, there))]
+        if halves == [True, False] and there.any():
+            notes.append(Message(REPEATED, values))
+        elif halves == [False, True]:
+            notes.append(Message(DROPPED, values))
+        empty = int(np.isnan(mw[here]).sum())
+        if empty:
+            hour = np.unique(clocks.clock[here][np.isnan(mw[here])] // 120)
+            skipped = len(hour) == 1 and there.any() and not (known.clock[there] // 120 == hour[0]).any()
+            skipped = skipped and known.clock[there].max() // 120 == HOURS_OF_A_DAY - 1
+            notes.append(Message(SKIPPED, values) if skipped else Message(MISSING, {**values, "count": empty}))
+    return notes
