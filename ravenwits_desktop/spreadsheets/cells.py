@@ -38,7 +38,12 @@ def read_cells(content: bytes, name: str, limits: Limits, only: str | None = Non
             return _read_book(book, name, limits, only, inspection)
     except calamine.PasswordError as error:
         raise unreadable(faults.ENCRYPTED, name=name) from error
-    except calamine.CalamineError as error:
+    except (calamine.CalamineError, OSError) as error:
+        raise unreadable(faults.DAMAGED, str(error), name=name) from error
+    except BaseException as error:
+        if isinstance(error, Exception | KeyboardInterrupt | SystemExit):
+            raise
+        # the reader is written in Rust, and where that gives up, what arrives is no Exception
         raise unreadable(faults.DAMAGED, str(error), name=name) from error
 
 

@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import random
 import re
 from datetime import date
+from pathlib import Path
 
 import numpy as np
 import pytest
 
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Reading, ReadingOptions, UnreadableFileError
+from ravenwits_desktop.spreadsheets.files import read_file
 from ravenwits_desktop.spreadsheets.reader import read_bytes
 from tests.spreadsheets import corpus
-from tests.spreadsheets.builders import ods, xlsx
 from tests.spreadsheets.test_corpus import WRITERS
 
 PLACE = re.compile(r"\{[a-z_]+\}")
 """A place in a message that was not filled."""
+DEADLY = {"xls", "xlsb"}
+"""Kinds whose reader may abort over a few wrong bytes."""
 CELLS = ["", None, "-", "n/a", "x", "Total", "25", "1e999", "99/99/2026", -1, 0, 1e300, "24:00", "=A1", "H1Q1", True]
 
 
@@ -56,25 +60,32 @@ def _mutated_bytes(content: bytes, chance: random.Random) -> bytes:
     return bytes(data)
 
 
-def _answer(content: bytes, name: str, options: ReadingOptions) -> Reading | Message:
+def _answer(content: bytes, name: str, options: ReadingOptions, folder: Path | None) -> Reading | Message:
+    """What is made of a file; in a process of its own with a `folder`, for files that may end their reader."""
     try:
-        return read_bytes(content, name, options)
+        if folder is None:
+            return read_bytes(content, name, options)
+        (folder / name).write_bytes(content)
+        return read_file(folder / name, options)
     except UnreadableFileError as error:
         return error.message
+    finally:
+        assert not multiprocessing.active_children()
 
 
-def _try_mutations(seed: int, count: int) -> None:
+def _try_mutations(seed: int, count: int, folder: Path) -> None:
     chance = random.Random(seed)
     for number in range(count):
         layout = chance.choice(list(corpus.ALL))
         periods = corpus.periods_of(date(2026, *chance.choice([(11, 24), (3, 29), (10, 25)])), 1, 60)
         kind = chance.choice(list(WRITERS))
         rows = _mutated_rows(corpus.ALL[layout](periods), chance)
-        content = (ods if kind == "ods" else xlsx if kind == "xlsx" else WRITERS[kind])(rows)
-        if chance.randrange(3) == 0:
+        content = WRITERS[kind](rows)
+        broken = chance.randrange(3) == 0
+        if broken:
             content = _mutated_bytes(content, chance)
         options = ReadingOptions(column="10027" if layout == "stacked" else None)
-        answer = _answer(content, f"programme.{kind}", options)
+        answer = _answer(content, f"programme.{kind}", options, folder if broken and kind in DEADLY else None)
         if not isinstance(answer, Reading):
             assert not PLACE.search(str(answer)), (seed, number)
             continue
@@ -88,11 +99,11 @@ def _try_mutations(seed: int, count: int) -> None:
             assert not PLACE.search(str(found.problem.message)), (seed, number)
 
 
-def test_mutated_tables_are_read_or_refused() -> None:
-    _try_mutations(7, 60)
+def test_mutated_tables_are_read_or_refused(tmp_path: Path) -> None:
+    _try_mutations(7, 60, tmp_path)
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(20, 30))
-def test_many_mutated_tables_are_read_or_refused(seed: int) -> None:
-    _try_mutations(seed, 500)
+def test_many_mutated_tables_are_read_or_refused(seed: int, tmp_path: Path) -> None:
+    _try_mutations(seed, 500, tmp_path)

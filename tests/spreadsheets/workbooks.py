@@ -81,8 +81,8 @@ def xlsb(rows: Iterable[Sequence[Any]], *, date1904: bool = False, bare: bool = 
     lines = [list(cells) for cells in rows]
     shared: dict[str, int] = {}
     sheet = bytearray(_record(129))
-    width = max((len(cells) for cells in lines), default=1)
-    sheet += _record(148, struct.pack("<IIII", 0, len(lines) - 1, 0, width - 1)) + _record(145)
+    last_row, last_column = (max(count, 1) - 1 for count in (len(lines), max(map(len, lines), default=1)))
+    sheet += _record(148, struct.pack("<IIII", 0, last_row, 0, last_column)) + _record(145)
     for row, cells in enumerate(lines):
         sheet += _record(0, struct.pack("<IIH", row, 0, 300) + bytes(7))
         for column, cell in enumerate(cells):
