@@ -73,6 +73,8 @@ def _check(arguments: list[str]) -> int:
     parser.add_argument("--label", choices=("end", "start"), help="which end of its period a time names")
     parser.add_argument("--timezone", metavar="Z", default="Europe/Madrid", help="the market's zone")
     parser.add_argument("--unit", metavar="U", help="the unit of the values, such as MW, kW or MWh")
+    minutes = "minutes of a period, where the file does not show them"
+    parser.add_argument("--resolution", type=int, choices=(60, 30, 15), help=minutes)
     options = parser.parse_args(arguments)
     from ravenwits_desktop.spreadsheets.command import run_check
 
@@ -84,6 +86,7 @@ def _check(arguments: list[str]) -> int:
             label=options.label,
             zone=options.timezone,
             unit=options.unit,
+            resolution=options.resolution,
             as_json=options.json,
         )
     except BrokenPipeError:

@@ -41,6 +41,8 @@ class ReadingOptions:
     """The number of a day's first period in the file: 0 or 1."""
     shift: bool = False
     """Send the other end of each period than the file's labels name: every label moves by one period."""
+    resolution: int | None = None
+    """Minutes of a period (15, 30 or 60), where the file does not surely show them."""
     usual_mw: float | None = None
     """The mean of the retailer's last submission, MW, that the values are held against; None where nothing is known."""
 
@@ -175,6 +177,8 @@ class Reading:
     """Header of the dates, or of dates and times; where they stand elsewhere, a word for the place."""
     period_column: str = ""
     """Header of the hours or periods, where they have a column of their own."""
+    resolution_open: bool = False
+    """The file does not surely show how long its periods are: `ReadingOptions.resolution` may decide."""
     out_of_proportion: Message | None = None
     """What is said, among the problems too, of values that are about a thousand times what the retailer submitted last,
     or a thousandth: they are never taken without a look."""

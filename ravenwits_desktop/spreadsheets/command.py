@@ -35,6 +35,7 @@ def run_check(
     label: str | None = None,
     zone: str | None = None,
     unit: str | None = None,
+    resolution: int | None = None,
     as_json: bool = False,
 ) -> int:
     """Read the file at `path` and print what was understood; the answer is the exit status.
@@ -52,6 +53,7 @@ def run_check(
             label=Label(label) if label else None,
             zone=_known_zone(zone or DEFAULT_ZONE),
             unit=unit,
+            resolution=resolution,
         )
         reading = read_file(Path(path), options)
     except UnreadableFileError as error:

@@ -70,6 +70,8 @@ class Series:
     """What names the columns where the periods run across, by index: a wrong cell is told by its own."""
     made: bool = False
     resolution: int | None = None
+    resolution_open: bool = False
+    """Whether `resolution` is the likeliest of several."""
     period_column: str = ""
     header_row: int | None = None
     headers: tuple[str, ...] = ()

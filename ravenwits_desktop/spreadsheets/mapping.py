@@ -10,12 +10,13 @@ from ravenwits_desktop.domain import draft, timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOptions
 from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
-from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Floats, Label, Minutes
+from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.layout import Found, Series, Total
 from ravenwits_desktop.spreadsheets.origins import fingerprint_of, sources_of, traits_of
 from ravenwits_desktop.spreadsheets.preview import grid_of
 from ravenwits_desktop.spreadsheets.proportion import proportion_warning, scale_for
+from ravenwits_desktop.spreadsheets.resolutions import resolution_of
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.times import Integers
 
@@ -32,13 +33,6 @@ LABELS_UNKNOWN = QT_TRANSLATE_NOOP(
     "Message",
     "The file does not show whether its times name the start or the end of a period. They are sent as they stand.",
 )
-HOUR_ASSUMED = QT_TRANSLATE_NOOP("Message", "One row alone does not show how long its period is: an hour is assumed.")
-RESOLUTION_ASSUMED = QT_TRANSLATE_NOOP(
-    "Message", "The rows are far apart: periods of {resolution} minutes are assumed."
-)
-NOT_PERIODS = QT_TRANSLATE_NOOP(
-    "Message", "The rows are {step} minutes apart. A purchase has periods of 15, 30 or 60 minutes."
-)
 ONLY_WINTER = QT_TRANSLATE_NOOP(
     "Message",
     "The file has {label} only in winter time, on the day on which that hour occurs twice. Written without an offset "
@@ -53,7 +47,6 @@ TOTAL_DIFFERS = QT_TRANSLATE_NOOP(
 )
 MADE_END = QT_TRANSLATE_NOOP("Message", "The file numbers its periods: each was labelled by its end.")
 MADE_START = QT_TRANSLATE_NOOP("Message", "The file numbers its periods: each was labelled by its start.")
-_FEW_ROWS = 24
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +62,9 @@ class Origin:
 def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading:
     """The reading of what was found. Raises `UnreadableFileError` where it is no purchase whatever the rows say."""
     series = found.series
-    notes = list(series.notes)
-    resolution = _resolution(series, notes)
+    length = resolution_of(series, options.resolution)
+    series = replace(series, warnings=(*series.warnings, *length.warnings))
+    notes, resolution = [*series.notes, *length.notes], length.minutes
     walls = timegrid.utc_to_wall(series.walls, options.zone) if series.explicit else series.walls
     evidence = options.label or series.labels or _evidence(series, walls, resolution)
     label = evidence or options.account_label
@@ -134,28 +128,8 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         time_column=series.time_column,
         period_column=series.period_column,
         out_of_proportion=odd,
+        resolution_open=length.open,
     )
-
-
-def _resolution(series: Series, notes: list[Message]) -> int:
-    """Minutes between most rows that are neighbours in time. One that is no market time unit is refused."""
-    if series.resolution is not None:
-        return series.resolution
-    steps = np.diff(np.sort(series.walls[~np.isnat(series.walls)])).astype(np.int64)
-    steps = steps[steps > 0]
-    if not len(steps):
-        notes.append(Message(HOUR_ASSUMED))
-        return draft.DEFAULT_RESOLUTION
-    lengths, counts = np.unique(steps, return_counts=True)
-    usual = int(lengths[np.argmax(counts)])
-    if usual in RESOLUTIONS:
-        return usual
-    common = int(np.gcd.reduce(steps))
-    fitting = [minutes for minutes in RESOLUTIONS if common % minutes == 0]
-    if len(steps) < _FEW_ROWS and fitting and usual < 24 * 60:
-        notes.append(Message(RESOLUTION_ASSUMED, {"resolution": max(fitting)}))
-        return max(fitting)
-    raise unreadable(NOT_PERIODS, step=usual)
 
 
 def _evidence(series: Series, walls: Minutes, resolution: int) -> Label | None:

@@ -53,6 +53,8 @@ _RANGE = re.compile(
     r"(?:h\s?)?(\d{1,2})(?:[:.h](\d{2})(?::00)?)?h?\s*(?:-{1,2}|–|—|a|to|bis|/)\s*(\d{1,2})(?:[:.h](\d{2})(?::00)?)?h?([ab])?"
 )
 _LARGEST = 100
+_FEWEST_HOURS, _FEWEST_QUARTERS, _TELLING = 23, 92, 12
+"""From so many periods a day on, they are hours, or quarters; from so many times of day on, their step is sure."""
 _ZERO_BASED = re.compile(r"(?<!\d)0\s?[-–a.]+\s?(?:23|95)(?!\d)")
 
 
@@ -129,6 +131,8 @@ class Numbering:
     by_clock: bool = False
     minutes: Integers | None = None
     base: int = 1
+    open: bool = False
+    """Whether `step` is the likeliest of several: too few periods are there to tell."""
 
 
 def numbered(
@@ -137,8 +141,12 @@ def numbered(
     header: str = "",
     base: int | None = None,
     quarters: Sequence[Token | None] | None = None,
+    resolution: int | None = None,
 ) -> Numbering | None:
-    """What `tokens` name on `days`; None where it is no numbering of periods. `quarters` stand beside hours."""
+    """What `tokens` name on `days`; None where it is no numbering of periods. `quarters` stand beside hours.
+
+    `resolution` is what a person chose, in minutes, for periods that do not tell themselves.
+    """
     form = main_form(tokens)
     if form is Form.CLOCK:
         whole = {0: Token(Form.CLOCK, 0), 1: Token(Form.CLOCK, DAY)}
@@ -160,8 +168,11 @@ def numbered(
             return None
         return Numbering(np.where(known, first // step, -1), step, by_clock=bool((first < DAY).all()), base=0)
     if form is Form.CLOCK:
-        return Numbering(first, clock_step(first[known]), minutes=first)
-    return _counted(alike, first, days, header, base, quarters)
+        step = clock_step(first[known])
+        few = len(np.unique(first[known])) < _TELLING
+        chosen = resolution if few and resolution and not (first[known] % resolution).any() else step
+        return Numbering(first, chosen, minutes=first, open=few and step > min(RESOLUTIONS))
+    return _counted(alike, first, days, header, base, quarters, resolution)
 
 
 def clock_step(minutes: Integers) -> int:
@@ -178,6 +189,7 @@ def _counted(
     header: str,
     base: int | None,
     quarters: Sequence[Token | None] | None,
+    resolution: int | None,
 ) -> Numbering | None:
     known = numbers >= 0
     if base is None:
@@ -199,10 +211,14 @@ def _counted(
             place = _occurrence(index, days)
             return Numbering(np.where(known, index * times + place, -1), 60 // times, base=base)
         plain = words.folded(header)
-        return Numbering(
-            index, 15 if "cuarto" in plain or "quarter" in plain or "qh" in plain.split() else 60, base=base
-        )
-    return Numbering(index, 30 if count in (46, 48, 50) else 15, base=base)
+        if "cuarto" in plain or "quarter" in plain or "qh" in plain.split():
+            return Numbering(index, 15, base=base)
+        still_open = count < _FEWEST_HOURS and not words.names_hour(plain)
+        return Numbering(index, resolution if still_open and resolution else 60, base=base, open=still_open)
+    still_open = count < _FEWEST_QUARTERS
+    step = 30 if count in (46, 48, 50) else 15
+    fits = resolution in (15, 30) and count * resolution <= 25 * 60
+    return Numbering(index, resolution if still_open and resolution and fits else step, base=base, open=still_open)
 
 
 def _with_letters(tokens: Sequence[Token | None], index: Integers, days: Days) -> Integers:

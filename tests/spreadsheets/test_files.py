@@ -255,6 +255,15 @@ def test_check_says_why_not(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
     assert "is not a time zone" in capsys.readouterr().err
 
 
+def test_check_reads_periods_as_long_as_it_is_told(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "one.csv"
+    path.write_bytes(text([HEADER, *hours(1)]))
+    assert run_check(str(path), resolution=15, as_json=True) == 0
+    assert json.loads(capsys.readouterr().out)["resolution_minutes"] == 15
+    assert run_check(str(path)) == 0
+    assert "1 rows of 60 minutes" in capsys.readouterr().out
+
+
 def test_check_needs_no_qt(repository: Path) -> None:
     program = (
         "import sys\n"

@@ -19,6 +19,7 @@ from tests.store.factory import MOMENT, a_draft, a_kept_reading, a_provenance, a
         ReadingOptions(),
         ReadingOptions("Hoja 1", "Compra", Label.START, "Europe/Lisbon", Label.START, ",", True, "kWh", 3, "B", "C", 0),
         ReadingOptions(shift=True, month_first=False, zone=""),
+        ReadingOptions(resolution=15, unit="MWh"),
     ],
 )
 def test_a_kept_reading_outlives_the_program(url, options):

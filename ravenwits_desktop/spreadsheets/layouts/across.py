@@ -102,7 +102,8 @@ def numbering_of(tokens: Sequence[Token], days: Days, context: Context, header: 
     """What the names across mean, one of `days` for each; times of day up to 25:00 count the periods by their ends."""
     if main_form(tokens) is Form.CLOCK and tokens[-1].first == 0:
         tokens = [*tokens[:-1], replace(tokens[-1], first=DAY)]
-    found = numbered(tokens, days, header, context.options.period_base)
+    options = context.options
+    found = numbered(tokens, days, header, options.period_base, resolution=options.resolution)
     if found is not None and found.minutes is not None and found.minutes.max() > DAY:
         return Numbering(found.minutes // found.step - 1, found.step)
     return found
@@ -190,6 +191,7 @@ def series_of(sheet: Sheet, context: Context, block: Block, about: About) -> Ser
         cells=kept,
         made=numbering.minutes is None,
         resolution=numbering.step,
+        resolution_open=numbering.open,
         header_row=about.header_row,
         headers=about.headers,
         traits=(("periods", f"{about.form} {numbering.base} {numbering.step}"),),

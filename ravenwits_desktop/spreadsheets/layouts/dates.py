@@ -59,6 +59,8 @@ class TimeColumn:
     """Whether the labels were made from numbers of periods."""
     resolution: int | None = None
     """Minutes, where the column tells."""
+    resolution_open: bool = False
+    """Whether they are the likeliest of several."""
     period: int | None = None
     """The column of hours or periods, where they stand apart from the dates."""
     beside: tuple[int, ...] = ()

@@ -67,7 +67,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
     days, date_column, notes, beside = _days(sheet, periods, dates, context)
     used = [token if not np.isnat(day) else None for token, day in zip(periods.tokens, days, strict=True)]
     quarters = None if periods.quarters is None else tokens_of(sheet.columns[periods.quarters])
-    numbering = numbered(used, days, periods.header, context.options.period_base, quarters)
+    options = context.options
+    numbering = numbered(used, days, periods.header, options.period_base, quarters, options.resolution)
     if numbering is None:
         raise RefusedError(0.1, refusals.NO_TIMES)
     taken = [periods.index, *beside, *([periods.quarters] if periods.quarters is not None else [])]
@@ -82,6 +83,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         warnings=time.warnings,
         made=time.made,
         resolution=numbering.step,
+        resolution_open=numbering.open,
         period=periods.index,
         beside=tuple(taken),
         skip=time.skip,

@@ -184,6 +184,7 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
         cells=chosen,
         made=time.made,
         resolution=time.resolution,
+        resolution_open=time.resolution_open,
         period_column="" if time.period is None else headers.names[time.period],
         header_row=headers.row,
         headers=headers.names,

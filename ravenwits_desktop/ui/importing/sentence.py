@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from html import escape
 
 import numpy as np
@@ -80,11 +80,11 @@ def _html(part: Part) -> str:
 
 def parts(reading: Reading) -> list[Part]:
     """Where the values are, what they are and what they come to."""
-    found = [Part(_resolution(reading.resolution))]
+    found = [Part(_resolution(reading.resolution), "resolution" if reading.resolution_open else "")]
     if reading.sheet:
         found.insert(0, Part(_tr("Sheet “{sheet}”").format(sheet=reading.sheet), "sheet"))
     else:
-        found[0] = Part(found[0].text[:1].upper() + found[0].text[1:])
+        found[0] = replace(found[0], text=found[0].text[:1].upper() + found[0].text[1:])
     if reading.grid is not None and reading.grid.header_row is not None:
         found.append(Part(_tr("headers in row {row}").format(row=reading.grid.header_row), "header_row"))
     if reading.time_column and reading.time_column != reading.column:

@@ -48,6 +48,7 @@ class ReadingSettings(QWidget):
                 (self.tr("&Sheet"), "sheet", "sheetBox"),
                 (self.tr("&Values from"), "column", "columnBox"),
                 (self.tr("&Unit"), "unit", "unitBox"),
+                (self.tr("One value &every"), "resolution", "resolutionBox"),
                 (self.tr("&Headers in"), "header_row", "headerBox"),
                 (self.tr("Times &from"), "date_column", "dateColumnBox"),
                 (self.tr("&Periods from"), "hour_column", "hourColumnBox"),
@@ -88,6 +89,10 @@ class ReadingSettings(QWidget):
                 (self.tr("day first: 25/11/2026"), False),
                 (self.tr("month first: 11/25/2026"), True),
             ),
+            "resolution": (
+                (as_shown, None),
+                *((self.tr("{minutes} minutes").format(minutes=minutes), minutes) for minutes in (60, 30, 15)),
+            ),
             "period_base": ((as_shown, None), (self.tr("0: 0 to 23"), 0), (self.tr("1: 1 to 24"), 1)),
             "shift": (
                 (self.tr("the times as they stand"), False),
@@ -126,6 +131,7 @@ class ReadingSettings(QWidget):
         """Offer what there is in the file, the sheet and column that were read among it."""
         _refill(self._boxes["sheet"], reading.sheets, reading.sheet)
         _refill(self._boxes["column"], reading.candidates or (reading.column,), reading.column)
+        self._boxes["resolution"].setEnabled(reading.resolution_open or self._options.resolution is not None)
         self._offer_grid(reading.grid)
 
     def show_question(

@@ -174,6 +174,7 @@ class KeptReadingsDialog(QDialog):
             (self.tr("sheet “{value}”"), options.sheet),
             (self.tr("column “{value}”"), options.column),
             (self.tr("unit {value}"), options.unit),
+            (self.tr("periods of {value} minutes"), options.resolution),
             (self.tr("decimal sign “{value}”"), options.decimal),
             (self.tr("headers in row {value}"), options.header_row),
             (self.tr("times from “{value}”"), options.date_column),

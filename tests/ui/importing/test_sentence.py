@@ -124,6 +124,21 @@ def test_every_part_can_be_changed(dialog, qtbot, reading, part, choice, options
     assert asked.args[0] == ReadingOptions(**options)
 
 
+def test_the_length_of_a_period_can_be_changed_where_the_file_leaves_it_open(dialog, qtbot, reading):
+    dialog.show_reading(reading)
+    assert not dialog.findChild(QComboBox, "resolutionBox").isEnabled()
+    few = read(a_file(3), "day.csv")
+    assert sentence(few).links[0] == "resolution"
+    dialog.show_reading(few)
+    assert dialog.findChild(QComboBox, "resolutionBox").isEnabled()
+    label(dialog).linkActivated.emit("resolution")
+    action = next(action for action in menu(dialog, qtbot).actions() if action.text() == "15 minutes")
+    with qtbot.waitSignal(dialog.options_changed) as asked:
+        action.trigger()
+    assert asked.args[0] == ReadingOptions(resolution=15)
+    assert "One value per quarter of an hour" in sentence(read(a_file(3), "day.csv", resolution=15)).plain
+
+
 def test_links_are_reached_by_the_keyboard_and_keep_the_focus(dialog, qtbot, reading):
     dialog.show_reading(reading)
     label(dialog).focus_link(1)
