@@ -9,8 +9,9 @@ from ravenwits_desktop.domain.reading import UnreadableFileError
 
 MISSING = QT_TRANSLATE_NOOP("Message", "There is no file “{name}”. It may have been moved or renamed.")
 FOLDER = QT_TRANSLATE_NOOP("Message", "“{name}” is a folder. Choose a file inside it.")
-NOT_A_FILE = QT_TRANSLATE_NOOP("Message", "“{name}” is not an ordinary file.")
-NO_ACCESS = QT_TRANSLATE_NOOP("Message", "“{name}” cannot be opened: it may be open elsewhere or not be yours to read.")
+NOT_A_FILE = QT_TRANSLATE_NOOP(
+    "Message", "“{name}” is not an ordinary file but a device or a pipe. Choose a spreadsheet."
+)
 EMPTY = QT_TRANSLATE_NOOP("Message", "“{name}” is empty.")
 TOO_LARGE = QT_TRANSLATE_NOOP(
     "Message", "“{name}” is too large ({size} MB) to be a purchase. Copy the table into a file of its own."

@@ -67,7 +67,7 @@ def scale_for(
         notes.append(Message(UNIT_ASSUMED))
         return scale_of("MW", resolution)
     scale = scale_of(series.unit, resolution)
-    if series.unit != "MW":
+    if scale.factor != 1:
         notes.append(Message(UNIT_CONVERTED, {"unit": series.unit, "factor": f"{scale.factor:.10g}"}))
     return scale
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import bisect
-import errno
 import hashlib
-import stat
 import time
 from collections.abc import Iterator
 from dataclasses import replace
@@ -21,8 +19,9 @@ from ravenwits_desktop.spreadsheets.cells import read_cells
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, recognise
 from ravenwits_desktop.spreadsheets.layouts import LAYOUTS
-from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, MEBIBYTE, Limits
+from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
 from ravenwits_desktop.spreadsheets.mapping import Origin, reading_of
+from ravenwits_desktop.spreadsheets.opening import content_of
 from ravenwits_desktop.spreadsheets.preview import grid_of
 from ravenwits_desktop.spreadsheets.sheet import Sheet, Workbook
 
@@ -30,27 +29,6 @@ ASK_SHEET = QT_TRANSLATE_NOOP("Message", "Several sheets hold a purchase: {sheet
 NO_SUCH_SHEET = QT_TRANSLATE_NOOP("Message", "There is no sheet “{sheet}”. There are: {sheets}.")
 _SECONDS_FOR_ALTERNATIVES = 2.0
 """What the answers to a question may take to be tried; the others are then offered without numbers."""
-
-
-def content_of(path: Path, limits: Limits) -> bytes:
-    """The bytes of the file. Raises `UnreadableFileError` for what is no ordinary file, or not to be opened."""
-    name = path.name or str(path)
-    try:
-        status = path.stat()
-        if stat.S_ISDIR(status.st_mode):
-            raise unreadable(faults.FOLDER, name=name)
-        if not stat.S_ISREG(status.st_mode):
-            raise unreadable(faults.NOT_A_FILE, name=name)
-        if status.st_size > limits.file_bytes:
-            raise unreadable(faults.TOO_LARGE, name=name, size=status.st_size // MEBIBYTE)
-        return path.read_bytes()
-    except FileNotFoundError as error:
-        raise unreadable(faults.MISSING, name=name) from error
-    except OSError as error:
-        template = faults.MISSING if error.errno in {errno.ENOTDIR, errno.ENAMETOOLONG} else faults.NO_ACCESS
-        raise unreadable(template, str(error), name=name) from error
-    except ValueError as error:  # a name with a zero character
-        raise unreadable(faults.MISSING, name=name) from error
 
 
 def read_path(path: Path, options: ReadingOptions, limits: Limits = DEFAULT_LIMITS) -> Reading:

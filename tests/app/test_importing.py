@@ -240,3 +240,16 @@ def test_a_slow_reading_says_so_and_can_be_cancelled(desk, tmp_path):
     assert desk.said() == ""
     assert desk.child(QLabel, "linkLabel").isVisible()
     assert desk.workspace.importing.dialog is None
+
+
+def test_a_file_that_could_not_be_opened_is_tried_again(desk, tmp_path):
+    path = tmp_path / "share" / "uno.xlsx"
+    desk.drop(path)
+    desk.hears("uno.xlsx", "The folder of", "connect it and try again")
+    path.parent.mkdir()
+    path.write_bytes(xlsx(hours()))
+    again = next(button for button in desk.window.messages.findChildren(QPushButton) if "again" in button.text())
+    desk.click(again)
+    desk.press("acceptImport", desk.read())
+    desk.until(lambda: len(desk.names()) == 1)
+    assert "The folder of" not in desk.said()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
@@ -189,7 +190,8 @@ class ImportFlow(QObject):
         assert self._job is not None
         if self.dialog is None and event.question is None:
             text = f"{self._job.name}: {words.translated(event.message)}"
-            self._messages.tell(text, tone=Tone.ERROR, detail=event.message.detail)
+            again = [(self.tr("Try &again"), partial(self.open, (self._job.path,)))] if self._job.path else []
+            self._messages.tell(text, tone=Tone.ERROR, detail=event.message.detail, actions=again)
             self._next()
             return
         if self.dialog is None:
