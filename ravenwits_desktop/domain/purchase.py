@@ -11,6 +11,9 @@ import numpy.typing as npt
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Floats, Label, Minutes
 
+_HAS_NINE_DECIMALS = 1e6
+"""MW; below it a double holds nine decimals."""
+
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Purchase:
@@ -84,6 +87,17 @@ class Purchase:
 def energy_mwh(mw: Floats, resolution: int) -> float:
     """Energy, MWh, of periods of `resolution` minutes at these MW; periods without a value count as nothing."""
     return float(np.nansum(mw)) * resolution / 60
+
+
+def moved(mw: Floats, change: float) -> Floats:
+    """`mw` changed by `change`, MW, without the dust of binary fractions: 0.1 and 0.2 are 0.3.
+
+    Values are rounded to nine decimals, a thousandth of a watt; those too large to have as many stay as they are.
+    """
+    sums = mw + change
+    small = np.abs(sums) < _HAS_NINE_DECIMALS
+    result: Floats = np.where(small, np.round(np.where(small, sums, 0.0), 9), sums) + 0.0
+    return result
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,6 +11,7 @@ from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.domain.submission import ACCEPTED, State, Submission
 from ravenwits_desktop.ui.chart.panel import ChartPanel
 from ravenwits_desktop.ui.editor.tabs import DraftTabs
+from ravenwits_desktop.ui.one_selection import OneSelection
 from ravenwits_desktop.ui.submissions.panel import SubmissionsPanel
 from ravenwits_desktop.worker.bridge import Worker
 from ravenwits_desktop.worker.events import OutputsCame, PreviousFound, SubmissionChanged, SubmissionOpened
@@ -31,6 +32,8 @@ class Showing(QObject):
         self._asked: tuple[str, str, str, str] | None = None
         """Draft, retailer, first and last day whose previous submission is known or asked for."""
         self._previous: Purchase | None = None
+        self.selection = OneSelection(tabs, chart, self)
+        """What is selected in the draft in front, in its table and in the chart alike."""
         submissions.selection_changed.connect(self._submission_chosen)
         worker.submission_changed.connect(self._submission_changed)
         worker.submission_opened.connect(self._submission_opened)
@@ -66,6 +69,7 @@ class Showing(QObject):
         drawn = drawable(draft.rows, checked, draft.label, draft.zone)
         undrawn = len(draft.rows) - (len(drawn) if drawn is not None else 0)
         self._chart.show_purchase(draft.name, drawn, previous, draft_id=draft.id, undrawn=undrawn)
+        self.selection.refresh()
 
     def preview(self, rows: Rows | None, resolution: int | None = None) -> None:
         """Show what the draft in front would become with these `rows` (`resolution` in minutes, None: its own).

@@ -18,6 +18,7 @@ from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.account.flow import AccountFlow
 from ravenwits_desktop.ui.autosave import Autosave
 from ravenwits_desktop.ui.chart.panel import ChartPanel
+from ravenwits_desktop.ui.chart.step_drag import snap_of
 from ravenwits_desktop.ui.editor.new_dialog import NewDraftDialog
 from ravenwits_desktop.ui.editor.tabs import DraftTabs
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
@@ -44,6 +45,7 @@ from ravenwits_desktop.worker.events import (
 SAMPLE = "samples/purchase_quarter_hours.xlsx"
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 _COLUMNS = "submissionColumns"
+_SNAP = "snapStep"
 EXPORT_FILTER = "Excel (*.xlsx);;CSV (*.csv)"
 
 
@@ -73,6 +75,7 @@ class Workspace(QObject):
         self.submission_flow = SubmissionsFlow(worker, self.submissions, window.messages, window)
         self.account_flow = AccountFlow(worker, window)
         self._showing = Showing(worker, self.tabs, self.chart, self.submissions, self)
+        self.chart.head.set_snap(snap_of(window.remembered(_SNAP)))
         self.submissions.view.set_columns(window.remembered(_COLUMNS))
         self._connect_actions()
         self._connect_features()
@@ -357,6 +360,7 @@ class Workspace(QObject):
     @Slot()
     def _keep_layout(self) -> None:
         self._window.remember(_COLUMNS, self.submissions.view.columns())
+        self._window.remember(_SNAP, str(self.chart.plot.step_drag.snap))
 
     @Slot(bool)
     def _visibility(self, visible: bool) -> None:

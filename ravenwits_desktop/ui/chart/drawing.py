@@ -16,10 +16,11 @@ from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart import series
 from ravenwits_desktop.ui.chart.bands import BandItem
 from ravenwits_desktop.ui.chart.behind import BehindLine
+from ravenwits_desktop.ui.chart.highlight import HighlightItem
 from ravenwits_desktop.ui.chart.picture import OPEN, PREVIOUS, PURCHASE, Picture
 from ravenwits_desktop.ui.chart.view import MarketViewBox
 
-_WIDE_STEP = 4
+WIDE_STEP = 4
 """Pixels; where steps are narrower the purchase is one pixel wide, or it would be a blot and slow to move."""
 
 
@@ -43,6 +44,8 @@ class Drawing:
         """What it draws."""
         self.level = 0
         """0 while every period is drawn; more where hours, days or weeks are drawn by their mean."""
+        self.shows_purchase = True
+        """Whether the line of the purchase was drawn."""
         self.bands: dict[str, BandItem] = {}
         """The markets and the open position by name, the lowest first."""
         self._levels: tuple[series.Blocks, ...] = ()
@@ -57,6 +60,8 @@ class Drawing:
         self.replaced_line = BehindLine(plot, 19, Qt.PenStyle.DashLine)
         for item in (self.range_band, self.lowest_line, self.purchase_line):
             plot.addItem(item, ignoreBounds=True)
+        self.highlight = HighlightItem(view)
+        plot.addItem(self.highlight, ignoreBounds=True)
         self.zero = pg.InfiniteLine(pos=0, angle=0, movable=False)
         self.zero.setZValue(15)
         plot.addItem(self.zero, ignoreBounds=True)
@@ -121,9 +126,10 @@ class Drawing:
         shown = {name: blocks.mean(mw)[part] for name, mw in picture.bands().items() if name not in hidden}
         edges = dict(zip(shown, series.stack(list(shown.values())), strict=True))
         drawn = [np.zeros(1), *(edge for pair in edges.values() for edge in pair)]
-        drawn += self._draw_purchase(picture, blocks, part, shown=PURCHASE not in hidden)
+        self.shows_purchase = PURCHASE not in hidden
+        drawn += self._draw_purchase(picture, blocks, part, shown=self.shows_purchase)
         drawn.append(self.previous_line.draw(low, high, columns, shown=PREVIOUS not in hidden))
-        drawn.append(self.replaced_line.draw(low, high, columns, shown=PURCHASE not in hidden))
+        drawn.append(self.replaced_line.draw(low, high, columns, shown=self.shows_purchase))
         self._fitted = _padded(drawn)
         if fit:
             self.fit_power()
@@ -180,6 +186,7 @@ class Drawing:
     def refresh_theme(self) -> None:
         """Take the colours of the current theme; the purchase takes its own when it is drawn."""
         colours = theme.current_theme()
+        self.highlight.update()
         self.zero.setPen(pg.mkPen(colours.muted, width=1))
         self.previous_line.dress(colours.muted)
         self.replaced_line.dress(colours.text)
@@ -191,7 +198,7 @@ class Drawing:
     def _dress_purchase(self, steps: int) -> None:
         colours = theme.current_theme()
         # Such pens count the pixels of the screen, of which there may be several to one of Qt's.
-        wide = steps * _WIDE_STEP <= self._view.width()
+        wide = steps * WIDE_STEP <= self._view.width()
         width = round(2 * self._widget.devicePixelRatioF()) if wide else 1
         self.purchase_line.setPen(pg.mkPen(colours.text, width=width))
 

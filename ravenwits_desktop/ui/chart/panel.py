@@ -45,6 +45,8 @@ class _Shown:
 class ChartPanel(QWidget):
     """A purchase, and for a submission what the chosen model covers of it in each market."""
 
+    snap_changed = Signal(object)
+    """The step (MW) by which values are dragged was chosen."""
     model_changed = Signal(object)
     """The idmodel (str) a person has chosen."""
 
@@ -100,6 +102,8 @@ class ChartPanel(QWidget):
         column.addWidget(self.averaged)
         column.addWidget(self.totals)
         self.head.hour_button.toggled.connect(self._by_hour_toggled)
+        self.head.select_button.toggled.connect(self._select_toggled)
+        self.head.snap_box.currentIndexChanged.connect(self._snap_chosen)
         self.head.raw_button.toggled.connect(self._show_raw)
         self.head.zoom_in_button.clicked.connect(self._zoom_in)
         self.head.zoom_out_button.clicked.connect(self._zoom_out)
@@ -186,6 +190,11 @@ class ChartPanel(QWidget):
             )
         )
 
+    @property
+    def shows_draft(self) -> bool:
+        """Whether a draft is shown, so that its rows can be selected and dragged."""
+        return self._shown is not None and self._shown.key[0] == "draft"
+
     def _show(self, shown: _Shown) -> None:
         before, self._shown = self._shown, shown
         same = before is not None and before.key == shown.key
@@ -228,6 +237,7 @@ class ChartPanel(QWidget):
         if allocation is not None and shown.purchase is not None:
             notes += remarks.remarks_on_allocation(allocation, shown.purchase)
         self._show_remarks(notes)
+        self._set_editable(shown)
         drawable = purchase is not None
         self.head.set_drawable(drawable)
         for widget in (self.legend, self.totals):
@@ -246,6 +256,14 @@ class ChartPanel(QWidget):
         self.stack.setCurrentWidget(self.plot)
         self.plot.set_picture(picture, keep_view=keep_view)
         self.totals.setText(remarks.totals_of(purchase, allocation, shown.previous))
+
+    def _set_editable(self, shown: _Shown) -> None:
+        draft = self.shows_draft and shown.purchase is not None
+        whole = shown.purchase is not None and not (self._by_hour and shown.purchase.resolution < 60)
+        self.plot.set_editable(selects=draft, drags=draft and whole and shown.preview is None)
+        self.head.set_editable(draft)
+        if not draft:
+            self.plot.set_selected(np.zeros(0, dtype="datetime64[m]"), 60)
 
     def _offer_series(self, picture: Picture) -> None:
         colours = theme.current_theme()
@@ -291,6 +309,15 @@ class ChartPanel(QWidget):
     def _by_hour_toggled(self, by_hour: bool) -> None:
         self._by_hour = by_hour
         self._draw(keep_view=True)
+
+    @Slot(bool)
+    def _select_toggled(self, armed: bool) -> None:
+        self.plot.brush.armed = armed
+
+    @Slot()
+    def _snap_chosen(self) -> None:
+        self.plot.step_drag.snap = self.head.snap_box.currentData()
+        self.snap_changed.emit(self.plot.step_drag.snap)
 
     @Slot(object)
     def _hidden_changed(self, hidden: frozenset[str]) -> None:

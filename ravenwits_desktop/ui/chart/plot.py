@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
@@ -10,13 +11,16 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal, S
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
-from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.domain.timegrid import Floats, Minutes
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart import series
 from ravenwits_desktop.ui.chart.axis import MarketTimeAxis, NumberAxis
+from ravenwits_desktop.ui.chart.brush import Brush
 from ravenwits_desktop.ui.chart.crosshair import Crosshair, read_out
 from ravenwits_desktop.ui.chart.drawing import Drawing
+from ravenwits_desktop.ui.chart.highlight import merged_spans
 from ravenwits_desktop.ui.chart.picture import Picture
+from ravenwits_desktop.ui.chart.step_drag import StepDrag
 from ravenwits_desktop.ui.chart.view import MarketViewBox
 
 _SHORTEST = 3600.0
@@ -27,11 +31,14 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     """A purchase as a step line over stacked markets, with a cross-hair.
 
     Keys: left and right move the cross-hair a period (with Ctrl to the ends), Shift and left or right pan, plus and
-    minus zoom, Home or Ctrl+0 shows all, Esc hides the cross-hair.
+    minus zoom, Home or Ctrl+0 shows all, Esc hides the cross-hair. Of a draft Enter selects the period under the
+    cross-hair, Ctrl+Shift and left or right more of them, Alt and up or down move what is selected; Esc ends a drag.
     """
 
     cursor_changed = Signal(object)
     """The start instant (``numpy.datetime64``, UTC) of the period under the cross-hair, or None."""
+    nudged = Signal(object)
+    """1 or -1: the selected values are to go up or down by a step."""
     level_changed = Signal(object)
     """0 while every period is drawn, else how many steps coarser the picture is."""
 
@@ -50,10 +57,15 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._fits_power, self._shows_all = True, True
         self.drawing = Drawing(self, self.view, self)
         self.crosshair = Crosshair(self, self)
+        self.brush = Brush(self.drawing, view, self)
+        self.step_drag = StepDrag(self.drawing, view, self)
+        view.gestures = (self.brush, self.step_drag)
+        self.step_drag.previewed.connect(self._draw_dragged)
         self.refresh_theme()
         self.view.sigXRangeChanged.connect(self._range_changed)
         self.view.moved_by_hand.connect(self._moved_by_hand)
         self.scene().sigMouseMoved.connect(self._mouse_moved)
+        self.scene().sigMouseClicked.connect(self._clicked)
 
     # -- what is drawn
 
@@ -81,6 +93,7 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         """Draw `picture`; with `keep_view` the visible range stays unless all was shown."""
         start = self._cursor_start() if keep_view else None
         self._cursor = None
+        self.step_drag.forget()
         self.drawing.set_picture(picture)
         periods = self.drawing.periods
         if picture is None or periods is None:
@@ -105,6 +118,21 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._hidden = frozenset(hidden)
         self._redraw()
         self._place_cursor()
+
+    def set_editable(self, *, selects: bool, drags: bool) -> None:
+        """Whether hours can be selected, and steps be dragged."""
+        self.brush.available, self.step_drag.editable = selects, drags
+
+    def set_selected(self, starts: Minutes, resolution: int) -> None:
+        """Highlight these periods (start instants, UTC, in any order; minutes): a drag moves them together."""
+        self.drawing.highlight.set_spans(*merged_spans(starts, resolution))
+        self.step_drag.set_selected(starts)
+
+    @Slot(object)
+    def _draw_dragged(self, picture: Picture) -> None:
+        # The range of power stays: a step must not run away from under the mouse.
+        self.drawing.set_picture(picture)
+        self.drawing.draw(self._hidden, fit=False)
 
     def visible_series(self) -> dict[str, Floats]:
         """Name and MW of each series drawn: ``purchase``, ``previous``, ``open`` and markets by their names."""
@@ -223,8 +251,21 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         return area
 
     @Slot(object)
+    def _clicked(self, event: Any) -> None:
+        periods, position = self.drawing.periods, QPointF(event.scenePos())
+        plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
+        if periods is not None and plain and QRectF(self.view.sceneBoundingRect()).contains(position):
+            index = periods.index_at(self.view.mapSceneToView(position).x())
+            if index is not None:
+                self.brush.select(index)
+
+    @Slot(object)
     def _mouse_moved(self, position: QPointF) -> None:
         periods = self.drawing.periods
+        if self.step_drag.active:
+            self._leave()
+            return
+        self._show_hold(position)
         if periods is None or not QRectF(self.view.sceneBoundingRect()).contains(position):
             self._leave()
             return
@@ -240,6 +281,13 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         if self._by_mouse:
             self._by_mouse = False
             self._put_cursor(None)
+
+    def _show_hold(self, position: QPointF) -> None:
+        """A size cursor over a step that can be dragged."""
+        if not self.brush.armed and self.step_drag.step_at(position) is not None:
+            self.viewport().setCursor(Qt.CursorShape.SizeVerCursor)
+        else:
+            self.viewport().unsetCursor()
 
     def _step_cursor(self, step: int) -> None:
         periods = self.drawing.periods
@@ -268,7 +316,9 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
         control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
         direction = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key))
-        if direction is not None and shift:
+        if self._edits(event):
+            pass
+        elif direction is not None and shift:
             self.pan(direction * 0.2)
         elif direction is not None:
             periods = self.drawing.periods
@@ -285,6 +335,27 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             event.ignore()
             return
         event.accept()
+
+    def _edits(self, event: QKeyEvent) -> bool:
+        """The keys that select or change the rows of a draft."""
+        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
+        sideways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key))
+        upwards = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(key))
+        if key == Qt.Key.Key_Escape:
+            return self.step_drag.cancel()
+        if not self.brush.available:
+            return False
+        if sideways is not None and modifiers == both:
+            self._step_cursor(sideways)
+        elif upwards is not None and modifiers == Qt.KeyboardModifier.AltModifier:
+            self.nudged.emit(upwards)
+            return True
+        elif key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or modifiers:
+            return False
+        if self._cursor is not None:
+            self.brush.select(self._cursor, widen=sideways is not None)
+        return True
 
     # -- colours
 
@@ -304,6 +375,7 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.power_axis.setLabel("MW", **{"color": colours.muted, "font-size": f"{self.font().pointSizeF()}pt"})
         self.drawing.refresh_theme()
         self.crosshair.refresh_theme()
+        self.step_drag.refresh_theme()
         self._redraw()
 
 

@@ -1,11 +1,24 @@
-"""How the chart is moved about: wheel and drag along time, a box with Shift, the power axis on its own."""
+"""How the chart is moved about: wheel and drag along time, a box with Shift, the power axis on its own.
+
+A drag over the plot may belong to a gesture instead, such as one that selects hours or moves a step.
+"""
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, Protocol
 
 import pyqtgraph as pg
 from PySide6.QtCore import Qt, Signal
+
+
+class Gesture(Protocol):
+    """Something else that a drag with the left button can do. Events are pyqtgraph's own."""
+
+    def takes(self, event: Any) -> bool:
+        """Whether the drag that begins is its own."""
+
+    def follow(self, event: Any) -> None:
+        """A drag of its own goes on, or ends."""
 
 
 class MarketViewBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
@@ -17,6 +30,9 @@ class MarketViewBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
     def __init__(self) -> None:
         super().__init__(enableMenu=False)
         self.setMouseEnabled(x=True, y=True)
+        self.gestures: tuple[Gesture, ...] = ()
+        """Asked in this order whose a drag is, before the view is moved."""
+        self._gesture: Gesture | None = None
 
     def wheelEvent(self, ev: Any, axis: int | None = None) -> None:  # noqa: N802 - pyqtgraph's name
         """Zoom about the mouse."""
@@ -29,6 +45,8 @@ class MarketViewBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
             super().mouseDragEvent(ev, axis=axis)
             self.moved_by_hand.emit(axis == 1)
             return
+        if self._by_gesture(ev):
+            return
         if ev.isStart():
             boxed = ev.modifiers() & Qt.KeyboardModifier.ShiftModifier or ev.button() == Qt.MouseButton.RightButton
             self.state["mouseMode"] = pg.ViewBox.RectMode if boxed else pg.ViewBox.PanMode
@@ -37,6 +55,19 @@ class MarketViewBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
             self.moved_by_hand.emit(False)
             return
         self._box(ev)
+
+    def _by_gesture(self, ev: Any) -> bool:
+        if ev.isStart():
+            left = ev.button() == Qt.MouseButton.LeftButton
+            self._gesture = next((one for one in self.gestures if one.takes(ev)), None) if left else None
+        gesture = self._gesture
+        if gesture is None:
+            return False
+        ev.accept()
+        gesture.follow(ev)
+        if ev.isFinish():
+            self._gesture = None
+        return True
 
     def _box(self, ev: Any) -> None:
         ev.accept()

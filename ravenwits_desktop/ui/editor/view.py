@@ -23,6 +23,7 @@ from ravenwits_desktop.ui.editor.commands import AddRows, Block, ClearCells, Del
 from ravenwits_desktop.ui.editor.commands import merged_rows as runs_of
 from ravenwits_desktop.ui.editor.footer import Footer
 from ravenwits_desktop.ui.editor.model import PurchaseModel, Touched, problem_text
+from ravenwits_desktop.ui.editor.nudge import Nudge
 from ravenwits_desktop.ui.editor.table import PurchaseTable
 
 _BANNER_DAYS = 3
@@ -94,10 +95,13 @@ class PurchaseEditor(QWidget):
         self.select_all_action = action(self.tr("Select all"), self.table.select_all, Standard.SelectAll)
         self.rows_action = action(self.tr("Select whole rows"), self.select_rows, QKeySequence("Shift+Space"))
         self.problem_action = action(self.tr("Next problem"), self.next_problem, QKeySequence("F8"))
+        self.nudge = Nudge(self.table, self.model, self.undo_stack, self)
+        self.nudge.message.connect(self.message)
         editing = [self.undo_action, self.redo_action, None, self.cut_action, self.copy_action, self.paste_action]
-        rows = [self.clear_action, None, self.add_action, self.delete_action]
+        values = [self.clear_action, self.nudge.raise_action, self.nudge.lower_action, None]
+        rows = [self.add_action, self.delete_action]
         rest = [None, self.select_all_action, self.rows_action, None, self.problem_action]
-        self.table.set_commands([*editing, *rows, *rest])
+        self.table.set_commands([*editing, *values, *rows, *rest])
 
     # The draft
 

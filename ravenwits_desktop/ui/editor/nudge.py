@@ -1,0 +1,83 @@
+"""Values moved by an amount: by keys in the table, or by a drag in the chart."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+
+from ravenwits_desktop.domain import grid
+from ravenwits_desktop.domain.purchase import moved
+from ravenwits_desktop.domain.rows import Column, Rows
+from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.editor.cells import Patch
+from ravenwits_desktop.ui.editor.commands import Edit, Table, merged_rows
+from ravenwits_desktop.ui.editor.table import PurchaseTable
+
+DEFAULT_STEP = 0.1
+"""MW."""
+
+
+class ChangeValues(Edit):
+    """Other values (MW) in some rows that have one; `text` names the action in the menu."""
+
+    def __init__(self, table: Table, text: str, rows: npt.NDArray[np.intp], mw: Floats) -> None:
+        first, last = int(rows.min()), int(rows.max())
+        before = grid.part(table.rows(), first, last - first + 1)
+        values = before.mw.copy()
+        values[rows - first] = mw
+        super().__init__(table, text, [Patch(first, before, Rows(before.labels, values, before.texts))])
+
+
+class Nudge(QObject):
+    """Raises and lowers the selected values of a table by `step`, one undo entry each time."""
+
+    message = Signal(str)
+    """Why nothing was changed."""
+
+    def __init__(self, table: PurchaseTable, rows: Table, undo_stack: QUndoStack, parent: QObject) -> None:
+        super().__init__(parent)
+        self._table, self._rows, self._undo_stack = table, rows, undo_stack
+        self.raise_action = QAction(self)
+        self.raise_action.setShortcut(QKeySequence("Alt+Up"))
+        self.raise_action.triggered.connect(self.up)
+        self.lower_action = QAction(self)
+        self.lower_action.setShortcut(QKeySequence("Alt+Down"))
+        self.lower_action.triggered.connect(self.down)
+        self._step = DEFAULT_STEP
+        self.set_step(DEFAULT_STEP)
+
+    def set_step(self, step: float) -> None:
+        """Move by so many MW from now on."""
+        self._step = step
+        self.raise_action.setText(self.tr("Raise by {step} MW").format(step=words.exact(step)))
+        self.lower_action.setText(self.tr("Lower by {step} MW").format(step=words.exact(step)))
+
+    @Slot()
+    def up(self) -> None:
+        """Raise what is selected."""
+        self._change(self._step, QCoreApplication.translate("EditorCommands", "raise values"))
+
+    @Slot()
+    def down(self) -> None:
+        """Lower what is selected."""
+        self._change(-self._step, QCoreApplication.translate("EditorCommands", "lower values"))
+
+    def put(self, rows: npt.NDArray[np.intp], mw: Floats) -> None:
+        """Give each of some rows another value, as a drag in the chart left them."""
+        text = QCoreApplication.translate("EditorCommands", "drag value")
+        if len(rows) > 1:
+            text = QCoreApplication.translate("EditorCommands", "drag values")
+        self._undo_stack.push(ChangeValues(self._rows, text, rows, mw))
+
+    def _change(self, by: float, text: str) -> None:
+        runs = merged_rows(each for each in self._table.ranges() if each.left <= Column.PURCHASE <= each.right)
+        selected = np.concatenate([np.arange(first, last + 1) for first, last in runs] or [np.zeros(0, np.intp)])
+        mw = self._rows.rows().mw
+        rows = selected[np.isfinite(mw[selected])]
+        if len(rows):
+            self._undo_stack.push(ChangeValues(self._rows, text, rows, moved(mw[rows], by)))
+        else:
+            self.message.emit(self.tr("No value is selected that could be moved."))
