@@ -73,6 +73,12 @@ def _answer(content: bytes, name: str, options: ReadingOptions, folder: Path | N
         assert not multiprocessing.active_children()
 
 
+def _numbers_in(rows: corpus.Cells) -> list[float]:
+    """Every number that stands in a cell, that of the formula of `CELLS` among them: no other may come out."""
+    cells = [cell for row in rows for cell in row if cell is not None and not isinstance(cell, bool)]
+    return [0.0, *(float(cell) for cell in cells if isinstance(cell, int | float) or str(cell).isdecimal())]
+
+
 def _try_mutations(seed: int, count: int, folder: Path) -> None:
     chance = random.Random(seed)
     for number in range(count):
@@ -90,6 +96,10 @@ def _try_mutations(seed: int, count: int, folder: Path) -> None:
             assert not PLACE.search(str(answer)), (seed, number)
             continue
         reading = answer
+        if not broken:
+            assert reading.sources is not None
+            raw = reading.sources.raw
+            assert np.isin(raw[np.isfinite(raw)], _numbers_in(rows)).all(), (seed, number, layout, kind)
         assert len(reading.rows) == len(reading.source_rows), (seed, number, layout)
         assert reading.sources is None or len(reading.sources) == len(reading.rows)
         assert not np.isinf(reading.rows.mw).any()
