@@ -18,6 +18,7 @@ DELIMITERS = ("\t", ";", "|", ",")
 _SAMPLE_LINES = 400
 _LONGEST_FIELD = 100_000
 _ENCODINGS = ["cp1252", "iso8859_15", "mac_roman", "utf_16_le", "utf_16_be"]
+_QUOTED = re.compile(r'"[^"\n]*"')
 _WIDE_GAP = re.compile(r"\s{2,}")
 
 
@@ -101,7 +102,7 @@ def find_delimiter(text: str) -> str | None:
 
     The sign that parts most lines into the same number of fields wins, the more trusted one among equals.
     """
-    sample = "\n".join(text.split("\n", _SAMPLE_LINES)[:_SAMPLE_LINES])
+    sample = _QUOTED.sub("x", "\n".join(text.split("\n", _SAMPLE_LINES)[:_SAMPLE_LINES]))
     best: tuple[float, str] | None = None
     for delimiter in DELIMITERS:
         widths = Counter(len(fields) for _, fields in _records(sample, delimiter) if any(fields))

@@ -14,6 +14,7 @@ import numpy.typing as npt
 
 from ravenwits_desktop.domain.timegrid import NAT, Bools, Minutes
 from ravenwits_desktop.spreadsheets.sheet import Cell, is_number
+from ravenwits_desktop.spreadsheets.written_dates import plain
 
 Integers = npt.NDArray[np.int64]
 NO_OFFSET = np.iinfo(np.int64).min
@@ -200,6 +201,8 @@ def _fields_of(walls: Minutes) -> Integers:
 def _read_one(text: str) -> tuple[tuple[int, int, int, int, int], bool, bool] | None:
     """Year, first, second, minute of day, offset; whether the order is open; whether a time is said."""
     match = _TEXT.fullmatch(text.strip())
+    if (match is None or len(match[1]) + len(match[3]) < 5) and (found := plain(text)) is not None:
+        match = _TEXT.fullmatch(found)
     if match is None:
         return _read_compact(text.strip())
     one, two, three, hour_text, minute_text, second_text, half, zone = match.groups()
@@ -291,4 +294,4 @@ def looks_like_times(cells: Sequence[Cell], sample: int = 200) -> bool:
     texts = [cell for cell in cells if isinstance(cell, str) and cell] if str in kinds else []
     step = max(1, len(texts) // sample)
     looked = {text.strip() for text in (*texts[:20], *texts[::step])}
-    return any(_TEXT.fullmatch(text) or _COMPACT.fullmatch(text) for text in looked)
+    return any(map(_read_one, looked))

@@ -221,6 +221,12 @@ def test_series_below_each_other_go_by_name_or_number() -> None:
     assert "no column “7”" in str(refusal(content, column="7").message)
 
 
+def test_one_series_of_esios_is_in_mw() -> None:
+    head = "id;name;geoid;geoname;value;datetime"
+    rows = [f"10027;Demanda;;;2005{hour}.667;2026-11-24T{hour:02}:00:00+01:00" for hour in range(24)]
+    assert (read(lines(head, *rows), "a.csv").unit, read(lines(head, *rows), "a.csv").unit_stated) == ("MW", True)
+
+
 def test_a_page_with_two_tables_reads_the_one_that_is_a_purchase() -> None:
     body = "".join(f"<tr><td>24/11/2026<td>{hour}<td>{hour},5" for hour in HOURS)
     page = f"<table><tr><td>Menu</table><table><tr><th>Fecha<th>Hora<th>Compra MW{body}</table>"

@@ -99,6 +99,44 @@ def test_times_of_twelve_hours(form: str, spell: Callable[[str], str]) -> None:
         assert errors_of(reading) == [(22, "Fecha y hora", f"“{wrong}” is not a date and time.")]
 
 
+WRITTEN = {
+    "short year": lambda moment: f"{moment:%d/%m/%y %H:%M}",
+    "points and a short year": lambda moment: f"{moment:%d.%m.%y %H.%M}",
+    "month by name": lambda moment: f"{moment.day}-nov-{moment:%Y %H:%M}",
+    "month by its whole name": lambda moment: f"{moment.day} de noviembre de {moment:%Y %H:%M}",
+    "month by name, short year": lambda moment: f"{moment.day:02}-Nov-{moment:%y %H:%M:%S}",
+    "weekday": lambda moment: f"{('mar', 'mié.')[moment.day - 24]} {moment:%d/%m/%Y %H:%M}",
+    "weekday and comma": lambda moment: f"{moment:%A, %d.%m.%Y %H:%M}",
+}
+
+
+@pytest.mark.parametrize("way", WRITTEN)
+def test_dates_as_people_write_them(way: str) -> None:
+    moments = times(24)
+    assert dated(*(WRITTEN[way](moment) for moment in moments)) == [f"{moment:%Y-%m-%d %H:%M}" for moment in moments]
+    rows = [[WRITTEN[way](DAY).rpartition(" ")[0], hour, hour + 0.5] for hour in range(1, 25)]
+    reading = read(text([["Fecha", "Hora", "Compra (MW)"], *rows]), "a.csv")
+    assert reading.rows.labels.tolist() == moments
+    assert ("two digits" in notes_of(reading)) == ("short year" in way and "name" not in way)
+
+
+def test_what_only_looks_like_a_date_is_none() -> None:
+    for word in ("31/02/26 01:00", "24-xyz-2026 01:00", "24/11/99 01:00", "99-nov-2026 01:00"):
+        reading = read(text([HEADER, *([moment, 1.5] for moment in times(20)), [word, 1.5]]))
+        assert errors_of(reading) == [(22, "Fecha y hora", f"“{word}” is not a date and time.")]
+
+
+def test_the_hour_that_is_marked_dst_comes_before_the_one_that_repeats_it() -> None:
+    stamps = ["25/10/2026 01:00", "25/10/2026 02:00 DST", *(f"25/10/2026 {hour:02}:00" for hour in range(2, 24))]
+    assert dated(*stamps)[:4] == [f"2026-10-25 0{hour}:00" for hour in (1, 2, 2, 3)]
+
+
+def test_a_delimiter_in_quotes_parts_nothing() -> None:
+    rows = [f'"{moment:%d/%m/%Y %H:%M}","BZN|ES","{index}.5"' for index, moment in enumerate(times(24))]
+    reading = read("\r\n".join(['"MTU","Area","Load (MW)"', *rows]).encode(), "a.csv")
+    assert (reading.column, len(reading.rows), dict(reading.traits)["delimiter"]) == ("Load (MW)", 24, ",")
+
+
 # --- numbers --------------------------------------------------------------------------------------------------------
 
 

@@ -17,6 +17,7 @@ from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.sheet import Cell, is_number
 from ravenwits_desktop.spreadsheets.times import Integers, Parts, looks_like_times, read_parts, serial_walls
+from ravenwits_desktop.spreadsheets.written_dates import has_short_year
 
 DAY_FIRST = QT_TRANSLATE_NOOP(
     "Message", "The dates could be read with the month first as well: they are taken as day/month, so {text} is {day}."
@@ -29,6 +30,9 @@ MIXED_DATES = QT_TRANSLATE_NOOP(
     "Message",
     "Some dates of the column “{column}” are real dates and others are text such as “{text}”, and together they make "
     "no series: a spreadsheet program has probably exchanged days and months. Export the file again.",
+)
+SHORT_YEAR = QT_TRANSLATE_NOOP(
+    "Message", "The years are written with two digits, behind day and month: {text} is {day}."
 )
 FROM_SERIALS = QT_TRANSLATE_NOOP("Message", "The dates have lost their format in the file: {text} was read as {label}.")
 FROM_UTC = QT_TRANSLATE_NOOP("Message", "The header of the times says UTC: they were converted to {zone}.")
@@ -96,6 +100,7 @@ def _is_mostly(walls: Minutes, cells: Sequence[Cell]) -> bool:
 def _resolved(index: int, cells: Sequence[Cell], parts: Parts, day_first: Minutes, context: Context) -> TimeColumn:
     walls, notes = _ordered(cells, parts, day_first, context)
     notes += _mixed_notes(cells, parts, walls, str(cells[0]))
+    notes += _short_year_notes(cells, walls)
     header = " ".join(cell for cell in cells[: int(np.argmax(~np.isnat(walls)))] if isinstance(cell, str))
     explicit = parts.explicit & ~np.isnat(walls)
     if explicit.any():
@@ -166,6 +171,15 @@ def _mixed_notes(cells: Sequence[Cell], parts: Parts, walls: Minutes, column: st
     if len(texts) < 2 or len(real) < 2 or not _gaps(walls):
         return ()
     raise DateQuestionError(Message(MIXED_DATES, {"column": column, "text": str(cells[int(texts[0])])}))
+
+
+def _short_year_notes(cells: Sequence[Cell], walls: Minutes) -> tuple[Message, ...]:
+    """What is said of years that are written with two digits."""
+    first = int(np.argmax(~np.isnat(walls)))
+    text = cells[first]
+    if np.isnat(walls[first]) or not isinstance(text, str) or not has_short_year(text):
+        return ()
+    return (Message(SHORT_YEAR, {"text": text, "day": walls[first].astype("datetime64[D]").item()}),)
 
 
 def _serial_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list[TimeColumn]:

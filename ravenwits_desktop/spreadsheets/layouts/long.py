@@ -9,6 +9,7 @@ import numpy as np
 
 from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label
+from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
@@ -19,6 +20,8 @@ from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, hea
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 
 NAME = "long"
+ESIOS = frozenset({"id", "name", "geoid", "geoname", "value", "datetime"})
+"""Headers of the exports of ESIOS, which are in MW."""
 
 
 def recognise_long(sheet: Sheet, context: Context) -> Found | Refusal:
@@ -37,7 +40,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
         raise RefusedError(0.1, refusals.NO_TIMES)
     taken = [time.index for time in times]
     time = by_season(sheet, _chosen_time(sheet, times, context), context)
-    return read_table(sheet, context, time, [*taken, *time.beside], NAME)
+    heads = {words.folded(name) for name in headers_beside(sheet, time, taken).names}
+    return read_table(sheet, context, time, [*taken, *time.beside], NAME, "MW" if heads >= ESIOS else None)
 
 
 def _chosen_time(sheet: Sheet, times: Sequence[TimeColumn], context: Context) -> TimeColumn:

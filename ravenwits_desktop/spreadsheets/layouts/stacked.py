@@ -14,6 +14,7 @@ from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, Serie
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
 from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn
+from ravenwits_desktop.spreadsheets.layouts.long import ESIOS
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.layouts.seasons import by_season
 from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, headers_beside, read_table
@@ -23,7 +24,6 @@ from ravenwits_desktop.spreadsheets.times import Integers
 NAME = "stacked series"
 ONE_OF_MANY = QT_TRANSLATE_NOOP("Message", "The table holds {count} series; “{name}” was taken.")
 _MOST_SERIES = 200
-_ESIOS = {"id", "name", "geoid", "geoname", "value", "datetime"}
 
 
 def recognise_stacked(sheet: Sheet, context: Context) -> Found | Refusal:
@@ -64,7 +64,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     inner = replace(context, options=replace(context.options, column=None))
     own = replace(time, walls=time.walls[kept])
     heads = {words.folded(name) for name in headers.names}
-    found = read_table(part, inner, own, [other.index for other in times], NAME, "MW" if heads >= _ESIOS else None)
+    found = read_table(part, inner, own, [other.index for other in times], NAME, "MW" if heads >= ESIOS else None)
     note = Message(ONE_OF_MANY, {"count": len(groups), "name": names[chosen]})
     series = replace(
         found.series,

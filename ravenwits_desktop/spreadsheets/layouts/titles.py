@@ -12,6 +12,7 @@ import numpy as np
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text
+from ravenwits_desktop.spreadsheets.written_dates import MONTHS
 
 FROM_TITLE = QT_TRANSLATE_NOOP("Message", "The day, {day}, stands above the table.")
 FROM_NAME = QT_TRANSLATE_NOOP("Message", "The day, {day}, was taken from the file's name: the sheet names none.")
@@ -24,14 +25,10 @@ _DAY_FIRST = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])([-/._])(0?[1-9]|1[0-2])\
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/._]?(0[1-9]|1[0-2])(?!\d)")
 _MONTH_FIRST = re.compile(r"(?<!\d)(0[1-9]|1[0-2])[-/._]((?:19|20)\d{2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
-_NAMES = (
-    "ene|jan|gen", "feb|fev", "mar", "abr|apr|avr", "may|mai|mag", "jun|giu", "jul|lug", "ago|aug|aou", "sep|set",
-    "oct|out|okt|ott", "nov", "dic|dez|dec",
-)  # fmt: skip
 _NAMED = re.compile(
-    r"(?<!\d)(\d{1,2})\s+(?:de\s+)?(" + "|".join(_NAMES) + r")[a-z]*\.?\s+(?:de\s+)?((?:19|20)\d{2})(?!\d)"
+    r"(?<!\d)(\d{1,2})\s+(?:de\s+)?(" + "|".join(MONTHS) + r")[a-z]*\.?\s+(?:de\s+)?((?:19|20)\d{2})(?!\d)"
 )
-_NAMED_MONTH = re.compile(r"(?<![a-z])(" + "|".join(_NAMES) + r")[a-z]*\.?[\s_-]*(?:de\s+)?((?:19|20)\d{2})(?!\d)")
+_NAMED_MONTH = re.compile(r"(?<![a-z])(" + "|".join(MONTHS) + r")[a-z]*\.?[\s_-]*(?:de\s+)?((?:19|20)\d{2})(?!\d)")
 Row = Sequence[Cell]
 
 
@@ -61,7 +58,7 @@ def _date(year: str, month: str, day: str) -> date | None:
 
 
 def _month_number(name: str) -> int:
-    return next(number for number, names in enumerate(_NAMES, 1) if name in names.split("|"))
+    return next(number for number, names in enumerate(MONTHS, 1) if name in names.split("|"))
 
 
 def title_day(rows: Sequence[Row], file: str) -> TitleDay | None:
