@@ -192,7 +192,8 @@ def test_a_step_is_dragged_with_a_read_out_as_one_undo_entry(desk, mouse):
     mouse.hold(mouse.at(80), mouse.at(80, 11), mouse.at(80, 12.52))
     label = plot.step_drag.label
     assert label.isVisible()
-    assert label.text() == "Wed 25 Nov 20:00 – 20:15   12.5 MW   +4.5"
+    assert label.text() == "Wed 25 Nov 20:00 – 20:15   12.5 MW (+4.5)"
+    assert not plot.crosshair.label.isVisible()
     assert plot.rect().contains(label.geometry())
     assert desk.workspace.chart.visible_series()["purchase"][80] == 12.5
     assert desk.workspace.chart.visible_series()["replaced"][80] == 8

@@ -105,3 +105,91 @@ def test_switching_the_model(benchmark, qtbot, qapp, year):
 
 def test_allocating_a_year(benchmark, year):
     benchmark(allocate, *year)
+
+
+@pytest.fixture
+def edited(qtbot, qapp, year):
+    """The draft of a year in its table and in the chart; as many hours of it selected as there are."""
+    from ravenwits_desktop.domain.draft import Draft, rows_of
+    from ravenwits_desktop.ui.chart.panel import ChartPanel
+    from ravenwits_desktop.ui.editor.tabs import DraftTabs
+    from ravenwits_desktop.ui.one_selection import OneSelection
+
+    theme.apply_scheme(qapp, Qt.ColorScheme.Light)
+    tabs, chart = DraftTabs(), ChartPanel()
+    for widget in (tabs, chart):
+        qtbot.addWidget(widget)
+        widget.resize(1200, 700)
+        widget.show()
+    selection = OneSelection(tabs, chart, tabs)
+    editor = tabs.add(Draft(id="year", name="2026", rows=rows_of(year[0]), resolution=15))
+
+    def show(_draft=None):
+        chart.show_purchase("2026", editor.checked().purchase, draft_id="year")
+        selection.refresh()
+
+    tabs.draft_changed.connect(show)
+    show()
+    yield editor, chart
+    tabs.close()
+
+
+@pytest.mark.parametrize("zoom", ["year", "day"])
+def test_an_edit_with_its_checks_drawn_in_the_chart(benchmark, edited, zoom):
+    """Target: within a frame of 16.7 ms, and at most 1.2 times the same line drawn anew by pyqtgraph, unchecked."""
+    editor, chart = edited
+    chart.plot.zoom(ZOOMS[zoom] / 365)
+    values = iter(range(1_000_000))
+
+    def edit():
+        editor.model.setData(editor.model.index(17_000, 1), str(10 + next(values) % 7))
+        chart.plot.grab()
+
+    benchmark(edit)
+
+
+def test_a_frame_of_a_step_that_is_dragged_with_a_year_selected(benchmark, edited):
+    editor, chart = edited
+    editor.table.select_all()
+    plot = chart.plot
+    plot.zoom(1 / 365)
+    picture, changes = plot.picture, iter(range(1_000_000))
+
+    def frame():
+        plot.step_drag.previewed.emit(picture.preview(picture.purchase + next(changes) % 7))
+        plot.grab()
+
+    benchmark(frame)
+
+
+def test_selecting_other_hours_of_a_year(benchmark, edited):
+    from ravenwits_desktop.ui.editor.cells import CellRange
+
+    editor, chart = edited
+    ends = iter(range(1_000_000))
+
+    def select():
+        editor.table.select(CellRange(0, 34_000 + next(ends) % 900, 1, 1))
+        chart.plot.grab()
+
+    benchmark(select)
+
+
+def test_the_line_of_a_year_drawn_anew_by_pyqtgraph(benchmark, qtbot, year):
+    """The floor for an edit: nothing is checked, the whole line is given to pyqtgraph again and painted."""
+    purchase, _ = year
+    plot = pg.PlotWidget(background="w")
+    qtbot.addWidget(plot)
+    plot.resize(1200, 700)
+    plot.show()
+    left = seconds(purchase.starts)
+    edges = np.append(left, left[-1] + 900)
+    line = plot.plot(edges, purchase.mw, stepMode="center")
+    values, mw = iter(range(1_000_000)), purchase.mw.copy()
+
+    def edit():
+        mw[17_000] = 10 + next(values) % 7
+        line.setData(edges, mw, stepMode="center")
+        plot.grab()
+
+    benchmark(edit)

@@ -133,6 +133,10 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         # The range of power stays: a step must not run away from under the mouse.
         self.drawing.set_picture(picture)
         self.drawing.draw(self._hidden, fit=False)
+        if self.step_drag.active:
+            self.crosshair.hide()
+        else:
+            self._place_cursor()
 
     def visible_series(self) -> dict[str, Floats]:
         """Name and MW of each series drawn: ``purchase``, ``previous``, ``open`` and markets by their names."""
@@ -263,7 +267,6 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     def _mouse_moved(self, position: QPointF) -> None:
         periods = self.drawing.periods
         if self.step_drag.active:
-            self._leave()
             return
         self._show_hold(position)
         if periods is None or not QRectF(self.view.sceneBoundingRect()).contains(position):

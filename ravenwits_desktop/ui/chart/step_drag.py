@@ -171,7 +171,7 @@ class StepDrag(QObject):
     def _tell(self, hold: _Hold, before: float, target: float, at: QPointF) -> None:
         period, _ = period_words(hold.picture, hold.index)
         change = moved(np.array([target]), -before)[0] + 0.0
-        text = f"{period}   {words.exact(target)} MW   {'+' if change > 0 else ''}{words.exact(change)}"
+        text = f"{period}   {words.exact(target)} MW ({'+' if change > 0 else ''}{words.exact(change)})"
         if len(hold.moving) > 1:
             translate = QCoreApplication.translate
             text += "\n" + translate("Chart", "and as much in {count} more").format(
@@ -184,7 +184,10 @@ class StepDrag(QObject):
         inside: QRect = view.mapFromScene(self._view.sceneBoundingRect()).boundingRect()
         place: QPoint = view.mapFromScene(at)
         x = min(max(inside.left(), place.x() + 16), inside.right() - self.label.width())
-        y = min(max(inside.top(), place.y() - self.label.height() - 12), inside.bottom() - self.label.height())
+        y = place.y() - self.label.height() - 12
+        if y < inside.top():
+            y = place.y() + 20
+        y = min(max(inside.top(), y), inside.bottom() - self.label.height())
         self.label.move(x, y)
         self.label.show()
         self.label.raise_()

@@ -285,3 +285,17 @@ def test_the_cross_hair_of_the_mouse_goes_with_it_and_that_of_the_keys_stays(sho
     shown.set_cursor(purchase_of().starts[3])
     QApplication.sendEvent(shown.plot, QEvent(QEvent.Type.Leave))
     assert shown.readout_text() != ""
+
+
+def test_an_edit_costs_a_drawing_and_not_a_rebuild(panel):
+    year = purchase_of("2026-01-01", 365)
+    panel.show_purchase("2026", year)
+    panel.plot.zoom(1 / 365)
+    seen, periods, line = panel.plot.view.viewRange(), panel.plot.drawing.periods, panel.legend.button("purchase")
+    mw = year.mw.copy()
+    mw[17_520] += 0.5
+    panel.show_purchase("2026", Purchase(year.starts, mw, 15))
+    assert panel.plot.drawing.periods is periods
+    assert panel.legend.button("purchase") is line
+    assert panel.plot.view.viewRange()[0] == seen[0]
+    assert mw[17_520] in panel.plot.drawing.purchase_line.getData()[1]
