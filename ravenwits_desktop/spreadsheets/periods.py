@@ -53,6 +53,8 @@ _RANGE = re.compile(
     r"(?:h\s?)?(\d{1,2})(?:[:.h](\d{2})(?::00)?)?h?\s*(?:-{1,2}|–|—|a|to|bis|/)\s*(\d{1,2})(?:[:.h](\d{2})(?::00)?)?h?([ab])?"
 )
 _LARGEST = 100
+_REPEATED = 0.3
+"""Share of rows that repeat the period above, from where on these are halves or quarters of it."""
 _FEWEST_HOURS, _FEWEST_QUARTERS, _TELLING = 23, 92, 12
 """From so many periods a day on, they are hours, or quarters; from so many times of day on, their step is sure."""
 _ZERO_BASED = re.compile(r"(?<!\d)0\s?[-–a.]+\s?(?:23|95)(?!\d)")
@@ -207,7 +209,7 @@ def _counted(
         return None
     if count <= 25:
         times = _times_each(index, days)
-        if times in (2, 4):
+        if times in (2, 4) and _follow_each_other(index, days):
             place = _occurrence(index, days)
             return Numbering(np.where(known, index * times + place, -1), 60 // times, base=base)
         plain = words.folded(header)
@@ -243,6 +245,12 @@ def _times_each(index: Integers, days: Days) -> int:
         return 1
     _, counts = np.unique(_keys(index, days)[known], return_counts=True)
     return int(np.bincount(counts).argmax())
+
+
+def _follow_each_other(index: Integers, days: Days) -> bool:
+    """Whether the same period is named in rows that follow each other: 1, 1, 2, 2, and not 1, 2, 1, 2."""
+    keys = _keys(index, days)[(index >= 0) & ~np.isnat(days)]
+    return bool((np.diff(keys) == 0).mean() > _REPEATED) if len(keys) > 1 else False
 
 
 def _occurrence(index: Integers, days: Days) -> Integers:

@@ -16,7 +16,9 @@ def _any_word(*words: str) -> re.Pattern[str]:
     return re.compile(r"(?<![a-z])(?:" + "|".join(words) + r")(?![a-z])")
 
 
-_PURCHASE = _any_word("compras?", "purchases?", "purchased", "programas?", "programmes?", "programs?", "buy", "achats?")
+_PURCHASE = _any_word("compras?", "purchases?", "purchased", "programas?", "programmes?", "programs?", "buy", "achats?",
+    "acquist[io]", "beschaffung", "kauf", "einkauf",
+)  # fmt: skip
 _LOAD = _any_word(
     "consumos?",
     "consumptions?",
@@ -29,6 +31,13 @@ _LOAD = _any_word(
     "loads?",
     "netzlast",
     "volumen?",
+    "verbrauch",
+    "bezug",
+    "leistung",
+    "consommations?",
+    "soutirages?",
+    "consumi",
+    "preliev[io]",
     "ae",
 )
 _PRICE = _any_word(
@@ -56,6 +65,11 @@ _SALE = _any_word(
     "sales?",
     "sell",
     "sold",
+    "vendit[ae]",
+    "verkauf",
+    "einspeisung",
+    "ventes?",
+    "injections?",
     "generacion",
     "generation",
     "excedentes?",

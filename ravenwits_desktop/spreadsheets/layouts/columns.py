@@ -98,6 +98,7 @@ def candidates_of(sheet: Sheet, headers: Headers, numeric: Sequence[int], dated:
         for column in numeric
         if not words.names_price(_described(headers, column))
         and not words.names_other_quantity(_described(headers, column))
+        and not _is_share(headers, column)
     ]
     quantities = [
         column
@@ -109,6 +110,12 @@ def candidates_of(sheet: Sheet, headers: Headers, numeric: Sequence[int], dated:
         return tuple(possible)
     filled = {column: sum(sheet.columns[column][row] != "" for row in dated.tolist()) for column in possible}
     return tuple(column for column in possible if filled[column] * 4 >= max(filled.values()))
+
+
+def _is_share(headers: Headers, column: int) -> bool:
+    """Whether a column holds shares or coefficients; energy with its losses is none."""
+    name = _described(headers, column)
+    return words.names_share(name) and stated_unit(name) is None and not words.names_purchase(name)
 
 
 def _described(headers: Headers, column: int) -> str:

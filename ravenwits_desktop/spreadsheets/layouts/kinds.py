@@ -9,7 +9,9 @@ import numpy as np
 
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context
-from ravenwits_desktop.spreadsheets.layouts.wide import choose_name
+from ravenwits_desktop.spreadsheets.layouts import refusals
+from ravenwits_desktop.spreadsheets.layouts.columns import Headers, choose
+from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.periods import Token, token_of
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.times import Integers
@@ -87,6 +89,31 @@ def kinds_across(sheet: Sheet, context: Context, at: int, days: Integers) -> Kin
     chosen = choose_name(names, context)
     none = np.zeros(0, dtype=np.int64)
     return Kinds(chosen, names, none, (), days + names.index(chosen))
+
+
+def choose_name(names: Sequence[str], context: Context) -> str:
+    """The one of `names` that a person wants, or that clearly is the purchase. Raises `RefusedError` to ask."""
+    wanted = context.options.column
+    possible = [name for name in names if not words.names_price(name) and not words.names_other_quantity(name)]
+    choices = tuple(possible or names)
+    if wanted is not None:
+        for name in names:
+            if words.folded(name) == words.folded(wanted):
+                return name
+        raise RefusedError(0.9, refusals.NO_SUCH_COLUMN, choices, column=wanted, columns=quoted(choices))
+    if not possible:
+        raise RefusedError(0.85, refusals.ONLY_PRICES, choices, columns=quoted(choices))
+    headers = Headers(tuple(possible), 0, {})
+    chosen = choose(headers, range(len(possible)))
+    if chosen is None:
+        bought = [name for name in possible if words.names_purchase(name)] or possible
+        own = [name for name in bought if words.names_country(name, context.options.zone)]
+        if len(own) != 1 or len(bought) == len(possible):
+            raise RefusedError(
+                0.9, refusals.ASK_COLUMN, (*bought, *(n for n in possible if n not in bought)), columns=quoted(choices)
+            )
+        return own[0]
+    return possible[chosen]
 
 
 def _cell(sheet: Sheet, at: int, column: int) -> str:

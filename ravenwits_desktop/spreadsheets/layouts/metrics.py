@@ -22,9 +22,9 @@ from ravenwits_desktop.spreadsheets.layouts.across import (
     numbering_of,
     series_of,
 )
+from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.layouts.titles import title_day, title_text
-from ravenwits_desktop.spreadsheets.layouts.wide import choose_name
 from ravenwits_desktop.spreadsheets.periods import Form
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.units import stated_unit

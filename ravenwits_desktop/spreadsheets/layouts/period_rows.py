@@ -19,6 +19,7 @@ from ravenwits_desktop.domain.timegrid import NAT, Bools, Label, Minutes
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
+from ravenwits_desktop.spreadsheets.layouts.blocks import between_blocks, days_of_blocks
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times, column_called
 from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.layouts.ordinals import clock_walls, place
@@ -86,7 +87,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         resolution_open=numbering.open,
         period=periods.index,
         beside=tuple(taken),
-        skip=time.skip,
+        skip=time.skip | (between_blocks(days, _filled(sheet, taken)) if date_column is None else frozenset()),
         traits=(("periods", f"{periods.form.value} {numbering.base} {numbering.step}"),),
     )
     found = read_table(sheet, context, time, [*taken, *(column.index for column in dates)], NAME)
@@ -171,6 +172,7 @@ def _days(
     if title is None:
         raise RefusedError(0.45, refusals.NO_DAY)
     days = np.where(rows, title.day, np.datetime64("NaT", "D"))
+    days = days_of_blocks(sheet, days, periods.tokens) if periods.form is not Form.CLOCK else days
     return _after_midnight(days, periods, rows), None, (title.note,), ()
 
 

@@ -24,6 +24,7 @@ from ravenwits_desktop.spreadsheets.layouts.columns import Headers, candidates_o
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.layouts.footers import Body, body_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
+from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_beside
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.units import stated_unit
 
@@ -158,7 +159,7 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
     chosen = [cells[row] for row in body.rows]
     figures, notes = figures_of(sheet, chosen, decimal, name, candidates or (name,))
     walls = time.walls[list(body.rows)] if body.rows else time.walls[:0]
-    stated = _unit(sheet, table, context)
+    stated = _unit(sheet, table, context, body)
     return Series(
         layout=layout,
         column=name,
@@ -250,13 +251,16 @@ def _column_warnings(sheet: Sheet, table: Table) -> tuple[Message, ...]:
     return ()
 
 
-def _unit(sheet: Sheet, table: Table, context: Context) -> str | None:
-    """The unit as decided, else as the header states it, the row of units below it, or the title above it."""
+def _unit(sheet: Sheet, table: Table, context: Context, body: Body) -> str | None:
+    """The unit as decided, else as the header states it, the row of units below it, a column of units, or the title."""
     name = table.headers.names[table.value]
     for unit in (decided_unit(context), stated_unit(name), stated_unit(table.headers.units.get(table.value, ""))):
         if unit is not None:
             return unit
     if words.names_price(name):
         return None
+    taken = [table.value, table.time.index, *table.time.beside]
+    if (beside := unit_beside(sheet, body.rows, table.headers.names, taken)) is not None:
+        return beside
     titles = " ".join(cell_text(cell) for row in sheet.rows[: table.headers.row or 0] for cell in row)
     return stated_unit(titles)

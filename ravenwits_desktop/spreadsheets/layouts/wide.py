@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -23,8 +22,8 @@ from ravenwits_desktop.spreadsheets.layouts.across import (
     series_of,
     spread,
 )
-from ravenwits_desktop.spreadsheets.layouts.columns import Headers, choose
 from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn, time_columns
+from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name, kinds_across
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text
 from ravenwits_desktop.spreadsheets.periods import Days
@@ -70,7 +69,10 @@ def _read(sheet: Sheet, context: Context) -> Found:
     numbering = numbering_of(header.tokens, one, context, f"{title_text(sheet.rows[: header.row + 1])}")
     if numbering is None:
         raise RefusedError(0.2, refusals.NO_TIMES)
-    columns = np.array(header.columns)
+    kinds = kinds_across(sheet, context, header.row, np.array(header.columns))
+    columns = np.array(header.columns) if kinds is None else kinds.columns
+    if kinds is not None and not name:
+        name, choices = kinds.name, kinds.names
     width = len(columns)
     block = Block(
         np.repeat(rows, width),
@@ -88,7 +90,11 @@ def _read(sheet: Sheet, context: Context) -> Found:
         headers=tuple(
             cell_text(cell) for column, cell in enumerate(sheet.rows[header.row]) if column not in header.columns
         ),
-        unit=decided_unit(context) or stated_unit(name) or stated_unit(head) or stated_unit(titles),
+        unit=decided_unit(context)
+        or (stated_unit(kinds.name) if kinds is not None else None)
+        or stated_unit(name)
+        or stated_unit(head)
+        or stated_unit(titles),
         form=header.tokens[0].form.value,
         notes=(*date.notes, *said, *empty),
         warnings=_warnings(name, titles, context.file),
@@ -148,31 +154,6 @@ def _one_series(
             )
             return rows[mask], days[mask], name, kinds, said
     raise RefusedError(0.7, refusals.STACKED, label=str(days[0]))
-
-
-def choose_name(names: Sequence[str], context: Context) -> str:
-    """The one of `names` that a person wants, or that clearly is the purchase. Raises `RefusedError` to ask."""
-    wanted = context.options.column
-    possible = [name for name in names if not words.names_price(name) and not words.names_other_quantity(name)]
-    choices = tuple(possible or names)
-    if wanted is not None:
-        for name in names:
-            if words.folded(name) == words.folded(wanted):
-                return name
-        raise RefusedError(0.9, refusals.NO_SUCH_COLUMN, choices, column=wanted, columns=quoted(choices))
-    if not possible:
-        raise RefusedError(0.85, refusals.ONLY_PRICES, choices, columns=quoted(choices))
-    headers = Headers(tuple(possible), 0, {})
-    chosen = choose(headers, range(len(possible)))
-    if chosen is None:
-        bought = [name for name in possible if words.names_purchase(name)] or possible
-        own = [name for name in bought if words.names_country(name, context.options.zone)]
-        if len(own) != 1 or len(bought) == len(possible):
-            raise RefusedError(
-                0.9, refusals.ASK_COLUMN, (*bought, *(n for n in possible if n not in bought)), columns=quoted(choices)
-            )
-        return own[0]
-    return possible[chosen]
 
 
 def _with_values(

@@ -1,0 +1,38 @@
+"""A column beside the values that holds nothing but units: kWh, kWh, kWh ..."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP
+from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
+from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
+from ravenwits_desktop.spreadsheets.units import is_pure_unit, stated_unit
+
+MIXED_UNITS = QT_TRANSLATE_NOOP(
+    "Message",
+    "The column “{column}” names {one} in row {row} and {other} in row {later}. Put all values into one unit, or "
+    "each into a table of its own.",
+)
+
+
+def unit_beside(sheet: Sheet, rows: Sequence[int], names: Sequence[str], taken: Sequence[int]) -> str | None:
+    """The unit that a column names in all of `rows`; None without such a column. `taken` hold something else.
+
+    Raises `RefusedError` where a column of units names several.
+    """
+    for column, cells in enumerate(sheet.columns):
+        if column in taken:
+            continue
+        said = [(row, text) for row in rows if (text := cell_text(cells[row]))]
+        if not said or len(said) * 2 < len(rows) or not all(is_pure_unit(text) for _, text in said):
+            continue
+        units = [(row, stated_unit(text) or stated_unit(f"[{text}]")) for row, text in said]
+        first, one = units[0]
+        for row, other in units:
+            if other != one:
+                places = (sheet.numbers[first], sheet.numbers[row])
+                said_of = {"column": names[column], "one": one, "other": other}
+                raise RefusedError(0.95, MIXED_UNITS, (), **said_of, row=places[0], later=places[1])
+        return one
+    return None

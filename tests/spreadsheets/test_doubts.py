@@ -1,0 +1,103 @@
+"""Tables that once came out wrong in silence: by a unit, a price or a day."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from ravenwits_desktop.domain.reading import Question
+from ravenwits_desktop.domain.timegrid import format_labels
+from tests.spreadsheets.builders import errors_of, read, text, xlsx
+from tests.spreadsheets.test_layouts import lines, refusal
+
+HOURS = range(1, 25)
+DAY, NEXT = datetime(2026, 11, 24), datetime(2026, 11, 25)
+
+
+# --- a column of units ----------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(("unit", "factor"), [("kWh", 1e-3), ("MWh", 1.0), ("kW", 1e-3), ("(kWh)", 1e-3), ("MW", 1.0)])
+def test_a_column_of_units_tells_the_unit(unit: str, factor: float) -> None:
+    for head, row in (("Fecha;Hora;Compra;Unidad", "{day};{hour};{hour},5;{unit}"),
+                      ("U;Fecha;Hora;Compra", "{unit};{day};{hour};{hour},5")):  # fmt: skip
+        content = lines(head, *(row.format(day="24/11/2026", hour=hour, unit=unit) for hour in HOURS))
+        reading = read(content, "a.csv")
+        assert (reading.factor, reading.unit_stated, reading.column) == (factor, True, "Compra")
+    stated = lines("Fecha;Hora;Compra (MWh);U", *(f"24/11/2026;{hour};{hour},5;kWh" for hour in HOURS))
+    assert read(stated, "a.csv").unit == "MWh", "the header of the values comes first"
+
+
+def test_a_column_of_several_units_is_refused_with_its_rows() -> None:
+    rows = [f"24/11/2026;{hour};{hour},5;{'MWh' if hour < 20 else 'kWh'}" for hour in HOURS]
+    said = str(refusal(lines("Fecha;Hora;Compra;Unidad", *rows)).message)
+    assert "“Unidad” names MWh in row 2 and kWh in row 21" in said
+
+
+def test_units_in_a_row_below_the_periods_across() -> None:
+    rows = [["Fecha", *HOURS], [None, *["kWh"] * 24], [DAY, *(hour * 1000.0 for hour in HOURS)]]
+    assert read(xlsx(rows)).rows.mw.tolist() == list(map(float, HOURS))
+
+
+def test_of_a_price_and_an_energy_under_each_hour_the_energy_is_taken() -> None:
+    head = [cell for hour in HOURS for cell in (f"H{hour}", None)]
+    values = [cell for hour in HOURS for cell in (50.25, hour + 0.5)]
+    reading = read(xlsx([["Fecha", *head], [None, *["EUR/MWh", "MWh"] * 24], [DAY, *values], [NEXT, *values]]))
+    assert (reading.column, reading.unit, len(reading.rows)) == ("MWh", "MWh", 48)
+    assert reading.rows.mw.tolist() == [hour + 0.5 for hour in HOURS] * 2
+
+
+# --- days one below the other ---------------------------------------------------------------------------------------
+
+
+def block(*title: str, value: float) -> list[list[Any]]:
+    return [list(title), ["Hora", "MW"], *([hour, hour + value] for hour in HOURS)]
+
+
+def test_each_block_of_periods_has_the_day_above_it() -> None:
+    rows = [*block("Compra 24/11/2026", value=0.5), [], *block("Compra 25/11/2026", value=0.25)]
+    reading = read(xlsx(rows))
+    assert reading.rows.mw.tolist() == [hour + part for part in (0.5, 0.25) for hour in HOURS]
+    assert format_labels(reading.rows.labels)[::47] == ["2026-11-24 01:00", "2026-11-26 00:00"]
+    assert (reading.resolution, errors_of(reading)) == (60, [])
+
+
+@pytest.mark.parametrize("between", [[["Compra"], ["Hora", "MW"]], []])
+def test_periods_that_begin_anew_without_a_date_are_refused(between: list[list[Any]]) -> None:
+    rows = [*block("Compra 24/11/2026", value=0.5), *between, *([hour, hour + 0.25] for hour in HOURS)]
+    said = str(refusal(xlsx(rows), "a.xlsx").message)
+    assert f"In row {27 + len(between)} the periods begin anew" in said
+
+
+def test_hours_backwards_are_of_one_day() -> None:
+    rows = [["Compra 24/11/2026"], ["Hora", "MW"], *([hour, hour + 0.5] for hour in reversed(HOURS))]
+    assert read(xlsx(rows)).rows.mw.tolist() == [hour + 0.5 for hour in HOURS]
+
+
+@pytest.mark.parametrize("parts", [2, 4])
+def test_hours_that_come_in_parts_are_those_and_two_series_below_each_other_are_not(parts: int) -> None:
+    rows = [f"24/11/2026;{hour};{hour},{part}5" for hour in HOURS for part in range(parts)]
+    assert read(lines("Fecha;Hora;Compra (MW)", *rows), "a.csv").resolution == 60 // parts
+    twice = [f"24/11/2026;{hour};{hour},{part}5" for part in range(parts) for hour in HOURS]
+    assert "several series" in str(refusal(lines("Fecha;Hora;Compra (MW)", *twice)).message)
+
+
+# --- words ----------------------------------------------------------------------------------------------------------
+
+
+def test_coefficients_are_no_purchase_but_energy_with_its_losses_is() -> None:
+    rows = [[DAY, hour, hour / 300] for hour in HOURS]
+    asked = refusal(xlsx([["Fecha", "Hora", "Coeficiente"], *rows]), "a.xlsx")
+    assert asked.question is Question.COLUMN
+    for header in ("Energía con pérdidas (MWh)", "Programa con pérdidas"):
+        assert read(text([["Fecha", "Hora", header], *rows], form="%d/%m/%Y"), "a.csv").column == header
+
+
+@pytest.mark.parametrize(
+    ("bought", "other"), [("Acquisti MWh", "Vendite MWh"), ("Verbrauch", "Einspeisung"), ("Consommation", "Ventes")]
+)
+def test_words_of_the_neighbours(bought: str, other: str) -> None:
+    rows = [[DAY, hour, hour + 0.5, hour + 1.5] for hour in HOURS]
+    assert read(xlsx([["Datum", "Hour", other, bought], *rows])).column == bought
