@@ -18,7 +18,7 @@ from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.account.flow import AccountFlow
 from ravenwits_desktop.ui.autosave import Autosave
 from ravenwits_desktop.ui.chart.panel import ChartPanel
-from ravenwits_desktop.ui.chart.step_drag import snap_of
+from ravenwits_desktop.ui.chart.snap import snap_of
 from ravenwits_desktop.ui.editor.new_dialog import NewDraftDialog
 from ravenwits_desktop.ui.editor.tabs import DraftTabs
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
@@ -75,7 +75,7 @@ class Workspace(QObject):
         self.submission_flow = SubmissionsFlow(worker, self.submissions, window.messages, window)
         self.account_flow = AccountFlow(worker, window)
         self._showing = Showing(worker, self.tabs, self.chart, self.submissions, self)
-        self.chart.head.set_snap(snap_of(window.remembered(_SNAP)))
+        self.chart.head.snap_button.set_step(snap_of(window.remembered(_SNAP)))
         self.submissions.view.set_columns(window.remembered(_COLUMNS))
         self._connect_actions()
         self._connect_features()

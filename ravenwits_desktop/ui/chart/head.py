@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QComboBox, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
 
-from ravenwits_desktop.ui import theme, words
-from ravenwits_desktop.ui.chart.step_drag import DEFAULT_SNAP, SNAP_STEPS
+from ravenwits_desktop.ui import theme
+from ravenwits_desktop.ui.chart.snap import SnapButton
 from ravenwits_desktop.ui.elided import ElidedLabel
 
 
@@ -39,16 +39,7 @@ class ChartHead(QWidget):
         self._unit = QLabel(self.tr("MW"), self)
         self.raw_button = self._tool(self.tr("Answer"), self.tr("Show the server's answer as it came"), checkable=True)
         self.raw_button.setObjectName("rawButton")
-        self.snap_box = QComboBox(self)
-        self.snap_box.setObjectName("snapBox")
-        self.snap_box.setAccessibleName(self.tr("Step by which values are dragged, MW"))
-        tip = self.tr(
-            "Drag a step of the draft up or down: its value moves by this much. Alt held while dragging: by 0.001 MW."
-        )
-        self.snap_box.setToolTip(tip)
-        for step in SNAP_STEPS:
-            self.snap_box.addItem(self.tr("Step {step} MW").format(step=words.exact(step)), step)
-        self.set_snap(DEFAULT_SNAP)
+        self.snap_button = SnapButton(self)
         self.select_button = self._tool(
             self.tr("Select"),
             self.tr("Drag to select hours in the table (or hold Ctrl and drag at any time)"),
@@ -66,7 +57,7 @@ class ChartHead(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.title, 1)
-        row.addWidget(self.snap_box)
+        row.addWidget(self.snap_button)
         for button in (self.select_button, self.raw_button, self.zoom_out_button, self.zoom_in_button, self.all_button):
             row.addWidget(button)
         row.addWidget(self.resolution_buttons)
@@ -80,15 +71,9 @@ class ChartHead(QWidget):
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         return button
 
-    def set_snap(self, step: float) -> None:
-        """Choose a step, MW; one that is not offered changes nothing."""
-        place = self.snap_box.findData(step)
-        if place >= 0:
-            self.snap_box.setCurrentIndex(place)
-
     def set_editable(self, editable: bool) -> None:
         """Show what belongs to a draft: the step of its values, and selecting its hours."""
-        for widget in (self.snap_box, self.select_button):
+        for widget in (self.snap_button, self.select_button):
             widget.setVisible(editable)
 
     def set_drawable(self, drawable: bool) -> None:
@@ -111,6 +96,7 @@ class ChartHead(QWidget):
             f"QToolButton:hover {{ background: {colours.alternate}; border-color: {colours.muted}; }}"
             f"QToolButton:checked {{ background: {colours.selection}; }}"
             f"QToolButton:focus {{ border-color: {colours.accent}; }}"
+            "QToolButton::menu-indicator { image: none; }"
             f"QToolButton:disabled {{ color: {colours.muted}; }}"
         )
         for button in self.findChildren(QToolButton):

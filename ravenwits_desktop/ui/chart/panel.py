@@ -103,7 +103,7 @@ class ChartPanel(QWidget):
         column.addWidget(self.totals)
         self.head.hour_button.toggled.connect(self._by_hour_toggled)
         self.head.select_button.toggled.connect(self._select_toggled)
-        self.head.snap_box.currentIndexChanged.connect(self._snap_chosen)
+        self.head.snap_button.chosen.connect(self._snap_chosen)
         self.head.raw_button.toggled.connect(self._show_raw)
         self.head.zoom_in_button.clicked.connect(self._zoom_in)
         self.head.zoom_out_button.clicked.connect(self._zoom_out)
@@ -314,10 +314,10 @@ class ChartPanel(QWidget):
     def _select_toggled(self, armed: bool) -> None:
         self.plot.brush.armed = armed
 
-    @Slot()
-    def _snap_chosen(self) -> None:
-        self.plot.step_drag.snap = self.head.snap_box.currentData()
-        self.snap_changed.emit(self.plot.step_drag.snap)
+    @Slot(object)
+    def _snap_chosen(self, step: float) -> None:
+        self.plot.step_drag.snap = step
+        self.snap_changed.emit(step)
 
     @Slot(object)
     def _hidden_changed(self, hidden: frozenset[str]) -> None:

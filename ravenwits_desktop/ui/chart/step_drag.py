@@ -17,22 +17,15 @@ from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.chart.crosshair import period_words
 from ravenwits_desktop.ui.chart.drawing import WIDE_STEP, Drawing
 from ravenwits_desktop.ui.chart.picture import Picture
+from ravenwits_desktop.ui.chart.snap import DEFAULT_SNAP
 from ravenwits_desktop.ui.chart.view import MarketViewBox
 
-SNAP_STEPS = (0.001, 0.01, 0.1, 1.0, 5.0)
-"""MW, that a value may be dragged by."""
-DEFAULT_SNAP = 0.1
 _NEAR = 5
 """Pixels above and below a step in which it can be taken hold of."""
 _DEAD = 4
 """Pixels that the mouse may tremble without a value moving."""
 _FINEST = 3
 """Decimals of MW that a drag without snapping gives: kW."""
-
-
-def snap_of(text: str) -> float:
-    """The step that was kept as `text`; the usual one where it is none of those offered."""
-    return next((step for step in SNAP_STEPS if str(step) == text), DEFAULT_SNAP)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -157,6 +150,7 @@ class StepDrag(QObject):
         hold = self._hold
         self.forget()
         if hold is not None:
+            self._widget.setAccessibleDescription("")
             self.previewed.emit(hold.picture)
 
     def _target(self, hold: _Hold, at: QPointF, before: float, *, free: bool) -> float:
