@@ -12,6 +12,7 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.purchase import Purchase, energy_mwh
 from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput
 from ravenwits_desktop.domain.submission import State, Submission
+from ravenwits_desktop.domain.sums import sums
 from ravenwits_desktop.ui import words
 
 translate = QCoreApplication.translate
@@ -113,8 +114,8 @@ def model_title(idmodel: str, names: Mapping[str, str]) -> str:
     return f"{title} — {name}" if name and name != idmodel else title
 
 
-def _share(part: float, whole: float) -> str:
-    return f" {words.decimal(100 * part / whole, 0)} %" if whole else ""
+def _share(fraction: float | None) -> str:
+    return "" if fraction is None else f" {words.decimal(100 * fraction, 0)} %"
 
 
 def totals_of(purchase: Purchase, allocation: Allocation | None, previous: Purchase | None = None) -> str:
@@ -130,11 +131,11 @@ def totals_of(purchase: Purchase, allocation: Allocation | None, previous: Purch
         text = translate("Chart", "previous {energy} MWh, change {change} MWh")
         parts.append(text.format(energy=words.mwh(before), change=f"{sign}{words.mwh(change)}"))
     if allocation is not None:
-        for market in allocation.markets:
-            energy = energy_mwh(allocation.net(market), purchase.resolution)
-            parts.append(f"{market} {words.mwh(energy + 0.0)} MWh{_share(energy, whole)}")
-        left = energy_mwh(allocation.open_position, purchase.resolution)
-        left = 0.0 if abs(left) < 1e-6 else left
-        parts.append(translate("Chart", "open {energy} MWh").format(energy=words.mwh(left)) + _share(left, whole))
+        found = sums(purchase, allocation)
+        for market in found.bought:
+            energy = found.net(market)
+            parts.append(f"{market} {words.mwh(energy)} MWh{_share(found.share(energy))}")
+        left = found.open_position
+        parts.append(translate("Chart", "open {energy} MWh").format(energy=words.mwh(left)) + _share(found.share(left)))
     unbroken = (part.replace(" ", "\u00a0") for part in parts)
     return "\u2003 ".join(unbroken)
