@@ -13,9 +13,10 @@ from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.layout import Found, Series, Total
+from ravenwits_desktop.spreadsheets.midnights import with_late_midnights
 from ravenwits_desktop.spreadsheets.origins import fingerprint_of, sources_of, traits_of
 from ravenwits_desktop.spreadsheets.preview import grid_of
-from ravenwits_desktop.spreadsheets.proportion import proportion_warning, scale_for
+from ravenwits_desktop.spreadsheets.proportion import proportion_warning, scale_for, with_unit_of_names
 from ravenwits_desktop.spreadsheets.resolutions import resolution_of
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.times import Integers
@@ -63,7 +64,8 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     """The reading of what was found. Raises `UnreadableFileError` where it is no purchase whatever the rows say."""
     series = found.series
     length = resolution_of(series, options.resolution)
-    series = replace(series, warnings=(*series.warnings, *length.warnings))
+    series = with_late_midnights(replace(series, warnings=(*series.warnings, *length.warnings)), length.minutes)
+    series = with_unit_of_names(series, origin.sheet.name, origin.file)
     notes, resolution = [*series.notes, *length.notes], length.minutes
     walls = timegrid.utc_to_wall(series.walls, options.zone) if series.explicit else series.walls
     evidence = options.label or series.labels or _evidence(series, walls, resolution)

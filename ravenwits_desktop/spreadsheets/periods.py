@@ -194,6 +194,8 @@ def _counted(
     resolution: int | None,
 ) -> Numbering | None:
     known = numbers >= 0
+    if base is None and (late := _late_zeros(numbers, days)) is not None:
+        numbers, base = late, 1
     if base is None:
         base = 0 if (numbers[known] == 0).any() or _ZERO_BASED.search(header) else 1
     index = np.where(known, numbers - base, -1)
@@ -221,6 +223,21 @@ def _counted(
     step = 30 if count in (46, 48, 50) else 15
     fits = resolution in (15, 30) and count * resolution <= 25 * 60
     return Numbering(index, resolution if still_open and resolution and fits else step, base=base, open=still_open)
+
+
+def _late_zeros(numbers: Integers, days: Days) -> Integers | None:
+    """`numbers` with each 0 as one more than the number above, where every 0 ends its day; else None."""
+    known = np.flatnonzero(numbers >= 0)
+    ordered, of_day = numbers[known], days[known]
+    zeros = np.flatnonzero(ordered == 0)
+    if not len(zeros) or zeros[0] == 0 or ordered[0] != 1:
+        return None
+    above = zeros - 1
+    if (ordered[above] < _FEWEST_HOURS - 1).any() or (of_day[above] != of_day[zeros]).any():
+        return None
+    result = numbers.copy()
+    result[known[zeros]] = ordered[above] + 1
+    return result
 
 
 def _with_letters(tokens: Sequence[Token | None], index: Integers, days: Days) -> Integers:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_small
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.sheet import Sheet
-from ravenwits_desktop.spreadsheets.units import Scale, scale_of
+from ravenwits_desktop.spreadsheets.units import Scale, scale_of, stated_unit
 
 UNIT_ASSUMED = QT_TRANSLATE_NOOP("Message", "The file names no unit: MW is assumed.")
 ASK_UNIT = QT_TRANSLATE_NOOP(
@@ -28,6 +29,9 @@ ASK_UNUSUAL = QT_TRANSLATE_NOOP(
 ASK_KIND = QT_TRANSLATE_NOOP(
     "Message",
     "Files such as this one (I90DIA) hold power as well as energy, and it names no unit. Say which unit it is.",
+)
+UNIT_OF_NAME = QT_TRANSLATE_NOOP(
+    "Message", "The unit, {unit}, was taken from the name “{name}”: the table states none."
 )
 UNIT_CONVERTED = QT_TRANSLATE_NOOP("Message", "The values are in {unit} and were multiplied by {factor} to give MW.")
 TOO_LARGE = QT_TRANSLATE_NOOP(
@@ -70,6 +74,20 @@ def scale_for(
     if scale.factor != 1:
         notes.append(Message(UNIT_CONVERTED, {"unit": series.unit, "factor": f"{scale.factor:.10g}"}))
     return scale
+
+
+def with_unit_of_names(series: Series, *names: str) -> Series:
+    """`series` with the unit that the sheet's or the file's name states, where the table itself states none.
+
+    Prices and shares, of which the series warns itself, have none.
+    """
+    if series.unit is not None or series.warnings:
+        return series
+    for name in names:
+        if (unit := stated_unit(name.replace("_", " "))) is not None:
+            note = Message(UNIT_OF_NAME, {"unit": unit, "name": name})
+            return replace(series, unit=unit, notes=(*series.notes, note))
+    return series
 
 
 def _is_of_any_unit(file: str, sheet: Sheet) -> bool:

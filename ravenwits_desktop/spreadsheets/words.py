@@ -56,6 +56,14 @@ _PRICE = _any_word(
     "marginalp[di]bc",
     "marginal",
     "pun",
+    "spot",
+    "costes?",
+    "costs?",
+    "custos?",
+    "importes?",
+    "tarifas?",
+    "tariffs?",
+    "kosten",
 )
 _PRICE_SIGNS = re.compile(r"[€£$%]|/\s?[km]wh\b")
 _FOREIGN_UNITS = re.compile(r"(?<![a-z])[km]?varh?(?![a-z])|[°º]\s?c\b|\bm/s\b|\bhpa\b|\bw/m2\b")

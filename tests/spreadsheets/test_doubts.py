@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from ravenwits_desktop.domain.reading import Question
-from ravenwits_desktop.domain.timegrid import format_labels
-from tests.spreadsheets.builders import errors_of, read, text, xlsx
+from ravenwits_desktop.domain.timegrid import Label, format_labels
+from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
 from tests.spreadsheets.test_layouts import lines, refusal
 
 HOURS = range(1, 25)
@@ -84,6 +84,50 @@ def test_hours_that_come_in_parts_are_those_and_two_series_below_each_other_are_
     assert "several series" in str(refusal(lines("Fecha;Hora;Compra (MW)", *twice)).message)
 
 
+def hours_of(*days: int, last: str = "00:00", backwards: bool = False) -> list[str]:
+    rows = [
+        f"{day}/11/2026;{last if hour == 24 else f'{hour:02}:00'};{day},{hour:02}" for day in days for hour in HOURS
+    ]
+    return rows[::-1] if backwards else rows
+
+
+@pytest.mark.parametrize("backwards", [False, True])
+@pytest.mark.parametrize("apart", [False, True])
+def test_midnight_behind_its_day_is_the_end_of_it(backwards: bool, apart: bool) -> None:
+    rows = hours_of(24, 25, backwards=backwards)
+    head, written = ("Fecha;Hora;MW", rows) if apart else ("Fecha;MW", [row.replace(";", " ", 1) for row in rows])
+    reading = read(lines(head, *written), "a.csv")
+    assert format_labels(reading.rows.labels)[::47] == ["2026-11-24 01:00", "2026-11-26 00:00"]
+    assert reading.rows.mw.tolist() == [round(day + hour / 100, 2) for day in (24, 25) for hour in HOURS]
+    assert (reading.labels, errors_of(reading), "read as 24:00" in notes_of(reading)) == (Label.END, [], True)
+
+
+def test_a_midnight_that_begins_its_day_stays_where_it_is() -> None:
+    rows = [f"{day}/11/2026;{hour:02}:00;{hour},5" for day in (24, 25) for hour in range(24)]
+    for order in (rows, rows[::-1], [*rows[1:5], rows[0], *rows[5:]]):
+        reading = read(lines("Fecha;Hora;MW", *order), "a.csv")
+        assert format_labels(reading.rows.labels)[0] == "2026-11-24 00:00"
+        assert "read as 24:00" not in notes_of(reading)
+
+
+def test_a_zero_behind_23_is_the_last_hour_of_its_day() -> None:
+    rows = [f"{day}/11/2026;{hour % 24};{hour},5" for day in (24, 25) for hour in HOURS]
+    reading = read(lines("Fecha;Hora;MW", *rows), "a.csv")
+    assert reading.rows.mw.tolist() == [hour + 0.5 for hour in HOURS] * 2
+    plain = lines("Fecha;Hora;MW", *(f"24/11/2026;{hour};{hour},5" for hour in range(24)))
+    assert read(plain, "a.csv").rows.mw[0] == 0.5
+
+
+def test_the_unit_in_the_name_of_the_sheet_or_the_file_is_the_last_to_be_asked() -> None:
+    rows = [["Fecha", "Hora", "Compra"], *([DAY, hour, hour * 1000.0] for hour in HOURS)]
+    reading = read(xlsx(rows), "programa_kWh_20261124.xlsx")
+    assert (reading.unit, reading.rows.mw[0]) == ("kWh", 1.0)
+    assert "taken from the name" in notes_of(reading)
+    assert read(xlsx([], sheets={"Compra kWh": rows}), "a.xlsx").unit == "kWh"
+    rows[0][2] = "Compra (MW)"
+    assert read(xlsx(rows), "programa_kWh_20261124.xlsx").unit == "MW"
+
+
 # --- words ----------------------------------------------------------------------------------------------------------
 
 
@@ -93,6 +137,12 @@ def test_coefficients_are_no_purchase_but_energy_with_its_losses_is() -> None:
     assert asked.question is Question.COLUMN
     for header in ("Energía con pérdidas (MWh)", "Programa con pérdidas"):
         assert read(text([["Fecha", "Hora", header], *rows], form="%d/%m/%Y"), "a.csv").column == header
+
+
+@pytest.mark.parametrize("header", ["Spot", "Coste", "Importe", "Tarifa", "Cost"])
+def test_money_is_no_purchase(header: str) -> None:
+    rows = [[DAY, hour, hour + 0.5] for hour in HOURS]
+    assert "are prices" in str(refusal(xlsx([["Fecha", "Hora", header], *rows]), "a.xlsx").message)
 
 
 @pytest.mark.parametrize(
