@@ -90,6 +90,8 @@ class OneSelection(QObject):
         known = np.flatnonzero(~np.isnat(starts) & np.isfinite(editor.model.rows().mw))
         drawn, first = np.unique(starts[known], return_index=True)
         places = np.searchsorted(drawn, change.starts)
+        if not np.array_equal(drawn[np.minimum(places, len(drawn) - 1)], change.starts):
+            return  # the rows were changed under the drag: a value must not land in another period
         editor.nudge.put(known[first[places]], change.mw)
 
     @Slot(object)

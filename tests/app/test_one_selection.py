@@ -15,6 +15,7 @@ from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.domain.timegrid import NAT
 from ravenwits_desktop.ui import theme
+from ravenwits_desktop.ui.chart.step_drag import Moved
 from ravenwits_desktop.ui.editor.cells import CellRange
 from tests.spreadsheets.builders import hours, xlsx
 from tests.ui.chart.mouse import LEFT, Mouse, every_move
@@ -326,3 +327,10 @@ def test_steps_too_narrow_to_be_hit_or_drawn_by_the_hour_are_not_dragged(desk, m
     assert plot.step_drag.step_at(plot.mapToScene(mouse.at(10))) == 10
     desk.workspace.chart.legend.button("purchase").click()
     assert plot.step_drag.step_at(plot.mapToScene(mouse.at(10))) is None
+
+
+def test_a_drag_of_periods_that_are_gone_changes_no_other_row(desk):
+    plot, editor = opened(desk), desk.editor()
+    starts = plot.picture.starts[[80, -1]] + timegrid.minutes(15)
+    plot.step_drag.dropped.emit(Moved(starts, np.array([1.0, 2.0])))
+    assert editor.undo_stack.count() == 0

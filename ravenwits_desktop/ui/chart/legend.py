@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QBrush, QColor, QIcon, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QToolButton, QWidget
 
 from ravenwits_desktop.ui import theme
@@ -109,7 +110,10 @@ def swatch(name: str, colour: str, ratio: float, *, shown: bool) -> QIcon:
 
 
 class Legend(QWidget):
-    """One switch for each series, after a `leading` widget; what is switched off stays so from picture to picture."""
+    """One switch for each series, after a `leading` widget; what is switched off stays so from picture to picture.
+
+    A double click, or the switch's menu, shows that series alone, and all of them again.
+    """
 
     hidden_changed = Signal(object)
     """The names (frozenset of str) that are switched off."""
@@ -158,7 +162,7 @@ class Legend(QWidget):
         word = self.tr("Open position") if name == OPEN else series_word(name)
         button.setText(word)
         button.setObjectName(f"legend_{name}")
-        button.setToolTip(self.tr("Show or hide {name}").format(name=word))
+        button.setToolTip(self.tr("Show or hide {name}; a double click shows it alone").format(name=word))
         button.setAccessibleName(word)
         button.setCheckable(True)
         button.setChecked(name not in self._hidden)
@@ -167,9 +171,45 @@ class Legend(QWidget):
         button.setIconSize(QSize(_SWATCH + _GAP, _SWATCH))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.toggled.connect(self._toggled)
+        button.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
+        for text, slot in (
+            (self.tr("Only {name}").format(name=word), partial(self.show_only, name)),
+            (self.tr("Show all"), self.show_all),
+        ):
+            action = QAction(text, button)
+            action.triggered.connect(slot)
+            button.addAction(action)
+        button.installEventFilter(self)
         self._row.addWidget(button)
         button.show()
         return button
+
+    def show_only(self, name: str, *_: object) -> None:
+        """Switch off every series offered but one."""
+        self._switch_off(set(self._buttons) - {name})
+
+    def show_all(self, *_: object) -> None:
+        """Switch on every series offered."""
+        self._switch_off(set())
+
+    def _switch_off(self, names: set[str]) -> None:
+        for name, button in self._buttons.items():
+            blocked = button.blockSignals(True)
+            button.setChecked(name not in names)
+            button.blockSignals(blocked)
+        self._toggled()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """A double click; its first click has switched the series already."""
+        if event.type() == QEvent.Type.MouseButtonDblClick:
+            name = next((name for name, button in self._buttons.items() if button is watched), None)
+            if name is not None:
+                if self._hidden.issuperset(self._buttons):
+                    self.show_all()
+                else:
+                    self.show_only(name)
+                return True
+        return super().eventFilter(watched, event)
 
     @Slot()
     def _toggled(self) -> None:

@@ -403,3 +403,26 @@ def test_new_shares_of_the_same_submission_are_drawn(panel):
     for share in (1.0, 0.25):
         show(panel, purchase, StrategyOutput((Model("1", {"MD": series_of(purchase, share)}),)))
         np.testing.assert_allclose(panel.visible_series()["MD"], purchase.mw * share)
+
+
+def test_a_double_click_in_the_legend_shows_one_series_alone_and_all_again(panel, qtbot):
+    purchase = purchase_of()
+    show(panel, purchase, output_of(purchase))
+    choose(panel, "Model 2")
+    everything = list(panel.visible_series())
+    button = panel.legend.button("MID2")
+
+    def double_click():
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+        qtbot.mouseDClick(button, Qt.MouseButton.LeftButton)
+
+    with qtbot.waitSignal(panel.legend.hidden_changed):
+        double_click()
+    assert list(panel.visible_series()) == ["MID2"]
+    assert panel.legend.button("MD").font().strikeOut()
+    double_click()
+    assert list(panel.visible_series()) == everything
+    button.actions()[0].trigger()
+    assert list(panel.visible_series()) == ["MID2"]
+    panel.legend.button("MD").actions()[1].trigger()
+    assert list(panel.visible_series()) == everything
