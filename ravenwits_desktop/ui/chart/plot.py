@@ -8,15 +8,16 @@ from typing import Any
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QResizeEvent
+from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import QWidget
 
 from ravenwits_desktop.domain.timegrid import Floats, Minutes
 from ravenwits_desktop.ui import theme
-from ravenwits_desktop.ui.chart import series
+from ravenwits_desktop.ui.chart import keys, series
 from ravenwits_desktop.ui.chart.axis import MarketTimeAxis, NumberAxis
 from ravenwits_desktop.ui.chart.brush import Brush
 from ravenwits_desktop.ui.chart.crosshair import Crosshair, read_out
+from ravenwits_desktop.ui.chart.day_view import DayMenu
 from ravenwits_desktop.ui.chart.drawing import Drawing
 from ravenwits_desktop.ui.chart.highlight import merged_spans
 from ravenwits_desktop.ui.chart.picture import Picture
@@ -28,12 +29,7 @@ _SHORTEST = 3600.0
 
 
 class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
-    """A purchase as a step line over stacked markets, with a cross-hair.
-
-    Keys: left and right move the cross-hair a period (with Ctrl to the ends), Shift and left or right pan, plus and
-    minus zoom, Home or Ctrl+0 shows all, Esc hides the cross-hair. Of a draft Enter selects the period under the
-    cross-hair, Ctrl+Shift and left or right more of them, Alt and up or down move what is selected; Esc ends a drag.
-    """
+    """A purchase as a step line over stacked markets, with a cross-hair. Its keys are those of `keys`."""
 
     cursor_changed = Signal(object)
     """The start instant (``numpy.datetime64``, UTC) of the period under the cross-hair, or None."""
@@ -59,6 +55,7 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self.crosshair = Crosshair(self, self)
         self.brush = Brush(self.drawing, view, self)
         self.step_drag = StepDrag(self.drawing, view, self)
+        self.day_menu = DayMenu(self, self)
         view.gestures = (self.brush, self.step_drag)
         self.step_drag.previewed.connect(self._draw_dragged)
         self.refresh_theme()
@@ -168,6 +165,20 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             centre = pg.Point((periods.left[self._cursor] + periods.right[self._cursor]) / 2, 0)
         self.view.scaleBy(x=factor, y=None, center=centre)
 
+    def middle(self) -> float:
+        """The moment (seconds UTC) of the cross-hair, or else in the middle of what is in sight."""
+        periods = self.drawing.periods
+        if self._cursor is not None and periods is not None:
+            return float(periods.left[self._cursor])
+        (low, high), _ = self.view.viewRange()
+        return float(low + high) / 2
+
+    def show_span(self, low: float, high: float) -> None:
+        """Show the time between two moments, seconds UTC, power fitted to it."""
+        self._shows_all, self._fits_power = False, True
+        self.view.setXRange(low, high, padding=0.01)
+        self._redraw()
+
     def pan(self, share: float) -> None:
         """Move along time by a share of what is in sight."""
         (low, high), _ = self.view.viewRange()
@@ -257,6 +268,9 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
     @Slot(object)
     def _clicked(self, event: Any) -> None:
         periods, position = self.drawing.periods, QPointF(event.scenePos())
+        if event.button() == Qt.MouseButton.RightButton and QRectF(self.view.sceneBoundingRect()).contains(position):
+            self.day_menu.offer(event.screenPos().toPoint(), float(self.view.mapSceneToView(position).x()))
+            return
         plain = event.button() == Qt.MouseButton.LeftButton and not event.modifiers()
         if periods is not None and plain and QRectF(self.view.sceneBoundingRect()).contains(position):
             index = periods.index_at(self.view.mapSceneToView(position).x())
@@ -292,7 +306,17 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         else:
             self.viewport().unsetCursor()
 
-    def _step_cursor(self, step: int) -> None:
+    @property
+    def cursor_index(self) -> int | None:
+        """The period under the cross-hair; None without one."""
+        return self._cursor
+
+    def hide_cursor(self) -> None:
+        """Take the cross-hair away."""
+        self._put_cursor(None)
+
+    def step_cursor(self, step: int) -> None:
+        """Move the cross-hair so many periods, and the view along with it; without one it comes to the middle."""
         periods = self.drawing.periods
         if periods is None:
             return
@@ -314,51 +338,14 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._put_cursor(index)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """The keys of the class's docstring; others go on to the window."""
-        key, modifiers = event.key(), event.modifiers()
-        shift = bool(modifiers & Qt.KeyboardModifier.ShiftModifier)
-        control = bool(modifiers & Qt.KeyboardModifier.ControlModifier)
-        direction = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key))
-        if self._edits(event):
-            pass
-        elif direction is not None and shift:
-            self.pan(direction * 0.2)
-        elif direction is not None:
-            periods = self.drawing.periods
-            self._step_cursor(direction * (len(periods) if control and periods is not None else 1))
-        elif key in (Qt.Key.Key_Plus, Qt.Key.Key_Equal):
-            self.zoom(1 / 1.5)
-        elif key == Qt.Key.Key_Minus:
-            self.zoom(1.5)
-        elif key == Qt.Key.Key_Home or (control and key == Qt.Key.Key_0):
-            self.show_all()
-        elif key == Qt.Key.Key_Escape and self._cursor is not None:
-            self._put_cursor(None)
-        else:
-            event.ignore()
-            return
-        event.accept()
+        """The keys of the plot; others go on to the window."""
+        event.setAccepted(keys.press(self, event))
 
-    def _edits(self, event: QKeyEvent) -> bool:
-        """The keys that select or change the rows of a draft."""
-        key, modifiers = event.key(), event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-        both = Qt.KeyboardModifier.ControlModifier | Qt.KeyboardModifier.ShiftModifier
-        sideways = {Qt.Key.Key_Left: -1, Qt.Key.Key_Right: 1}.get(Qt.Key(key))
-        upwards = {Qt.Key.Key_Up: 1, Qt.Key.Key_Down: -1}.get(Qt.Key(key))
-        if key == Qt.Key.Key_Escape:
-            return self.step_drag.cancel()
-        if not self.brush.available:
-            return False
-        if sideways is not None and modifiers == both:
-            self._step_cursor(sideways)
-        elif upwards is not None and modifiers == Qt.KeyboardModifier.AltModifier:
-            self.nudged.emit(upwards)
-            return True
-        elif key not in (Qt.Key.Key_Return, Qt.Key.Key_Enter) or modifiers:
-            return False
-        if self._cursor is not None:
-            self.brush.select(self._cursor, widen=sideways is not None)
-        return True
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
+        """The menu by its key; by the mouse it opens when the button is let go, since a drag with it draws a box."""
+        if event.reason() == QContextMenuEvent.Reason.Keyboard:
+            self.day_menu.offer(self.mapToGlobal(self._plot_area().center()), None)
+        event.accept()
 
     # -- colours
 

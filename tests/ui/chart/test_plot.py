@@ -9,9 +9,11 @@ from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QMouseEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication
 
+from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.ui import theme
-from tests.ui.chart.builders import NAMES, output_of, purchase_of, submission_of
+from ravenwits_desktop.ui.chart.series import seconds
+from tests.ui.chart.builders import MADRID, NAMES, output_of, purchase_of, submission_of
 
 
 @pytest.fixture
@@ -299,3 +301,51 @@ def test_an_edit_costs_a_drawing_and_not_a_rebuild(panel):
     assert panel.legend.button("purchase") is line
     assert panel.plot.view.viewRange()[0] == seen[0]
     assert mw[17_520] in panel.plot.drawing.purchase_line.getData()[1]
+
+
+@pytest.mark.parametrize(("day", "hours"), [("2026-10-25", 25), ("2026-03-29", 23), ("2026-11-25", 24)])
+def test_a_day_is_shown_whole_by_key_and_menu(panel, qtbot, day, hours):
+    first = str(np.datetime64(day) - 3)
+    panel.show_purchase("A week", purchase_of(first, days=7))
+    starts = panel.plot.picture.starts
+    midnight = timegrid.day_starts(np.datetime64(day), 15, MADRID)[0]
+    panel.set_cursor(midnight + timegrid.minutes(60 * 5))
+    qtbot.keyClick(panel.plot, Qt.Key.Key_D)
+    low, high = panel.plot.view.viewRange()[0]
+    assert (high - low) / 3600 == pytest.approx(hours, rel=0.03)
+    assert (low + high) / 2 - seconds(np.array([midnight]))[0] == pytest.approx(hours * 1800)
+    qtbot.keyClick(panel.plot, Qt.Key.Key_Home)
+    at = point(panel, int(np.searchsorted(starts, midnight)) + 4)
+    qtbot.mouseClick(panel.plot.viewport(), Qt.MouseButton.RightButton, pos=at)
+    assert panel.plot.day_menu.isVisible()
+    panel.plot.day_menu.this_day.trigger()
+    assert panel.plot.view.viewRange()[0] == pytest.approx([low, high])
+    panel.plot.day_menu.close()
+
+
+def test_today_is_shown_where_the_purchase_has_a_part_of_it(panel, qtbot):
+    panel.show_purchase("Past", purchase_of("2020-11-20", days=3))
+    seen = panel.plot.view.viewRange()[0]
+    qtbot.keyClick(panel.plot, Qt.Key.Key_T)
+    assert panel.plot.view.viewRange()[0] == seen
+    today = timegrid.market_days(np.array([np.datetime64("now", "m")]), MADRID)[0]
+    panel.show_purchase("Now", purchase_of(str(today - 2), days=5))
+    qtbot.keyClick(panel.plot, Qt.Key.Key_T)
+    low, high = panel.plot.view.viewRange()[0]
+    assert low <= np.datetime64("now", "s").astype(int) <= high
+    assert 22 < (high - low) / 3600 < 26
+
+
+def test_a_drag_with_the_right_button_draws_a_box_and_opens_no_menu(panel, qtbot, every_move):
+    panel.show_purchase("Draft", purchase_of(days=3))
+    before = span(panel)
+    target, right = panel.plot.viewport(), Qt.MouseButton.RightButton
+    begin, end = point(panel, 40, 12.0), point(panel, 120, 4.0)
+    qtbot.mouseMove(target, begin)
+    qtbot.mousePress(target, right, pos=begin)
+    for share in (0.5, 1.0):
+        step = begin + (end - begin) * share
+        _move(target, QPoint(int(step.x()), int(step.y())), right, Qt.KeyboardModifier.NoModifier)
+    qtbot.mouseRelease(target, right, pos=end)
+    assert span(panel) < before / 2
+    assert not panel.plot.day_menu.isVisible()
