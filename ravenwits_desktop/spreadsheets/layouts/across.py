@@ -13,13 +13,15 @@ from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Bools
 from ravenwits_desktop.spreadsheets.layout import Context, Places, Series
-from ravenwits_desktop.spreadsheets.layouts.ordinals import clock_walls, place
+from ravenwits_desktop.spreadsheets.layouts.ordinals import clock_walls, fixed_walls, place
 from ravenwits_desktop.spreadsheets.layouts.table import figures_of
+from ravenwits_desktop.spreadsheets.layouts.titles import said_offset
 from ravenwits_desktop.spreadsheets.periods import DAY, Days, Form, Numbering, Token, main_form, numbered, token_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.times import Integers
 
 HAS_PERIODS_ACROSS = QT_TRANSLATE_NOOP("Message", "Row {row} names the periods, from {first} to {last}.")
+SAYS_UTC = QT_TRANSLATE_NOOP("Message", "The file says that its times are in UTC: they were converted to {zone}.")
 _HEADER_ROWS = 60
 _SHORTEST_RUN = 6
 
@@ -155,7 +157,13 @@ def series_of(sheet: Sheet, context: Context, block: Block, about: About) -> Ser
     label = context.options.label or context.options.account_label
     numbering, zone = block.numbering, context.options.zone
     notes, warnings = about.notes, about.warnings
-    if numbering.minutes is not None:
+    above = [] if about.header_row is None else [*sheet.rows[: about.header_row], [about.time_column]]
+    offset = said_offset(above)
+    if offset is not None:
+        walls = fixed_walls(block.days, numbering, label, offset)
+        keep = filled | ~np.isnat(walls)
+        notes = (*notes, Message(SAYS_UTC, {"zone": zone}))
+    elif numbering.minutes is not None:
         walls = clock_walls(block.days, numbering.minutes, numbering.step, zone)
         keep = filled | ~_odd(walls)
     else:
@@ -173,6 +181,8 @@ def series_of(sheet: Sheet, context: Context, block: Block, about: About) -> Ser
         candidates=about.candidates,
         time_column=about.time_column,
         walls=walls,
+        explicit=offset is not None,
+        in_utc=offset == 0 and numbering.minutes is not None,
         values=figures.values,
         rows=np.array(sheet.numbers, dtype=np.int64)[rows],
         time_texts={

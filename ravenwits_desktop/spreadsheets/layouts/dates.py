@@ -13,8 +13,8 @@ import numpy as np
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label, Minutes
-from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context
+from ravenwits_desktop.spreadsheets.layouts.titles import offset_in
 from ravenwits_desktop.spreadsheets.sheet import Cell, is_number
 from ravenwits_desktop.spreadsheets.times import Integers, Parts, looks_like_times, read_parts, serial_walls
 from ravenwits_desktop.spreadsheets.written_dates import has_short_year
@@ -101,14 +101,16 @@ def _resolved(index: int, cells: Sequence[Cell], parts: Parts, day_first: Minute
     walls, notes = _ordered(cells, parts, day_first, context)
     notes += _mixed_notes(cells, parts, walls, str(cells[0]))
     notes += _short_year_notes(cells, walls)
-    header = " ".join(cell for cell in cells[: int(np.argmax(~np.isnat(walls)))] if isinstance(cell, str))
+    above = [cell for cell in cells[: int(np.argmax(~np.isnat(walls)))] if isinstance(cell, str)]
     explicit = parts.explicit & ~np.isnat(walls)
     if explicit.any():
         walls = np.where(explicit, walls - np.where(explicit, parts.offset, 0).astype("timedelta64[m]"), timegrid.NAT)
         in_utc = not parts.offset[explicit].any()
         return TimeColumn(index, walls, True, True, notes=notes, in_utc=in_utc)
     has_clock = bool(parts.has_time.any())
-    if has_clock and (offset := words.utc_offset(header)) is not None:
+    stated = {offset for cell in above if (offset := offset_in(cell)) is not None}
+    if has_clock and len(stated) == 1:
+        offset = stated.pop()
         notes += (Message(FROM_UTC, {"zone": context.options.zone}),)
         return TimeColumn(index, walls - timegrid.minutes(offset), True, has_clock, notes=notes, in_utc=offset == 0)
     return TimeColumn(index, walls, False, has_clock, notes=notes)

@@ -7,16 +7,20 @@ from dataclasses import replace
 
 import numpy as np
 
+from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
+from ravenwits_desktop.spreadsheets.layouts.across import SAYS_UTC
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
 from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn, named_by, pair_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.layouts.seasons import by_season
 from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, headers_beside, read_table
+from ravenwits_desktop.spreadsheets.layouts.titles import said_offset
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 
 NAME = "long"
@@ -39,7 +43,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     if not times:
         raise RefusedError(0.1, refusals.NO_TIMES)
     taken = [time.index for time in times]
-    time = by_season(sheet, _chosen_time(sheet, times, context), context)
+    time = by_season(sheet, _by_title(sheet, _chosen_time(sheet, times, context), context), context)
     heads = {words.folded(name) for name in headers_beside(sheet, time, taken).names}
     return read_table(sheet, context, time, [*taken, *time.beside], NAME, "MW" if heads >= ESIOS else None)
 
@@ -59,6 +63,18 @@ def _chosen_time(sheet: Sheet, times: Sequence[TimeColumn], context: Context) ->
         names = headers_beside(sheet, chosen[0], [time.index for time in times]).names
         raise RefusedError(0.7, refusals.ASK_TIMES, columns=quoted([names[time.index] for time in chosen]))
     return chosen[0]
+
+
+def _by_title(sheet: Sheet, time: TimeColumn, context: Context) -> TimeColumn:
+    """`time` as instants where a title above the table says the offset of its times from UTC."""
+    if time.explicit or time.made or not time.has_clock:
+        return time
+    offset = said_offset(sheet.rows[: int(np.argmax(~np.isnat(time.walls)))])
+    if offset is None:
+        return time
+    notes = (*time.notes, Message(SAYS_UTC, {"zone": context.options.zone}))
+    walls = time.walls - timegrid.minutes(offset)
+    return replace(time, walls=walls, explicit=True, in_utc=offset == 0, notes=notes)
 
 
 def _is_even(time: TimeColumn) -> bool:

@@ -83,6 +83,18 @@ def place(days: Days, numbering: Numbering, filled: Bools, label: Label, zone: s
     return Placed(walls, keep, tuple(notes), tuple(warnings))
 
 
+def fixed_walls(days: Days, numbering: Numbering, label: Label, offset: int) -> Minutes:
+    """The instants (UTC) that periods of days of a clock without summer time are named by, `offset` minutes ahead."""
+    begins = days.astype("datetime64[m]") - timegrid.minutes(offset)
+    if numbering.minutes is not None:
+        known, walls = ~np.isnat(days) & (numbering.minutes >= 0), begins + timegrid.minutes(1) * numbering.minutes
+    else:
+        known = ~np.isnat(days) & (numbering.index >= 0) & (numbering.index < DAY // numbering.step)
+        walls = begins + timegrid.minutes(numbering.step) * (numbering.index + (label is Label.END))
+    result: Minutes = np.where(known, walls, NAT)
+    return result
+
+
 def clock_walls(days: Days, minutes: Integers, step: int, zone: str) -> Minutes:
     """Times of day as labels, as they stand: 24:00 is the next midnight, a day with 25:00 is counted by its ends."""
     known = ~np.isnat(days) & (minutes >= 0)

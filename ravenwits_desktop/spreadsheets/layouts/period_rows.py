@@ -11,28 +11,27 @@ from dataclasses import dataclass
 import numpy as np
 
 from ravenwits_desktop.domain import text as domain_text
-from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.text import Sign
-from ravenwits_desktop.domain.timegrid import NAT, Bools, Label, Minutes
+from ravenwits_desktop.domain.timegrid import NAT, Bools, Label
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
+from ravenwits_desktop.spreadsheets.layouts.across import SAYS_UTC
 from ravenwits_desktop.spreadsheets.layouts.blocks import between_blocks, days_of_blocks
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times, column_called
 from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn, time_columns
-from ravenwits_desktop.spreadsheets.layouts.ordinals import clock_walls, place
+from ravenwits_desktop.spreadsheets.layouts.ordinals import clock_walls, fixed_walls, place
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, read_table
-from ravenwits_desktop.spreadsheets.layouts.titles import title_day
+from ravenwits_desktop.spreadsheets.layouts.titles import offset_in, said_offset, title_day
 from ravenwits_desktop.spreadsheets.periods import Days, Form, Numbering, Token, main_form, numbered, tokens_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 
 NAME = "date and period"
 LISBON = "Europe/Lisbon"
 HAS_PERIODS = QT_TRANSLATE_NOOP("Message", "The periods stand in the column “{column}”, from {first} to {last}.")
-SAYS_UTC = QT_TRANSLATE_NOOP("Message", "The header of the hours says UTC: they were converted to {zone}.")
 IS_PORTUGUESE = QT_TRANSLATE_NOOP(
     "Message", "The file looks Portuguese. Its times are read in {zone}; choose Europe/Lisbon if that is its zone."
 )
@@ -88,6 +87,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         period=periods.index,
         beside=tuple(taken),
         skip=time.skip | (between_blocks(days, _filled(sheet, taken)) if date_column is None else frozenset()),
+        in_utc=time.in_utc,
         traits=(("periods", f"{periods.form.value} {numbering.base} {numbering.step}"),),
     )
     found = read_table(sheet, context, time, [*taken, *(column.index for column in dates)], NAME)
@@ -233,17 +233,17 @@ def _time_column(
 ) -> TimeColumn:
     """The labels: as they stand for times of day, made for numbers and ranges."""
     options = context.options
-    offset = words.utc_offset(periods.header)
+    label = options.label or options.account_label
+    if (offset := _offset(sheet, periods, days, taken)) is not None:
+        walls = fixed_walls(days, numbering, label, offset)
+        notes = (Message(SAYS_UTC, {"zone": options.zone}),)
+        made = numbering.minutes is None
+        named, in_utc = label if made else None, not made and offset == 0
+        return TimeColumn(periods.index, walls, True, True, named, notes, made=made, in_utc=in_utc)
     if numbering.minutes is not None:
         walls = clock_walls(days, numbering.minutes, numbering.step, options.zone)
-        if offset is not None:
-            notes: tuple[Message, ...] = (Message(SAYS_UTC, {"zone": options.zone}),)
-            return TimeColumn(periods.index, walls - timegrid.minutes(offset), True, True, notes=notes)
         kind = _known_label(sheet, numbering)
         return TimeColumn(periods.index, walls, False, True, kind, notes=_zone_notes(sheet, options.zone))
-    label = options.label or options.account_label
-    if offset is not None and numbering.by_clock:
-        return _from_utc(periods, days, numbering, label, offset, options.zone)
     placed = place(days, numbering, _filled(sheet, taken), label, options.zone)
     skip = frozenset(np.flatnonzero(~placed.keep).tolist())
     walls = placed.walls.copy()
@@ -251,13 +251,14 @@ def _time_column(
     return TimeColumn(periods.index, walls, False, True, label, placed.notes, placed.warnings, made=True, skip=skip)
 
 
-def _from_utc(periods: _Periods, days: Days, numbering: Numbering, label: Label, offset: int, zone: str) -> TimeColumn:
-    known = ~np.isnat(days) & (numbering.index >= 0)
-    starts: Minutes = np.add(days.astype("datetime64[m]"), timegrid.minutes(numbering.step) * numbering.index)
-    starts = starts - timegrid.minutes(offset)
-    starts[~known] = NAT
-    walls = starts if label is Label.START else starts + timegrid.minutes(numbering.step)
-    return TimeColumn(periods.index, walls, True, True, label, (Message(SAYS_UTC, {"zone": zone}),), made=True)
+def _offset(sheet: Sheet, periods: _Periods, days: Days, taken: Sequence[int]) -> int | None:
+    """The offset from UTC, in minutes, that the header of the periods, that of the dates or a title states."""
+    first = int(np.argmax(~np.isnat(days)))
+    heads = [cell for column in taken for cell in sheet.columns[column][max(0, first - 4) : first]]
+    for text in (periods.header, *(cell for cell in heads if isinstance(cell, str))):
+        if (offset := offset_in(text)) is not None:
+            return offset
+    return said_offset(sheet.rows[:first])
 
 
 def _filled(sheet: Sheet, taken: Sequence[int]) -> Bools:

@@ -29,6 +29,8 @@ _NAMED = re.compile(
     r"(?<!\d)(\d{1,2})\s+(?:de\s+)?(" + "|".join(MONTHS) + r")[a-z]*\.?\s+(?:de\s+)?((?:19|20)\d{2})(?!\d)"
 )
 _NAMED_MONTH = re.compile(r"(?<![a-z])(" + "|".join(MONTHS) + r")[a-z]*\.?[\s_-]*(?:de\s+)?((?:19|20)\d{2})(?!\d)")
+_CLOCK = re.compile(r"(?<![+\-\d])\d{1,2}:\d{2}")
+_MOST_OF_TITLE = 2
 Row = Sequence[Cell]
 
 
@@ -111,3 +113,24 @@ def year_of(texts: Iterable[str]) -> int | None:
 def title_text(rows: Sequence[Row]) -> str:
     """All words above a table as one text."""
     return " ".join(cell_text(cell) for row in rows for cell in row if isinstance(cell, str) and cell)
+
+
+def said_offset(rows: Sequence[Row]) -> int | None:
+    """The one offset from UTC, in minutes, that titles and metadata above a table state; None without one.
+
+    A row of more than two cells is a header, and speaks of its own columns; the time of an issue is none of the table.
+    """
+    found: set[int | None] = set()
+    for row in rows:
+        texts = [cell for cell in row if isinstance(cell, str) and cell]
+        if len(texts) > _MOST_OF_TITLE:
+            continue
+        found |= set(map(offset_in, texts))
+    found.discard(None)
+    return found.pop() if len(found) == 1 else None
+
+
+def offset_in(text: str) -> int | None:
+    """The offset from UTC, in minutes, of the times that a title or header speaks of; a moment in UTC says none."""
+    moment = _ISSUE.search(words.folded(text)) or days_in(text) or _CLOCK.search(text)
+    return None if moment else words.utc_offset(text)
