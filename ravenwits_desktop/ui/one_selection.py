@@ -13,6 +13,9 @@ from ravenwits_desktop.ui.editor.commands import merged_rows
 from ravenwits_desktop.ui.editor.tabs import DraftTabs
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
 
+_MANY_RUNS = 1000
+"""Of unsorted rows; selecting more in pieces is felt, and so is done once, when the button is let go."""
+
 
 class OneSelection(QObject):
     """Ties the table of the draft in front to the chart while that shows the draft.
@@ -70,6 +73,8 @@ class OneSelection(QObject):
             return
         ends = np.append(np.flatnonzero(np.diff(rows) > 1), len(rows) - 1)
         begins = np.concatenate([[0], ends[:-1] + 1])
+        if len(begins) > _MANY_RUNS and not brushed.done:
+            return
         model, selection = editor.model, QItemSelection()
         for first, last in zip(rows[begins].tolist(), rows[ends].tolist(), strict=True):
             selection.select(model.index(first, Column.PURCHASE), model.index(last, Column.PURCHASE))

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import replace
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtGui import QColor
 
 from ravenwits_desktop.domain import grid, timegrid
 from ravenwits_desktop.domain.draft import Draft
@@ -43,14 +42,6 @@ def highlighted(plot):
     edges = (edge.astype("datetime64[s]").astype("datetime64[m]") for edge in plot.drawing.highlight.spans)
     walls = (np.datetime_as_string(timegrid.utc_to_wall(edge, MADRID)).tolist() for edge in edges)
     return [(begin[11:], end[11:]) for begin, end in zip(*walls, strict=True)]
-
-
-def colours(plot):
-    image = plot.grab().toImage().convertToFormat(QImage.Format.Format_RGB32)
-    values = np.frombuffer(image.constBits(), dtype=np.uint32)
-    return Counter(
-        {QColor(int(value) | 0xFF000000).name().upper(): count for value, count in Counter(values.tolist()).items()}
-    )
 
 
 @pytest.fixture
@@ -93,7 +84,7 @@ def test_a_wrong_value_leaves_the_rest_of_the_draft_in_the_chart(drafted):
     assert chart.plot.view.viewRange()[0] == seen
 
 
-def test_what_is_selected_in_the_table_is_highlighted_in_the_chart(desk):
+def test_what_is_selected_in_the_table_is_highlighted_in_the_chart(desk, mouse, qapp):
     plot, editor = opened(desk), desk.editor()
     editor.table.select(CellRange(8, 11, 0, 1))
     assert highlighted(plot) == [("02:00", "03:00")]
@@ -101,9 +92,16 @@ def test_what_is_selected_in_the_table_is_highlighted_in_the_chart(desk):
     for row in (12, 40):
         selection.select(editor.model.index(row, 1), QItemSelectionModel.SelectionFlag.Select)
     assert highlighted(plot) == [("02:00", "03:15"), ("10:00", "10:15")]
-    found = colours(plot)
-    assert found[theme.current_theme().selection] > 2000
-    assert found[theme.current_theme().accent] > 50
+    for scheme in (Qt.ColorScheme.Light, Qt.ColorScheme.Dark):
+        theme.apply_scheme(qapp, scheme)
+        desk.until(lambda: plot.backgroundBrush().color() == QColor(theme.current_theme().base))
+        image = plot.grab().toImage()
+        inside, outside = (image.pixelColor(mouse.at(index, 12, 7)) for index in (9, 20))
+        assert outside == QColor(theme.current_theme().base)
+        assert inside.name() not in (outside.name(), theme.current_theme().text)
+        foot = image.pixelColor(mouse.at(9, plot.view.viewRange()[1][0], 7) - QPoint(0, 2))
+        assert foot == QColor(theme.current_theme().accent)
+    theme.apply_scheme(qapp, Qt.ColorScheme.Light)
     editor.table.selectionModel().clearSelection()
     assert highlighted(plot) == []
 

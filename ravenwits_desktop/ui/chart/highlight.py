@@ -16,6 +16,8 @@ from ravenwits_desktop.ui.chart.series import seconds
 
 _STRIP = 3
 """Pixels: the line at the foot of a band, and its least width, so that a quarter is found in a year."""
+_GROUND = 0.18
+"""How much of the accent colour a band has: the grid is seen through it, and it looks like a selection in the table."""
 _NOTHING = np.zeros(0)
 
 
@@ -72,20 +74,22 @@ class HighlightItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has n
         to_pixels = painter.worldTransform()
         area = to_pixels.mapRect(self._bounds)
         x0, x1 = (np.rint(edge[inside] * to_pixels.m11() + to_pixels.dx()) for edge in (left, right))
-        colours = theme.current_theme()
+        line = QColor(theme.current_theme().accent)
+        ground = QColor(line)
+        ground.setAlphaF(_GROUND)
         painter.save()
         painter.resetTransform()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing, False)
         painter.setPen(Qt.PenStyle.NoPen)
         width = np.maximum(x1 - x0, 1)
-        _fill(painter, colours.selection, x0, width, area.top(), area.height())
-        _fill(painter, colours.accent, x0, np.maximum(width, _STRIP), area.bottom() - _STRIP, _STRIP)
+        _fill(painter, ground, x0, width, area.top(), area.height())
+        _fill(painter, line, x0, np.maximum(width, _STRIP), area.bottom() - _STRIP, _STRIP)
         painter.restore()
 
 
-def _fill(painter: QPainter, colour: str, x: Floats, width: Floats, top: float, height: float) -> None:
+def _fill(painter: QPainter, colour: QColor, x: Floats, width: Floats, top: float, height: float) -> None:
     array = PrimitiveArray(pg.QtCore.QRectF, 4)
     array.resize(len(x))
     array.ndarray()[:] = np.column_stack([x, np.full(len(x), top), width, np.full(len(x), height)])
-    painter.setBrush(QColor(colour))
+    painter.setBrush(colour)
     painter.drawRects(*array.drawargs())
