@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction, QBrush, QColor, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QLayout, QLayoutItem, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QLayout, QLayoutItem, QMenu, QSizePolicy, QToolButton, QWidget
 
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart.crosshair import series_word
@@ -171,26 +171,29 @@ class Legend(QWidget):
         button.setIconSize(QSize(_SWATCH + _GAP, _SWATCH))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         button.toggled.connect(self._toggled)
-        button.setContextMenuPolicy(Qt.ContextMenuPolicy.ActionsContextMenu)
-        for text, slot in (
-            (self.tr("Only {name}").format(name=word), partial(self.show_only, name)),
-            (self.tr("Show all"), self.show_all),
-        ):
-            action = QAction(text, button)
-            action.triggered.connect(slot)
-            button.addAction(action)
+        button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        button.customContextMenuRequested.connect(partial(self._show_menu, name))
         button.installEventFilter(self)
         self._row.addWidget(button)
         button.show()
         return button
 
-    def show_only(self, name: str, *_: object) -> None:
+    def show_only(self, name: str) -> None:
         """Switch off every series offered but one."""
         self._switch_off(set(self._buttons) - {name})
 
-    def show_all(self, *_: object) -> None:
+    def show_all(self) -> None:
         """Switch on every series offered."""
         self._switch_off(set())
+
+    def _show_menu(self, name: str, where: QPoint) -> None:
+        button = self._buttons[name]
+        menu = QMenu(self)
+        menu.setObjectName("legendMenu")
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        menu.addAction(self.tr("Only {name}").format(name=button.text()), partial(self.show_only, name))
+        menu.addAction(self.tr("Show all"), self.show_all)
+        menu.popup(button.mapToGlobal(where))
 
     def _switch_off(self, names: set[str]) -> None:
         for name, button in self._buttons.items():
