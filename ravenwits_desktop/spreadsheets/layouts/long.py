@@ -44,7 +44,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         raise RefusedError(0.1, refusals.NO_TIMES)
     taken = [time.index for time in times]
     time = by_season(sheet, _by_title(sheet, _chosen_time(sheet, times, context), context), context)
-    heads = {words.folded(name) for name in headers_beside(sheet, time, taken).names}
+    heads = {words.folded(cell) for cell in sheet.rows[0] if isinstance(cell, str)}
     return read_table(sheet, context, time, [*taken, *time.beside], NAME, "MW" if heads >= ESIOS else None)
 
 

@@ -22,7 +22,8 @@ def unit_beside(sheet: Sheet, rows: Sequence[int], names: Sequence[str], taken: 
     Raises `RefusedError` where a column of units names several.
     """
     for column, cells in enumerate(sheet.columns):
-        if column in taken:
+        first_filled = next((cells[row] for row in rows if cells[row] != ""), "")
+        if column in taken or not isinstance(first_filled, str) or not is_pure_unit(first_filled):
             continue
         said = [(row, text) for row in rows if (text := cell_text(cells[row]))]
         if not said or len(said) * 2 < len(rows) or not all(is_pure_unit(text) for _, text in said):
