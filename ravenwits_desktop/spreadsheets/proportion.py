@@ -13,6 +13,7 @@ from ravenwits_desktop.domain.reading import Question, ReadingOptions, Unreadabl
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_small
 from ravenwits_desktop.spreadsheets.layout import Series
+from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.units import Scale, scale_of, stated_unit
 
@@ -47,6 +48,7 @@ TOO_SMALL = QT_TRANSLATE_NOOP(
 
 _ANY_UNIT = re.compile(r"(?<![a-z\d])i90", re.IGNORECASE)
 _TITLE_ROWS = 4
+_NO_POWER = {refusals.PRICE_CHOSEN, refusals.PRICES_READ, refusals.SHARES_READ}
 
 
 def scale_for(
@@ -57,10 +59,10 @@ def scale_for(
     Prices and shares, of which the series warns itself, are not asked about. `place` is the file's name and the sheet.
     """
     if series.unit is None:
-        if not series.warnings and _is_of_any_unit(*place):
+        if not _is_no_power(series) and _is_of_any_unit(*place):
             raise UnreadableFileError(Message(ASK_KIND), question=Question.UNIT)
         known = np.abs(series.values[np.isfinite(series.values)])
-        if len(known) and not series.warnings:
+        if len(known) and not _is_no_power(series):
             median, mean = float(np.median(known)), mean_mw(series.values)
             if times_too_large(mean, options.usual_mw):
                 values = {"column": series.column, "mean": _plain(mean), "usual": _plain(options.usual_mw)}
@@ -76,12 +78,17 @@ def scale_for(
     return scale
 
 
+def _is_no_power(series: Series) -> bool:
+    """Whether the series itself warns that it holds prices or shares."""
+    return any(warning.template in _NO_POWER for warning in series.warnings)
+
+
 def with_unit_of_names(series: Series, *names: str) -> Series:
     """`series` with the unit that the sheet's or the file's name states, where the table itself states none.
 
     Prices and shares, of which the series warns itself, have none.
     """
-    if series.unit is not None or series.warnings:
+    if series.unit is not None or _is_no_power(series):
         return series
     for name in names:
         if (unit := stated_unit(name.replace("_", " "))) is not None:

@@ -80,6 +80,11 @@ _SALE = _any_word(
     "injections?",
     "generacion",
     "generation",
+    "produccion",
+    "producao",
+    "production",
+    "produzione",
+    "erzeugung",
     "excedentes?",
     "exportad[ao]s?",
     "export",
@@ -127,6 +132,12 @@ def names_other_quantity(header: str) -> bool:
 def names_sale(header: str) -> bool:
     """Whether a header means what is sold or generated."""
     return bool(_SALE.search(folded(header)))
+
+
+def names_only_sale(text: str) -> bool:
+    """Whether a text means what is sold or generated and says nothing of what is bought or used."""
+    plain = folded(text)
+    return bool(_SALE.search(plain)) and not _PURCHASE.search(plain) and "consum" not in plain
 
 
 def names_counter(header: str) -> bool:

@@ -145,6 +145,27 @@ def test_money_is_no_purchase(header: str) -> None:
     assert "are prices" in str(refusal(xlsx([["Fecha", "Hora", header], *rows]), "a.xlsx").message)
 
 
+@pytest.mark.parametrize("sold", ["Venta (MWh)", "Generación (MWh)", "Producción MWh", "Sales MW"])
+def test_what_is_sold_is_not_taken_for_a_purchase_in_silence(sold: str) -> None:
+    values = [hour + 0.5 for hour in HOURS]
+    tables = (
+        [["Fecha", "Hora", sold], *([DAY, *row] for row in zip(HOURS, values, strict=True))],
+        [[sold], ["Fecha", *HOURS], [DAY, *values]],
+        [["x", None, "24/11/2026"], [None, *HOURS], [sold, *values]],
+        [[sold], ["Hora", DAY, NEXT], *([hour, value, value] for hour, value in zip(HOURS, values, strict=True))],
+    )
+    for table in tables:
+        said = [str(found.problem.message) for found in read(xlsx(table)).problems]
+        assert said
+        assert "looks like what is sold or generated" in said[-1]
+
+
+@pytest.mark.parametrize("header", ["Compra - venta (MW)", "Consumo neto de generación (MW)", "Programa (MW)"])
+def test_a_net_purchase_is_one(header: str) -> None:
+    rows = [["Fecha", "Hora", header], *([DAY, hour, hour + 0.5] for hour in HOURS)]
+    assert read(xlsx(rows)).problems == ()
+
+
 @pytest.mark.parametrize(
     ("bought", "other"), [("Acquisti MWh", "Vendite MWh"), ("Verbrauch", "Einspeisung"), ("Consommation", "Ventes")]
 )

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
 
 from ravenwits_desktop.domain.reading import Question, Reading, UnreadableFileError
-from tests.spreadsheets.builders import read, times, xlsx
+from tests.spreadsheets.builders import read, text, times, xlsx
 
 
 def table(header: str, value: float) -> bytes:
@@ -60,3 +61,10 @@ def test_a_thousandth_is_warned_of(header: str) -> None:
 def test_prices_are_warned_of_as_prices() -> None:
     reading = read(table("Precio (EUR/MWh)", 1500.0), usual_mw=1.4, column="Precio (EUR/MWh)")
     assert "looks like a price" in warnings_of(reading)
+
+
+def test_another_warning_does_not_keep_the_unit_from_being_asked() -> None:
+    october = [[date(2026, 10, 25), hour, 1500.0] for hour in range(1, 25)]
+    with pytest.raises(UnreadableFileError) as caught:
+        read(text([["Fecha", "Hora", "Compra"], *october]), "a.csv", usual_mw=1.4)
+    assert caught.value.question is Question.UNIT

@@ -55,7 +55,6 @@ def _read(sheet: Sheet, context: Context) -> Found:
     name = kinds.name if kinds is not None else titles or sheet.name or context.file
     across = {"row": sheet.numbers[at], "first": days[0].item(), "last": days[-1].item()}
     said = kinds.name if kinds is not None else titles
-    price = words.names_price(said) and stated_unit(said) is None
     about = About(
         layout=NAME,
         column=name,
@@ -66,7 +65,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         unit=decided_unit(context) or _unit(said, corner, titles),
         form=tokens[0].form.value,
         notes=notes,
-        warnings=(Message(refusals.PRICES_READ, {"column": said}),) if price else (),
+        warnings=_warnings(said),
         places=(
             (Role.DATE, (np.full(len(columns), at), columns)),
             (Role.PERIOD, (rows, np.full(len(rows), period))),
@@ -79,6 +78,12 @@ def _read(sheet: Sheet, context: Context) -> Found:
         spread(numbering, len(columns)),
     )
     return Found(series_of(sheet, context, block, about), 0.9, (Message(HAS_DAYS_ACROSS, across),))
+
+
+def _warnings(said: str) -> tuple[Message, ...]:
+    if words.names_price(said) and stated_unit(said) is None:
+        return (Message(refusals.PRICES_READ, {"column": said}),)
+    return (Message(refusals.SALE_CHOSEN, {"column": said}),) if words.names_only_sale(said) else ()
 
 
 def _unit(said: str, corner: str, titles: str) -> str | None:

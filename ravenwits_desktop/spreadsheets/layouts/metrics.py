@@ -81,11 +81,17 @@ def _read(sheet: Sheet, context: Context) -> Found:
         unit=unit,
         form=header.tokens[0].form.value,
         notes=tuple(notes),
-        warnings=(Message(refusals.PRICE_CHOSEN, {"column": chosen}),) if price else (),
+        warnings=_warnings(chosen),
         places=tuple(places),
     )
     block = Block(np.full(len(columns), row), columns, days, numbering)
     return Found(series_of(sheet, context, block, about), 0.9, (header.evidence(sheet), title.note))
+
+
+def _warnings(name: str) -> tuple[Message, ...]:
+    if words.names_price(name):
+        return (Message(refusals.PRICE_CHOSEN, {"column": name}),)
+    return (Message(refusals.SALE_CHOSEN, {"column": name}),) if words.names_only_sale(name) else ()
 
 
 def _named_rows(sheet: Sheet, header: PeriodHeader) -> dict[str, int]:

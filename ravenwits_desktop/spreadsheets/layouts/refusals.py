@@ -45,6 +45,9 @@ STACKED = QT_TRANSLATE_NOOP(
 )
 NO_SUCH_UNIT = QT_TRANSLATE_NOOP("Message", "“{unit}” is not a unit of power or energy that can be read: {units}.")
 PRICE_CHOSEN = QT_TRANSLATE_NOOP("Message", "“{column}” looks like a price or a share, not like a purchase.")
+SALE_CHOSEN = QT_TRANSLATE_NOOP(
+    "Message", "“{column}” looks like what is sold or generated, not like a purchase. Import it only if you are sure."
+)
 WAS_CHOSEN = QT_TRANSLATE_NOOP("Message", "“{column}” was taken among {columns}.")
 DAILY = QT_TRANSLATE_NOOP(
     "Message",

@@ -245,6 +245,8 @@ def _column_warnings(sheet: Sheet, table: Table) -> tuple[Message, ...]:
     name = table.headers.names[table.value]
     if table.value not in table.candidates and words.names_price(name):
         return (Message(refusals.PRICE_CHOSEN, {"column": name}),)
+    if words.names_only_sale(name):
+        return (Message(refusals.SALE_CHOSEN, {"column": name}),)
     top = " ".join(cell_text(cell) for cell in sheet.rows[0] if isinstance(cell, str))
     if table.headers.row is None and words.names_price(top) and stated_unit(top) is None:
         return (Message(refusals.PRICES_READ, {"column": top}),)

@@ -105,6 +105,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
 
 
 def _warnings(name: str, titles: str, file: str) -> tuple[Message, ...]:
+    if words.names_only_sale(name or titles):
+        return (Message(refusals.SALE_CHOSEN, {"column": name or titles}),)
     for text in (name, titles) if name else (titles, file):
         if stated_unit(text) is not None:
             return ()
