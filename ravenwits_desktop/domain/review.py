@@ -27,4 +27,6 @@ class Review:
     same: tuple[Submission, ...] = ()
     same_days: tuple[Submission, ...] = ()
     account: str = ""
+    before: Purchase | None = None
+    """What was submitted last that covers these market days."""
     id: str = field(default_factory=lambda: str(uuid.uuid4()))

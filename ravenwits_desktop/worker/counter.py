@@ -64,8 +64,18 @@ class Counter:
         known = {submission.id for submission in same}
         same_days = tuple(submission for submission in others if submission.id not in known)
         retailer = account.retailer(retailer_id)
-        review = Review(draft_id, retailer, purchase, warnings, tuple(same), same_days, account.key)
+        before = self._covering(others, str(days[0]), str(days[-1]))
+        review = Review(draft_id, retailer, purchase, warnings, tuple(same), same_days, account.key, before)
         self._emit(Reviewed(review))
+
+    def _covering(self, found: list[Submission], first_day: str, last_day: str) -> Purchase | None:
+        """The newest purchase among these (newest first) that went out and has all these days (ISO, inclusive)."""
+        for each in found:
+            whole = (each.first_day or last_day) <= first_day and last_day <= (each.last_day or first_day)
+            purchase = self._store.purchase(each.id) if each.state in _SENT and whole else None
+            if purchase is not None:
+                return purchase
+        return None
 
     async def submit(self, review: Review) -> None:
         """Put a reviewed purchase into the outbox, once, and close its draft. What is refused comes back as a draft."""
@@ -131,10 +141,13 @@ class Counter:
         self._emit(DraftReopened(draft))
 
     async def previous(self, draft_id: str, retailer_id: str, first_day: str, last_day: str) -> None:
-        """Find what was sent last for a draft's days (ISO, both inclusive)."""
+        """Find what was sent last for a draft's days (ISO, both inclusive); what has all of them goes before."""
         found = self._store.same_days(self._access.account.key, retailer_id, first_day, last_day)
+        purchase = self._covering(found, first_day, last_day)
         newest = next((submission for submission in found if submission.state in _SENT), None)
-        self._emit(PreviousFound(draft_id, self._store.purchase(newest.id) if newest is not None else None))
+        if purchase is None and newest is not None:
+            purchase = self._store.purchase(newest.id)
+        self._emit(PreviousFound(draft_id, purchase))
 
     async def cancel(self, submission_id: str) -> None:
         """Withdraw one that is still waiting; its draft opens again."""

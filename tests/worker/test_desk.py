@@ -44,6 +44,16 @@ def test_a_review_names_what_was_sent_for_the_same_days(desk):
     assert review.account == desk.latest(same).account
 
 
+def test_a_review_compares_with_the_newest_that_went_out_and_has_all_its_days(desk):
+    assert desk.review().review.before is None
+    for mw, periods in ((50, 192), (60, 96)):
+        desk.wait_state(desk.submit(a_purchase(periods, mw=mw), draft_id=f"draft {mw}"), State.PENDING)
+    desk.wait_state(desk.submit(a_purchase(mw=70), draft_id="other", retailer="1002"), State.PENDING)
+    assert desk.review(a_purchase(mw=80), "day").review.before == a_purchase(mw=60)
+    assert desk.review(a_purchase(192, mw=80), "two days").review.before == a_purchase(192, mw=50)
+    assert desk.review(a_purchase(288, mw=80), "three days").review.before is None
+
+
 def test_one_review_is_one_submission_however_often_it_is_submitted(desk, server):
     desk.draft(a_purchase())
     review = desk.review().review

@@ -22,10 +22,12 @@ from PySide6.QtWidgets import (
 )
 
 from ravenwits_desktop.domain import draft
+from ravenwits_desktop.domain.comparison import compare
 from ravenwits_desktop.domain.review import Review
 from ravenwits_desktop.domain.submission import State, Submission
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import theme, words
+from ravenwits_desktop.ui.changes import change_sentence
 from ravenwits_desktop.ui.notice import Notice, Tone
 from ravenwits_desktop.ui.submitting.warnings import warning_lines
 
@@ -59,6 +61,7 @@ class SubmitDialog(QDialog):
             layout.addWidget(note)
         layout.addWidget(self._heading())
         layout.addLayout(self._facts())
+        self._add_change(layout)
         self._add_warnings(layout)
         self._add_same(layout)
         self._add_same_days(layout)
@@ -131,6 +134,20 @@ class SubmitDialog(QDialog):
             caption.setForegroundRole(caption.palette().ColorRole.PlaceholderText)
             form.addRow(caption, label)
         return form
+
+    def _add_change(self, layout: QVBoxLayout) -> None:
+        """What is bought otherwise than in the last submission for these days."""
+        if self.review.before is None:
+            return
+        found = compare(self.review.purchase, self.review.before)
+        text = self.tr("Against the last submission for these days: {change}")
+        label = QLabel(text.format(change=change_sentence(found, self.review.purchase)), self)
+        label.setObjectName("changeFact")
+        label.setAccessibleName(self.tr("Changes"))
+        label.setTextFormat(Qt.TextFormat.PlainText)
+        label.setFont(theme.tabular(label.font()))
+        label.setWordWrap(True)
+        layout.addWidget(label)
 
     def _add_warnings(self, layout: QVBoxLayout) -> None:
         if not self.review.warnings:

@@ -149,3 +149,20 @@ def test_the_same_finding_is_one_line_with_its_rows():
 
     found = [*(problem(row, "odd") for row in (0, 1, 2, 6, 8, 10, 12)), problem(4, "huge"), problem(None, "short day")]
     assert warning_lines(found) == ["7 rows (1–3, 7, 9, 11 …): odd", "Row 5: huge", "short day"]
+
+
+def test_it_says_what_changed_against_the_submission_before(show):
+    purchase = a_purchase("2026-11-25", resolution=15, mw=12.0)
+    mw = purchase.mw.copy()
+    mw[80] += 6.0
+    mw[3] -= 2.0
+    now = Purchase(purchase.starts, mw, 15, purchase.label, purchase.zone)
+    text = fact(show(now, before=purchase), "change")
+    assert text.endswith("2 quarters changed, +1.0 MWh, largest 20:15 +6.000 MW.")
+    assert fact(show(purchase, before=purchase), "change").endswith("Nothing changed.")
+    assert show(now).findChild(QLabel, "changeFact") is None
+
+
+def test_another_resolution_before_is_said(show):
+    text = fact(show(a_purchase(resolution=15), before=a_purchase(resolution=60)), "change")
+    assert "Nothing changed. Compared at 15 min" in text

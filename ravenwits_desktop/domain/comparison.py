@@ -1,0 +1,88 @@
+"""A purchase against the one that was submitted before it for the same market days: what is bought otherwise now."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.timegrid import Bools, Floats, Minutes
+
+NOISE_MW = 1e-9
+"""Differences up to here come from computing with doubles: nobody has changed the value."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Comparison:
+    """Two purchases, period by period, joined by start instant; only the market days of the new one count.
+
+    `starts` (UTC, in order) are the periods that both have, of `resolution` minutes; `difference` is new less old, MW.
+    Where the purchases differ in resolution the power of the coarser one was repeated: then `repeated` is its
+    resolution in minutes, else None.
+    """
+
+    resolution: int
+    starts: Minutes
+    difference: Floats
+    energy_mwh: float
+    """What is bought more now, all periods counted, MWh."""
+    added: int
+    """How many periods only the new one has."""
+    gone: int
+    """How many periods of these days only the old one has."""
+    repeated: int | None = None
+
+    @property
+    def changed(self) -> Bools:
+        """Which of `starts` have another value now."""
+        return np.abs(self.difference) > NOISE_MW
+
+    @property
+    def largest(self) -> int | None:
+        """The place in `starts` of the largest change, the earliest of equal ones; None where nothing changed."""
+        if not self.changed.any():
+            return None
+        return int(np.argmax(np.abs(self.difference)))
+
+    @property
+    def same(self) -> bool:
+        """Whether there is nothing to tell."""
+        return not (self.added or self.gone or self.changed.any())
+
+
+def compare(now: Purchase, before: Purchase) -> Comparison:
+    """Compare `now` with what was submitted `before`, over the market days of `now`."""
+    resolution = math.gcd(now.resolution, before.resolution)
+    starts, values = _repeat(now, resolution)
+    old_starts, old_values = _repeat(before, resolution)
+    of_these_days = np.isin(timegrid.market_days(old_starts, now.zone), now.days)
+    old_starts, old_values = old_starts[of_these_days], old_values[of_these_days]
+    both, new_places, old_places = np.intersect1d(starts, old_starts, assume_unique=True, return_indices=True)
+    energy = (float(values.sum()) - float(old_values.sum())) * resolution / 60
+    coarser = max(now.resolution, before.resolution)
+    return Comparison(
+        resolution=resolution,
+        starts=both,
+        difference=values[new_places] - old_values[old_places],
+        energy_mwh=energy,
+        added=len(starts) - len(both),
+        gone=len(old_starts) - len(both),
+        repeated=coarser if now.resolution != before.resolution else None,
+    )
+
+
+def _repeat(purchase: Purchase, resolution: int) -> tuple[Minutes, Floats]:
+    """The periods of a purchase cut into those of `resolution` minutes, the power of each repeated.
+
+    Periods that overlap, as rows off the grid may, keep the value of the first.
+    """
+    pieces = purchase.resolution // resolution
+    steps = np.arange(pieces) * timegrid.minutes(resolution)
+    starts = (purchase.starts[:, None] + steps[None, :]).ravel()
+    if pieces == 1:
+        return starts, purchase.mw
+    starts, first = np.unique(starts, return_index=True)
+    return starts, np.repeat(purchase.mw, pieces)[first]
