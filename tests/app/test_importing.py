@@ -42,6 +42,16 @@ def test_by_the_import_button_several_files_in_one_list(desk, file):
     assert desk.window.remembered("folder") == str(first.parent)
 
 
+def test_the_list_says_what_a_file_has_to_be_looked_at_for(desk, file):
+    sold = [["Time", "Generation (MW)"], *([moment, 1.5] for moment in times(24))]
+    desk.drop(file("uno.xlsx", xlsx(hours())), file("dos.xlsx", xlsx(sold)))
+    dialog = desk.dialog("batchDialog")
+    desk.until(lambda: dialog.verdicts() == [Verdict.SURE, Verdict.QUESTION])
+    assert "looks like what is sold or generated" in dialog.texts()[1]
+    dialog.reject()
+    desk.gone("batchDialog")
+
+
 def test_choosing_no_file_does_nothing(desk):
     with desk.answering_file_dialog():
         desk.press("importButton")

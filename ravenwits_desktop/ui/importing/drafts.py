@@ -8,6 +8,7 @@ import numpy as np
 
 from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.draft import Draft
+from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.provenance import provenance_of
 from ravenwits_desktop.domain.reading import Reading
 from ravenwits_desktop.domain.rows import Severity
@@ -57,10 +58,17 @@ def as_before(event: FileRead) -> bool:
 
 def sure(event: FileRead) -> bool:
     """Whether a reading needs no question: nothing differs from last time, labels and totals are as they should be."""
-    whole = any(found.row is None and found.problem.row is None for found in event.reading.problems)
     return as_before(event) or not (
-        event.changed or asks_about_labels(event) or event.reading.agrees_with_total is False or whole
+        event.changed
+        or asks_about_labels(event)
+        or event.reading.agrees_with_total is False
+        or doubts_about(event.reading)
     )
+
+
+def doubts_about(reading: Reading) -> tuple[Message, ...]:
+    """What the file as a whole has to be looked at for; the gravest last."""
+    return tuple(found.problem.message for found in reading.problems if found.row is None and found.problem.row is None)
 
 
 def errors_in(reading: Reading) -> int:

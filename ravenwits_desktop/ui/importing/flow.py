@@ -15,7 +15,7 @@ from ravenwits_desktop.domain.reading import Reading, ReadingOptions
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.batch_dialog import BatchDialog, Verdict
 from ravenwits_desktop.ui.importing.dialog import SLOW, ImportDialog
-from ravenwits_desktop.ui.importing.drafts import as_before, asks_about_labels, draft_of, errors_in, sure
+from ravenwits_desktop.ui.importing.drafts import as_before, asks_about_labels, doubts_about, draft_of, errors_in, sure
 from ravenwits_desktop.ui.importing.sentence import brief, energy, energy_of, sentence
 from ravenwits_desktop.ui.message_bar import MessageBar
 from ravenwits_desktop.ui.notice import Tone
@@ -304,8 +304,8 @@ class ImportFlow(QObject):
             said = [" ".join((head, *(words.translated(message) for message in told.changed))), *said]
         elif asks_about_labels(told):
             said.insert(0, self.tr("The times name the other end of each period than the account sends."))
-        elif (odd := told.reading.out_of_proportion) is not None:
-            said.insert(0, words.translated(odd))
+        elif doubts := doubts_about(told.reading):
+            said.insert(0, words.translated(doubts[-1]))
         elif told.reading.agrees_with_total is False:
             said.insert(0, self.tr("The values do not come to the file’s own total."))
         elif errors := errors_in(told.reading):
