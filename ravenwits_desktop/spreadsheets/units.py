@@ -13,6 +13,8 @@ _PER_MW = {"W": 1_000_000, "kW": 1_000, "MW": 1, "Wh": 1_000_000, "kWh": 1_000, 
 _LARGE = {"GW": 1_000, "GWh": 1_000}
 _NAMES = {name.lower(): name for name in (*_PER_MW, *_LARGE)}
 _UNIT = re.compile(r"(?<![a-z/])(gwh|mwh|kwh|wh|gw|mw|kw)(/h)?(?![a-z/])|[\[(](w)[\])]", re.IGNORECASE)
+_PARTED = re.compile(r"(?<![a-z])([gmk]?w)\s?[·⋅.\s]\s?h(?!\w)", re.IGNORECASE)
+"""Watt-hours written in two parts: kW·h, MW h."""
 _PURE = re.compile(r"[\[(]?\s*(?:[gmk]?wh?)(?:/h)?\s*[\])]?", re.IGNORECASE)
 
 
@@ -50,7 +52,7 @@ def proper_name(unit: str) -> str | None:
 def stated_unit(text: str) -> str | None:
     """The one unit that a header or title states; None where there is none or several. A price's unit is none."""
     found = set()
-    for name, per_hour, watts in _UNIT.findall(text):
+    for name, per_hour, watts in _UNIT.findall(_PARTED.sub(r"\1h", text)):
         unit = _NAMES[(name or watts).lower()]
         found.add(unit.removesuffix("h") if per_hour else unit)
     return found.pop() if len(found) == 1 else None
@@ -58,7 +60,7 @@ def stated_unit(text: str) -> str | None:
 
 def is_pure_unit(text: str) -> bool:
     """Whether a cell holds a unit and nothing else."""
-    return bool(_PURE.fullmatch(text.strip()))
+    return bool(_PURE.fullmatch(_PARTED.sub(r"\1h", text.strip())))
 
 
 def scale_of(unit: str, resolution: int) -> Scale:

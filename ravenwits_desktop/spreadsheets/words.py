@@ -66,7 +66,12 @@ _PRICE = _any_word(
     "kosten",
 )
 _PRICE_SIGNS = re.compile(r"[€£$%]|/\s?[km]wh\b")
-_FOREIGN_UNITS = re.compile(r"(?<![a-z])[km]?varh?(?![a-z])|[°º]\s?c\b|\bm/s\b|\bhpa\b|\bw/m2\b")
+_FOREIGN_UNITS = re.compile(
+    r"(?<![a-z])[km]?varh?(?![a-z])|[°º]\s?c\b|\bm/s\b|\bhpa\b|\bw/m2\b"
+    r"|(?<![a-z])[kmgt]j(?![a-z])|(?<![a-z])[km]va(?![a-z])|(?<![a-z])kcal(?![a-z])|[\[(]n?m[3³][\])]"
+    r"|\bmiles de\b|\bthousands?\b|10\s?(?:\^\s?[36]|[³⁶])|\bx\s?1[.,]?000\b"
+    r"|wh?\s?/\s?(?:d[ií]a|day|mes|month|a[nñ]o|year)\b"
+)
 _SALE = _any_word(
     "ventas?",
     "vendas?",
@@ -125,7 +130,7 @@ def names_price(header: str) -> bool:
 
 
 def names_other_quantity(header: str) -> bool:
-    """Whether a header states a unit that power bought never has: reactive energy, weather."""
+    """Whether a header states a unit that is not read: reactive energy, heat, weather, thousands of a unit, by day."""
     return bool(_FOREIGN_UNITS.search(header.casefold()))
 
 

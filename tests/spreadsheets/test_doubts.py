@@ -172,3 +172,54 @@ def test_a_net_purchase_is_one(header: str) -> None:
 def test_words_of_the_neighbours(bought: str, other: str) -> None:
     rows = [[DAY, hour, hour + 0.5, hour + 1.5] for hour in HOURS]
     assert read(xlsx([["Datum", "Hour", other, bought], *rows])).column == bought
+
+
+# --- units that are not read, and days of another kind ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"), [("Compra (kW·h)", "kWh"), ("Compra (MW h)", "MWh"), ("Compra kW.h", "kWh")]
+)
+def test_watt_hours_in_two_parts(header: str, unit: str) -> None:
+    rows = [[DAY, hour, hour + 0.5] for hour in range(1, 97)]
+    assert read(xlsx([["Fecha", "Periodo", header], *rows])).unit == unit
+    assert read(xlsx([["Fecha", "Periodo", "Compra (MW) H1"], *rows])).unit == "MW"
+
+
+@pytest.mark.parametrize(
+    "header", ["Energía (GJ)", "Potencia (MVA)", "Compra (miles de kWh)", "Compra (10^3 MWh)", "Compra (MWh/día)"]
+)
+def test_a_unit_that_is_not_read_is_not_taken_for_mw(header: str) -> None:
+    rows = [[DAY, hour, hour + 0.5] for hour in HOURS]
+    assert "or other quantities" in str(refusal(xlsx([["Fecha", "Hora", header], *rows]), "a.xlsx").message)
+
+
+@pytest.mark.parametrize("header", ["J", "Planta 103", "Modelo M3", "Compra 10 MW", "Cal"])
+def test_names_that_only_look_like_such_units_are_none(header: str) -> None:
+    rows = [[DAY, hour, hour + 0.5] for hour in HOURS]
+    assert read(xlsx([["Fecha", "Hora", header], *rows])).column == header
+
+
+@pytest.mark.parametrize("heads", ["Publicado;Entrega", "Fecha de emisión;Fecha", "Updated;Date", "Creado;Día"])
+def test_the_day_of_an_issue_is_not_that_of_the_purchase(heads: str) -> None:
+    rows = [f"{day - 1}/11/2026;{day}/11/2026;{hour};{hour},5" for day in (24, 25) for hour in HOURS]
+    wide = [f"{day - 1}/11/2026;{day}/11/2026;" + ";".join(f"{hour},5" for hour in HOURS) for day in (24, 25)]
+    tables = (
+        lines(f"{heads};Hora;Compra (MW)", *rows),
+        lines("Compra (MW)", f"{heads};" + ";".join(f"H{hour}" for hour in HOURS), *wide),
+    )
+    for table in tables:
+        reading = read(table, "a.csv")
+        assert format_labels(reading.rows.labels)[::47] == ["2026-11-24 01:00", "2026-11-26 00:00"]
+        assert reading.problems == ()
+
+
+def test_two_columns_of_days_are_a_doubt_that_is_said() -> None:
+    rows = [f"23/11/2026;24/11/2026;{hour};{hour},5" for hour in HOURS]
+    reading = read(lines("Fecha A;Fecha B;Hora;Compra (MW)", *rows), "a.csv")
+    assert format_labels(reading.rows.labels)[0] == "2026-11-24 01:00"
+    assert "“Fecha A” holds dates as well" in str(reading.problems[-1].problem.message)
+    other = read(lines("Fecha A;Fecha B;Hora;Compra (MW)", *rows), "a.csv", date_column="Fecha A")
+    assert (format_labels(other.rows.labels)[0], other.problems) == ("2026-11-23 01:00", ())
+    same = [f"24/11/2026;24/11/2026;{hour};{hour},5" for hour in HOURS]
+    assert read(lines("Fecha A;Fecha B;Hora;Compra (MW)", *same), "a.csv").problems == ()

@@ -22,6 +22,7 @@ from ravenwits_desktop.spreadsheets.layouts.across import SAYS_UTC
 from ravenwits_desktop.spreadsheets.layouts.blocks import between_blocks, days_of_blocks
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times, column_called
 from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn, time_columns
+from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column, head_of
 from ravenwits_desktop.spreadsheets.layouts.ordinals import clock_walls, fixed_walls, place
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, read_table
@@ -64,7 +65,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
     periods = _period_column(sheet, dates, context)
     if periods is None:
         raise RefusedError(0.05, refusals.NO_TIMES)
-    days, date_column, notes, beside = _days(sheet, periods, dates, context)
+    chosen = _chosen_dates(sheet, periods, dates)
+    days, date_column, notes, beside = _days(sheet, periods, chosen, context)
     used = [token if not np.isnat(day) else None for token, day in zip(periods.tokens, days, strict=True)]
     quarters = None if periods.quarters is None else tokens_of(sheet.columns[periods.quarters])
     options = context.options
@@ -80,7 +82,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         has_clock=True,
         label=time.label,
         notes=(*notes, *time.notes),
-        warnings=time.warnings,
+        warnings=(*(chosen.warnings if chosen is not None else ()), *time.warnings),
         made=time.made,
         resolution=numbering.step,
         resolution_open=numbering.open,
@@ -149,14 +151,19 @@ def _runs(tokens: Sequence[Token | None], known: Sequence[int]) -> bool:
     return bool((steps == 1).mean() > 0.5 and ((steps == 1) | (numbers[1:] <= 1)).mean() > 0.95)
 
 
+def _chosen_dates(sheet: Sheet, periods: _Periods, dates: Sequence[TimeColumn]) -> TimeColumn | None:
+    """The column of the days; None where no column holds dates."""
+    plain = [time for time in dates if not time.has_clock] or list(dates)
+    heads = [head_of(sheet.columns[time.index], time.walls) for time in plain]
+    return day_column(plain, heads, periods.index) if plain else None
+
+
 def _days(
-    sheet: Sheet, periods: _Periods, dates: Sequence[TimeColumn], context: Context
+    sheet: Sheet, periods: _Periods, time: TimeColumn | None, context: Context
 ) -> tuple[Days, int | None, tuple[Message, ...], tuple[int, ...]]:
     """The day of each row, the column it stands in (None without one), what is said of it, and the columns used."""
-    plain = [time for time in dates if not time.has_clock] or list(dates)
     rows = np.array([token is not None and token.form is periods.form for token in periods.tokens], dtype=np.bool_)
-    if plain:
-        time = plain[0]
+    if time is not None:
         days = time.walls.astype("datetime64[D]")
         blank = rows & np.array([cell == "" for cell in sheet.columns[time.index]], dtype=np.bool_)
         if blank.sum() * 2 > rows.sum():  # a date stands in the first row of its day alone

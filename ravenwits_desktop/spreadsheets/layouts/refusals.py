@@ -28,6 +28,10 @@ NO_SUCH_COLUMN = QT_TRANSLATE_NOOP("Message", "There is no column “{column}”
 ASK_TIMES = QT_TRANSLATE_NOOP(
     "Message", "Several columns hold dates and times: {columns}. Leave only the one that names the periods."
 )
+DATES_CHOSEN = QT_TRANSLATE_NOOP(
+    "Message",
+    "The days were taken from “{column}”; “{others}” holds dates as well. Choose the other one if that is it.",
+)
 ASK_DECIMAL = QT_TRANSLATE_NOOP(
     "Message",
     "“{text}” in the column “{column}” can be read in two ways, and the other rows do not tell: say whether the point "

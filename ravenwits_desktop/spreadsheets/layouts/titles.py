@@ -18,7 +18,7 @@ FROM_TITLE = QT_TRANSLATE_NOOP("Message", "The day, {day}, stands above the tabl
 FROM_NAME = QT_TRANSLATE_NOOP("Message", "The day, {day}, was taken from the file's name: the sheet names none.")
 NAME_DIFFERS = QT_TRANSLATE_NOOP("Message", "The sheet says {day}, the file's name {other}: the sheet was believed.")
 _ISSUE = re.compile(
-    r"(?<![a-z])(?:emision|emissao|issued?|updated?|publica\w*|genera[dt]\w*|creat\w*|print\w*|impres\w*)"
+    r"(?<![a-z])(?:emision|emissao|issued?|updated?|publica\w*|genera[dt]\w*|creat\w*|cread[oa]|creaci\w*|actualiz\w*|modifi\w*|enviad[oa]|envio|descarg\w*|download\w*|print\w*|impres\w*)"
 )
 _YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d{2})([-/._]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])([-/._])(0?[1-9]|1[0-2])\2((?:19|20)\d{2})(?!\d)")
@@ -128,6 +128,11 @@ def said_offset(rows: Sequence[Row]) -> int | None:
         found |= set(map(offset_in, texts))
     found.discard(None)
     return found.pop() if len(found) == 1 else None
+
+
+def names_issue(text: str) -> bool:
+    """Whether a text speaks of when something was made or published, not of when it holds."""
+    return bool(_ISSUE.search(words.folded(text)))
 
 
 def offset_in(text: str) -> int | None:

@@ -23,6 +23,7 @@ from ravenwits_desktop.spreadsheets.layouts.across import (
     spread,
 )
 from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn, time_columns
+from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column
 from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name, kinds_across
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text
@@ -97,7 +98,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         or stated_unit(titles),
         form=header.tokens[0].form.value,
         notes=(*date.notes, *said, *empty),
-        warnings=_warnings(name, titles, context.file),
+        warnings=(*date.warnings, *_warnings(name, titles, context.file)),
         places=((Role.DATE, (rows, np.full(len(rows), date.index))),),
     )
     series = _with_totals(sheet, header, rows, series_of(sheet, context, block, about))
@@ -120,6 +121,7 @@ def _warnings(name: str, titles: str, file: str) -> tuple[Message, ...]:
 def _dates(sheet: Sheet, header: PeriodHeader, context: Context) -> TimeColumn:
     """The dates of the rows below the header, from the column before the periods that has them."""
     below = sheet.rows[header.row + 1 :]
+    dates, heads = [], []
     for index in range(header.columns[0]):
         cells = [row[index] if index < len(row) else "" for row in below]
         known = [cell for cell in cells if cell != ""]
@@ -127,8 +129,11 @@ def _dates(sheet: Sheet, header: PeriodHeader, context: Context) -> TimeColumn:
             continue
         found = time_columns([cells], context)
         if found and not found[0].has_clock:
-            return replace(found[0], index=index)
-    raise RefusedError(0.1, refusals.NO_TIMES)
+            dates.append(replace(found[0], index=index))
+            heads.append(cell_text(row[index]) if index < len(row := sheet.rows[header.row]) else "")
+    if not dates:
+        raise RefusedError(0.1, refusals.NO_TIMES)
+    return day_column(dates, heads, header.columns[0])
 
 
 def _one_series(
