@@ -60,7 +60,10 @@ def compare(now: Purchase, before: Purchase) -> Comparison:
     old_starts, old_values = _repeat(before, resolution)
     of_these_days = np.isin(timegrid.market_days(old_starts, now.zone), now.days)
     old_starts, old_values = old_starts[of_these_days], old_values[of_these_days]
-    both, new_places, old_places = np.intersect1d(starts, old_starts, assume_unique=True, return_indices=True)
+    if np.array_equal(starts, old_starts):
+        both, new_places, old_places = starts, np.arange(len(starts)), np.arange(len(starts))
+    else:
+        both, new_places, old_places = np.intersect1d(starts, old_starts, assume_unique=True, return_indices=True)
     energy = (float(values.sum()) - float(old_values.sum())) * resolution / 60
     coarser = max(now.resolution, before.resolution)
     return Comparison(

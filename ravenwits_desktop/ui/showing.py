@@ -66,6 +66,7 @@ class Showing(QObject):
                 self._asked, self._previous = asked, None
                 self._worker.previous(*asked)
         previous = self._previous if self._asked is not None and self._asked[0] == draft.id else None
+        editor.compare_with(previous)
         drawn = drawable(draft.rows, checked, draft.label, draft.zone)
         undrawn = len(draft.rows) - (len(drawn) if drawn is not None else 0)
         self._chart.show_purchase(draft.name, drawn, previous, draft_id=draft.id, undrawn=undrawn)

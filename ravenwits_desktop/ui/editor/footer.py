@@ -20,7 +20,8 @@ _LISTED = 12
 class Footer(QWidget):
     """Totals on the left, problems on the right."""
 
-    next_problem = Signal()
+    problems_asked = Signal()
+    """The button with the number of problems was pressed."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,7 +32,7 @@ class Footer(QWidget):
         self.problems.setObjectName("problemsButton")
         self.problems.setAutoRaise(True)
         self.problems.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.problems.clicked.connect(self.next_problem)
+        self.problems.clicked.connect(self.problems_asked)
         self._severity: Severity | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 4, 4, 4)
@@ -69,7 +70,7 @@ class Footer(QWidget):
         listed = [problem_text(problem) for problem in problems[:_LISTED]]
         if len(problems) > _LISTED:
             listed.append(self.tr("and {count} more").format(count=QLocale().toString(len(problems) - _LISTED)))
-        listed.append(self.tr("F8 goes to the next one."))
+        listed.append(self.tr("F8 goes to the next one, a click lists them all."))
         self.problems.setToolTip("\n".join(listed))
         self._colour()
 

@@ -14,16 +14,19 @@ from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 from ravenwits_desktop.domain import grid, timegrid
 from ravenwits_desktop.domain.draft import Checked, Draft
 from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.rows import Column, Severity
 from ravenwits_desktop.domain.timegrid import NAT, Label
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.editor import clipboard
 from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, Cell, CellRange
+from ravenwits_desktop.ui.editor.change_line import ChangeLine
 from ravenwits_desktop.ui.editor.commands import AddRows, Block, ClearCells, DeleteRows, FillCells, PasteBlock
 from ravenwits_desktop.ui.editor.commands import merged_rows as runs_of
 from ravenwits_desktop.ui.editor.footer import Footer
 from ravenwits_desktop.ui.editor.model import PurchaseModel, Touched, problem_text
 from ravenwits_desktop.ui.editor.nudge import Nudge
+from ravenwits_desktop.ui.editor.problem_list import ProblemList
 from ravenwits_desktop.ui.editor.table import PurchaseTable
 
 _BANNER_DAYS = 3
@@ -52,12 +55,18 @@ class PurchaseEditor(QWidget):
         self.banner.setContentsMargins(8, 4, 8, 4)
         self.table = PurchaseTable(self.model, self)
         self.footer = Footer(self)
-        self.footer.next_problem.connect(self.next_problem)
+        self.changes = ChangeLine(self)
+        self.problem_list = ProblemList(self.model, self)
+        self.problem_list.chosen.connect(self.go_to)
+        self.problem_list.left.connect(self.table.setFocus)
+        self.footer.problems_asked.connect(self.problem_list.toggle)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.banner)
         layout.addWidget(self.table, 1)
+        layout.addWidget(self.problem_list)
+        layout.addWidget(self.changes)
         layout.addWidget(self.footer)
         self.setFocusProxy(self.table)
         self._make_actions()
@@ -95,12 +104,13 @@ class PurchaseEditor(QWidget):
         self.select_all_action = action(self.tr("Select all"), self.table.select_all, Standard.SelectAll)
         self.rows_action = action(self.tr("Select whole rows"), self.select_rows, QKeySequence("Shift+Space"))
         self.problem_action = action(self.tr("Next problem"), self.next_problem, QKeySequence("F8"))
+        self.list_action = action(self.tr("List of problems"), self.problem_list.open, QKeySequence("Shift+F8"))
         self.nudge = Nudge(self.table, self.model, self.undo_stack, self)
         self.nudge.message.connect(self.message)
         editing = [self.undo_action, self.redo_action, None, self.cut_action, self.copy_action, self.paste_action]
         values = [self.clear_action, self.nudge.raise_action, self.nudge.lower_action, None]
         rows = [self.add_action, self.delete_action]
-        rest = [None, self.select_all_action, self.rows_action, None, self.problem_action]
+        rest = [None, self.select_all_action, self.rows_action, None, self.problem_action, self.list_action]
         self.table.set_commands([*editing, *values, *rows, *rest])
 
     # The draft
@@ -148,6 +158,10 @@ class PurchaseEditor(QWidget):
         row = self.model.refuse(start, message)
         if row is not None:
             self.go_to(row)
+
+    def compare_with(self, reference: Purchase | None) -> None:
+        """Say what changed against this purchase, which was submitted before; None compares with nothing."""
+        self.changes.compare_with(reference, self.checked().purchase)
 
     def forget_refused(self) -> None:
         """Take the server's marks away, for instance when the purchase is sent again."""
@@ -295,6 +309,7 @@ class PurchaseEditor(QWidget):
         self.footer.show_problems(self.model.problems())
         self._show_totals()
         self._show_banner()
+        self.changes.show_purchase(self.checked().purchase)
         self.table.fit_columns()
         self.checked_changed.emit()
 

@@ -1,0 +1,42 @@
+"""The line under the table that says what changed against the last submission for the draft's days."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtWidgets import QWidget
+
+from ravenwits_desktop.domain.comparison import compare
+from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.ui.changes import change_sentence
+from ravenwits_desktop.ui.elided import ElidedLabel
+
+
+class ChangeLine(ElidedLabel):
+    """Hidden while nothing was submitted that has all the days of the draft."""
+
+    def __init__(self, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setObjectName("changeLine")
+        self.setAccessibleName(self.tr("Changes"))
+        self.setContentsMargins(8, 4, 8, 0)
+        self._reference: Purchase | None = None
+        self.setVisible(False)
+
+    def compare_with(self, reference: Purchase | None, now: Purchase | None) -> None:
+        """Compare with another submission from now on; `now` is the draft's purchase, None while it has errors."""
+        if reference is not self._reference:
+            self._reference = reference
+            self.show_purchase(now)
+
+    def show_purchase(self, now: Purchase | None) -> None:
+        """Say what changed; None for a draft with errors, which cannot be compared."""
+        before = self._reference
+        comparable = before is not None and (now is None or bool(np.isin(now.days, before.days).all()))
+        self.setVisible(comparable)
+        if before is None or not comparable:
+            return
+        if now is None:
+            self.setText(self.tr("Changes against the last submission are shown once the errors are corrected."))
+            return
+        text = self.tr("Against the last submission: {change}")
+        self.setText(text.format(change=change_sentence(compare(now, before), now)))

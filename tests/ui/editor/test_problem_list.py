@@ -1,0 +1,115 @@
+"""The list of problems goes to each cell, by mouse and keyboard, and keeps its place while the draft is edited."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QAbstractItemModelTester
+
+from ravenwits_desktop.domain import grid
+from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.rows import Column, Rows
+from ravenwits_desktop.ui.editor.problem_list import MOST_SINGLE
+from tests.ui.editor.conftest import DAY, hourly_draft
+
+
+def with_values(mw, resolution=60):
+    labels = grid.new_rows(DAY, resolution).labels[: len(mw)]
+    return replace(hourly_draft(resolution=resolution), rows=Rows(labels, np.array(mw)))
+
+
+@pytest.fixture
+def listed(open_editor):
+    """An editor with an error on row 5, a negative value on row 2, and its list opened by the footer's button."""
+    mw = np.arange(1.0, 25.0)
+    mw[4], mw[1] = np.nan, -3.0
+    editor = open_editor(with_values(mw))
+    editor.footer.problems.click()
+    return editor
+
+
+def lines(editor):
+    model = editor.problem_list.model()
+    return [[model.index(row, column).data() for column in range(4)] for row in range(model.rowCount())]
+
+
+def test_it_is_there_when_asked_for_and_tells_errors_first(qtbot, listed, open_editor):
+    assert listed.problem_list.isVisible()
+    QAbstractItemModelTester(listed.problem_list.model(), QAbstractItemModelTester.FailureReportingMode.Fatal)
+    assert [line[:3] for line in lines(listed)] == [
+        ["✕ error", "5", "Wed 25 Nov 05:00"],
+        ["▲ warning", "2", "Wed 25 Nov 02:00"],
+    ]
+    listed.footer.problems.click()
+    assert listed.problem_list.isHidden()
+    assert open_editor().problem_list.isHidden()
+
+
+def test_it_is_walked_with_the_keyboard(qtbot, listed):
+    problems = listed.problem_list
+    qtbot.waitUntil(problems.hasFocus)
+    qtbot.keyClick(problems, Qt.Key.Key_Down)
+    qtbot.keyClick(problems, Qt.Key.Key_Return)
+    qtbot.waitUntil(listed.table.hasFocus)
+    current = listed.table.currentIndex()
+    assert (current.row(), current.column()) == (1, Column.PURCHASE)
+    qtbot.keyClick(listed.table, Qt.Key.Key_F8, Qt.KeyboardModifier.ShiftModifier)
+    qtbot.waitUntil(problems.hasFocus)
+    qtbot.keyClick(problems, Qt.Key.Key_Escape)
+    assert problems.isHidden()
+    qtbot.waitUntil(listed.table.hasFocus)
+
+
+def test_a_click_goes_to_the_cell(qtbot, listed):
+    problems = listed.problem_list
+    place = problems.visualRect(problems.model().index(0, 3)).center()
+    qtbot.mouseClick(problems.viewport(), Qt.MouseButton.LeftButton, pos=place)
+    assert listed.table.currentIndex().row() == 4
+
+
+def test_the_chosen_line_stays_chosen_while_others_come_and_go(qtbot, listed):
+    problems = listed.problem_list
+    problems.setCurrentIndex(problems.model().index(1, 3))
+    listed.model.setData(listed.model.index(4, Column.PURCHASE), "5")
+    qtbot.waitUntil(lambda: len(lines(listed)) == 1)
+    assert problems.currentIndex().row() == 0
+    listed.undo_stack.undo()
+    qtbot.waitUntil(lambda: len(lines(listed)) == 2)
+    assert lines(listed)[problems.currentIndex().row()][1] == "2"
+
+
+def test_thousands_of_one_kind_are_one_line_and_gone_through_one_by_one(qtbot, open_editor):
+    count = MOST_SINGLE + 1
+    labels = np.datetime64("2026-01-01T00:15", "m") + np.arange(count) * np.timedelta64(15, "m")
+    editor = open_editor(replace(hourly_draft(resolution=15), rows=Rows(labels, np.full(count, -1.0))))
+    editor.problem_list.open()
+    negative = next(place for place, line in enumerate(lines(editor)) if "negative" in line[3])
+    assert lines(editor)[negative][3].endswith("So have 1,000 more rows.")
+    editor.problem_list.setCurrentIndex(editor.problem_list.model().index(negative, 3))
+    went = []
+    for _ in range(3):
+        qtbot.keyClick(editor.problem_list, Qt.Key.Key_Return)
+        went.append(editor.table.currentIndex().row())
+    assert went == [0, 1, 2]
+
+
+def test_what_changed_against_the_submission_before_follows_every_edit(qtbot, open_editor):
+    editor = open_editor()
+    assert editor.changes.isHidden()
+    editor.compare_with(editor.checked().purchase)
+    assert editor.changes.text() == "Against the last submission: Nothing changed."
+    editor.model.setData(editor.model.index(19, Column.PURCHASE), "26")
+    editor.model.setData(editor.model.index(0, Column.PURCHASE), "0")
+    qtbot.waitUntil(lambda: editor.changes.text().endswith("2 hours changed, +5.0 MWh, largest 20:00 +6.000 MW."))
+    editor.model.setData(editor.model.index(0, Column.PURCHASE), "many")
+    qtbot.waitUntil(lambda: "once the errors are corrected" in editor.changes.text())
+
+
+def test_a_submission_for_other_days_is_nothing_to_compare_with(open_editor):
+    editor = open_editor()
+    now = editor.checked().purchase
+    editor.compare_with(Purchase(now.starts + np.timedelta64(1, "D"), now.mw, 60))
+    assert editor.changes.isHidden()
