@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -81,56 +80,6 @@ def test_24_00_is_midnight() -> None:
     assert read(rows).rows.labels.tolist() == times(24)
 
 
-@pytest.mark.parametrize(
-    "form", ["%m/%d/%Y %I:%M %p", "%m/%d/%Y %I:%M:%S %p", "%d/%m/%Y %I:%M%p", "%Y-%m-%d %I:%M\u202f%p"]
-)
-@pytest.mark.parametrize("spell", [str, str.lower, lambda half: half.replace("AM", "a. m.").replace("PM", "p. m.")])
-def test_times_of_twelve_hours(form: str, spell: Callable[[str], str]) -> None:
-    moments = times(24, first=DAY)
-    assert dated(*(spell(f"{moment:{form}}") for moment in moments)) == [
-        f"{moment:%Y-%m-%d %H:%M}" for moment in moments
-    ]
-    for clock in ("%I:%M %p", "%I %p"):
-        rows = [["24/11/2026", spell(f"{moment:{clock}}"), index + 0.5] for index, moment in enumerate(moments)]
-        reading = read(text([["Date", "Hour", "Load (MW)"], *rows]), "a.csv")
-        assert reading.rows.labels.tolist() == moments
-    for wrong in ("24/11/2026 13:00 PM", "24/11/2026 0:00 AM"):
-        reading = read(text([HEADER, *([moment, 1.5] for moment in moments[:20]), [wrong, 1.5]]))
-        assert errors_of(reading) == [(22, "Fecha y hora", f"“{wrong}” is not a date and time.")]
-
-
-WRITTEN = {
-    "short year": lambda moment: f"{moment:%d/%m/%y %H:%M}",
-    "points and a short year": lambda moment: f"{moment:%d.%m.%y %H.%M}",
-    "month by name": lambda moment: f"{moment.day}-nov-{moment:%Y %H:%M}",
-    "month by its whole name": lambda moment: f"{moment.day} de noviembre de {moment:%Y %H:%M}",
-    "month by name, short year": lambda moment: f"{moment.day:02}-Nov-{moment:%y %H:%M:%S}",
-    "weekday": lambda moment: f"{('mar', 'mié.')[moment.day - 24]} {moment:%d/%m/%Y %H:%M}",
-    "weekday and comma": lambda moment: f"{moment:%A, %d.%m.%Y %H:%M}",
-}
-
-
-@pytest.mark.parametrize("way", WRITTEN)
-def test_dates_as_people_write_them(way: str) -> None:
-    moments = times(24)
-    assert dated(*(WRITTEN[way](moment) for moment in moments)) == [f"{moment:%Y-%m-%d %H:%M}" for moment in moments]
-    rows = [[WRITTEN[way](DAY).rpartition(" ")[0], hour, hour + 0.5] for hour in range(1, 25)]
-    reading = read(text([["Fecha", "Hora", "Compra (MW)"], *rows]), "a.csv")
-    assert reading.rows.labels.tolist() == moments
-    assert ("two digits" in notes_of(reading)) == ("short year" in way and "name" not in way)
-
-
-def test_what_only_looks_like_a_date_is_none() -> None:
-    for word in ("31/02/26 01:00", "24-xyz-2026 01:00", "24/11/99 01:00", "99-nov-2026 01:00"):
-        reading = read(text([HEADER, *([moment, 1.5] for moment in times(20)), [word, 1.5]]))
-        assert errors_of(reading) == [(22, "Fecha y hora", f"“{word}” is not a date and time.")]
-
-
-def test_the_hour_that_is_marked_dst_comes_before_the_one_that_repeats_it() -> None:
-    stamps = ["25/10/2026 01:00", "25/10/2026 02:00 DST", *(f"25/10/2026 {hour:02}:00" for hour in range(2, 24))]
-    assert dated(*stamps)[:4] == [f"2026-10-25 0{hour}:00" for hour in (1, 2, 2, 3)]
-
-
 def test_a_delimiter_in_quotes_parts_nothing() -> None:
     rows = [f'"{moment:%d/%m/%Y %H:%M}","BZN|ES","{index}.5"' for index, moment in enumerate(times(24))]
     reading = read("\r\n".join(['"MTU","Area","Load (MW)"', *rows]).encode(), "a.csv")
@@ -196,110 +145,6 @@ def test_commas_between_columns_and_in_numbers_are_refused() -> None:
             b",0\r", b"\r"
         )
     )
-
-
-# --- dates ----------------------------------------------------------------------------------------------------------
-
-
-def dated(*stamps: str, name: str = "a.csv", **options: Any) -> list[str]:
-    reading = read(text([HEADER, *([stamp, 10.5] for stamp in stamps)]), name, **options)
-    return [format_label(label) for label in reading.rows.labels]
-
-
-def test_a_number_above_twelve_decides_the_order() -> None:
-    assert dated("13/02/2026 01:00", "13/02/2026 02:00")[0] == "2026-02-13 01:00"
-    assert dated("02/13/2026 01:00", "02/13/2026 02:00")[0] == "2026-02-13 01:00"
-
-
-def test_even_steps_decide_the_order() -> None:
-    days = [datetime(2026, 2, 9) + timedelta(hours=hour) for hour in range(72)]
-    assert dated(*(f"{day:%d/%m/%Y %H:%M}" for day in days)) == [f"{day:%Y-%m-%d %H:%M}" for day in days]
-    assert dated(*(f"{day:%m/%d/%Y %H:%M}" for day in days)) == [f"{day:%Y-%m-%d %H:%M}" for day in days]
-
-
-@pytest.mark.parametrize("stamp", ["24/11/2062026", "31/12/9999 24:00", "24/11/0026 01:00", "24/11/2026 01:00:30"])
-def test_impossible_times_are_wrong_cells(stamp: str) -> None:
-    rows: list[list[Any]] = hours()
-    rows[3][0] = stamp
-    assert errors_of(read(text([HEADER, *rows]))) == [(5, "Fecha y hora", f"“{stamp}” is not a date and time.")]
-
-
-def test_one_ambiguous_day_is_day_first_and_said_so() -> None:
-    content = text([HEADER, *([f"02/03/2026 {hour:02}:00", 10.5] for hour in range(24))])
-    reading = read(content, "a.csv")
-    assert format_label(reading.rows.labels[0]) == "2026-03-02 00:00"
-    assert "taken as day/month" in notes_of(reading)
-    assert format_label(read(content, "a.csv", month_first=True).rows.labels[0]) == "2026-02-03 00:00"
-    assert format_label(read(content, "p_20260203.csv").rows.labels[0]) == "2026-02-03 00:00"
-
-
-def test_gaps_in_both_orders_are_asked_about() -> None:
-    stamps = [f"{day}/{month}/2026 {hour:02}:00" for day, month in ((1, 5), (7, 9)) for hour in range(24)]
-    assert "Say which one it is" in refusal(text([HEADER, *([stamp, 10.5] for stamp in stamps)]))
-    assert len(dated(*stamps, month_first=False)) == 48
-
-
-def test_offsets_and_utc_become_labels_of_the_zone() -> None:
-    expected = ["2026-11-24 01:00", "2026-11-24 02:00"]
-    assert dated("2026-11-24T01:00:00+01:00", "2026-11-24T02:00:00+01:00") == expected
-    assert dated("2026-11-24T00:00:00Z", "2026-11-24T01:00:00Z") == expected
-    assert dated("2026-11-24 00:00", "2026-11-24 01:00") != expected
-    header = ["Date (UTC)", "Purchase MW"]
-    reading = read(text([header, ["2026-11-24 00:00", 1.5], ["2026-11-24 01:00", 2.5]]))
-    assert [format_label(label) for label in reading.rows.labels] == expected
-    assert "UTC" in notes_of(reading)
-    assert dated("2026-11-24T00:00:00Z", "2026-11-24T01:00:00Z", zone="Europe/Lisbon")[0] == "2026-11-24 00:00"
-
-
-def test_times_in_utc_are_judged_by_their_own_clock() -> None:
-    """A whole day from 00:00Z looks like ends in Madrid, where it begins at 01:00."""
-    for first, labels in ((0, Label.START), (1, Label.END)):
-        begin = datetime(2026, 11, 24)  # UTC
-        stamps = [f"{begin + timedelta(hours=first + hour):%Y-%m-%dT%H:%M}Z" for hour in range(24)]
-        reading = read(text([HEADER, *([stamp, 10.5] for stamp in stamps)]))
-        assert reading.labels is labels
-        assert reading.label_question is (labels is Label.START)
-
-
-def test_the_october_hour_by_offset_keeps_its_order() -> None:
-    start = datetime(2026, 10, 24, 22)  # UTC; midnight in Madrid
-    stamps = [f"{start + timedelta(hours=hour):%Y-%m-%dT%H:%M}Z" for hour in range(25)]
-    labels = dated(*reversed(stamps))
-    assert labels[:5] == [f"2026-10-25 0{hour}:00" for hour in (0, 1, 2, 2, 3)]
-    assert "only in winter time" in refusal(text([HEADER, *([stamp, 10.5] for stamp in stamps[3:])]))
-
-
-def test_serial_numbers_without_their_format() -> None:
-    serials = [46350 + index / 96 for index in range(1, 97)]
-    reading = read(xlsx([HEADER, *([serial, 10.5] for serial in serials)]))
-    assert format_label(reading.rows.labels[0]) == "2026-11-24 00:15"
-    assert reading.labels is Label.END
-    assert "lost their format" in notes_of(reading)
-
-
-def test_serial_numbers_of_1904() -> None:
-    xml = "".join(
-        f'<row r="{row}"><c r="A{row}"><v>{46350 - 1462 + row / 24}</v></c><c r="B{row}"><v>{row}.5</v></c></row>'
-        for row in range(1, 25)
-    )
-    assert format_label(read(workbook_of_parts(xml, date1904=True)).rows.labels[0]) == "2026-11-24 01:00"
-
-
-def test_days_and_months_exchanged_by_a_spreadsheet_are_refused() -> None:
-    rows = []
-    for day in (11, 12, 13, 14):
-        for hour in range(24):
-            right = datetime(2026, 11, day, hour)
-            rows.append([datetime(2026, day, 11, hour) if day < 13 else f"{right:%d/%m/%Y %H:%M}", 10.5])
-    assert "exchanged days and months" in refusal(xlsx([HEADER, *rows]))
-
-
-def test_begin_and_end_columns_give_the_label_of_the_account() -> None:
-    rows = [[moment - timedelta(hours=1), moment, 10.5] for moment in times(24)]
-    content = text([["Datum von", "Datum bis", "Netzlast [MWh]"], *rows])
-    assert read(content).rows.labels.tolist() == times(24)
-    started = read(content, account_label=Label.START)
-    assert (started.labels, started.rows.labels.tolist()[0]) == (Label.START, DAY)
 
 
 # --- labels, order, resolution --------------------------------------------------------------------------------------
