@@ -32,7 +32,7 @@ ASK_KIND = QT_TRANSLATE_NOOP(
     "Files such as this one (I90DIA) hold power as well as energy, and it names no unit. Say which unit it is.",
 )
 UNIT_OF_NAME = QT_TRANSLATE_NOOP(
-    "Message", "The unit, {unit}, was taken from the name “{name}”: the table states none."
+    "Message", "The unit, {unit}, was taken from the name “{name}”: the table states none. Is it right?"
 )
 UNIT_CONVERTED = QT_TRANSLATE_NOOP("Message", "The values are in {unit} and were multiplied by {factor} to give MW.")
 TOO_LARGE = QT_TRANSLATE_NOOP(
@@ -92,8 +92,8 @@ def with_unit_of_names(series: Series, *names: str) -> Series:
         return series
     for name in names:
         if (unit := stated_unit(name.replace("_", " "))) is not None:
-            note = Message(UNIT_OF_NAME, {"unit": unit, "name": name})
-            return replace(series, unit=unit, notes=(*series.notes, note))
+            doubt = Message(UNIT_OF_NAME, {"unit": unit, "name": name})  # a name may mean something else
+            return replace(series, unit=unit, warnings=(*series.warnings, doubt))
     return series
 
 

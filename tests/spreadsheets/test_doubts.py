@@ -122,7 +122,7 @@ def test_the_unit_in_the_name_of_the_sheet_or_the_file_is_the_last_to_be_asked()
     rows = [["Fecha", "Hora", "Compra"], *([DAY, hour, hour * 1000.0] for hour in HOURS)]
     reading = read(xlsx(rows), "programa_kWh_20261124.xlsx")
     assert (reading.unit, reading.rows.mw[0]) == ("kWh", 1.0)
-    assert "taken from the name" in notes_of(reading)
+    assert "taken from the name" in str(reading.problems[-1].problem.message)
     assert read(xlsx([], sheets={"Compra kWh": rows}), "a.xlsx").unit == "kWh"
     rows[0][2] = "Compra (MW)"
     assert read(xlsx(rows), "programa_kWh_20261124.xlsx").unit == "MW"
