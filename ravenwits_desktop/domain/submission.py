@@ -122,4 +122,6 @@ class Submission:
     """SHA-256 (hexadecimal) of that file."""
     reading: Message | None = None
     """How that file was read."""
+    confirmed: tuple[Message, ...] = ()
+    """What was unusual about its purchase and confirmed by the person who submitted it."""
     history: tuple[Step, ...] = ()

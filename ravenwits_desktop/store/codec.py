@@ -108,6 +108,19 @@ def read_message(text: str) -> Message:
         raise DamagedBlobError(f"not a message: {error}") from error
 
 
+def write_messages(messages: tuple[Message, ...]) -> str:
+    """Messages as JSON text, ASCII only; values become what they become in `write_message`."""
+    return json.dumps([_message(each) for each in messages])
+
+
+def read_messages(text: str) -> tuple[Message, ...]:
+    """What `write_messages` was given. Raises `DamagedBlobError`."""
+    try:
+        return tuple(_read(each) for each in json.loads(text))
+    except (ValueError, TypeError, KeyError, AttributeError) as error:
+        raise DamagedBlobError(f"not messages: {error}") from error
+
+
 def write_traits(traits: tuple[tuple[str, str], ...]) -> str:
     """Pairs of texts as JSON text, ASCII only."""
     return json.dumps(traits)

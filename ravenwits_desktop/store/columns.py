@@ -109,6 +109,21 @@ class MessageText(TypeDecorator[Message]):
         return None if value is None else codec.read_message(value)
 
 
+class MessagesText(TypeDecorator[tuple[Message, ...]]):
+    """Messages as JSON; nothing where there are none."""
+
+    impl = Text
+    cache_ok = True
+
+    def process_bind_param(self, value: tuple[Message, ...] | None, dialect: Dialect) -> str | None:
+        """As text."""
+        return codec.write_messages(value) if value else None
+
+    def process_result_value(self, value: str | None, dialect: Dialect) -> tuple[Message, ...]:
+        """As messages."""
+        return () if value is None else codec.read_messages(value)
+
+
 class TraitsText(TypeDecorator[tuple[tuple[str, str], ...]]):
     """Pairs of texts as JSON."""
 

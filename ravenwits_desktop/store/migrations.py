@@ -144,7 +144,13 @@ def _second(connection: Connection) -> None:
     tables.create_all(connection)
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _second)
+def _third(connection: Connection) -> None:
+    """What was confirmed before a purchase was submitted."""
+    kind = Text().compile(dialect=connection.dialect)
+    connection.execute(statement(f"ALTER TABLE submissions ADD COLUMN confirmed {kind}"))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third)
 """The step at place n makes version n + 1 of version n."""
 
 

@@ -6,7 +6,7 @@ from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary,
 
 from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.domain.timegrid import Label
-from ravenwits_desktop.store.columns import Double, MessageText, OptionsText, TraitsText, Utc, Word, Words
+from ravenwits_desktop.store.columns import Double, MessagesText, MessageText, OptionsText, TraitsText, Utc, Word, Words
 
 metadata = MetaData()
 
@@ -66,6 +66,7 @@ submissions = Table(
     Column("file", Words),
     Column("file_sha256", Text),
     Column("reading", MessageText),
+    Column("confirmed", MessagesText),
     Index("submissions_purchase", "account", "purchase_id"),
     Index("submissions_fingerprint", "account", "retailer_id", "fingerprint"),
     Index("submissions_days", "account", "retailer_id", "first_day"),

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 
 from ravenwits_desktop.api import wire
+from ravenwits_desktop.domain.confirmation import findings
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.review import Review
@@ -127,6 +128,7 @@ class Counter:
             file=source.file if source is not None else None,
             file_sha256=source.sha256 if source is not None else None,
             reading=source.reading if source is not None else None,
+            confirmed=findings(review.warnings),
         )
         return self._store.enqueue(submission, review.purchase, wire.submit_body(review.purchase))
 

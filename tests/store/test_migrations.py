@@ -23,6 +23,7 @@ from tests.store import child
 from tests.store.factory import ACCOUNT, MOMENT, a_draft, a_provenance, a_purchase, a_submission
 
 VERSIONS = sorted((Path(__file__).parent / "versions").glob("*.sql"), key=lambda path: int(path.stem))
+CONFIRMED = (Message("Row {rows}: {text}", {"rows": "4", "text": Message("The value is negative: a net sale.")}),)
 NEXT = (*migrations.MIGRATIONS, child.add_a_column)
 NEXT_VERSION = len(NEXT)
 
@@ -83,6 +84,7 @@ def test_a_store_of_every_version_is_read_whole(script, url, file, tmp_path):
             Message("{count} of {of} rows.", {"count": 1, "of": Message("two")}, "detail"),
         )
         assert [step.after for step in sent.history] == [State.QUEUED, State.SENDING, State.PENDING, State.FAILED]
+        assert sent.confirmed == (CONFIRMED if int(script.stem) > 2 else ())
         assert store.purchase(sent.id) == a_purchase(4)
         assert store.body(sent.id) == b"body"
         assert [answer.raw for answer in store.answers(sent.id)] == [b'{"id": "7"}']

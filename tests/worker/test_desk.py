@@ -9,7 +9,10 @@ from dataclasses import replace
 
 import pytest
 
+from ravenwits_desktop.domain.confirmation import MANY_ROWS
 from ravenwits_desktop.domain.decision import Choice, Decision, FollowRequest, UpdateRequest
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.rows import Column, Problem, Severity
 from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.worker.events import (
     DraftReopened,
@@ -27,6 +30,7 @@ from tests.faults import close_after_request, refusing_address, respond
 from tests.store.factory import a_purchase
 from tests.worker.bench import IMPATIENT, PURCHASE_ID, SLOW, TOKEN, Wrong, account_for, standing, taken
 
+SHORT = Message("a short day")
 NOT_FOUND = respond(404, {"error": "Purchase not found."})
 
 
@@ -52,6 +56,17 @@ def test_a_review_compares_with_the_newest_that_went_out_and_has_all_its_days(de
     assert desk.review(a_purchase(mw=80), "day").review.before == a_purchase(mw=60)
     assert desk.review(a_purchase(192, mw=80), "two days").review.before == a_purchase(192, mw=50)
     assert desk.review(a_purchase(288, mw=80), "three days").review.before is None
+
+
+def test_what_was_confirmed_is_kept_with_the_submission(desk):
+    odd = Problem(3, Column.PURCHASE, Severity.WARNING, Message("odd"))
+    review = replace(
+        desk.review().review, warnings=(odd, replace(odd, row=4), Problem(None, None, odd.severity, SHORT))
+    )
+    desk.worker.submit(review)
+    desk.wait_state(review.id, State.PENDING)
+    kept = (Message(MANY_ROWS, {"rows": "4–5", "count": 2, "text": Message("odd")}), SHORT)
+    assert desk.latest(review.id).confirmed == kept
 
 
 def test_one_review_is_one_submission_however_often_it_is_submitted(desk, server):

@@ -110,6 +110,7 @@ class DetailsDialog(QDialog):
             (self.tr("File"), one.file),
             (self.tr("SHA-256 of the file"), one.file_sha256),
             (self.tr("Read as"), words.translated(one.reading) if one.reading is not None else None),
+            (self.tr("Confirmed as meant so"), "\n".join(map(words.translated, one.confirmed))),
             (self.tr("Sent"), self._moment(one.sent)),
             (self.tr("Checked"), self._moment(one.checked)),
             (self.tr("Finished"), self._moment(one.finished)),

@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QTableView
 
+from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.ui.submissions.details_dialog import DetailsDialog
 from tests.ui.builders import NOW, a_purchase, a_submission
@@ -51,6 +52,13 @@ def test_the_rows_stand_as_they_were_sent(qtbot):
     assert model.rowCount() == 25
     assert [model.index(row, 0).data()[-5:] for row in range(4)] == ["01:00", "02:00", "02:00", "03:00"]
     assert model.index(24, 1).data() == "12.345678901"
+
+
+def test_what_was_confirmed_is_told(qtbot):
+    dialog = DetailsDialog(a_submission(0, confirmed=(Message("Row {rows}: odd", {"rows": "4"}), Message("short"))))
+    qtbot.addWidget(dialog)
+    facts = {label.accessibleName(): label.text() for label in dialog.findChildren(QLabel)}
+    assert facts["Confirmed as meant so"] == "Row 4: odd\nshort"
 
 
 def test_facts_are_told_and_missing_ones_too(qtbot):
