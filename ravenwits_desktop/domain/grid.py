@@ -11,7 +11,7 @@ import numpy.typing as npt
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.rows import Rows
-from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, NAT, Label, Minutes
+from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, NAT, Floats, Label, Minutes
 
 
 def new_rows(
@@ -27,6 +27,11 @@ def new_rows(
     return Rows(timegrid.labels(starts, resolution, label, zone), np.full(len(starts), filling))
 
 
+def rows_at(starts: Minutes, mw: Floats, resolution: int, label: Label, zone: str) -> Rows:
+    """A row for each period that begins at `starts` (UTC), with its value, MW."""
+    return Rows(timegrid.labels(starts, resolution, label, zone), mw)
+
+
 def new_draft(
     day: date | np.datetime64,
     resolution: int,
@@ -38,11 +43,17 @@ def new_draft(
     name: str = "",
 ) -> Draft:
     """A draft with every period of a market day; named after the day (ISO) where no `name` is given."""
+    rows = new_rows(day, resolution, label, zone, value)
+    return draft_of(rows, resolution, zone, label, retailer_id, name=name or str(day))
+
+
+def draft_of(rows: Rows, resolution: int, zone: str, label: Label, retailer_id: str | None, *, name: str) -> Draft:
+    """A new draft of `rows`, begun now; `resolution` in minutes."""
     now = datetime.now(UTC)
     return Draft(
         id=str(uuid.uuid4()),
-        name=name or str(day),
-        rows=new_rows(day, resolution, label, zone, value),
+        name=name,
+        rows=rows,
         retailer_id=retailer_id,
         label=label,
         zone=zone,

@@ -34,6 +34,12 @@ class Actions(QObject):
             QKeySequence("Ctrl+Shift+T"),
             self.tr("Open the draft closed last again"),
         )
+        self.duplicate_draft = self._make(
+            self.tr("D&uplicate draft"), "copy", None, self.tr("Begin another draft with the same rows")
+        )
+        self.closed_drafts = self._make(
+            self.tr("C&losed drafts…"), "", None, self.tr("Find a closed draft, open it again or delete it")
+        )
         self.delete_draft = self._make(self.tr("&Delete draft…"), "delete", None, self.tr("Remove the draft for good"))
         self.quit = self._make(self.tr("&Quit"), "", Key.Quit, "")
         self.submit = self._make(
@@ -68,7 +74,8 @@ class Actions(QObject):
         file_menu = bar.addMenu(self.tr("&File"))
         file_menu.addActions([self.new_draft, self.import_file, self.export_draft])
         file_menu.addSeparator()
-        file_menu.addActions([self.close_draft, self.reopen_draft, self.delete_draft])
+        file_menu.addActions([self.duplicate_draft, self.close_draft, self.reopen_draft, self.closed_drafts])
+        file_menu.addAction(self.delete_draft)
         file_menu.addSeparator()
         file_menu.addActions([self.account, self.kept_readings, self.quit])
         self.edit_menu = bar.addMenu(self.tr("&Edit"))

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
-import numpy as np
 from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
@@ -16,10 +13,9 @@ from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.usual import usual_mw
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.account.flow import AccountFlow
-from ravenwits_desktop.ui.autosave import Autosave
 from ravenwits_desktop.ui.chart.panel import ChartPanel
 from ravenwits_desktop.ui.chart.snap import snap_of
-from ravenwits_desktop.ui.editor.new_dialog import NewDraftDialog
+from ravenwits_desktop.ui.drafts_flow import DraftsFlow
 from ravenwits_desktop.ui.editor.tabs import DraftTabs
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
 from ravenwits_desktop.ui.importing.flow import ImportFlow
@@ -34,10 +30,7 @@ from ravenwits_desktop.ui.submitting.flow import SubmitFlow
 from ravenwits_desktop.ui.theme import apply_scheme
 from ravenwits_desktop.worker.bridge import Worker
 from ravenwits_desktop.worker.events import (
-    DraftReopened,
-    FileWritten,
     NotStarted,
-    Started,
     Trouble,
     Unexpected,
 )
@@ -46,7 +39,6 @@ SAMPLE = "samples/purchase_quarter_hours.xlsx"
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 _COLUMNS = "submissionColumns"
 _SNAP = "snapStep"
-EXPORT_FILTER = "Excel (*.xlsx);;CSV (*.csv)"
 
 
 class Workspace(QObject):
@@ -60,7 +52,6 @@ class Workspace(QObject):
         self._worker = worker
         self._window = window
         self._ready = False
-        self._closed: list[Draft] = []
         self._report: ReportDialog | None = None
         self._leaving = False
         window.must_stay = self._must_stay
@@ -68,7 +59,8 @@ class Workspace(QObject):
         self.chart = ChartPanel()
         self.submissions = SubmissionsPanel()
         window.place(self.tabs, self.chart, self.submissions, self.submissions.bar)
-        self.autosave = Autosave(worker, self)
+        self.drafts = DraftsFlow(worker, window, self.tabs, self.submissions, self)
+        self.autosave = self.drafts.autosave
         self.importing = ImportFlow(worker, window.messages, window, self._usual_mw)
         self.preferences = PreferencesFlow(worker, window)
         self.submitting = SubmitFlow(worker, window.messages, window, sandbox=sandbox)
@@ -85,11 +77,13 @@ class Workspace(QObject):
         actions = self._window.actions_
         for action, slot in (
             (actions.import_file, self.choose_files),
-            (actions.new_draft, self.new_draft),
-            (actions.export_draft, self.export_draft),
-            (actions.close_draft, self.close_draft),
-            (actions.reopen_draft, self.reopen_draft),
-            (actions.delete_draft, self.delete_draft),
+            (actions.new_draft, self.drafts.new),
+            (actions.duplicate_draft, self.drafts.duplicate),
+            (actions.export_draft, self.drafts.export),
+            (actions.close_draft, self.drafts.close),
+            (actions.reopen_draft, self.drafts.reopen),
+            (actions.closed_drafts, self.drafts.show_closed),
+            (actions.delete_draft, self.drafts.delete_current),
             (actions.submit, self.submit),
             (actions.refresh, self.refresh),
             (actions.follow, self.submissions.ask_to_follow),
@@ -118,23 +112,20 @@ class Workspace(QObject):
         self._window.layout_kept.connect(self._keep_layout)
         self.tabs.current_changed.connect(self._draft_chosen)
         self.tabs.draft_changed.connect(self._draft_changed)
-        self.tabs.closed.connect(self._draft_closed)
         self.tabs.message.connect(self._say)
-        self.tabs.new_requested.connect(self.new_draft)
+        self.tabs.duplicate_requested.connect(self.drafts.duplicate)
         self.tabs.import_requested.connect(self.choose_files)
         self.tabs.paste_requested.connect(self.paste_as_draft)
         self.tabs.sample_requested.connect(self.open_sample)
-        self.importing.imported.connect(self._add_draft)
-        self.importing.taken_back.connect(self._take_back)
-        self.submitting.submitted.connect(self._submitted)
+        self.importing.imported.connect(self.drafts.add)
+        self.importing.taken_back.connect(self.drafts.take_back)
+        self.submitting.submitted.connect(self.drafts.submitted)
+        self.drafts.shown.connect(self._showing.show_draft)
         self.account_flow.changed.connect(self._account_changed)
 
     def _connect_worker(self) -> None:
         worker = self._worker
-        worker.started.connect(self._started)
         worker.not_started.connect(self._not_started)
-        worker.draft_reopened.connect(self._draft_reopened)
-        worker.file_written.connect(self._file_written)
         worker.trouble.connect(self._trouble)
         worker.unexpected.connect(self._unexpected)
 
@@ -156,14 +147,8 @@ class Workspace(QObject):
         """Open the sample that comes with the program."""
         self.importing.open((str(resource(SAMPLE)),))
 
-    @Slot()
-    def new_draft(self) -> None:
-        """Begin an empty draft."""
-        account = self.account_flow.account
-        dialog = NewDraftDialog(account.zone, account.label, self._window.tool_bar.retailer_id() or None, self._window)
-        dialog.accepted.connect(lambda: self._add_draft(dialog.draft()))
-        dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+    def _usual_mw(self, account: str, retailer_id: str) -> float | None:
+        return usual_mw(self.submissions.model.every(), account, retailer_id)
 
     @Slot()
     def paste_as_draft(self) -> None:
@@ -191,65 +176,7 @@ class Workspace(QObject):
         """Ask the server about everything that is open."""
         self._worker.refresh(())
 
-    @Slot()
-    def close_draft(self) -> None:
-        """Close the current tab; the draft is kept."""
-        self.tabs.close_current()
-
-    @Slot()
-    def reopen_draft(self) -> None:
-        """Open the draft that was closed last."""
-        if self._closed:
-            self._add_draft(replace(self._closed.pop(), closed=False))
-        else:
-            self._window.statusBar().showMessage(self.tr("There is no closed draft."), 5000)
-
-    @Slot()
-    def delete_draft(self) -> None:
-        """Remove the current draft for good, after a question."""
-        editor = self.tabs.current()
-        if editor is None:
-            return
-        draft = editor.draft()
-        box = QMessageBox(self._window)
-        box.setIcon(QMessageBox.Icon.Question)
-        box.setText(self.tr("Delete the draft “{name}” for good?").format(name=draft.name))
-        box.setInformativeText(self.tr("It has {rows} rows. This cannot be undone.").format(rows=len(draft.rows)))
-        delete = box.addButton(self.tr("&Delete"), QMessageBox.ButtonRole.DestructiveRole)
-        box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
-        box.buttonClicked.connect(lambda button: self._delete(draft.id) if button is delete else None)
-        box.finished.connect(box.deleteLater)
-        box.open()
-
-    @Slot(str)
-    def _take_back(self, draft_id: str) -> None:
-        """An import is undone; a draft that has been submitted since stays where it is."""
-        if self.tabs.editor(draft_id) is not None:
-            self._delete(draft_id)
-
-    def _delete(self, draft_id: str) -> None:
-        self.autosave.forget(draft_id)
-        self.tabs.remove(draft_id)
-        self._worker.delete_draft(draft_id)
-
-    @Slot()
-    def export_draft(self) -> None:
-        """Write the current draft to a spreadsheet."""
-        editor = self.tabs.current()
-        if editor is None:
-            return
-        draft = editor.draft()
-        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export draft"), draft.name, EXPORT_FILTER)
-        if path:
-            self._worker.export_draft(draft, path)
-
     # drafts
-
-    @Slot(object)
-    def _add_draft(self, draft: Draft) -> None:
-        self.tabs.add(draft)
-        self.autosave.note(draft)
-        self._showing.show_draft()
 
     @Slot(object)
     def _draft_chosen(self, _editor: object) -> None:
@@ -260,32 +187,9 @@ class Workspace(QObject):
 
     @Slot(object)
     def _draft_changed(self, draft: Draft) -> None:
-        self.autosave.note(draft)
         current = self.tabs.current()
         if current is not None and current.draft().id == draft.id:
             self._showing.show_draft()
-
-    @Slot(object)
-    def _draft_closed(self, draft: Draft) -> None:
-        self._closed.append(draft)
-        self.autosave.note(draft)
-        text = self.tr("Draft “{name}” closed; it is kept. File, Reopen closed draft brings it back.")
-        self._window.statusBar().showMessage(text.format(name=draft.name), 8000)
-
-    @Slot(str)
-    def _submitted(self, draft_id: str) -> None:
-        self.autosave.forget(draft_id)
-        self.tabs.remove(draft_id)
-
-    @Slot(object)
-    def _draft_reopened(self, event: DraftReopened) -> None:
-        editor = self.tabs.editor(event.draft.id) or self.tabs.add(event.draft)
-        if event.refused is not None and event.message is not None:
-            editor.mark_refused(np.datetime64(event.refused, "m"), event.message)
-        self._showing.show_draft()
-
-    def _usual_mw(self, account: str, retailer_id: str) -> float | None:
-        return usual_mw(self.submissions.model.every(), account, retailer_id)
 
     def _retailer_of(self, editor: PurchaseEditor | None) -> str:
         own = editor.draft().retailer_id if editor is not None else None
@@ -303,6 +207,7 @@ class Workspace(QObject):
     def _account_changed(self, account: Account) -> None:
         self.importing.set_account(account, self._window.tool_bar.retailer_id())
         self.submission_flow.set_account(account)
+        self.drafts.set_account(account)
         self.preferences.set_account(account)
         if not self._ready:
             self._ready = True
@@ -315,15 +220,6 @@ class Workspace(QObject):
         self._window.statusBar().showMessage(text, 15_000)
 
     @Slot(object)
-    def _started(self, event: Started) -> None:
-        for draft in event.drafts:
-            if draft.closed:
-                self._closed.append(draft)
-            else:
-                self.tabs.add(draft, focus=False)
-        self._showing.show_draft()
-
-    @Slot(object)
     def _not_started(self, event: NotStarted) -> None:
         text, detail = words.translated(event.message), event.message.detail
         self._window.messages.tell(text, tone=Tone.ERROR, detail=detail, key="store")
@@ -334,13 +230,6 @@ class Workspace(QObject):
         for action in self._window.actions_.everything():
             action.setEnabled(action in (self._window.actions_.quit, self._window.actions_.about))
         self.ready.emit()
-
-    @Slot(object)
-    def _file_written(self, event: FileWritten) -> None:
-        if event.message is not None:
-            self._window.messages.tell(words.translated(event.message), tone=Tone.ERROR)
-        else:
-            self._window.statusBar().showMessage(self.tr("Written to {path}").format(path=event.path), 8000)
 
     @Slot(object)
     def _trouble(self, event: Trouble) -> None:

@@ -16,6 +16,8 @@ from ravenwits_desktop.ui.editor.view import PurchaseEditor
 
 _LONGEST_NAME = 28
 _PLUS = 28
+_PARKED, _PARKED_ROWS = 50, 2_000_000
+"""How many closed drafts, and rows of them in all, keep what can be undone."""
 
 
 class NameEdit(QLineEdit):
@@ -107,10 +109,15 @@ class DraftTabs(QWidget):
     import_requested = Signal()
     paste_requested = Signal()
     sample_requested = Signal()
+    duplicate_requested = Signal()
+    arranged = Signal()
+    """Tabs have been opened, closed or moved, or another one is in front."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("draftTabs")
+        self._parked: dict[str, PurchaseEditor] = {}
+        """Editors of closed drafts, which keep what can be undone; the one closed last at the end."""
         self.undo_group = QUndoGroup(self)
         self.tabs = QTabWidget(self)
         bar = _TabBar(self.tabs)
@@ -146,6 +153,7 @@ class DraftTabs(QWidget):
         self._layout.addWidget(self.tabs)
         self._renamed = ""
         self.tabs.currentChanged.connect(self._on_current)
+        bar.tabMoved.connect(self.arranged)
         self.tabs.tabBarDoubleClicked.connect(self.start_rename)
         self.tabs.tabBar().customContextMenuRequested.connect(self._show_menu)
 
@@ -153,10 +161,7 @@ class DraftTabs(QWidget):
         """Open a draft in a new tab, in front where `focus`; one that is open already is only brought to the front."""
         editor = self.editor(draft.id)
         if editor is None:
-            editor = PurchaseEditor(replace(draft, closed=False), self.tabs)
-            editor.draft_changed.connect(self._on_draft)
-            editor.checked_changed.connect(self._name_tabs)
-            editor.message.connect(self.message)
+            editor = self._unparked(draft) or self._made(draft)
             QWidget.setTabOrder(self._plus, editor.table)  # else a new one comes after all else in the window
             QWidget.setTabOrder(editor.table, editor.footer.problems)
             self.undo_group.addStack(editor.undo_stack)
@@ -165,15 +170,37 @@ class DraftTabs(QWidget):
             button.close_requested.connect(self.close_draft)
             self.tabs.tabBar().setTabButton(index, QTabBar.ButtonPosition.RightSide, button)
             self._name_tabs()
+            self.arranged.emit()
         self._layout.setCurrentWidget(self.tabs)
         if focus:
             self.tabs.setCurrentWidget(editor)
             editor.setFocus()
         return editor
 
+    def _unparked(self, draft: Draft) -> PurchaseEditor | None:
+        """The editor in which a closed draft was edited, if it has the same rows still."""
+        parked = self._parked.pop(draft.id, None)
+        if parked is not None and parked.draft().rows != draft.rows:
+            parked.deleteLater()
+            return None
+        return parked
+
+    def _made(self, draft: Draft) -> PurchaseEditor:
+        editor = PurchaseEditor(replace(draft, closed=False), self.tabs)
+        editor.draft_changed.connect(self._on_draft)
+        editor.checked_changed.connect(self._name_tabs)
+        editor.message.connect(self.message)
+        return editor
+
+    def bring_to_front(self, draft_id: str) -> None:
+        """Show the tab of a draft, if it is open; the focus stays where it is."""
+        editor = self.editor(draft_id)
+        if editor is not None:
+            self.tabs.setCurrentWidget(editor)
+
     def editor(self, draft_id: str) -> PurchaseEditor | None:
         """The editor of an open draft."""
-        return next((editor for editor in self._editors() if editor.draft().id == draft_id), None)
+        return next((editor for editor in self.editors() if editor.draft().id == draft_id), None)
 
     def current(self) -> PurchaseEditor | None:
         """The editor in front."""
@@ -182,13 +209,14 @@ class DraftTabs(QWidget):
 
     def drafts(self) -> list[Draft]:
         """The open drafts in the order of their tabs."""
-        return [editor.draft() for editor in self._editors()]
+        return [editor.draft() for editor in self.editors()]
 
     def remove(self, draft_id: str) -> None:
-        """Take a draft's tab away without a word, for instance when it has been sent."""
-        editor = self.editor(draft_id)
+        """Take a draft's tab away without a word, for instance when it has been sent; nothing of it can be undone."""
+        editor = self.editor(draft_id) or self._parked.pop(draft_id, None)
         if editor is not None:
             self._take_away(editor)
+            editor.deleteLater()
 
     @Slot()
     def close_current(self) -> None:
@@ -204,6 +232,7 @@ class DraftTabs(QWidget):
         if editor is not None:
             draft = replace(editor.draft(), closed=True)
             self._take_away(editor)
+            self._park(editor)
             self.closed.emit(draft)
 
     @Slot()
@@ -242,15 +271,27 @@ class DraftTabs(QWidget):
         if event.type() == QEvent.Type.LanguageChange:
             self._name_tabs()
 
-    def _editors(self) -> list[PurchaseEditor]:
+    def editors(self) -> list[PurchaseEditor]:
+        """The editors of the open drafts in the order of their tabs."""
         widgets = (self.tabs.widget(index) for index in range(self.tabs.count()))
         return [widget for widget in widgets if isinstance(widget, PurchaseEditor)]
 
+    def _park(self, editor: PurchaseEditor) -> None:
+        """Keep the editor of a closed draft for this run, so that it can be undone when it is opened again."""
+        self._parked[editor.draft().id] = editor
+        rows = sum(len(each.draft().rows) for each in self._parked.values())
+        while rows > _PARKED_ROWS or len(self._parked) > _PARKED:
+            oldest = self._parked.pop(next(iter(self._parked)))
+            rows -= len(oldest.draft().rows)
+            oldest.deleteLater()
+
     def _take_away(self, editor: PurchaseEditor) -> None:
         self.undo_group.removeStack(editor.undo_stack)
-        self.tabs.removeTab(self.tabs.indexOf(editor))
+        place = self.tabs.indexOf(editor)
+        if place >= 0:
+            self.tabs.removeTab(place)
         editor.hide()
-        editor.deleteLater()
+        self.arranged.emit()
         if not self.tabs.count():
             self._layout.setCurrentWidget(self.empty)
             self.empty.setFocus()
@@ -271,6 +312,7 @@ class DraftTabs(QWidget):
         if current is not None:
             self.undo_group.setActiveStack(current.undo_stack)
         self.current_changed.emit(current)
+        self.arranged.emit()
 
     @Slot(object)
     def _on_draft(self, draft: Draft) -> None:
@@ -287,7 +329,7 @@ class DraftTabs(QWidget):
 
     @Slot()
     def _name_tabs(self) -> None:
-        for index, editor in enumerate(self._editors()):
+        for index, editor in enumerate(self.editors()):
             name = editor.draft().name
             shown = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
             sign = f"{SIGNS[Severity.ERROR]} " if editor.error_count() else ""
@@ -304,5 +346,6 @@ class DraftTabs(QWidget):
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         menu.addAction(self.tr("Rename…"), self.rename_current)
+        menu.addAction(self.tr("Duplicate"), self.duplicate_requested.emit)
         menu.addAction(self.tr("Close (the draft is kept)"), self.close_current)
         menu.popup(bar.mapToGlobal(where))
