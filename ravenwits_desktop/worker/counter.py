@@ -8,10 +8,11 @@ from datetime import datetime
 from ravenwits_desktop.api import wire
 from ravenwits_desktop.domain.confirmation import findings
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.plausibility import judge
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.review import Review
 from ravenwits_desktop.domain.rows import Problem
-from ravenwits_desktop.domain.submission import ACCEPTED, ArrowError, State, Submission
+from ravenwits_desktop.domain.submission import ArrowError, State, Submission
 from ravenwits_desktop.store.errors import StoreError
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.access import NO_ACCOUNT, Access
@@ -25,6 +26,7 @@ from ravenwits_desktop.worker.events import (
     SubmissionChanged,
     Trouble,
 )
+from ravenwits_desktop.worker.history import SENT, history_before
 from ravenwits_desktop.worker.outbox import NOT_STORED_BEFORE, Outbox
 
 ALREADY_SUBMITTED = QT_TRANSLATE_NOOP("Message", "This draft was submitted already. It is not sent twice.")
@@ -36,7 +38,6 @@ ANOTHER_SINCE = QT_TRANSLATE_NOOP(
 )
 _NEVER_TAKEN = frozenset({State.CANCELLED, State.REJECTED, State.DROPPED})
 """States in which the server has nothing, as far as anybody knows."""
-_SENT = ACCEPTED | {State.SENDING, State.UNCONFIRMED}
 
 
 class Counter:
@@ -66,6 +67,8 @@ class Counter:
         same_days = tuple(submission for submission in others if submission.id not in known)
         retailer = account.retailer(retailer_id)
         before = self._covering(others, str(days[0]), str(days[-1]))
+        history = history_before(self._store, account.key, retailer_id, str(days[0]), str(days[-1]))
+        warnings = (*warnings, *judge(purchase, history))
         review = Review(draft_id, retailer, purchase, warnings, tuple(same), same_days, account.key, before)
         self._emit(Reviewed(review))
 
@@ -73,7 +76,7 @@ class Counter:
         """The newest purchase among these (newest first) that went out and has all these days (ISO, inclusive)."""
         for each in found:
             whole = (each.first_day or last_day) <= first_day and last_day <= (each.last_day or first_day)
-            purchase = self._store.purchase(each.id) if each.state in _SENT and whole else None
+            purchase = self._store.purchase(each.id) if each.state in SENT and whole else None
             if purchase is not None:
                 return purchase
         return None
@@ -146,7 +149,7 @@ class Counter:
         """Find what was sent last for a draft's days (ISO, both inclusive); what has all of them goes before."""
         found = self._store.same_days(self._access.account.key, retailer_id, first_day, last_day)
         purchase = self._covering(found, first_day, last_day)
-        newest = next((submission for submission in found if submission.state in _SENT), None)
+        newest = next((submission for submission in found if submission.state in SENT), None)
         if purchase is None and newest is not None:
             purchase = self._store.purchase(newest.id)
         self._emit(PreviousFound(draft_id, purchase))

@@ -12,6 +12,7 @@ import pytest
 from ravenwits_desktop.domain.confirmation import MANY_ROWS
 from ravenwits_desktop.domain.decision import Choice, Decision, FollowRequest, UpdateRequest
 from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.plausibility import THOUSAND_TIMES
 from ravenwits_desktop.domain.rows import Column, Problem, Severity
 from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.worker.events import (
@@ -56,6 +57,18 @@ def test_a_review_compares_with_the_newest_that_went_out_and_has_all_its_days(de
     assert desk.review(a_purchase(mw=80), "day").review.before == a_purchase(mw=60)
     assert desk.review(a_purchase(192, mw=80), "two days").review.before == a_purchase(192, mw=50)
     assert desk.review(a_purchase(288, mw=80), "three days").review.before is None
+
+
+def test_a_review_asks_about_values_that_do_not_fit_to_the_last_submissions(desk):
+    desk.wait_state(desk.submit(), State.PENDING)
+    usual = a_purchase(first="2026-11-24T23:00")
+    assert desk.review(usual, "usual").review.warnings == ()
+    kilowatts = replace(usual, mw=usual.mw * 1000)
+    (found,) = desk.review(kilowatts, "kW").review.warnings
+    assert found.message.template == THOUSAND_TIMES
+    assert desk.review(kilowatts, "kW", retailer="1002").review.warnings == ()
+    desk.wait_state(desk.submit(kilowatts, "kW", retailer="1002"), State.PENDING)
+    assert desk.review(usual, "usual").review.warnings == ()
 
 
 def test_what_was_confirmed_is_kept_with_the_submission(desk):
