@@ -89,3 +89,18 @@ def _repeat(purchase: Purchase, resolution: int) -> tuple[Minutes, Floats]:
         return starts, purchase.mw
     starts, first = np.unique(starts, return_index=True)
     return starts, np.repeat(purchase.mw, pieces)[first]
+
+
+def row_changes(starts: Minutes, found: Comparison) -> Floats:
+    """What each row of a table changed by, MW: the mean over its period; NaN where nothing in it changed.
+
+    `starts` (UTC) are those of the rows, in their order, each once and none missing.
+    """
+    order = np.argsort(starts, kind="stable")
+    place = np.searchsorted(starts[order], found.starts, side="right") - 1
+    rows = order[place]
+    counts = np.bincount(rows, minlength=len(starts))
+    sums = np.bincount(rows, weights=found.difference, minlength=len(starts))
+    changed = np.bincount(rows[found.changed], minlength=len(starts)) > 0
+    result: Floats = np.where(changed, sums / np.maximum(counts, 1), np.nan)
+    return result

@@ -53,6 +53,13 @@ def _repeated(found: Comparison) -> str:
     return " " + text.format(fine=found.resolution, coarse=found.repeated)
 
 
+def change_text(change: float | None) -> str:
+    """What one value changed by, MW; empty for one that did not."""
+    if change is None:
+        return ""
+    return _tr("{change} MW against the last submission").format(change=signed(change, 3))
+
+
 def signed(value: float, places: int) -> str:
     """A change with its sign and so many decimals; one that rounds to nothing has no sign."""
     text = words.decimal(abs(value), places)

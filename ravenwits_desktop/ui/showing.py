@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ravenwits_desktop.domain.draft import check, drawable
+from ravenwits_desktop.domain.plausibility import NO_HISTORY
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.domain.submission import ACCEPTED, State, Submission
@@ -32,6 +33,7 @@ class Showing(QObject):
         self._asked: tuple[str, str, str, str] | None = None
         """Draft, retailer, first and last day whose previous submission is known or asked for."""
         self._previous: Purchase | None = None
+        self._history = NO_HISTORY
         self.selection = OneSelection(tabs, chart, self)
         """What is selected in the draft in front, in its table and in the chart alike."""
         submissions.selection_changed.connect(self._submission_chosen)
@@ -63,10 +65,12 @@ class Showing(QObject):
             days = purchase.days
             asked = (draft.id, draft.retailer_id, str(days[0]), str(days[-1]))
             if asked != self._asked:
-                self._asked, self._previous = asked, None
+                self._asked, self._previous, self._history = asked, None, NO_HISTORY
                 self._worker.previous(*asked)
         previous = self._previous if self._asked is not None and self._asked[0] == draft.id else None
         editor.compare_with(previous)
+        if purchase is not None:
+            editor.judge_by(self._history if draft.retailer_id else NO_HISTORY)
         drawn = drawable(draft.rows, checked, draft.label, draft.zone)
         undrawn = len(draft.rows) - (len(drawn) if drawn is not None else 0)
         self._chart.show_purchase(draft.name, drawn, previous, draft_id=draft.id, undrawn=undrawn)
@@ -91,7 +95,7 @@ class Showing(QObject):
     @Slot(object)
     def _previous_found(self, event: PreviousFound) -> None:
         if self._asked is not None and event.draft_id == self._asked[0]:
-            self._previous = event.purchase
+            self._previous, self._history = event.purchase, event.history
             if self._shown is None:
                 self.show_draft()
 

@@ -147,12 +147,14 @@ class Counter:
 
     async def previous(self, draft_id: str, retailer_id: str, first_day: str, last_day: str) -> None:
         """Find what was sent last for a draft's days (ISO, both inclusive); what has all of them goes before."""
-        found = self._store.same_days(self._access.account.key, retailer_id, first_day, last_day)
+        account = self._access.account.key
+        found = self._store.same_days(account, retailer_id, first_day, last_day)
         purchase = self._covering(found, first_day, last_day)
         newest = next((submission for submission in found if submission.state in SENT), None)
         if purchase is None and newest is not None:
             purchase = self._store.purchase(newest.id)
-        self._emit(PreviousFound(draft_id, purchase))
+        history = history_before(self._store, account, retailer_id, first_day, last_day)
+        self._emit(PreviousFound(draft_id, purchase, history))
 
     async def cancel(self, submission_id: str) -> None:
         """Withdraw one that is still waiting; its draft opens again."""

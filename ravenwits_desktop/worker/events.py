@@ -11,6 +11,7 @@ from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.kept import KeptReading
 from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.plausibility import NO_HISTORY, History
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.reading import Alternative, Grid, Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.review import Review
@@ -160,10 +161,11 @@ class Reviewed:
 
 @dataclass(frozen=True, slots=True)
 class PreviousFound:
-    """The purchase that was sent last for a draft's days; None where there is none."""
+    """The purchase that was sent last for a draft's days, None where there is none, and what was sent lately."""
 
     draft_id: str
     purchase: Purchase | None
+    history: History = NO_HISTORY
 
 
 @dataclass(frozen=True, slots=True)

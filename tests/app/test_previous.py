@@ -18,3 +18,14 @@ def test_what_was_sent_for_the_day_stands_behind_its_next_draft(desk):
     desk.take(SAMPLE)
     desk.until(lambda: "previous" in desk.workspace.chart.visible_series())
     assert np.array_equal(desk.workspace.chart.visible_series()["previous"], sent.mw)
+
+
+def test_the_next_draft_of_the_day_says_what_changed_and_warns_of_another_unit(desk):
+    desk.take(SAMPLE)
+    desk.submit()
+    desk.stands("completed")
+    desk.take(SAMPLE)
+    desk.until(lambda: "Nothing changed." in desk.editor().changes.text())
+    desk.type(0, "=*1000000")
+    desk.until(lambda: "1 quarter changed" in desk.editor().changes.text())
+    desk.until(lambda: any("last submission" in str(each.message) for each in desk.editor().model.problems()))

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.comparison import compare
+from ravenwits_desktop.domain.comparison import compare, row_changes
 from ravenwits_desktop.domain.purchase import Purchase
 
 ZONE = "Europe/Madrid"
@@ -75,3 +75,16 @@ def test_periods_that_only_one_of_them_has_are_told():
     less, more = compare(part, whole), compare(whole, part)
     assert (less.added, less.gone, less.energy_mwh, less.same) == (0, 4, -40.0, False)
     assert (more.added, more.gone, more.energy_mwh) == (4, 0, 40.0)
+
+
+def test_rows_are_marked_in_their_own_order_and_at_their_own_resolution():
+    before = day("2026-10-25", 60)
+    now = changed(before, p3=14.0)
+    backwards = row_changes(now.starts[::-1], compare(now, before))
+    assert np.flatnonzero(np.isfinite(backwards)).tolist() == [21]
+    assert backwards[21] == 4.0
+    quarters = changed(day("2026-10-25", 15), p13=14.0)
+    assert np.flatnonzero(np.isfinite(row_changes(quarters.starts, compare(quarters, before)))).tolist() == [13]
+    hours = row_changes(before.starts, compare(before, quarters))
+    assert np.flatnonzero(np.isfinite(hours)).tolist() == [3]
+    assert hours[3] == -1.0

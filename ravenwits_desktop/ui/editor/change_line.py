@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
 from ravenwits_desktop.domain.comparison import compare
@@ -14,12 +15,16 @@ from ravenwits_desktop.ui.elided import ElidedLabel
 class ChangeLine(ElidedLabel):
     """Hidden while nothing was submitted that has all the days of the draft."""
 
+    compared = Signal(object)
+    """`Comparison`, or None where there is none (any more)."""
+
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("changeLine")
         self.setAccessibleName(self.tr("Changes"))
         self.setContentsMargins(8, 4, 8, 0)
         self._reference: Purchase | None = None
+        self._marked = False
         self.setVisible(False)
 
     def compare_with(self, reference: Purchase | None, now: Purchase | None) -> None:
@@ -33,10 +38,12 @@ class ChangeLine(ElidedLabel):
         before = self._reference
         comparable = before is not None and (now is None or bool(np.isin(now.days, before.days).all()))
         self.setVisible(comparable)
-        if before is None or not comparable:
-            return
-        if now is None:
+        found = compare(now, before) if before is not None and now is not None and comparable else None
+        if found is not None or self._marked:
+            self.compared.emit(found)
+        self._marked = found is not None
+        if found is not None and now is not None:
+            text = self.tr("Against the last submission: {change}")
+            self.setText(text.format(change=change_sentence(found, now)))
+        elif comparable:
             self.setText(self.tr("Changes against the last submission are shown once the errors are corrected."))
-            return
-        text = self.tr("Against the last submission: {change}")
-        self.setText(text.format(change=change_sentence(compare(now, before), now)))

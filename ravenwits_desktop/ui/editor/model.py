@@ -25,16 +25,20 @@ from ravenwits_desktop.domain import draft as rules
 from ravenwits_desktop.domain import grid, timegrid
 from ravenwits_desktop.domain.draft import Checked, Draft
 from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.plausibility import NO_HISTORY, History, judge
 from ravenwits_desktop.domain.provenance import Provenance
 from ravenwits_desktop.domain.rows import EMPTY_ROWS, Column, Problem, Rows, Severity
-from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.domain.timegrid import Floats, Label
 from ravenwits_desktop.ui import theme, words
+from ravenwits_desktop.ui.changes import change_text
 from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, Patch
 from ravenwits_desktop.ui.editor.commands import SetCell
 from ravenwits_desktop.ui.editor.origins import Origins
 
 DAY_START_ROLE = Qt.ItemDataRole.UserRole
 """True for a row that begins another market day than the row above it."""
+CHANGE_ROLE = Qt.ItemDataRole.UserRole + 1
+"""What a value changed by against the last submission, MW; None where it did not."""
 SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "▲"}
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -88,6 +92,8 @@ class PurchaseModel(QAbstractTableModel):
         self._label = draft.label
         self._zone = draft.zone
         self._refusals: tuple[Refusal, ...] = ()
+        self._history = NO_HISTORY
+        self._changes: Floats | None = None
         self._checked: Checked | None = None
         self._last_resolution = rules.DEFAULT_RESOLUTION
         self._by_row: dict[int, tuple[Problem, ...]] = {}
@@ -159,6 +165,23 @@ class PurchaseModel(QAbstractTableModel):
         self._check()
         return row
 
+    def judge_by(self, history: History) -> None:
+        """Warn about what does not fit to what was submitted lately."""
+        if history != self._history:
+            self._history = history
+            self._check()
+
+    def mark_changes(self, changes: Floats | None) -> None:
+        """Mark each row by what changed against the last submission, MW; NaN where nothing did."""
+        self._changes = changes
+        if len(self._rows):
+            last = self.index(len(self._rows) - 1, Column.PURCHASE)
+            self.dataChanged.emit(self.index(0, Column.PURCHASE), last, [CHANGE_ROLE, _Role.ToolTipRole])
+
+    def _change(self, row: int) -> float | None:
+        known = self._changes is not None and row < len(self._changes) and np.isfinite(self._changes[row])
+        return float(self._changes[row]) if known and self._changes is not None else None
+
     def forget_refusals(self) -> None:
         """Take the server's marks away."""
         if self._refusals:
@@ -206,7 +229,8 @@ class PurchaseModel(QAbstractTableModel):
         checked = rules.check(rows, resolution=self._resolution, label=self._label, zone=zone)
         self._checked = checked
         self._last_resolution = checked.resolution
-        self._problems = (*checked.problems, *self._refused(checked))
+        unusual = judge(checked.purchase, self._history) if checked.purchase is not None else ()
+        self._problems = (*checked.problems, *unusual, *self._refused(checked))
         by_row: dict[int, list[Problem]] = {}
         for problem in self._problems:
             if problem.row is not None:
@@ -268,6 +292,8 @@ class PurchaseModel(QAbstractTableModel):
             return self.edit_text(row, column)
         if role == DAY_START_ROLE:
             return bool(row < len(self._day_starts) and self._day_starts[row])
+        if role == CHANGE_ROLE:
+            return self._change(row) if column == Column.PURCHASE else None
         if role in (_Role.AccessibleTextRole, _Role.AccessibleDescriptionRole):
             return self._spoken(row, column, role)
         return self._marking(row, column, role)
@@ -291,7 +317,7 @@ class PurchaseModel(QAbstractTableModel):
         """What is wrong with a cell, and the cell of the file that its value came from."""
         lines = [problem_text(problem) for problem in found]
         if column == Column.PURCHASE:
-            lines.append(self._origins.tip(row, float(self._rows.mw[row])))
+            lines += [change_text(self._change(row)), self._origins.tip(row, float(self._rows.mw[row]))]
         return "\n".join(filter(None, lines)) or None
 
     def _spoken(self, row: int, column: int, role: int) -> str | None:
@@ -302,6 +328,8 @@ class PurchaseModel(QAbstractTableModel):
             return self.display_text(row, column) or self.tr("No problem")
         unit = " MW" if column == Column.PURCHASE and np.isfinite(self._rows.mw[row]) else ""
         text = (self.display_text(row, column) or self.tr("empty")) + unit
+        if column == Column.PURCHASE and self._change(row) is not None:
+            text = f"{text}, {change_text(self._change(row))}"
         if not found:
             return text
         word = self.tr("error") if found[0].severity is Severity.ERROR else self.tr("warning")

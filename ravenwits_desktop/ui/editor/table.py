@@ -13,6 +13,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     Qt,
     Signal,
@@ -36,7 +37,7 @@ from PySide6.QtWidgets import (
 from ravenwits_desktop.domain.rows import Column
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, CellRange
-from ravenwits_desktop.ui.editor.model import DAY_START_ROLE, PurchaseModel
+from ravenwits_desktop.ui.editor.model import CHANGE_ROLE, DAY_START_ROLE, PurchaseModel
 from ravenwits_desktop.ui.flat_header import FlatHeader
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -131,6 +132,8 @@ class CellDelegate(QStyledItemDelegate):
         painter.setFont(cell.font)
         shown = cell.fontMetrics.elidedText(text, Qt.TextElideMode.ElideRight, area.width())
         painter.drawText(area, cell.displayAlignment, shown)
+        if index.data(CHANGE_ROLE) is not None:
+            _draw_mark(painter, option.rect, QColor(current.accent))
         if index.data(DAY_START_ROLE):
             painter.fillRect(
                 QRect(option.rect.left(), option.rect.top(), option.rect.width(), 1), QColor(current.muted)
@@ -139,6 +142,15 @@ class CellDelegate(QStyledItemDelegate):
             painter.setPen(QPen(QColor(current.accent), 2))
             painter.drawRect(option.rect.adjusted(1, 1, -1, -1))
         painter.restore()
+
+
+def _draw_mark(painter: QPainter, cell: QRect, colour: QColor) -> None:
+    """A corner turned down at the left of a cell: its value changed against the last submission."""
+    size = min(8, cell.height() // 2)
+    corner = cell.topLeft()
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(colour)
+    painter.drawPolygon([corner, corner + QPoint(size, 0), corner + QPoint(0, size)])
 
 
 class PurchaseTable(QTableView):

@@ -12,8 +12,10 @@ from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ravenwits_desktop.domain import grid, timegrid
+from ravenwits_desktop.domain.comparison import Comparison, row_changes
 from ravenwits_desktop.domain.draft import Checked, Draft
 from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.plausibility import History
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.rows import Column, Severity
 from ravenwits_desktop.domain.timegrid import NAT, Label
@@ -56,6 +58,7 @@ class PurchaseEditor(QWidget):
         self.table = PurchaseTable(self.model, self)
         self.footer = Footer(self)
         self.changes = ChangeLine(self)
+        self.changes.compared.connect(self._mark_changes)
         self.problem_list = ProblemList(self.model, self)
         self.problem_list.chosen.connect(self.go_to)
         self.problem_list.left.connect(self.table.setFocus)
@@ -162,6 +165,10 @@ class PurchaseEditor(QWidget):
     def compare_with(self, reference: Purchase | None) -> None:
         """Say what changed against this purchase, which was submitted before; None compares with nothing."""
         self.changes.compare_with(reference, self.checked().purchase)
+
+    def judge_by(self, history: History) -> None:
+        """Warn about what does not fit to what the retailer submitted lately."""
+        self.model.judge_by(history)
 
     def forget_refused(self) -> None:
         """Take the server's marks away, for instance when the purchase is sent again."""
@@ -324,6 +331,12 @@ class PurchaseEditor(QWidget):
         else:
             self.footer.show_totals(mw, resolution)
 
+    @Slot(object)
+    def _mark_changes(self, found: Comparison | None) -> None:
+        checked = self.checked()
+        known = found is not None and checked.purchase is not None
+        self.model.mark_changes(row_changes(checked.starts, found) if known and found else None)
+
     def _show_banner(self) -> None:
         checked = self.checked()
         unusual = grid.unusual_days(checked.starts, self._draft.zone)
@@ -339,7 +352,7 @@ class PurchaseEditor(QWidget):
             said.append(template.format(day=who, hours=hours, periods=periods))
         if len(unusual) > _BANNER_DAYS:
             said.append(self.tr("So have {count} more days.").format(count=len(unusual) - _BANNER_DAYS))
-        whole = [problem_text(problem) for problem in checked.problems if problem.row is None]
+        whole = [problem_text(problem) for problem in self.model.problems() if problem.row is None]
         lines = [" ".join(said)] if said else []
         lines += whole[:_BANNER_DAYS]
         if len(whole) > _BANNER_DAYS:

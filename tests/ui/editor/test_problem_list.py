@@ -10,8 +10,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from ravenwits_desktop.domain import grid
+from ravenwits_desktop.domain.plausibility import NO_HISTORY, THOUSAND_TIMES, History
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.rows import Column, Rows
+from ravenwits_desktop.ui.editor.model import CHANGE_ROLE
 from ravenwits_desktop.ui.editor.problem_list import MOST_SINGLE
 from tests.ui.editor.conftest import DAY, hourly_draft
 
@@ -113,3 +115,28 @@ def test_a_submission_for_other_days_is_nothing_to_compare_with(open_editor):
     now = editor.checked().purchase
     editor.compare_with(Purchase(now.starts + np.timedelta64(1, "D"), now.mw, 60))
     assert editor.changes.isHidden()
+
+
+def test_changed_cells_are_marked_and_told(qtbot, open_editor):
+    editor = open_editor()
+    editor.compare_with(editor.checked().purchase)
+    cell = editor.model.index(19, Column.PURCHASE)
+    assert cell.data(CHANGE_ROLE) is None
+    editor.model.setData(cell, "26")
+    qtbot.waitUntil(lambda: cell.data(CHANGE_ROLE) == 6.0)
+    assert "+6.000 MW against the last submission" in cell.data(Qt.ItemDataRole.ToolTipRole)
+    assert "+6.000 MW against the last submission" in cell.data(Qt.ItemDataRole.AccessibleTextRole)
+    assert editor.model.index(18, Column.PURCHASE).data(CHANGE_ROLE) is None
+    marked = editor.table.viewport().grab(editor.table.visualRect(cell)).toImage()
+    editor.compare_with(None)
+    assert cell.data(CHANGE_ROLE) is None
+    assert editor.table.viewport().grab(editor.table.visualRect(cell)).toImage() != marked
+
+
+def test_values_a_thousand_times_the_usual_are_warned_about_while_they_are_edited(open_editor):
+    editor = open_editor()
+    editor.judge_by(History(mean_mw=0.012, largest_mw=0.02))
+    assert [problem.message.template for problem in editor.model.problems()] == [THOUSAND_TIMES]
+    assert "0.012 MW" in editor.banner.text()
+    editor.judge_by(NO_HISTORY)
+    assert editor.model.problems() == ()
