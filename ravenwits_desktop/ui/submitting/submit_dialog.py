@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHeaderView,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QTableWidget,
     QTableWidgetItem,
@@ -30,10 +29,10 @@ from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.changes import change_sentence
 from ravenwits_desktop.ui.notice import Notice, Tone
 from ravenwits_desktop.ui.submitting.warnings import warning_lines
+from ravenwits_desktop.ui.submitting.warnings_list import WarningsList
 
 NEVER_TAKEN = frozenset({State.REJECTED, State.CANCELLED})
 """States of an earlier submission that the service surely has nothing of."""
-_WARNING_LINES = 6
 _TABLE_ROWS = 5
 
 
@@ -155,20 +154,17 @@ class SubmitDialog(QDialog):
         lines = warning_lines(self.review.warnings)
         notice = Notice(self)
         notice.setObjectName("warningsNote")
-        if len(lines) <= _WARNING_LINES:
-            notice.say("\n".join(lines), Tone.WARNING)
-            layout.addWidget(notice)
-        else:
-            notice.say(self.tr("{count} things are unusual:").format(count=len(lines)), Tone.WARNING)
-            everything = QPlainTextEdit("\n".join(lines), self)
-            everything.setObjectName("warningsList")
-            everything.setAccessibleName(self.tr("What is unusual"))
-            everything.setReadOnly(True)
-            everything.setTabChangesFocus(True)
-            everything.setFixedHeight(everything.fontMetrics().lineSpacing() * _WARNING_LINES + 16)
-            layout.addWidget(notice)
-            layout.addWidget(everything)
-        self._add_box(layout, "seenBox", self.tr("I have seen this: the values are &meant so"))
+        layout.addWidget(notice)
+        if len(lines) == 1:
+            notice.say(lines[0], Tone.WARNING)
+            self._add_box(layout, "seenBox", self.tr("I have seen this: the values are &meant so"))
+            return
+        notice.say(self.tr("{count} things are unusual:").format(count=len(lines)), Tone.WARNING)
+        each = WarningsList(lines, self)
+        layout.addWidget(each)
+        box = self._add_box(layout, "seenBox", self.tr("I have seen all of this: the values are &meant so"))
+        box.toggled.connect(each.tick_all)
+        each.all_ticked.connect(box.setChecked)
 
     def _add_same(self, layout: QVBoxLayout) -> None:
         if not self.review.same:
@@ -244,12 +240,13 @@ class SubmitDialog(QDialog):
 
     # What has to be ticked
 
-    def _add_box(self, layout: QVBoxLayout, name: str, text: str) -> None:
+    def _add_box(self, layout: QVBoxLayout, name: str, text: str) -> QCheckBox:
         box = QCheckBox(text, self)
         box.setObjectName(name)
         box.toggled.connect(self._show_state)
         self._boxes.append(box)
         layout.addWidget(box)
+        return box
 
     @Slot()
     def _show_state(self) -> None:

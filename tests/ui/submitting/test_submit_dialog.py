@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QPlainTextEdit, QPushButton, QTableWidget
+from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QListWidget, QPushButton, QTableWidget
 
 from ravenwits_desktop.domain import draft, timegrid
 from ravenwits_desktop.domain.account import Retailer
@@ -96,7 +96,7 @@ def test_what_is_unusual_has_to_be_ticked(show):
 def test_many_unusual_things_stand_in_a_list(show):
     warnings = tuple(Problem(row, None, Severity.WARNING, Message(f"odd {row}")) for row in range(300))
     dialog = show(warnings=warnings)
-    assert dialog.findChild(QPlainTextEdit, "warningsList").blockCount() == 300
+    assert dialog.findChild(QListWidget, "warningsList").count() == 300
     assert dialog.height() < 700
 
 
@@ -166,3 +166,24 @@ def test_it_says_what_changed_against_the_submission_before(show):
 def test_another_resolution_before_is_said(show):
     text = fact(show(a_purchase(resolution=15), before=a_purchase(resolution=60)), "change")
     assert "Nothing changed. Compared at 15 min" in text
+
+
+def test_what_is_unusual_is_confirmed_one_by_one_or_together(qtbot, show):
+    warnings = tuple(Problem(row, None, Severity.WARNING, Message(f"odd {row}")) for row in range(3))
+    dialog = show(warnings=warnings)
+    each, box = dialog.findChild(QListWidget, "warningsList"), dialog.findChild(QCheckBox, "seenBox")
+    for row in range(3):
+        assert not submit_button(dialog).isEnabled()
+        each.setCurrentRow(row)
+        qtbot.keyClick(each, Qt.Key.Key_Space)
+    assert box.isChecked()
+    assert submit_button(dialog).isEnabled()
+    qtbot.keyClick(each, Qt.Key.Key_Space)
+    assert [each.item(row).checkState() is Qt.CheckState.Checked for row in range(3)] == [True, True, False]
+    assert not submit_button(dialog).isEnabled()
+    box.click()
+    assert each.item(2).checkState() is Qt.CheckState.Checked
+    assert submit_button(dialog).isEnabled()
+    box.click()
+    assert each.item(0).checkState() is Qt.CheckState.Unchecked
+    assert not submit_button(dialog).isEnabled()
