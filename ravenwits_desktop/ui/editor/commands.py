@@ -122,7 +122,7 @@ class PasteBlock(Edit):
         count = min(len(block), len(old) - row)
         before = grid.part(old, row, count)
         added = len(block) - count
-        labels = np.concatenate([before.labels, _labels_after(table, len(old) - 1, added)])
+        labels = np.concatenate([before.labels, labels_after(table, len(old) - 1, added)])
         mw = np.concatenate([before.mw, np.full(added, np.nan)])
         texts = dict(before.texts)
         for column, part in ((Column.DATETIME, block.labels), (Column.PURCHASE, block.mw)):
@@ -144,7 +144,7 @@ class AddRows(Edit):
     """Empty rows below `row` (-1: at the top), their labels going on from it."""
 
     def __init__(self, table: Table, row: int, count: int = 1) -> None:
-        rows = Rows(_labels_after(table, row, count), np.full(count, np.nan))
+        rows = Rows(labels_after(table, row, count), np.full(count, np.nan))
         name = (
             QCoreApplication.translate("EditorCommands", "add row")
             if count == 1
@@ -206,7 +206,8 @@ def _inside(row: int, rows: slice) -> bool:
     return bool(rows.start <= row < rows.stop)
 
 
-def _labels_after(table: Table, row: int, count: int) -> Minutes:
+def labels_after(table: Table, row: int, count: int) -> Minutes:
+    """The labels of the `count` periods after that of `row`; NaT where the row has none."""
     checked = table.checked()
     start = checked.starts[row] if 0 <= row < len(checked.starts) else NAT
     return grid.following(start, count, checked.resolution, table.label, table.zone)

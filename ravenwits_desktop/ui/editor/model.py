@@ -34,6 +34,7 @@ from ravenwits_desktop.ui.changes import change_text
 from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, Patch
 from ravenwits_desktop.ui.editor.commands import SetCell
 from ravenwits_desktop.ui.editor.origins import Origins
+from ravenwits_desktop.ui.editor.period_names import PeriodNames
 
 DAY_START_ROLE = Qt.ItemDataRole.UserRole
 """True for a row that begins another market day than the row above it."""
@@ -100,6 +101,7 @@ class PurchaseModel(QAbstractTableModel):
         self._problems: tuple[Problem, ...] = ()
         self._day_starts = np.zeros(0, dtype=np.bool_)
         self._occurrences = np.zeros(0, dtype=np.int8)
+        self._names = PeriodNames()
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(0)
@@ -147,6 +149,27 @@ class PurchaseModel(QAbstractTableModel):
         """What the checks found and what the server refused, in order of rows, those of the whole last."""
         self.checked()
         return self._problems
+
+    def filled(self, column: int) -> npt.NDArray[np.bool_]:
+        """For each row whether anything stands in this column."""
+        if column == PROBLEM_COLUMN:
+            there = np.zeros(len(self._rows), dtype=np.bool_)
+            there[list(self._by_row)] = True
+            return there
+        values = self._rows
+        there = ~np.isnat(values.labels) if column == Column.DATETIME else np.isfinite(values.mw)
+        there[[row for row, place in values.texts if place == column]] = True
+        return there
+
+    def occurrences(self) -> npt.NDArray[np.int8]:
+        """For each row 1 or 2 where its label is one of a repeated pair, else 0."""
+        self.checked()
+        return self._occurrences
+
+    def days(self, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.datetime64]:
+        """The market days (``datetime64[D]``) in which these rows lie, in order."""
+        starts = self.checked().starts[rows]
+        return np.unique(timegrid.market_days(starts[~np.isnat(starts)], self._zone))
 
     def set_label(self, label: Label) -> None:
         """Read the labels as the other end of their periods; the labels themselves stay."""
@@ -242,6 +265,7 @@ class PurchaseModel(QAbstractTableModel):
         self._day_starts = np.zeros(len(rows), dtype=np.bool_)
         self._day_starts[1:] = (days[1:] != days[:-1]) & known[1:] & known[:-1]
         self._occurrences = grid.occurrences(checked.starts, checked.resolution, self._label, zone)
+        self._names.follow(checked.starts, checked.resolution, zone)
         same = (
             before[0] == self._by_row
             and np.array_equal(before[1], self._day_starts)
@@ -330,6 +354,8 @@ class PurchaseModel(QAbstractTableModel):
         text = (self.display_text(row, column) or self.tr("empty")) + unit
         if column == Column.PURCHASE and self._change(row) is not None:
             text = f"{text}, {change_text(self._change(row))}"
+        if column == Column.PURCHASE:
+            text = f"{self.display_text(row, Column.DATETIME)}, {self._names.name(row)}, {text}"
         if not found:
             return text
         word = self.tr("error") if found[0].severity is Severity.ERROR else self.tr("warning")
@@ -395,8 +421,10 @@ class PurchaseModel(QAbstractTableModel):
     def headerData(  # noqa: N802 - Qt's name
         self, section: int, orientation: Qt.Orientation, role: int = _Role.DisplayRole
     ) -> Any:
-        """Names of the columns."""
-        if orientation != Qt.Orientation.Horizontal or not 0 <= section <= PROBLEM_COLUMN:
+        """Names of the columns; before each row its market hour and quarter."""
+        if orientation == Qt.Orientation.Vertical:
+            return self._names.name(section) if role == _Role.DisplayRole else None
+        if not 0 <= section <= PROBLEM_COLUMN:
             return None
         if role == _Role.TextAlignmentRole:
             return _RIGHT if section == Column.PURCHASE else _LEFT

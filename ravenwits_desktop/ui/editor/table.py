@@ -36,7 +36,9 @@ from PySide6.QtWidgets import (
 
 from ravenwits_desktop.domain.rows import Column
 from ravenwits_desktop.ui import theme
+from ravenwits_desktop.ui.editor import moves
 from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, CellRange
+from ravenwits_desktop.ui.editor.fill_handle import FillHandle
 from ravenwits_desktop.ui.editor.model import CHANGE_ROLE, DAY_START_ROLE, PurchaseModel
 from ravenwits_desktop.ui.flat_header import FlatHeader
 
@@ -62,11 +64,20 @@ def _step(event: QKeyEvent) -> tuple[int, int] | None:
     return step
 
 
+def _is_for_all(event: QKeyEvent) -> bool:
+    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+    kinds = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
+    return enter and held == Qt.KeyboardModifier.ControlModifier and event.type() in kinds
+
+
 class CellDelegate(QStyledItemDelegate):
     """Cells with a line above each market day, a frame around the current one, and a bare line edit."""
 
     move = Signal(object)
     """(rows, cells) to go after an edit was ended with Enter or Tab."""
+    typed_for_all = Signal(object)
+    """A text that was ended with Ctrl+Enter: it is meant for all selected cells."""
 
     def createEditor(  # noqa: N802 - Qt's name
         self, parent: QWidget, option: QStyleOptionViewItem, index: _Index
@@ -103,7 +114,14 @@ class CellDelegate(QStyledItemDelegate):
         editor.setGeometry(option.rect.adjusted(0, 0, max(wanted - option.rect.width(), 0), 0))
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Enter and Tab end the edit and move on."""
+        """Enter and Tab end the edit and move on; Ctrl+Enter is the cell's while it is edited, not the window's."""
+        if isinstance(event, QKeyEvent) and isinstance(watched, QLineEdit) and _is_for_all(event):
+            if event.type() == QEvent.Type.KeyPress:
+                text = watched.text()
+                self.closeEditor.emit(watched, QAbstractItemDelegate.EndEditHint.RevertModelCache)
+                self.typed_for_all.emit(text)
+            event.accept()
+            return True
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget):
             step = _step(event)
             if step is not None:
@@ -161,6 +179,8 @@ class PurchaseTable(QTableView):
     """
 
     selection_changed = Signal()
+    typed_for_all = Signal(object)
+    """A text for all selected cells."""
 
     def __init__(self, model: PurchaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -169,8 +189,10 @@ class PurchaseTable(QTableView):
         self._model = model
         self._commands: tuple[QAction | None, ...] = ()
         self._menu = QMenu(self)
+        self.handle = FillHandle(self)
         delegate = CellDelegate(self)
         delegate.move.connect(self._move)
+        delegate.typed_for_all.connect(self.typed_for_all)
         self.setItemDelegate(delegate)
         self.setHorizontalHeader(FlatHeader(self, margin=MARGIN))
         self.setModel(model)
@@ -187,8 +209,10 @@ class PurchaseTable(QTableView):
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
         rows = self.verticalHeader()
-        rows.hide()
         rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        rows.setHighlightSections(False)
+        rows.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
+        rows.setAccessibleName(self.tr("Market hours"))
         self.horizontalHeader().setMinimumSectionSize(48)
         self.horizontalHeader().setDefaultSectionSize(48)
         self._set_sizes()
@@ -232,6 +256,8 @@ class PurchaseTable(QTableView):
     ) -> None:
         """Tell who shows the totals of the selection."""
         super().selectionChanged(selected, deselected)
+        ranges = self.ranges()
+        self.handle.show_at(ranges[0] if len(ranges) == 1 else None)
         self.selection_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
@@ -243,11 +269,39 @@ class PurchaseTable(QTableView):
             if command is not None and pressed in command.shortcuts():
                 command.trigger()
                 return
+        held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
+        if held & Qt.KeyboardModifier.ControlModifier and event.key() in moves.KEYS:
+            self._jump(*moves.KEYS[Qt.Key(event.key())], extend=bool(held & Qt.KeyboardModifier.ShiftModifier))
+            return
         step = _step(event)
         if step is not None and self.state() != QAbstractItemView.State.EditingState:
             self._move(step)
             return
         super().keyPressEvent(event)
+
+    def _jump(self, down: int, right: int, *, extend: bool) -> None:
+        """Go to the edge of what is filled in the column, or to the first or last column; `extend` selects the way."""
+        current = self.currentIndex()
+        if not current.isValid():
+            return
+        row, column = current.row(), current.column()
+        if right:
+            column = Column.DATETIME if right < 0 else PROBLEM_COLUMN
+        else:
+            row = moves.edge(self._model.filled(column), row, down)
+        if not extend:
+            self.go_to(row, column)
+            return
+        anchor = next((each for each in self.ranges() if _holds(each, current)), None)
+        top, left = current.row(), current.column()
+        if anchor is not None:
+            # the corner that is opposite to the current cell stays where it is
+            top = anchor.bottom if current.row() == anchor.top else anchor.top
+            left = anchor.right if current.column() == anchor.left else anchor.left
+        self.select(CellRange(min(top, row), max(top, row), min(left, column), max(left, column)))
+        index = self._model.index(row, column)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.scrollTo(index)
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """The commands, where the pointer or the current cell is."""
@@ -276,6 +330,7 @@ class PurchaseTable(QTableView):
 
     def _set_sizes(self) -> None:
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        self.verticalHeader().setFixedWidth(self.fontMetrics().horizontalAdvance("H25 Q4") + 2 * MARGIN)
         self.fit_columns()
 
     @Slot(object)
@@ -290,3 +345,7 @@ class PurchaseTable(QTableView):
             row, column = divmod(place, PROBLEM_COLUMN)
         if 0 <= row < self._model.rowCount():
             self.go_to(row, column)
+
+
+def _holds(each: CellRange, index: QModelIndex) -> bool:
+    return each.top <= index.row() <= each.bottom and each.left <= index.column() <= each.right

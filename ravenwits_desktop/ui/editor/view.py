@@ -20,12 +20,14 @@ from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.rows import Column, Severity
 from ravenwits_desktop.domain.timegrid import NAT, Label
 from ravenwits_desktop.ui import theme, words
-from ravenwits_desktop.ui.editor import clipboard
+from ravenwits_desktop.ui.editor import clipboard, clipboard_html
 from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, Cell, CellRange
 from ravenwits_desktop.ui.editor.change_line import ChangeLine
 from ravenwits_desktop.ui.editor.commands import AddRows, Block, ClearCells, DeleteRows, FillCells, PasteBlock
 from ravenwits_desktop.ui.editor.commands import merged_rows as runs_of
+from ravenwits_desktop.ui.editor.find_bar import FindBar
 from ravenwits_desktop.ui.editor.footer import Footer
+from ravenwits_desktop.ui.editor.hands import Hands
 from ravenwits_desktop.ui.editor.model import PurchaseModel, Touched, problem_text
 from ravenwits_desktop.ui.editor.nudge import Nudge
 from ravenwits_desktop.ui.editor.problem_list import ProblemList
@@ -56,6 +58,7 @@ class PurchaseEditor(QWidget):
         self.banner.setAutoFillBackground(True)
         self.banner.setContentsMargins(8, 4, 8, 4)
         self.table = PurchaseTable(self.model, self)
+        self.find_bar = FindBar(self.model, self)
         self.footer = Footer(self)
         self.changes = ChangeLine(self)
         self.changes.compared.connect(self._mark_changes)
@@ -67,6 +70,7 @@ class PurchaseEditor(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self.banner)
+        layout.addWidget(self.find_bar)
         layout.addWidget(self.table, 1)
         layout.addWidget(self.problem_list)
         layout.addWidget(self.changes)
@@ -110,10 +114,21 @@ class PurchaseEditor(QWidget):
         self.list_action = action(self.tr("List of problems"), self.problem_list.open, QKeySequence("Shift+F8"))
         self.nudge = Nudge(self.table, self.model, self.undo_stack, self)
         self.nudge.message.connect(self.message)
+        self.hands = Hands(self.table, self.model, self.find_bar, self)
+        self.hands.message.connect(self.message)
         editing = [self.undo_action, self.redo_action, None, self.cut_action, self.copy_action, self.paste_action]
+        editing += [self.hands.mail_action, None, self.hands.fill_action, self.hands.series_action]
         values = [self.clear_action, self.nudge.raise_action, self.nudge.lower_action, None]
         rows = [self.add_action, self.delete_action]
-        rest = [None, self.select_all_action, self.rows_action, None, self.problem_action, self.list_action]
+        rest = [
+            None,
+            self.hands.find_action,
+            self.select_all_action,
+            self.rows_action,
+            None,
+            self.problem_action,
+            self.list_action,
+        ]
         self.table.set_commands([*editing, *values, *rows, *rest])
 
     # The draft
@@ -181,14 +196,14 @@ class PurchaseEditor(QWidget):
         """Put the selected cells on the clipboard, as a spreadsheet takes them."""
         ranges = self.table.ranges()
         if ranges:
-            QGuiApplication.clipboard().setText(clipboard.table_text(self.model, ranges))
+            QGuiApplication.clipboard().setMimeData(clipboard_html.cells_data(self.model, ranges))
 
     @Slot()
     def cut(self) -> None:
         """Copy the selected cells and clear them."""
         ranges = self._editable_ranges()
         if ranges:
-            QGuiApplication.clipboard().setText(clipboard.table_text(self.model, ranges))
+            QGuiApplication.clipboard().setMimeData(clipboard_html.cells_data(self.model, ranges))
             self.undo_stack.push(ClearCells(self.model, ranges, cut=True))
 
     @Slot()
@@ -230,6 +245,7 @@ class PurchaseEditor(QWidget):
         resolution = None
         if block.labels is not None and row == 0 and len(block) >= self.model.rowCount():
             resolution = timegrid.infer_resolution(block.labels)
+        selected = sum(last - first + 1 for first, last in runs_of(self._editable_ranges()))
         command = PasteBlock(self.model, row, block, resolution)
         self.undo_stack.push(command)
         left = Column.PURCHASE if block.labels is None else Column.DATETIME
@@ -239,6 +255,8 @@ class PurchaseEditor(QWidget):
             said = self.tr("One row was pasted.")
         else:
             said = self.tr("{count} rows were pasted.").format(count=len(block))
+        if 1 < selected < len(block):
+            said += " " + self.tr("Only {count} were selected: the block went on below.").format(count=selected)
         if command.added == 1:
             said += " " + self.tr("One of them is new, after the end of the table.")
         elif command.added:

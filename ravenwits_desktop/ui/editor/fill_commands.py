@@ -1,0 +1,113 @@
+"""Undo commands that fill cells from others: down, as a series, or with what was typed once for all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from ravenwits_desktop.domain import expression, grid
+from ravenwits_desktop.domain.rows import Column, Rows
+from ravenwits_desktop.domain.timegrid import Floats, Minutes
+from ravenwits_desktop.ui.editor.cells import CellRange, Patch, read_cell
+from ravenwits_desktop.ui.editor.commands import Edit, Table, labels_after, merged_rows
+
+
+class FillDown(Edit):
+    """The first value of each range into all below it; labels go on from the first one, a period for each row.
+
+    A range of one row takes from the row above it.
+    """
+
+    def __init__(self, table: Table, ranges: Sequence[CellRange]) -> None:
+        patches = []
+        for each in ranges:
+            first = each.top if each.bottom > each.top else max(each.top - 1, 0)
+            patches.append(_filled(table, each._replace(top=first), _repeated))
+        super().__init__(table, QCoreApplication.translate("EditorCommands", "fill down"), patches)
+
+
+class FillSeries(Edit):
+    """Each range goes on as its first two values begin: the same difference from row to row; labels as in `FillDown`.
+
+    With one value alone, or no second one, the first is repeated.
+    """
+
+    def __init__(self, table: Table, ranges: Sequence[CellRange]) -> None:
+        patches = [_filled(table, each, _linear) for each in ranges]
+        super().__init__(table, QCoreApplication.translate("EditorCommands", "fill series"), patches)
+
+
+class DragFill(Edit):
+    """The rows of `source` repeated, or gone on with as a `series`, into those up to `last`, below or above it."""
+
+    def __init__(self, table: Table, source: CellRange, last: int, *, series: bool) -> None:
+        old = table.rows()
+        down = last > source.bottom
+        target = range(source.bottom + 1, last + 1) if down else range(last, source.top)
+        given = old.mw[source.top : source.bottom + 1]
+        away = np.arange(1, len(target) + 1) if down else np.arange(len(target), 0, -1)
+        if series and len(given) > 1:
+            step = given[1] - given[0] if len(given) == 2 else (given[-1] - given[0]) / (len(given) - 1)
+            values = given[-1] + step * away if down else given[0] - step * away
+        else:
+            values = given[(away - 1) % len(given)] if down else given[len(given) - 1 - (away - 1) % len(given)]
+        before = grid.part(old, target.start, len(target))
+        texts = {key: text for key, text in before.texts.items() if key[1] is not Column.PURCHASE}
+        name = QCoreApplication.translate("EditorCommands", "fill series")
+        if not series:
+            name = QCoreApplication.translate("EditorCommands", "drag fill")
+        super().__init__(table, name, [Patch(target.start, before, Rows(before.labels, values, texts))])
+
+
+class TypeIntoAll(Edit):
+    """What was typed once into every selected value; a change such as ``*1.05`` of each one's own.
+
+    `unread` counts the cells in which it is no number; it then stands there as it was typed.
+    """
+
+    def __init__(self, table: Table, ranges: Sequence[CellRange], text: str) -> None:
+        old = table.rows()
+        patches = []
+        self.unread = 0
+        for first, last in merged_rows(each for each in ranges if each.left <= Column.PURCHASE <= each.right):
+            before = grid.part(old, first, last - first + 1)
+            values, texts = before.mw.copy(), dict(before.texts)
+            same = None if expression.is_relative(text) else read_cell(Column.PURCHASE, text)
+            for row in range(len(values)):
+                cell = same or read_cell(Column.PURCHASE, text, float(before.mw[row]))
+                values[row] = cell.value
+                texts.pop((row, Column.PURCHASE), None)
+                if cell.text:
+                    texts[row, Column.PURCHASE] = cell.text
+                    self.unread += 1
+            patches.append(Patch(first, before, Rows(before.labels, values, texts)))
+        super().__init__(table, QCoreApplication.translate("EditorCommands", "type into all"), patches)
+
+
+def _repeated(values: Floats) -> Floats:
+    return np.full(len(values), values[0])
+
+
+def _linear(values: Floats) -> Floats:
+    step = values[1] - values[0] if len(values) > 1 and np.isfinite(values[1]) else 0.0
+    with np.errstate(over="ignore"):
+        result: Floats = values[0] + step * np.arange(len(values))
+    return np.where(np.isinf(result), np.nan, result)
+
+
+def _filled(table: Table, each: CellRange, how: Callable[[Floats], Floats]) -> Patch:
+    before = grid.part(table.rows(), each.top, each.bottom - each.top + 1)
+    labels, mw, texts = before.labels, before.mw, dict(before.texts)
+    if each.left <= Column.DATETIME <= each.right and len(before) > 1:
+        following: Minutes = labels_after(table, each.top, len(before) - 1)
+        labels = np.concatenate([labels[:1], following])
+        texts = {key: text for key, text in texts.items() if key[1] is not Column.DATETIME or key[0] == 0}
+    if each.left <= Column.PURCHASE <= each.right:
+        mw = how(mw)
+        first = texts.get((0, Column.PURCHASE))
+        texts = {key: text for key, text in texts.items() if key[1] is not Column.PURCHASE}
+        if first is not None:
+            texts.update({(row, Column.PURCHASE): first for row in range(len(mw))})
+    return Patch(each.top, before, Rows(labels, mw, texts))

@@ -1,0 +1,112 @@
+"""Habits of the hand from a spreadsheet that fill many cells at once, find, and copy for a mail."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
+
+from ravenwits_desktop.domain.rows import Column
+from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.editor import clipboard_html
+from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, CellRange
+from ravenwits_desktop.ui.editor.commands import merged_rows
+from ravenwits_desktop.ui.editor.fill_commands import DragFill, FillDown, FillSeries, TypeIntoAll
+from ravenwits_desktop.ui.editor.find_bar import FindBar
+from ravenwits_desktop.ui.editor.model import PurchaseModel
+from ravenwits_desktop.ui.editor.table import PurchaseTable
+
+
+class Hands(QObject):
+    """Actions on the selection of a table; `message` says what they did, or why nothing was done."""
+
+    message = Signal(str)
+
+    def __init__(self, table: PurchaseTable, model: PurchaseModel, find_bar: FindBar, parent: QObject) -> None:
+        super().__init__(parent)
+        self._table, self._model, self._find_bar = table, model, find_bar
+
+        def action(text: str, slot: Callable[[], None], *keys: str) -> QAction:
+            made = QAction(text, self)
+            made.setShortcuts([QKeySequence(each) for each in keys])
+            made.triggered.connect(slot)
+            return made
+
+        self.fill_action = action(self.tr("Fill down"), self.fill_down, "Ctrl+D")
+        self.series_action = action(self.tr("Fill as a series"), self.fill_series, "Ctrl+Shift+D")
+        self.find_action = action(self.tr("Find or go to…"), self.find, "Ctrl+F", "Ctrl+G")
+        self.mail_action = action(self.tr("Copy for a mail"), self.copy_for_mail, "Ctrl+Shift+C")
+        table.typed_for_all.connect(self._typed)
+        table.handle.filled.connect(self._dragged)
+        find_bar.found.connect(self._show)
+        find_bar.closed.connect(table.setFocus)
+
+    @Slot()
+    def fill_down(self) -> None:
+        """The first selected row into those below it; a single row takes from the one above."""
+        ranges = self._ranges()
+        if ranges and any(each.bottom > 0 for each in ranges):
+            self._model.undo_stack.push(FillDown(self._model, ranges))
+            self._told(self.tr("Filled down: {count} rows."), ranges)
+        else:
+            self.message.emit(self.tr("There is no row above to fill from."))
+
+    @Slot()
+    def fill_series(self) -> None:
+        """The difference of the first two selected values from row to row."""
+        ranges = [each for each in self._ranges() if each.bottom > each.top]
+        if ranges:
+            self._model.undo_stack.push(FillSeries(self._model, ranges))
+            self._told(self.tr("Filled as a series: {count} rows."), ranges)
+        else:
+            self.message.emit(self.tr("Select the first two values of the series and the cells it is to fill."))
+
+    @Slot()
+    def find(self) -> None:
+        """Open the bar that finds a day, a time or a value."""
+        self._find_bar.open(self._table.currentIndex().row())
+
+    @Slot()
+    def copy_for_mail(self) -> None:
+        """Copy what is selected as a table with days, unit and headings, for people to read."""
+        ranges = self._table.ranges()
+        if ranges:
+            QGuiApplication.clipboard().setMimeData(clipboard_html.mail_data(self._model, ranges))
+            self._told(self.tr("Copied with days, unit and headings: {count} rows."), ranges)
+
+    def _ranges(self) -> list[CellRange]:
+        return [
+            each._replace(right=min(each.right, Column.PURCHASE))
+            for each in self._table.ranges()
+            if each.left < PROBLEM_COLUMN
+        ]
+
+    def _told(self, template: str, ranges: list[CellRange]) -> None:
+        count = sum(last - first + 1 for first, last in merged_rows(ranges))
+        self.message.emit(template.format(count=words.decimal(count, 0)))
+
+    @Slot(object)
+    def _typed(self, text: str) -> None:
+        ranges = [each for each in self._ranges() if each.right >= Column.PURCHASE]
+        if not ranges:
+            return
+        command = TypeIntoAll(self._model, ranges, text)
+        self._model.undo_stack.push(command)
+        self._told(self.tr("Typed into {count} rows."), ranges)
+        if command.unread:
+            said = self.tr("“{text}” is no value in {count} of the cells: they are marked.")
+            self.message.emit(said.format(text=text, count=words.decimal(command.unread, 0)))
+
+    @Slot(object)
+    def _dragged(self, drag: tuple[CellRange, int, bool]) -> None:
+        source, target, series = drag
+        self._model.undo_stack.push(DragFill(self._model, source, target, series=series))
+        top, bottom = min(source.top, target), max(source.bottom, target)
+        self._table.select(CellRange(top, bottom, Column.PURCHASE, Column.PURCHASE))
+        count = target - source.bottom if target > source.bottom else source.top - target
+        self.message.emit(self.tr("Filled {count} rows.").format(count=words.decimal(count, 0)))
+
+    @Slot(int)
+    def _show(self, row: int) -> None:
+        self._table.go_to(row, Column.PURCHASE)
