@@ -79,6 +79,8 @@ ASSUMED_SUMMER = QT_TRANSLATE_NOOP(
 OFF_GRID = QT_TRANSLATE_NOOP("Message", "{label} does not fall on the grid of {resolution} minutes.")
 NEGATIVE = QT_TRANSLATE_NOOP("Message", "The value is negative: a net sale.")
 TOO_LARGE = QT_TRANSLATE_NOOP("Message", "More than 10,000 MW: is this value in kW?")
+_THE_SAME_EVERYWHERE = frozenset({NO_DATETIME, NO_VALUE, NEGATIVE, TOO_LARGE})
+"""What says nothing of its row: one message serves them all, for a year of them is found after each edit."""
 INCOMPLETE_DAY = QT_TRANSLATE_NOOP("Message", "{day} has {count} of {expected} periods.")
 
 
@@ -89,7 +91,12 @@ def check(rows: Rows, *, resolution: int | None, label: Label, zone: str) -> Che
     problems: list[Problem] = []
 
     def note(mask: npt.NDArray[np.bool_], column: Column, severity: Severity, template: str) -> None:
-        for row in np.flatnonzero(mask).tolist():
+        found = np.flatnonzero(mask).tolist()
+        if template in _THE_SAME_EVERYWHERE:
+            message = Message(template)
+            problems.extend(Problem(row, column, severity, message) for row in found)
+            return
+        for row in found:
             values: dict[str, object] = {"resolution": minutes, "text": rows.texts.get((row, column), "")}
             if column is Column.DATETIME and not np.isnat(rows.labels[row]):
                 values["label"] = rows.labels[row].item()
