@@ -17,7 +17,7 @@ MARKET_COLOURS = {"MD": "#2F7DB8", "MID1": "#E0A030", "MID2": "#1F9E80", "MID3":
 OTHER_MARKET_COLOURS = ("#8A6FC0", "#5FA8D8", "#A0763A", "#6E8B3D")
 """For markets the program does not know, in the order they come."""
 
-_OUTLINED = ("QCheckBox", "QRadioButton", "QLineEdit", "QAbstractSpinBox")
+_OUTLINED = ("QCheckBox", "QRadioButton", "QLineEdit", "QAbstractSpinBox", "QListWidget")
 _FUSION_OUTLINE = "#8E938A"
 """Drawn darker by 1.4: a third as light again as the line between places, and seen on window and base alike."""
 _ICON_SIZES = (16, 24)
