@@ -74,18 +74,20 @@ def shifted(mw: Floats, periods: int) -> Floats:
     return moved
 
 
-def interpolated(mw: Floats, starts: Minutes) -> Floats:
+def interpolated(mw: Floats, starts: Minutes, rows: npt.NDArray[np.int64] | None = None) -> Floats:
     """Gaps filled on the straight line, over elapsed time, between the values before and after them.
 
-    `starts` are the cells' instants (UTC), NaT where unknown. A gap at either end has nothing to lean on and stays.
+    `starts` are the cells' instants (UTC), NaT where unknown. Only gaps among `rows` are filled (None: all); the values
+    they lean on may stand anywhere. A gap at either end has nothing to lean on and stays.
     """
     has_time = ~np.isnat(starts)
     known = has_time & np.isfinite(mw)
     gaps = has_time & ~np.isfinite(mw)
+    if rows is not None:
+        gaps &= np.isin(np.arange(len(mw)), rows)
+    instants = starts.astype(np.int64)
     if known.any():
-        instants = starts.astype(np.int64)
-        first, last = instants[known].min(), instants[known].max()
-        gaps &= (instants > first) & (instants < last)
+        gaps &= (instants > instants[known].min()) & (instants < instants[known].max())
     if not (known.any() and gaps.any()):
         raise EditRefusedError(Message(NO_GAPS))
     order = np.argsort(instants[known], kind="stable")

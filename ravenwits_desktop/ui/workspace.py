@@ -113,6 +113,7 @@ class Workspace(QObject):
         self.tabs.current_changed.connect(self._draft_chosen)
         self.tabs.draft_changed.connect(self._draft_changed)
         self.tabs.message.connect(self._say)
+        self.tabs.preview.connect(self._showing.preview)
         self.tabs.duplicate_requested.connect(self.drafts.duplicate)
         self.tabs.import_requested.connect(self.choose_files)
         self.tabs.paste_requested.connect(self.paste_as_draft)

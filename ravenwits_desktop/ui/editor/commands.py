@@ -63,6 +63,11 @@ class Edit(QUndoCommand):
         self._patches = tuple(patches)
         self._resolution = (table.resolution, resolution or table.resolution)
 
+    @property
+    def patches(self) -> tuple[Patch, ...]:
+        """The blocks it replaces, in order."""
+        return self._patches
+
     def redo(self) -> None:
         """Do it, for the first time or again."""
         self._table.apply(self._patches, self._resolution[1])

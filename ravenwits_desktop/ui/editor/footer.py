@@ -8,6 +8,7 @@ from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from ravenwits_desktop.domain.draft import totals
+from ravenwits_desktop.domain.peak import PeakSplit
 from ravenwits_desktop.domain.rows import Problem, Severity
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.ui import theme, words
@@ -41,7 +42,7 @@ class Footer(QWidget):
         layout.addWidget(self.problems)
         self._colour()
 
-    def show_totals(self, mw: Floats, resolution: int, *, selected: int = 0) -> None:
+    def show_totals(self, mw: Floats, resolution: int, *, selected: int = 0, split: PeakSplit | None = None) -> None:
         """Totals of `mw`; of the `selected` values of a selection where that is not 0. `resolution` in minutes."""
         found = totals(mw, resolution)
         parts = [self._selected(selected) if selected else self._rows(len(mw))]
@@ -52,6 +53,11 @@ class Footer(QWidget):
                 self.tr("min {value}").format(value=words.mw(found.minimum)),
                 self.tr("max {value} MW").format(value=words.mw(found.maximum)),
             ]
+            if split is not None:
+                parts += [
+                    self.tr("peak {value}").format(value=words.mwh(split.peak_mwh)),
+                    self.tr("off-peak {value} MWh").format(value=words.mwh(split.off_peak_mwh)),
+                ]
         empty = int(np.count_nonzero(~np.isfinite(mw)))
         if empty and not selected:
             parts.insert(1, self.tr("{count} without a value").format(count=QLocale().toString(empty)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
@@ -14,7 +15,9 @@ from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, CellRange
 from ravenwits_desktop.ui.editor.commands import merged_rows
 from ravenwits_desktop.ui.editor.fill_commands import DragFill, FillDown, FillSeries, TypeIntoAll
 from ravenwits_desktop.ui.editor.find_bar import FindBar
+from ravenwits_desktop.ui.editor.mass_dialog import MassDialog
 from ravenwits_desktop.ui.editor.model import PurchaseModel
+from ravenwits_desktop.ui.editor.resolution_dialog import ResolutionDialog
 from ravenwits_desktop.ui.editor.table import PurchaseTable
 
 
@@ -22,6 +25,8 @@ class Hands(QObject):
     """Actions on the selection of a table; `message` says what they did, or why nothing was done."""
 
     message = Signal(str)
+    preview = Signal(object)
+    """`Rows` that an edit would make of the draft, None when it is done or given up."""
 
     def __init__(self, table: PurchaseTable, model: PurchaseModel, find_bar: FindBar, parent: QObject) -> None:
         super().__init__(parent)
@@ -36,6 +41,8 @@ class Hands(QObject):
         self.fill_action = action(self.tr("Fill down"), self.fill_down, "Ctrl+D")
         self.series_action = action(self.tr("Fill as a series"), self.fill_series, "Ctrl+Shift+D")
         self.find_action = action(self.tr("Find or go to…"), self.find, "Ctrl+F", "Ctrl+G")
+        self.change_action = action(self.tr("Change values…"), self.change_values, "Ctrl+M")
+        self.resolution_action = action(self.tr("Change resolution…"), self.change_resolution)
         self.mail_action = action(self.tr("Copy for a mail"), self.copy_for_mail, "Ctrl+Shift+C")
         table.typed_for_all.connect(self._typed)
         table.handle.filled.connect(self._dragged)
@@ -61,6 +68,28 @@ class Hands(QObject):
             self._told(self.tr("Filled as a series: {count} rows."), ranges)
         else:
             self.message.emit(self.tr("Select the first two values of the series and the cells it is to fill."))
+
+    @Slot()
+    def change_values(self) -> None:
+        """Ask how the selected values are to be changed; all of them where only one cell is selected."""
+        count = self._model.rowCount()
+        runs = merged_rows(each for each in self._ranges() if each.right >= Column.PURCHASE)
+        rows = np.concatenate([np.arange(first, last + 1) for first, last in runs] or [np.zeros(0, np.int64)])
+        whole = len(rows) <= 1 or len(rows) == count
+        if not count:
+            self.message.emit(self.tr("There are no values to change."))
+            return
+        dialog = MassDialog(self._model, np.arange(count) if whole else rows, self._table, whole=whole)
+        dialog.preview.connect(self.preview)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def change_resolution(self) -> None:
+        """Ask for another length of the periods."""
+        dialog = ResolutionDialog(self._model, self._table)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     @Slot()
     def find(self) -> None:

@@ -105,6 +105,8 @@ class DraftTabs(QWidget):
     """`Draft`, with `closed` set."""
     message = Signal(str)
     """What an action in an editor did, for the status bar."""
+    preview = Signal(object)
+    """`Rows` that an edit would make of the draft in front; None when it is done or given up."""
     new_requested = Signal()
     import_requested = Signal()
     paste_requested = Signal()
@@ -190,6 +192,7 @@ class DraftTabs(QWidget):
         editor.draft_changed.connect(self._on_draft)
         editor.checked_changed.connect(self._name_tabs)
         editor.message.connect(self.message)
+        editor.hands.preview.connect(self.preview)
         return editor
 
     def bring_to_front(self, draft_id: str) -> None:

@@ -15,6 +15,7 @@ from ravenwits_desktop.domain import grid, timegrid
 from ravenwits_desktop.domain.comparison import Comparison, row_changes
 from ravenwits_desktop.domain.draft import Checked, Draft
 from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.peak import peak_split
 from ravenwits_desktop.domain.plausibility import History
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.rows import Column, Severity
@@ -117,7 +118,8 @@ class PurchaseEditor(QWidget):
         self.hands = Hands(self.table, self.model, self.find_bar, self)
         self.hands.message.connect(self.message)
         editing = [self.undo_action, self.redo_action, None, self.cut_action, self.copy_action, self.paste_action]
-        editing += [self.hands.mail_action, None, self.hands.fill_action, self.hands.series_action]
+        editing += [self.hands.mail_action, None, self.hands.change_action, self.hands.resolution_action]
+        editing += [self.hands.fill_action, self.hands.series_action]
         values = [self.clear_action, self.nudge.raise_action, self.nudge.lower_action, None]
         rows = [self.add_action, self.delete_action]
         rest = [
@@ -343,11 +345,12 @@ class PurchaseEditor(QWidget):
         mw, resolution = self.model.rows().mw, self.model.last_resolution
         runs = runs_of(each for each in self._editable_ranges() if each.right >= Column.PURCHASE)
         selected = sum(last - first + 1 for first, last in runs)
+        starts = self.checked().starts
         if selected > 1:
-            chosen = np.concatenate([mw[first : last + 1] for first, last in runs])
-            self.footer.show_totals(chosen, resolution, selected=selected)
-        else:
-            self.footer.show_totals(mw, resolution)
+            chosen = np.concatenate([np.arange(first, last + 1) for first, last in runs])
+            mw, starts = mw[chosen], starts[chosen]
+        split = peak_split(starts, mw, resolution, self._draft.zone)
+        self.footer.show_totals(mw, resolution, selected=selected if selected > 1 else 0, split=split)
 
     @Slot(object)
     def _mark_changes(self, found: Comparison | None) -> None:

@@ -249,9 +249,12 @@ def test_all_rows_can_go_and_come_back(editor, keys, qtbot):
 
 
 def test_the_footer_sums_up_all_rows_or_the_selection(editor, qtbot):
-    assert editor.footer.totals.text() == "24 rows  ·  300.0 MWh  ·  mean 12.500  ·  min 1.000  ·  max 24.000 MW"
+    totals = "24 rows  ·  300.0 MWh  ·  mean 12.500  ·  min 1.000  ·  max 24.000 MW"
+    assert editor.footer.totals.text() == f"{totals}  ·  peak 174.0  ·  off-peak 126.0 MWh"
     editor.table.select(CellRange(2, 4, 1, 1))
-    assert editor.footer.totals.text() == "3 selected  ·  12.0 MWh  ·  mean 4.000  ·  min 3.000  ·  max 5.000 MW"
+    assert editor.footer.totals.text() == (
+        "3 selected  ·  12.0 MWh  ·  mean 4.000  ·  min 3.000  ·  max 5.000 MW  ·  peak 0.0  ·  off-peak 12.0 MWh"
+    )
     editor.table.select(CellRange(2, 4, 0, 0))
     assert editor.footer.totals.text().startswith("24 rows")
 

@@ -1,0 +1,195 @@
+"""Many values changed at once: each command alone, and the dialog that says what it comes to."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialogButtonBox, QLabel
+
+from ravenwits_desktop.domain import filling, grid, timegrid
+from ravenwits_desktop.domain.edits import Days, EditRefusedError
+from ravenwits_desktop.domain.rows import Column
+from ravenwits_desktop.ui.editor import mass_commands as commands
+from ravenwits_desktop.ui.editor.cells import CellRange
+from ravenwits_desktop.ui.editor.mass_dialog import MassDialog, Operation
+from ravenwits_desktop.ui.editor.model import PurchaseModel
+from ravenwits_desktop.ui.editor.resolution_dialog import ResolutionDialog
+from tests.ui.editor.conftest import hourly_draft
+
+MW = Column.PURCHASE
+ROWS = np.array([1, 2, 5])
+
+
+@pytest.fixture
+def model(qtbot):
+    return PurchaseModel(hourly_draft())
+
+
+@pytest.mark.parametrize(
+    ("make", "name", "expected"),
+    [
+        (lambda model: commands.SetValues(model, ROWS, 7.5), "set to 7.5 MW", [7.5, 7.5, 7.5]),
+        (lambda model: commands.AddToValues(model, ROWS, -0.5), "add -0.5 MW", [1.5, 2.5, 5.5]),
+        (lambda model: commands.MultiplyValues(model, ROWS, 1.5), "multiply by 1.5", [3, 4.5, 9]),
+        (lambda model: commands.ScaleValues(model, ROWS, 22.0), "scale to 22 MWh", [4, 6, 12]),
+        (lambda model: commands.ShiftValues(model, ROWS, 1), "shift by 1 periods", [np.nan, 2, 3]),
+        (lambda model: commands.RoundValues(model, ROWS, 4), "round to 4 MW", [4, 4, 8]),
+        (lambda model: commands.ClipValues(model, ROWS, 2.5, 5), "clip values", [2.5, 3, 5]),
+    ],
+)
+def test_each_command_alone(model, make, name, expected):
+    before = model.rows()
+    command = make(model)
+    assert command.text() == name
+    model.undo_stack.push(command)
+    after = model.rows()
+    np.testing.assert_array_equal(after.mw[ROWS], expected)
+    others = np.setdiff1d(np.arange(24), ROWS)
+    assert (after.mw[others] == before.mw[others]).all()
+    model.undo_stack.undo()
+    assert model.rows() == before
+    assert model.rows().mw.tobytes() == before.mw.tobytes()
+    model.undo_stack.redo()
+    assert model.rows() == after
+
+
+def test_gaps_are_filled_from_values_that_are_not_selected(model):
+    for row, text in ((3, ""), (4, "x")):
+        model.setData(model.index(row, MW), text)
+    model.undo_stack.push(commands.InterpolateGaps(model, np.array([3, 4])))
+    assert model.rows().mw[2:6].tolist() == [3, 4, 5, 6]
+    assert model.rows().texts == {}
+    model.undo_stack.undo()
+    assert model.rows().texts == {(4, MW): "x"}
+    with pytest.raises(EditRefusedError):
+        commands.InterpolateGaps(model, np.array([10, 11]))
+
+
+def test_another_resolution_is_one_step(model, qtbot):
+    before, energy = model.rows(), model.checked().purchase.energy_mwh
+    dialog = ResolutionDialog(model, None)
+    qtbot.addWidget(dialog)
+    dialog.minutes.setCurrentIndex(dialog.minutes.findData(15))
+    assert "24 rows become 96" in dialog.said.text()
+    assert dialog.said.text().count("300.0 MWh") == 2
+    dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).click()
+    assert model.checked().resolution == 15
+    assert model.rows().mw[:5].tolist() == [1, 1, 1, 1, 2]
+    assert model.checked().purchase.energy_mwh == energy
+    model.undo_stack.undo()
+    assert model.rows() == before
+    assert model.checked().resolution == 60
+
+
+def test_another_resolution_is_refused_while_something_is_wrong(model, qtbot):
+    model.setData(model.index(3, MW), "x")
+    dialog = ResolutionDialog(model, None)
+    qtbot.addWidget(dialog)
+    assert "Row 4" in dialog.said.text()
+    assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+
+
+@pytest.fixture
+def opened(open_editor):
+    """The dialog as the key opens it on a selection, and what it showed of the draft."""
+
+    def open_dialog(top, bottom, draft=None):
+        editor = open_editor(draft)
+        editor.table.go_to(top, MW)
+        editor.table.select(CellRange(top, bottom, MW, MW))
+        shown = []
+        editor.hands.preview.connect(shown.append)
+        editor.hands.change_action.trigger()
+        return editor, editor.table.findChild(MassDialog), shown
+
+    return open_dialog
+
+
+def choose(box, data):
+    box.setCurrentIndex(box.findData(data))
+    assert box.currentData() == data
+
+
+def test_numbers_and_preview_stand_before_the_change(opened):
+    editor, dialog, shown = opened(0, 3)
+    choose(dialog.operation, Operation.MULTIPLY)
+    assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+    dialog.value.setText("+50%")
+    said = dialog.findChild(QLabel, "massSummary").text()
+    assert said == "4 of 4 cells change, 10.0 → 15.0 MWh. Largest: Wed 25 Nov 04:00 +2.000 MW."
+    assert shown[-1].mw[:5].tolist() == [1.5, 3, 4.5, 6, 5]
+    assert editor.model.rows().mw[0] == 1, "nothing is changed yet"
+    dialog.accept()
+    assert shown[-1] is None
+    assert editor.model.rows().mw[:5].tolist() == [1.5, 3, 4.5, 6, 5]
+    assert editor.undo_stack.count() == 1
+    assert editor.undo_stack.undoText() == "multiply by 1.5"
+
+
+@pytest.mark.parametrize(("text", "factor"), [("1,5", 1.5), ("150%", 1.5), ("-50%", 0.5), ("=3/2", 1.5)])
+def test_factors(opened, text, factor):
+    editor, dialog, _ = opened(0, 1)
+    choose(dialog.operation, Operation.MULTIPLY)
+    dialog.value.setText(text)
+    dialog.accept()
+    assert editor.model.rows().mw[:2].tolist() == [factor, 2 * factor]
+
+
+def test_given_up_leaves_everything(opened):
+    editor, dialog, shown = opened(0, 3)
+    dialog.value.setText("5")
+    before = editor.model.rows()
+    dialog.reject()
+    assert shown[-1] is None
+    assert editor.model.rows() is before
+    assert editor.undo_stack.count() == 0
+
+
+def test_one_cell_means_all_rows_and_it_is_said(opened):
+    editor, dialog, _ = opened(3, 3)
+    assert dialog.days.currentText() == "all rows"
+    choose(dialog.operation, Operation.SCALE)
+    dialog.value.setText("600")
+    dialog.accept()
+    assert editor.model.rows().mw.tolist() == [2.0 * value for value in range(1, 25)]
+
+
+def test_the_same_hours_of_other_days(opened):
+    draft = hourly_draft()
+    starts = filling.starts_of_days(date(2026, 11, 25), date(2026, 11, 29), 60, draft.zone)
+    rows = grid.rows_at(starts, np.ones(len(starts)), 60, timegrid.Label.END, draft.zone)
+    draft = grid.draft_of(rows, 60, draft.zone, timegrid.Label.END, None, name="week")
+    editor, dialog, _ = opened(2, 3, draft)
+    choose(dialog.operation, Operation.SET)
+    choose(dialog.days, Days.WORKING)
+    dialog.value.setText("9")
+    assert "6 of 6 cells" in dialog.findChild(QLabel, "massSummary").text()
+    dialog.accept()
+    assert np.flatnonzero(editor.model.rows().mw == 9).tolist() == [2, 3, 26, 27, 50, 51]
+
+
+@pytest.mark.parametrize(
+    ("operation", "text"),
+    [(Operation.ADD, "x"), (Operation.SHIFT, "1,5"), (Operation.ROUND, "0"), (Operation.MULTIPLY, "1e308"),
+     (Operation.CLIP, ""), (Operation.INTERPOLATE, "")],
+)  # fmt: skip
+def test_what_cannot_be_done_is_said(opened, operation, text):
+    _, dialog, shown = opened(8, 12)
+    choose(dialog.operation, operation)
+    dialog.value.setText(text)
+    if operation is not Operation.MULTIPLY:
+        assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+        assert dialog.findChild(QLabel, "massSummary").text()
+        assert shown[-1] is None
+
+
+def test_the_footer_tells_peak_and_off_peak(open_editor, qtbot):
+    editor = open_editor()
+    assert "peak 174.0" in editor.footer.totals.text()
+    assert "off-peak 126.0 MWh" in editor.footer.totals.text()
+    qtbot.keyClick(editor.table, Qt.Key.Key_Home)
+    editor.table.select(CellRange(8, 9, MW, MW))
+    assert "peak 19.0  ·  off-peak 0.0 MWh" in editor.footer.totals.text()
