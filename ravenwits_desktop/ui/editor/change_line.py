@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
 from ravenwits_desktop.domain.comparison import compare
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.ui.changes import change_sentence
-from ravenwits_desktop.ui.elided import ElidedLabel
 
 
-class ChangeLine(ElidedLabel):
+class ChangeLine(QLabel):
     """Hidden while nothing was submitted that has all the days of the draft."""
 
     compared = Signal(object)
@@ -23,6 +22,8 @@ class ChangeLine(ElidedLabel):
         self.setObjectName("changeLine")
         self.setAccessibleName(self.tr("Changes"))
         self.setContentsMargins(8, 4, 8, 0)
+        self.setWordWrap(True)
+        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
         self._reference: Purchase | None = None
         self._marked = False
         self.setVisible(False)

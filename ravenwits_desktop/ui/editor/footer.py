@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from ravenwits_desktop.domain.draft import totals
 from ravenwits_desktop.domain.peak import PeakSplit
@@ -13,7 +13,6 @@ from ravenwits_desktop.domain.rows import Problem, Severity
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.editor.model import SIGNS, problem_text
-from ravenwits_desktop.ui.elided import ElidedLabel
 
 _LISTED = 12
 
@@ -26,9 +25,16 @@ class Footer(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.totals = ElidedLabel(self)
+        self.totals = QLabel(self)
         self.totals.setObjectName("purchaseTotals")
         self.totals.setFont(theme.tabular(self.font()))
+        self.totals.setWordWrap(True)
+        self.totals.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        # always two lines, so that the table does not jump when a selection has more to say
+        self.totals.setFixedHeight(2 * self.totals.fontMetrics().lineSpacing() + 2)
+        self.totals.setToolTip(
+            self.tr("Peak is 08–20 on Monday to Friday by the market’s clock; public holidays are not left out.")
+        )
         self.problems = QToolButton(self)
         self.problems.setObjectName("problemsButton")
         self.problems.setAutoRaise(True)

@@ -25,7 +25,6 @@ from PySide6.QtWidgets import (
     QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
-    QHeaderView,
     QLineEdit,
     QMenu,
     QStyle,
@@ -41,6 +40,7 @@ from ravenwits_desktop.ui.editor import moves
 from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, CellRange
 from ravenwits_desktop.ui.editor.fill_handle import FillHandle
 from ravenwits_desktop.ui.editor.model import CHANGE_ROLE, DAY_START_ROLE, PurchaseModel
+from ravenwits_desktop.ui.editor.period_header import PeriodHeader
 from ravenwits_desktop.ui.flat_header import FlatHeader
 
 _Index = QModelIndex | QPersistentModelIndex
@@ -196,6 +196,7 @@ class PurchaseTable(QTableView):
         delegate.typed_for_all.connect(self.typed_for_all)
         self.setItemDelegate(delegate)
         self.setHorizontalHeader(FlatHeader(self, margin=MARGIN))
+        self.setVerticalHeader(PeriodHeader(self))
         self.setModel(model)
         self.setFont(theme.tabular(self.font()))
         self.setFrameShape(QFrame.Shape.NoFrame)
@@ -211,11 +212,6 @@ class PurchaseTable(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
-        rows = self.verticalHeader()
-        rows.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        rows.setHighlightSections(False)
-        rows.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-        rows.setAccessibleName(self.tr("Market hours"))
         self.horizontalHeader().setMinimumSectionSize(48)
         self.horizontalHeader().setDefaultSectionSize(48)
         self._set_sizes()
