@@ -73,10 +73,17 @@ def _read_sheet(source: calamine.CalamineSheet, limits: Limits) -> Sheet | Messa
     if source.start is None:
         return Sheet(source.name, [], [])
     rows: list[list[Cell]] = list(source.iter_rows())
-    filled = [len(row) - row.count("") for row in rows]
-    if sum(filled) > limits.cells:
+    if sum(map(len, rows)) > limits.cells and sum(len(row) - row.count("") for row in rows) > limits.cells:
         return Message(faults.TOO_MANY_CELLS, {"sheet": source.name, "cells": limits.cells})
-    numbers = [number for number, count in enumerate(filled, 1) if count]
+    # a row that begins with a number or a date is not blank: most need no closer look
+    firsts = [type(row[0]) if row else str for row in rows]
+    if str not in firsts:
+        return Sheet(source.name, rows, range(1, len(rows) + 1), source.start[1])
+    numbers = [
+        number
+        for number, (row, first) in enumerate(zip(rows, firsts, strict=True), 1)
+        if first is not str or row.count("") < len(row)
+    ]
     if len(numbers) < len(rows):
         rows = [rows[number - 1] for number in numbers]
     return Sheet(source.name, rows, numbers, source.start[1])

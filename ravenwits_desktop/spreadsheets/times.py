@@ -112,10 +112,13 @@ def read_parts(cells: Sequence[Cell]) -> Parts:
             if _is_compact(cell) and (found := _read_compact(f"{cell:.0f}")) is not None:
                 fields[:, index], has_time[index] = found[0], found[2]
     if any(issubclass(kind, date) for kind in kinds):
-        moments = [cell for cell in cells if isinstance(cell, date)]
-        if len(moments) + len(strings) == count:
+        if all(kind is str or issubclass(kind, date) for kind in kinds):
+            moments = list(cells)
+            for index in reversed(strings):
+                del moments[index]
             real = np.delete(np.arange(count), strings)
         else:
+            moments = [cell for cell in cells if isinstance(cell, date)]
             real = np.array([index for index, cell in enumerate(cells) if isinstance(cell, date)])
         walls = _rounded(moments)
         has_time[real] = (walls.astype(np.int64) % (24 * 60) != 0) & ~np.isnat(walls)
@@ -291,7 +294,7 @@ def looks_like_times(cells: Sequence[Cell], sample: int = 200) -> bool:
         return True
     if any(_is_compact(cell) for cell in (*cells[:20], *cells[:: max(1, len(cells) // 20)])):
         return True
-    texts = [cell for cell in cells if isinstance(cell, str) and cell] if str in kinds else []
+    texts = [str(cells[place]) for place in _places(list(map(type, cells)), str) if cells[place]]
     step = max(1, len(texts) // sample)
     looked = {text.strip() for text in (*texts[:20], *texts[::step])}
     return any(map(_read_one, looked))
