@@ -149,7 +149,7 @@ class Reading:
     unit_stated: bool
     factor: float
     rows: Rows
-    source_rows: tuple[int, ...]
+    source_rows: npt.NDArray[np.int64]
     problems: tuple[CellProblem, ...]
     notes: tuple[Message, ...] = ()
     zone: str = DEFAULT_ZONE

@@ -100,7 +100,6 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     agree = [_agrees(total, series.values, resolution) for total in series.totals]
     notes.extend(_total_note(total, series.values, agrees) for total, agrees in zip(series.totals, agree, strict=True))
     traits = traits_of(origin.sheet, series, resolution)
-    source_rows = tuple(series.rows[order].tolist())
     return Reading(
         file=origin.file,
         sheet=origin.sheet.name,
@@ -114,7 +113,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         unit_stated=series.unit is not None,
         factor=scale.factor,
         rows=rows,
-        source_rows=source_rows,
+        source_rows=series.rows[order],
         problems=_problems(rows, resolution, label, options.zone, series, order),
         notes=tuple(notes),
         zone=options.zone,

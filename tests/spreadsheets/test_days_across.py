@@ -33,7 +33,7 @@ def test_of_prices_and_energies_by_turns_the_energies_are_taken(labelled: bool) 
     assert (reading.column, reading.candidates, reading.unit) == ("MWh", ("EUR/MWh", "MWh"), "MWh")
     assert reading.rows.mw.tolist() == [1000.5 + hour + day.day / 8 for day in WEEK for hour in HOURS]
     assert format_labels(reading.rows.labels)[::167] == ["2021-07-20 01:00", "2021-07-27 00:00"]
-    assert (reading.source_rows[:2], errors_of(reading)) == ((5, 7), [])
+    assert (reading.source_rows[:2].tolist(), errors_of(reading)) == ([5, 7], [])
     price = read(by_turns("Weekly results 2021", labelled=labelled), column="EUR/MWh")
     assert price.rows.mw[0] == 51.25
     assert "looks like prices" in str(price.problems[-1].problem.message)

@@ -15,8 +15,8 @@ from ravenwits_desktop.ui.editor.model import PurchaseModel
 class FindBar(QWidget):
     """Hidden until it is asked for; Enter goes to the next row that fits, Shift+Enter to the one before, Esc closes."""
 
-    found = Signal(int)
-    """The row to go to; the focus stays in the bar."""
+    found = Signal(object)
+    """The row (a number) to go to; the focus stays in the bar."""
     closed = Signal()
 
     def __init__(self, model: PurchaseModel, parent: QWidget) -> None:

@@ -136,6 +136,6 @@ class Hands(QObject):
         count = target - source.bottom if target > source.bottom else source.top - target
         self.message.emit(self.tr("Filled {count} rows.").format(count=words.decimal(count, 0)))
 
-    @Slot(int)
+    @Slot(object)
     def _show(self, row: int) -> None:
         self._table.go_to(row, Column.PURCHASE)

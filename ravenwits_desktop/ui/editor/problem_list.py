@@ -123,8 +123,8 @@ def _aligned(column: int) -> int:
 class ProblemList(QTableView):
     """The problems of one draft, hidden until it is asked for. Enter or a click goes to the cell, Esc closes it."""
 
-    chosen = Signal(int, int)
-    """Row and column of the cell to go to."""
+    chosen = Signal(object)
+    """(row, column) of the cell to go to."""
     left = Signal()
     """Esc: the focus belongs to the table again."""
 
@@ -200,7 +200,7 @@ class ProblemList(QTableView):
         if self._last is not None and self._last in {(each, int(column)) for each in entry.rows}:
             row = next((each for each in entry.rows if each > self._last[0]), row)
         self._last = (row, int(column))
-        self.chosen.emit(row, int(column))
+        self.chosen.emit((row, int(column)))
 
     @Slot()
     def _update(self) -> None:

@@ -64,7 +64,7 @@ class PurchaseEditor(QWidget):
         self.changes = ChangeLine(self)
         self.changes.compared.connect(self._mark_changes)
         self.problem_list = ProblemList(self.model, self)
-        self.problem_list.chosen.connect(self.go_to)
+        self.problem_list.chosen.connect(self._go_to_cell)
         self.problem_list.left.connect(self.table.setFocus)
         self.footer.problems_asked.connect(self.problem_list.toggle)
         layout = QVBoxLayout(self)
@@ -172,6 +172,10 @@ class PurchaseEditor(QWidget):
         if 0 <= row < self.model.rowCount():
             self.table.go_to(row, column)
         self.table.setFocus()
+
+    @Slot(object)
+    def _go_to_cell(self, place: tuple[int, int]) -> None:
+        self.go_to(*place)
 
     def mark_refused(self, start: np.datetime64, message: Message) -> None:
         """Mark the row whose period begins at `start` (UTC) with the server's reason, until it is edited."""

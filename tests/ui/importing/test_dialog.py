@@ -37,7 +37,7 @@ def a_reading(*severities: Severity) -> Reading:
         unit_stated=True,
         factor=1.0,
         rows=Rows(HOURS, values),
-        source_rows=tuple(range(2, 26)),
+        source_rows=np.arange(2, 26),
         problems=problems,
     )
 

@@ -1,0 +1,96 @@
+"""How long the window's event loop is held up while a million rows are read.
+
+    python -m uv run pytest tests/benchmarks/test_import_holdup.py --benchmark-enable -s
+
+A timer beats every millisecond in the window while the child process reads; the longest pause between two beats has to
+stay within a frame (16.7 ms). The dialog that opens afterwards, and the draft that is made, are told apart. Without the
+option a short file is read and nothing is judged.
+"""
+
+from __future__ import annotations
+
+import sys
+import time
+from collections.abc import Iterator
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+import xlsxwriter
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtWidgets import QDialog
+
+from tests.app.person import Person
+
+FRAME = 16.7
+ROWS = 1_000_000
+
+
+class Beat(QObject):
+    """Measures the longest pause of the event loop, in milliseconds."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.longest = 0.0
+        self._last = time.perf_counter()
+        self._timer = QTimer(self)
+        self._timer.setInterval(1)
+        self._timer.timeout.connect(self._tick)
+        self._timer.start()
+
+    def take(self) -> float:
+        """The longest pause since the last call."""
+        longest, self.longest = self.longest, 0.0
+        return longest
+
+    def _tick(self) -> None:
+        now = time.perf_counter()
+        self.longest = max(self.longest, (now - self._last) * 1000)
+        self._last = now
+
+
+@pytest.fixture
+def desk(qtbot: Any, tmp_path: Path) -> Iterator[Person]:
+    person = Person(qtbot, tmp_path / "data", sandbox=True, pace=0.01)
+    person.wait_ready()
+    person.until(person.window.tool_bar.retailer_id)
+    yield person
+    person.close()
+    person.forget()
+
+
+def long_file(path: Path, rows: int) -> Path:
+    first, step = datetime(2000, 1, 1, 0, 15), timedelta(minutes=15)
+    with xlsxwriter.Workbook(str(path), {"constant_memory": True}) as book:
+        sheet = book.add_worksheet()
+        moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
+        sheet.write_row(0, 0, ["Fecha", "Compra (MW)"])
+        for row in range(rows):
+            sheet.write_datetime(row + 1, 0, first + row * step, moment)
+            sheet.write_number(row + 1, 1, row % 97 + 0.5)
+    return path
+
+
+def test_the_window_goes_on_while_a_long_file_is_read(
+    desk: Person, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    judged = request.config.getoption("benchmark_enable")
+    path = long_file(tmp_path / "long.xlsx", ROWS if judged else 2_000)
+    beat, read = Beat(), []
+    desk.workspace.importing.open((str(path),))
+    # a lambda runs where the signal is sent, at once: before the window hears of it
+    desk.application.worker.file_read.connect(lambda _event: read.append(beat.take()))
+    desk.bot.waitUntil(lambda: bool(desk.seen(QDialog, "importDialog")), timeout=60_000)
+    shown = beat.take()
+    dialog = desk.dialog("importDialog")
+    dialog.accept()
+    desk.bot.waitUntil(lambda: len(desk.names()) == 1, timeout=60_000)
+    desk.saved()
+    taken = beat.take()
+    sys.stdout.write(
+        f"\nlongest pause while it is read {read[0]:.1f} ms,"
+        f" when its dialog opens {shown:.1f} ms, when it becomes a draft {taken:.1f} ms\n"
+    )
+    if judged:
+        assert read[0] <= FRAME
