@@ -16,6 +16,8 @@ from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.domain.text import Decimal, Sign
 from ravenwits_desktop.domain.timegrid import NAT, Floats, Minutes
 
+CHANGE_COLUMN = 3
+"""What a value changed by against the last submission, MW; shown before the problems, on demand."""
 PROBLEM_COLUMN = 2
 """Beside the two of `Column`: why the row cannot be sent, or has to be looked at."""
 

@@ -82,7 +82,7 @@ def read_paste(text: str, column: int) -> Pasted:
         raise UnusableTextError(_too_long(len(table)))
     columns = [list(cells) for cells in zip(*table, strict=True)]
     if len(columns) == 1:
-        if column == PROBLEM_COLUMN:
+        if column >= PROBLEM_COLUMN:
             raise UnusableTextError(_wrong_column())
         return _one_column(columns[0], Column(column))
     places = (0, 1) if len(columns) == 2 and column == Column.DATETIME else _label_and_value(columns)

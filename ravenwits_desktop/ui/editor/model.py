@@ -30,8 +30,8 @@ from ravenwits_desktop.domain.provenance import Provenance
 from ravenwits_desktop.domain.rows import EMPTY_ROWS, Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Floats, Label
 from ravenwits_desktop.ui import theme, words
-from ravenwits_desktop.ui.changes import change_text
-from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, Patch
+from ravenwits_desktop.ui.changes import change_text, signed
+from ravenwits_desktop.ui.editor.cells import CHANGE_COLUMN, PROBLEM_COLUMN, Patch
 from ravenwits_desktop.ui.editor.commands import SetCell
 from ravenwits_desktop.ui.editor.origins import Origins
 from ravenwits_desktop.ui.editor.period_names import PeriodNames
@@ -46,6 +46,7 @@ _Role = Qt.ItemDataRole
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _ROOT = QModelIndex()
+_NUMBERS = (Column.PURCHASE, CHANGE_COLUMN)
 _CHECKED_ROLES = [
     _Role.DisplayRole,
     _Role.ForegroundRole,
@@ -152,7 +153,7 @@ class PurchaseModel(QAbstractTableModel):
 
     def filled(self, column: int) -> npt.NDArray[np.bool_]:
         """For each row whether anything stands in this column."""
-        if column == PROBLEM_COLUMN:
+        if column >= PROBLEM_COLUMN:
             there = np.zeros(len(self._rows), dtype=np.bool_)
             there[list(self._by_row)] = True
             return there
@@ -198,8 +199,9 @@ class PurchaseModel(QAbstractTableModel):
         """Mark each row by what changed against the last submission, MW; NaN where nothing did."""
         self._changes = changes
         if len(self._rows):
-            last = self.index(len(self._rows) - 1, Column.PURCHASE)
-            self.dataChanged.emit(self.index(0, Column.PURCHASE), last, [CHANGE_ROLE, _Role.ToolTipRole])
+            last = self.index(len(self._rows) - 1, CHANGE_COLUMN)
+            roles = [CHANGE_ROLE, _Role.ToolTipRole, _Role.DisplayRole, _Role.AccessibleTextRole]
+            self.dataChanged.emit(self.index(0, Column.PURCHASE), last, roles)
 
     def _change(self, row: int) -> float | None:
         known = self._changes is not None and row < len(self._changes) and np.isfinite(self._changes[row])
@@ -285,6 +287,8 @@ class PurchaseModel(QAbstractTableModel):
         found = self._by_row.get(row, ())
         if column == PROBLEM_COLUMN:
             return found
+        if column == CHANGE_COLUMN:
+            return ()
         return tuple(problem for problem in found if problem.column in (None, column))
 
     # Qt's questions
@@ -294,24 +298,24 @@ class PurchaseModel(QAbstractTableModel):
         return 0 if parent.isValid() else len(self._rows)
 
     def columnCount(self, parent: _Index = _ROOT) -> int:  # noqa: N802 - Qt's name
-        """Label, MW, problem."""
-        return 0 if parent.isValid() else PROBLEM_COLUMN + 1
+        """Label, MW, problem, change."""
+        return 0 if parent.isValid() else CHANGE_COLUMN + 1
 
     def flags(self, index: _Index) -> Qt.ItemFlag:
         """Label and MW can be edited."""
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
-        return _READ_ONLY if index.column() == PROBLEM_COLUMN else _EDITABLE
+        return _READ_ONLY if index.column() >= PROBLEM_COLUMN else _EDITABLE
 
     def data(self, index: _Index, role: int = _Role.DisplayRole) -> Any:
         """What a cell shows, says and edits; never raises."""
         row, column = index.row(), index.column()
-        if not (0 <= row < len(self._rows) and 0 <= column <= PROBLEM_COLUMN):
+        if not (0 <= row < len(self._rows) and 0 <= column <= CHANGE_COLUMN):
             return None
         if role == _Role.DisplayRole:
             return self.display_text(row, column)
         if role == _Role.TextAlignmentRole:
-            return _RIGHT if column == Column.PURCHASE else _LEFT
+            return _RIGHT if column in _NUMBERS else _LEFT
         if role == _Role.EditRole:
             return self.edit_text(row, column)
         if role == DAY_START_ROLE:
@@ -348,6 +352,8 @@ class PurchaseModel(QAbstractTableModel):
         found = self._cell_problems(row, column)
         if role == _Role.AccessibleDescriptionRole:
             return " ".join(words.translated(problem.message) for problem in found) or None
+        if column == CHANGE_COLUMN:
+            return change_text(self._change(row)) or self.tr("No change")
         if column == PROBLEM_COLUMN:
             return self.display_text(row, column) or self.tr("No problem")
         unit = " MW" if column == Column.PURCHASE and np.isfinite(self._rows.mw[row]) else ""
@@ -363,6 +369,9 @@ class PurchaseModel(QAbstractTableModel):
 
     def display_text(self, row: int, column: int) -> str:
         """What the cell shows: labels with their weekday, MW with three decimals, unread text as it was written."""
+        if column == CHANGE_COLUMN:
+            change = self._change(row)
+            return "" if change is None else signed(change, 3)
         if column == PROBLEM_COLUMN:
             found = self._by_row.get(row, ())
             return (
@@ -382,7 +391,7 @@ class PurchaseModel(QAbstractTableModel):
 
     def edit_text(self, row: int, column: int) -> str:
         """What the cell edits and copies: ``2026-11-25 07:15``, every digit of a value, unread text as it was."""
-        if column == PROBLEM_COLUMN:
+        if column >= PROBLEM_COLUMN:
             return self.display_text(row, column)
         unread = self._rows.texts.get((row, Column(column)), "")
         if column == Column.PURCHASE:
@@ -393,7 +402,7 @@ class PurchaseModel(QAbstractTableModel):
 
     def column_texts(self, rows: npt.NDArray[np.intp], column: int) -> list[str]:
         """`edit_text` of many rows of one column."""
-        if column == PROBLEM_COLUMN:
+        if column >= PROBLEM_COLUMN:
             return [self.display_text(row, column) for row in rows.tolist()]
         if column == Column.DATETIME:
             walls = self._rows.labels[rows]
@@ -424,14 +433,14 @@ class PurchaseModel(QAbstractTableModel):
         """Names of the columns; before each row its market hour and quarter."""
         if orientation == Qt.Orientation.Vertical:
             return self._names.name(section) if role == _Role.DisplayRole else None
-        if not 0 <= section <= PROBLEM_COLUMN:
+        if not 0 <= section <= CHANGE_COLUMN:
             return None
         if role == _Role.TextAlignmentRole:
-            return _RIGHT if section == Column.PURCHASE else _LEFT
+            return _RIGHT if section in _NUMBERS else _LEFT
         if role != _Role.DisplayRole:
             return None
         first = self.tr("Period end") if self._label is Label.END else self.tr("Period start")
-        return (first, "MW", self.tr("Problem"))[section]
+        return (first, "MW", self.tr("Problem"), self.tr("Change"))[section]
 
 
 _READ_ONLY = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren

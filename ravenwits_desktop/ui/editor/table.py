@@ -37,7 +37,7 @@ from PySide6.QtWidgets import (
 from ravenwits_desktop.domain.rows import Column
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.editor import moves
-from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, CellRange
+from ravenwits_desktop.ui.editor.cells import CHANGE_COLUMN, PROBLEM_COLUMN, CellRange
 from ravenwits_desktop.ui.editor.fill_handle import FillHandle
 from ravenwits_desktop.ui.editor.model import CHANGE_ROLE, DAY_START_ROLE, PurchaseModel
 from ravenwits_desktop.ui.editor.period_header import PeriodHeader
@@ -214,7 +214,14 @@ class PurchaseTable(QTableView):
         )
         self.horizontalHeader().setMinimumSectionSize(48)
         self.horizontalHeader().setDefaultSectionSize(48)
+        self.horizontalHeader().moveSection(CHANGE_COLUMN, PROBLEM_COLUMN)
+        self.show_changes(False)
         self._set_sizes()
+
+    @Slot(bool)
+    def show_changes(self, shown: bool) -> None:
+        """Show or hide the column with the changes against the last submission."""
+        self.setColumnHidden(CHANGE_COLUMN, not shown)
 
     def set_commands(self, commands: Sequence[QAction | None]) -> None:
         """The commands of the context menu (None: a line between them), known by their shortcuts as well."""
@@ -323,7 +330,8 @@ class PurchaseTable(QTableView):
         ]
         widest = max(map(metrics.horizontalAdvance, [*sample, "Wed 25 Nov 00:00", "0000-00-00 00:00"]))
         values = metrics.horizontalAdvance("-00,000.000")
-        for column, width in ((Column.DATETIME, min(widest + 8, 2 * values)), (Column.PURCHASE, values)):
+        wanted = ((Column.DATETIME, min(widest + 8, 2 * values)), (Column.PURCHASE, values), (CHANGE_COLUMN, values))
+        for column, width in wanted:
             if self.columnWidth(column) < width + 2 * MARGIN:
                 self.setColumnWidth(column, width + 2 * MARGIN)
 

@@ -131,6 +131,7 @@ class PurchaseEditor(QWidget):
             self.problem_action,
             self.list_action,
         ]
+        rest += [self.hands.column_action]
         self.table.set_commands([*editing, *values, *rows, *rest])
 
     # The draft

@@ -11,7 +11,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
 from ravenwits_desktop.domain.rows import Column, Rows
-from ravenwits_desktop.ui.editor.cells import CellRange
+from ravenwits_desktop.ui.editor.cells import CHANGE_COLUMN, CellRange
 from ravenwits_desktop.ui.editor.commands import ClearCells
 from ravenwits_desktop.ui.editor.fill_commands import DragFill, FillDown, FillSeries, TypeIntoAll
 from tests.ui.editor.conftest import hourly_draft, put, taken
@@ -251,3 +251,21 @@ def test_an_empty_draft_has_nothing_to_fill(open_editor, qtbot):
     for key in (Qt.Key.Key_D, Qt.Key.Key_Down, Qt.Key.Key_C):
         qtbot.keyClick(editor.table, key, CTRL)
     assert editor.model.rowCount() == 0
+
+
+def test_the_change_against_the_last_submission_has_a_column_on_demand(editor, qtbot):
+    before = editor.checked().purchase
+    editor.compare_with(before)
+    assert editor.table.isColumnHidden(CHANGE_COLUMN)
+    qtbot.keyClick(editor.table, Qt.Key.Key_M, CTRL | SHIFT)
+    assert not editor.table.isColumnHidden(CHANGE_COLUMN)
+    header = editor.table.horizontalHeader()
+    assert [header.logicalIndex(place) for place in range(4)] == [0, 1, CHANGE_COLUMN, 2]
+    editor.model.setData(editor.model.index(3, 1), "6.5")
+    qtbot.waitUntil(lambda: editor.model.index(3, CHANGE_COLUMN).data() == "+2.500")
+    assert editor.model.index(4, CHANGE_COLUMN).data() == ""
+    editor.table.go_to(3, CHANGE_COLUMN)
+    put("5")
+    editor.paste()
+    qtbot.keyClicks(editor.table, "5")
+    assert mw(editor)[3] == 6.5, "it cannot be edited"
