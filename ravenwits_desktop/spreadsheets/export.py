@@ -31,6 +31,12 @@ def write_draft(path: Path, draft: Draft) -> None:
             write_xlsx(temporary, draft.rows, draft.name)
 
 
+def write_bytes(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all. Raises `OSError`."""
+    with _replacing(path) as temporary:
+        temporary.write_bytes(content)
+
+
 def write_xlsx(path: Path, rows: Rows, title: str = "") -> None:
     """Write `rows` with real dates and numbers; what could not be read is written as the text it is. `OSError`."""
     import xlsxwriter  # 40 ms, and only for an export

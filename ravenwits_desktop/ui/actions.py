@@ -25,6 +25,8 @@ class Actions(QObject):
         self.export_draft = self._make(
             self.tr("&Export draft…"), "", Key.SaveAs, self.tr("Write the draft to a spreadsheet")
         )
+        self.print_draft = self._make(self.tr("&Print…"), "", Key.Print, self.tr("Print the draft, a page a day"))
+        self.save_pdf = self._make(self.tr("Save as P&DF…"), "", None, self.tr("Write the pages of the draft as PDF"))
         self.close_draft = self._make(
             self.tr("&Close draft"), "close", Key.Close, self.tr("Close the tab; the draft is kept")
         )
@@ -72,7 +74,7 @@ class Actions(QObject):
             self.schemes.addAction(action)
         bar = window.menuBar()
         file_menu = bar.addMenu(self.tr("&File"))
-        file_menu.addActions([self.new_draft, self.import_file, self.export_draft])
+        file_menu.addActions([self.new_draft, self.import_file, self.export_draft, self.save_pdf, self.print_draft])
         file_menu.addSeparator()
         file_menu.addActions([self.duplicate_draft, self.close_draft, self.reopen_draft, self.closed_drafts])
         file_menu.addAction(self.delete_draft)

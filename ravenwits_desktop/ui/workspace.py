@@ -22,6 +22,7 @@ from ravenwits_desktop.ui.importing.flow import ImportFlow
 from ravenwits_desktop.ui.main_window import MainWindow
 from ravenwits_desktop.ui.notice import Tone
 from ravenwits_desktop.ui.preferences.flow import PreferencesFlow
+from ravenwits_desktop.ui.printing.flow import PrintFlow
 from ravenwits_desktop.ui.report_dialog import ReportDialog
 from ravenwits_desktop.ui.showing import Showing
 from ravenwits_desktop.ui.submissions.flow import SubmissionsFlow
@@ -61,6 +62,7 @@ class Workspace(QObject):
         window.place(self.tabs, self.chart, self.submissions, self.submissions.bar)
         self.drafts = DraftsFlow(worker, window, self.tabs, self.submissions, self)
         self.autosave = self.drafts.autosave
+        self.printing = PrintFlow(worker, window, self.tabs)
         self.importing = ImportFlow(worker, window.messages, window, self._usual_mw)
         self.preferences = PreferencesFlow(worker, window)
         self.submitting = SubmitFlow(worker, window.messages, window, sandbox=sandbox)
@@ -80,6 +82,8 @@ class Workspace(QObject):
             (actions.new_draft, self.drafts.new),
             (actions.duplicate_draft, self.drafts.duplicate),
             (actions.export_draft, self.drafts.export),
+            (actions.print_draft, self.printing.print),
+            (actions.save_pdf, self.printing.save_pdf),
             (actions.close_draft, self.drafts.close),
             (actions.reopen_draft, self.drafts.reopen),
             (actions.closed_drafts, self.drafts.show_closed),

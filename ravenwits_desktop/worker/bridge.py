@@ -179,6 +179,10 @@ class Worker(QObject):
         """Write a draft's rows to a file; `file_written` follows."""
         self._ask(lambda service: service.files.export, draft, path)
 
+    def write_file(self, content: bytes, path: str) -> None:
+        """Write a file that the window has made; `file_written` follows."""
+        self._ask(lambda service: service.files.write, content, path)
+
     def review(self, draft_id: str, retailer_id: str, purchase: Purchase, warnings: tuple[Problem, ...]) -> None:
         """Gather what has to be seen before sending; `reviewed` follows."""
         self._ask(lambda service: service.counter.review, draft_id, retailer_id, purchase, warnings)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDialogButtonBox, QLineEdit, QMessageBox, QTreeWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox, QTreeWidget
 
 from ravenwits_desktop.ui.editor.new_dialog import Fill
 from tests.spreadsheets.builders import hours, xlsx
@@ -109,3 +109,22 @@ def test_tabs_keep_their_order(start, tmp_path):
     again = start(sandbox=True)
     assert again.names() == names
     assert again.editor().draft().name == "third"
+
+
+def test_a_draft_as_pdf(drafted, tmp_path, monkeypatch):
+    path = tmp_path / "out" / "day"
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    drafted.window.actions_.save_pdf.trigger()
+    drafted.hears("could not be written")
+    path.parent.mkdir()
+    drafted.window.actions_.save_pdf.trigger()
+    drafted.until(lambda: path.with_suffix(".pdf").exists())
+    drafted.until(lambda: "Written to" in drafted.window.statusBar().currentMessage())
+    assert path.with_suffix(".pdf").read_bytes().startswith(b"%PDF")
+
+
+def test_the_preview_of_printing(drafted):
+    drafted.window.actions_.print_draft.trigger()
+    preview = drafted.dialog("printPreview")
+    preview.reject()
+    drafted.gone("printPreview")

@@ -1,0 +1,1 @@
+"""The days of a draft on paper and as PDF."""

@@ -1,0 +1,116 @@
+"""Printing the draft in front, with a preview, and writing it as PDF."""
+
+from __future__ import annotations
+
+import numpy as np
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, Slot
+from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
+from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
+from PySide6.QtWidgets import QFileDialog
+
+from ravenwits_desktop.domain.timegrid import market_days
+from ravenwits_desktop.ui.editor.tabs import DraftTabs
+from ravenwits_desktop.ui.editor.view import PurchaseEditor
+from ravenwits_desktop.ui.main_window import MainWindow
+from ravenwits_desktop.ui.notice import Tone
+from ravenwits_desktop.ui.printing.pages import Sheet, html_of
+from ravenwits_desktop.worker.bridge import Worker
+
+MOST_DAYS = 62
+_MARGIN = 15.0
+_LAYOUT = QPageLayout(
+    QPageSize(QPageSize.PageSizeId.A4),
+    QPageLayout.Orientation.Portrait,
+    QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN),
+    QPageLayout.Unit.Millimeter,
+)
+
+
+class PrintFlow(QObject):
+    """A page for each market day of the draft; of the selected days where several rows are selected."""
+
+    def __init__(self, worker: Worker, window: MainWindow, tabs: DraftTabs) -> None:
+        super().__init__(window)
+        self._worker, self._window, self._tabs = worker, window, tabs
+
+    @Slot()
+    def print(self) -> None:
+        """Show the pages as they will be printed, with a button that prints them."""
+        sheet = self._sheet()
+        if sheet is None:
+            return
+        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
+        printer.setPageLayout(_LAYOUT)
+        printer.setDocName(sheet.title)
+        dialog = QPrintPreviewDialog(printer, self._window)
+        dialog.setObjectName("printPreview")
+        document = document_of(sheet)
+        dialog.paintRequested.connect(document.print_)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot()
+    def save_pdf(self) -> None:
+        """Ask for a place and write the pages there."""
+        sheet = self._sheet()
+        if sheet is None:
+            return
+        name = f"{sheet.title}.pdf"
+        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save as PDF"), name, "PDF (*.pdf)")
+        if path:
+            path = path if path.lower().endswith(".pdf") else f"{path}.pdf"
+            self._worker.write_file(pdf_of(sheet), path)
+
+    def _sheet(self) -> Sheet | None:
+        """What is to be printed; None, with a word on why, where there is nothing or too much."""
+        editor = self._tabs.current()
+        sheet = None if editor is None else sheet_of(editor, self._window.tool_bar.retailer_box.currentText())
+        if sheet is None:
+            self._tell(self.tr("There is no period with a time to print."))
+            return None
+        if len(sheet.days) > MOST_DAYS:
+            text = self.tr("The draft has {count} days, a page each. Select rows of at most {most} days to print them.")
+            self._tell(text.format(count=len(sheet.days), most=MOST_DAYS))
+            return None
+        return sheet
+
+    def _tell(self, text: str) -> None:
+        self._window.messages.tell(text, tone=Tone.WARNING, key="print")
+
+
+def sheet_of(editor: PurchaseEditor, retailer: str) -> Sheet | None:
+    """The days of a draft that have a selected row, all of them where one row at most is selected; None without any."""
+    draft, checked = editor.draft(), editor.checked()
+    days = market_days(checked.starts, draft.zone)
+    wanted = ~np.isnat(checked.starts)
+    chosen = np.zeros(len(wanted), dtype=np.bool_)
+    for each in editor.table.ranges():
+        chosen[each.top : each.bottom + 1] = True
+    if np.count_nonzero(chosen & wanted) > 1:
+        wanted &= np.isin(days, days[chosen & wanted])
+    rows = np.flatnonzero(wanted)
+    if not len(rows):
+        return None
+    rows = rows[np.argsort(checked.starts[rows], kind="stable")]
+    starts, mw = checked.starts[rows], draft.rows.mw[rows]
+    return Sheet(draft.name, retailer, starts, mw, checked.resolution, draft.label, draft.zone)
+
+
+def document_of(sheet: Sheet) -> QTextDocument:
+    """The pages as a document."""
+    document = QTextDocument()
+    document.setHtml(html_of(sheet))
+    return document
+
+
+def pdf_of(sheet: Sheet) -> bytes:
+    """The pages as the bytes of a PDF file."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageLayout(_LAYOUT)
+    writer.setResolution(300)
+    writer.setTitle(sheet.title)
+    document_of(sheet).print_(writer)
+    del writer  # it writes the end of the file when it goes
+    return bytes(buffer.data().data())
