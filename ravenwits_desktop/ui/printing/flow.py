@@ -17,7 +17,8 @@ from ravenwits_desktop.ui.printing.pages import Sheet, html_of
 from ravenwits_desktop.worker.bridge import Worker
 
 MOST_DAYS = 62
-_MARGIN = 15.0
+_MARGIN = 5.0
+"""Millimetres; the document adds two centimetres of its own, and the number of the page."""
 _LAYOUT = QPageLayout(
     QPageSize(QPageSize.PageSizeId.A4),
     QPageLayout.Orientation.Portrait,

@@ -9,12 +9,13 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
-from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain import grid, timegrid
 from ravenwits_desktop.domain.draft import totals
 from ravenwits_desktop.domain.peak import peak_split
 from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
 from ravenwits_desktop.ui import words
 
+_BETWEEN = "&nbsp;&nbsp;&nbsp;&nbsp;"
 _STYLE = """
 body { color: black; font-size: 9pt; }
 h1 { font-size: 14pt; margin: 0 0 2pt 0; }
@@ -47,12 +48,11 @@ def _tr(text: str) -> str:
 
 def html_of(sheet: Sheet) -> str:
     """All pages as one HTML text."""
-    days = sheet.days
-    pages = [_page(sheet, day, number, len(days)) for number, day in enumerate(days, 1)]
+    pages = [_page(sheet, day, first=place == 0) for place, day in enumerate(sheet.days)]
     return f"<html><head><style>{_STYLE}</style></head><body>{''.join(pages)}</body></html>"
 
 
-def _page(sheet: Sheet, day: np.datetime64, number: int, count: int) -> str:
+def _page(sheet: Sheet, day: np.datetime64, *, first: bool) -> str:
     here = timegrid.market_days(sheet.starts, sheet.zone) == day
     starts, mw = sheet.starts[here], sheet.mw[here]
     found, split = totals(mw, sheet.resolution), peak_split(starts, mw, sheet.resolution, sheet.zone)
@@ -71,12 +71,11 @@ def _page(sheet: Sheet, day: np.datetime64, number: int, count: int) -> str:
     hours = int(timegrid.day_minutes(np.array([day]), sheet.zone)[0]) // 60
     if hours != 24:
         sums.append(_tr("this day has {hours} hours").format(hours=hours))
-    broken = ' style="page-break-before: always"' if number > 1 else ""
-    page = _tr("page {number} of {count}").format(number=number, count=count)
+    broken = "" if first else ' style="page-break-before: always"'
     return (
         f"<h1{broken}>{escape(words.day(day))} {str(day)[:4]}</h1>"
         f"<p>{escape('  ·  '.join(filter(None, about)))}</p>{_table(sheet, starts, mw)}"
-        f"<p>{escape('  ·  '.join(sums))}</p><p align='right'>{escape(page)}</p>"
+        f"<p>{escape('  ·  '.join(sums))}</p>"
     )
 
 
@@ -84,24 +83,29 @@ def _table(sheet: Sheet, starts: Minutes, mw: Floats) -> str:
     """A row for each hour of the day, its periods across and its energy at the end."""
     parts = max(60 // sheet.resolution, 1)
     labels = timegrid.labels(starts, sheet.resolution, sheet.label, sheet.zone)
+    halves = grid.occurrences(starts, sheet.resolution, sheet.label, sheet.zone)
     numbers = timegrid.period_numbers(starts, sheet.resolution, sheet.zone) - 1
     cells: dict[tuple[int, int], tuple[str, float]] = {
-        divmod(int(place), parts): (words.clock(label), float(value))
-        for place, label, value in zip(numbers, labels, mw, strict=True)
+        divmod(int(place), parts): (words.clock(label) + ("", " A", " B")[which], float(value))
+        for place, label, which, value in zip(numbers, labels, halves, mw, strict=True)
     }
-    heads = "".join(f"<th align='left'>{_tr('label')}</th><th align='right'>MW</th>" for _ in range(parts))
+    heads = "".join(f"<th align='right'>{_BETWEEN}{_tr('label')}</th><th align='right'>MW</th>" for _ in range(parts))
     rows = []
     for hour in range(max((key[0] for key in cells), default=-1) + 1):
         values = [cells.get((hour, part)) for part in range(parts)]
-        written = "".join(
-            "<td></td><td></td>"
-            if each is None
-            else f"<td>{each[0]}</td><td align='right'><b>{words.mw(each[1]) if np.isfinite(each[1]) else '–'}</b></td>"
-            for each in values
-        )
+        written = "".join(map(_cells, values))
         known = [each[1] for each in values if each is not None and np.isfinite(each[1])]
         energy = words.decimal(sum(known) * sheet.resolution / 60, 3) if len(known) == parts else "–"
         shade = " bgcolor='#f0f0ec'" if hour % 2 else ""
         rows.append(f"<tr{shade}><td>H{hour + 1}</td>{written}<td align='right'>{energy}</td></tr>")
     head = f"<tr><th align='left'>{_tr('hour')}</th>{heads}<th align='right'>MWh</th></tr>"
     return f"<table width='100%' cellspacing='0' cellpadding='2'>{head}{''.join(rows)}</table>"
+
+
+def _cells(period: tuple[str, float] | None) -> str:
+    """A label and its value; two empty cells where the day has no such period."""
+    if period is None:
+        return "<td></td><td></td>"
+    label, value = period
+    shown = words.mw(value) if np.isfinite(value) else "–"
+    return f"<td align='right'>{_BETWEEN}{label}</td><td align='right'><b>{shown}</b></td>"

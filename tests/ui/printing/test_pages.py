@@ -34,7 +34,8 @@ def test_every_period_of_a_day_stands_on_its_page(qtbot, day, hours, resolution)
     html = html_of(sheet(day, day, resolution))
     count = hours * 60 // resolution
     assert re.findall(r"<b>([\d.]+)</b>", html) == [f"{value / 4:.3f}" for value in range(count)]
-    assert html.count(">02:00<") == {25: 2, 24: 1, 23: 0}[hours]
+    assert len(re.findall(r";02:00(?: A| B)?<", html)) == {25: 2, 24: 1, 23: 0}[hours]
+    assert ("02:00 B" in html) is (hours == 25)
     assert "&lt;1&gt;" in html
     assert ("this day has" in html) is (hours != 24)
     document = QTextDocument()
@@ -47,7 +48,6 @@ def test_a_page_for_each_day_and_a_pdf_of_them(qtbot):
     week = sheet(date(2026, 11, 23), date(2026, 11, 29), 15)
     html = html_of(week)
     assert html.count("page-break-before") == 6
-    assert "page 7 of 7" in html
     content = pdf_of(week)
     assert content.startswith(b"%PDF")
     assert content.rstrip().endswith(b"%%EOF")
