@@ -29,7 +29,7 @@ from ravenwits_desktop.worker.events import (
 )
 from tests.faults import close_after_request, refusing_address, respond
 from tests.store.factory import a_purchase
-from tests.worker.bench import IMPATIENT, PURCHASE_ID, SLOW, TOKEN, Wrong, account_for, standing, taken
+from tests.worker.bench import PATIENT, PURCHASE_ID, SLOW, TOKEN, Wrong, account_for, standing, taken
 
 SHORT = Message("a short day")
 NOT_FOUND = respond(404, {"error": "Purchase not found."})
@@ -456,7 +456,7 @@ def test_an_update_that_nobody_could_take_says_so(desk, server):
 def test_an_update_with_no_answer_is_looked_at(start):
     puts = (close_after_request,)
     with Wrong(taken(), gets=(standing("failed", error="by hand"),), puts=puts) as server:
-        bench = start(account_for(server.url), TOKEN, pauses=SLOW, timeouts=IMPATIENT)
+        bench = start(account_for(server.url), TOKEN, pauses=SLOW, timeouts=PATIENT)
         sent = bench.submit()
         bench.wait_state(sent, State.PENDING)
         bench.worker.update(UpdateRequest(sent, "failed", "by hand", "[]"))
