@@ -12,7 +12,7 @@ from ravenwits_desktop.domain.peak import PeakSplit
 from ravenwits_desktop.domain.rows import Problem, Severity
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.ui import theme, words
-from ravenwits_desktop.ui.editor.model import SIGNS, problem_text
+from ravenwits_desktop.ui.editor.problems import SIGNS, problem_text
 
 _LISTED = 12
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,7 +10,6 @@ import numpy as np
 import numpy.typing as npt
 from PySide6.QtCore import (
     QAbstractTableModel,
-    QLocale,
     QModelIndex,
     QObject,
     QPersistentModelIndex,
@@ -31,16 +30,17 @@ from ravenwits_desktop.domain.rows import EMPTY_ROWS, Column, Problem, Rows, Sev
 from ravenwits_desktop.domain.timegrid import Floats, Label
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.changes import change_text, signed
+from ravenwits_desktop.ui.editor.cell_texts import column_texts, edit_text
 from ravenwits_desktop.ui.editor.cells import CHANGE_COLUMN, PROBLEM_COLUMN, Patch
 from ravenwits_desktop.ui.editor.commands import SetCell
 from ravenwits_desktop.ui.editor.origins import Origins
 from ravenwits_desktop.ui.editor.period_names import PeriodNames
+from ravenwits_desktop.ui.editor.problems import SIGNS, Refusal, errors_first, problem_text, refused
 
 DAY_START_ROLE = Qt.ItemDataRole.UserRole
 """True for a row that begins another market day than the row above it."""
 CHANGE_ROLE = Qt.ItemDataRole.UserRole + 1
 """What a value changed by against the last submission, MW; None where it did not."""
-SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "▲"}
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -56,15 +56,6 @@ _CHECKED_ROLES = [
     _Role.AccessibleDescriptionRole,
     DAY_START_ROLE,
 ]
-
-
-@dataclass(frozen=True, slots=True)
-class Refusal:
-    """What the server said against a row. It holds as long as the row keeps its period and its value."""
-
-    start: np.datetime64
-    mw: float
-    message: Message
 
 
 @dataclass(frozen=True, slots=True)
@@ -255,13 +246,13 @@ class PurchaseModel(QAbstractTableModel):
         self._checked = checked
         self._last_resolution = checked.resolution
         unusual = judge(checked.purchase, self._history) if checked.purchase is not None else ()
-        self._problems = (*checked.problems, *unusual, *self._refused(checked))
+        self._problems = (*checked.problems, *unusual, *refused(self._refusals, self._rows.mw, checked.starts))
         by_row: dict[int, list[Problem]] = {}
         for problem in self._problems:
             if problem.row is not None:
                 by_row.setdefault(problem.row, []).append(problem)
         before = (self._by_row, self._day_starts, self._occurrences)
-        self._by_row = {row: tuple(sorted(found, key=_errors_first)) for row, found in by_row.items()}
+        self._by_row = {row: tuple(sorted(found, key=errors_first)) for row, found in by_row.items()}
         days = timegrid.market_days(checked.starts, zone)
         known = ~np.isnat(days)
         self._day_starts = np.zeros(len(rows), dtype=np.bool_)
@@ -276,12 +267,6 @@ class PurchaseModel(QAbstractTableModel):
         if len(rows) and not same:
             self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, PROBLEM_COLUMN), _CHECKED_ROLES)
         self.checks_changed.emit()
-
-    def _refused(self, checked: Checked) -> Iterable[Problem]:
-        for refusal in self._refusals:
-            same = (checked.starts == refusal.start) & (self._rows.mw == refusal.mw)
-            for row in np.flatnonzero(same).tolist():
-                yield Problem(row, None, Severity.ERROR, refusal.message)
 
     def _cell_problems(self, row: int, column: int) -> tuple[Problem, ...]:
         found = self._by_row.get(row, ())
@@ -393,29 +378,13 @@ class PurchaseModel(QAbstractTableModel):
         """What the cell edits and copies: ``2026-11-25 07:15``, every digit of a value, unread text as it was."""
         if column >= PROBLEM_COLUMN:
             return self.display_text(row, column)
-        unread = self._rows.texts.get((row, Column(column)), "")
-        if column == Column.PURCHASE:
-            value = float(self._rows.mw[row])
-            return words.exact(value) if np.isfinite(value) else unread
-        wall = self._rows.labels[row]
-        return unread if np.isnat(wall) else timegrid.format_label(wall)
+        return edit_text(self._rows, row, Column(column))
 
     def column_texts(self, rows: npt.NDArray[np.intp], column: int) -> list[str]:
         """`edit_text` of many rows of one column."""
         if column >= PROBLEM_COLUMN:
             return [self.display_text(row, column) for row in rows.tolist()]
-        if column == Column.DATETIME:
-            walls = self._rows.labels[rows]
-            texts = timegrid.format_labels(walls)
-            unread = np.isnat(walls)
-        else:
-            values = self._rows.mw[rows]
-            point = QLocale().decimalPoint()
-            texts = [np.format_float_positional(value, trim="-").replace(".", point) for value in values]
-            unread = ~np.isfinite(values)
-        for place in np.flatnonzero(unread).tolist():
-            texts[place] = self._rows.texts.get((int(rows[place]), Column(column)), "")
-        return texts
+        return column_texts(self._rows, rows, Column(column))
 
     def setData(self, index: _Index, value: Any, role: int = _Role.EditRole) -> bool:  # noqa: N802 - Qt's name
         """Write a text into a cell as one undoable edit; a text that changes nothing is no edit."""
@@ -445,12 +414,3 @@ class PurchaseModel(QAbstractTableModel):
 
 _READ_ONLY = Qt.ItemFlag.ItemIsEnabled | Qt.ItemFlag.ItemIsSelectable | Qt.ItemFlag.ItemNeverHasChildren
 _EDITABLE = _READ_ONLY | Qt.ItemFlag.ItemIsEditable
-
-
-def problem_text(problem: Problem) -> str:
-    """A problem with its sign, in the user's language."""
-    return f"{SIGNS[problem.severity]} {words.translated(problem.message)}"
-
-
-def _errors_first(problem: Problem) -> bool:
-    return problem.severity is not Severity.ERROR

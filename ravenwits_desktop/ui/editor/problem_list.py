@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 
 from ravenwits_desktop.domain.rows import Column, Problem, Severity
 from ravenwits_desktop.ui import theme, words
-from ravenwits_desktop.ui.editor.model import SIGNS, PurchaseModel
+from ravenwits_desktop.ui.editor.model import PurchaseModel
+from ravenwits_desktop.ui.editor.problems import SIGNS
 
 MOST_SINGLE = 1000
 """More problems than these are shown in groups: all of the same kind are one line."""

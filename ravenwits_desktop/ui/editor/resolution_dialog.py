@@ -10,7 +10,8 @@ from ravenwits_desktop.domain.resample import ResampleError, resampled
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.editor.mass_commands import ChangeResolution
-from ravenwits_desktop.ui.editor.model import PurchaseModel, problem_text
+from ravenwits_desktop.ui.editor.model import PurchaseModel
+from ravenwits_desktop.ui.editor.problems import problem_text
 
 
 class ResolutionDialog(QDialog):

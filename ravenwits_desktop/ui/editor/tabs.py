@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QTa
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.rows import Severity
 from ravenwits_desktop.ui.editor.empty_page import EmptyPage
-from ravenwits_desktop.ui.editor.model import SIGNS
+from ravenwits_desktop.ui.editor.problems import SIGNS
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
 
 _LONGEST_NAME = 28

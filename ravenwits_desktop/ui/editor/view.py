@@ -29,9 +29,10 @@ from ravenwits_desktop.ui.editor.commands import merged_rows as runs_of
 from ravenwits_desktop.ui.editor.find_bar import FindBar
 from ravenwits_desktop.ui.editor.footer import Footer
 from ravenwits_desktop.ui.editor.hands import Hands
-from ravenwits_desktop.ui.editor.model import PurchaseModel, Touched, problem_text
+from ravenwits_desktop.ui.editor.model import PurchaseModel, Touched
 from ravenwits_desktop.ui.editor.nudge import Nudge
 from ravenwits_desktop.ui.editor.problem_list import ProblemList
+from ravenwits_desktop.ui.editor.problems import problem_text
 from ravenwits_desktop.ui.editor.table import PurchaseTable
 
 _BANNER_DAYS = 3
