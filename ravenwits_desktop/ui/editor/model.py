@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 import numpy as np
 import numpy.typing as npt
@@ -46,7 +46,7 @@ _Role = Qt.ItemDataRole
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
 _LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
 _ROOT = QModelIndex()
-_NUMBERS = (Column.PURCHASE, CHANGE_COLUMN)
+NUMBERS = (Column.PURCHASE, CHANGE_COLUMN)
 _CHECKED_ROLES = [
     _Role.DisplayRole,
     _Role.ForegroundRole,
@@ -64,6 +64,15 @@ class Touched:
 
     row: int
     count: int
+
+
+class Look(NamedTuple):
+    """What a cell shows: its text, how bad its worst problem is, a line above it, the mark of a change."""
+
+    text: str
+    severity: Severity | None
+    day_start: bool
+    changed: bool
 
 
 class PurchaseModel(QAbstractTableModel):
@@ -300,7 +309,7 @@ class PurchaseModel(QAbstractTableModel):
         if role == _Role.DisplayRole:
             return self.display_text(row, column)
         if role == _Role.TextAlignmentRole:
-            return _RIGHT if column in _NUMBERS else _LEFT
+            return _RIGHT if column in NUMBERS else _LEFT
         if role == _Role.EditRole:
             return self.edit_text(row, column)
         if role == DAY_START_ROLE:
@@ -325,6 +334,16 @@ class PurchaseModel(QAbstractTableModel):
             font.setBold(True)
             return theme.tabular(font)
         return None
+
+    def look(self, row: int, column: int) -> Look:
+        """All that a cell shows, at once."""
+        found = self._cell_problems(row, column)
+        return Look(
+            self.display_text(row, column),
+            found[0].severity if found else None,
+            bool(row < len(self._day_starts) and self._day_starts[row]),
+            column == Column.PURCHASE and self._change(row) is not None,
+        )
 
     def _tip(self, row: int, column: int, found: tuple[Problem, ...]) -> str | None:
         """What is wrong with a cell, and the cell of the file that its value came from."""
@@ -405,7 +424,7 @@ class PurchaseModel(QAbstractTableModel):
         if not 0 <= section <= CHANGE_COLUMN:
             return None
         if role == _Role.TextAlignmentRole:
-            return _RIGHT if section in _NUMBERS else _LEFT
+            return _RIGHT if section in NUMBERS else _LEFT
         if role != _Role.DisplayRole:
             return None
         first = self.tr("Period end") if self._label is Label.END else self.tr("Period start")
