@@ -29,9 +29,9 @@ class Footer(QWidget):
         self.totals.setObjectName("purchaseTotals")
         self.totals.setFont(theme.tabular(self.font()))
         self.totals.setWordWrap(True)
-        self.totals.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
-        # always two lines, so that the table does not jump when a selection has more to say
-        self.totals.setFixedHeight(2 * self.totals.fontMetrics().lineSpacing() + 2)
+        self.totals.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
+        # at least two lines, so that the table does not jump when a selection has more to say
+        self.totals.setMinimumHeight(2 * self.totals.fontMetrics().lineSpacing() + 2)
         self.totals.setToolTip(
             self.tr("Peak is 08–20 on Monday to Friday by the market’s clock; public holidays are not left out.")
         )

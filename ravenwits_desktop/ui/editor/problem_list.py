@@ -134,6 +134,7 @@ class ProblemList(QTableView):
         self._purchase = purchase
         self._last: tuple[int, int] | None = None
         self.setObjectName("problemList")
+        self.setMaximumHeight(7 * self.fontMetrics().lineSpacing())  # the table keeps most of the room
         self.setAccessibleName(self.tr("Problems"))
         self._model = ProblemModel(purchase, self)
         self.setModel(self._model)
