@@ -5,7 +5,6 @@ from __future__ import annotations
 import numpy as np
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, Slot
 from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
-from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog
 from PySide6.QtWidgets import QFileDialog
 
 from ravenwits_desktop.domain.timegrid import market_days
@@ -37,6 +36,8 @@ class PrintFlow(QObject):
     @Slot()
     def print(self) -> None:
         """Show the pages as they will be printed, with a button that prints them."""
+        from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog  # not on the way to the first window
+
         sheet = self._sheet()
         if sheet is None:
             return
