@@ -1,6 +1,6 @@
 """Edits of many values at once: pure functions from values (MW) to values, none of which writes into its argument.
 
-`mw` are the values of the cells that are edited, in order of time; NaN where there is none. A value that is not there
+`mw` are the values of the cells that are edited, NaN where there is none, in any order. A value that is not there
 stays so, but for `filled` and `interpolated`. What would make a number that is not finite raises `EditRefusedError`.
 """
 
@@ -25,6 +25,8 @@ NO_VALUES = QT_TRANSLATE_NOOP("Message", "None of the selected cells has a value
 NO_GAPS = QT_TRANSLATE_NOOP("Message", "There is no gap with a value before and after it among the selected cells.")
 WRONG_STEP = QT_TRANSLATE_NOOP("Message", "The step has to be more than zero.")
 WRONG_LIMITS = QT_TRANSLATE_NOOP("Message", "The lowest value has to be below the highest one.")
+_CANCELLED = 1e-9
+"""Of the sum of the amounts: below this the sum of the values is nothing."""
 
 
 class EditRefusedError(Exception):
@@ -42,7 +44,8 @@ def filled(mw: Floats, value: float) -> Floats:
 
 def added(mw: Floats, value: float) -> Floats:
     """`value` (MW) more in every cell."""
-    return _finite(mw + value, mw)
+    with np.errstate(over="ignore"):
+        return _finite(mw + value, mw)
 
 
 def multiplied(mw: Floats, factor: float) -> Floats:
@@ -56,21 +59,35 @@ def scaled(mw: Floats, energy_mwh: float, resolution: int) -> Floats:
     known = mw[np.isfinite(mw)]
     if not len(known):
         raise EditRefusedError(Message(NO_VALUES))
-    total = float(known.sum()) * resolution / 60
-    if total == 0.0:
-        raise EditRefusedError(Message(NO_ENERGY, {"energy": energy_mwh}))
     with np.errstate(over="ignore"):
+        size, total = float(np.abs(known).sum()), float(known.sum()) * resolution / 60
+        if not np.isfinite(size):
+            raise EditRefusedError(Message(TOO_LARGE))
+        # purchases and sales that cancel leave the rounding of their sum, no energy
+        if abs(total) * 60 / resolution <= size * _CANCELLED:
+            raise EditRefusedError(Message(NO_ENERGY, {"energy": energy_mwh}))
         return _finite(mw * (energy_mwh / total), mw)
 
 
-def shifted(mw: Floats, periods: int) -> Floats:
-    """Values moved by so many periods, later for a positive number; cells that nothing moves into are empty."""
-    moved = np.full(len(mw), np.nan)
-    if abs(periods) < len(mw):
-        if periods >= 0:
-            moved[periods:] = mw[: len(mw) - periods]
-        else:
-            moved[:periods] = mw[-periods:]
+def shifted(mw: Floats, starts: Minutes, periods: int, resolution: int) -> Floats:
+    """Values moved in time by so many periods of `resolution` minutes, later for a positive number.
+
+    `starts` are the cells' instants (UTC). A cell takes the value of the one that stands just so much earlier, wherever
+    that is in the table, and is empty where there is none: nothing slips over hours that are not among the cells. Cells
+    without a time (NaT) keep their value.
+    """
+    moved = mw.copy()
+    timed = np.flatnonzero(~np.isnat(starts))
+    if not periods or not len(timed):
+        return moved
+    moved[timed] = np.nan
+    instants = starts[timed].astype(np.int64)
+    known, first = np.unique(instants, return_index=True)
+    span = periods * resolution
+    if abs(span) <= known[-1] - known[0]:
+        place = np.searchsorted(known, instants - span).clip(max=len(known) - 1)
+        found = known[place] == instants - span
+        moved[timed[found]] = mw[timed[first[place[found]]]]
     return moved
 
 
@@ -92,7 +109,10 @@ def interpolated(mw: Floats, starts: Minutes, rows: npt.NDArray[np.int64] | None
         raise EditRefusedError(Message(NO_GAPS))
     order = np.argsort(instants[known], kind="stable")
     result = mw.copy()
-    result[gaps] = np.interp(instants[gaps], instants[known][order], mw[known][order])
+    with np.errstate(over="ignore"):
+        result[gaps] = np.interp(instants[gaps], instants[known][order], mw[known][order])
+    if not np.isfinite(result[gaps]).all():
+        raise EditRefusedError(Message(TOO_LARGE))
     return result
 
 

@@ -34,9 +34,22 @@ def test_simple_edits_leave_empty_cells_empty():
     np.testing.assert_array_equal(edits.multiplied(GAPPY, 1.05), GAPPY * 1.05)
     np.testing.assert_array_equal(edits.clipped(GAPPY, 0.0, 2.0), [1, NAN, 2, 0])
     np.testing.assert_array_equal(edits.clipped(GAPPY, None, 2.0), [1, NAN, 2, -4.5])
-    np.testing.assert_array_equal(edits.shifted(GAPPY, 1), [NAN, 1, NAN, 3])
-    np.testing.assert_array_equal(edits.shifted(GAPPY, -2), [3, -4.5, NAN, NAN])
-    assert np.isnan(edits.shifted(GAPPY, 9)).all()
+
+
+def test_a_shift_goes_by_time():
+    hours = days_of("2026-11-25", 1, 60)
+    four, counted = hours[:4], np.array([1.0, 2, 3, 4])
+    np.testing.assert_array_equal(edits.shifted(GAPPY, four, 1, 60), [NAN, 1, NAN, 3])
+    np.testing.assert_array_equal(edits.shifted(GAPPY, four, -2, 60), [3, -4.5, NAN, NAN])
+    np.testing.assert_array_equal(edits.shifted(GAPPY[::-1], four[::-1], 1, 60), [3, NAN, 1, NAN])
+    for far in (9, -9, 10**30):
+        assert np.isnan(edits.shifted(GAPPY, four, far, 60)).all()
+    apart = hours[[2, 3, 8, 9]]
+    np.testing.assert_array_equal(edits.shifted(counted, apart, 1, 60), [NAN, 1, NAN, 3])
+    np.testing.assert_array_equal(edits.shifted(counted, apart, 6, 60), [NAN, NAN, 1, 2])
+    disordered = np.array([four[0], timegrid.NAT, four[1], four[1]])
+    np.testing.assert_array_equal(edits.shifted(counted, disordered, 1, 60), [NAN, 2, 1, 1])
+    np.testing.assert_array_equal(edits.shifted(counted, disordered, 0, 60), counted)
 
 
 def test_rounding_goes_by_the_decimals_that_are_shown():
@@ -76,8 +89,13 @@ def test_gaps_are_bridged_over_elapsed_time():
         lambda mw: edits.rounded(mw, NAN),
         lambda mw: edits.clipped(mw, 2, 1),
         lambda mw: edits.scaled(mw * NAN, 5, 60),
+        lambda _: edits.scaled(np.array([1e308, 1e308]), 5, 60),
+        lambda _: edits.scaled(np.array([0.1, 0.2, -0.3]), 5, 60),
+        lambda _: edits.added(np.array([1.7e308]), 1.7e308),
+        lambda _: edits.interpolated(np.array([1.7e308, NAN, -1.7e308]), days_of("2026-11-25", 1, 60)[:3]),
     ],
 )
+@pytest.mark.filterwarnings("error")
 def test_what_is_no_number_is_refused(edit):
     with pytest.raises(EditRefusedError):
         edit(np.array([1e10, 2.0]))

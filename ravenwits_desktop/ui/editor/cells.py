@@ -9,6 +9,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
+import numpy.typing as npt
 
 from ravenwits_desktop.domain import expression
 from ravenwits_desktop.domain import text as words
@@ -38,6 +39,8 @@ class Patch:
     row: int
     before: Rows
     after: Rows
+    cells: npt.NDArray[np.int64] | None = None
+    """For each row of `after` the row of `before` whose cell of the file it has, -1 for none; None: row by row."""
 
 
 class Cell(NamedTuple):

@@ -75,9 +75,9 @@ class Hands(QObject):
 
     @Slot()
     def change_values(self) -> None:
-        """Ask how the selected values are to be changed; all of them where only one cell is selected."""
+        """Ask how the values of the selected rows are to be changed; all of them where only one is selected."""
         count = self._model.rowCount()
-        runs = merged_rows(each for each in self._ranges() if each.right >= Column.PURCHASE)
+        runs = merged_rows(self._table.ranges())
         rows = np.concatenate([np.arange(first, last + 1) for first, last in runs] or [np.zeros(0, np.int64)])
         whole = len(rows) <= 1 or len(rows) == count
         if not count:

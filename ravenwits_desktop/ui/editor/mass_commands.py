@@ -7,6 +7,7 @@ import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 
 from ravenwits_desktop.domain import edits, grid
+from ravenwits_desktop.domain.provenance import NOWHERE
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.domain.timegrid import Floats
@@ -67,11 +68,17 @@ class ScaleValues(MassEdit):
 
 
 class ShiftValues(MassEdit):
-    """By so many periods, within the cells."""
+    """In time by so many periods, from cell to cell; cells without a value so much earlier become empty."""
 
     def __init__(self, table: Table, rows: Integers, periods: int) -> None:
-        text = QCoreApplication.translate("EditorCommands", "shift by {count} periods").format(count=periods)
-        super().__init__(table, text, rows, edits.shifted(table.rows().mw[rows], periods))
+        text = (
+            QCoreApplication.translate("EditorCommands", "shift by {count} period")
+            if abs(periods) == 1
+            else QCoreApplication.translate("EditorCommands", "shift by {count} periods")
+        )
+        checked = table.checked()
+        mw = edits.shifted(table.rows().mw[rows], checked.starts[rows], periods, checked.resolution)
+        super().__init__(table, text.format(count=periods), rows, mw)
 
 
 class InterpolateGaps(MassEdit):
@@ -101,10 +108,17 @@ class ClipValues(MassEdit):
 
 
 class ChangeResolution(Edit):
-    """The whole table in periods of another length: the rows of `purchase`, which was made of the table's own."""
+    """The whole table in periods of another length: the rows of `purchase`, which was made of the table's own.
+
+    Rows that repeat a value keep the cell of the file it came from; a mean came from no single one.
+    """
 
     def __init__(self, table: Table, purchase: Purchase) -> None:
         text = QCoreApplication.translate("EditorCommands", "change to {minutes} minutes")
         rows = Rows(purchase.labels, purchase.mw)
-        patches = [Patch(0, table.rows(), rows)]
+        checked = table.checked()
+        cells = np.full(len(rows), NOWHERE)
+        if purchase.resolution < checked.resolution:
+            cells = np.repeat(np.argsort(checked.starts, kind="stable"), checked.resolution // purchase.resolution)
+        patches = [Patch(0, table.rows(), rows, cells)]
         super().__init__(table, text.format(minutes=purchase.resolution), patches, purchase.resolution)

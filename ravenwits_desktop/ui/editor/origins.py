@@ -12,7 +12,7 @@ from ravenwits_desktop.ui.editor.cells import Patch
 
 
 class Origins:
-    """Follows the rows of one draft. Rows that are replaced keep their cell, new ones have none."""
+    """Follows the rows of one draft. Replaced rows keep their cell unless the patch says else, new ones have none."""
 
     def __init__(self, provenance: Provenance | None, rows: int) -> None:
         self._source = provenance.source if provenance is not None else None
@@ -32,6 +32,8 @@ class Origins:
         known = self._seen.get(id(patch.after))
         if known is not None:
             after = known[1]
+        elif patch.cells is not None:
+            after = np.where(patch.cells >= 0, before[patch.cells], NOWHERE).astype(np.int32)
         else:
             after = np.full(len(patch.after), NOWHERE, dtype=np.int32)
             common = min(len(before), len(after))

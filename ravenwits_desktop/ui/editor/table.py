@@ -94,6 +94,12 @@ class CellDelegate(QStyledItemDelegate):
         editor.setAccessibleName(str(name))
         if index.column() == Column.PURCHASE:
             editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
+            can = self.tr(
+                "A number in MW with comma or point; −5 is a net sale. Or a sum: =12*1.05, =(3+4)/2, =12+5%.\n"
+                "To change the value that is there: *1.05  /2  +=5  -=5  +10%  -10%."
+            )
+            editor.setToolTip(can)
+            editor.setAccessibleDescription(can)
         return editor
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:  # noqa: N802 - Qt's name

@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from PySide6.QtTest import QAbstractItemModelTester
 
 from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.edits import EditRefusedError
+from ravenwits_desktop.domain.resample import ResampleError, resampled
 from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.domain.text import Decimal
+from ravenwits_desktop.ui.editor import mass_commands
 from ravenwits_desktop.ui.editor.cells import Cell, CellRange, read_numbers
 from ravenwits_desktop.ui.editor.commands import (
     AddRows,
@@ -136,15 +139,28 @@ def test_ranges_of_rows_are_merged():
     assert merged_rows(ranges) == [(0, 2), (5, 9)]
 
 
+MASS_EDITS = [
+    lambda model, rows: mass_commands.SetValues(model, rows, 0.1),
+    lambda model, rows: mass_commands.AddToValues(model, rows, 0.1),
+    lambda model, rows: mass_commands.MultiplyValues(model, rows, 1.05),
+    lambda model, rows: mass_commands.ScaleValues(model, rows, 33.3),
+    lambda model, rows: mass_commands.ShiftValues(model, rows, -1),
+    lambda model, rows: mass_commands.InterpolateGaps(model, rows),
+    lambda model, rows: mass_commands.RoundValues(model, rows, 0.5),
+    lambda model, rows: mass_commands.ClipValues(model, rows, -1.0, 9.0),
+]
+
+
 @st.composite
 def edits(draw):
     """A command to be made from a model, whatever its size."""
-    kind = draw(st.sampled_from(["set", "fill", "clear", "paste", "add", "delete"]))
+    kind = draw(st.sampled_from(["set", "fill", "clear", "paste", "add", "delete", "mass", "resolution"]))
     span = st.tuples(st.integers(0, 40), st.integers(0, 5), st.integers(0, 1), st.integers(0, 1))
     spans = draw(st.lists(span, min_size=1, max_size=3))
     text = draw(st.sampled_from(["1,5", "x", "", "2026-11-25 07:00", "-3"]))
     count = draw(st.integers(1, 5))
     both = draw(st.booleans())
+    mass = draw(st.sampled_from(MASS_EDITS))
 
     def make(model):
         size = model.rowCount()
@@ -162,6 +178,20 @@ def edits(draw):
             return ClearCells(model, ranges)
         if kind == "delete":
             return DeleteRows(model, ranges)
+        if kind == "mass":
+            rows = np.concatenate([np.arange(first, last + 1) for first, last in merged_rows(ranges)])
+            try:
+                return mass(model, rows)
+            except EditRefusedError:
+                return ClearCells(model, ranges)
+        if kind == "resolution":
+            purchase = model.checked().purchase
+            if purchase is None:
+                return ClearCells(model, ranges)
+            try:
+                return mass_commands.ChangeResolution(model, resampled(purchase, (15, 30, 60)[count % 3]))
+            except ResampleError:
+                return ClearCells(model, ranges)
         walls = timegrid.as_minutes("2026-11-25T00:15") + np.arange(count) * timegrid.minutes(15)
         values = np.full(count, np.nan)
         texts = {(count - 1, Column.PURCHASE): "odd"}
@@ -184,6 +214,7 @@ def test_as_many_undos_as_edits_give_back_the_same_rows(qtbot, sequence):
         model.undo_stack.undo()
         assert isinstance(model.rows(), Rows)
         assert model.rows() == expected
+        assert model.rows().mw.tobytes() == expected.mw.tobytes()
     assert model.resolution == 60
     for expected in states[1:]:
         model.undo_stack.redo()

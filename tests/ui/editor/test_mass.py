@@ -7,7 +7,7 @@ from datetime import date
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialogButtonBox, QLabel
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit
 
 from ravenwits_desktop.domain import filling, grid, timegrid
 from ravenwits_desktop.domain.edits import Days, EditRefusedError
@@ -35,7 +35,8 @@ def model(qtbot):
         (lambda model: commands.AddToValues(model, ROWS, -0.5), "add -0.5 MW", [1.5, 2.5, 5.5]),
         (lambda model: commands.MultiplyValues(model, ROWS, 1.5), "multiply by 1.5", [3, 4.5, 9]),
         (lambda model: commands.ScaleValues(model, ROWS, 22.0), "scale to 22 MWh", [4, 6, 12]),
-        (lambda model: commands.ShiftValues(model, ROWS, 1), "shift by 1 periods", [np.nan, 2, 3]),
+        (lambda model: commands.ShiftValues(model, ROWS, 1), "shift by 1 period", [np.nan, 2, np.nan]),
+        (lambda model: commands.ShiftValues(model, ROWS, -4), "shift by -4 periods", [6, np.nan, np.nan]),
         (lambda model: commands.RoundValues(model, ROWS, 4), "round to 4 MW", [4, 4, 8]),
         (lambda model: commands.ClipValues(model, ROWS, 2.5, 5), "clip values", [2.5, 3, 5]),
     ],
@@ -157,12 +158,36 @@ def test_one_cell_means_all_rows_and_it_is_said(opened):
     assert editor.model.rows().mw.tolist() == [2.0 * value for value in range(1, 25)]
 
 
+def test_rows_selected_by_their_times_alone_are_those_that_change(open_editor):
+    editor = open_editor()
+    editor.table.select(CellRange(2, 5, Column.DATETIME, Column.DATETIME))
+    editor.hands.change_action.trigger()
+    dialog = editor.table.findChild(MassDialog)
+    dialog.value.setText("10")
+    dialog.accept()
+    assert editor.model.rows().mw[:8].tolist() == [1, 2, 13, 14, 15, 16, 7, 8]
+
+
+def week():
+    """Five days of 1 MW, Wednesday to Sunday."""
+    zone, label = "Europe/Madrid", timegrid.Label.END
+    starts = filling.starts_of_days(date(2026, 11, 25), date(2026, 11, 29), 60, zone)
+    rows = grid.rows_at(starts, np.ones(len(starts)), 60, label, zone)
+    return grid.draft_of(rows, 60, zone, label, None, name="week")
+
+
+def test_a_shift_of_the_same_hours_stays_within_each_day(opened):
+    editor, dialog, _ = opened(2, 3, week())
+    choose(dialog.operation, Operation.SHIFT)
+    choose(dialog.days, Days.ALL)
+    dialog.value.setText("1")
+    dialog.accept()
+    empty = np.flatnonzero(np.isnan(editor.model.rows().mw))
+    assert empty.tolist() == [2, 26, 50, 74, 98]
+
+
 def test_the_same_hours_of_other_days(opened):
-    draft = hourly_draft()
-    starts = filling.starts_of_days(date(2026, 11, 25), date(2026, 11, 29), 60, draft.zone)
-    rows = grid.rows_at(starts, np.ones(len(starts)), 60, timegrid.Label.END, draft.zone)
-    draft = grid.draft_of(rows, 60, draft.zone, timegrid.Label.END, None, name="week")
-    editor, dialog, _ = opened(2, 3, draft)
+    editor, dialog, _ = opened(2, 3, week())
     choose(dialog.operation, Operation.SET)
     choose(dialog.days, Days.WORKING)
     dialog.value.setText("9")
@@ -193,3 +218,15 @@ def test_the_footer_tells_peak_and_off_peak(open_editor, qtbot):
     qtbot.keyClick(editor.table, Qt.Key.Key_Home)
     editor.table.select(CellRange(8, 9, MW, MW))
     assert "peak 19.0  ·  off-peak 0.0 MWh" in editor.footer.totals.text()
+
+
+def test_what_can_be_typed_is_told_beside_the_cell(open_editor):
+    editor = open_editor()
+    editor.table.edit(editor.model.index(0, MW))
+    cell = editor.table.findChild(QLineEdit)
+    for example, comes_to in (("=12*1.05", 12.6), ("=(3+4)/2", 3.5), ("=12+5%", 12.6), ("+=5", 6), ("-10%", 0.9)):
+        assert example in cell.toolTip()
+        assert example in cell.accessibleDescription()
+        editor.model.setData(editor.model.index(0, MW), "1")
+        editor.model.setData(editor.model.index(0, MW), example)
+        assert editor.model.rows().mw[0] == pytest.approx(comes_to)

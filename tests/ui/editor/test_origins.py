@@ -10,10 +10,12 @@ from PySide6.QtCore import Qt
 
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.provenance import provenance_of
+from ravenwits_desktop.domain.resample import resampled
 from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.store import origins as stored
 from ravenwits_desktop.ui.editor.cells import CellRange
 from ravenwits_desktop.ui.editor.commands import AddRows, DeleteRows
+from ravenwits_desktop.ui.editor.mass_commands import ChangeResolution
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
 from tests.spreadsheets.builders import read, text, times
 
@@ -54,6 +56,25 @@ def test_an_edited_value_says_what_it_was(editor):
     editor.undo_stack.undo()
     editor.undo_stack.undo()
     assert "1234,5 kWh = 1.2345 MW" in tip(editor, 0)
+
+
+def test_shorter_periods_know_the_cell_that_they_repeat_and_means_know_none(editor):
+    model = editor.model
+    model.setData(model.index(3, Column.PURCHASE), "7")
+    purchase = model.checked().purchase
+    edited = [tip(editor, row) for row in range(6)]
+    editor.undo_stack.push(ChangeResolution(model, resampled(purchase, 30)))
+    halves = [tip(editor, row) for row in range(12)]
+    assert halves == [each for each in edited for _ in range(2)]
+    editor.undo_stack.push(ChangeResolution(model, resampled(model.checked().purchase, 60)))
+    assert not any("day.csv" in (tip(editor, row) or "") for row in range(6))
+    editor.undo_stack.undo()
+    assert [tip(editor, row) for row in range(12)] == halves
+    editor.undo_stack.undo()
+    assert [tip(editor, row) for row in range(6)] == edited
+    editor.undo_stack.redo()
+    assert [tip(editor, row) for row in range(12)] == halves
+    assert len(editor.draft().provenance.places) == 12
 
 
 def test_rows_keep_their_cells_when_others_come_and_go(editor):
