@@ -162,6 +162,8 @@ class MassDialog(QDialog):
             said = str(error)
         else:
             said = self._told(rows, self._command)
+            if self._after(self._command) == self._model.rows():
+                self._command = None  # a step back that changes nothing would only confuse
         self.said.setText(said)
         self.buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(self._command is not None)
         self.preview.emit(None if self._command is None else self._after(self._command))

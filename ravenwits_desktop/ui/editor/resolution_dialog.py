@@ -38,7 +38,7 @@ class ResolutionDialog(QDialog):
         self.buttons.accepted.connect(self._take)
         self.buttons.rejected.connect(self.reject)
         form = QFormLayout()
-        form.addRow(self.tr("&To"), self.minutes)
+        form.addRow(self.tr("&Periods"), self.minutes)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)

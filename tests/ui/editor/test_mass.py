@@ -149,6 +149,19 @@ def test_given_up_leaves_everything(opened):
     assert editor.undo_stack.count() == 0
 
 
+def test_what_changes_nothing_is_no_step(opened):
+    editor, dialog, shown = opened(0, 3)
+    choose(dialog.operation, Operation.CLIP)
+    dialog.highest.setText("4")
+    assert dialog.findChild(QLabel, "massSummary").text() == "0 of 4 cells change, 10.0 → 10.0 MWh."
+    assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+    assert shown[-1] is None
+    dialog.highest.setText("3")
+    assert dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
+    dialog.reject()
+    assert editor.undo_stack.count() == 0
+
+
 def test_one_cell_means_all_rows_and_it_is_said(opened):
     editor, dialog, _ = opened(3, 3)
     assert dialog.days.currentText() == "all rows"
