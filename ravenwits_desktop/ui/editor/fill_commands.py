@@ -17,6 +17,7 @@ from ravenwits_desktop.ui.editor.commands import Edit, Table, labels_after, merg
 class FillDown(Edit):
     """The first value of each range into all below it; labels go on from the first one, a period for each row.
 
+    Where values are filled too, labels that are there stay.
     A range of one row takes from the row above it.
     """
 
@@ -101,8 +102,10 @@ def _filled(table: Table, each: CellRange, how: Callable[[Floats], Floats]) -> P
     before = grid.part(table.rows(), each.top, each.bottom - each.top + 1)
     labels, mw, texts = before.labels, before.mw, dict(before.texts)
     if each.left <= Column.DATETIME <= each.right and len(before) > 1:
-        following: Minutes = labels_after(table, each.top, len(before) - 1)
-        labels = np.concatenate([labels[:1], following])
+        following: Minutes = np.concatenate([labels[:1], labels_after(table, each.top, len(before) - 1)])
+        # beside values a label that is there stays: whoever fills values over a gap does not mean to move them in time
+        kept = ~np.isnat(labels) if each.right >= Column.PURCHASE else np.zeros(len(labels), dtype=np.bool_)
+        labels = np.where(kept, labels, following)
         texts = {key: text for key, text in texts.items() if key[1] is not Column.DATETIME or key[0] == 0}
     if each.left <= Column.PURCHASE <= each.right:
         mw = how(mw)

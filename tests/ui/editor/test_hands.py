@@ -61,6 +61,10 @@ def test_fill_down(editor):
     editor.undo_stack.push(ClearCells(editor.model, [CellRange(2, 5, 0, 0)]))
     rows = undone(editor, FillDown(editor.model, [CellRange(1, 5, 0, 0)]), "fill down")
     assert (rows.labels == before).all(), "labels go on"
+    editor.model.setData(editor.model.index(4, 0), "2026-11-25 04:30")
+    rows = undone(editor, FillDown(editor.model, [CellRange(1, 5, 0, 1)]), "fill down")
+    assert rows.mw[1:6].tolist() == [2, 2, 2, 2, 2]
+    assert str(rows.labels[4]) == "2026-11-25T04:30", "a label that is there stays"
 
 
 def test_fill_series(editor):
