@@ -69,12 +69,16 @@ def start(qtbot: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Iter
     yield starter
     for person in people:
         person.close()
-    left = [thread.name for thread in set(threading.enumerate()) - before if thread.name != "ravenwits-sandbox"]
+
+    def left() -> list[str]:
+        """The threads that have not ended; those that read and write files need a moment after the worker."""
+        return [thread.name for thread in set(threading.enumerate()) - before if thread.name != "ravenwits-sandbox"]
+
+    qtbot.waitUntil(lambda: not left())
     for person in people:
         assert not person.faults, person.faults[0]
         person.forget()
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
-    assert not left
     # what a platform without a desktop says of every window that takes another size
     printed = capfd.readouterr().err.splitlines()
     assert [line for line in printed if "propagateSizeHints" not in line] == []

@@ -217,6 +217,8 @@ class PurchaseModel(QAbstractTableModel):
 
     def apply(self, patches: Sequence[Patch], resolution: int | None) -> None:
         """Put each patch's rows in the place of those it replaces, in order, and check once afterwards."""
+        if not patches:
+            return
         for patch in patches:
             self._origins.follow(patch)
             self._splice(patch.row, len(patch.before), patch.after)

@@ -25,13 +25,16 @@ from ravenwits_desktop.ui.editor.commands import (
     SetCell,
     merged_rows,
 )
+from ravenwits_desktop.ui.editor.fill_commands import FillDown, FillSeries, TypeIntoAll
 from ravenwits_desktop.ui.editor.model import PurchaseModel
 from tests.ui.editor.conftest import hourly_draft
 
 
 @pytest.fixture
 def model(qtbot):
-    return PurchaseModel(hourly_draft())
+    made = PurchaseModel(hourly_draft())
+    yield made
+    made.undo_stack.clear()  # commands and model hold each other: Python's collector must not be the one to part them
 
 
 def labels(model):
@@ -154,7 +157,11 @@ MASS_EDITS = [
 @st.composite
 def edits(draw):
     """A command to be made from a model, whatever its size."""
-    kind = draw(st.sampled_from(["set", "fill", "clear", "paste", "add", "delete", "mass", "resolution"]))
+    kind = draw(
+        st.sampled_from(
+            ["set", "fill", "clear", "paste", "add", "delete", "mass", "resolution", "down", "series", "type"]
+        )
+    )
     span = st.tuples(st.integers(0, 40), st.integers(0, 5), st.integers(0, 1), st.integers(0, 1))
     spans = draw(st.lists(span, min_size=1, max_size=3))
     text = draw(st.sampled_from(["1,5", "x", "", "2026-11-25 07:00", "-3"]))
@@ -176,6 +183,12 @@ def edits(draw):
             return FillCells(model, ranges, {Column.DATETIME: Cell(timegrid.NAT, text), Column.PURCHASE: Cell(2.0, "")})
         if kind == "clear":
             return ClearCells(model, ranges)
+        if kind == "down":
+            return FillDown(model, ranges)
+        if kind == "series":
+            return FillSeries(model, ranges)
+        if kind == "type":
+            return TypeIntoAll(model, ranges, text)
         if kind == "delete":
             return DeleteRows(model, ranges)
         if kind == "mass":
@@ -219,3 +232,4 @@ def test_as_many_undos_as_edits_give_back_the_same_rows(qtbot, sequence):
     for expected in states[1:]:
         model.undo_stack.redo()
         assert model.rows() == expected
+    model.undo_stack.clear()

@@ -25,7 +25,9 @@ ROWS = np.array([1, 2, 5])
 
 @pytest.fixture
 def model(qtbot):
-    return PurchaseModel(hourly_draft())
+    made = PurchaseModel(hourly_draft())
+    yield made
+    made.undo_stack.clear()
 
 
 @pytest.mark.parametrize(
