@@ -27,6 +27,8 @@ SKIPPED = QT_TRANSLATE_NOOP(
     "Message", "{source} has 23 hours and {day} has not: the hour that the clocks skipped is left empty."
 )
 MISSING = QT_TRANSLATE_NOOP("Message", "{count} periods of {day} have no value on {source}: they are left empty.")
+TAKEN = QT_TRANSLATE_NOOP("Message", "{day} takes the values of {source}.")
+NO_WEEKDAY = QT_TRANSLATE_NOOP("Message", "Nothing was chosen for the weekday of {day}: it is left empty.")
 _SOURCE_DAYS = "datetime64[D]"
 
 
@@ -69,9 +71,10 @@ def by_hours(starts: Minutes, hours: Sequence[float], zone: str) -> Filling:
 def same_as(starts: Minutes, source: Purchase, resolution: int, zone: str, *, days_back: int | None = None) -> Filling:
     """The values of `source` at the same time of day, by the market's clock.
 
-    `days_back` says how many days before each day its values are taken from. Without it the days are paired in their
-    order; a source of one day serves for all. Raises `ResampleError` where the source cannot be brought to
-    `resolution` (minutes).
+    `days_back` says how many days before each day its values are taken from. Without it a source of one day serves for
+    all. Of several days each gives its own date; else they are paired in order where there are as many; else a day
+    takes the last of its weekday. What is not the same date is said. Raises `ResampleError` where the source cannot be
+    brought to `resolution` (minutes).
     """
     source = resampled(source, resolution)
     clocks = _Clocks.of(starts, resolution, zone)
@@ -104,23 +107,37 @@ class _Clocks:
 def _source_days(
     days: npt.NDArray[np.datetime64], known: npt.NDArray[np.datetime64], days_back: int | None
 ) -> npt.NDArray[np.datetime64]:
+    """The day from which each period's value is taken; NaT where there is none that belongs to it."""
     if days_back is not None:
         back: npt.NDArray[np.datetime64] = days - np.timedelta64(days_back, "D")
         return back
-    there = np.unique(known)
-    paired: npt.NDArray[np.datetime64] = np.broadcast_to(there[:1], days.shape)
-    if len(there) > 1:
-        paired = there[0] + (days - days.min())
-    return paired
+    there, wanted = np.unique(known), np.unique(days)
+    if len(there) == 1:
+        only: npt.NDArray[np.datetime64] = np.broadcast_to(there, days.shape)
+        return only
+    if np.isin(wanted, there).all():
+        return days
+    if len(wanted) == len(there):
+        paired: npt.NDArray[np.datetime64] = there[np.searchsorted(wanted, days)]
+        return paired
+    last_of = {int(day.astype(np.int64) % 7): day for day in there}
+    nothing = np.datetime64("NaT", "D")
+    return np.array([last_of.get(int(day.astype(np.int64) % 7), nothing) for day in days], dtype=_SOURCE_DAYS)
 
 
 def _notes(clocks: _Clocks, known: _Clocks, wanted: npt.NDArray[np.datetime64], mw: Floats) -> list[Message]:
     notes = []
+    many = len(np.unique(known.days)) > 1
     for day in np.unique(clocks.days):
         here = clocks.days == day
         source = wanted[here][0]
         there = known.days == source
         values = {"day": day.item(), "source": source.item()}
+        if np.isnat(source):
+            notes.append(Message(NO_WEEKDAY, {"day": day.item()}))
+            continue
+        if many and source != day:
+            notes.append(Message(TAKEN, values))
         halves = [bool((part.clock[rows] & 1).any()) for part, rows in ((clocks, here), (known, there))]
         if halves == [True, False] and there.any():
             notes.append(Message(REPEATED, values))

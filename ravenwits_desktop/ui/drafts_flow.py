@@ -157,8 +157,16 @@ class DraftsFlow(QObject):
 
     @Slot(str)
     def take_back(self, draft_id: str) -> None:
-        """An import is undone; a draft that has been submitted since stays where it is."""
-        if self._tabs.editor(draft_id) is not None:
+        """An import is undone. A draft that was edited since is closed and kept; a submitted one stays where it is."""
+        editor = self._tabs.editor(draft_id)
+        if editor is None:
+            text = self.tr("The draft is no longer open: nothing was undone. File, Closed drafts lists what is kept.")
+            self._window.statusBar().showMessage(text, 8000)
+        elif editor.undo_stack.count():
+            self._tabs.close_draft(draft_id)
+            text = self.tr("The draft was edited since its import: it is closed and kept. File, Closed drafts has it.")
+            self._window.statusBar().showMessage(text, 8000)
+        else:
             self.delete(draft_id)
 
     @Slot(str)
@@ -197,12 +205,13 @@ class DraftsFlow(QObject):
 
     @Slot(object)
     def _started(self, event: Started) -> None:
+        front = self._window.remembered(_FRONT)  # adding tabs puts others in front
         order = {draft_id: place for place, draft_id in enumerate(self._window.remembered(_ORDER).split())}
         open_ones = [draft for draft in event.drafts if not draft.closed]
         self._closed |= {draft.id: draft for draft in sorted(event.drafts, key=_closed_at) if draft.closed}
         for draft in sorted(open_ones, key=lambda draft: order.get(draft.id, len(order))):
             self._tabs.add(draft, focus=False)
-        self._tabs.bring_to_front(self._window.remembered(_FRONT))
+        self._tabs.bring_to_front(front)
         if open_ones:
             text = self.tr("Drafts as they were left: {count}. What can be undone begins anew.")
             self._window.statusBar().showMessage(text.format(count=len(open_ones)), 8000)

@@ -109,6 +109,28 @@ def test_tabs_keep_their_order(start, tmp_path):
     again = start(sandbox=True)
     assert again.names() == names
     assert again.editor().draft().name == "third"
+    again.workspace.tabs.tabs.setCurrentIndex(1)
+    front = again.editor().draft().name
+    again.close()
+    last = start(sandbox=True)
+    assert last.names() == names
+    assert last.editor().draft().name == front != "third"
+
+
+def test_an_import_that_was_edited_is_undone_without_losing_the_edit(desk, tmp_path):
+    path = tmp_path / "day.xlsx"
+    path.write_bytes(xlsx(hours()))
+    desk.take(path)
+    desk.take(path)
+    draft_id = desk.editor().draft().id
+    desk.type(0, "99")
+    desk.workspace.drafts.take_back(draft_id)
+    assert "closed and kept" in desk.window.statusBar().currentMessage()
+    assert len(desk.names()) == 1
+    desk.workspace.drafts.take_back(draft_id)
+    assert "nothing was undone" in desk.window.statusBar().currentMessage()
+    desk.window.actions_.reopen_draft.trigger()
+    assert desk.cell(0) == "99"
 
 
 def test_a_draft_as_pdf(drafted, tmp_path, monkeypatch):

@@ -75,7 +75,23 @@ def test_one_day_serves_for_several_and_several_are_paired():
     found = filling.same_as(to, Purchase(days, np.arange(96.0), 30), 30, MADRID)
     assert found.mw[:96].tolist() == list(range(96))
     assert np.isnan(found.mw[96:]).all()
-    assert "48 periods of 2026-11-25 have no value on 2026-11-11" in str(found.notes[0])
+    assert [str(note) for note in found.notes] == [
+        "2026-11-23 takes the values of 2026-11-09.",
+        "2026-11-24 takes the values of 2026-11-10.",
+        "Nothing was chosen for the weekday of 2026-11-25: it is left empty.",
+    ]
+
+
+def test_a_day_of_a_week_takes_its_own_date_or_weekday_and_never_another_in_silence():
+    week = filling.starts_of_days(date(2026, 11, 23), date(2026, 11, 29), 60, MADRID)
+    source = Purchase(week, np.arange(168.0), 60)
+    for chosen, notes in ((date(2026, 11, 25), 0), (date(2026, 12, 2), 1)):
+        to = filling.starts_of_days(chosen, chosen, 60, MADRID)
+        found = filling.same_as(to, source, 60, MADRID)
+        assert found.mw[0] == 24 * 2, "a Wednesday in both"
+        assert len(found.notes) == notes
+    other = filling.starts_of_days(date(2026, 12, 7), date(2026, 12, 13), 60, MADRID)
+    assert filling.same_as(other, source, 60, MADRID).mw.tolist() == list(range(168))
 
 
 def test_profiles():
