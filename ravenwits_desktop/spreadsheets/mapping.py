@@ -20,6 +20,7 @@ from ravenwits_desktop.spreadsheets.proportion import proportion_warning, scale_
 from ravenwits_desktop.spreadsheets.resolutions import resolution_of
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.times import Integers
+from ravenwits_desktop.spreadsheets.zones import zone_warnings
 
 TURNED_ROUND = QT_TRANSLATE_NOOP("Message", "The file runs backwards in time: its rows were turned round.")
 SORTED = QT_TRANSLATE_NOOP("Message", "The rows were not in order of time: they were sorted.")
@@ -98,7 +99,11 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     else:
         notes.extend(_label_notes(evidence, options))
     agree = [_agrees(total, series.values, resolution) for total in series.totals]
-    notes.extend(_total_note(total, series.values, agrees) for total, agrees in zip(series.totals, agree, strict=True))
+    told = [(_total_note(total, series.values, fits), fits) for total, fits in zip(series.totals, agree, strict=True)]
+    notes.extend(message for message, fits in told if fits)
+    differing = (message for message, fits in told if not fits)
+    elsewhere = zone_warnings(origin.sheet, series, options.zone)
+    series = replace(series, warnings=(*series.warnings, *differing, *elsewhere))
     traits = traits_of(origin.sheet, series, resolution)
     return Reading(
         file=origin.file,

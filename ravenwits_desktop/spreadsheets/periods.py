@@ -97,6 +97,9 @@ def _token_of_text(text: str) -> Token | None:
         if second < first and second == 0:
             second = DAY
         length = second - first
+        for jump in (60, -60):  # a quarter or half hour that the clocks' change cuts: 02:45-02:00, 01:45-03:00
+            if length + jump in (15, 30) and (first + length + jump) % 60 == 0:
+                return Token(Form.RANGE, first, first + length + jump)
         if length in RESOLUTIONS or length in (0, 2 * 60):  # the hours around a change of the clocks
             return Token(Form.RANGE, first, second)
     return None

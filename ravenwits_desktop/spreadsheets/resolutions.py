@@ -25,6 +25,13 @@ NOT_CHOSEN = QT_TRANSLATE_NOOP(
 NOT_PERIODS = QT_TRANSLATE_NOOP(
     "Message", "The rows are {step} minutes apart. A purchase has periods of 15, 30 or 60 minutes."
 )
+TWO_CADENCES = QT_TRANSLATE_NOOP(
+    "Message",
+    "The rows from row {row} on are {minutes} minutes apart, most others {usual}: two tables stand in one. Keep one of "
+    "them, or bring all rows to the same length.",
+)
+_OTHER_CADENCE = 4
+"""From so many periods of another length in a row on they are no gaps."""
 _FEW_STEPS = 23
 """Rows far apart may be single periods of many; from a day of rows on, they are no periods of a market."""
 _TELLING_STEPS = 11
@@ -57,6 +64,7 @@ def resolution_of(series: Series, wanted: int | None) -> Resolution:
         return Resolution(wanted or draft.DEFAULT_RESOLUTION, True, notes)
     lengths, counts = np.unique(steps, return_counts=True)
     usual = int(lengths[np.argmax(counts)])
+    _check_one_cadence(series, usual)
     fitting = [minutes for minutes in RESOLUTIONS if int(np.gcd.reduce(steps)) % minutes == 0]
     if usual in RESOLUTIONS:
         still_open = len(steps) < _TELLING_STEPS and bool(set(fitting) - {usual})
@@ -69,6 +77,23 @@ def resolution_of(series: Series, wanted: int | None) -> Resolution:
         assumed = max(fitting)
         return Resolution(assumed, len(fitting) > 1, (Message(RESOLUTION_ASSUMED, {"resolution": assumed}),))
     raise unreadable(NOT_PERIODS, step=usual)
+
+
+def _check_one_cadence(series: Series, usual: int) -> None:
+    """Refuse a table that goes on in periods of another length: its energies would be read as those of the usual ones.
+
+    A row that is missing here and there is a gap; several in a row at the distance of another market time unit are not.
+    """
+    known = np.flatnonzero(~np.isnat(series.walls))
+    order = known[np.argsort(series.walls[known], kind="stable")]
+    steps = np.diff(series.walls[order]).astype(np.int64)
+    others = np.isin(steps, [minutes for minutes in RESOLUTIONS if minutes != usual])
+    run = 0
+    for place in np.flatnonzero(others).tolist():
+        run = run + 1 if run and others[place - 1] and steps[place] == steps[place - 1] else 1
+        if run >= _OTHER_CADENCE:
+            row = int(series.rows[order[place - run + 1]])
+            raise unreadable(TWO_CADENCES, row=row, minutes=int(steps[place]), usual=usual)
 
 
 def _left_aside(shown: int, wanted: int | None) -> tuple[Message, ...]:

@@ -18,6 +18,9 @@ DELIMITERS = ("\t", ";", "|", ",")
 _SAMPLE_LINES = 400
 _LONGEST_FIELD = 100_000
 _ENCODINGS = ["cp1252", "iso8859_15", "mac_roman", "utf_16_le", "utf_16_be"]
+_ONE_BYTE = ("cp1252", "iso8859_15", "mac_roman")
+"""The first of those that read equally well is taken."""
+_ACCENTED = frozenset("áéíóúüñçãõàâêôèäöÁÉÍÓÚÜÑÇÃÕÀÂÊÔÈÄÖºª€¿¡")
 _QUOTED = re.compile(r'"[^"\n]*"')
 _WIDE_GAP = re.compile(r"\s{2,}")
 
@@ -35,10 +38,19 @@ def decoded(content: bytes, name: str) -> str:
 
     best = from_bytes(content[:200_000], cp_isolation=_ENCODINGS).best()
     encoding = best.encoding if best else "cp1252"
+    if encoding in _ONE_BYTE:
+        # a few accents in a header are too little for statistics: the letters of our languages decide
+        encoding = max(_ONE_BYTE, key=lambda each: _letters(content[:200_000].decode(each, "replace")))
     text = content.decode(encoding, "replace")
     if text.count("\x00") > 8:
         raise unreadable(faults.UNKNOWN_CONTENT, name=name)
     return text
+
+
+def _letters(text: str) -> int:
+    """How many letters of our languages `text` has beyond plain ones."""
+    counts = Counter(text)
+    return sum(counts[letter] for letter in _ACCENTED)
 
 
 def read_text(content: bytes, name: str, limits: Limits) -> Sheet:

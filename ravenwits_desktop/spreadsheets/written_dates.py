@@ -53,7 +53,7 @@ def plain(text: str) -> str | None:
 
 def has_short_year(text: str) -> bool:
     """Whether the year of a date of numbers has two digits."""
-    return _SHORT_YEAR.search(text) is not None
+    return _SHORT_YEAR.match(_WEEKDAY.sub("", words.folded(text), count=1)) is not None
 
 
 def _full_year(digits: str) -> int | None:

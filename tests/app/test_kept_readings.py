@@ -319,3 +319,16 @@ def test_values_out_of_proportion_to_the_last_submission_are_asked_about_or_show
     assert "about 1000 times" in several.texts()[0]
     several.reject()
     desk.gone("batchDialog")
+
+
+def test_a_file_of_a_kind_that_was_confirmed_is_shown_where_something_speaks_against_it(desk, file):
+    choose(desk, file("first.csv", text(table())), Qt.Key.Key_1)
+    no_dialog(desk, file("second.csv", text(table(2.5))), 2)
+    for name, content in (("huge.csv", text(table(10_500.0))), ("short.csv", text(table(count=23)))):
+        desk.drop(file(name, content))
+        dialog = desk.dialog("importDialog")
+        dialog.reject()
+        desk.gone("importDialog")
+    negative = text(table(-3.5))
+    no_dialog(desk, file("negative.csv", negative), 3)
+    desk.hears("Warnings: 24.")

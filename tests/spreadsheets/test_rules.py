@@ -356,7 +356,9 @@ def test_totals_are_checked_and_left_out(total: float, words: str) -> None:
     for footer in (["Total", total], ["SUMA:", total], [None, total, "Total"]):
         reading = read(xlsx([HEADER, *hours(), [], footer]))
         assert (len(reading.rows), errors_of(reading)) == (24, [])
-        assert words in notes_of(reading)
+        said = [notes_of(reading), *(str(found.problem.message) for found in reading.problems)]
+        assert any(words in text for text in said)
+        assert (reading.agrees_with_total, bool(reading.problems)) == (words == "agrees", words != "agrees")
 
 
 def test_a_nameless_number_below_is_a_total_only_if_it_agrees() -> None:

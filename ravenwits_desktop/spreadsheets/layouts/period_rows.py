@@ -31,11 +31,7 @@ from ravenwits_desktop.spreadsheets.periods import Days, Form, Numbering, Token,
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 
 NAME = "date and period"
-LISBON = "Europe/Lisbon"
 HAS_PERIODS = QT_TRANSLATE_NOOP("Message", "The periods stand in the column “{column}”, from {first} to {last}.")
-IS_PORTUGUESE = QT_TRANSLATE_NOOP(
-    "Message", "The file looks Portuguese. Its times are read in {zone}; choose Europe/Lisbon if that is its zone."
-)
 _HEADER_ROWS = 40
 
 
@@ -250,7 +246,7 @@ def _time_column(
     if numbering.minutes is not None:
         walls = clock_walls(days, numbering.minutes, numbering.step, options.zone)
         kind = _known_label(sheet, numbering)
-        return TimeColumn(periods.index, walls, False, True, kind, notes=_zone_notes(sheet, options.zone))
+        return TimeColumn(periods.index, walls, False, True, kind)
     placed = place(days, numbering, _filled(sheet, taken), label, options.zone)
     skip = frozenset(np.flatnonzero(~placed.keep).tolist())
     walls = placed.walls.copy()
@@ -296,12 +292,3 @@ def _known_label(sheet: Sheet, numbering: Numbering) -> Label | None:
     if ("cups" in heads or "cpe" in heads) and not starts_at_midnight:
         return Label.END
     return None
-
-
-def _zone_notes(sheet: Sheet, zone: str) -> tuple[Message, ...]:
-    heads = {
-        words.folded(cell_text(cell)) for row in sheet.rows[:_HEADER_ROWS] for cell in row if isinstance(cell, str)
-    }
-    if "cpe" in heads and zone != LISBON:
-        return (Message(IS_PORTUGUESE, {"zone": zone}),)
-    return ()

@@ -21,6 +21,7 @@ from ravenwits_desktop.spreadsheets.figures import (
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Places, Series
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.columns import Headers, candidates_of, choose, find_headers, index_named
+from ravenwits_desktop.spreadsheets.layouts.commas import check_beside
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.layouts.footers import Body, body_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
@@ -54,6 +55,8 @@ def read_table(
     `taken` are the columns that hold no values; `kind_unit` is the unit that this kind of file is known to be in.
     """
     table = _find(sheet, context, time, taken)
+    dated = np.flatnonzero(~np.isnat(time.walls)).tolist()
+    check_beside(sheet, table.headers, table.value, dated)
     series = _series(sheet, table, context, layout, kind_unit)
     evidence = (
         Message(HAS_TIMES, {"column": series.time_column}),

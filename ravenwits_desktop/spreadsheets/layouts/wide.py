@@ -22,11 +22,13 @@ from ravenwits_desktop.spreadsheets.layouts.across import (
     series_of,
     spread,
 )
+from ravenwits_desktop.spreadsheets.layouts.commas import check_across
 from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column
 from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name, kinds_across
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text
+from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_beside
 from ravenwits_desktop.spreadsheets.periods import Days
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.times import Integers
@@ -59,6 +61,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     rows = np.flatnonzero(~np.isnat(date.walls)) + header.row + 1
     days = date.walls[rows - header.row - 1].astype("datetime64[D]")
     rows, days, name, choices, said = _one_series(sheet, header, date.index, rows, days, context)
+    check_across(sheet, header.row, rows)
     rows, days, empty = _with_values(sheet, header, rows, days)
     if not len(rows):
         raise RefusedError(0.2, refusals.NO_TIMES)
@@ -95,6 +98,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         or (stated_unit(kinds.name) if kinds is not None else None)
         or stated_unit(name)
         or stated_unit(head)
+        or _unit_of_row(sheet, header, date.index, rows)
         or stated_unit(titles),
         form=header.tokens[0].form.value,
         notes=(*date.notes, *said, *empty),
@@ -103,6 +107,18 @@ def _read(sheet: Sheet, context: Context) -> Found:
     )
     series = _with_totals(sheet, header, rows, series_of(sheet, context, block, about))
     return Found(series, 0.91, (header.evidence(sheet),))
+
+
+def _unit_of_row(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers) -> str | None:
+    """The unit that stands beside the values: in a column of units, or in the one other header that states any."""
+    cells = sheet.rows[header.row]
+    names = [cell_text(cells[column]) if column < len(cells) else "" for column in range(len(sheet.columns))]
+    beside = unit_beside(sheet, rows.tolist(), names, (date, *header.columns))
+    if beside is not None:
+        return beside
+    others = [name for column, name in enumerate(names) if column != date and column not in header.columns]
+    stated = {unit for name in others if not words.names_price(name) and (unit := stated_unit(name))}
+    return stated.pop() if len(stated) == 1 else None
 
 
 def _warnings(name: str, titles: str, file: str) -> tuple[Message, ...]:

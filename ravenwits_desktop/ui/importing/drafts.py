@@ -7,7 +7,7 @@ import uuid
 import numpy as np
 
 from ravenwits_desktop.domain.account import Account
-from ravenwits_desktop.domain.draft import Draft
+from ravenwits_desktop.domain.draft import TOO_LARGE, Draft
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.provenance import provenance_of
 from ravenwits_desktop.domain.reading import Reading
@@ -53,7 +53,17 @@ def as_before(event: FileRead) -> bool:
     """Whether a file was read just as one of its kind was before, and nothing speaks against it."""
     reading = event.reading
     whole = reading.agrees_with_total is not False and reading.out_of_proportion is None
-    return event.same and whole and not asks_about_labels(event)
+    return event.same and whole and not has_to_be_seen(reading) and not asks_about_labels(event)
+
+
+def has_to_be_seen(reading: Reading) -> bool:
+    """Whether something speaks against a reading as a whole: a warning of no row, or values too large for MW."""
+    return any(found.problem.row is None or found.problem.message.template == TOO_LARGE for found in reading.problems)
+
+
+def warnings_in(reading: Reading) -> int:
+    """How many cells have to be looked at."""
+    return sum(found.problem.severity is Severity.WARNING for found in reading.problems)
 
 
 def sure(event: FileRead) -> bool:

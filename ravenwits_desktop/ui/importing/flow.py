@@ -15,7 +15,15 @@ from ravenwits_desktop.domain.reading import Reading, ReadingOptions
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.batch_dialog import BatchDialog, Verdict
 from ravenwits_desktop.ui.importing.dialog import SLOW, ImportDialog
-from ravenwits_desktop.ui.importing.drafts import as_before, asks_about_labels, doubts_about, draft_of, errors_in, sure
+from ravenwits_desktop.ui.importing.drafts import (
+    as_before,
+    asks_about_labels,
+    doubts_about,
+    draft_of,
+    errors_in,
+    sure,
+    warnings_in,
+)
 from ravenwits_desktop.ui.importing.sentence import brief, energy, energy_of, sentence
 from ravenwits_desktop.ui.message_bar import MessageBar
 from ravenwits_desktop.ui.notice import Tone
@@ -262,11 +270,16 @@ class ImportFlow(QObject):
         errors = errors_in(event.reading)
         if errors:
             text += " " + self.tr("Cells that have to be put right: {count}.").format(count=words.decimal(errors, 0))
+        warnings = warnings_in(event.reading)
+        if warnings:
+            text += " " + self.tr("Warnings: {count}.").format(count=words.decimal(warnings, 0))
         actions = (
             (self.tr("&Look…"), lambda: self._look_again(job)),
             (self.tr("&Undo"), lambda: self.taken_back.emit(job.draft_id)),
         )
-        self._messages.tell(text, tone=Tone.WARNING if errors else Tone.SUCCESS, actions=actions, key="as before")
+        self._messages.tell(
+            text, tone=Tone.WARNING if errors or warnings else Tone.SUCCESS, actions=actions, key="as before"
+        )
         self._next()
 
     def _look_again(self, job: Job) -> None:
