@@ -11,6 +11,7 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOptions
 from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
+from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.layout import Found, Series, Total
 from ravenwits_desktop.spreadsheets.midnights import with_late_midnights
@@ -49,6 +50,17 @@ TOTAL_DIFFERS = QT_TRANSLATE_NOOP(
 )
 MADE_END = QT_TRANSLATE_NOOP("Message", "The file numbers its periods: each was labelled by its end.")
 MADE_START = QT_TRANSLATE_NOOP("Message", "The file numbers its periods: each was labelled by its start.")
+
+HALVES_BY_ORDER = QT_TRANSLATE_NOOP(
+    "Message",
+    "The rows are in no order of time, so the file does not show which of the two values for {label} comes first: look "
+    "at that hour.",
+)
+METER_READINGS = QT_TRANSLATE_NOOP(
+    "Message",
+    "The values of “{column}” only rise, as the readings of a meter do. A purchase needs the energy of each period: "
+    "the difference from one reading to the next.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,8 +114,12 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     told = [(_total_note(total, series.values, fits), fits) for total, fits in zip(series.totals, agree, strict=True)]
     notes.extend(message for message, fits in told if fits)
     differing = (message for message, fits in told if not fits)
-    elsewhere = zone_warnings(origin.sheet, series, options.zone)
-    series = replace(series, warnings=(*series.warnings, *differing, *elsewhere))
+    doubts = (
+        *zone_warnings(origin.sheet, series, options.zone),
+        *_order_warnings(series, walls, order, notes, options.zone),
+        *_counter_warnings(series, order),
+    )
+    series = replace(series, warnings=(*series.warnings, *differing, *doubts))
     traits = traits_of(origin.sheet, series, resolution)
     return Reading(
         file=origin.file,
@@ -208,6 +224,27 @@ def _order(
     keys = instants[behind].astype(np.int64)
     keys[np.isnat(instants[behind])] = np.iinfo(np.int64).min
     return np.lexsort((forward, keys))
+
+
+def _order_warnings(
+    series: Series, walls: Minutes, order: Integers, notes: list[Message], zone: str
+) -> tuple[Message, ...]:
+    """Rows in disorder do not tell the halves of October's repeated hour apart."""
+    if series.explicit or series.made or not any(note.template == SORTED for note in notes):
+        return ()
+    earlier, later = timegrid.wall_to_utc(walls[order], zone)
+    repeated = np.flatnonzero(~np.isnat(earlier) & (earlier != later))
+    if not len(repeated):
+        return ()
+    return (Message(HALVES_BY_ORDER, {"label": walls[order][repeated[0]].item()}),)
+
+
+def _counter_warnings(series: Series, order: Integers) -> tuple[Message, ...]:
+    """The readings of a meter, which only rise, are no energy of a period."""
+    values = series.values[order]
+    known = values[np.isfinite(values)]
+    rises = len(known) > 2 and bool((np.diff(known) >= 0).all()) and known[-1] > known[0]
+    return (Message(METER_READINGS, {"column": series.column}),) if rises and words.names_meter(series.column) else ()
 
 
 def _check_instants(instants: Minutes, rows: Rows, zone: str) -> None:

@@ -34,6 +34,8 @@ _OTHER_CADENCE = 4
 """From so many periods of another length in a row on they are no gaps."""
 _FEW_STEPS = 23
 """Rows far apart may be single periods of many; from a day of rows on, they are no periods of a market."""
+_REGULAR_STEPS = 6
+"""Rows that are so often equally far apart, two hours for instance, are periods of that length and no single ones."""
 _TELLING_STEPS = 11
 """With so many steps alike, nothing is left to decide."""
 
@@ -71,7 +73,8 @@ def resolution_of(series: Series, wanted: int | None) -> Resolution:
         if still_open and wanted in fitting and wanted != usual:
             return Resolution(wanted, True, (), (Message(CHOSEN, {"step": usual, "resolution": wanted}),))
         return Resolution(usual, still_open, _left_aside(usual, wanted))
-    if len(steps) <= _FEW_STEPS and fitting and usual < 24 * 60:
+    regular = len(steps) >= _REGULAR_STEPS and len(lengths) == 1
+    if len(steps) <= _FEW_STEPS and fitting and usual < 24 * 60 and not regular:
         if wanted in fitting:
             return Resolution(wanted, True)
         assumed = max(fitting)

@@ -101,6 +101,7 @@ _HOUR = _any_word(
 )
 _QUARTER = _any_word("cuartos?", "quarters?", "quarto", "qh", "viertelstunden?", "quart")
 _PERIOD = _any_word("periodos?", "periods?", "mtu", "intervalos?", "intervals?", "bloque")
+_METER = _any_word("lecturas?", "leituras?", "readings?", "contador(?:es)?", "meters?", "zahlerstand", "index")
 _SHARE = re.compile(r"%|(?<![a-z])(?:perd\d*\w*|perdidas|losses|coeficientes?)(?![a-z])")
 _COUNTER = _any_word(
     "hora", "horas", "hour", "hours", "periodos?", "periods?", "cuartos?", "quarters?", "id", "geoid", "n", "no", "num",
@@ -168,6 +169,11 @@ def names_period(header: str) -> bool:
 def names_country(text: str, zone: str) -> bool:
     """Whether a text means the part of the Iberian market that lies in `zone`."""
     return _COUNTRIES.get(zone, "\n") in folded(text)
+
+
+def names_meter(header: str) -> bool:
+    """Whether a header means what a meter shows."""
+    return bool(_METER.search(folded(header)))
 
 
 def names_share(text: str) -> bool:

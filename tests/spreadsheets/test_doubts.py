@@ -113,3 +113,25 @@ def test_a_year_of_four_digits_is_not_said_to_have_two() -> None:
     assert "two digits" not in notes_of(iso)
     short = read(text([["Fecha", "Compra (MW)"], *([moment, 10.5] for moment in times(24))], form="%d/%m/%y %H:%M"))
     assert "two digits" in notes_of(short)
+
+
+def test_shuffled_rows_do_not_tell_the_halves_of_the_repeated_hour() -> None:
+    clock = [*range(0, 3), 2, *range(3, 24)]
+    lines = [[f"25/10/2026 {hour:02}:00", place + 0.5] for place, hour in enumerate(clock)]
+    assert "which of the two" not in warnings_of(read(text([["Fecha", "Compra (MW)"], *lines])))
+    shuffled = [lines[place * 7 % 25] for place in range(25)]
+    assert "which of the two" in warnings_of(read(text([["Fecha", "Compra (MW)"], *shuffled])))
+    ordinary = [[moment, 10.5] for moment in times(24)]
+    assert warnings_of(read(text([["Fecha", "Compra (MW)"], *ordinary[12:], *ordinary[:12]]))) == ""
+
+
+def test_the_readings_of_a_meter_are_a_doubt() -> None:
+    rising = [[moment, 1000.5 + place] for place, moment in enumerate(times(24))]
+    assert "only rise" in warnings_of(read(text([["Fecha", "Lectura (kWh)"], *rising])))
+    assert "only rise" not in warnings_of(read(text([["Fecha", "Compra (kWh)"], *rising])))
+
+
+def test_rows_two_hours_apart_are_no_hours() -> None:
+    assert "120 minutes apart" in refusal(
+        text([["Fecha", "Compra (MW)"], *([moment, 10.5] for moment in times(12, 120))])
+    )
