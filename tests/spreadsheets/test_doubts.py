@@ -1,137 +1,225 @@
-"""Files that looked like others and were once read wrongly without a word."""
+"""Tables that once came out wrong in silence: by a unit, a price or a day."""
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
-from ravenwits_desktop.domain.reading import Reading
-from ravenwits_desktop.domain.timegrid import format_labels
-from tests.spreadsheets.builders import errors_of, notes_of, read, text, times
-from tests.spreadsheets.test_rules import refusal
+from ravenwits_desktop.domain.reading import Question
+from ravenwits_desktop.domain.timegrid import Label, format_labels
+from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
+from tests.spreadsheets.test_layouts import lines, refusal
 
-HOURS = [f"H{hour}" for hour in range(1, 25)]
-DAY = "24/11/2026"
-
-
-def warnings_of(reading: Reading) -> str:
-    return " ".join(str(found.problem.message) for found in reading.problems if found.problem.row is None)
+HOURS = range(1, 25)
+DAY, NEXT = datetime(2026, 11, 24), datetime(2026, 11, 25)
 
 
-def csv(lines: list[str]) -> bytes:
-    return "\n".join(lines).encode()
+# --- a column of units ----------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(
-    ("header", "beside", "factor"),
-    [
-        (["Fecha", *HOURS, "Unidad"], ["kWh"], 0.001),
-        (["Fecha", *HOURS, "Unidad"], ["MWh"], 1.0),
-        (["Fecha", *HOURS, "Total (kWh)"], [37.5 * 8], 0.001),
-    ],
-)
-def test_a_unit_beside_the_periods_of_a_day_is_seen(header: list[str], beside: list[Any], factor: float) -> None:
-    reading = read(text([header, [DAY, *([12.5] * 24), *beside], ["25/11/2026", *([12.5] * 24), *beside]]))
-    assert (reading.factor, reading.unit_stated) == (factor, True)
-    assert reading.rows.mw[0] == 12.5 * factor
+@pytest.mark.parametrize(("unit", "factor"), [("kWh", 1e-3), ("MWh", 1.0), ("kW", 1e-3), ("(kWh)", 1e-3), ("MW", 1.0)])
+def test_a_column_of_units_tells_the_unit(unit: str, factor: float) -> None:
+    for head, row in (("Fecha;Hora;Compra;Unidad", "{day};{hour};{hour},5;{unit}"),
+                      ("U;Fecha;Hora;Compra", "{unit};{day};{hour};{hour},5")):  # fmt: skip
+        content = lines(head, *(row.format(day="24/11/2026", hour=hour, unit=unit) for hour in HOURS))
+        reading = read(content, "a.csv")
+        assert (reading.factor, reading.unit_stated, reading.column) == (factor, True, "Compra")
+    stated = lines("Fecha;Hora;Compra (MWh);U", *(f"24/11/2026;{hour};{hour},5;kWh" for hour in HOURS))
+    assert read(stated, "a.csv").unit == "MWh", "the header of the values comes first"
 
 
-def test_a_unit_column_of_several_units_is_refused() -> None:
-    lines = [["Fecha", *HOURS, "Unidad"], [DAY, *([12.5] * 24), "kWh"], ["25/11/2026", *([12.5] * 24), "MWh"]]
-    assert "names kWh in row 2 and MWh in row 3" in refusal(text(lines))
+def test_a_column_of_several_units_is_refused_with_its_rows() -> None:
+    rows = [f"24/11/2026;{hour};{hour},5;{'MWh' if hour < 20 else 'kWh'}" for hour in HOURS]
+    said = str(refusal(lines("Fecha;Hora;Compra;Unidad", *rows)).message)
+    assert "“Unidad” names MWh in row 2 and kWh in row 21" in said
 
 
-@pytest.mark.parametrize(
-    "lines",
-    [
-        ["Fecha,Compra (MW),Nota", *(f"{DAY} {hour:02}:00,12,{hour:02}," for hour in range(1, 24))],
-        ["Fecha,Compra (MW),Nota", *(f"{DAY} {hour:02}:00,12,{hour:02}" for hour in range(1, 24))],
-        ["Fecha,Compra (MW),Nota", *(f"{DAY} {hour:02}:00,12,{hour + 20}" for hour in range(1, 24))],
-        [",".join(["Fecha", *HOURS]), f"{DAY}," + ",".join(f"12,{hour:02}" for hour in range(24))],
-    ],
-)
-def test_decimal_commas_between_commas_are_refused(lines: list[str]) -> None:
-    assert "comma probably stands both" in refusal(csv(lines))
+def test_units_in_a_row_below_the_periods_across() -> None:
+    rows = [["Fecha", *HOURS], [None, *["kWh"] * 24], [DAY, *(hour * 1000.0 for hour in HOURS)]]
+    assert read(xlsx(rows)).rows.mw.tolist() == list(map(float, HOURS))
 
 
-def test_whole_numbers_beside_a_column_of_its_own_are_read() -> None:
-    lines = ["Fecha,Compra (MW),Venta (MW)", *(f"{DAY} {hour:02}:00,12,{hour + 20}" for hour in range(1, 24))]
-    assert read(csv(lines)).rows.mw.tolist() == [12.0] * 23
-    lines = ["Fecha,Compra (MW),Hora", *(f"{DAY},12,{hour:02}" for hour in range(1, 25))]
-    assert read(csv(lines)).rows.mw.tolist() == [12.0] * 24
+def test_of_a_price_and_an_energy_under_each_hour_the_energy_is_taken() -> None:
+    head = [cell for hour in HOURS for cell in (f"H{hour}", None)]
+    values = [cell for hour in HOURS for cell in (50.25, hour + 0.5)]
+    reading = read(xlsx([["Fecha", *head], [None, *["EUR/MWh", "MWh"] * 24], [DAY, *values], [NEXT, *values]]))
+    assert (reading.column, reading.unit, len(reading.rows)) == ("MWh", "MWh", 48)
+    assert reading.rows.mw.tolist() == [hour + 0.5 for hour in HOURS] * 2
 
 
-@pytest.mark.parametrize(
-    ("head", "other"),
-    [("MTU (WET/WEST)", "Europe/Lisbon"), ("MTU (EET/EEST)", "Europe/Athens"), ("Hora de Lisboa", "Europe/Lisbon")],
-)
-def test_a_zone_in_the_header_that_is_not_the_one_read_in_is_a_warning(head: str, other: str) -> None:
-    content = text([[head, "Compra (MW)"], *([moment, 10.5] for moment in times(24))])
-    assert other in warnings_of(read(content))
-    assert other not in warnings_of(read(content, zone=other))
-    content = text([["MTU (CET/CEST)", "Compra (MW)"], *([moment, 10.5] for moment in times(24))])
-    assert warnings_of(read(content)) == ""
+# --- days one below the other ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize(("day", "count"), [("25/10/2026", 100), ("29/03/2026", 92)])
-def test_quarters_named_by_their_ends_over_the_change_of_the_clocks(day: str, count: int) -> None:
-    clock = [minute for hour in range(24) for minute in range(hour * 60, hour * 60 + 60, 15)]
-    if count == 100:
-        clock = [minute for minute in clock if minute < 180] + [minute for minute in clock if minute >= 120]
-    else:
-        clock = [minute for minute in clock if not 120 <= minute < 180]
-    ends = [*clock[1:], 0]
-    lines = [
-        [day, f"{first // 60:02}:{first % 60:02}-{end // 60:02}:{end % 60:02}", place + 0.5]
-        for place, (first, end) in enumerate(zip(clock, ends, strict=True))
+def block(*title: str, value: float) -> list[list[Any]]:
+    return [list(title), ["Hora", "MW"], *([hour, hour + value] for hour in HOURS)]
+
+
+def test_each_block_of_periods_has_the_day_above_it() -> None:
+    rows = [*block("Compra 24/11/2026", value=0.5), [], *block("Compra 25/11/2026", value=0.25)]
+    reading = read(xlsx(rows))
+    assert reading.rows.mw.tolist() == [hour + part for part in (0.5, 0.25) for hour in HOURS]
+    assert format_labels(reading.rows.labels)[::47] == ["2026-11-24 01:00", "2026-11-26 00:00"]
+    assert (reading.resolution, errors_of(reading)) == (60, [])
+
+
+@pytest.mark.parametrize("between", [[["Compra"], ["Hora", "MW"]], []])
+def test_periods_that_begin_anew_without_a_date_are_refused(between: list[list[Any]]) -> None:
+    rows = [*block("Compra 24/11/2026", value=0.5), *between, *([hour, hour + 0.25] for hour in HOURS)]
+    said = str(refusal(xlsx(rows), "a.xlsx").message)
+    assert f"In row {27 + len(between)} the periods begin anew" in said
+
+
+def test_hours_backwards_are_of_one_day() -> None:
+    rows = [["Compra 24/11/2026"], ["Hora", "MW"], *([hour, hour + 0.5] for hour in reversed(HOURS))]
+    assert read(xlsx(rows)).rows.mw.tolist() == [hour + 0.5 for hour in HOURS]
+
+
+@pytest.mark.parametrize("parts", [2, 4])
+def test_hours_that_come_in_parts_are_those_and_two_series_below_each_other_are_not(parts: int) -> None:
+    rows = [f"24/11/2026;{hour};{hour},{part}5" for hour in HOURS for part in range(parts)]
+    assert read(lines("Fecha;Hora;Compra (MW)", *rows), "a.csv").resolution == 60 // parts
+    twice = [f"24/11/2026;{hour};{hour},{part}5" for part in range(parts) for hour in HOURS]
+    assert "several series" in str(refusal(lines("Fecha;Hora;Compra (MW)", *twice)).message)
+
+
+def hours_of(*days: int, last: str = "00:00", backwards: bool = False) -> list[str]:
+    rows = [
+        f"{day}/11/2026;{last if hour == 24 else f'{hour:02}:00'};{day},{hour:02}" for day in days for hour in HOURS
     ]
-    reading = read(text([["Fecha", "Periodo", "Programa (MW)"], *lines]))
-    assert (len(reading.rows), errors_of(reading)) == (count, [])
-    assert reading.rows.mw.tolist() == [place + 0.5 for place in range(count)]
-    labels = [label[11:] for label in format_labels(reading.rows.labels)]
-    assert labels.count("02:45") == (2 if count == 100 else 0)
-    assert len(labels) == count
+    return rows[::-1] if backwards else rows
 
 
-def test_hours_and_quarters_in_one_table_are_refused() -> None:
-    lines = [[moment, 10.5] for moment in times(24)]
-    lines += [[moment, 2.5] for moment in times(96, 15, times(25)[-1])]
-    assert "from row 2 on are 60 minutes apart" in refusal(text([["Fecha", "Compra (MWh)"], *lines]))
-    gaps = [[moment, 10.5] for place, moment in enumerate(times(96, 15)) if place not in (10, 20, 21, 40)]
-    assert len(read(text([["Fecha", "Compra (MWh)"], *gaps])).rows) == 92
+@pytest.mark.parametrize("backwards", [False, True])
+@pytest.mark.parametrize("apart", [False, True])
+def test_midnight_behind_its_day_is_the_end_of_it(backwards: bool, apart: bool) -> None:
+    rows = hours_of(24, 25, backwards=backwards)
+    head, written = ("Fecha;Hora;MW", rows) if apart else ("Fecha;MW", [row.replace(";", " ", 1) for row in rows])
+    reading = read(lines(head, *written), "a.csv")
+    assert format_labels(reading.rows.labels)[::47] == ["2026-11-24 01:00", "2026-11-26 00:00"]
+    assert reading.rows.mw.tolist() == [round(day + hour / 100, 2) for day in (24, 25) for hour in HOURS]
+    assert (reading.labels, errors_of(reading), "read as 24:00" in notes_of(reading)) == (Label.END, [], True)
 
 
-@pytest.mark.parametrize("encoding", ["latin-1", "cp1252", "mac_roman"])
-def test_accents_in_a_header_alone_are_read_in_any_encoding_of_our_offices(encoding: str) -> None:
-    lines = ["Fecha;Hora;CARBÓN;NUCLEAR", *(f"{DAY};{hour};{hour},5;3,5" for hour in range(1, 25))]
-    assert "“CARBÓN”, “NUCLEAR”" in refusal("\n".join(lines).encode(encoding))
+def test_a_midnight_that_begins_its_day_stays_where_it_is() -> None:
+    rows = [f"{day}/11/2026;{hour:02}:00;{hour},5" for day in (24, 25) for hour in range(24)]
+    for order in (rows, rows[::-1], [*rows[1:5], rows[0], *rows[5:]]):
+        reading = read(lines("Fecha;Hora;MW", *order), "a.csv")
+        assert format_labels(reading.rows.labels)[0] == "2026-11-24 00:00"
+        assert "read as 24:00" not in notes_of(reading)
 
 
-def test_a_year_of_four_digits_is_not_said_to_have_two() -> None:
-    iso = read(text([["Fecha", "Compra (MW)"], *([moment, 10.5] for moment in times(24))], form="%Y-%m-%d %H:%M"))
-    assert "two digits" not in notes_of(iso)
-    short = read(text([["Fecha", "Compra (MW)"], *([moment, 10.5] for moment in times(24))], form="%d/%m/%y %H:%M"))
-    assert "two digits" in notes_of(short)
+def test_a_zero_behind_23_is_the_last_hour_of_its_day() -> None:
+    rows = [f"{day}/11/2026;{hour % 24};{hour},5" for day in (24, 25) for hour in HOURS]
+    reading = read(lines("Fecha;Hora;MW", *rows), "a.csv")
+    assert reading.rows.mw.tolist() == [hour + 0.5 for hour in HOURS] * 2
+    plain = lines("Fecha;Hora;MW", *(f"24/11/2026;{hour};{hour},5" for hour in range(24)))
+    assert read(plain, "a.csv").rows.mw[0] == 0.5
 
 
-def test_shuffled_rows_do_not_tell_the_halves_of_the_repeated_hour() -> None:
-    clock = [*range(0, 3), 2, *range(3, 24)]
-    lines = [[f"25/10/2026 {hour:02}:00", place + 0.5] for place, hour in enumerate(clock)]
-    assert "which of the two" not in warnings_of(read(text([["Fecha", "Compra (MW)"], *lines])))
-    shuffled = [lines[place * 7 % 25] for place in range(25)]
-    assert "which of the two" in warnings_of(read(text([["Fecha", "Compra (MW)"], *shuffled])))
-    ordinary = [[moment, 10.5] for moment in times(24)]
-    assert warnings_of(read(text([["Fecha", "Compra (MW)"], *ordinary[12:], *ordinary[:12]]))) == ""
+def test_the_unit_in_the_name_of_the_sheet_or_the_file_is_the_last_to_be_asked() -> None:
+    rows = [["Fecha", "Hora", "Compra"], *([DAY, hour, hour * 1000.0] for hour in HOURS)]
+    reading = read(xlsx(rows), "programa_kWh_20261124.xlsx")
+    assert (reading.unit, reading.rows.mw[0]) == ("kWh", 1.0)
+    assert "taken from the name" in str(reading.problems[-1].problem.message)
+    assert read(xlsx([], sheets={"Compra kWh": rows}), "a.xlsx").unit == "kWh"
+    rows[0][2] = "Compra (MW)"
+    assert read(xlsx(rows), "programa_kWh_20261124.xlsx").unit == "MW"
 
 
-def test_the_readings_of_a_meter_are_a_doubt() -> None:
-    rising = [[moment, 1000.5 + place] for place, moment in enumerate(times(24))]
-    assert "only rise" in warnings_of(read(text([["Fecha", "Lectura (kWh)"], *rising])))
-    assert "only rise" not in warnings_of(read(text([["Fecha", "Compra (kWh)"], *rising])))
+# --- words ----------------------------------------------------------------------------------------------------------
 
 
-def test_rows_two_hours_apart_are_no_hours() -> None:
-    assert "120 minutes apart" in refusal(
-        text([["Fecha", "Compra (MW)"], *([moment, 10.5] for moment in times(12, 120))])
+def test_coefficients_are_no_purchase_but_energy_with_its_losses_is() -> None:
+    rows = [[DAY, hour, hour / 300] for hour in HOURS]
+    asked = refusal(xlsx([["Fecha", "Hora", "Coeficiente"], *rows]), "a.xlsx")
+    assert asked.question is Question.COLUMN
+    for header in ("Energía con pérdidas (MWh)", "Programa con pérdidas"):
+        assert read(text([["Fecha", "Hora", header], *rows], form="%d/%m/%Y"), "a.csv").column == header
+
+
+@pytest.mark.parametrize("header", ["Spot", "Coste", "Importe", "Tarifa", "Cost"])
+def test_money_is_no_purchase(header: str) -> None:
+    rows = [[DAY, hour, hour + 0.5] for hour in HOURS]
+    assert "are prices" in str(refusal(xlsx([["Fecha", "Hora", header], *rows]), "a.xlsx").message)
+
+
+@pytest.mark.parametrize("sold", ["Venta (MWh)", "Generación (MWh)", "Producción MWh", "Sales MW"])
+def test_what_is_sold_is_not_taken_for_a_purchase_in_silence(sold: str) -> None:
+    values = [hour + 0.5 for hour in HOURS]
+    tables = (
+        [["Fecha", "Hora", sold], *([DAY, *row] for row in zip(HOURS, values, strict=True))],
+        [[sold], ["Fecha", *HOURS], [DAY, *values]],
+        [["x", None, "24/11/2026"], [None, *HOURS], [sold, *values]],
+        [[sold], ["Hora", DAY, NEXT], *([hour, value, value] for hour, value in zip(HOURS, values, strict=True))],
     )
+    for table in tables:
+        said = [str(found.problem.message) for found in read(xlsx(table)).problems]
+        assert said
+        assert "looks like what is sold or generated" in said[-1]
+
+
+@pytest.mark.parametrize("header", ["Compra - venta (MW)", "Consumo neto de generación (MW)", "Programa (MW)"])
+def test_a_net_purchase_is_one(header: str) -> None:
+    rows = [["Fecha", "Hora", header], *([DAY, hour, hour + 0.5] for hour in HOURS)]
+    assert read(xlsx(rows)).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("bought", "other"), [("Acquisti MWh", "Vendite MWh"), ("Verbrauch", "Einspeisung"), ("Consommation", "Ventes")]
+)
+def test_words_of_the_neighbours(bought: str, other: str) -> None:
+    rows = [[DAY, hour, hour + 0.5, hour + 1.5] for hour in HOURS]
+    assert read(xlsx([["Datum", "Hour", other, bought], *rows])).column == bought
+
+
+# --- units that are not read, and days of another kind ---------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"), [("Compra (kW·h)", "kWh"), ("Compra (MW h)", "MWh"), ("Compra kW.h", "kWh")]
+)
+def test_watt_hours_in_two_parts(header: str, unit: str) -> None:
+    rows = [[DAY, hour, hour + 0.5] for hour in range(1, 97)]
+    assert read(xlsx([["Fecha", "Periodo", header], *rows])).unit == unit
+    assert read(xlsx([["Fecha", "Periodo", "Compra (MW) H1"], *rows])).unit == "MW"
+
+
+@pytest.mark.parametrize(
+    "header", ["Energía (GJ)", "Potencia (MVA)", "Compra (miles de kWh)", "Compra (10^3 MWh)", "Compra (MWh/día)"]
+)
+def test_a_unit_that_is_not_read_is_not_taken_for_mw(header: str) -> None:
+    rows = [[DAY, hour, hour + 0.5] for hour in HOURS]
+    assert "or other quantities" in str(refusal(xlsx([["Fecha", "Hora", header], *rows]), "a.xlsx").message)
+
+
+@pytest.mark.parametrize("header", ["J", "Planta 103", "Modelo M3", "Compra 10 MW", "Cal"])
+def test_names_that_only_look_like_such_units_are_none(header: str) -> None:
+    rows = [[DAY, hour, hour + 0.5] for hour in HOURS]
+    assert read(xlsx([["Fecha", "Hora", header], *rows])).column == header
+
+
+@pytest.mark.parametrize("heads", ["Publicado;Entrega", "Fecha de emisión;Fecha", "Updated;Date", "Creado;Día"])
+def test_the_day_of_an_issue_is_not_that_of_the_purchase(heads: str) -> None:
+    rows = [f"{day - 1}/11/2026;{day}/11/2026;{hour};{hour},5" for day in (24, 25) for hour in HOURS]
+    wide = [f"{day - 1}/11/2026;{day}/11/2026;" + ";".join(f"{hour},5" for hour in HOURS) for day in (24, 25)]
+    tables = (
+        lines(f"{heads};Hora;Compra (MW)", *rows),
+        lines("Compra (MW)", f"{heads};" + ";".join(f"H{hour}" for hour in HOURS), *wide),
+    )
+    for table in tables:
+        reading = read(table, "a.csv")
+        assert format_labels(reading.rows.labels)[::47] == ["2026-11-24 01:00", "2026-11-26 00:00"]
+        assert reading.problems == ()
+
+
+def test_two_columns_of_days_are_a_doubt_that_is_said() -> None:
+    rows = [f"23/11/2026;24/11/2026;{hour};{hour},5" for hour in HOURS]
+    reading = read(lines("Fecha A;Fecha B;Hora;Compra (MW)", *rows), "a.csv")
+    assert format_labels(reading.rows.labels)[0] == "2026-11-24 01:00"
+    assert "“Fecha A” holds dates as well" in str(reading.problems[-1].problem.message)
+    other = read(lines("Fecha A;Fecha B;Hora;Compra (MW)", *rows), "a.csv", date_column="Fecha A")
+    assert (format_labels(other.rows.labels)[0], other.problems) == ("2026-11-23 01:00", ())
+    same = [f"24/11/2026;24/11/2026;{hour};{hour},5" for hour in HOURS]
+    assert read(lines("Fecha A;Fecha B;Hora;Compra (MW)", *same), "a.csv").problems == ()
