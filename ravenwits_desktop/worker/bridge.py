@@ -102,7 +102,8 @@ class Worker(QObject):
         """Begin to end; `stopped` follows within three seconds. What was asked before is still written down."""
         with self._lock:
             first, self._ending = not self._ending, True
-            if self._portal is not None and self._end is not None:
+            # once only: a loop that is about to end waits for this lock, and would never hear a second call
+            if first and self._portal is not None and self._end is not None:
                 self._portal.start_task_soon(self._end.set)
         self._listened_to.set()
         if first and self._thread.ident is None:
