@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+
 import pytest
 from PySide6.QtCore import QDate
+from PySide6.QtPrintSupport import QPrintPreviewWidget
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox, QTreeWidget
 
+from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.editor.new_dialog import Fill
 from tests.spreadsheets.builders import hours, xlsx
 
@@ -76,6 +80,9 @@ def test_the_list_of_closed_drafts(drafted):
     dialog = drafted.dialog("closedDialog")
     listed = drafted.child(QTreeWidget, "closedList", dialog)
     assert listed.topLevelItemCount() == 2
+    assert listed.topLevelItem(0).text(1) == words.day("2026-11-24")
+    drafted.child(QLineEdit, "closedFilter", dialog).setText("tue 24 nov")
+    assert not any(listed.topLevelItem(place).isHidden() for place in range(2)), "by its day, whatever its name"
     drafted.child(QLineEdit, "closedFilter", dialog).setText("even")
     listed.selectAll()
     assert len(dialog.chosen()) == 1
@@ -148,5 +155,10 @@ def test_a_draft_as_pdf(drafted, tmp_path, monkeypatch):
 def test_the_preview_of_printing(drafted):
     drafted.window.actions_.print_draft.trigger()
     preview = drafted.dialog("printPreview")
+    gc.collect()  # nothing that is painted with may hang on a name that is gone
+    pages = preview.findChild(QPrintPreviewWidget)
+    drafted.until(lambda: pages.pageCount() == 1)
+    pages.updatePreview()
+    assert not preview.grab().isNull()
     preview.reject()
     drafted.gone("printPreview")

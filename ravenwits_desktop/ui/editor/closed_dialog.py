@@ -27,6 +27,7 @@ from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.theme import tabular
 
 _ID = Qt.ItemDataRole.UserRole
+_NUMBERS = (2, 3)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -53,9 +54,12 @@ class ClosedDialog(QDialog):
         self.list.setAllColumnsShowFocus(True)
         self.list.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.list.setHeaderLabels(
-            [self.tr("Name"), self.tr("Rows"), self.tr("MWh"), self.tr("Closed"), self.tr("Came from")]
+            [self.tr("Name"), self.tr("Days"), self.tr("Rows"), self.tr("MWh"), self.tr("Closed"), self.tr("Came from")]
         )
         self.list.setFont(tabular(self.list.font()))
+        for column in _NUMBERS:
+            self.list.headerItem().setTextAlignment(column, _RIGHT)
+        self.list.setStyleSheet("QTreeWidget::item { padding: 2px 3px; }")
         for draft in drafts:
             self.list.addTopLevelItem(_item(draft))
         header = self.list.header()
@@ -151,11 +155,12 @@ def _item(draft: Draft) -> QTreeWidgetItem:
     found = totals(draft.rows.mw, resolution)
     closed = words.moment(draft.modified, draft.zone) if draft.modified else ""
     energy = words.mwh(found.energy_mwh) if found.count else ""
-    item = QTreeWidgetItem([draft.name, words.decimal(len(draft.rows), 0), energy, closed, draft.source])
-    item.setData(0, _ID, draft.id)
     known = draft.rows.labels[~np.isnat(draft.rows.labels)]
-    if len(known):
-        item.setToolTip(0, words.days(str(known.min()), str(known.max())))
-    for column in (1, 2):
+    # the last label of a day that is labelled by its ends is the midnight after it
+    ends = (known.min(), known.max() - np.timedelta64(1, "m")) if len(known) else ()
+    days = words.days(*(str(end)[:10] for end in ends)) if ends else ""
+    item = QTreeWidgetItem([draft.name, days, words.decimal(len(draft.rows), 0), energy, closed, draft.source])
+    item.setData(0, _ID, draft.id)
+    for column in _NUMBERS:
         item.setTextAlignment(column, _RIGHT)
     return item

@@ -36,17 +36,19 @@ class PrintFlow(QObject):
     @Slot()
     def print(self) -> None:
         """Show the pages as they will be printed, with a button that prints them."""
-        from PySide6.QtPrintSupport import QPrinter, QPrintPreviewDialog  # not on the way to the first window
+        from PySide6.QtPrintSupport import QPrintPreviewDialog  # not on the way to the first window
 
         sheet = self._sheet()
         if sheet is None:
             return
-        printer = QPrinter(QPrinter.PrinterMode.ScreenResolution)
-        printer.setPageLayout(_LAYOUT)
-        printer.setDocName(sheet.title)
-        dialog = QPrintPreviewDialog(printer, self._window)
+        # the dialog's own printer lives as long as it does; one made here would be gone while it is painted on
+        dialog = QPrintPreviewDialog(self._window)
         dialog.setObjectName("printPreview")
+        dialog.setWindowTitle(self.tr("Print {name}").format(name=sheet.title))
+        dialog.printer().setPageLayout(_LAYOUT)
+        dialog.printer().setDocName(sheet.title)
         document = document_of(sheet)
+        document.setParent(dialog)
         dialog.paintRequested.connect(document.print_)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
@@ -66,7 +68,7 @@ class PrintFlow(QObject):
     def _sheet(self) -> Sheet | None:
         """What is to be printed; None, with a word on why, where there is nothing or too much."""
         editor = self._tabs.current()
-        sheet = None if editor is None else sheet_of(editor, self._window.tool_bar.retailer_box.currentText())
+        sheet = None if editor is None else sheet_of(editor, self._retailer(editor.draft().retailer_id))
         if sheet is None:
             self._tell(self.tr("There is no period with a time to print."))
             return None
@@ -75,6 +77,12 @@ class PrintFlow(QObject):
             self._tell(text.format(count=len(sheet.days), most=MOST_DAYS))
             return None
         return sheet
+
+    def _retailer(self, retailer_id: str | None) -> str:
+        """The name of the draft's own retailer, its id where the tool bar does not know it."""
+        box = self._window.tool_bar.retailer_box
+        place = box.findData(retailer_id)
+        return box.itemText(place) if retailer_id and place >= 0 else retailer_id or ""
 
     def _tell(self, text: str) -> None:
         self._window.messages.tell(text, tone=Tone.WARNING, key="print")
