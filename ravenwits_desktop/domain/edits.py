@@ -15,7 +15,7 @@ import numpy.typing as npt
 
 from ravenwits_desktop.domain import grid, timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
+from ravenwits_desktop.domain.timegrid import Floats, Minutes
 
 TOO_LARGE = QT_TRANSLATE_NOOP("Message", "That would make a value too large to be a number. Nothing was changed.")
 NO_ENERGY = QT_TRANSLATE_NOOP(
@@ -169,12 +169,8 @@ def same_hours(
     """
     if days is Days.NONE or not len(chosen):
         return chosen
-    walls = timegrid.utc_to_wall(starts, zone)
-    known = ~np.isnat(walls)
-    day = walls.astype("datetime64[D]")
-    clock = (walls - day.astype("datetime64[m]")).astype(np.int64) * 2
-    clock += grid.occurrences(starts, resolution, Label.START, zone) == 2
-    weekday = (day.astype(np.int64) + 3) % 7  # 1970 began on a Thursday; 0 is Monday
+    day, clock = grid.days_and_clocks(starts, resolution, zone)
+    known, weekday = ~np.isnat(day), timegrid.weekdays(day)
     wanted = {
         Days.ALL: np.ones(len(starts), dtype=np.bool_),
         Days.WORKING: weekday < 5,

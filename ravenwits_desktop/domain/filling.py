@@ -14,9 +14,12 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.peak import is_peak
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.resample import resampled
-from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
+from ravenwits_desktop.domain.timegrid import Floats, Minutes
 
 HOURS_OF_A_DAY = 24
+_LAST_HOUR = 23
+_Clocks = tuple[npt.NDArray[np.datetime64], npt.NDArray[np.int64]]
+"""Days and times of day, as `grid.days_and_clocks` tells them."""
 REPEATED = QT_TRANSLATE_NOOP(
     "Message", "{day} has 25 hours and {source} has not: both halves of the repeated hour got the same value."
 )
@@ -77,31 +80,15 @@ def same_as(starts: Minutes, source: Purchase, resolution: int, zone: str, *, da
     brought to `resolution` (minutes).
     """
     source = resampled(source, resolution)
-    clocks = _Clocks.of(starts, resolution, zone)
-    known = _Clocks.of(source.starts, resolution, zone)
-    wanted = _source_days(clocks.days, known.days, days_back)
-    place = {key: index for index, key in enumerate(zip(known.days.tolist(), known.clock.tolist(), strict=True))}
-    keys = list(zip(wanted.tolist(), clocks.clock.tolist(), strict=True))
+    here = grid.days_and_clocks(starts, resolution, zone)
+    there = grid.days_and_clocks(source.starts, resolution, zone)
+    wanted = _source_days(here[0], there[0], days_back)
+    place = {key: index for index, key in enumerate(zip(*(each.tolist() for each in there), strict=True))}
+    keys = list(zip(wanted.tolist(), here[1].tolist(), strict=True))
     # the second half of a repeated hour leans on the first where the source's day has but one
     index = np.array([place.get(key, place.get((key[0], key[1] & ~1), -1)) for key in keys], dtype=np.int64)
     mw = np.where(index >= 0, source.mw[index], np.nan)
-    return Filling(mw, tuple(_notes(clocks, known, wanted, mw)))
-
-
-@dataclass(frozen=True, slots=True, eq=False)
-class _Clocks:
-    """Market day and time of day (two for each minute: the first and the second of a repeated hour) of periods."""
-
-    days: npt.NDArray[np.datetime64]
-    clock: npt.NDArray[np.int64]
-
-    @classmethod
-    def of(cls, starts: Minutes, resolution: int, zone: str) -> _Clocks:
-        walls = timegrid.utc_to_wall(starts, zone)
-        days = walls.astype(_SOURCE_DAYS)
-        clock = (walls - days.astype("datetime64[m]")).astype(np.int64) * 2
-        clock += grid.occurrences(starts, resolution, Label.START, zone) == 2
-        return cls(days, clock)
+    return Filling(mw, tuple(_notes(here, there, wanted, mw)))
 
 
 def _source_days(
@@ -120,33 +107,34 @@ def _source_days(
     if len(wanted) == len(there):
         paired: npt.NDArray[np.datetime64] = there[np.searchsorted(wanted, days)]
         return paired
-    last_of = {int(day.astype(np.int64) % 7): day for day in there}
+    last_of = dict(zip(timegrid.weekdays(there).tolist(), there, strict=True))
     nothing = np.datetime64("NaT", "D")
-    return np.array([last_of.get(int(day.astype(np.int64) % 7), nothing) for day in days], dtype=_SOURCE_DAYS)
+    return np.array([last_of.get(weekday, nothing) for weekday in timegrid.weekdays(days).tolist()], dtype=_SOURCE_DAYS)
 
 
-def _notes(clocks: _Clocks, known: _Clocks, wanted: npt.NDArray[np.datetime64], mw: Floats) -> list[Message]:
+def _notes(here: _Clocks, there: _Clocks, wanted: npt.NDArray[np.datetime64], mw: Floats) -> list[Message]:
+    (days, clocks), (source_days, source_clocks) = here, there
     notes = []
-    many = len(np.unique(known.days)) > 1
-    for day in np.unique(clocks.days):
-        here = clocks.days == day
-        source = wanted[here][0]
-        there = known.days == source
+    many = len(np.unique(source_days)) > 1
+    for day in np.unique(days):
+        rows = days == day
+        source = wanted[rows][0]
         values = {"day": day.item(), "source": source.item()}
         if np.isnat(source):
             notes.append(Message(NO_WEEKDAY, {"day": day.item()}))
             continue
         if many and source != day:
             notes.append(Message(TAKEN, values))
-        halves = [bool((part.clock[rows] & 1).any()) for part, rows in ((clocks, here), (known, there))]
-        if halves == [True, False] and there.any():
+        known = source_clocks[source_days == source]
+        halves = [bool((clock & 1).any()) for clock in (clocks[rows], known)]
+        if halves == [True, False] and len(known):
             notes.append(Message(REPEATED, values))
         elif halves == [False, True]:
             notes.append(Message(DROPPED, values))
-        empty = int(np.isnan(mw[here]).sum())
-        if empty:
-            hour = np.unique(clocks.clock[here][np.isnan(mw[here])] // 120)
-            skipped = len(hour) == 1 and there.any() and not (known.clock[there] // 120 == hour[0]).any()
-            skipped = skipped and known.clock[there].max() // 120 == HOURS_OF_A_DAY - 1
-            notes.append(Message(SKIPPED, values) if skipped else Message(MISSING, {**values, "count": empty}))
+        empty = np.isnan(mw[rows])
+        if empty.any():
+            hours, of_source = np.unique(clocks[rows][empty] // 120), known // 120
+            skipped = len(hours) == 1 and len(known) and hours[0] not in of_source and of_source.max() == _LAST_HOUR
+            said = {**values, "count": int(empty.sum())}
+            notes.append(Message(SKIPPED, values) if skipped else Message(MISSING, said))
     return notes

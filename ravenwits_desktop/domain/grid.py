@@ -108,3 +108,18 @@ def occurrences(starts: Minutes, resolution: int, label: Label, zone: str) -> np
     earlier, later = timegrid.wall_to_utc(walls, zone)
     which = np.where(instants == earlier, 1, 2)
     return np.where((earlier != later) & ~np.isnat(starts), which, 0).astype(np.int8)
+
+
+def days_and_clocks(
+    starts: Minutes, resolution: int, zone: str
+) -> tuple[npt.NDArray[np.datetime64], npt.NDArray[np.int64]]:
+    """The market day (``datetime64[D]``) and the time of day of periods that begin at `starts` (UTC).
+
+    The time of day counts two for each minute: an odd one is that of the second half of October's repeated hour, so
+    that the two halves are never taken for each other. NaT where `starts` is; its time of day means nothing.
+    """
+    walls = timegrid.utc_to_wall(starts, zone)
+    days = walls.astype("datetime64[D]")
+    clocks = (walls - days.astype("datetime64[m]")).astype(np.int64) * 2
+    clocks += occurrences(starts, resolution, Label.START, zone) == 2
+    return days, clocks

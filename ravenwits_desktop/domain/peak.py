@@ -29,8 +29,7 @@ def is_peak(starts: Minutes, zone: str) -> Bools:
     walls = timegrid.utc_to_wall(starts, zone)
     days = walls.astype("datetime64[D]")
     hours = (walls - days.astype("datetime64[m]")).astype(np.int64) // 60
-    working = (days.astype(np.int64) + 3) % 7 < 5  # 1970 began on a Thursday
-    result: Bools = working & (hours >= FIRST_HOUR) & (hours < LAST_HOUR) & ~np.isnat(starts)
+    result: Bools = (timegrid.weekdays(days) < 5) & (hours >= FIRST_HOUR) & (hours < LAST_HOUR) & ~np.isnat(starts)
     return result
 
 

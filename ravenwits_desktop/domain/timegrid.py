@@ -199,6 +199,12 @@ def day_minutes(days: npt.NDArray[np.datetime64], zone: str) -> npt.NDArray[np.i
     return result
 
 
+def weekdays(days: npt.NDArray[np.datetime64]) -> npt.NDArray[np.int64]:
+    """The weekday of each of `days` (``datetime64[D]``): 0 is Monday."""
+    result: npt.NDArray[np.int64] = (days.astype("datetime64[D]").astype(np.int64) + 3) % 7  # 1970 began on a Thursday
+    return result
+
+
 def period_numbers(starts: Minutes, resolution: int, zone: str) -> npt.NDArray[np.int64]:
     """The number of each period within its market day, from 1: hours 1-24, quarters 1-96 (25 and 100 in October)."""
     days = market_days(starts, zone).astype("datetime64[m]")
