@@ -92,7 +92,7 @@ def number_text(value: float) -> str:
 
 def _harmless(text: str) -> str:
     """`text` that no spreadsheet program takes for a formula."""
-    return "'" + text if text.startswith(_FORMULA_STARTS) else text
+    return "'" + text if text.startswith("\t") or text.lstrip().startswith(_FORMULA_STARTS) else text
 
 
 @contextlib.contextmanager

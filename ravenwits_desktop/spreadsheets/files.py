@@ -58,9 +58,8 @@ def read_file(
         if process.pid is not None:
             process.kill()
             process.join()
-            while process.exitcode is None:
-                time.sleep(0.001)  # another thread that starts a child has just collected this one's end
-            process.close()
+            if process.exitcode is not None:  # else another thread, which starts a child, has just collected its end
+                process.close()
     if isinstance(answer, Reading):
         # Arrays lose their lock on the way: made anew, they are as immutable as any other rows.
         return replace(answer, rows=Rows(answer.rows.labels, answer.rows.mw, answer.rows.texts))

@@ -42,7 +42,7 @@ def test_an_export_is_read_back_exactly(tmp_path: Path, name: str) -> None:
     assert list(tmp_path.iterdir()) == [path]
 
 
-@pytest.mark.parametrize("text", ["=1+1", "+A1", "-2+3", "@SUM(A1)", "pending"])
+@pytest.mark.parametrize("text", ["=1+1", "+A1", "-2+3", "@SUM(A1)", " =1+1", "\r=1+1", "\n@A1", "pending"])
 def test_wrong_cells_are_written_as_text(tmp_path: Path, text: str) -> None:
     write_draft(tmp_path / "a.xlsx", draft(label=text, value=text))
     cells = CalamineWorkbook.from_path(tmp_path / "a.xlsx").get_sheet_by_index(0).to_python()
