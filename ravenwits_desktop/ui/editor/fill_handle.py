@@ -59,11 +59,6 @@ class FillHandle(QWidget):
         self.setVisible(rect.isValid() and self._table.viewport().rect().intersects(rect))
         self.raise_()
 
-    @property
-    def dragging(self) -> bool:
-        """Whether the handle is being dragged."""
-        return self._target is not None
-
     def eventFilter(self, _watched: object, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """Another size of the viewport is another place."""
         if event.type() == QEvent.Type.Resize:

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Signal,
     Slot,
 )
-from PySide6.QtGui import QColor, QFont, QUndoStack
+from PySide6.QtGui import QUndoStack
 
 from ravenwits_desktop.domain import draft as rules
 from ravenwits_desktop.domain import grid, timegrid
@@ -28,7 +28,7 @@ from ravenwits_desktop.domain.plausibility import NO_HISTORY, History, judge
 from ravenwits_desktop.domain.provenance import Provenance
 from ravenwits_desktop.domain.rows import EMPTY_ROWS, Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Floats, Label
-from ravenwits_desktop.ui import theme, words
+from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.changes import change_text, signed
 from ravenwits_desktop.ui.editor.cell_texts import column_texts, edit_text
 from ravenwits_desktop.ui.editor.cells import CHANGE_COLUMN, PROBLEM_COLUMN, Patch
@@ -37,10 +37,6 @@ from ravenwits_desktop.ui.editor.origins import Origins
 from ravenwits_desktop.ui.editor.period_names import PeriodNames
 from ravenwits_desktop.ui.editor.problems import SIGNS, Refusal, errors_first, problem_text, refused
 
-DAY_START_ROLE = Qt.ItemDataRole.UserRole
-"""True for a row that begins another market day than the row above it."""
-CHANGE_ROLE = Qt.ItemDataRole.UserRole + 1
-"""What a value changed by against the last submission, MW; None where it did not."""
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
 _RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
@@ -49,12 +45,9 @@ _ROOT = QModelIndex()
 NUMBERS = (Column.PURCHASE, CHANGE_COLUMN)
 _CHECKED_ROLES = [
     _Role.DisplayRole,
-    _Role.ForegroundRole,
-    _Role.FontRole,
     _Role.ToolTipRole,
     _Role.AccessibleTextRole,
     _Role.AccessibleDescriptionRole,
-    DAY_START_ROLE,
 ]
 
 
@@ -200,18 +193,12 @@ class PurchaseModel(QAbstractTableModel):
         self._changes = changes
         if len(self._rows):
             last = self.index(len(self._rows) - 1, CHANGE_COLUMN)
-            roles = [CHANGE_ROLE, _Role.ToolTipRole, _Role.DisplayRole, _Role.AccessibleTextRole]
+            roles = [_Role.DisplayRole, _Role.ToolTipRole, _Role.AccessibleTextRole]
             self.dataChanged.emit(self.index(0, Column.PURCHASE), last, roles)
 
     def _change(self, row: int) -> float | None:
         known = self._changes is not None and row < len(self._changes) and np.isfinite(self._changes[row])
         return float(self._changes[row]) if known and self._changes is not None else None
-
-    def forget_refusals(self) -> None:
-        """Take the server's marks away."""
-        if self._refusals:
-            self._refusals = ()
-            self._check()
 
     # Edits
 
@@ -310,31 +297,12 @@ class PurchaseModel(QAbstractTableModel):
             return None
         if role == _Role.DisplayRole:
             return self.display_text(row, column)
-        if role == _Role.TextAlignmentRole:
-            return _RIGHT if column in NUMBERS else _LEFT
         if role == _Role.EditRole:
             return self.edit_text(row, column)
-        if role == DAY_START_ROLE:
-            return bool(row < len(self._day_starts) and self._day_starts[row])
-        if role == CHANGE_ROLE:
-            return self._change(row) if column == Column.PURCHASE else None
+        if role == _Role.ToolTipRole:
+            return self._tip(row, column, self._cell_problems(row, column))
         if role in (_Role.AccessibleTextRole, _Role.AccessibleDescriptionRole):
             return self._spoken(row, column, role)
-        return self._marking(row, column, role)
-
-    def _marking(self, row: int, column: int, role: int) -> Any:
-        found = self._cell_problems(row, column)
-        if role == _Role.ToolTipRole:
-            return self._tip(row, column, found)
-        if not found:
-            return None
-        if role == _Role.ForegroundRole:
-            current = theme.current_theme()
-            return QColor(current.error if found[0].severity is Severity.ERROR else current.warning)
-        if role == _Role.FontRole and column != PROBLEM_COLUMN and found[0].severity is Severity.ERROR:
-            font = QFont()
-            font.setBold(True)
-            return theme.tabular(font)
         return None
 
     def look(self, row: int, column: int) -> Look:

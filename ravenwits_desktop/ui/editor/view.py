@@ -193,10 +193,6 @@ class PurchaseEditor(QWidget):
         """Warn about what does not fit to what the retailer submitted lately."""
         self.model.judge_by(history)
 
-    def forget_refused(self) -> None:
-        """Take the server's marks away, for instance when the purchase is sent again."""
-        self.model.forget_refusals()
-
     # Actions
 
     @Slot()

@@ -57,8 +57,9 @@ def as_before(event: FileRead) -> bool:
 
 
 def has_to_be_seen(reading: Reading) -> bool:
-    """Whether something speaks against a reading as a whole: a warning of no row, or values too large for MW."""
-    return any(found.problem.row is None or found.problem.message.template == TOO_LARGE for found in reading.problems)
+    """Whether something speaks against a reading as a whole: a doubt about it, or values too large for MW."""
+    too_large = any(found.problem.message.template == TOO_LARGE for found in reading.problems)
+    return too_large or bool(doubts_about(reading))
 
 
 def warnings_in(reading: Reading) -> int:

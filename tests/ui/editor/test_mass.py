@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit
 from ravenwits_desktop.domain import filling, grid, timegrid
 from ravenwits_desktop.domain.edits import Days, EditRefusedError
 from ravenwits_desktop.domain.rows import Column
+from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.editor import mass_commands as commands
 from ravenwits_desktop.ui.editor.cells import CellRange
 from ravenwits_desktop.ui.editor.mass_dialog import MassDialog, Operation
@@ -122,7 +123,7 @@ def test_numbers_and_preview_stand_before_the_change(opened):
     assert not dialog.buttons.button(QDialogButtonBox.StandardButton.Ok).isEnabled()
     dialog.value.setText("+50%")
     said = dialog.findChild(QLabel, "massSummary").text()
-    assert said == "4 of 4 cells change, 10.0 → 15.0 MWh. Largest: Wed 25 Nov 04:00 +2.000 MW."
+    assert said == f"4 of 4 cells change, 10.0 → 15.0 MWh. Largest: {words.day('2026-11-25')} 04:00 +2.000 MW."
     assert shown[-1].mw[:5].tolist() == [1.5, 3, 4.5, 6, 5]
     assert editor.model.rows().mw[0] == 1, "nothing is changed yet"
     dialog.accept()

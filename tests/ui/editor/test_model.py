@@ -11,12 +11,12 @@ from PySide6.QtCore import QModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.rows import Column, Rows
+from ravenwits_desktop.domain.rows import Column, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, CellRange
 from ravenwits_desktop.ui.editor.commands import AddRows, ClearCells, DeleteRows
-from ravenwits_desktop.ui.editor.model import DAY_START_ROLE, PurchaseModel
+from ravenwits_desktop.ui.editor.model import PurchaseModel
 from tests.ui.editor.conftest import hourly_draft
 
 Role = Qt.ItemDataRole
@@ -68,23 +68,21 @@ def test_a_wrong_cell_is_marked_with_the_reason(model, column, text, reason):
     assert model.checked().purchase is None
     if "there" not in reason:
         assert shown(model, 2, column, Role.EditRole) == text
-    marked = [row for row in range(24) if shown(model, row, column, Role.ForegroundRole)]
-    assert marked == [2]
+    assert [row for row in range(24) if model.look(row, column).severity is Severity.ERROR] == [2]
     assert shown(model, 2, column, Role.ToolTipRole) == f"✕ {reason}"
-    assert shown(model, 2, column, Role.FontRole).bold()
     assert f"error: {reason}" in shown(model, 2, column, Role.AccessibleTextRole)
     assert shown(model, 2, PROBLEM_COLUMN).startswith("✕ ")
-    assert shown(model, 2, 1 - column, Role.ForegroundRole) is None
+    assert model.look(2, 1 - column).severity is None
     model.undo_stack.undo()
     assert model.checked().purchase is not None
-    assert shown(model, 2, column, Role.ForegroundRole) is None
+    assert model.look(2, column).severity is None
 
 
 def test_a_warning_has_a_sign_and_stops_nothing(model):
     model.setData(model.index(2, 1), "-4")
     assert model.checked().purchase is not None
     assert shown(model, 2, PROBLEM_COLUMN) == "▲ The value is negative: a net sale."
-    assert shown(model, 2, 1, Role.FontRole) is None
+    assert model.look(2, 1).severity is Severity.WARNING
 
 
 def test_checks_come_once_for_many_edits_in_a_turn(model, qtbot):
@@ -117,8 +115,6 @@ def test_a_refused_row_is_marked_until_it_is_edited(model):
     model.undo_stack.undo()
     assert model.problems()
     assert shown(model, 4, PROBLEM_COLUMN) == "✕ Too much for row 4."
-    model.forget_refusals()
-    assert shown(model, 4, PROBLEM_COLUMN) == ""
     assert model.refuse(np.datetime64("1999-01-01T00:00"), Message("Nowhere.")) is None
 
 
@@ -133,11 +129,11 @@ def test_the_repeated_hour_has_its_own_name_and_days_are_apart(qtbot):
     first, second = hourly_draft(), hourly_draft(date(2026, 11, 26))
     both = np.concatenate([first.rows.labels, second.rows.labels])
     model = PurchaseModel(replace(first, rows=Rows(both, np.ones(48))))
-    assert [row for row in range(48) if shown(model, row, 0, DAY_START_ROLE)] == [24]
+    assert [row for row in range(48) if model.look(row, 0).day_start] == [24]
     assert shown(model, 23, 0) == "Thu 26 Nov 00:00"
     model.setData(model.index(5, 0), "later")
     model.checked()
-    assert [row for row in range(48) if shown(model, row, 0, DAY_START_ROLE)] == [24]
+    assert [row for row in range(48) if model.look(row, 0).day_start] == [24]
 
 
 def test_data_answers_anything_without_a_fuss(model):

@@ -13,7 +13,7 @@ from ravenwits_desktop.domain import grid
 from ravenwits_desktop.domain.plausibility import NO_HISTORY, THOUSAND_TIMES, History
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.rows import Column, Rows
-from ravenwits_desktop.ui.editor.model import CHANGE_ROLE
+from ravenwits_desktop.ui.editor.cells import CHANGE_COLUMN
 from ravenwits_desktop.ui.editor.problem_list import MOST_SINGLE
 from tests.ui.editor.conftest import DAY, hourly_draft
 
@@ -121,15 +121,17 @@ def test_changed_cells_are_marked_and_told(qtbot, open_editor):
     editor = open_editor()
     editor.compare_with(editor.checked().purchase)
     cell = editor.model.index(19, Column.PURCHASE)
-    assert cell.data(CHANGE_ROLE) is None
+    beside = cell.siblingAtColumn(CHANGE_COLUMN)
+    assert beside.data() == ""
     editor.model.setData(cell, "26")
-    qtbot.waitUntil(lambda: cell.data(CHANGE_ROLE) == 6.0)
+    qtbot.waitUntil(lambda: beside.data() == "+6.000")
+    assert editor.model.look(19, Column.PURCHASE).changed
     assert "+6.000 MW against the last submission" in cell.data(Qt.ItemDataRole.ToolTipRole)
     assert "+6.000 MW against the last submission" in cell.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert editor.model.index(18, Column.PURCHASE).data(CHANGE_ROLE) is None
+    assert not editor.model.look(18, Column.PURCHASE).changed
     marked = editor.table.viewport().grab(editor.table.visualRect(cell)).toImage()
     editor.compare_with(None)
-    assert cell.data(CHANGE_ROLE) is None
+    assert beside.data() == ""
     assert editor.table.viewport().grab(editor.table.visualRect(cell)).toImage() != marked
 
 
