@@ -10,6 +10,7 @@ from datetime import datetime
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Reading, ReadingOptions
 from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_small
 
 ACCOUNT_ZONE = ""
 """As the zone of kept options: whatever zone the account has when they are used."""
@@ -36,6 +37,9 @@ OTHER_ACCOUNT = QT_TRANSLATE_NOOP(
 SHOWN_NOW = QT_TRANSLATE_NOOP(
     "Message", "The file shows by itself what had to be asked before, and it is not what was answered then."
 )
+OTHER_SIZE = QT_TRANSLATE_NOOP(
+    "Message", "The values had a mean of {before} MW, now of {now} MW. Has the unit changed?"
+)
 _TEMPLATES = {"layout": OTHER_LAYOUT, "column": OTHER_COLUMN, "resolution": OTHER_RESOLUTION}
 _ENDS = {Label.END: THE_END, Label.START: THE_START, None: EITHER_END}
 
@@ -46,8 +50,8 @@ class KeptReading:
 
     `fingerprint` and `traits` are those of the reading as it was confirmed; `plain` is the fingerprint of the same
     file read with nothing chosen, empty where that asked a question. `pattern` is that of the file's name. `options`
-    are what the person chose, with `ACCOUNT_ZONE` where the zone was the account's. `labels` is what the file's times
-    named. Times are UTC.
+    are what the person chose, with `ACCOUNT_ZONE` where the zone was the account's, and as `usual_mw` the mean of the
+    values that were confirmed, MW. `labels` is what the file's times named. Times are UTC.
     """
 
     id: str
@@ -65,7 +69,8 @@ class KeptReading:
     @property
     def chosen(self) -> bool:
         """Whether anything has to be chosen to read such a file this way."""
-        nothing = ReadingOptions(account_label=self.options.account_label, zone=self.options.zone)
+        options = self.options
+        nothing = ReadingOptions(account_label=options.account_label, zone=options.zone, usual_mw=options.usual_mw)
         return self.options != nothing or self.options.zone != ACCOUNT_ZONE
 
 
@@ -79,7 +84,7 @@ def kept(reading_id: str, reading: Reading, options: ReadingOptions, plain: str,
     pattern = pattern_of(reading.file)
     if options.zone == account_zone:
         options = replace(options, zone=ACCOUNT_ZONE)
-    options = replace(options, usual_mw=None)
+    options = replace(options, usual_mw=mean_mw(reading.rows.mw) or None)
     labels = other_end(reading.labels) if options.shift else reading.labels
     return KeptReading(
         reading_id, pattern.replace("#", "…"), reading.fingerprint, plain, pattern, reading.traits, options, labels
@@ -134,6 +139,9 @@ def differences(before: KeptReading, reading: Reading) -> tuple[Message, ...]:
             found.append(Message(_TEMPLATES[trait], {"before": was or "–", "now": now or "–"}))
         else:
             found.append(Message(OTHER_TRAIT, {"trait": trait, "before": was or "–", "now": now or "–"}))
+    mean, usual = mean_mw(reading.rows.mw), before.options.usual_mw
+    if times_too_large(mean, usual) or times_too_small(mean, usual):
+        found.append(Message(OTHER_SIZE, {"before": f"{usual:.4g}", "now": f"{mean:.4g}"}))
     labels = other_end(reading.labels) if before.options.shift else reading.labels
     if labels is not before.labels and not reading.made_labels and None not in (labels, before.labels):
         found.append(Message(OTHER_LABELS, {"before": Message(_ENDS[before.labels]), "now": Message(_ENDS[labels])}))

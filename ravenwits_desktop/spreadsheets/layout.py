@@ -90,7 +90,7 @@ class Found:
 
 @dataclass(frozen=True, slots=True)
 class Refusal:
-    """A sheet that does not; `score` says how near it came, so that the most helpful reason is shown.
+    """A sheet that does not; `score` says how near it came, so that the most helpful reason is shown; 1 is certain.
 
     `choices` are the columns of numbers, where the answer to a `question` is wanted.
     """
@@ -114,18 +114,21 @@ class Context:
 
 SURE = 0.9
 """The score of a find whose headers agree with its cells."""
+CERTAIN = 1.0
+"""The score of a refusal that no other layout can better."""
 Recogniser = Callable[[Sheet, Context], Found | Refusal]
 
 
 def recognise(sheet: Sheet, context: Context, recognisers: Sequence[Recogniser]) -> Found | Refusal:
     """The surest find of `recognisers` in `sheet`, else the nearest refusal. There is at least one recogniser.
 
-    A find that is sure ends the search: the layouts exclude each other where their evidence is whole.
+    A find that is sure ends the search: the layouts exclude each other where their evidence is whole. So does a
+    refusal that is certain, as where a table of several series would be read as one.
     """
     answers: list[Found | Refusal] = []
     for recogniser in recognisers:
         answer = recogniser(sheet, context)
-        if isinstance(answer, Found) and answer.score >= SURE:
+        if answer.score >= (SURE if isinstance(answer, Found) else CERTAIN):
             return answer
         answers.append(answer)
     found = [answer for answer in answers if isinstance(answer, Found)]

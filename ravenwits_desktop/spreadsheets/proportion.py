@@ -31,6 +31,11 @@ ASK_KIND = QT_TRANSLATE_NOOP(
     "Message",
     "Files such as this one (I90DIA) hold power as well as energy, and it names no unit. Say which unit it is.",
 )
+ASK_METER = QT_TRANSLATE_NOOP(
+    "Message",
+    "The file holds measurements of a point of supply (CUPS), which mostly are in kWh, and it names no unit. Say which "
+    "unit it is.",
+)
 UNIT_OF_NAME = QT_TRANSLATE_NOOP(
     "Message", "The unit, {unit}, was taken from the name “{name}”: the table states none. Is it right?"
 )
@@ -47,7 +52,9 @@ TOO_SMALL = QT_TRANSLATE_NOOP(
 )
 
 _ANY_UNIT = re.compile(r"(?<![a-z\d])i90", re.IGNORECASE)
+_CUPS = re.compile(r"\bES\d{16}[A-Z]{2}(?:\d[A-Z])?\b", re.IGNORECASE)
 _TITLE_ROWS = 4
+_LOOKED_AT = 40
 _NO_POWER = {refusals.PRICE_CHOSEN, refusals.PRICES_READ, refusals.SHARES_READ}
 
 
@@ -61,6 +68,8 @@ def scale_for(
     if series.unit is None:
         if not _is_no_power(series) and _is_of_any_unit(*place):
             raise UnreadableFileError(Message(ASK_KIND), question=Question.UNIT)
+        if not _is_no_power(series) and _names_a_meter(place[1]):
+            raise UnreadableFileError(Message(ASK_METER), question=Question.UNIT)
         known = np.abs(series.values[np.isfinite(series.values)])
         if len(known) and not _is_no_power(series):
             median, mean = float(np.median(known)), mean_mw(series.values)
@@ -101,6 +110,12 @@ def _is_of_any_unit(file: str, sheet: Sheet) -> bool:
     """Whether the name or the title is that of a kind of file that is in MW or in MWh, as it happens."""
     titles = (cell for row in sheet.rows[:_TITLE_ROWS] for cell in row if isinstance(cell, str))
     return any(map(_ANY_UNIT.search, (file, *titles)))
+
+
+def _names_a_meter(sheet: Sheet) -> bool:
+    """Whether a point of supply stands in the first rows."""
+    cells = (cell for row in sheet.rows[:_LOOKED_AT] for cell in row if isinstance(cell, str))
+    return any(map(_CUPS.search, cells))
 
 
 def proportion_warning(mw: Floats, options: ReadingOptions) -> Message | None:

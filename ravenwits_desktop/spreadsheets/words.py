@@ -107,6 +107,10 @@ _COUNTER = _any_word(
     "hora", "horas", "hour", "hours", "periodos?", "periods?", "cuartos?", "quarters?", "id", "geoid", "n", "no", "num",
     "cups", "codigo", "code", "dia", "mes", "ano", "day", "month", "year", "week", "semana", "row", "fila", "version",
 )  # fmt: skip
+_IDENTITY = _any_word(
+    "id", "geoid", "cups", "cpe", "codigo", "code", "series?", "unidad(?:es)?", "units?", "up", "uof", "punto", "zona",
+    "zone", "area", "nodo", "node", "contador", "contrato", "contract", "cliente", "customer",
+)  # fmt: skip
 _TOTAL = re.compile(r"^(?:gran(?:d)? )?(?:sub)?(?:total(?:es|e|s)?|suma|sum|summe|gesamt|soma|somma|somme)\b")
 _FIGURE = re.compile(
     r"^(?:media|mean|average|avg|promedio|moyenne|mittelwert|min(?:imo|imum)?|max(?:imo|imum)?|base|off-?peak|peak|valle|punta|llano)\b"
@@ -149,6 +153,11 @@ def names_only_sale(text: str) -> bool:
 def names_counter(header: str) -> bool:
     """Whether a header means a number or code of the row, not a quantity."""
     return bool(_COUNTER.search(folded(header).replace("_", " ")))
+
+
+def names_identity(header: str) -> bool:
+    """Whether a header means a number or name that tells one series, unit or supply point from another."""
+    return bool(_IDENTITY.search(folded(header).replace("_", " ")))
 
 
 def names_hour(header: str) -> bool:

@@ -108,6 +108,7 @@ CHANGES = {
     "a new column": (table(columns=("Compra", "Venta")), "New columns: “venta (mw)”"),
     "quarters": (table(columns=("Compra",), step=15, count=96), "one value per 60 minutes, now one per 15"),
     "energy": (table(columns=("Compra",), unit="MWh"), "now"),
+    "a thousand times as much": (table(5_000.0, columns=("Compra",)), "had a mean of"),
 }
 
 

@@ -123,6 +123,13 @@ def test_times_that_name_the_other_end_are_different():
     assert "named the start of each period, now the end" in said(shifted, a_reading(labels=Label.START))
 
 
+@pytest.mark.parametrize(("factor", "differs"), [(1000.0, True), (0.001, True), (40.0, False), (0.1, False)])
+def test_values_that_are_a_thousand_times_as_large_or_small_are_different(factor, differs):
+    before, after = a_kept(), a_reading()
+    scaled = replace(after, rows=Rows(after.rows.labels, after.rows.mw * factor))
+    assert ("had a mean of 1.5 MW" in said(before, scaled)) == differs
+
+
 def test_an_account_that_labels_the_other_end_is_a_difference():
     before = a_kept(ReadingOptions(account_label=Label.END))
     assert kept.other_account(before, ReadingOptions(account_label=Label.END)) == ()

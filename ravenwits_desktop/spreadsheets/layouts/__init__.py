@@ -15,12 +15,12 @@ from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
 LAYOUTS: tuple[Recogniser, ...] = (
     recognise_meters,
     recognise_bids,
+    recognise_stacked,
     recognise_long,
     recognise_wide,
     recognise_day_columns,
     recognise_period_rows,
     recognise_date_ranges,
     recognise_metrics,
-    recognise_stacked,
     recognise_weekdays,
 )

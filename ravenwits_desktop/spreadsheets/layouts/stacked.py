@@ -1,84 +1,104 @@
-"""Several series one below the other, told apart by a column of names or numbers."""
+"""Several series in the rows of one table, told apart by a column of names or numbers: one below the other, or mixed.
+
+Whether a column tells series apart is tried, not guessed: the rows of each of its names are read by themselves, and
+the same periods have to come out of two of them. A column of seasons, weekdays or states parts the periods instead.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import replace
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ravenwits_desktop.domain import text as domain_text
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question
+from ravenwits_desktop.domain.text import Sign
 from ravenwits_desktop.spreadsheets import words
-from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, Series
+from ravenwits_desktop.spreadsheets.layout import CERTAIN, Context, Found, Recogniser, Refusal, Series, recognise
 from ravenwits_desktop.spreadsheets.layouts import refusals
-from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
-from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn
-from ravenwits_desktop.spreadsheets.layouts.long import ESIOS
-from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, quoted
-from ravenwits_desktop.spreadsheets.layouts.seasons import by_season
-from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, headers_beside, read_table
+from ravenwits_desktop.spreadsheets.layouts.date_ranges import recognise_date_ranges
+from ravenwits_desktop.spreadsheets.layouts.long import recognise_long
+from ravenwits_desktop.spreadsheets.layouts.meters import recognise_meters
+from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
+from ravenwits_desktop.spreadsheets.layouts.refusals import quoted
+from ravenwits_desktop.spreadsheets.periods import token_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
-from ravenwits_desktop.spreadsheets.times import Integers
+from ravenwits_desktop.spreadsheets.times import Integers, looks_like_times
 
 NAME = "stacked series"
 ONE_OF_MANY = QT_TRANSLATE_NOOP("Message", "The table holds {count} series; “{name}” was taken.")
+BETWEEN = " · "
+"""Between the name of a series and that of one of its columns."""
+_INNER: tuple[Recogniser, ...] = (recognise_meters, recognise_long, recognise_period_rows, recognise_date_ranges)
 _MOST_SERIES = 200
+_FEWEST_ROWS = 4
+_LOOKED_AT = 1000
+_SMALLEST_CODE = 100
+"""Smaller whole numbers count something: hours, quarters, months."""
+_PERIOD_PARTS = re.compile(r"(?:q|qh|c|t|cuarto|quarter|quart|trim)?\.?\s*\d{1,2}", re.IGNORECASE)
+_ONCE = 0.9
+"""Share of the periods of one series that are there once: the hour of October is there twice."""
+_SHARED = 0.5
+"""Share of the shorter series' periods that the longer one has too."""
+_MOST_CHOICES = 60
+
+Key = tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Groups:
+    """The rows of each series, by the texts that tell it, and the row with which the first series begins."""
+
+    columns: tuple[int, ...]
+    rows: Mapping[Key, list[int]]
+    first: int
 
 
 def recognise_stacked(sheet: Sheet, context: Context) -> Found | Refusal:
-    """Read one series of `sheet`; a `Refusal` asks for it or says what is missing."""
-    try:
-        return _read(sheet, context)
-    except RefusedError as error:
-        return error.refusal
-    except DateQuestionError as error:
-        return Refusal(error.message, 0.8, columns_of_numbers(sheet), Question.DATE_ORDER)
-
-
-def _read(sheet: Sheet, context: Context) -> Found:
-    times = [time for time in chosen_times(sheet, context) if time.has_clock]
-    explicit = [time for time in times if time.explicit] or times
-    if not explicit:
-        raise RefusedError(0.05, refusals.NO_TIMES)
-    time = by_season(sheet, explicit[0], context)
-    dated = np.flatnonzero(~np.isnat(time.walls))
-    if len(dated) < 4 or len(np.unique(time.walls[dated])) > 0.7 * len(dated):
-        raise RefusedError(0.05, refusals.NO_TIMES)
-    headers = headers_beside(sheet, time, [other.index for other in times])
-    groups, names = _groups(sheet, time, dated.tolist())
-    if not groups:
-        raise RefusedError(0.05, refusals.NO_TIMES)
-    choices = tuple(dict.fromkeys(names.values()))
+    """Read one series of `sheet`; a `Refusal` asks for it, and is certain where there are several."""
+    inner = replace(context, options=replace(context.options, column=None))
+    groups = _groups(sheet, inner)
+    if groups is None:
+        return Refusal(Message(refusals.NO_TIMES), 0.05)
+    names = _names(sheet, groups)
+    choices = tuple(names.values())
     wanted = context.options.column
     if wanted is None:
-        raise RefusedError(0.86, refusals.ASK_SERIES, choices, columns=quoted(choices))
-    chosen = next((key for key in groups if _means(key, names[key], wanted)), None)
-    if chosen is None:
-        raise RefusedError(0.86, refusals.NO_SUCH_COLUMN, choices, column=wanted, columns=quoted(choices))
-    above = list(range(int(dated[0])))
-    kept = np.array([*above, *groups[chosen]], dtype=np.int64)
-    gap = sheet.numbers[groups[chosen][0]] - sheet.numbers[int(dated[0])]  # the header as near as to the first series
-    numbers = [sheet.numbers[row] + (gap if row < dated[0] else 0) for row in kept.tolist()]
-    part = replace(sheet, rows=[sheet.rows[row] for row in kept.tolist()], numbers=numbers)
-    inner = replace(context, options=replace(context.options, column=None))
-    own = replace(time, walls=time.walls[kept])
-    heads = {words.folded(name) for name in headers.names}
-    found = read_table(part, inner, own, [other.index for other in times], NAME, "MW" if heads >= ESIOS else None)
-    note = Message(ONE_OF_MANY, {"count": len(groups), "name": names[chosen]})
+        columns = _open_columns(sheet, groups, inner)
+        choices = _together(choices, columns) if columns else choices
+        return Refusal(Message(refusals.ASK_SERIES, {"columns": quoted(choices)}), CERTAIN, choices, Question.COLUMN)
+    key, column = _chosen(names, wanted)
+    if key is None:
+        text = {"column": wanted, "columns": quoted(choices)}
+        return Refusal(Message(refusals.NO_SUCH_COLUMN, text), CERTAIN, choices, Question.COLUMN)
+    part, kept = _part(sheet, groups, groups.rows[key])
+    found = recognise(part, replace(inner, options=replace(inner.options, column=column)), _INNER)
+    if isinstance(found, Refusal):
+        if found.question is Question.COLUMN:
+            asked = _together((names[key],), found.choices)
+            return Refusal(Message(refusals.ASK_COLUMN, {"columns": quoted(asked)}), CERTAIN, asked, Question.COLUMN)
+        return replace(found, score=CERTAIN)
+    note = Message(ONE_OF_MANY, {"count": len(groups.rows), "name": names[key]})
     series = replace(
         found.series,
-        column=names[chosen],
-        candidates=choices,
+        layout=NAME,
+        column=names[key] if column is None else f"{names[key]}{BETWEEN}{found.series.column}",
+        candidates=choices if column is None else _together(choices, found.series.candidates),
         notes=(note, *found.series.notes),
         traits=(*found.series.traits, ("values", words.folded(found.series.column))),
     )
-    return replace(found, series=remapped(series, kept), score=0.88)
+    return replace(found, series=remapped(series, kept), score=0.95)
 
 
-def _means(key: tuple[Cell, ...], name: str, wanted: str) -> bool:
-    plain = words.folded(wanted)
-    return plain == words.folded(name) or plain in {words.folded(cell_text(cell)) for cell in key}
+def _together(names: Sequence[str], columns: Sequence[str]) -> tuple[str, ...]:
+    """What can be chosen where each series has several columns; the series alone where that is too much to show."""
+    if len(names) * len(columns) > _MOST_CHOICES:
+        return tuple(names)
+    return tuple(f"{name}{BETWEEN}{column}" for name in names for column in columns)
 
 
 def remapped(series: Series, kept: Integers) -> Series:
@@ -88,41 +108,142 @@ def remapped(series: Series, kept: Integers) -> Series:
     return replace(series, places=places, header_row=header)
 
 
-def _groups(
-    sheet: Sheet, time: TimeColumn, dated: Sequence[int]
-) -> tuple[Mapping[tuple[Cell, ...], list[int]], Mapping[tuple[Cell, ...], str]]:
-    """The rows of each series, by the cells that tell it, and their names; nothing where no column tells them."""
-    telling = []
-    for index, cells in enumerate(sheet.columns):
-        values = {cells[row] for row in dated}
-        if index != time.index and 1 < len(values) <= _MOST_SERIES and len(values) * 3 <= len(dated):
-            telling.append(index)
-    best = None
-    for index in telling:
-        rows: dict[Cell, list[int]] = {}
-        for row in dated:
-            rows.setdefault(sheet.columns[index][row], []).append(row)
-        if all(len(np.unique(time.walls[group])) >= 0.95 * len(group) for group in rows.values()):
-            best = rows
-            found = index
-            break
-    if best is None:
-        return {}, {}
-    # A number and a name say the same: both are understood, the name is shown.
+def _groups(sheet: Sheet, context: Context) -> _Groups | None:
+    """The series of `sheet`; None where no column, nor all that could together, tells several apart."""
+    telling = [index for index in range(len(sheet.columns)) if _could_tell(sheet, index)]
+    tried: list[tuple[int, ...]] = [(index,) for index in telling]
+    if len(telling) > 1:
+        tried.append(tuple(telling))
+    for columns in tried:
+        groups = _by_texts(sheet, columns)
+        if groups is not None and _are_series(sheet, groups, context):
+            return _with_same(sheet, groups, telling)
+    return None
+
+
+def _could_tell(sheet: Sheet, index: int) -> bool:
+    """Whether the cells of a column could be names or codes of series; quick for a column that holds anything else."""
+    cells = sheet.columns[index]
+    sample = [cell for cell in cells[:_LOOKED_AT] if cell != ""]
+    counts = Counter(map(cell_text, sample)) if len(set(sample)) <= _MOST_SERIES + 1 else Counter()
+    often = [text for text, count in counts.items() if count > 1 or len(sample) < len(cells)]
+    if not often or looks_like_times(sample):
+        return False
+    if all(map(_is_number, often)):
+        named = any(words.names_identity(cell_text(cell)) for cell in cells[:40] if isinstance(cell, str))
+        return all(text.isdecimal() and (named or int(text) >= _SMALLEST_CODE) for text in often)
+    return not all(_PERIOD_PARTS.fullmatch(text) or token_of(text) is not None for text in often)
+
+
+def _is_number(text: str) -> bool:
+    return domain_text.decimal_sign(text) is not Sign.NOT_A_NUMBER
+
+
+def _by_texts(sheet: Sheet, columns: Sequence[int]) -> _Groups | None:
+    """The rows by what stands in `columns`; None where that is no table of some long series."""
+    texts: list[Sequence[Cell]] = [sheet.columns[column] for column in columns]
+    rows: dict[Key, list[int]] = {}
+    known: dict[Cell, str] = {}
+    for row, cells in enumerate(zip(*texts, strict=True)):
+        if "" in cells:
+            continue
+        key = tuple(known.setdefault(cell, cell_text(cell)) for cell in cells)
+        rows.setdefault(key, []).append(row)
+    long = {key: group for key, group in rows.items() if len(group) >= _FEWEST_ROWS}
+    covered, filled = sum(map(len, long.values())), sum(map(len, rows.values()))
+    if not 1 < len(long) <= _MOST_SERIES or covered < 0.9 * filled:
+        return None
+    return _Groups(tuple(columns), long, min(group[0] for group in long.values()))
+
+
+def _are_series(sheet: Sheet, groups: _Groups, context: Context) -> bool:
+    """Whether two of the groups, read by themselves, have periods in common, and each period once."""
+    largest = sorted(groups.rows.values(), key=len, reverse=True)[:2]
+    seen: set[int] | None = None
+    for rows in largest:
+        series = _read_alone(_part(sheet, groups, rows)[0], context)
+        if series is None:
+            return False
+        walls = series.walls[~np.isnat(series.walls)].astype(np.int64).tolist()
+        unique = set(walls)
+        if len(unique) < _ONCE * len(walls):
+            return False
+        if seen is not None:
+            return len(seen & unique) >= _SHARED * min(len(seen), len(unique))
+        seen = unique
+    return False
+
+
+def _read_alone(part: Sheet, context: Context) -> Series | None:
+    """What a part of the sheet gives, whatever has to be asked about its values; None where it is no table."""
+    options = context.options
+    for decided in _ways(options.decimal):
+        answer = recognise(part, replace(context, options=replace(options, decimal=decided)), _INNER)
+        if isinstance(answer, Refusal) and answer.question is Question.COLUMN and answer.choices:
+            with_column = replace(options, decimal=decided, column=answer.choices[0])
+            answer = recognise(part, replace(context, options=with_column), _INNER)
+        if isinstance(answer, Found):
+            return answer.series
+    return None
+
+
+def _ways(decimal: str | None) -> Iterator[str | None]:
+    yield decimal
+    if decimal is None:
+        yield ","
+
+
+def _part(sheet: Sheet, groups: _Groups, rows: Sequence[int]) -> tuple[Sheet, Integers]:
+    """What stands above the table, and the rows of one series, with their indices in the whole."""
+    above = groups.first
+    kept = np.array([*range(above), *rows], dtype=np.int64)
+    gap = sheet.numbers[rows[0]] - sheet.numbers[above]  # the header as near as to the first series
+    numbers = [sheet.numbers[row] + (gap if row < above else 0) for row in kept.tolist()]
+    return replace(sheet, rows=[sheet.rows[row] for row in kept.tolist()], numbers=numbers), kept
+
+
+def _with_same(sheet: Sheet, groups: _Groups, telling: Sequence[int]) -> _Groups:
+    """`groups` told by every column that says the same: a number and a name are both understood."""
     same = [
         index
         for index in telling
-        if all(len({sheet.columns[index][row] for row in group}) == 1 for group in best.values())
+        if index in groups.columns
+        or all(len({sheet.columns[index][row] for row in rows}) == 1 for rows in groups.rows.values())
     ]
-    keys = {value: tuple(sheet.columns[index][group[0]] for index in same or [found]) for value, group in best.items()}
-    texts = {key: _name(key) for key in keys.values()}
-    doubled = {text for text in texts.values() if list(texts.values()).count(text) > 1}
-    names = {
-        key: " ".join(filter(None, map(cell_text, key))) if text in doubled else text for key, text in texts.items()
-    }
-    return {keys[value]: group for value, group in best.items()}, names
+    keyed = {tuple(cell_text(sheet.columns[index][rows[0]]) for index in same): rows for rows in groups.rows.values()}
+    return _Groups(tuple(same), keyed, groups.first)
 
 
-def _name(key: tuple[Cell, ...]) -> str:
-    texts = [cell_text(cell) for cell in key]
-    return max(texts, key=lambda text: (not text.isdecimal(), len(text)))
+def _names(sheet: Sheet, groups: _Groups) -> dict[Key, str]:
+    """What each series is called: the name rather than the number, and what else tells it from its like."""
+    short = {key: max(key, key=lambda text: (not text.isdecimal(), len(text)), default="") for key in groups.rows}
+    counts = Counter(short.values())
+    return {key: " ".join(filter(None, key)) if counts[text] > 1 else text for key, text in short.items()}
+
+
+def _open_columns(sheet: Sheet, groups: _Groups, context: Context) -> tuple[str, ...]:
+    """The columns among which one has to be chosen beside the series; empty where that is clear."""
+    answer = recognise(_part(sheet, groups, next(iter(groups.rows.values())))[0], context, _INNER)
+    return answer.choices if isinstance(answer, Refusal) and answer.question is Question.COLUMN else ()
+
+
+def _chosen(names: Mapping[Key, str], wanted: str) -> tuple[Key | None, str | None]:
+    """The series that a person calls `wanted`, and the column, where that is said as well."""
+    for means in (_is_called, _has_text):
+        for key, name in names.items():
+            if means(key, name, words.folded(wanted)):
+                return key, None
+    series, between, column = wanted.rpartition(BETWEEN)
+    if between:
+        for key, name in names.items():
+            if _is_called(key, name, words.folded(series)):
+                return key, column
+    return None, None
+
+
+def _is_called(key: Key, name: str, plain: str) -> bool:
+    return plain == words.folded(name)
+
+
+def _has_text(key: Key, name: str, plain: str) -> bool:
+    return plain in map(words.folded, key)

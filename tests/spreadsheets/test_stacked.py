@@ -1,0 +1,118 @@
+"""Several series in one table, in every order, and columns that look as if they told series apart and do not."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from ravenwits_desktop.domain.reading import Question
+from ravenwits_desktop.domain.timegrid import format_labels
+from tests.spreadsheets.builders import errors_of, read, text, times, xlsx
+from tests.spreadsheets.test_layouts import refusal
+
+POINTS = {"ES0021000000000001AA": 10.5, "ES0021000000000002BB": 20.25, "ES0031000000000003CC": 30.125}
+Rows = list[list[Any]]
+
+
+def energies(first: float, hour: int) -> float:
+    return first + hour / 8
+
+
+def under_hours() -> Rows:
+    return [
+        [point, "24/11/2026", hour, energies(first, hour)] for point, first in POINTS.items() for hour in range(1, 25)
+    ]
+
+
+def sorted_by_hour() -> Rows:
+    return sorted(under_hours(), key=lambda row: (row[2], row[0]))
+
+
+def under_times() -> Rows:
+    return [
+        [point, moment, None, energies(first, hour)]
+        for point, first in POINTS.items()
+        for hour, moment in enumerate(times(24), 1)
+    ]
+
+
+@pytest.mark.parametrize("made", [under_hours, sorted_by_hour, under_times])
+@pytest.mark.parametrize("write", [text, xlsx])
+def test_points_of_supply_are_asked_about_and_each_is_read_whole(
+    made: Callable[[], Rows], write: Callable[[Rows], bytes]
+) -> None:
+    content = write([["CUPS", "Fecha", "Hora", "Consumo MWh"], *made()])
+    asked = refusal(content)
+    assert (asked.question, asked.choices) == (Question.COLUMN, tuple(POINTS))
+    assert [found.rows for found in asked.alternatives] == [24, 24, 24]
+    for point, first in POINTS.items():
+        reading = read(content, column=point)
+        assert (reading.column, reading.resolution, errors_of(reading)) == (point, 60, [])
+        assert reading.rows.mw.tolist() == [energies(first, hour) for hour in range(1, 25)]
+        assert format_labels(reading.rows.labels)[0] == "2026-11-24 01:00"
+
+
+def test_a_value_points_to_its_row_of_the_whole_sheet() -> None:
+    table = [["CUPS", "Fecha", "Hora", "Consumo MWh"], *sorted_by_hour()]
+    reading = read(text(table), column="ES0021000000000002BB")
+    assert reading.source_rows.tolist() == [3 + 3 * hour for hour in range(24)]
+
+
+@pytest.mark.parametrize(("days", "step"), [(2, 60), (1, 15)])
+def test_series_of_other_lengths_and_cadences_are_told_apart(days: int, step: int) -> None:
+    hourly = [["Real", moment, 10.0] for moment in times(24)]
+    other = [["Plan", moment, 7.5] for moment in times(days * 24 * 60 // step, step)]
+    content = text([["Serie", "Fecha y hora", "MW"], *hourly, *other])
+    assert refusal(content).choices == ("Real", "Plan")
+    reading = read(content, column="Plan")
+    assert (len(reading.rows), reading.resolution, reading.sum_mw) == (len(other), step, 7.5 * len(other))
+    assert (len(read(content, column="real").rows), errors_of(read(content, column="real"))) == (24, [])
+
+
+def test_series_with_several_columns_are_asked_about_together() -> None:
+    rows = [[unit, moment, 10.0, 20.0] for unit in ("Norte", "Sur") for moment in times(24)]
+    content = text([["Unidad", "Fecha y hora", "Cliente A MW", "Cliente B MW"], *rows])
+    asked = refusal(content)
+    assert asked.choices[1] == "Norte · Cliente B MW"
+    assert len(asked.choices) == 4
+    reading = read(content, column=asked.choices[1])
+    assert (reading.column, reading.sum_mw, len(reading.rows)) == ("Norte · Cliente B MW", 480.0, 24)
+    assert refusal(content, column="Sur").choices == ("Sur · Cliente A MW", "Sur · Cliente B MW")
+
+
+@pytest.mark.parametrize(
+    ("header", "cell"),
+    [
+        ("Estación", lambda hour: "invierno"),
+        ("Tarifa", lambda hour: f"P{hour % 3 + 1}"),
+        ("Calidad", lambda hour: "real" if hour % 5 else "estimado"),
+        ("Código", lambda hour: 1000 + hour % 4),
+        ("Previsto MW", lambda hour: 100 + hour % 2 * 50),
+        ("Día", lambda hour: "martes" if hour < 24 else "miércoles"),
+    ],
+)
+def test_a_column_that_parts_the_periods_tells_no_series(header: str, cell: Callable[[int], Any]) -> None:
+    rows = [[cell(hour), moment, float(hour)] for hour, moment in enumerate(times(48), 1)]
+    reading = read(text([[header, "Fecha y hora", "Compra MW"], *rows]))
+    assert (len(reading.rows), reading.sum_mw, errors_of(reading)) == (48, 1176.0, [])
+
+
+@pytest.mark.parametrize("name", ["{}", "Q{}", "QH {}"])
+def test_quarters_in_their_own_column_are_no_series(name: str) -> None:
+    rows = [
+        ["24/11/2026", hour, name.format(quarter), hour + quarter / 4]
+        for hour in range(1, 25)
+        for quarter in range(1, 5)
+    ]
+    reading = read(text([["Fecha", "Hora", "Cuarto", "Compra MW"], *rows]))
+    assert (reading.resolution, len(reading.rows), errors_of(reading)) == (15, 96, [])
+
+
+def test_measurements_without_a_unit_are_asked_about() -> None:
+    rows = [["ES0021000000000001AA", "24/11/2026", hour, 10 + hour] for hour in range(1, 25)]
+    content = text([["CUPS", "Fecha", "Hora", "Consumo"], *rows])
+    asked = refusal(content)
+    assert (asked.question, "CUPS" in str(asked.message)) == (Question.UNIT, True)
+    assert read(content, unit="kWh").rows.mw[0] == 0.011
