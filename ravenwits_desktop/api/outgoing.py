@@ -10,9 +10,9 @@ from typing import Any, NoReturn
 import msgspec
 
 from ravenwits_desktop.api.errors import WireError
-from ravenwits_desktop.api.outputs import LARGEST_SHARE, read_labels
+from ravenwits_desktop.api.outputs import read_labels
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.strategy import MARKETS
+from ravenwits_desktop.domain.strategy import LARGEST_SHARE, MARKETS
 
 NOT_TEXT = QT_TRANSLATE_NOOP("Message", "The outputs are not a text in UTF-8.")
 NOT_JSON = QT_TRANSLATE_NOOP("Message", "The outputs are not JSON: line {line}, column {column}.")

@@ -14,11 +14,9 @@ import msgspec
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.strategy import MarketSeries, Model, StrategyOutput
+from ravenwits_desktop.domain.strategy import LARGEST_SHARE, MarketSeries, Model, StrategyOutput
 from ravenwits_desktop.domain.timegrid import Minutes
 
-LARGEST_SHARE = 10.0
-"""Above this a share is almost surely a per cent (`api.md`: 1.0 is 100 %): warned about, never converted."""
 MOST_PROBLEMS = 50
 
 NO_JSON = QT_TRANSLATE_NOOP("Message", "The strategy output could not be read. It is kept as it came.")
@@ -35,6 +33,9 @@ SHARE_ABSENT = QT_TRANSLATE_NOOP(
 )
 LARGE_SHARES = QT_TRANSLATE_NOOP(
     "Message", "Model {model}, {market}: shares up to {largest}. Are they per cents? They are shown as they came."
+)
+NEGATIVE_SHARES = QT_TRANSLATE_NOOP(
+    "Message", "Model {model}, {market}: {count} rows have a share below zero. They are shown as they came."
 )
 AND_MORE = QT_TRANSLATE_NOOP("Message", "And {count} more.")
 
@@ -140,6 +141,9 @@ class _Reader:
         if largest > LARGEST_SHARE:
             values = {"model": model, "market": market, "largest": largest}
             self.problems.append(Message(LARGE_SHARES, values))
+        negative = int(((series.purchase_share < 0) | (series.sale_share < 0)).sum())
+        if negative:
+            self.problems.append(Message(NEGATIVE_SHARES, {"model": model, "market": market, "count": negative}))
         return series
 
     def _lenient_models(self, raw: bytes) -> list[Model]:

@@ -6,17 +6,26 @@ fractions (1.0 is all of it). Source: `api.md`, "What the numbers mean".
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain import gates, timegrid
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.timegrid import Bools, Floats, Minutes
 
 MARKETS = ("MD", "MID1", "MID2", "MID3")
 """The day-ahead auction and the three intraday auctions, in order of their gates."""
+LARGEST_SHARE = 10.0
+"""Above this a share is almost surely a per cent (`api.md`: 1.0 is 100 %): asked about, never converted by itself."""
+
+
+def in_order(markets: Iterable[str]) -> tuple[str, ...]:
+    """Markets without doubles, the known ones first and in order of their gates."""
+    names = set(markets)
+    return (*(market for market in MARKETS if market in names), *sorted(names - set(MARKETS)))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -34,6 +43,25 @@ class Model:
 
     idmodel: str
     markets: dict[str, MarketSeries]
+
+    @property
+    def largest_share(self) -> float:
+        """The largest share in it, whatever its sign; 0 without any."""
+        shares = [share for series in self.markets.values() for share in (series.purchase_share, series.sale_share)]
+        return max((float(np.nanmax(np.abs(share))) for share in shares if np.isfinite(share).any()), default=0.0)
+
+    @property
+    def looks_like_per_cents(self) -> bool:
+        """Whether its shares are too large for fractions."""
+        return self.largest_share > LARGEST_SHARE
+
+    def read_as_per_cents(self) -> Model:
+        """The same with 100 for all of a purchase: for a person to choose, who knows."""
+        markets = {
+            market: replace(series, purchase_share=series.purchase_share / 100, sale_share=series.sale_share / 100)
+            for market, series in self.markets.items()
+        }
+        return replace(self, markets=markets)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -62,6 +90,13 @@ class Allocation:
     """Rows of a market that lie outside the purchase, stand there twice or lack a share: counted, not used."""
     uncovered: int = 0
     """Periods of the purchase for which the model says nothing in any market."""
+    missing: dict[str, int] = field(default_factory=dict)
+    """Periods that a market trades and for which it has no row: MID3 trades from noon, so its morning lacks nothing.
+
+    A market without any row that fits lacks none: it takes no part.
+    """
+    assumed_summer: dict[str, int] = field(default_factory=dict)
+    """Rows of the hour that October repeats of which only one is there: taken as summer time."""
 
     def net(self, market: str) -> Floats:
         """Bought less sold in one market, MW."""
@@ -70,8 +105,7 @@ class Allocation:
     @property
     def markets(self) -> tuple[str, ...]:
         """The markets it has, the known ones first and in order of their gates."""
-        known = [market for market in MARKETS if market in self.bought]
-        return (*known, *sorted(set(self.bought) - set(MARKETS)))
+        return in_order(self.bought)
 
 
 def allocate(purchase: Purchase, model: Model) -> Allocation:
@@ -80,7 +114,7 @@ def allocate(purchase: Purchase, model: Model) -> Allocation:
     Shares in a coarser resolution than the purchase hold for every period within theirs; of shares in a finer one the
     mean over the period holds. A period without a row in a market, or with a row that lacks a share, has nothing there.
     """
-    bought, sold, unmatched = {}, {}, {}
+    bought, sold, unmatched, missing, assumed = {}, {}, {}, {}, {}
     covered = np.zeros(len(purchase), dtype=np.bool_)
     found = {market: timegrid.infer_resolution(series.labels) for market, series in model.markets.items()}
     # A market with a single row does not show its resolution: the model's other markets do.
@@ -91,8 +125,12 @@ def allocate(purchase: Purchase, model: Model) -> Allocation:
         sold[market] = purchase.mw * joined.sale_share
         covered |= joined.covered
         unmatched[market] = joined.unmatched
+        lacking = gates.traded(market, purchase.starts) & ~joined.covered
+        missing[market] = int(lacking.sum()) if joined.covered.any() else 0
+        assumed[market] = joined.assumed_summer
     net = sum((bought[market] - sold[market] for market in bought), np.zeros(len(purchase)))
-    return Allocation(model.idmodel, bought, sold, purchase.mw - net, unmatched, int((~covered).sum()))
+    left, uncovered = purchase.mw - net, int((~covered).sum())
+    return Allocation(model.idmodel, bought, sold, left, unmatched, uncovered, missing, assumed)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -103,6 +141,7 @@ class _Joined:
     sale_share: Floats
     covered: Bools
     unmatched: int
+    assumed_summer: int = 0
 
 
 def _join(purchase: Purchase, series: MarketSeries, resolution: int) -> _Joined:
@@ -112,6 +151,7 @@ def _join(purchase: Purchase, series: MarketSeries, resolution: int) -> _Joined:
     usable = np.flatnonzero(~np.isnat(read.starts) & ~read.repeated & finite)
     usable = usable[np.argsort(read.starts[usable], kind="stable")]
     starts = read.starts[usable]
+    assumed = int(read.assumed_summer[usable].sum())
     shares = series.purchase_share[usable], series.sale_share[usable]
     if not len(starts):
         nothing = np.zeros(len(purchase))
@@ -125,10 +165,10 @@ def _join(purchase: Purchase, series: MarketSeries, resolution: int) -> _Joined:
             for share in shares
         ]
         covered = np.bincount(place[inside], minlength=len(purchase)) > 0
-        return _Joined(means[0], means[1], covered, len(series.labels) - int(inside.sum()))
+        return _Joined(means[0], means[1], covered, len(series.labels) - int(inside.sum()), assumed)
     place = np.maximum(np.searchsorted(starts, purchase.starts, side="right") - 1, 0)
     covered = (purchase.starts >= starts[place]) & (purchase.starts < starts[place] + timegrid.minutes(resolution))
     spread = [np.where(covered, share[place], 0.0) for share in shares]
     # In order of time like the purchase: a row is used as often as it stands there in a run.
     used = int(np.count_nonzero(np.diff(place[covered], prepend=-1)))
-    return _Joined(spread[0], spread[1], covered, len(series.labels) - used)
+    return _Joined(spread[0], spread[1], covered, len(series.labels) - used, assumed)

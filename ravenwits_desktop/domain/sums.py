@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.purchase import Purchase
-from ravenwits_desktop.domain.strategy import MARKETS, Allocation
+from ravenwits_desktop.domain.strategy import Allocation, in_order
 from ravenwits_desktop.domain.timegrid import Floats
 
 _DUST_MWH = 1e-6
@@ -54,14 +54,12 @@ def difference(first: Allocation, second: Allocation) -> dict[str, Floats]:
     """
     if len(first.open_position) != len(second.open_position):
         raise ValueError("only allocations of the same purchase can be compared")
-    names = {*first.markets, *second.markets}
-    ordered = [market for market in MARKETS if market in names] + sorted(names - set(MARKETS))
     nothing = np.zeros(len(first.open_position))
 
     def net(allocation: Allocation, market: str) -> Floats:
         return allocation.net(market) if market in allocation.bought else nothing
 
-    return {market: net(first, market) - net(second, market) for market in ordered}
+    return {market: net(first, market) - net(second, market) for market in in_order((*first.bought, *second.bought))}
 
 
 def _sums_of(purchase: Purchase, allocation: Allocation, place: npt.NDArray[np.int64], count: int) -> list[Sums]:

@@ -110,6 +110,12 @@ def test_per_cents_are_shown_as_they_came_and_said():
     assert "shares up to 80.0" in problems[0]
 
 
+def test_shares_below_zero_are_shown_as_they_came_and_counted():
+    models, problems = read([{"idmodel": 1, "value": {"MD": [ROWS[0], {**ROWS[1], "sale_percentage": -0.2}]}}])
+    assert models["1"]["MD"][1] == ("2025-11-11T00:30", 1.2, -0.2)
+    assert problems == ["Model 1, MD: 1 rows have a share below zero. They are shown as they came."]
+
+
 def test_markets_that_are_missing_null_or_new():
     models, problems = read([{"idmodel": 1, "value": {"MD": None, "XBID": ROWS, "MID2": "later", "MID3": {}}}])
     assert models == {"1": {"XBID": READ_ROWS}}

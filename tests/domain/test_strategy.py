@@ -123,3 +123,16 @@ def test_a_model_without_rows_leaves_all_of_it_open():
         allocation = allocate(purchase, Model("1", markets))
         assert (allocation.open_position == purchase.mw).all()
         assert allocation.uncovered == 24
+
+
+def test_per_cents_are_recognised_and_converted_only_when_somebody_says_so():
+    purchase = purchase_of("2026-11-25", 60)
+    share = np.full(24, 80.0)
+    share[3] = np.nan
+    model = Model("1", {"MD": MarketSeries(purchase.labels, share, np.full(24, 5.0))})
+    assert (model.largest_share, model.looks_like_per_cents) == (80.0, True)
+    np.testing.assert_allclose(allocate(purchase, model).bought["MD"][4:], 80 * purchase.mw[4:])
+    read = model.read_as_per_cents()
+    assert not read.looks_like_per_cents
+    np.testing.assert_allclose(allocate(purchase, read).net("MD")[4:], 0.75 * purchase.mw[4:])
+    assert Model("2", {}).largest_share == 0.0

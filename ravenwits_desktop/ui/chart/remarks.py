@@ -98,12 +98,23 @@ def remarks_on_allocation(allocation: Allocation, purchase: Purchase) -> list[Re
     elif allocation.uncovered:
         text = translate("Chart", "{count} of {total} periods have no row in any market: they are shown as open.")
         found.append(Remark(text.format(count=allocation.uncovered, total=len(purchase)), Tone.WARNING))
-    strays = [
-        f"{market} {allocation.unmatched[market]}" for market in allocation.markets if allocation.unmatched[market]
-    ]
-    if strays:
-        text = translate("Chart", "Rows that have no place in this purchase are left out: {rows}.")
-        found.append(Remark(text.format(rows=", ".join(strays)), Tone.WARNING))
+    some = {
+        market: count for market, count in allocation.missing.items() if allocation.uncovered < count < len(purchase)
+    }
+    for text, counts in (
+        (translate("Chart", "Periods without a row count as nothing there: {rows}."), some),
+        (
+            translate("Chart", "Rows that have no place in this purchase are left out: {rows}."),
+            allocation.unmatched,
+        ),
+        (
+            translate("Chart", "Of the hour that is there twice only one is given, and taken as summer time: {rows}."),
+            allocation.assumed_summer,
+        ),
+    ):
+        told = ", ".join(f"{market} {counts[market]}" for market in allocation.markets if counts.get(market))
+        if told:
+            found.append(Remark(text.format(rows=told), Tone.WARNING))
     return found
 
 

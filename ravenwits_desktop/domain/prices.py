@@ -1,0 +1,113 @@
+"""Predicted prices, and what a strategy would cost at them. Source: `api.md`, endpoint 7."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+import numpy as np
+
+from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.strategy import Allocation
+from ravenwits_desktop.domain.timegrid import Bools, Floats, Minutes
+
+PRICE_ZONE = "Europe/Madrid"
+"""The clock of the labels of prices, whatever zone the purchase is in."""
+_DUST_MWH = 1e-9
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class MarketPrices:
+    """One market's predicted prices: labels (wall clock in `PRICE_ZONE`), EUR/MWh, and when the prediction was made."""
+
+    labels: Minutes
+    eur_mwh: Floats
+    made: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Costs:
+    """What an allocation costs at predicted prices, each array aligned with the periods of the purchase."""
+
+    eur: dict[str, Floats]
+    """Of each market that has prices: net energy times price, EUR; below zero where more is sold. 0 without a price."""
+    prices: dict[str, Floats]
+    """EUR/MWh of each market of the allocation; NaN where there is none."""
+    complete: Bools
+    """Periods whose whole allocation, and MD, have a price: only these are summed and compared."""
+    mwh: dict[str, Floats]
+    """Net energy of each market, MWh."""
+    all_in_md: Floats
+    """What the same energy would cost if all of it were bought in MD, EUR; NaN without a price."""
+
+    @property
+    def total(self) -> float:
+        """EUR of the complete periods."""
+        return float(sum(values[self.complete].sum() for values in self.eur.values()))
+
+    @property
+    def saving(self) -> float | None:
+        """How much less that is than all of it in MD, EUR; below zero where it is more, None without such periods."""
+        if not self.complete.any():
+            return None
+        return float(self.all_in_md[self.complete].sum()) - self.total
+
+    def of_market(self, market: str) -> float | None:
+        """EUR of a market in the complete periods; None without any."""
+        return float(self.eur[market][self.complete].sum()) if self.complete.any() and market in self.eur else None
+
+    def average(self, market: str | None = None) -> float | None:
+        """EUR/MWh paid in a market, or in all of them; None where nothing was traded."""
+        names = tuple(self.mwh) if market is None else (market,)
+        energy = sum(float(self.mwh[name][self.complete].sum()) for name in names if name in self.mwh)
+        if abs(energy) < _DUST_MWH:
+            return None
+        return sum(self.of_market(name) or 0.0 for name in names) / energy
+
+
+def prices_at(purchase: Purchase, prices: MarketPrices) -> Floats:
+    """EUR/MWh for each period of the purchase, NaN where there is none. Joined by time.
+
+    Prices of longer periods hold for all of theirs; of shorter ones the mean does, where they are all there.
+    """
+    resolution = timegrid.infer_resolution(prices.labels) or purchase.resolution
+    read = timegrid.read_labels(prices.labels, resolution, purchase.label, PRICE_ZONE)
+    usable = np.flatnonzero(~np.isnat(read.starts) & ~read.repeated & np.isfinite(prices.eur_mwh))
+    usable = usable[np.argsort(read.starts[usable], kind="stable")]
+    starts, values = read.starts[usable], prices.eur_mwh[usable]
+    found = np.full(len(purchase), np.nan)
+    if not len(starts):
+        return found
+    if resolution >= purchase.resolution:
+        place = np.maximum(np.searchsorted(starts, purchase.starts, side="right") - 1, 0)
+        covered = (purchase.starts >= starts[place]) & (purchase.starts < starts[place] + timegrid.minutes(resolution))
+        return np.where(covered, values[place], np.nan)
+    place = np.searchsorted(purchase.starts, starts, side="right") - 1
+    inside = (place >= 0) & (starts < purchase.starts[np.maximum(place, 0)] + timegrid.minutes(purchase.resolution))
+    counts = np.bincount(place[inside], minlength=len(purchase))
+    sums = np.bincount(place[inside], weights=values[inside], minlength=len(purchase))
+    whole = counts == purchase.resolution // resolution
+    found[whole] = sums[whole] / counts[whole]
+    return found
+
+
+def costs(purchase: Purchase, allocation: Allocation, prices: Mapping[str, MarketPrices]) -> Costs | None:
+    """What `allocation` of `purchase` costs; None where MD has no prices. `prices` by market.
+
+    The open position costs nothing here: nobody has bought it yet.
+    """
+    if "MD" not in prices:
+        return None
+    hours = purchase.resolution / 60
+    none = np.full(len(purchase), np.nan)
+    known = {market: prices_at(purchase, each) for market, each in prices.items()}
+    mwh = {market: allocation.net(market) * hours for market in allocation.markets}
+    at = {market: known.get(market, none) for market in mwh}
+    complete = np.isfinite(known["MD"])
+    for market, energy in mwh.items():
+        complete &= np.isfinite(at[market]) | (np.abs(energy) < _DUST_MWH)
+    eur = {market: np.nan_to_num(energy * at[market]) for market, energy in mwh.items()}
+    whole = sum(mwh.values(), np.zeros(len(purchase)))
+    return Costs(eur, at, complete, mwh, whole * known["MD"])
