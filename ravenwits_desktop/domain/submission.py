@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from ravenwits_desktop.domain.message import Message
@@ -74,13 +74,18 @@ def state_of(server_status: str) -> State:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One entry of a submission's history. `at` is UTC; `by` is ``user``, ``server`` or ``program``."""
+    """One entry of a submission's history. `at` is UTC; `by` is ``user``, ``server`` or ``program``.
+
+    `before` is `after` for a remark: something was done or decided, and the state stayed. `hash` is that of the entry
+    in the ledger (`domain.ledger`).
+    """
 
     at: datetime
     before: State | None
     after: State
     why: str
     by: str
+    hash: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +129,14 @@ class Submission:
     """How that file was read."""
     confirmed: tuple[Message, ...] = ()
     """What was unusual about its purchase and confirmed by the person who submitted it."""
+    label: str | None = None
+    """A word or two by which the user finds it again."""
+    note: str | None = None
+    """What the user wrote about it."""
+    gate_market: str | None = None
+    """The market whose gate it was meant for: the first that was open when it was submitted."""
+    gate: datetime | None = None
+    """When that gate closes; a queued one does not leave after it without a person's word."""
+    imported: str | None = None
+    """From which bundle of a colleague it came; None for one of this program's own."""
     history: tuple[Step, ...] = ()

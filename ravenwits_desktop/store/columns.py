@@ -91,7 +91,12 @@ class Words(TypeDecorator[str]):
 
     def process_bind_param(self, value: str | None, dialect: Dialect) -> str | None:
         """As text that has an encoding."""
-        return None if value is None else value.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+        return None if value is None else with_encoding(value)
+
+
+def with_encoding(text: str) -> str:
+    """`text` as `Words` keeps it."""
+    return text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
 
 
 class MessageText(TypeDecorator[Message]):

@@ -6,8 +6,12 @@ meets data, the file is copied beside itself.
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
+import json
 import os
 import sqlite3
+import zlib
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import datetime
@@ -25,6 +29,7 @@ from sqlalchemy import (
     MetaData,
     Table,
     Text,
+    UniqueConstraint,
     func,
     insert,
     inspect,
@@ -150,7 +155,51 @@ def _third(connection: Connection) -> None:
     connection.execute(statement(f"ALTER TABLE submissions ADD COLUMN confirmed {kind}"))
 
 
-MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third)
+def _fourth(connection: Connection) -> None:
+    """All entries of the history in one chain; what a person says of a submission, its gate, where it came from."""
+    kind = Text().compile(dialect=connection.dialect)
+    for column in ("label", "note", "gate_market", "gate", "imported"):
+        connection.execute(statement(f"ALTER TABLE submissions ADD COLUMN {column} {kind}"))
+    connection.execute(statement("ALTER TABLE steps RENAME TO steps_before"))
+    tables = MetaData()
+    Table("submissions", tables, Column("number", Integer, primary_key=True))
+    steps = Table(
+        "steps",
+        tables,
+        Column("entry", Integer, primary_key=True),
+        Column("submission", Integer, ForeignKey("submissions.number"), nullable=False),
+        Column("step", Integer, nullable=False),
+        Column("at", Text, nullable=False),
+        Column("before", Text),
+        *(Column(name, Text, nullable=False) for name in ("after", "why", "by", "evidence", "previous", "hash")),
+        UniqueConstraint("submission", "step"),
+    )
+    steps.create(connection)
+    bodies: dict[int, bytes] = dict(connection.execute(statement("SELECT submission, body FROM purchases")).all())
+    previous = "0" * 64
+    written = connection.execute(
+        statement(
+            'SELECT b.submission, s.id, s.account, s.retailer_id, b.step, b.at, b."before", b.after, b.why, b."by"'
+            " FROM steps_before b JOIN submissions s ON s.number = b.submission ORDER BY b.submission, b.step"
+        )
+    ).all()
+    for entry, (number, own_id, account, retailer_id, step, at, before, after, why, by) in enumerate(written, start=1):
+        facts = {}
+        if step == 0:
+            facts = {"account": account, "retailer_id": retailer_id}
+            with contextlib.suppress(KeyError, zlib.error):  # what is damaged is told when it is read
+                facts["body"] = hashlib.sha256(zlib.decompress(bodies[number][1:])).hexdigest()
+        evidence = json.dumps(facts, sort_keys=True)
+        parts = (entry, own_id, step, at, before, after, why, by, evidence, previous)
+        digest = hashlib.sha256(json.dumps(parts, separators=(",", ":")).encode("ascii")).hexdigest()
+        row = {"entry": entry, "submission": number, "step": step, "at": at, "before": before, "after": after}
+        row |= {"why": why, "by": by, "evidence": evidence, "previous": previous, "hash": digest}
+        connection.execute(insert(steps).values(row))
+        previous = digest
+    connection.execute(statement("DROP TABLE steps_before"))
+
+
+MIGRATIONS: tuple[Migration, ...] = (_first, _second, _third, _fourth)
 """The step at place n makes version n + 1 of version n."""
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, LargeBinary, MetaData, Table, Text, UniqueConstraint
 
 from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.domain.timegrid import Label
@@ -67,6 +67,11 @@ submissions = Table(
     Column("file_sha256", Text),
     Column("reading", MessageText),
     Column("confirmed", MessagesText),
+    Column("label", Words),
+    Column("note", Words),
+    Column("gate_market", Text),
+    Column("gate", Utc),
+    Column("imported", Words),
     Index("submissions_purchase", "account", "purchase_id"),
     Index("submissions_fingerprint", "account", "retailer_id", "fingerprint"),
     Index("submissions_days", "account", "retailer_id", "first_day"),
@@ -81,15 +86,23 @@ def _submission_key() -> Column[int]:
 steps = Table(
     "steps",
     metadata,
-    _submission_key(),
-    Column("step", Integer, primary_key=True),
+    Column("entry", Integer, primary_key=True),
+    Column("submission", Integer, ForeignKey("submissions.number"), nullable=False),
+    Column("step", Integer, nullable=False),
     Column("at", Utc, nullable=False),
     Column("before", Word(State)),
     Column("after", Word(State), nullable=False),
     Column("why", Words, nullable=False),
     Column("by", Text, nullable=False),
+    Column("evidence", Text, nullable=False),
+    Column("previous", Text, nullable=False),
+    Column("hash", Text, nullable=False),
+    UniqueConstraint("submission", "step"),
 )
-"""The history: one row for each change of state, `step` from 0. Rows are only ever added."""
+"""The history, which is the ledger (`domain.ledger`): one row for each change of state and each remark, `step` from 0.
+
+Rows are only ever added; `entry` counts them without a gap.
+"""
 
 purchases = Table(
     "purchases",

@@ -12,10 +12,11 @@ from sqlalchemy import Connection, Engine
 
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.kept import KeptReading
+from ravenwits_desktop.domain.ledger import LedgerReport
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.submission import ArrowError, State, Submission
-from ravenwits_desktop.store import drafts, engine, migrations, readings, submissions
+from ravenwits_desktop.store import drafts, engine, ledger, migrations, readings, submissions
 from ravenwits_desktop.store.submissions import Answer
 
 __all__ = ["Answer", "Store"]
@@ -157,7 +158,7 @@ class Store:
             raise ArrowError(f"a submission is sent from the queue, not when it is {submission.state.value}")
         submission = submissions.described(submission, purchase)
         with self._transaction() as connection:
-            submission, number = submissions.begin(connection, submission, why=why, by=by, now=self._now())
+            submission, number = submissions.begin(connection, submission, why=why, by=by, now=self._now(), body=body)
             submissions.keep_purchase(connection, number, purchase, body)
             if submission.draft_id is not None:
                 drafts.set_closed(connection, submission.draft_id, True)
@@ -221,13 +222,16 @@ class Store:
         self,
         submission_id: str,
         *,
+        remark: tuple[str, str] | None = None,
         answer: tuple[str, int | None, bytes] | None = None,
         output: bytes | None = None,
         **changes: Any,
     ) -> Submission:
-        """Change fields other than the state. Raises as `advance` does."""
+        """Change fields other than the state; a `remark` (why, by) goes into the history. Raises as `advance` does."""
         with self._transaction() as connection:
-            return submissions.change(connection, submission_id, changes, now=self._now(), answer=answer, output=output)
+            return submissions.change(
+                connection, submission_id, changes, now=self._now(), remark=remark, answer=answer, output=output
+            )
 
     def add_answer(self, submission_id: str, call: str, status: int | None, raw: bytes) -> None:
         """Keep what the server said, word for word, unless its last answer to that call was the same."""
@@ -244,6 +248,13 @@ class Store:
         """
         with self._transaction() as connection:
             return submissions.recover(connection, self._now())
+
+    # The ledger
+
+    def check_ledger(self) -> LedgerReport:
+        """Compare every entry of the history with the one before it and with everything it vouches for."""
+        with self._transaction() as connection:
+            return ledger.check(connection)
 
     # Submissions: what is known of them
 

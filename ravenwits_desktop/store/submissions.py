@@ -23,7 +23,7 @@ from ravenwits_desktop.domain.submission import (
     Submission,
     check_arrow,
 )
-from ravenwits_desktop.store import codec, drafts
+from ravenwits_desktop.store import codec, drafts, ledger
 from ravenwits_desktop.store.schema import answers, outputs, purchases, steps, submissions
 
 PERSON, SERVER, PROGRAM = "user", "server", "program"
@@ -34,7 +34,7 @@ INTERRUPTED = QT_TRANSLATE_NOOP(
 )
 
 _FIELDS = tuple(field.name for field in dataclasses.fields(Submission) if field.name != "history")
-_NEVER_CHANGED = frozenset({"id", "state", "account", "created"})
+_NEVER_CHANGED = frozenset({"id", "state", "account", "created", "imported"})
 _SELECT = select(submissions.c.number, *(submissions.c[name] for name in _FIELDS))
 _GIVES_BACK = frozenset({State.CANCELLED, State.REJECTED})
 """States in which the draft is to be edited again."""
@@ -53,18 +53,17 @@ class Answer:
 
 
 def begin(
-    connection: Connection, submission: Submission, *, why: str, by: str, now: datetime
+    connection: Connection, submission: Submission, *, why: str, by: str, now: datetime, body: bytes | None = None
 ) -> tuple[Submission, int]:
-    """Write a new submission with the first entry of its history; returns it and its number."""
+    """Write a new submission with the first entry of its history, which vouches for `body`; it and its number."""
     if submission.state not in FIRST_STATES:
         raise ArrowError(f"a submission cannot begin as {submission.state.value}")
     _check_by(by)
-    step = Step(now, None, submission.state, why, by)
-    submission = dataclasses.replace(submission, history=(step,))
     values = {name: getattr(submission, name) for name in _FIELDS}
     number = connection.execute(insert(submissions).values(values).returning(submissions.c.number)).scalar_one()
-    _add_step(connection, number, 0, step)
-    return submission, number
+    facts = ledger.first_facts(submission.account, submission.retailer_id, submission.purchase_id, body)
+    step = ledger.add(connection, (number, submission.id), Step(now, None, submission.state, why, by), facts)
+    return dataclasses.replace(submission, history=(step,)), number
 
 
 def described(submission: Submission, purchase: Purchase) -> Submission:
@@ -102,10 +101,14 @@ def change(
     *,
     now: datetime,
     step: tuple[State, str, str] | None = None,
+    remark: tuple[str, str] | None = None,
     answer: tuple[str, int | None, bytes] | None = None,
     output: bytes | None = None,
 ) -> Submission:
-    """Write changes of fields, and with them a change of state (after, why, by), an answer and outputs."""
+    """Write changes of fields, and with them a change of state (after, why, by), an answer and outputs.
+
+    A `remark` (why, by) is written into the history without a change of state.
+    """
     unknown = changes.keys() - (frozenset(_FIELDS) - _NEVER_CHANGED)
     if unknown:
         raise TypeError(f"not a field of a submission that changes: {', '.join(sorted(unknown))}")
@@ -123,8 +126,13 @@ def change(
         if before in LEFT_BY_A_PERSON and by != PERSON:
             raise ArrowError(f"only a person decides about a submission that is {before.value}")
         values["state"] = after
-        count = len(connection.execute(select(steps.c.step).where(steps.c.submission == number)).all())
-        _add_step(connection, number, count, Step(now, before, after, why, by))
+        facts = ledger.facts_of(changes, answer, output)
+        ledger.add(connection, (number, submission_id), Step(now, before, after, why, by), facts)
+    if remark is not None:
+        _check_by(remark[1])
+        state = before if step is None else step[0]
+        facts = ledger.facts_of(changes, answer, output)
+        ledger.add(connection, (number, submission_id), Step(now, state, state, *remark), facts)
     if values:
         connection.execute(update(submissions).where(submissions.c.number == number).values(values))
     changed = _read(connection, submissions.c.number == number)[0]
@@ -277,15 +285,10 @@ def _locked(connection: Connection, submission_id: str) -> tuple[int, State]:
     return row.number, row.state
 
 
-def _add_step(connection: Connection, number: int, place: int, step: Step) -> None:
-    values = {"submission": number, "step": place, "at": step.at, "before": step.before, "after": step.after}
-    connection.execute(insert(steps).values(values | {"why": step.why, "by": step.by}))
-
-
 def _read(connection: Connection, *conditions: ColumnElement[bool]) -> list[Submission]:
     """The submissions that meet all conditions, newest first, with their history: two statements in all."""
     chosen = select(submissions.c.number).where(*conditions)
-    columns = (steps.c.at, steps.c.before, steps.c.after, steps.c.why, steps.c.by)
+    columns = (steps.c.at, steps.c.before, steps.c.after, steps.c.why, steps.c.by, steps.c.hash)
     history: dict[int, list[Step]] = defaultdict(list)
     asked = select(steps.c.submission, *columns).order_by(steps.c.submission, steps.c.step)
     for number, *step in connection.execute(asked.where(steps.c.submission.in_(chosen)) if conditions else asked):

@@ -60,6 +60,12 @@ class Actions(QObject):
         self.kept_readings = self._make(
             self.tr("&Kept readings…"), "", None, self.tr("Kinds of files that are imported without a question")
         )
+        self.check_ledger = self._make(
+            self.tr("Check the &ledger…"),
+            "",
+            None,
+            self.tr("Whether the history of the submissions is as it was written"),
+        )
         self.about = self._make(self.tr("&About RavenWits Desktop"), "", None, "")
         self.whole_chart = self._make(
             self.tr("Show &whole chart"), "", QKeySequence("Ctrl+0"), self.tr("Zoom out to everything")
@@ -85,7 +91,7 @@ class Actions(QObject):
         submission_menu.addActions([self.submit, self.refresh, self.follow])
         self._view_menu = bar.addMenu(self.tr("&View"))
         help_menu = bar.addMenu(self.tr("&Help"))
-        help_menu.addAction(self.about)
+        help_menu.addActions([self.check_ledger, self.about])
         for action in self.everything():
             action.setEnabled(action in (self.quit, self.about))
         self.dress()

@@ -91,6 +91,7 @@ class Workspace(QObject):
             (actions.submit, self.submit),
             (actions.refresh, self.refresh),
             (actions.follow, self.submissions.ask_to_follow),
+            (actions.check_ledger, self.submission_flow.check_ledger),
             (actions.account, self.account_flow.open),
             (actions.kept_readings, self.preferences.open),
             (actions.whole_chart, self.chart.show_everything),

@@ -65,6 +65,7 @@ class Worker(QObject):
     submission_details = Signal(object)
     update_opened = Signal(object)
     update_ended = Signal(object)
+    ledger_checked = Signal(object)
     sign_in_ended = Signal(object)
     trouble = Signal(object)
     unexpected = Signal(object)
@@ -231,6 +232,10 @@ class Worker(QObject):
     def update(self, request: UpdateRequest) -> None:
         """Send an update; `update_ended` follows."""
         self._ask(lambda service: service.desk.update, request)
+
+    def check_ledger(self) -> None:
+        """Compare the ledger with itself; `ledger_checked` follows."""
+        self._ask(lambda service: service.desk.check_ledger)
 
     def sign_in(self, request: SignInRequest) -> None:
         """Try an account and use it if it works; `sign_in_ended` follows."""

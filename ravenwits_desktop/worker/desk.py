@@ -22,6 +22,7 @@ from ravenwits_desktop.worker.events import (
     AnswerKept,
     DraftReopened,
     Event,
+    LedgerChecked,
     SubmissionChanged,
     SubmissionDetails,
     SubmissionOpened,
@@ -224,6 +225,12 @@ class Desk:
             self._emit(Trouble(Message(NO_VALUES)))
             return
         self._emit(DraftReopened(self._store.save_draft(draft_of(submission, purchase))))
+
+    async def check_ledger(self) -> None:
+        """Tell whether the history is as it was written."""
+        report = self._store.check_ledger()
+        concerned = self._store.submission(report.broken.submission_id) if report.broken is not None else None
+        self._emit(LedgerChecked(report, concerned))
 
     async def open_update(self, submission_id: str) -> None:
         """Begin an update with the outputs that are stored now."""

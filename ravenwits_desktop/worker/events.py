@@ -10,6 +10,7 @@ from datetime import datetime
 from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.kept import KeptReading
+from ravenwits_desktop.domain.ledger import LedgerReport
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.plausibility import NO_HISTORY, History
 from ravenwits_desktop.domain.purchase import Purchase
@@ -230,6 +231,14 @@ class UpdateEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class LedgerChecked:
+    """What a check of the ledger came to; `concerned` is the submission of the entry that is broken, if it is there."""
+
+    report: LedgerReport
+    concerned: Submission | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class SignInEnded:
     """A sign-in, or a test of the connection, came to this."""
 
@@ -271,6 +280,7 @@ Event = (
     | SubmissionDetails
     | UpdateOpened
     | UpdateEnded
+    | LedgerChecked
     | SignInEnded
     | Trouble
     | Unexpected

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import sqlite3
+from contextlib import closing
 
 import httpx
 import pytest
@@ -197,3 +199,24 @@ def test_submissions_and_their_charts_are_there_at_the_next_start(start, sent):
     assert [row.split("  ")[:5] for row in again.submissions()] == [row.split("  ")[:5] for row in before]
     again.list.selectRow(0)
     again.until(lambda: "MD" in again.workspace.chart.visible_series())
+
+
+def test_the_ledger_is_checked_from_the_help_menu(start, sent):
+    sent.window.actions_.check_ledger.trigger()
+    dialog = sent.dialog("ledgerDialog")
+    assert "is intact" in sent.child(Notice, "ledgerVerdict", dialog).text
+    dialog.reject()
+    sent.gone("ledgerDialog")
+    sent.close()
+    file = next(sent.folders.data.rglob("ravenwits.sqlite3"))
+    with closing(sqlite3.connect(file)) as plain:
+        plain.execute("UPDATE steps SET why = 'never mind' WHERE entry = 2")
+        plain.commit()
+    again = start(sandbox=True)
+    again.window.actions_.check_ledger.trigger()
+    dialog = again.dialog("ledgerDialog")
+    assert "Entry 2 is not as it was written" in again.child(Notice, "ledgerVerdict", dialog).text
+    assert "purchase of Comercializadora Norte for Tue 24 Nov" in again.child(Notice, "ledgerVerdict", dialog).text
+    again.list.clearSelection()
+    again.press("showBrokenButton", dialog)
+    again.until(lambda: len(again.list.selectionModel().selectedRows()) == 1)

@@ -83,7 +83,11 @@ def test_a_store_of_every_version_is_read_whole(script, url, file, tmp_path):
             ACCOUNT,
             Message("{count} of {of} rows.", {"count": 1, "of": Message("two")}, "detail"),
         )
-        assert [step.after for step in sent.history] == [State.QUEUED, State.SENDING, State.PENDING, State.FAILED]
+        changes = [step.after for step in sent.history if step.before is not step.after]
+        assert changes == [State.QUEUED, State.SENDING, State.PENDING, State.FAILED]
+        assert store.check_ledger().broken is None
+        assert store.check_ledger().entries == len(sent.history) + len(followed.history)
+        assert (sent.label, sent.note) == (("check", "Called RavenWits.") if int(script.stem) > 3 else (None, None))
         assert sent.confirmed == (CONFIRMED if int(script.stem) > 2 else ())
         assert store.purchase(sent.id) == a_purchase(4)
         assert store.body(sent.id) == b"body"

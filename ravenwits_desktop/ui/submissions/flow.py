@@ -12,10 +12,12 @@ from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.message_bar import MessageBar
 from ravenwits_desktop.ui.notice import Tone
 from ravenwits_desktop.ui.submissions.details_dialog import DetailsDialog
+from ravenwits_desktop.ui.submissions.ledger_dialog import LedgerDialog
 from ravenwits_desktop.ui.submissions.panel import SubmissionsPanel
 from ravenwits_desktop.ui.submissions.update_dialog import UpdateDialog
 from ravenwits_desktop.worker.bridge import Worker
 from ravenwits_desktop.worker.events import (
+    LedgerChecked,
     Started,
     SubmissionChanged,
     SubmissionDetails,
@@ -60,6 +62,7 @@ class SubmissionsFlow(QObject):
         worker.update_opened.connect(self._open_update)
         worker.update_ended.connect(self._update_ended)
         worker.text_read.connect(self._text_read)
+        worker.ledger_checked.connect(self._ledger_checked)
 
     def set_account(self, account: Account) -> None:
         """Whose submissions these are."""
@@ -91,6 +94,18 @@ class SubmissionsFlow(QObject):
         detail = message.detail if message is not None else ""
         show = (self.tr("Show"), lambda: self._panel.select(submission_id))
         self._messages.tell(text, tone=tone, detail=detail, key=submission_id, action=show)
+
+    @Slot()
+    def check_ledger(self) -> None:
+        """Find out whether the ledger is intact; a dialog says so."""
+        self._worker.check_ledger()
+
+    @Slot(object)
+    def _ledger_checked(self, event: LedgerChecked) -> None:
+        dialog = LedgerDialog(event.report, event.concerned, self._window)
+        dialog.show_requested.connect(self._panel.select)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
 
     @Slot(object)
     def _details(self, event: SubmissionDetails) -> None:

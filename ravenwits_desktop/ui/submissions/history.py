@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from ravenwits_desktop.domain.submission import Step
 from ravenwits_desktop.ui import theme, words
+from ravenwits_desktop.ui.submissions.model import NOTHING
 from ravenwits_desktop.ui.submissions.moments import exact_moment
 
 
@@ -33,13 +34,13 @@ class HistoryTable(QTableWidget):
         for row, step in enumerate(history):
             texts = (
                 exact_moment(step.at, zone),
-                f"{words.STATE_SHAPES[step.after]} {words.state_word(step.after)}",
+                NOTHING if step.before is step.after else _standing(step),
                 by.get(step.by, step.by),
                 step.why,
             )
             for column, text in enumerate(texts):
                 item = QTableWidgetItem(text)
-                item.setToolTip(text if column == len(texts) - 1 else "")
+                item.setToolTip(text if column == len(texts) - 1 else step.hash)
                 if column == 0:
                     item.setFont(theme.tabular(self.font()))
                 self.setItem(row, column, item)
@@ -47,3 +48,7 @@ class HistoryTable(QTableWidget):
         for column in range(3):
             header.setSectionResizeMode(column, QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
+
+
+def _standing(step: Step) -> str:
+    return f"{words.STATE_SHAPES[step.after]} {words.state_word(step.after)}"
