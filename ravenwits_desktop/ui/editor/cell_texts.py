@@ -1,6 +1,8 @@
-"""The full text of cells: what is edited and copied, with every digit of a value."""
+"""The texts of cells: what is shown, and in full what is edited and copied, with every digit of a value."""
 
 from __future__ import annotations
+
+import math
 
 import numpy as np
 import numpy.typing as npt
@@ -8,7 +10,35 @@ from PySide6.QtCore import QLocale
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.rows import Column, Rows
+from ravenwits_desktop.domain.timegrid import Floats, Minutes
 from ravenwits_desktop.ui import words
+
+_HALVES = ("", " A", " B")
+
+
+def shown_labels(walls: Minutes, occurrences: npt.NDArray[np.int8]) -> list[str]:
+    """Labels with their weekday, ``Wed 25 Nov 07:15``; the two of a repeated hour are A and B. Empty for NaT.
+
+    `occurrences` are 1 or 2 for labels of a repeated pair, else 0. Each day is put into words once: this is asked for
+    every page of a table that is scrolled.
+    """
+    days: dict[str, str] = {}
+    shown = []
+    for text, which in zip(np.datetime_as_string(walls, unit="m").tolist(), occurrences.tolist(), strict=True):
+        if text == "NaT":
+            shown.append("")
+            continue
+        day = text[:10]
+        if day not in days:
+            days[day] = words.day(day)
+        shown.append(f"{days[day]} {text[11:16]}{_HALVES[which]}")
+    return shown
+
+
+def shown_values(mw: Floats) -> list[str]:
+    """MW with three decimals and the user's signs; empty for what is not finite."""
+    in_words = QLocale().toString
+    return [in_words(value, "f", 3) if math.isfinite(value) else "" for value in mw.tolist()]
 
 
 def edit_text(table: Rows, row: int, column: Column) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, NamedTuple
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -29,13 +29,14 @@ from ravenwits_desktop.domain.provenance import Provenance
 from ravenwits_desktop.domain.rows import EMPTY_ROWS, Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Floats, Label
 from ravenwits_desktop.ui import words
-from ravenwits_desktop.ui.changes import change_text, signed
-from ravenwits_desktop.ui.editor.cell_texts import column_texts, edit_text
+from ravenwits_desktop.ui.changes import change_text
+from ravenwits_desktop.ui.editor.cell_texts import column_texts, edit_text, shown_labels, shown_values
 from ravenwits_desktop.ui.editor.cells import CHANGE_COLUMN, PROBLEM_COLUMN, Patch
 from ravenwits_desktop.ui.editor.commands import SetCell
+from ravenwits_desktop.ui.editor.look import Look, change_cell, problem_cell, severities
 from ravenwits_desktop.ui.editor.origins import Origins
 from ravenwits_desktop.ui.editor.period_names import PeriodNames
-from ravenwits_desktop.ui.editor.problems import SIGNS, Refusal, errors_first, problem_text, refused
+from ravenwits_desktop.ui.editor.problems import Refusal, errors_first, problem_text, refused
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -57,15 +58,6 @@ class Touched:
 
     row: int
     count: int
-
-
-class Look(NamedTuple):
-    """What a cell shows: its text, how bad its worst problem is, a line above it, the mark of a change."""
-
-    text: str
-    severity: Severity | None
-    day_start: bool
-    changed: bool
 
 
 class PurchaseModel(QAbstractTableModel):
@@ -305,15 +297,32 @@ class PurchaseModel(QAbstractTableModel):
             return self._spoken(row, column, role)
         return None
 
-    def look(self, row: int, column: int) -> Look:
-        """All that a cell shows, at once."""
-        found = self._cell_problems(row, column)
-        return Look(
-            self.display_text(row, column),
-            found[0].severity if found else None,
-            bool(row < len(self._day_starts) and self._day_starts[row]),
-            column == Column.PURCHASE and self._change(row) is not None,
-        )
+    def looks(self, first: int, count: int) -> list[Look]:
+        """All that `count` rows from `first` on show, at once: for a page, this is many times quicker than cells."""
+        last = min(first + count, len(self._rows))
+        labels, values = self._shown(first, last)
+        looks = []
+        for row in range(first, last):
+            change, found = self._change(row), self._by_row.get(row, ())
+            texts = (labels[row - first], values[row - first], problem_cell(found), change_cell(change))
+            looks.append(Look(texts, severities(found), self._begins_day(row), change is not None))
+        return looks
+
+    def _shown(self, first: int, last: int) -> tuple[list[str], list[str]]:
+        """What the labels and the values of these rows (`last` excluded) show; unread text as it was written."""
+        rows, which = self._rows, np.zeros(last - first, dtype=np.int8)
+        known = self._occurrences[first:last]  # shorter than the rows while the checks of new ones are to come
+        which[: len(known)] = known
+        shown = shown_labels(rows.labels[first:last], which), shown_values(rows.mw[first:last])
+        if rows.texts:
+            for column, texts in zip((Column.DATETIME, Column.PURCHASE), shown, strict=True):
+                for place, text in enumerate(texts):
+                    if not text:
+                        texts[place] = rows.texts.get((first + place, column), "")
+        return shown
+
+    def _begins_day(self, row: int) -> bool:
+        return bool(row < len(self._day_starts) and self._day_starts[row])
 
     def _tip(self, row: int, column: int, found: tuple[Problem, ...]) -> str | None:
         """What is wrong with a cell, and the cell of the file that its value came from."""
@@ -344,24 +353,10 @@ class PurchaseModel(QAbstractTableModel):
     def display_text(self, row: int, column: int) -> str:
         """What the cell shows: labels with their weekday, MW with three decimals, unread text as it was written."""
         if column == CHANGE_COLUMN:
-            change = self._change(row)
-            return "" if change is None else signed(change, 3)
+            return change_cell(self._change(row))
         if column == PROBLEM_COLUMN:
-            found = self._by_row.get(row, ())
-            return (
-                f"{SIGNS[found[0].severity]} " + " ".join(words.translated(each.message) for each in found)
-                if found
-                else ""
-            )
-        unread = self._rows.texts.get((row, Column(column)))
-        if column == Column.PURCHASE:
-            value = float(self._rows.mw[row])
-            return words.mw(value) if np.isfinite(value) else unread or ""
-        wall = self._rows.labels[row]
-        if np.isnat(wall):
-            return unread or ""
-        which = int(self._occurrences[row]) if row < len(self._occurrences) else 0
-        return words.label(wall) + ("", " A", " B")[which]
+            return problem_cell(self._by_row.get(row, ()))
+        return self._shown(row, row + 1)[column][0]
 
     def edit_text(self, row: int, column: int) -> str:
         """What the cell edits and copies: ``2026-11-25 07:15``, every digit of a value, unread text as it was."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, Qt
-from PySide6.QtGui import QColor, QPainter
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ravenwits_desktop.ui import theme
@@ -21,12 +21,20 @@ class PeriodHeader(QHeaderView):
         self.setHighlightSections(False)
         self.setAccessibleName(self.tr("Market hours"))
 
-    def paintSection(self, painter: QPainter, rect: QRect, section: int) -> None:  # noqa: N802 - Qt's names
-        """The name alone, on the window's ground."""
-        current = theme.current_theme()
-        painter.fillRect(rect, QColor(current.window))
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The names alone, on the window's ground; all in sight at once, as the rows beside them."""
+        area, current, font = event.rect(), theme.current_theme(), self.font()
+        painter = QPainter(self.viewport())
+        painter.fillRect(area, QColor(current.window))
         painter.setPen(QColor(current.muted))
-        painter.setFont(self.font())
-        name = str(self.model().headerData(section, Qt.Orientation.Vertical) or "")
-        area = rect.adjusted(MARGIN, 0, 0, 0)
-        painter.drawText(area, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, name)
+        painter.setFont(font)
+        first, last = self.logicalIndexAt(max(area.top(), 0)), self.logicalIndexAt(area.bottom())
+        if first >= 0:
+            metrics, height = QFontMetrics(font), self.defaultSectionSize()
+            last = self.count() - 1 if last < 0 else last
+            baseline = self.sectionViewportPosition(first) + (height - metrics.height()) // 2 + metrics.ascent()
+            name = self.model().headerData
+            for row in range(first, last + 1):
+                text = str(name(row, Qt.Orientation.Vertical) or "")
+                painter.drawText(MARGIN, baseline + (row - first) * height, text)
+        painter.end()

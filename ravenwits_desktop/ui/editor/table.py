@@ -13,13 +13,11 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
-    QPoint,
-    QRect,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QColor, QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QPainter, QPen
+from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QAbstractItemDelegate,
@@ -27,28 +25,23 @@ from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
     QMenu,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
 
-from ravenwits_desktop.domain.rows import Column, Severity
+from ravenwits_desktop.domain.rows import Column
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.editor import moves
 from ravenwits_desktop.ui.editor.cells import CHANGE_COLUMN, PROBLEM_COLUMN, CellRange
 from ravenwits_desktop.ui.editor.fill_handle import FillHandle
-from ravenwits_desktop.ui.editor.model import NUMBERS, PurchaseModel
+from ravenwits_desktop.ui.editor.model import PurchaseModel
+from ravenwits_desktop.ui.editor.painting import MARGIN, paint_rows
 from ravenwits_desktop.ui.editor.period_header import PeriodHeader
 from ravenwits_desktop.ui.flat_header import FlatHeader
 
 _Index = QModelIndex | QPersistentModelIndex
-_FOCUS, _SELECTED = QStyle.StateFlag.State_HasFocus, QStyle.StateFlag.State_Selected
-_RIGHT = int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-_LEFT = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
-MARGIN = 8
-"""Beside the text of a cell."""
 _STEPS = {
     Qt.Key.Key_Return: (1, 0),
     Qt.Key.Key_Enter: (1, 0),
@@ -75,7 +68,7 @@ def _is_for_all(event: QKeyEvent) -> bool:
 
 
 class CellDelegate(QStyledItemDelegate):
-    """Cells with a line above each market day, a frame around the current one, and a bare line edit."""
+    """A bare line edit in the place of a cell. What the cells show is drawn by the table itself."""
 
     move = Signal(object)
     """(rows, cells) to go after an edit was ended with Enter or Tab."""
@@ -140,48 +133,6 @@ class CellDelegate(QStyledItemDelegate):
                 return True
         return super().eventFilter(watched, event)
 
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        """The text with room beside it, the line between two days, the mark of a change, the current cell's frame.
-
-        A marked cell keeps its colour when it is selected. All is asked of the model at once: through Qt's roles, one
-        after the other, a page would take twice as long.
-        """
-        model = index.model()
-        assert isinstance(model, PurchaseModel)
-        look = model.look(index.row(), index.column())
-        rect, state, current = option.rect, option.state, theme.current_theme()
-        if state & _SELECTED:
-            painter.fillRect(rect, option.palette.highlight())
-        font = option.font
-        if look.severity is Severity.ERROR and index.column() != PROBLEM_COLUMN:
-            font = theme.tabular(font)
-            font.setBold(True)
-        painter.setFont(font)
-        colours = {None: current.text, Severity.ERROR: current.error, Severity.WARNING: current.warning}
-        painter.setPen(QColor(colours[look.severity]))
-        area = rect.adjusted(MARGIN, 0, -MARGIN, 0)
-        if look.text:
-            metrics = option.fontMetrics if font is option.font else QFontMetrics(font)
-            shown = metrics.elidedText(look.text, Qt.TextElideMode.ElideRight, area.width())
-            painter.drawText(area, _RIGHT if index.column() in NUMBERS else _LEFT, shown)
-        if look.changed:
-            _draw_mark(painter, rect, QColor(current.accent))
-        if look.day_start:
-            painter.fillRect(QRect(rect.left(), rect.top(), rect.width(), 1), QColor(current.muted))
-        if state & _FOCUS:
-            painter.setPen(QPen(QColor(current.accent), 2))
-            painter.drawRect(rect.adjusted(1, 1, -1, -1))
-
-
-def _draw_mark(painter: QPainter, cell: QRect, colour: QColor) -> None:
-    """A corner turned down at the left of a cell: its value changed against the last submission."""
-    size = min(8, cell.height() // 2)
-    corner = cell.topLeft()
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(colour)
-    painter.drawPolygon([corner, corner + QPoint(size, 0), corner + QPoint(0, size)])
-    painter.setBrush(Qt.BrushStyle.NoBrush)
-
 
 class PurchaseTable(QTableView):
     """The table of one draft. Commands are actions, found by their shortcuts while the table has the focus.
@@ -243,6 +194,10 @@ class PurchaseTable(QTableView):
                 self._menu.addSeparator()
             else:
                 self._menu.addAction(command)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The rows in sight, at once."""
+        paint_rows(self, self._model, self.ranges(), event.rect())
 
     def ranges(self) -> list[CellRange]:
         """What is selected, as rectangles."""

@@ -34,6 +34,10 @@ def shown(model, row, column, role=Role.DisplayRole):
     return model.data(model.index(row, column), role)
 
 
+def severity(model, row, column):
+    return model.looks(row, 1)[0].severities[column]
+
+
 def test_a_row_shows_its_label_and_its_value(model):
     assert shown(model, 0, 0) == "Wed 25 Nov 01:00"
     assert shown(model, 0, 1) == "1.000"
@@ -68,21 +72,21 @@ def test_a_wrong_cell_is_marked_with_the_reason(model, column, text, reason):
     assert model.checked().purchase is None
     if "there" not in reason:
         assert shown(model, 2, column, Role.EditRole) == text
-    assert [row for row in range(24) if model.look(row, column).severity is Severity.ERROR] == [2]
+    assert [row for row in range(24) if severity(model, row, column) is Severity.ERROR] == [2]
     assert shown(model, 2, column, Role.ToolTipRole) == f"✕ {reason}"
     assert f"error: {reason}" in shown(model, 2, column, Role.AccessibleTextRole)
     assert shown(model, 2, PROBLEM_COLUMN).startswith("✕ ")
-    assert model.look(2, 1 - column).severity is None
+    assert severity(model, 2, 1 - column) is None
     model.undo_stack.undo()
     assert model.checked().purchase is not None
-    assert model.look(2, column).severity is None
+    assert severity(model, 2, column) is None
 
 
 def test_a_warning_has_a_sign_and_stops_nothing(model):
     model.setData(model.index(2, 1), "-4")
     assert model.checked().purchase is not None
     assert shown(model, 2, PROBLEM_COLUMN) == "▲ The value is negative: a net sale."
-    assert model.look(2, 1).severity is Severity.WARNING
+    assert severity(model, 2, 1) is Severity.WARNING
 
 
 def test_checks_come_once_for_many_edits_in_a_turn(model, qtbot):
@@ -129,11 +133,11 @@ def test_the_repeated_hour_has_its_own_name_and_days_are_apart(qtbot):
     first, second = hourly_draft(), hourly_draft(date(2026, 11, 26))
     both = np.concatenate([first.rows.labels, second.rows.labels])
     model = PurchaseModel(replace(first, rows=Rows(both, np.ones(48))))
-    assert [row for row in range(48) if model.look(row, 0).day_start] == [24]
+    assert [row for row in range(48) if model.looks(row, 1)[0].day_start] == [24]
     assert shown(model, 23, 0) == "Thu 26 Nov 00:00"
     model.setData(model.index(5, 0), "later")
     model.checked()
-    assert [row for row in range(48) if model.look(row, 0).day_start] == [24]
+    assert [row for row in range(48) if model.looks(row, 1)[0].day_start] == [24]
 
 
 def test_data_answers_anything_without_a_fuss(model):

@@ -125,10 +125,10 @@ def test_changed_cells_are_marked_and_told(qtbot, open_editor):
     assert beside.data() == ""
     editor.model.setData(cell, "26")
     qtbot.waitUntil(lambda: beside.data() == "+6.000")
-    assert editor.model.look(19, Column.PURCHASE).changed
+    assert editor.model.looks(19, 1)[0].changed
     assert "+6.000 MW against the last submission" in cell.data(Qt.ItemDataRole.ToolTipRole)
     assert "+6.000 MW against the last submission" in cell.data(Qt.ItemDataRole.AccessibleTextRole)
-    assert not editor.model.look(18, Column.PURCHASE).changed
+    assert not editor.model.looks(18, 1)[0].changed
     marked = editor.table.viewport().grab(editor.table.visualRect(cell)).toImage()
     editor.compare_with(None)
     assert beside.data() == ""
