@@ -111,9 +111,7 @@ class Actions(QObject):
         return action
 
     def add_undo(self, undo: QAction, redo: QAction) -> None:
-        """Put the drafts' undo and redo into the edit menu."""
-        undo.setShortcuts(Key.Undo)
-        redo.setShortcuts(Key.Redo)
+        """Put the drafts' undo and redo, which have their keys, into the edit menu."""
         self.edit_menu.addActions([undo, redo])
         self._icons |= {undo: "undo", redo: "redo"}
         self.dress()

@@ -27,6 +27,7 @@ from ravenwits_desktop.worker.events import DraftReopened, FileWritten, Started
 
 EXPORT_FILTER = "Excel (*.xlsx);;CSV (*.csv)"
 _ORDER, _FRONT = "tabs", "tabInFront"
+_UNDONE = "undone import {}"
 
 
 class DraftsFlow(QObject):
@@ -48,6 +49,8 @@ class DraftsFlow(QObject):
         self._sources = FillSources(worker, self._open_purchases, submissions.model.every, self)
         tabs.draft_changed.connect(self.autosave.note)
         tabs.closed.connect(self._on_closed)
+        tabs.import_undone.connect(self._import_undone)
+        tabs.undoing.redo_import_requested.connect(self._bring_back)
         tabs.arranged.connect(self._keep_order)
         tabs.new_requested.connect(self.new)
         worker.started.connect(self._started)
@@ -73,6 +76,13 @@ class DraftsFlow(QObject):
     def add(self, draft: Draft) -> None:
         """Open a draft in front and keep it."""
         self._tabs.add(draft)
+        self.autosave.note(draft)
+        self.shown.emit()
+
+    @Slot(object, str)
+    def add_imported(self, draft: Draft, step: str) -> None:
+        """Open a draft that was imported or pasted and keep it; `step` is what can be undone."""
+        self._tabs.add_imported(draft, step)
         self.autosave.note(draft)
         self.shown.emit()
 
@@ -118,6 +128,7 @@ class DraftsFlow(QObject):
     @Slot(object)
     def _open_again(self, draft_ids: tuple[str, ...]) -> None:
         for draft_id in draft_ids:
+            self._window.messages.clear(_UNDONE.format(draft_id))
             draft = self._closed.pop(draft_id, None)
             if draft is not None:
                 self.add(replace(draft, closed=False))
@@ -157,17 +168,36 @@ class DraftsFlow(QObject):
 
     @Slot(str)
     def take_back(self, draft_id: str) -> None:
-        """An import is undone. A draft that was edited since is closed and kept; a submitted one stays where it is."""
-        editor = self._tabs.editor(draft_id)
-        if editor is None:
+        """Undo an import: the draft is closed, with what was done to it since, and kept. A submitted one stays."""
+        if not self._tabs.undo_import(draft_id):
             text = self.tr("The draft is no longer open: nothing was undone. File, Closed drafts lists what is kept.")
             self._window.statusBar().showMessage(text, 8000)
-        elif editor.undo_stack.count():
+
+    @Slot(str)
+    def give_way(self, draft_id: str) -> None:
+        """A file is read otherwise: its draft goes; one that was edited since is closed and kept."""
+        editor = self._tabs.editor(draft_id)
+        if editor is not None and editor.undo_stack.count() > 1:
             self._tabs.close_draft(draft_id)
             text = self.tr("The draft was edited since its import: it is closed and kept. File, Closed drafts has it.")
             self._window.statusBar().showMessage(text, 8000)
-        else:
+        elif editor is not None:
             self.delete(draft_id)
+
+    @Slot(object)
+    def _import_undone(self, draft: Draft) -> None:
+        text = self.tr("Undone: “{name}” from {source} is closed, and kept among the closed drafts.")
+        if not draft.source:
+            text = self.tr("Undone: “{name}” is closed, and kept among the closed drafts.")
+        text = text.format(name=draft.name, source=draft.source)
+        self._window.statusBar().clearMessage()  # that it was closed is said here
+        again = (self.tr("&Bring it back"), lambda: self._bring_back(draft.id))
+        self._window.messages.tell(text, key=_UNDONE.format(draft.id), action=again)
+
+    @Slot(object)
+    def _bring_back(self, draft_id: str) -> None:
+        self._open_again((draft_id,))
+        self._tabs.undoing.forget(draft_id)
 
     @Slot(str)
     def submitted(self, draft_id: str) -> None:
@@ -177,6 +207,7 @@ class DraftsFlow(QObject):
 
     def delete(self, draft_id: str) -> None:
         """Remove a draft for good."""
+        self._window.messages.clear(_UNDONE.format(draft_id))
         self.autosave.forget(draft_id)
         self._tabs.remove(draft_id)
         self._worker.delete_draft(draft_id)

@@ -98,10 +98,7 @@ class Workspace(QObject):
         ):
             action.setEnabled(True)
             action.triggered.connect(slot)
-        actions.add_undo(
-            self.tabs.undo_group.createUndoAction(self._window, self.tr("&Undo")),
-            self.tabs.undo_group.createRedoAction(self._window, self.tr("&Redo")),
-        )
+        actions.add_undo(self.tabs.undoing.undo, self.tabs.undoing.redo)
         scheme = self._window.remembered("scheme") or "system"
         for action in actions.schemes.actions():
             action.setChecked(action.data() == scheme)
@@ -123,8 +120,10 @@ class Workspace(QObject):
         self.tabs.import_requested.connect(self.choose_files)
         self.tabs.paste_requested.connect(self.paste_as_draft)
         self.tabs.sample_requested.connect(self.open_sample)
-        self.importing.imported.connect(self.drafts.add)
+        self.importing.imported.connect(self.drafts.add_imported)
         self.importing.taken_back.connect(self.drafts.take_back)
+        self.importing.replaced.connect(self.drafts.give_way)
+        self.tabs.import_undone.connect(self.importing.forget)
         self.submitting.submitted.connect(self.drafts.submitted)
         self.drafts.shown.connect(self._showing.show_draft)
         self.account_flow.changed.connect(self._account_changed)

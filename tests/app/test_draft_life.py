@@ -7,7 +7,7 @@ import gc
 import pytest
 from PySide6.QtCore import QDate
 from PySide6.QtPrintSupport import QPrintPreviewWidget
-from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox, QTreeWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox, QPushButton, QTreeWidget
 
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.editor.new_dialog import Fill
@@ -124,6 +124,85 @@ def test_tabs_keep_their_order(start, tmp_path):
     assert last.editor().draft().name == front != "third"
 
 
+def undo_and_redo(desk):
+    undoing = desk.workspace.tabs.undoing
+    return undoing.undo, undoing.redo
+
+
+def test_an_import_is_undone_and_done_again_with_its_later_edits(drafted):
+    undo, redo = undo_and_redo(drafted)
+    draft = drafted.editor().draft()
+    drafted.type(0, "99")
+    for _ in range(2):
+        undo.trigger()
+    assert drafted.names() == []
+    assert not undo.isEnabled()
+    assert redo.text() == "&Redo import of day.xlsx"
+    drafted.hears("day.xlsx", "kept among the closed drafts")
+    redo.trigger()
+    assert drafted.editor().draft().id == draft.id
+    assert drafted.cell(0) == "10.5"
+    assert drafted.said() == ""
+    assert redo.text() == "&Redo edit value"
+    redo.trigger()
+    assert drafted.cell(0) == "99"
+    assert not redo.isEnabled()
+
+
+def test_an_undone_import_is_among_the_closed_drafts_and_can_be_undone_again(start, drafted):
+    undo, redo = undo_and_redo(drafted)
+    undo.trigger()
+    drafted.window.actions_.reopen_draft.trigger()
+    assert len(drafted.names()) == 1
+    assert not redo.isEnabled(), "it is open already"
+    assert undo.text() == "&Undo import of day.xlsx"
+    drafted.window.actions_.close_draft.trigger()
+    drafted.window.actions_.reopen_draft.trigger()
+    undo.trigger()
+    assert drafted.names() == []
+    drafted.saved()
+    drafted.close()
+    again = start(sandbox=True)
+    assert again.names() == []
+    again.window.actions_.reopen_draft.trigger()
+    assert again.cell(0) == "10.5"
+
+
+def test_what_was_undone_last_is_done_again_first(drafted, tmp_path):
+    """An edit of another draft must not come back in the place of the import that was undone after it."""
+    undo, redo = undo_and_redo(drafted)
+    drafted.type(0, "99")
+    undo.trigger()
+    (tmp_path / "evening.xlsx").write_bytes(xlsx(hours(value=50)))
+    drafted.take(tmp_path / "evening.xlsx")
+    undo.trigger()
+    assert len(drafted.names()) == 1
+    assert redo.text() == "&Redo import of evening.xlsx"
+    redo.trigger()
+    assert drafted.cell(0) == "50"
+    undo.trigger()
+    drafted.type(1, "7")
+    assert not redo.isEnabled(), "something else was done since: the closed drafts have it"
+    drafted.window.actions_.reopen_draft.trigger()
+    assert drafted.cell(0) == "50"
+
+
+def test_an_undone_import_is_brought_back_by_its_message_or_deleted_for_good(drafted):
+    undo, redo = undo_and_redo(drafted)
+    undo.trigger()
+    drafted.click(next(each for each in drafted.window.messages.findChildren(QPushButton) if "back" in each.text()))
+    assert len(drafted.names()) == 1
+    assert not redo.isEnabled()
+    undo.trigger()
+    drafted.window.actions_.closed_drafts.trigger()
+    dialog = drafted.dialog("closedDialog")
+    drafted.press("deleteClosedButton", dialog)
+    drafted.click(next(each for each in dialog.findChild(QMessageBox).buttons() if "Delete" in each.text()))
+    dialog.reject()
+    assert not redo.isEnabled()
+    assert drafted.said() == ""
+
+
 def test_an_import_that_was_edited_is_undone_without_losing_the_edit(desk, tmp_path):
     path = tmp_path / "day.xlsx"
     path.write_bytes(xlsx(hours()))
@@ -132,12 +211,13 @@ def test_an_import_that_was_edited_is_undone_without_losing_the_edit(desk, tmp_p
     draft_id = desk.editor().draft().id
     desk.type(0, "99")
     desk.workspace.drafts.take_back(draft_id)
-    assert "closed and kept" in desk.window.statusBar().currentMessage()
     assert len(desk.names()) == 1
     desk.workspace.drafts.take_back(draft_id)
     assert "nothing was undone" in desk.window.statusBar().currentMessage()
-    desk.window.actions_.reopen_draft.trigger()
+    undo, redo = undo_and_redo(desk)
+    redo.trigger()
     assert desk.cell(0) == "99"
+    assert undo.text() == "&Undo edit value"
 
 
 def test_a_draft_as_pdf(drafted, tmp_path, monkeypatch):

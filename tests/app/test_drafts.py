@@ -27,14 +27,15 @@ def edit_action(desk, text):
 
 def test_undo_and_redo_by_the_menu(drafted):
     undo, redo = edit_action(drafted, "Undo"), edit_action(drafted, "Redo")
-    assert not undo.isEnabled()
+    assert (undo.text(), redo.isEnabled()) == ("&Undo import of day.xlsx", False)
     drafted.type(0, "99")
     drafted.type(1, "98")
+    assert undo.text() == "&Undo edit value"
     undo.trigger()
     assert (drafted.cell(0), drafted.cell(1)) == ("99", "10.75")
     undo.trigger()
     assert drafted.cell(0) == "10.5"
-    assert not undo.isEnabled()
+    assert undo.text() == "&Undo import of day.xlsx"
     redo.trigger()
     redo.trigger()
     assert (drafted.cell(0), drafted.cell(1)) == ("99", "98")
@@ -44,7 +45,7 @@ def test_undo_and_redo_by_the_menu(drafted):
 def test_undo_belongs_to_the_draft_in_front(drafted, tmp_path):
     drafted.type(0, "99")
     drafted.take(tmp_path / "day.xlsx")
-    assert not edit_action(drafted, "Undo").isEnabled()
+    assert edit_action(drafted, "Undo").text() == "&Undo import of day.xlsx"
     drafted.workspace.tabs.tabs.setCurrentIndex(0)
     edit_action(drafted, "Undo").trigger()
     assert drafted.cell(0) == "10.5"
@@ -67,9 +68,13 @@ def test_a_table_on_the_clipboard_becomes_a_draft(desk):
     desk.until(lambda: len(desk.names()) == 1)
     assert desk.table.model().rowCount() == 24
     assert desk.cell(23) == "33.5"
+    assert edit_action(desk, "Undo").text() == "&Undo paste as a new draft"
     desk.submit()
     desk.stands("completed")
     assert len(desk.sandbox.posts[0].rows) == 24
+    undo, redo = edit_action(desk, "Undo"), edit_action(desk, "Redo")
+    assert not undo.isEnabled()
+    assert not redo.isEnabled(), "what was submitted is no draft any more"
 
 
 def test_no_table_on_the_clipboard_is_said(desk):

@@ -81,14 +81,19 @@ def test_it_is_kept_over_a_restart(start, file):
     no_dialog(again, file("programa_2.xlsx", xlsx(table())), 2)
 
 
-def test_what_was_imported_without_a_question_can_be_undone(desk, file):
+def test_what_was_imported_without_a_question_can_be_undone(desk, file, tmp_path):
     desk.take(file("day_1.xlsx", xlsx(table(columns=("Compra",)))))
     no_dialog(desk, file("day_2.xlsx", xlsx(table(9.0, columns=("Compra",)))), 2)
     undo = next(button for button in desk.window.messages.findChildren(QPushButton) if "Undo" in button.text())
     desk.click(undo)
     desk.until(lambda: len(desk.names()) == 1)
     assert desk.editor().draft().source == "day_1.xlsx"
-    assert "as before" not in desk.said()
+    assert "was read as" not in desk.said()
+    desk.hears("day_2.xlsx", "kept among the closed drafts")
+    no_dialog(desk, tmp_path / "day_2.xlsx", 2)
+    desk.hears("was read as")
+    desk.workspace.tabs.undoing.undo.trigger()
+    assert "was read as" not in desk.said(), "the menu has undone what the message offers to undo"
 
 
 def test_what_was_imported_without_a_question_can_be_looked_at_and_replaced(desk, file):

@@ -5,93 +5,21 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMoveEvent, QResizeEvent, QUndoGroup
-from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QMenu, QStackedLayout, QTabBar, QTabWidget, QToolButton, QWidget
+from PySide6.QtGui import QKeyEvent, QUndoGroup
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QTabBar, QTabWidget, QToolButton, QWidget
 
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.rows import Severity
 from ravenwits_desktop.ui.editor.empty_page import EmptyPage
 from ravenwits_desktop.ui.editor.problems import SIGNS
+from ravenwits_desktop.ui.editor.tab_bar import CloseButton, NameEdit, TabBar
+from ravenwits_desktop.ui.editor.undoing import ImportDraft, Undoing, undone_import
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
 
 _LONGEST_NAME = 28
 _PLUS = 28
 _PARKED, _PARKED_ROWS = 50, 2_000_000
 """How many closed drafts, and rows of them in all, keep what can be undone."""
-
-
-class NameEdit(QLineEdit):
-    """A line edit over a tab; Enter takes the name, Escape does not."""
-
-    done = Signal(object)
-    """The new name, None where it was given up."""
-
-    def __init__(self, name: str, parent: QWidget) -> None:
-        super().__init__(name, parent)
-        self._open = True
-        self.selectAll()
-        self.editingFinished.connect(self._take)
-
-    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Escape gives up."""
-        if event.key() == Qt.Key.Key_Escape:
-            self._finish(None)
-        else:
-            super().keyPressEvent(event)
-
-    @Slot()
-    def _take(self) -> None:
-        self._finish(self.text())
-
-    def _finish(self, name: str | None) -> None:
-        if self._open:
-            self._open = False
-            self.done.emit(name)
-            self.deleteLater()
-
-
-class _TabBar(QTabBar):
-    """Tells when its tabs have been arranged anew."""
-
-    arranged = Signal()
-
-    def tabLayoutChange(self) -> None:  # noqa: N802 - Qt's name
-        """The tabs have other places."""
-        super().tabLayoutChange()
-        self.arranged.emit()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """There is more room, or less."""
-        super().resizeEvent(event)
-        self.arranged.emit()
-
-    def moveEvent(self, event: QMoveEvent) -> None:  # noqa: N802 - Qt's name
-        """The bar itself has another place."""
-        super().moveEvent(event)
-        self.arranged.emit()
-
-
-class CloseButton(QToolButton):
-    """The small cross on a tab."""
-
-    close_requested = Signal(object)
-    """The draft's id."""
-
-    def __init__(self, draft_id: str, parent: QWidget) -> None:
-        super().__init__(parent)
-        self._draft_id = draft_id
-        self.setObjectName("closeTabButton")
-        self.setText("×")
-        self.setAutoRaise(True)
-        self.setFixedSize(20, 20)
-        self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-        self.setToolTip(self.tr("Close (the draft is kept)"))
-        self.setAccessibleName(self.tr("Close the draft"))
-        self.clicked.connect(self._ask)
-
-    @Slot()
-    def _ask(self) -> None:
-        self.close_requested.emit(self._draft_id)
 
 
 class DraftTabs(QWidget):
@@ -103,6 +31,8 @@ class DraftTabs(QWidget):
     """`Draft`: any of the open ones was edited, renamed or got another retailer."""
     closed = Signal(object)
     """`Draft`, with `closed` set."""
+    import_undone = Signal(object)
+    """`Draft` that was closed because its import was undone; `closed` has told of it before."""
     message = Signal(str)
     """What an action in an editor did, for the status bar."""
     preview = Signal(object)
@@ -121,8 +51,10 @@ class DraftTabs(QWidget):
         self._parked: dict[str, PurchaseEditor] = {}
         """Editors of closed drafts, which keep what can be undone; the one closed last at the end."""
         self.undo_group = QUndoGroup(self)
+        self.undoing = Undoing(self.undo_group, self)
+        """Undo and Redo for the window's menu and every editor's."""
         self.tabs = QTabWidget(self)
-        bar = _TabBar(self.tabs)
+        bar = TabBar(self.tabs)
         self.tabs.setTabBar(bar)
         self.tabs.setDocumentMode(True)
         self.tabs.setMovable(True)
@@ -164,6 +96,7 @@ class DraftTabs(QWidget):
         editor = self.editor(draft.id)
         if editor is None:
             editor = self._unparked(draft) or self._made(draft)
+            self.undoing.forget(draft.id)
             QWidget.setTabOrder(self._plus, editor.table)  # else a new one comes after all else in the window
             QWidget.setTabOrder(editor.table, editor.footer.problems)
             self.undo_group.addStack(editor.undo_stack)
@@ -185,10 +118,15 @@ class DraftTabs(QWidget):
         if parked is not None and parked.draft().rows != draft.rows:
             parked.deleteLater()
             return None
+        if parked is not None and undone_import(parked.undo_stack) is not None:
+            with self.undoing.stepping():
+                parked.undo_stack.redo()
         return parked
 
     def _made(self, draft: Draft) -> PurchaseEditor:
-        editor = PurchaseEditor(replace(draft, closed=False), self.tabs)
+        undo_actions = (self.undoing.undo, self.undoing.redo)
+        editor = PurchaseEditor(replace(draft, closed=False), self.tabs, undo_actions=undo_actions)
+        editor.undo_stack.indexChanged.connect(self._on_step)
         editor.draft_changed.connect(self._on_draft)
         editor.checked_changed.connect(self._name_tabs)
         editor.message.connect(self.message)
@@ -217,6 +155,7 @@ class DraftTabs(QWidget):
     def remove(self, draft_id: str) -> None:
         """Take a draft's tab away without a word, for instance when it has been sent; nothing of it can be undone."""
         editor = self.editor(draft_id) or self._parked.pop(draft_id, None)
+        self.undoing.forget(draft_id)
         if editor is not None:
             self._take_away(editor)
             editor.deleteLater()
@@ -237,6 +176,43 @@ class DraftTabs(QWidget):
             self._take_away(editor)
             self._park(editor)
             self.closed.emit(draft)
+
+    def add_imported(self, draft: Draft, step: str) -> PurchaseEditor:
+        """Open a draft that came from outside; that it came is the first step that can be undone, called `step`."""
+        editor = self.add(draft)
+        editor.undo_stack.push(ImportDraft(step))
+        return editor
+
+    def undo_import(self, draft_id: str) -> bool:
+        """Close an imported draft with all that was done to it since, to be brought back by Redo.
+
+        False where it is not open, or did not come from outside in this run.
+        """
+        editor = self.editor(draft_id)
+        first = editor.undo_stack.command(0) if editor is not None and editor.undo_stack.count() else None
+        if editor is None or not isinstance(first, ImportDraft):
+            return False
+        if editor.undo_stack.index() == 1:
+            with self.undoing.stepping():
+                editor.undo_stack.undo()
+        else:
+            self._close_as_undone(editor, first.text())
+        return True
+
+    @Slot()
+    def _on_step(self) -> None:
+        """A step was done or undone in an open draft, or in one that is about to be open again."""
+        self.undoing.stepped()
+        for editor in self.editors():
+            name = undone_import(editor.undo_stack)
+            if name is not None:
+                self._close_as_undone(editor, name)
+
+    def _close_as_undone(self, editor: PurchaseEditor, name: str) -> None:
+        draft_id = editor.draft().id
+        self.close_draft(draft_id)
+        self.undoing.import_undone(draft_id, name)
+        self.import_undone.emit(editor.draft())
 
     @Slot()
     def rename_current(self) -> None:

@@ -34,6 +34,7 @@ from ravenwits_desktop.ui.editor.nudge import Nudge
 from ravenwits_desktop.ui.editor.problem_list import ProblemList
 from ravenwits_desktop.ui.editor.problems import problem_text
 from ravenwits_desktop.ui.editor.table import PurchaseTable
+from ravenwits_desktop.ui.editor.undoing import actions_of
 
 _BANNER_DAYS = 3
 Standard = QKeySequence.StandardKey
@@ -49,7 +50,10 @@ class PurchaseEditor(QWidget):
     message = Signal(str)
     """What an action did, for the status bar."""
 
-    def __init__(self, draft: Draft, parent: QWidget | None = None) -> None:
+    def __init__(
+        self, draft: Draft, parent: QWidget | None = None, *, undo_actions: tuple[QAction, QAction] | None = None
+    ) -> None:
+        """`undo_actions` are Undo and Redo of the window; without them the editor has its own."""
         super().__init__(parent)
         self._draft = draft
         self.model = PurchaseModel(draft, self)
@@ -78,6 +82,7 @@ class PurchaseEditor(QWidget):
         layout.addWidget(self.changes)
         layout.addWidget(self.footer)
         self.setFocusProxy(self.table)
+        self.undo_action, self.redo_action = undo_actions or actions_of(self.undo_stack, self)
         self._make_actions()
         self.model.edited.connect(self._on_edited)
         self.model.checks_changed.connect(self._show_checks)
@@ -96,10 +101,6 @@ class PurchaseEditor(QWidget):
             made.triggered.connect(slot)
             return made
 
-        self.undo_action = self.undo_stack.createUndoAction(self)
-        self.undo_action.setShortcuts(QKeySequence.keyBindings(Standard.Undo))
-        self.redo_action = self.undo_stack.createRedoAction(self)
-        self.redo_action.setShortcuts([*QKeySequence.keyBindings(Standard.Redo), QKeySequence("Ctrl+Y")])
         self.cut_action = action(self.tr("Cut"), self.cut, Standard.Cut)
         self.copy_action = action(self.tr("Copy"), self.copy, Standard.Copy)
         self.paste_action = action(self.tr("Paste"), self.paste, Standard.Paste)

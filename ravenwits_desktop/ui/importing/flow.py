@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ravenwits_desktop.domain.account import Account
+from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.reading import Reading, ReadingOptions
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.batch_dialog import BatchDialog, Verdict
@@ -30,7 +31,7 @@ from ravenwits_desktop.ui.notice import Tone
 from ravenwits_desktop.worker.bridge import Worker
 from ravenwits_desktop.worker.events import Confirmation, FileNotRead, FileRead
 
-_PROGRESS = "reading"
+_PROGRESS, _AS_BEFORE = "reading", "as before"
 
 
 @dataclass(eq=False)
@@ -48,11 +49,14 @@ class Job:
 
 
 class ImportFlow(QObject):
-    """Opens files: one by itself, several in one dialog. `imported` carries each new `Draft`."""
+    """Opens files: one by itself, several in one dialog."""
 
-    imported = Signal(object)
+    imported = Signal(object, str)
+    """Each new `Draft`, and what bringing it in is called among the things that can be undone."""
     taken_back = Signal(str)
     """The id of a draft that was made of a file and is not wanted."""
+    replaced = Signal(str)
+    """The id of a draft that was made of a file, which has been read otherwise now; `imported` follows."""
 
     def __init__(
         self, worker: Worker, messages: MessageBar, window: QWidget, usual: Callable[[str, str], float | None]
@@ -65,6 +69,8 @@ class ImportFlow(QObject):
         self._window = window
         self._account = Account()
         self._retailer_id = ""
+        self._told_of = ""
+        """The draft of which the message says that it was read as before."""
         self._waiting: list[list[Job]] = []
         self._job: Job | None = None
         self._batch: list[Job] = []
@@ -235,7 +241,7 @@ class ImportFlow(QObject):
         job, reading = self._job, dialog.reading
         if result == ImportDialog.DialogCode.Accepted and reading is not None:
             if job.draft_id:
-                self.taken_back.emit(job.draft_id)
+                self.replaced.emit(job.draft_id)
             self._take(job, reading, dialog.options)
         dialog.deleteLater()
         if self._batch_dialog is None:
@@ -255,7 +261,9 @@ class ImportFlow(QObject):
     def _add(self, job: Job, reading: Reading) -> None:
         draft = draft_of(reading, self._account, self._retailer_id, job.name)
         job.draft_id = draft.id
-        self.imported.emit(draft)
+        pasted = job.text is not None
+        step = self.tr("paste as a new draft") if pasted else self.tr("import of {file}").format(file=job.name)
+        self.imported.emit(draft, step)
 
     def _take_as_before(self, job: Job, event: FileRead) -> None:
         assert event.kept is not None
@@ -278,9 +286,16 @@ class ImportFlow(QObject):
             (self.tr("&Undo"), lambda: self.taken_back.emit(job.draft_id)),
         )
         self._messages.tell(
-            text, tone=Tone.WARNING if errors or warnings else Tone.SUCCESS, actions=actions, key="as before"
+            text, tone=Tone.WARNING if errors or warnings else Tone.SUCCESS, actions=actions, key=_AS_BEFORE
         )
+        self._told_of = job.draft_id
         self._next()
+
+    @Slot(object)
+    def forget(self, draft: Draft) -> None:
+        """An import has been undone: nothing more is offered for it."""
+        if draft.id == self._told_of:
+            self._messages.clear(_AS_BEFORE)
 
     def _look_again(self, job: Job) -> None:
         """Show how a file was read that was imported without a question."""

@@ -11,7 +11,8 @@ from PySide6.QtCore import QDate, Qt
 from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QTableView, QToolButton
 
 from ravenwits_desktop.ui.editor.new_dialog import NewDraftDialog
-from ravenwits_desktop.ui.editor.tabs import CloseButton, DraftTabs, NameEdit
+from ravenwits_desktop.ui.editor.tab_bar import CloseButton, NameEdit
+from ravenwits_desktop.ui.editor.tabs import DraftTabs
 from tests.ui.editor.conftest import hourly_draft
 
 
