@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import enum
+
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ravenwits_desktop.domain.draft import Draft
@@ -14,10 +16,22 @@ RETRY = 2000
 """Milliseconds after which a draft that is not known to be on disk (the disk is full) is handed over again."""
 
 
+class Saving(enum.Enum):
+    """How a draft as it stands is kept."""
+
+    SAVED = "saved"
+    WAITING = "waiting"
+    """Its last change is not on disk yet."""
+    FAILED = "failed"
+    """The disk did not take its last change, although it had the time; that is tried again."""
+
+
 class Autosave(QObject):
     """Saves each changed draft at most every `PAUSE`, again until it is on disk. `saved` tells that nothing waits."""
 
     saved = Signal()
+    state_changed = Signal(str, object)
+    """The id of a draft, and its `Saving` now."""
 
     def __init__(self, worker: Worker, parent: QObject) -> None:
         super().__init__(parent)
@@ -25,6 +39,7 @@ class Autosave(QObject):
         self._changed: dict[str, Draft] = {}
         self._on_the_way: dict[str, list[Draft]] = {}
         self._late: set[str] = set()
+        self._told: dict[str, Saving] = {}
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.setInterval(PAUSE)
@@ -39,6 +54,7 @@ class Autosave(QObject):
     def note(self, draft: Draft) -> None:
         """A draft has changed."""
         self._changed[draft.id] = draft
+        self._tell(draft.id)
         if not self._timer.isActive():
             self._timer.start()
 
@@ -47,6 +63,7 @@ class Autosave(QObject):
         self._changed.pop(draft_id, None)
         self._on_the_way.pop(draft_id, None)
         self._late.discard(draft_id)
+        self._tell(draft_id)
 
     @Slot()
     def flush(self) -> None:
@@ -64,6 +81,8 @@ class Autosave(QObject):
         late, self._on_the_way = self._on_the_way, {}
         self._late.update(late)
         self._changed = {draft_id: drafts[-1] for draft_id, drafts in late.items()} | self._changed
+        for draft_id in late:
+            self._tell(draft_id)
         self.flush()
 
     def finish(self) -> None:
@@ -80,6 +99,18 @@ class Autosave(QObject):
         """Whether a change is not on disk yet."""
         return bool(self._changed or self._on_the_way)
 
+    def state(self, draft_id: str) -> Saving:
+        """How a draft is kept now; one that nobody has changed is saved."""
+        if draft_id in self._late:
+            return Saving.FAILED
+        return Saving.WAITING if draft_id in self._changed or draft_id in self._on_the_way else Saving.SAVED
+
+    def _tell(self, draft_id: str) -> None:
+        state = self.state(draft_id)
+        if state is not self._told.get(draft_id, Saving.SAVED):
+            self._told[draft_id] = state
+            self.state_changed.emit(draft_id, state)
+
     @Slot(object)
     def _saved(self, event: DraftSaved) -> None:
         handed = self._on_the_way.get(event.draft_id, [])[1:]
@@ -88,5 +119,6 @@ class Autosave(QObject):
         else:
             self._on_the_way.pop(event.draft_id, None)
             self._late.discard(event.draft_id)
+        self._tell(event.draft_id)
         if not self.waiting:
             self.saved.emit()

@@ -48,6 +48,7 @@ class DraftsFlow(QObject):
         self.autosave = Autosave(worker, self)
         self._sources = FillSources(worker, self._open_purchases, submissions.model.every, self)
         tabs.draft_changed.connect(self.autosave.note)
+        self.autosave.state_changed.connect(tabs.set_saving)
         tabs.closed.connect(self._on_closed)
         tabs.import_undone.connect(self._import_undone)
         tabs.undoing.redo_import_requested.connect(self._bring_back)
@@ -58,8 +59,9 @@ class DraftsFlow(QObject):
         worker.file_written.connect(self._written)
 
     def set_account(self, account: Account) -> None:
-        """Whose zone and labels new drafts have."""
+        """Whose zone and labels new drafts have, and whose retailers they are for."""
         self._account = account
+        self._tabs.set_retailers({retailer.id: retailer.name for retailer in account.retailers})
 
     # begun
 

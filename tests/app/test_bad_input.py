@@ -209,17 +209,25 @@ def test_nothing_is_sent_that_a_full_disk_did_not_take(full):
     assert len(desk.sandbox.posts) == 1
 
 
+def tab(desk):
+    """What the tab in front says of its draft."""
+    tabs = desk.workspace.tabs.tabs
+    return tabs.tabBar().accessibleTabName(tabs.currentIndex())
+
+
 @posix
 def test_closing_asks_before_changes_are_lost_to_a_full_disk(full, start):
     desk, no_room = full
     with no_room:
         desk.type(0, "77")
         desk.until(lambda: desk.workspace.autosave.failed)
+        assert "not saved" in tab(desk)
         desk.window.close()
         assert desk.window.isVisible()
         box = desk.seen(QMessageBox, "unsavedBox")
         desk.click(box.button(QMessageBox.StandardButton.Cancel))
     desk.saved()
+    assert tab(desk).endswith(", saved")
     desk.close()
     assert start(sandbox=True).cell(0) == "77"
 

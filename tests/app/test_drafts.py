@@ -176,6 +176,8 @@ def test_each_draft_has_its_own_retailer(drafted, tmp_path):
     assert box.currentData() == "1001"
     drafted.workspace.tabs.tabs.setCurrentIndex(1)
     assert box.currentData() == "1002"
+    tabs = drafted.workspace.tabs.tabs
+    assert [tabs.tabText(place) for place in (0, 1)] == ["Tue 24 Nov · Comercializador…", "Tue 24 Nov · Energía Sur"]
     drafted.submit()
     drafted.stands("completed")
     assert drafted.sandbox.posts[0].retailer_id == "1002"
@@ -196,6 +198,15 @@ def test_drafts_come_back_at_the_next_start(start, drafted, tmp_path):
     reopened = again.workspace.tabs.drafts()[1]
     assert (reopened.name, reopened.rows, reopened.retailer_id) == (before[1].name, before[1].rows, "1002")
     assert again.cell(0) == "by hand"
+
+
+def test_a_tab_shows_until_its_draft_is_on_the_disk(drafted):
+    bar = drafted.workspace.tabs.tabs.tabBar()
+    drafted.until(lambda: bar.accessibleTabName(0).endswith(", saved"))
+    drafted.type(0, "55")
+    assert bar.accessibleTabName(0).endswith("being saved")
+    drafted.until(lambda: bar.accessibleTabName(0).endswith(", saved"))
+    assert not drafted.workspace.autosave.waiting
 
 
 def test_a_change_in_the_last_moment_is_kept(start, drafted):

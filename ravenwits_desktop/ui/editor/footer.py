@@ -40,6 +40,8 @@ class Footer(QWidget):
         self.problems.setAutoRaise(True)
         self.problems.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self.problems.clicked.connect(self.problems_asked)
+        self.counts = (0, 0)
+        """How many errors and warnings it shows."""
         self._severity: Severity | None = None
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 4, 4, 4)
@@ -73,6 +75,7 @@ class Footer(QWidget):
         """How many errors and warnings there are; the tool tip lists the first of them."""
         errors = sum(problem.severity is Severity.ERROR for problem in problems)
         warnings = len(problems) - errors
+        self.counts = (errors, warnings)
         self._severity = Severity.ERROR if errors else Severity.WARNING if warnings else None
         parts = [self._errors(errors)] if errors else []
         parts += [self._warnings(warnings)] if warnings else []

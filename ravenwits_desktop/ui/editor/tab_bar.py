@@ -2,9 +2,36 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeyEvent, QMoveEvent, QResizeEvent
+from dataclasses import dataclass
+
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QEnterEvent, QKeyEvent, QMoveEvent, QResizeEvent
 from PySide6.QtWidgets import QLineEdit, QTabBar, QToolButton, QWidget
+
+from ravenwits_desktop.domain.rows import Severity
+from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.autosave import Saving
+from ravenwits_desktop.ui.editor.problems import SIGNS
+
+_LONGEST_NAME = 28
+_LONGEST_RETAILER = 16
+_SHAPES = {Saving.SAVED: "×", Saving.WAITING: "●", Saving.FAILED: "!"}
+"""What stands in the place of the cross, which is there for the asking: nothing moves when a draft is saved."""
+
+
+@dataclass(frozen=True, slots=True)
+class TabState:
+    """How a draft stands, as its tab says it."""
+
+    name: str
+    source: str = ""
+    retailer: str = ""
+    """Its name, or its id where it has none; empty where none has been chosen."""
+    retailer_shown: bool = False
+    """Whether drafts for other retailers are open as well."""
+    errors: int = 0
+    warnings: int = 0
+    saving: Saving = Saving.SAVED
 
 
 class NameEdit(QLineEdit):
@@ -42,6 +69,46 @@ class TabBar(QTabBar):
 
     arranged = Signal()
 
+    def text(self, state: TabState) -> str:
+        """What stands on a tab: the sign of the gravest problem, the name, and for whom where that differs."""
+        sign = SIGNS[Severity.ERROR] if state.errors else SIGNS[Severity.WARNING] if state.warnings else ""
+        parts = [_cut(state.name, _LONGEST_NAME)]
+        if state.retailer and state.retailer_shown:
+            parts.append(_cut(state.retailer, _LONGEST_RETAILER))
+        return f"{sign} {' · '.join(parts)}".strip().replace("&", "&&")
+
+    def tip(self, state: TabState) -> str:
+        """All there is to say of a draft, line by line."""
+        retailer = (
+            self.tr("Retailer: {name}").format(name=state.retailer) if state.retailer else self.tr("No retailer yet")
+        )
+        said = [", ".join(self._problems(state)), self._saving(state)]
+        lines = [state.name, state.source, retailer.format(name=state.retailer)]
+        lines += [each[:1].upper() + each[1:] for each in said]
+        return "\n".join(filter(None, lines))
+
+    def spoken(self, state: TabState) -> str:
+        """The same for a screen reader."""
+        parts = [state.name, state.retailer, *self._problems(state), self._saving(state)]
+        return ", ".join(filter(None, parts))
+
+    def _problems(self, state: TabState) -> list[str]:
+        said = []
+        if state.errors:
+            said.append(self.tr("1 error") if state.errors == 1 else self.tr("{count} errors"))
+            said[-1] = said[-1].format(count=words.decimal(state.errors, 0))
+        if state.warnings:
+            said.append(self.tr("1 warning") if state.warnings == 1 else self.tr("{count} warnings"))
+            said[-1] = said[-1].format(count=words.decimal(state.warnings, 0))
+        return said or [self.tr("no problems")]
+
+    def _saving(self, state: TabState) -> str:
+        return {
+            Saving.SAVED: self.tr("saved"),
+            Saving.WAITING: self.tr("being saved"),
+            Saving.FAILED: self.tr("not saved: the disk does not take it"),
+        }[state.saving]
+
     def tabLayoutChange(self) -> None:  # noqa: N802 - Qt's name
         """The tabs have other places."""
         super().tabLayoutChange()
@@ -59,7 +126,7 @@ class TabBar(QTabBar):
 
 
 class CloseButton(QToolButton):
-    """The small cross on a tab."""
+    """The small cross on a tab. While the draft is not on disk a dot stands in its place, until the pointer comes."""
 
     close_requested = Signal(object)
     """The draft's id."""
@@ -68,7 +135,8 @@ class CloseButton(QToolButton):
         super().__init__(parent)
         self._draft_id = draft_id
         self.setObjectName("closeTabButton")
-        self.setText("×")
+        self._saving = Saving.SAVED
+        self._show(Saving.SAVED)
         self.setAutoRaise(True)
         self.setFixedSize(20, 20)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -76,6 +144,32 @@ class CloseButton(QToolButton):
         self.setAccessibleName(self.tr("Close the draft"))
         self.clicked.connect(self._ask)
 
+    def set_saving(self, saving: Saving) -> None:
+        """Show whether the draft is saved."""
+        self._saving = saving
+        if not self.underMouse():
+            self._show(saving)
+
+    def _show(self, saving: Saving) -> None:
+        font = self.font()
+        font.setBold(saving is Saving.FAILED)
+        self.setFont(font)
+        self.setText(_SHAPES[saving])
+
+    def enterEvent(self, event: QEnterEvent) -> None:  # noqa: N802 - Qt's name
+        """A cross again, for it can be clicked."""
+        super().enterEvent(event)
+        self._show(Saving.SAVED)
+
+    def leaveEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """What it told before."""
+        super().leaveEvent(event)
+        self._show(self._saving)
+
     @Slot()
     def _ask(self) -> None:
         self.close_requested.emit(self._draft_id)
+
+
+def _cut(text: str, longest: int) -> str:
+    return text if len(text) <= longest else text[: longest - 1] + "…"

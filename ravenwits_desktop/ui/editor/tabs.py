@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QPoint, Qt, Signal, Slot
@@ -9,14 +10,12 @@ from PySide6.QtGui import QKeyEvent, QUndoGroup
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedLayout, QTabBar, QTabWidget, QToolButton, QWidget
 
 from ravenwits_desktop.domain.draft import Draft
-from ravenwits_desktop.domain.rows import Severity
+from ravenwits_desktop.ui.autosave import Saving
 from ravenwits_desktop.ui.editor.empty_page import EmptyPage
-from ravenwits_desktop.ui.editor.problems import SIGNS
-from ravenwits_desktop.ui.editor.tab_bar import CloseButton, NameEdit, TabBar
+from ravenwits_desktop.ui.editor.tab_bar import CloseButton, NameEdit, TabBar, TabState
 from ravenwits_desktop.ui.editor.undoing import ImportDraft, Undoing, undone_import
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
 
-_LONGEST_NAME = 28
 _PLUS = 28
 _PARKED, _PARKED_ROWS = 50, 2_000_000
 """How many closed drafts, and rows of them in all, keep what can be undone."""
@@ -54,7 +53,11 @@ class DraftTabs(QWidget):
         self.undoing = Undoing(self.undo_group, self)
         """Undo and Redo for the window's menu and every editor's."""
         self.tabs = QTabWidget(self)
-        bar = TabBar(self.tabs)
+        self._bar = bar = TabBar(self.tabs)
+        self._states: dict[str, TabState] = {}
+        """What each tab says, by the draft's id."""
+        self._saving: dict[str, Saving] = {}
+        self._retailers: Mapping[str, str] = {}
         self.tabs.setTabBar(bar)
         self.tabs.setDocumentMode(True)
         self.tabs.setMovable(True)
@@ -132,6 +135,19 @@ class DraftTabs(QWidget):
         editor.message.connect(self.message)
         editor.hands.preview.connect(self.preview)
         return editor
+
+    def set_retailers(self, names: Mapping[str, str]) -> None:
+        """What the retailers are called, by their id."""
+        self._retailers = names
+        self._name_tabs()
+
+    @Slot(str, object)
+    def set_saving(self, draft_id: str, saving: Saving) -> None:
+        """Say on its tab whether a draft is saved."""
+        self._saving.pop(draft_id, None)
+        if saving is not Saving.SAVED:
+            self._saving[draft_id] = saving
+        self._name_tabs()
 
     def bring_to_front(self, draft_id: str) -> None:
         """Show the tab of a draft, if it is open; the focus stays where it is."""
@@ -248,6 +264,7 @@ class DraftTabs(QWidget):
         """Nothing of its own to recolour; tabs are named again when the language changes."""
         super().changeEvent(event)
         if event.type() == QEvent.Type.LanguageChange:
+            self._states.clear()
             self._name_tabs()
 
     def editors(self) -> list[PurchaseEditor]:
@@ -266,10 +283,12 @@ class DraftTabs(QWidget):
 
     def _take_away(self, editor: PurchaseEditor) -> None:
         self.undo_group.removeStack(editor.undo_stack)
+        self._states.pop(editor.draft().id, None)
         place = self.tabs.indexOf(editor)
         if place >= 0:
             self.tabs.removeTab(place)
         editor.hide()
+        self._name_tabs()
         self.arranged.emit()
         if not self.tabs.count():
             self._layout.setCurrentWidget(self.empty)
@@ -308,12 +327,25 @@ class DraftTabs(QWidget):
 
     @Slot()
     def _name_tabs(self) -> None:
-        for index, editor in enumerate(self.editors()):
-            name = editor.draft().name
-            shown = name if len(name) <= _LONGEST_NAME else name[: _LONGEST_NAME - 1] + "…"
-            sign = f"{SIGNS[Severity.ERROR]} " if editor.error_count() else ""
-            self.tabs.setTabText(index, sign + shown.replace("&", "&&"))
-            self.tabs.setTabToolTip(index, "\n".join(part for part in (name, editor.draft().source) if part))
+        """Say on every tab how its draft stands; what has not changed is left alone, for a tab is laid out anew."""
+        editors = self.editors()
+        several = len({editor.draft().retailer_id for editor in editors} - {None}) > 1
+        for index, editor in enumerate(editors):
+            draft, (errors, warnings) = editor.draft(), editor.footer.counts
+            retailer = self._retailers.get(draft.retailer_id or "", "") or draft.retailer_id or ""
+            saving = self._saving.get(draft.id, Saving.SAVED)
+            state = TabState(draft.name, draft.source, retailer, several, errors, warnings, saving)
+            if self._states.get(draft.id) == state:
+                continue
+            self._states[draft.id] = state
+            text = self._bar.text(state)
+            if self.tabs.tabText(index) != text:
+                self.tabs.setTabText(index, text)
+            self.tabs.setTabToolTip(index, self._bar.tip(state))
+            self._bar.setAccessibleTabName(index, self._bar.spoken(state))
+            button = self._bar.tabButton(index, QTabBar.ButtonPosition.RightSide)
+            if isinstance(button, CloseButton):
+                button.set_saving(saving)
 
     @Slot(QPoint)
     def _show_menu(self, where: QPoint) -> None:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QDate, Qt
-from PySide6.QtWidgets import QDialogButtonBox, QPushButton, QTableView, QToolButton
+from PySide6.QtCore import QDate, QEvent, QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QPushButton, QTableView, QToolButton
 
+from ravenwits_desktop.ui.autosave import Saving
 from ravenwits_desktop.ui.editor.new_dialog import NewDraftDialog
 from ravenwits_desktop.ui.editor.tab_bar import CloseButton, NameEdit
 from ravenwits_desktop.ui.editor.tabs import DraftTabs
@@ -122,11 +125,66 @@ def test_a_tab_is_renamed_in_place(tabs, qtbot):
 def test_a_draft_with_errors_shows_it_on_its_tab(tabs, qtbot):
     editor = tabs.add(hourly_draft(name="A very long name of a file that nobody would want to read on a tab.xlsx"))
     assert tabs.tabs.tabText(0) == "A very long name of a file …"
-    assert tabs.tabs.tabToolTip(0).endswith("on a tab.xlsx")
+    assert tabs.tabs.tabToolTip(0).splitlines()[0].endswith("on a tab.xlsx")
     editor.model.setData(editor.model.index(0, 1), "x")
     qtbot.waitUntil(lambda: tabs.tabs.tabText(0).startswith("✕ "))
     editor.undo_stack.undo()
     qtbot.waitUntil(lambda: not tabs.tabs.tabText(0).startswith("✕ "))
+
+
+def spoken(tabs, index=0):
+    return tabs.tabs.tabBar().accessibleTabName(index)
+
+
+def test_a_tab_says_what_is_wrong_with_its_draft(tabs, qtbot):
+    editor = tabs.add(hourly_draft())
+    assert spoken(tabs) == "Wed 25 Nov, no problems, saved"
+    editor.model.setData(editor.model.index(0, 1), "-1")
+    qtbot.waitUntil(lambda: tabs.tabs.tabText(0) == "▲ Wed 25 Nov")
+    assert spoken(tabs) == "Wed 25 Nov, 1 warning, saved"
+    for row in (1, 2):
+        editor.model.setData(editor.model.index(row, 1), "x")
+    qtbot.waitUntil(lambda: tabs.tabs.tabText(0) == "✕ Wed 25 Nov")
+    assert spoken(tabs) == "Wed 25 Nov, 2 errors, 1 warning, saved"
+    assert "2 errors, 1 warning" in tabs.tabs.tabToolTip(0)
+
+
+def test_a_tab_says_whether_its_draft_is_saved_and_takes_no_other_room_for_it(tabs, qtbot):
+    tabs.add(hourly_draft())
+    tabs.add(hourly_draft(draft_id="d2"))
+    first, second = (next(each for each in tabs.findChildren(CloseButton) if each._draft_id == i) for i in ("d1", "d2"))
+    width = tabs.tabs.tabBar().tabRect(0).width()
+    tabs.set_saving("d1", Saving.WAITING)
+    assert (first.text(), second.text()) == ("●", "×")
+    assert (spoken(tabs), spoken(tabs, 1)) == ("Wed 25 Nov, no problems, being saved", "Wed 25 Nov, no problems, saved")
+    assert tabs.tabs.tabToolTip(0).endswith("Being saved")
+    tabs.set_saving("d1", Saving.FAILED)
+    assert first.text() == "!"
+    assert "not saved" in spoken(tabs)
+    tabs.tabs.tabBar().moveTab(0, 1)
+    assert "not saved" in spoken(tabs, 1)
+    QApplication.sendEvent(first, QEnterEvent(QPointF(3, 3), QPointF(3, 3), QPointF(3, 3)))
+    assert first.text() == "×", "the pointer is on it: it closes"
+    QApplication.sendEvent(first, QEvent(QEvent.Type.Leave))
+    assert first.text() == "!"
+    tabs.set_saving("d1", Saving.SAVED)
+    assert first.text() == "×"
+    assert tabs.tabs.tabBar().tabRect(1).width() == width
+
+
+def test_tabs_say_for_whom_their_drafts_are_where_that_differs(tabs):
+    tabs.set_retailers({"7": "Comercializadora Norte", "8": ""})
+    first = tabs.add(replace(hourly_draft(), retailer_id="7"))
+    assert tabs.tabs.tabText(0) == "Wed 25 Nov"
+    assert "Retailer: Comercializadora Norte" in tabs.tabs.tabToolTip(0)
+    second = tabs.add(hourly_draft(name="Thu", draft_id="d2"))
+    assert tabs.tabs.tabText(0) == "Wed 25 Nov"
+    assert "No retailer yet" in tabs.tabs.tabToolTip(1)
+    second.set_retailer("8")
+    assert [tabs.tabs.tabText(place) for place in (0, 1)] == ["Wed 25 Nov · Comercializador…", "Thu · 8"]
+    assert spoken(tabs) == "Wed 25 Nov, Comercializadora Norte, no problems, saved"
+    tabs.remove(first.draft().id)
+    assert tabs.tabs.tabText(0) == "Thu"
 
 
 def test_messages_and_changes_of_any_editor_are_passed_on(tabs, qtbot):
