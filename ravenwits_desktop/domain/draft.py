@@ -17,6 +17,8 @@ from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Floats, Label, Minut
 
 LARGEST_PLAUSIBLE_MW = 10_000.0
 """Above this a value is almost surely in kW (`domain.md`, units): warned about, never converted."""
+LARGEST_POSSIBLE_MW = 10_000_000.0
+"""About what all power stations of the world can give: no purchase, in whatever unit."""
 DEFAULT_RESOLUTION = 60
 """Minutes; used where the rows suggest none (a single row)."""
 
@@ -79,7 +81,8 @@ ASSUMED_SUMMER = QT_TRANSLATE_NOOP(
 OFF_GRID = QT_TRANSLATE_NOOP("Message", "{label} does not fall on the grid of {resolution} minutes.")
 NEGATIVE = QT_TRANSLATE_NOOP("Message", "The value is negative: a net sale.")
 TOO_LARGE = QT_TRANSLATE_NOOP("Message", "More than 10,000 MW: is this value in kW?")
-_THE_SAME_EVERYWHERE = frozenset({NO_DATETIME, NO_VALUE, NEGATIVE, TOO_LARGE})
+IMPOSSIBLE = QT_TRANSLATE_NOOP("Message", "No purchase is larger than 10,000,000 MW: correct the value.")
+_THE_SAME_EVERYWHERE = frozenset({NO_DATETIME, NO_VALUE, NEGATIVE, TOO_LARGE, IMPOSSIBLE})
 """What says nothing of its row: one message serves them all, for a year of them is found after each edit."""
 INCOMPLETE_DAY = QT_TRANSLATE_NOOP("Message", "{day} has {count} of {expected} periods.")
 
@@ -118,7 +121,10 @@ def check(rows: Rows, *, resolution: int | None, label: Label, zone: str) -> Che
     note(no_value & written[Column.PURCHASE], Column.PURCHASE, error, UNREADABLE_VALUE)
     with np.errstate(invalid="ignore"):
         note((rows.mw < 0) & ~no_value, Column.PURCHASE, warning, NEGATIVE)
-        note((np.abs(rows.mw) > LARGEST_PLAUSIBLE_MW) & ~no_value, Column.PURCHASE, warning, TOO_LARGE)
+        size = np.abs(rows.mw)
+        impossible = (size > LARGEST_POSSIBLE_MW) & ~no_value
+        note(impossible, Column.PURCHASE, error, IMPOSSIBLE)
+        note((size > LARGEST_PLAUSIBLE_MW) & ~impossible & ~no_value, Column.PURCHASE, warning, TOO_LARGE)
     problems.sort(key=lambda problem: (problem.row, problem.column))
     purchase = None
     if len(rows) and not any(problem.severity is error for problem in problems):
@@ -131,11 +137,14 @@ def check(rows: Rows, *, resolution: int | None, label: Label, zone: str) -> Che
 def drawable(rows: Rows, checked: Checked, label: Label, zone: str) -> Purchase | None:
     """What can be drawn of `rows`, errors among them or not: for each period the first row that has a value.
 
-    `checked` are the checks of the same rows. None where no row has a period and a value. Never to be submitted.
+    `checked` are the checks of the same rows. None where no row has a period and a value that is possible. Never to be
+    submitted.
     """
     if checked.purchase is not None:
         return checked.purchase
-    known = np.flatnonzero(~np.isnat(checked.starts) & np.isfinite(rows.mw))
+    with np.errstate(invalid="ignore"):
+        possible = np.abs(rows.mw) <= LARGEST_POSSIBLE_MW
+    known = np.flatnonzero(~np.isnat(checked.starts) & possible)
     if not len(known):
         return None
     starts, first = np.unique(checked.starts[known], return_index=True)
@@ -174,5 +183,6 @@ def totals(mw: Floats, resolution: int) -> Totals:
     known = mw[np.isfinite(mw)]
     if not len(known):
         return Totals(0, 0.0, None, None, None)
-    energy = float(known.sum()) * resolution / 60
-    return Totals(len(known), energy, float(known.mean()), float(known.min()), float(known.max()))
+    with np.errstate(over="ignore"):
+        energy, mean = float(known.sum()) * (resolution / 60), float(known.mean())
+    return Totals(len(known), energy, mean, float(known.min()), float(known.max()))

@@ -199,12 +199,14 @@ class Change:
 def change(before: Floats, after: Floats, resolution: int) -> Change:
     """`before` (MW) against `after`, of equal length; `resolution` in minutes. Empty cells count as no energy."""
     differs = (before != after) & ~(np.isnan(before) & np.isnan(after))
-    differences = np.where(differs, np.nan_to_num(after) - np.nan_to_num(before), 0.0)
+    with np.errstate(over="ignore"):
+        differences = np.where(differs, np.nan_to_num(after) - np.nan_to_num(before), 0.0)
+        old, new = (float(np.nansum(mw)) * resolution / 60 for mw in (before, after))
     largest = int(np.argmax(np.abs(differences))) if differs.any() else None
     return Change(
         int(differs.sum()),
-        float(np.nansum(before)) * resolution / 60,
-        float(np.nansum(after)) * resolution / 60,
+        old,
+        new,
         largest,
         float(differences[largest]) if largest is not None else 0.0,
     )

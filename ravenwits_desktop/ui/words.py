@@ -45,6 +45,9 @@ STATE_SHAPES = {
 }
 """A shape beside each word, so that colour is never alone."""
 
+_TOO_LONG = 1e15
+"""From here on the last digits that are written would be invented."""
+
 
 def translated(message: Message) -> str:
     """`message` in the user's language, its numbers, days and times as the user writes them."""
@@ -70,7 +73,9 @@ def state_word(state: State, server_status: str = "") -> str:
 
 
 def decimal(value: float, places: int) -> str:
-    """A number with `places` decimals and the user's signs."""
+    """A number with `places` decimals and the user's signs; one too large to be read so, as a power of ten."""
+    if abs(value) >= _TOO_LONG:
+        return QLocale().toString(float(value), "g", 4)
     return QLocale().toString(float(value), "f", places)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QFileDialog, QMessageBox
 
 from ravenwits_desktop import __version__
@@ -19,6 +18,7 @@ from ravenwits_desktop.ui.drafts_flow import DraftsFlow
 from ravenwits_desktop.ui.editor.tabs import DraftTabs
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
 from ravenwits_desktop.ui.importing.flow import ImportFlow
+from ravenwits_desktop.ui.importing.pasted import PastedTables
 from ravenwits_desktop.ui.main_window import MainWindow
 from ravenwits_desktop.ui.notice import Tone
 from ravenwits_desktop.ui.preferences.flow import PreferencesFlow
@@ -64,6 +64,7 @@ class Workspace(QObject):
         self.autosave = self.drafts.autosave
         self.printing = PrintFlow(worker, window, self.tabs)
         self.importing = ImportFlow(worker, window.messages, window, self._usual_mw)
+        self.pasted = PastedTables(self.importing, window.messages, window)
         self.preferences = PreferencesFlow(worker, window)
         self.submitting = SubmitFlow(worker, window.messages, window, sandbox=sandbox)
         self.submission_flow = SubmissionsFlow(worker, self.submissions, window.messages, window)
@@ -118,7 +119,7 @@ class Workspace(QObject):
         self.tabs.preview.connect(self._showing.preview)
         self.tabs.duplicate_requested.connect(self.drafts.duplicate)
         self.tabs.import_requested.connect(self.choose_files)
-        self.tabs.paste_requested.connect(self.paste_as_draft)
+        self.tabs.paste_requested.connect(self.pasted.open)
         self.tabs.sample_requested.connect(self.open_sample)
         self.importing.imported.connect(self.drafts.add_imported)
         self.importing.taken_back.connect(self.drafts.take_back)
@@ -154,19 +155,6 @@ class Workspace(QObject):
 
     def _usual_mw(self, account: str, retailer_id: str) -> float | None:
         return usual_mw(self.submissions.model.every(), account, retailer_id)
-
-    @Slot()
-    def paste_as_draft(self) -> None:
-        """Read a table on the clipboard as a file is read."""
-        text = QGuiApplication.clipboard().text()
-        if text.strip():
-            self.importing.open_text(text)
-            return
-        self._window.messages.tell(
-            self.tr("There is no table on the clipboard: copy a column of times and a column of values first."),
-            tone=Tone.WARNING,
-            key="paste",
-        )
 
     @Slot()
     def submit(self) -> None:

@@ -9,6 +9,8 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QMessageBox
 
 from ravenwits_desktop.ui.account.dialog import AccountDialog
@@ -314,3 +316,20 @@ def test_a_log_that_cannot_be_written_is_told(start, tmp_path, day):
     desk = start()
     desk.hears("No log can be written")
     desk.take(day)
+
+
+@pytest.mark.filterwarnings("error")
+def test_numbers_too_large_to_add_up_are_pasted_marked_and_taken_back(signed_in, day):
+    desk = signed_in()
+    desk.take(day)
+    before = [desk.cell(row) for row in range(24)]
+    QGuiApplication.clipboard().setText("1e308\n" * 24)
+    desk.table.setFocus()
+    desk.editor().go_to(0)
+    desk.key(desk.table, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    desk.until(lambda: desk.editor().error_count() == 24)
+    assert {desk.editor().model.display_text(row, 1) for row in range(24)} == {"1e+308"}
+    assert "No purchase is larger than 10,000,000 MW" in desk.editor().model.display_text(0, 2)
+    desk.editor().undo_stack.undo()
+    assert [desk.cell(row) for row in range(24)] == before
+    assert desk.editor().error_count() == 0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QMimeData, Qt, QUrl
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QDialogButtonBox, QMessageBox, QWidget
 
@@ -75,6 +75,39 @@ def test_a_table_on_the_clipboard_becomes_a_draft(desk):
     undo, redo = edit_action(desk, "Undo"), edit_action(desk, "Redo")
     assert not undo.isEnabled()
     assert not redo.isEnabled(), "what was submitted is no draft any more"
+
+
+def test_the_table_of_a_mail_becomes_a_draft(desk):
+    rows = "".join(
+        f"<tr><td>{moment:%d/%m/%Y %H:%M}</td><td>{index},5</td></tr>" for index, moment in enumerate(times(24))
+    )
+    data = QMimeData()
+    data.setHtml(f"<p>Hello</p><table>{rows}</table><table><tr><td>Ana</td></tr></table>")
+    QGuiApplication.clipboard().setMimeData(data)
+    desk.press("emptyPasteButton")
+    desk.press("acceptImport", desk.read())
+    desk.until(lambda: len(desk.names()) == 1)
+    assert [desk.cell(0), desk.cell(23)] == ["0.5", "23.5"]
+
+
+def test_a_copied_file_is_opened_itself(desk, tmp_path):
+    path = tmp_path / "day.xlsx"
+    path.write_bytes(xlsx(hours()))
+    data = QMimeData()
+    data.setUrls([QUrl.fromLocalFile(str(path))])
+    QGuiApplication.clipboard().setMimeData(data)
+    desk.press("emptyPasteButton")
+    desk.press("acceptImport", desk.read())
+    desk.until(lambda: len(desk.names()) == 1)
+    assert desk.table.model().rowCount() == 24
+
+
+def test_a_page_without_a_table_is_said(desk):
+    data = QMimeData()
+    data.setHtml("<p>See you tomorrow</p>")
+    QGuiApplication.clipboard().setMimeData(data)
+    desk.press("emptyPasteButton")
+    desk.hears("no table and no column of values")
 
 
 def test_no_table_on_the_clipboard_is_said(desk):

@@ -127,7 +127,7 @@ def test_a_year_is_pasted(opened: Any, judged: bool) -> None:
     editor.table.go_to(0, 1)
     changed: list[object] = []
     editor.model.dataChanged.connect(lambda *_: changed.append(1))
-    ours = seconds(editor.paste)
+    ours = seconds(editor.pasting.paste)
     assert len(changed) == 1, "one signal for all of them"
     assert editor.model.rows().mw[:3].tolist() == [0.25, 1.25, 2.25]
     ours += seconds(editor.undo_stack.undo)

@@ -94,6 +94,8 @@ DATETIME, PURCHASE, ERROR, WARNING = Column.DATETIME, Column.PURCHASE, Severity.
         (rows(("2026-11-25T01:00", 0.0)), []),
         (rows(("2026-11-25T01:00", 10_000.0)), []),
         (rows(("2026-11-25T01:00", 10_000.1)), [(0, PURCHASE, WARNING, draft.TOO_LARGE)]),
+        (rows(("2026-11-25T01:00", 10_000_000.0)), [(0, PURCHASE, WARNING, draft.TOO_LARGE)]),
+        (rows(("2026-11-25T01:00", 1e308)), [(0, PURCHASE, ERROR, draft.IMPOSSIBLE)]),
         (
             rows(("2026-11-25T01:00", -10_000.1)),
             [(0, PURCHASE, WARNING, draft.NEGATIVE), (0, PURCHASE, WARNING, draft.TOO_LARGE)],

@@ -27,8 +27,13 @@ from ravenwits_desktop.ui.editor.commands import Block
 from ravenwits_desktop.ui.editor.model import PurchaseModel
 
 _SAMPLE = 200
+_NO_NAMES = ("=", "+", "-", "@", "#")
 LARGEST_PASTE = 400_000
 """Rows; ten years of quarter hours. More than that was copied by mistake."""
+MOST_UNREAD = 1_000
+"""Cells to be corrected by hand; a block with more of them is another table than was meant."""
+LARGEST_CELLS = 4_000_000
+"""Of the rectangle around all cells, for it is what has to be held."""
 
 
 class UnusableTextError(Exception):
@@ -52,6 +57,7 @@ def split_table(text: str) -> list[list[str]]:
     """The cells of a text with tabs (or, where there is none, semicolons) between columns; empty lines at its end go.
 
     Every row has the same number of cells. Quotes as spreadsheets set them around tabs and line ends are understood.
+    Raises `UnusableTextError` where these are too many cells.
     """
     plain = text.strip("\0\ufeff").replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
     if not plain.strip():
@@ -67,6 +73,8 @@ def split_table(text: str) -> list[list[str]]:
     else:
         return [[line] for line in plain.split("\n")]
     width = max(map(len, table))
+    if width * len(table) > LARGEST_CELLS:
+        raise UnusableTextError(_too_wide(len(table), width))
     return [cells if len(cells) == width else cells + [""] * (width - len(cells)) for cells in table]
 
 
@@ -107,12 +115,13 @@ def table_text(model: PurchaseModel, ranges: Sequence[CellRange]) -> str:
         for each in ranges:
             if each.left <= column <= each.right:
                 inside |= (rows >= each.top) & (rows <= each.bottom)
-        written = map(_quoted, model.column_texts(rows, column))
+        written = map(quoted, model.column_texts(rows, column))
         texts.append([text if there else "" for text, there in zip(written, inside.tolist(), strict=True)])
     return "\n".join(map("\t".join, zip(*texts, strict=True)))
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A cell as a spreadsheet writes it between tabs."""
     if "\t" in text or "\n" in text or '"' in text:
         return '"' + text.replace('"', '""') + '"'
     return text
@@ -163,13 +172,24 @@ def _most(sample: list[str], good: list[bool]) -> bool:
 
 
 def _is_header(columns: list[list[str]], kinds: list[Column]) -> bool:
-    """Whether the first line names the columns: nothing in it can be read, and something in the second can."""
+    """Whether the first line names the columns: nothing in it can be read, and something in the second can.
+
+    A value that went wrong is no name: leaving it out would move all others by a period.
+    """
     if len(columns[0]) < 2:
         return False
     first = [_readable(cells[0], kind) for cells, kind in zip(columns, kinds, strict=True)]
     second = [_readable(cells[1], kind) for cells, kind in zip(columns, kinds, strict=True)]
-    named = any(cells[0].strip() and not texts_of.is_missing(cells[0]) for cells in columns)
+    named = any(_is_name(cells[0]) for cells in columns)
     return named and not any(first) and any(second)
+
+
+def _is_name(text: str) -> bool:
+    """Whether a text that cannot be read begins with a letter, as no number, time, formula or error does."""
+    plain = text.strip()
+    first = next((letter for letter in plain if letter.isalnum()), "")
+    wrong = plain.startswith(_NO_NAMES) or texts_of.is_missing(plain) or plain.lower().startswith(("inf", "err:"))
+    return first.isalpha() and not wrong
 
 
 def _readable(text: str, kind: Column) -> bool:
@@ -179,6 +199,9 @@ def _readable(text: str, kind: Column) -> bool:
 
 
 def _texts(labels: ReadDatetimes | None, numbers: ReadNumbers | None) -> dict[tuple[int, Column], str]:
+    unread = {**(numbers.unread if numbers else {}), **(labels.unread if labels else {})}
+    if len(unread) > MOST_UNREAD:
+        raise UnusableTextError(_mostly_unread(len(unread), unread[min(unread)]))
     found = {(row, Column.DATETIME): text for row, text in labels.unread.items()} if labels else {}
     if numbers:
         found.update({(row, Column.PURCHASE): text for row, text in numbers.unread.items()})
@@ -247,6 +270,21 @@ def _nothing() -> str:
 def _too_long(count: int) -> str:
     template = QCoreApplication.translate("Clipboard", "Nothing was pasted: {count} rows are too many for a purchase.")
     return template.format(count=QLocale().toString(count))
+
+
+def _mostly_unread(count: int, example: str) -> str:
+    template = QCoreApplication.translate(
+        "Clipboard",
+        "Nothing was pasted: {count} rows could not be read, the first is “{text}”. Copy the columns that are meant.",
+    )
+    return template.format(count=QLocale().toString(count), text=example[:40])
+
+
+def _too_wide(rows: int, columns: int) -> str:
+    template = QCoreApplication.translate(
+        "Clipboard", "Nothing was pasted: {rows} rows of {columns} columns are too many. Copy dates and values alone."
+    )
+    return template.format(rows=QLocale().toString(rows), columns=QLocale().toString(columns))
 
 
 def _wrong_column() -> str:

@@ -19,18 +19,19 @@ from ravenwits_desktop.domain.peak import peak_split
 from ravenwits_desktop.domain.plausibility import History
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.rows import Column, Severity
-from ravenwits_desktop.domain.timegrid import NAT, Label
+from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import theme, words
-from ravenwits_desktop.ui.editor import clipboard, clipboard_html
-from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, Cell, CellRange
+from ravenwits_desktop.ui.editor import clipboard_html
+from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, CellRange
 from ravenwits_desktop.ui.editor.change_line import ChangeLine
-from ravenwits_desktop.ui.editor.commands import AddRows, Block, ClearCells, DeleteRows, FillCells, PasteBlock
+from ravenwits_desktop.ui.editor.commands import AddRows, ClearCells, DeleteRows
 from ravenwits_desktop.ui.editor.commands import merged_rows as runs_of
 from ravenwits_desktop.ui.editor.find_bar import FindBar
 from ravenwits_desktop.ui.editor.footer import Footer
 from ravenwits_desktop.ui.editor.hands import Hands
 from ravenwits_desktop.ui.editor.model import PurchaseModel, Touched
 from ravenwits_desktop.ui.editor.nudge import Nudge
+from ravenwits_desktop.ui.editor.pasting import Pasting
 from ravenwits_desktop.ui.editor.problem_list import ProblemList
 from ravenwits_desktop.ui.editor.problems import problem_text
 from ravenwits_desktop.ui.editor.table import PurchaseTable
@@ -92,6 +93,9 @@ class PurchaseEditor(QWidget):
         self._show_checks()
 
     def _make_actions(self) -> None:
+        self.pasting = Pasting(self.table, self.model, self)
+        self.pasting.message.connect(self.message)
+
         def action(text: str, slot: Callable[[], None], *shortcuts: QKeySequence | Standard) -> QAction:
             made = QAction(text, self)
             keys: list[QKeySequence] = []
@@ -103,7 +107,7 @@ class PurchaseEditor(QWidget):
 
         self.cut_action = action(self.tr("Cut"), self.cut, Standard.Cut)
         self.copy_action = action(self.tr("Copy"), self.copy, Standard.Copy)
-        self.paste_action = action(self.tr("Paste"), self.paste, Standard.Paste)
+        self.paste_action = action(self.tr("Paste"), self.pasting.paste, Standard.Paste)
         self.clear_action = action(self.tr("Clear cells"), self.clear, Standard.Delete, QKeySequence("Backspace"))
         self.add_action = action(
             self.tr("Add row below"),
@@ -217,59 +221,6 @@ class PurchaseEditor(QWidget):
         ranges = self._editable_ranges()
         if ranges:
             self.undo_stack.push(ClearCells(self.model, ranges))
-
-    @Slot()
-    def paste(self) -> None:
-        """Put what is on the clipboard at the current cell, or one value into all that is selected."""
-        current = self.table.currentIndex()
-        ranges = self._editable_ranges()
-        row = min((each.top for each in ranges), default=current.row() if current.isValid() else 0)
-        column = min((each.left for each in ranges), default=current.column() if current.isValid() else Column.DATETIME)
-        try:
-            pasted = clipboard.read_paste(QGuiApplication.clipboard().text(), column)
-        except clipboard.UnusableTextError as reason:
-            self.message.emit(str(reason))
-            return
-        block = pasted.block
-        cells = sum((each.bottom - each.top + 1) * (each.right - each.left + 1) for each in ranges)
-        if len(block) == 1 and cells > 1 and (block.labels is None or block.mw is None):
-            self._fill(ranges, block, pasted.notes)
-        else:
-            self._paste_block(max(row, 0), block, pasted.notes)
-
-    def _fill(self, ranges: list[CellRange], block: Block, notes: tuple[str, ...]) -> None:
-        """One value into all selected cells of its column."""
-        column = Column.DATETIME if block.mw is None else Column.PURCHASE
-        wanted = [each._replace(left=column, right=column) for each in ranges if each.left <= column <= each.right]
-        value = block.labels[0] if block.labels is not None else block.mw[0] if block.mw is not None else NAT
-        self.undo_stack.push(FillCells(self.model, wanted, {column: Cell(value, block.texts.get((0, column), ""))}))
-        count = sum(last - first + 1 for first, last in runs_of(wanted))
-        self._say(self.tr("One value was put into {count} cells.").format(count=count), notes)
-
-    def _paste_block(self, row: int, block: Block, notes: tuple[str, ...]) -> None:
-        resolution = None
-        if block.labels is not None and row == 0 and len(block) >= self.model.rowCount():
-            resolution = timegrid.infer_resolution(block.labels)
-        selected = sum(last - first + 1 for first, last in runs_of(self._editable_ranges()))
-        command = PasteBlock(self.model, row, block, resolution)
-        self.undo_stack.push(command)
-        left = Column.PURCHASE if block.labels is None else Column.DATETIME
-        right = Column.DATETIME if block.mw is None else Column.PURCHASE
-        self.table.select(CellRange(row, row + len(block) - 1, left, right))
-        if len(block) == 1:
-            said = self.tr("One row was pasted.")
-        else:
-            said = self.tr("{count} rows were pasted.").format(count=len(block))
-        if 1 < selected < len(block):
-            said += " " + self.tr("Only {count} were selected: the block went on below.").format(count=selected)
-        if command.added == 1:
-            said += " " + self.tr("One of them is new, after the end of the table.")
-        elif command.added:
-            said += " " + self.tr("{count} of them are new, after the end of the table.").format(count=command.added)
-        self._say(said, notes)
-
-    def _say(self, said: str, notes: tuple[str, ...]) -> None:
-        self.message.emit(" ".join((said, *notes)))
 
     @Slot()
     def add_rows(self) -> None:

@@ -102,6 +102,9 @@ def test_of_many_columns_the_first_dates_and_the_numbers_after_them():
         ("5", 2, "choose a cell"),
         ("5\t6\n7\t8", 1, "one has to hold dates"),
         ("1\n" * (clipboard.LARGEST_PASTE + 1), 1, "400,001 rows are too many"),
+        ("hello\n" * (clipboard.MOST_UNREAD + 1), 1, "1,001 rows could not be read, the first is “hello”"),
+        ("2026-11-25 00:15\n" * 2_000, 1, "2,000 rows could not be read, the first is “2026-11-25 00:15”"),
+        ("=A1\n" * 2_000, 0, "2,000 rows could not be read"),
     ],
 )
 def test_what_cannot_be_pasted_is_told(text, column, reason):

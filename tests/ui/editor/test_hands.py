@@ -220,7 +220,7 @@ def test_a_block_larger_than_the_selection_says_so(editor, qtbot):
     editor.table.select(values(0, 1))
     put("5\n6\n7")
     with qtbot.waitSignal(editor.message) as heard:
-        editor.paste()
+        editor.pasting.paste()
     assert "Only 2 were selected" in heard.args[0]
 
 
@@ -241,7 +241,7 @@ def test_market_hours_stand_before_the_rows(open_editor):
 def test_what_is_no_value_is_pasted_as_a_marked_text(editor, text):
     editor.table.go_to(3, MW)
     put(text)
-    editor.paste()
+    editor.pasting.paste()
     assert np.isnan(mw(editor)[3])
     assert editor.model.rows().texts.get((3, MW), "") in (text, "")
     assert any(problem.row == 3 for problem in editor.model.problems())
@@ -270,6 +270,6 @@ def test_the_change_against_the_last_submission_has_a_column_on_demand(editor, q
     assert editor.model.index(4, CHANGE_COLUMN).data() == ""
     editor.table.go_to(3, CHANGE_COLUMN)
     put("5")
-    editor.paste()
+    editor.pasting.paste()
     qtbot.keyClicks(editor.table, "5")
     assert mw(editor)[3] == 6.5, "it cannot be edited"
