@@ -10,6 +10,7 @@ from pathlib import Path
 import msgspec
 
 from ravenwits_desktop.domain.account import Account
+from ravenwits_desktop.domain.gates import DEFAULT_GATES, Gate
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 
 
@@ -18,6 +19,7 @@ class Settings:
     """Everything a person can set outside the window's own layout."""
 
     account: Account = field(default_factory=Account)
+    gates: tuple[Gate, ...] = DEFAULT_GATES
 
 
 class SettingsError(Exception):

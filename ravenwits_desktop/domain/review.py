@@ -6,6 +6,7 @@ import uuid
 from dataclasses import dataclass, field
 
 from ravenwits_desktop.domain.account import Retailer
+from ravenwits_desktop.domain.gates import Closing
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.rows import Problem
 from ravenwits_desktop.domain.submission import Submission
@@ -28,5 +29,7 @@ class Review:
     same_days: tuple[Submission, ...] = ()
     account: str = ""
     before: Purchase | None = None
-    """What was submitted last that covers these market days."""
+    """What was submitted last, or waits to be sent, for these market days; what has all of them goes before."""
+    gate: Closing | None = None
+    """The next gate that it can meet; None where all of these days have closed."""
     id: str = field(default_factory=lambda: str(uuid.uuid4()))

@@ -46,6 +46,8 @@ FIRST_STATES = frozenset({State.QUEUED}) | ACCEPTED | {State.NOT_FOUND}
 """How a submission may begin: queued, or followed from elsewhere with the server's word."""
 OPEN = frozenset({State.PENDING, State.IN_PROGRESS, State.UNKNOWN})
 """Polled until they change."""
+UNDER_WAY = OPEN | {State.QUEUED, State.SENDING}
+"""Not ended yet, and nothing is asked of a person."""
 LEFT_BY_A_PERSON = frozenset({State.UNCONFIRMED})
 
 

@@ -66,6 +66,7 @@ class Actions(QObject):
             None,
             self.tr("Whether the history of the submissions is as it was written"),
         )
+        self.gates = self._make(self.tr("&Gate closures…"), "", None, self.tr("When the gates of the markets close"))
         self.about = self._make(self.tr("&About RavenWits Desktop"), "", None, "")
         self.whole_chart = self._make(
             self.tr("Show &whole chart"), "", QKeySequence("Ctrl+0"), self.tr("Zoom out to everything")
@@ -85,7 +86,7 @@ class Actions(QObject):
         file_menu.addActions([self.duplicate_draft, self.close_draft, self.reopen_draft, self.closed_drafts])
         file_menu.addAction(self.delete_draft)
         file_menu.addSeparator()
-        file_menu.addActions([self.account, self.kept_readings, self.quit])
+        file_menu.addActions([self.account, self.gates, self.kept_readings, self.quit])
         self.edit_menu = bar.addMenu(self.tr("&Edit"))
         submission_menu = bar.addMenu(self.tr("&Submission"))
         submission_menu.addActions([self.submit, self.refresh, self.follow])

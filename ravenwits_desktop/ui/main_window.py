@@ -115,7 +115,6 @@ class MainWindow(QMainWindow):
 
     def place(self, editor: QWidget, chart: QWidget, submissions: QWidget, submissions_bar: QWidget) -> None:
         """Put the features into their places, the submissions' filter and commands beside their title."""
-        self.tool_bar.start_clock()
         self.drafts_dock.setWidget(editor)
         self.submissions_dock.hold_in_title(submissions_bar)
         self.submissions_dock.setWidget(submissions)

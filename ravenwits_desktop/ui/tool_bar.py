@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import (
     QComboBox,
@@ -21,8 +21,6 @@ from ravenwits_desktop.ui.actions import Actions
 from ravenwits_desktop.ui.elided import ElidedLabel
 from ravenwits_desktop.ui.theme import current_theme, icon
 
-_CLOSING = 600
-"""Seconds before its close from which on a gate is shown as about to close."""
 _ICON = QSize(16, 16)
 _WIDEST_USER = 200
 
@@ -75,15 +73,7 @@ class ToolBar(QToolBar):
         self._link_state = ("", "", "")
         self._closing = False
         self._submit = actions.submit
-        self._timer = QTimer(self)
-        self._timer.setInterval(20_000)
-        self._timer.timeout.connect(self._count_down)
         self.dress()
-
-    def start_clock(self) -> None:
-        """Count down to the next gate from now on."""
-        self._timer.start()
-        self._count_down()
 
     def _add_button(
         self,
@@ -129,21 +119,12 @@ class ToolBar(QToolBar):
         self.link.setAccessibleName(word)
         self.dress()
 
-    @Slot()
-    def _count_down(self) -> None:
-        from datetime import UTC, datetime  # like the rule, not before the first paint
-
-        from ravenwits_desktop.domain.gates import next_gate
-
-        market, left = next_gate(datetime.now(UTC))
-        self._closing = left.total_seconds() < _CLOSING
-        hours, minutes = divmod(int(left.total_seconds()) // 60, 60)
-        time = self.tr("{hours} h {minutes} min") if hours else self.tr("{minutes} min")
-        said = self.tr("{market} closes in {time}")
-        time = time.format(hours=hours, minutes=minutes)
+    def show_gate(self, said: str, time: str, tip: str, *, market: str = "", soon: bool = False) -> None:
+        """Say `said`, with the market and the time put into their places; `soon` for a gate that is about to close."""
+        self._closing = soon
         self.gate.setText(said.format(market=market, time=f"<b>{time}</b>"))
         self.gate.setAccessibleName(said.format(market=market, time=time))
-        self.gate.setToolTip(self.tr("Until the next gate closes, by this computer's clock"))
+        self.gate.setToolTip(tip)
         self._colour_gate()
 
     def _colour_gate(self) -> None:

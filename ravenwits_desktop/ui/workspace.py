@@ -17,6 +17,7 @@ from ravenwits_desktop.ui.chart.snap import snap_of
 from ravenwits_desktop.ui.drafts_flow import DraftsFlow
 from ravenwits_desktop.ui.editor.tabs import DraftTabs
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
+from ravenwits_desktop.ui.gate_clock import GateClock
 from ravenwits_desktop.ui.importing.flow import ImportFlow
 from ravenwits_desktop.ui.importing.pasted import PastedTables
 from ravenwits_desktop.ui.main_window import MainWindow
@@ -69,6 +70,7 @@ class Workspace(QObject):
         self.submitting = SubmitFlow(worker, window.messages, window, sandbox=sandbox)
         self.submission_flow = SubmissionsFlow(worker, self.submissions, window.messages, window)
         self.account_flow = AccountFlow(worker, window)
+        self.gate_clock = GateClock(window.tool_bar, self._something_open)
         self._showing = Showing(worker, self.tabs, self.chart, self.submissions, self)
         self.chart.head.snap_button.set_step(snap_of(window.remembered(_SNAP)))
         self.submissions.view.set_columns(window.remembered(_COLUMNS))
@@ -95,6 +97,7 @@ class Workspace(QObject):
             (actions.check_ledger, self.submission_flow.check_ledger),
             (actions.account, self.account_flow.open),
             (actions.kept_readings, self.preferences.open),
+            (actions.gates, self.preferences.open_gates),
             (actions.whole_chart, self.chart.show_everything),
         ):
             action.setEnabled(True)
@@ -128,12 +131,21 @@ class Workspace(QObject):
         self.submitting.submitted.connect(self.drafts.submitted)
         self.drafts.shown.connect(self._showing.show_draft)
         self.account_flow.changed.connect(self._account_changed)
+        self.tabs.current_changed.connect(self.gate_clock.look)
+        self._window.visibility_changed.connect(self.gate_clock.set_seen)
 
     def _connect_worker(self) -> None:
         worker = self._worker
         worker.not_started.connect(self._not_started)
+        worker.gates_changed.connect(self.gate_clock.set_gates)
+        worker.submission_changed.connect(self.gate_clock.look)
+        worker.started.connect(self.gate_clock.look)
         worker.trouble.connect(self._trouble)
         worker.unexpected.connect(self._unexpected)
+
+    def _something_open(self) -> bool:
+        """Whether a draft is being edited, or a submission is on its way."""
+        return self.tabs.current() is not None or self.submissions.model.under_way()
 
     # what the user does
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ravenwits_desktop.domain.account import SignInRequest
     from ravenwits_desktop.domain.decision import Decision, FollowRequest, UpdateRequest
     from ravenwits_desktop.domain.draft import Draft
+    from ravenwits_desktop.domain.gates import Gate
     from ravenwits_desktop.domain.message import Message
     from ravenwits_desktop.domain.purchase import Purchase
     from ravenwits_desktop.domain.reading import ReadingOptions
@@ -65,6 +66,7 @@ class Worker(QObject):
     submission_details = Signal(object)
     update_opened = Signal(object)
     update_ended = Signal(object)
+    gates_changed = Signal(object)
     ledger_checked = Signal(object)
     sign_in_ended = Signal(object)
     trouble = Signal(object)
@@ -232,6 +234,14 @@ class Worker(QObject):
     def update(self, request: UpdateRequest) -> None:
         """Send an update; `update_ended` follows."""
         self._ask(lambda service: service.desk.update, request)
+
+    def send_after_gate(self, submission_id: str) -> None:
+        """Send one whose gate has closed all the same; `submission_changed` or `trouble` follows."""
+        self._ask(lambda service: service.desk.send_after_gate, submission_id)
+
+    def set_gates(self, gates: tuple[Gate, ...]) -> None:
+        """Save when the gates close; `gates_changed` follows."""
+        self._ask(lambda service: service.set_gates, gates)
 
     def check_ledger(self) -> None:
         """Compare the ledger with itself; `ledger_checked` follows."""

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from ravenwits_desktop.api import wire
 from ravenwits_desktop.domain.confirmation import findings
+from ravenwits_desktop.domain.gates import DEFAULT_GATES, Gate, gate_for
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.plausibility import judge
 from ravenwits_desktop.domain.purchase import Purchase
@@ -33,6 +34,10 @@ ALREADY_SUBMITTED = QT_TRANSLATE_NOOP("Message", "This draft was submitted alrea
 SAME_MEANWHILE = QT_TRANSLATE_NOOP(
     "Message", "Nothing was sent: the same purchase was submitted since you looked. Look at it again and decide."
 )
+DAY_MEANWHILE = QT_TRANSLATE_NOOP(
+    "Message",
+    "Nothing was sent: another purchase for these days was submitted since you looked. Look at it again and decide.",
+)
 ANOTHER_SINCE = QT_TRANSLATE_NOOP(
     "Message", "Nothing was sent: another account is in use since you looked. Look at the purchase again."
 )
@@ -56,6 +61,8 @@ class Counter:
         self._outbox = outbox
         self._emit = emit
         self._now = now
+        self.gates: tuple[Gate, ...] = DEFAULT_GATES
+        """When the gates close for which purchases are meant."""
 
     async def review(self, draft_id: str, retailer_id: str, purchase: Purchase, warnings: tuple[Problem, ...]) -> None:
         """Gather what has to be seen before this purchase is sent."""
@@ -66,17 +73,21 @@ class Counter:
         known = {submission.id for submission in same}
         same_days = tuple(submission for submission in others if submission.id not in known)
         retailer = account.retailer(retailer_id)
-        before = self._covering(others, str(days[0]), str(days[-1]))
+        before = self._last_for(others, str(days[0]), str(days[-1]), SENT | {State.QUEUED})
+        gate = gate_for(str(days[0]), str(days[-1]), self._now(), self.gates)
         history = history_before(self._store, account.key, retailer_id, str(days[0]), str(days[-1]))
         warnings = (*warnings, *judge(purchase, history))
-        review = Review(draft_id, retailer, purchase, warnings, tuple(same), same_days, account.key, before)
+        review = Review(draft_id, retailer, purchase, warnings, tuple(same), same_days, account.key, before, gate)
         self._emit(Reviewed(review))
 
-    def _covering(self, found: list[Submission], first_day: str, last_day: str) -> Purchase | None:
-        """The newest purchase among these (newest first) that went out and has all these days (ISO, inclusive)."""
-        for each in found:
-            whole = (each.first_day or last_day) <= first_day and last_day <= (each.last_day or first_day)
-            purchase = self._store.purchase(each.id) if each.state in SENT and whole else None
+    def _last_for(
+        self, found: list[Submission], first_day: str, last_day: str, states: frozenset[State] = SENT
+    ) -> Purchase | None:
+        """The newest purchase among these (newest first) in one of `states`; one with all these days goes before."""
+        fitting = [each for each in found if each.state in states and each.rows is not None]
+        whole = (each for each in fitting if _covers(each, first_day, last_day))
+        for each in (*whole, *fitting[:1]):
+            purchase = self._store.purchase(each.id)
             if purchase is not None:
                 return purchase
         return None
@@ -111,10 +122,12 @@ class Counter:
             return Message(NO_ACCOUNT)
         if review.account != account.key:
             return Message(ANOTHER_SINCE)
-        seen = {submission.id for submission in review.same}
-        for other in self._store.same_purchase(account.key, review.retailer.id, review.purchase.fingerprint()):
+        days = review.purchase.days
+        fingerprint = review.purchase.fingerprint()
+        seen = {submission.id for submission in (*review.same, *review.same_days)}
+        for other in self._store.same_days(account.key, review.retailer.id, str(days[0]), str(days[-1])):
             if other.id not in seen and other.state not in _NEVER_TAKEN:
-                return Message(SAME_MEANWHILE)
+                return Message(SAME_MEANWHILE if other.fingerprint == fingerprint else DAY_MEANWHILE)
         return None
 
     def _enqueue(self, review: Review) -> Submission:
@@ -132,6 +145,8 @@ class Counter:
             file_sha256=source.sha256 if source is not None else None,
             reading=source.reading if source is not None else None,
             confirmed=findings(review.warnings),
+            gate_market=review.gate.market if review.gate is not None else None,
+            gate=review.gate.at if review.gate is not None else None,
         )
         return self._store.enqueue(submission, review.purchase, wire.submit_body(review.purchase))
 
@@ -149,10 +164,7 @@ class Counter:
         """Find what was sent last for a draft's days (ISO, both inclusive); what has all of them goes before."""
         account = self._access.account.key
         found = self._store.same_days(account, retailer_id, first_day, last_day)
-        purchase = self._covering(found, first_day, last_day)
-        newest = next((submission for submission in found if submission.state in SENT), None)
-        if purchase is None and newest is not None:
-            purchase = self._store.purchase(newest.id)
+        purchase = self._last_for(found, first_day, last_day)
         history = history_before(self._store, account, retailer_id, first_day, last_day)
         self._emit(PreviousFound(draft_id, purchase, history))
 
@@ -169,9 +181,14 @@ class Counter:
             self._emit(Trouble(Message(TOO_LATE, {"state": submission.state.value})))
             return
         self._emit(SubmissionChanged(cancelled, submission.state.value))
+        self._outbox.wake()  # what waited behind it for the same days
         draft = self._store.draft(submission.draft_id) if submission.draft_id else None
         purchase = self._store.purchase(submission_id)
         if draft is None and purchase is not None:
             draft = self._store.save_draft(draft_of(submission, purchase))
         if draft is not None:
             self._emit(DraftReopened(draft))
+
+
+def _covers(submission: Submission, first_day: str, last_day: str) -> bool:
+    return (submission.first_day or last_day) <= first_day and last_day <= (submission.last_day or first_day)

@@ -13,6 +13,7 @@ from ravenwits_desktop.api import wire
 from ravenwits_desktop.api.client import Client, PurchaseStatus
 from ravenwits_desktop.api.errors import ApiError, Outcome
 from ravenwits_desktop.domain.decision import Choice, Decision, FollowRequest, UpdateRequest
+from ravenwits_desktop.domain.gates import DEFAULT_GATES, Closing, Gate, gate_for, is_late
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.submission import OPEN, State, Submission, state_of
 from ravenwits_desktop.store.store import Store
@@ -65,6 +66,8 @@ class Desk:
         self._emit = emit
         self._now = now
         self._names: dict[tuple[str, str], dict[str, str]] = {}
+        self.gates: tuple[Gate, ...] = DEFAULT_GATES
+        """When the gates close for which purchases are meant."""
 
     async def decide(self, decision: Decision) -> None:
         """Carry out what a person decided on an unconfirmed submission."""
@@ -75,15 +78,23 @@ class Desk:
             await self._link(submission, decision.purchase_id or "")
             return
         again = decision.choice is Choice.SEND_AGAIN
+        following = self._following_gate(submission) if again else None
         changed = self._store.advance(
             submission.id,
             State.QUEUED if again else State.DROPPED,
             why="to be sent again" if again else "given up",
             by="user",
             message=None,
+            gate_market=following.market if following is not None else None,
+            gate=following.at if following is not None else None,
         )
         self._emit(SubmissionChanged(changed, submission.state.value))
         self._outbox.wake()
+
+    def _following_gate(self, submission: Submission) -> Closing | None:
+        """The next gate that a submission can still meet: a person has decided that it is sent now."""
+        first, last = submission.first_day, submission.last_day
+        return gate_for(first, last, self._now(), self.gates) if first and last else None
 
     def _unconfirmed(self, submission_id: str) -> Submission | None:
         """The submission if it is in doubt; else that is told."""
@@ -93,6 +104,24 @@ class Desk:
             self._emit(Trouble(Message(TOO_LATE, {"state": state})))
             return None
         return submission
+
+    async def send_after_gate(self, submission_id: str) -> None:
+        """A person wants one sent although its gate has closed; from then on it is meant for the next one."""
+        submission = self._store.submission(submission_id)
+        if submission is None or not is_late(submission, self._now()):
+            state = submission.state.value if submission is not None else "?"
+            self._emit(Trouble(Message(TOO_LATE, {"state": state})))
+            return
+        following = self._following_gate(submission)
+        changed = self._store.amend(
+            submission_id,
+            remark=(f"to be sent although {submission.gate_market} has closed", "user"),
+            gate_market=following.market if following is not None else None,
+            gate=following.at if following is not None else None,
+            message=None,
+        )
+        self._emit(SubmissionChanged(changed, submission.state.value))
+        self._outbox.wake()
 
     async def _link(self, submission: Submission, purchase_id: str) -> None:
         client = self._client(submission)

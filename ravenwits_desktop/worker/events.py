@@ -9,6 +9,7 @@ from datetime import datetime
 
 from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.draft import Draft
+from ravenwits_desktop.domain.gates import Gate
 from ravenwits_desktop.domain.kept import KeptReading
 from ravenwits_desktop.domain.ledger import LedgerReport
 from ravenwits_desktop.domain.message import Message
@@ -231,6 +232,13 @@ class UpdateEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class GatesChanged:
+    """When the gates close, from now on."""
+
+    gates: tuple[Gate, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class LedgerChecked:
     """What a check of the ledger came to; `concerned` is the submission of the entry that is broken, if it is there."""
 
@@ -280,6 +288,7 @@ Event = (
     | SubmissionDetails
     | UpdateOpened
     | UpdateEnded
+    | GatesChanged
     | LedgerChecked
     | SignInEnded
     | Trouble

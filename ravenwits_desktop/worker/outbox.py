@@ -18,6 +18,7 @@ from anyio.abc import TaskGroup
 
 from ravenwits_desktop.api.client import Client, Submitted
 from ravenwits_desktop.api.errors import ApiError, Outcome, RefusedError, SignInNeededError
+from ravenwits_desktop.domain.gates import is_late
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.submission import State, Submission, state_of
 from ravenwits_desktop.store.errors import StoreError
@@ -33,6 +34,9 @@ NOT_SENT = QT_TRANSLATE_NOOP("Message", "Not sent yet: {reason} It is tried agai
 NOT_SENT_SIGN_IN = QT_TRANSLATE_NOOP("Message", "Not sent yet: {reason} It goes out by itself once you have signed in.")
 REJECTED = QT_TRANSLATE_NOOP("Message", "The server refused it: {reason}")
 UNCONFIRMED = QT_TRANSLATE_NOOP("Message", "{reason} Decide what to do.")
+GATE_CLOSED = QT_TRANSLATE_NOOP(
+    "Message", "{market} closed before it could be sent. It waits for you: send it all the same, or withdraw it."
+)
 FAULT = QT_TRANSLATE_NOOP(
     "Message", "The program itself failed while the purchase was being sent. The server may have received it."
 )
@@ -109,6 +113,27 @@ class Outbox:
             if submission.state is State.QUEUED and submission.account == key
         ]
 
+    def _next_in_line(self, retailer_id: str) -> Submission | None:
+        """The oldest that may leave now: not after its gate, nor before an older one for its days that must wait."""
+        waiting: list[Submission] = []
+        for submission in self._queued():
+            if submission.retailer_id != retailer_id:
+                continue
+            if is_late(submission, self._now()):
+                self._ask_again(submission)
+            elif not any(_share_a_day(submission, other) for other in waiting):
+                return submission
+            waiting.append(submission)
+        return None
+
+    def _ask_again(self, submission: Submission) -> None:
+        """Say, once, that the gate of a submission has closed while it waited."""
+        values = {"market": submission.gate_market}
+        message = Message(GATE_CLOSED, values)
+        if submission.message != message:
+            told = self._store.amend(submission.id, message=message)
+            self._emit(SubmissionChanged(told, submission.state.value))
+
     async def _send_all(self, retailer_id: str) -> None:
         """Send what is queued for a retailer, one after the other, until nothing is."""
         pause = self._pauses.first
@@ -135,10 +160,10 @@ class Outbox:
     async def _send_next(self, retailer_id: str, client: Client) -> bool | None:
         """One attempt. True if a submission has left the queue, False if it is to be tried again, None without any."""
         try:
-            queued = [submission for submission in self._queued() if submission.retailer_id == retailer_id]
-            if not queued:
+            turn = self._next_in_line(retailer_id)
+            if turn is None:
                 return None
-            left = await self._send(queued[0], client)
+            left = await self._send(turn, client)
         except StoreError as error:
             self._tell(error.message)
             return False
@@ -275,3 +300,7 @@ class Outbox:
         """Begin to send nothing more. What is being sent goes on until it has its answer or the clients are closed."""
         self._closing = True
         self.wake()
+
+
+def _share_a_day(one: Submission, other: Submission) -> bool:
+    return (one.first_day or "") <= (other.last_day or "") and (other.first_day or "") <= (one.last_day or "")

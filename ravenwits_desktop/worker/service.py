@@ -5,7 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from collections.abc import Awaitable, Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -17,6 +17,7 @@ from ravenwits_desktop.api.client import Client, Timeouts
 from ravenwits_desktop.api.errors import ApiError
 from ravenwits_desktop.domain.account import Account, SignInRequest
 from ravenwits_desktop.domain.draft import Draft
+from ravenwits_desktop.domain.gates import DEFAULT_GATES, Gate
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.keychain import Keychain
 from ravenwits_desktop.logs import Redactor
@@ -25,7 +26,7 @@ from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.access import Access
 from ravenwits_desktop.worker.counter import Counter
 from ravenwits_desktop.worker.desk import Desk
-from ravenwits_desktop.worker.events import DraftSaved, Event, SignInEnded, Started, Trouble
+from ravenwits_desktop.worker.events import DraftSaved, Event, GatesChanged, SignInEnded, Started, Trouble
 from ravenwits_desktop.worker.files import Files
 from ravenwits_desktop.worker.outbox import Outbox
 from ravenwits_desktop.worker.poller import Poller
@@ -41,7 +42,7 @@ REACHED = QT_TRANSLATE_NOOP(
 )
 LAST_MOMENT = 0.5
 """Seconds in which what was broken off at the end writes down what became of it."""
-NOT_KEPT = QT_TRANSLATE_NOOP("Message", "The account could not be saved: {reason}")
+NOT_KEPT = QT_TRANSLATE_NOOP("Message", "The settings could not be saved: {reason}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,6 +56,8 @@ class Config:
     token: str | None = field(default=None, repr=False)
     timeouts: Timeouts = field(default_factory=Timeouts)
     pauses: Pauses = USUAL
+    now: Callable[[], datetime] = lambda: datetime.now(UTC)
+    """The clock on the wall."""
     preload: tuple[str, ...] = ()
     """Modules to import in the background before anything else, for the window's later parts."""
 
@@ -76,14 +79,16 @@ class Service:
         self._emit = emit
         self._report = report
         self._asked: set[anyio.CancelScope] = set()
-        self._store = Store.open(config.store_url)
+        self._settings = settings.Settings()
+        now = config.now
+        self._store = Store.open(config.store_url, now=now)
         self._keychain = Keychain(config.keychain_service)
         self._access = Access(self._keychain, redactor, emit, config.timeouts, config.pauses)
         self._schedule = Schedule(time.monotonic, pauses=config.pauses)
-        self._poller = Poller(self._store, self._access, self._schedule, emit, report, _now)
-        self._outbox = Outbox(self._store, self._access, self._poller, emit, report, _now, config.pauses)
-        self.counter = Counter(self._store, self._access, self._outbox, emit, _now)
-        self.desk = Desk(self._store, self._access, self._outbox, self._poller, emit, _now)
+        self._poller = Poller(self._store, self._access, self._schedule, emit, report, now)
+        self._outbox = Outbox(self._store, self._access, self._poller, emit, report, now, config.pauses)
+        self.counter = Counter(self._store, self._access, self._outbox, emit, now)
+        self.desk = Desk(self._store, self._access, self._outbox, self._poller, emit, now)
         self.files = Files(emit)
         self.readings = Readings(self._store, self.files, emit)
 
@@ -94,7 +99,10 @@ class Service:
         self._emit(Started(tuple(self._store.drafts()), submissions, recovered))
         if self._store.emptied is not None:
             self._emit(Trouble(self._store.emptied))
-        self._access.use(*self._account())
+        self._settings = self._load()
+        self._use_gates()
+        account = self._config.account
+        self._access.use(account or self._settings.account, self._config.token if account is not None else None)
         self._poller.begin(submissions)
 
     async def run(self) -> None:
@@ -118,14 +126,29 @@ class Service:
             finally:
                 self._asked.discard(scope)
 
-    def _account(self) -> tuple[Account, str | None]:
-        if self._config.account is not None:
-            return self._config.account, self._config.token
+    def _load(self) -> settings.Settings:
         try:
-            return settings.load(self._config.settings_file).account, None
+            return settings.load(self._config.settings_file)
         except settings.SettingsError as error:
             self._emit(Trouble(error.message))
-            return Account(), None
+            return settings.Settings()
+
+    def _save(self, changed: settings.Settings) -> None:
+        self._settings = changed
+        try:
+            settings.save(self._config.settings_file, changed)
+        except settings.SettingsError as error:
+            self._emit(Trouble(Message(NOT_KEPT, {"reason": error.message})))
+
+    def _use_gates(self) -> None:
+        gates = self._settings.gates or DEFAULT_GATES
+        self.counter.gates = self.desk.gates = gates
+        self._emit(GatesChanged(gates))
+
+    async def set_gates(self, gates: tuple[Gate, ...]) -> None:
+        """Save when the gates close; what is submitted from now on is meant for these."""
+        self._save(replace(self._settings, gates=gates))
+        self._use_gates()
 
     async def save_draft(self, draft: Draft) -> None:
         """Write a draft down."""
@@ -138,10 +161,7 @@ class Service:
 
     async def use_account(self, request: SignInRequest) -> None:
         """Save an account and work for it from now on. Its token goes to the keychain."""
-        try:
-            settings.save(self._config.settings_file, settings.Settings(request.account))
-        except settings.SettingsError as error:
-            self._emit(Trouble(Message(NOT_KEPT, {"reason": error.message})))
+        self._save(replace(self._settings, account=request.account))
         submissions = self._store.submissions()
         self._access.use(request.account, request.token or None)
         self._poller.begin(submissions)
@@ -205,7 +225,3 @@ class Service:
     def let_go(self) -> None:
         """Close the store; nothing of this may be used afterwards."""
         self._store.close()
-
-
-def _now() -> datetime:
-    return datetime.now(UTC)

@@ -119,6 +119,9 @@ def test_another_purchase_for_the_day_is_shown_beside_it(desk, day):
     dialog = desk.review()
     table = desk.seen(QLabel, "submitHeading").parent().findChild(object, "sameDaysTable")
     assert table.item(0, 4).text() == "+1.0"
+    assert "1 hour changed, +1.0 MWh" in desk.child(QLabel, "changeFact", dialog).text()
+    assert not desk.child(QPushButton, "confirmSubmitButton", dialog).isEnabled()
+    desk.child(QCheckBox, "sameDaysBox", dialog).setChecked(True)
     assert desk.child(QPushButton, "confirmSubmitButton", dialog).isEnabled()
     dialog.reject()
 

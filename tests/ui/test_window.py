@@ -174,8 +174,9 @@ def test_the_tool_bar_says_how_it_stands_with_the_server_and_as_whom(window):
     assert bar.user.text() == "trader@norte.example"
     assert "Offline &amp; &lt;away&gt;" in bar.link.text()
     assert theme.current_theme().warning in bar.link.text()
-    bar.start_clock()
-    assert re.search(r"closes in <b>[^<]*min</b>", bar.gate.text())
+    bar.show_gate("{market} closes in {time}", "12 min", "by this computer's clock", market="MD", soon=True)
+    assert bar.gate.text() == "MD closes in <b>12 min</b>"
+    assert theme.current_theme().warning in bar.gate.styleSheet()
     assert "<" not in bar.gate.accessibleName()
 
 

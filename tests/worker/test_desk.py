@@ -49,14 +49,14 @@ def test_a_review_names_what_was_sent_for_the_same_days(desk):
     assert review.account == desk.latest(same).account
 
 
-def test_a_review_compares_with_the_newest_that_went_out_and_has_all_its_days(desk):
+def test_a_review_compares_with_the_newest_that_has_all_its_days_else_with_the_newest_that_shares_one(desk):
     assert desk.review().review.before is None
     for mw, periods in ((50, 192), (60, 96)):
         desk.wait_state(desk.submit(a_purchase(periods, mw=mw), draft_id=f"draft {mw}"), State.PENDING)
     desk.wait_state(desk.submit(a_purchase(mw=70), draft_id="other", retailer="1002"), State.PENDING)
     assert desk.review(a_purchase(mw=80), "day").review.before == a_purchase(mw=60)
     assert desk.review(a_purchase(192, mw=80), "two days").review.before == a_purchase(192, mw=50)
-    assert desk.review(a_purchase(288, mw=80), "three days").review.before is None
+    assert desk.review(a_purchase(288, mw=80), "three days").review.before == a_purchase(mw=60)
 
 
 def test_a_review_asks_about_values_that_do_not_fit_to_the_last_submissions(desk):
@@ -128,6 +128,32 @@ def test_the_same_purchase_that_went_out_since_the_review_is_not_sent_again_unse
     desk.worker.submit(third)
     desk.wait_state(third.id, State.PENDING)
     assert len(server.posts) == 2
+
+
+def test_another_purchase_for_the_day_that_went_out_since_the_review_is_asked_about(desk, server):
+    desk.draft(a_purchase(), "first")
+    desk.draft(a_purchase(mw=20.0), "second")
+    first, second = desk.review(draft_id="first").review, desk.review(a_purchase(mw=20.0), "second").review
+    desk.worker.submit(first)
+    desk.wait_state(first.id, State.PENDING)
+    desk.worker.submit(second)
+    desk.trouble("another purchase for these days was submitted since you looked")
+    assert desk.wait_for(DraftReopened).draft.id == "second"
+    third = desk.review(a_purchase(mw=20.0), "second").review
+    assert [submission.id for submission in third.same_days] == [first.id]
+    assert third.before == a_purchase()
+    desk.worker.submit(third)
+    desk.wait_state(third.id, State.PENDING)
+    assert len(server.posts) == 2
+
+
+def test_one_that_still_waits_is_compared_with_too(desk, server):
+    server.reject_tokens()
+    desk.submit()
+    desk.wait_link(Link.SIGN_IN)
+    review = desk.review(a_purchase(mw=20.0), "second").review
+    assert [submission.state for submission in review.same_days] == [State.QUEUED]
+    assert review.before == a_purchase()
 
 
 def test_what_was_reviewed_for_one_account_is_not_sent_for_another(desk, server):

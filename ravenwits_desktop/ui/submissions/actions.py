@@ -6,8 +6,8 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ravenwits_desktop.domain import submission as life
 from ravenwits_desktop.domain.submission import State, Submission
+from ravenwits_desktop.ui.submissions.doubt import asks
 
 
 class SubmissionActions(QObject):
@@ -38,7 +38,7 @@ class SubmissionActions(QObject):
         """Enable what `submission`, the selected one, allows; “Check now” by `refresh`, as it may act on others."""
         state = submission.state if submission else None
         known = submission is not None and submission.purchase_id is not None
-        self.decide.setVisible(state in life.LEFT_BY_A_PERSON)
+        self.decide.setVisible(asks(submission))
         self.details.setEnabled(submission is not None)
         self.draft.setEnabled(submission is not None and submission.rows is not None)
         self.update.setEnabled(known)

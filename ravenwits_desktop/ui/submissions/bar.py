@@ -10,7 +10,6 @@ from ravenwits_desktop.domain import submission as life
 from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.ui.submissions.actions import SubmissionActions
 
-_UNDER_WAY = life.OPEN | {State.QUEUED, State.SENDING}
 _NOT_TAKEN = frozenset({State.FAILED, State.REJECTED, State.NOT_FOUND})
 _GIVEN_UP = frozenset({State.CANCELLED, State.DROPPED})
 
@@ -36,7 +35,7 @@ class SubmissionsBar(QWidget):
         self._status.setAccessibleName(self.tr("Show these states"))
         for text, states in (
             (self.tr("All states"), None),
-            (self.tr("Under way"), _UNDER_WAY),
+            (self.tr("Under way"), life.UNDER_WAY),
             (self.tr("To be decided"), life.LEFT_BY_A_PERSON),
             (self.tr("Completed"), frozenset({State.COMPLETED})),
             (self.tr("Failed or rejected"), _NOT_TAKEN),

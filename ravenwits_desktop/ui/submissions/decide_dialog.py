@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QButtonGroup,
@@ -51,6 +53,16 @@ class DecideDialog(QDialog):
         if submission.sent is not None:
             sent = QLabel(self.tr("Sent {time} ({zone})").format(time=exact_moment(submission.sent, zone), zone=zone))
             layout.addWidget(sent)
+        if submission.gate is not None:
+            passed = submission.gate <= datetime.now(UTC)
+            text = (
+                self.tr("Meant for {market}, which closed {time}")
+                if passed
+                else self.tr("Meant for {market}, which closes {time}")
+            )
+            gate = QLabel(text.format(market=submission.gate_market, time=exact_moment(submission.gate, zone)), self)
+            gate.setObjectName("gateFact")
+            layout.addWidget(gate)
         self._evidence = Notice(self)
         self._evidence.setObjectName("evidence")
         unknown = self.tr("Nobody here knows whether the purchase was received.")

@@ -15,9 +15,9 @@ from PySide6.QtCore import (
 from PySide6.QtGui import QColor, QFont, QFontMetrics, QMouseEvent, QPainter, QPalette
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionFocusRect, QStyleOptionViewItem, QWidget
 
-from ravenwits_desktop.domain import submission as life
 from ravenwits_desktop.domain.submission import Submission
 from ravenwits_desktop.ui import theme
+from ravenwits_desktop.ui.submissions.doubt import asks
 from ravenwits_desktop.ui.submissions.model import NUMBERS, Column
 
 Index = QModelIndex | QPersistentModelIndex
@@ -103,7 +103,7 @@ class CellDelegate(QStyledItemDelegate):
 
 
 def _asks(column: int, submission: Submission) -> bool:
-    return column == Column.MESSAGE and submission.state in life.LEFT_BY_A_PERSON
+    return column == Column.MESSAGE and asks(submission)
 
 
 def _link_font(option: QStyleOptionViewItem) -> QFont:

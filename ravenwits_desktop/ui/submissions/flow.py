@@ -12,6 +12,7 @@ from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.message_bar import MessageBar
 from ravenwits_desktop.ui.notice import Tone
 from ravenwits_desktop.ui.submissions.details_dialog import DetailsDialog
+from ravenwits_desktop.ui.submissions.doubt import asks
 from ravenwits_desktop.ui.submissions.ledger_dialog import LedgerDialog
 from ravenwits_desktop.ui.submissions.panel import SubmissionsPanel
 from ravenwits_desktop.ui.submissions.update_dialog import UpdateDialog
@@ -56,6 +57,7 @@ class SubmissionsFlow(QObject):
         panel.cancel_requested.connect(worker.cancel)
         panel.decision_requested.connect(worker.decide)
         panel.details_requested.connect(worker.details)
+        panel.send_after_gate_requested.connect(worker.send_after_gate)
         worker.started.connect(self._started)
         worker.submission_changed.connect(self._changed)
         worker.submission_details.connect(self._details)
@@ -82,12 +84,13 @@ class SubmissionsFlow(QObject):
         if event.before is None:
             self._panel.select(event.submission.id)
         state = event.submission.state
-        if state.value == event.before or state not in _ENDED:
+        held = asks(event.submission) and state is State.QUEUED
+        if not held and (state.value == event.before or state not in _ENDED):
             return
         days = words.days(event.submission.first_day, event.submission.last_day) or event.submission.purchase_id or ""
         word = words.state_word(state, event.submission.server_status)
         head = self.tr("Purchase for {days}: {word}.").format(days=days, word=word)
-        self._tell(event.submission.id, head, _ENDED[state], event.submission.message)
+        self._tell(event.submission.id, head, _ENDED.get(state, Tone.WARNING), event.submission.message)
 
     def _tell(self, submission_id: str, head: str, tone: Tone = Tone.WARNING, message: Message | None = None) -> None:
         text = f"{head} {words.translated(message)}" if message is not None else head

@@ -80,7 +80,7 @@ class LedgerDialog(QDialog):
         layout.addWidget(hint)
         layout.addStretch()
         layout.addWidget(buttons)
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(720)
 
     def _whose(self, concerned: Submission | None) -> str:
         if concerned is None:

@@ -117,6 +117,10 @@ class SubmissionsModel(QAbstractTableModel):
         """The ids of all that are polled, filtered away or not."""
         return tuple(submission.id for submission in self._all.values() if submission.state in life.OPEN)
 
+    def under_way(self) -> bool:
+        """Whether any has not ended yet, filtered away or not."""
+        return any(submission.state in life.UNDER_WAY for submission in self._all.values())
+
     @property
     def total(self) -> int:
         """How many there are, those filtered away included."""

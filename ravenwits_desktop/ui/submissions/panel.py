@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import UTC, datetime
 
 from PySide6.QtCore import QEvent, QItemSelection, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import (
@@ -26,7 +27,9 @@ from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.submissions.actions import SubmissionActions
 from ravenwits_desktop.ui.submissions.bar import SubmissionsBar
 from ravenwits_desktop.ui.submissions.decide_dialog import DecideDialog
+from ravenwits_desktop.ui.submissions.doubt import asks
 from ravenwits_desktop.ui.submissions.follow_dialog import FollowDialog
+from ravenwits_desktop.ui.submissions.late_dialog import LateDialog
 from ravenwits_desktop.ui.submissions.model import SubmissionsModel
 from ravenwits_desktop.ui.submissions.view import SubmissionsView, kept_selection
 
@@ -52,6 +55,7 @@ class SubmissionsPanel(QWidget):
     decision_requested = Signal(object)
     """`Decision`."""
     details_requested = Signal(object)
+    send_after_gate_requested = Signal(object)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -287,10 +291,17 @@ class SubmissionsPanel(QWidget):
     @Slot(object)
     def _on_decide(self, submission: object = None) -> None:
         asked = submission if isinstance(submission, Submission) else self.selected()
-        if asked is not None and asked.state in life.LEFT_BY_A_PERSON:
+        if asked is None or not asks(asked):
+            return
+        if asked.state in life.LEFT_BY_A_PERSON:
             dialog = DecideDialog(asked, zone=self._zone, parent=self)
             dialog.decided.connect(self._on_decided)
             self._open(dialog)
+            return
+        late = LateDialog(asked, datetime.now(UTC), zone=self._zone, parent=self)
+        late.send_requested.connect(self.send_after_gate_requested)
+        late.withdraw_requested.connect(self.cancel_requested)
+        self._open(late)
 
     @Slot()
     def ask_to_follow(self) -> None:

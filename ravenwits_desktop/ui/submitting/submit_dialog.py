@@ -124,6 +124,7 @@ class SubmitDialog(QDialog):
             ("power", self.tr("Mean, minimum, maximum"), " · ".join(powers) + " MW"),
             ("span", self.tr("First and last datetime"), span),
             ("convention", self.tr("Datetimes mark"), convention),
+            ("gate", self.tr("In time for"), self._gate()),
         ):
             label = QLabel(value, self)
             label.setObjectName(f"{name}Fact")
@@ -133,6 +134,12 @@ class SubmitDialog(QDialog):
             caption.setForegroundRole(caption.palette().ColorRole.PlaceholderText)
             form.addRow(caption, label)
         return form
+
+    def _gate(self) -> str:
+        gate = self.review.gate
+        if gate is None:
+            return self.tr("no gate: all of these days have closed")
+        return self.tr("{market}, which closes {moment}").format(market=gate.market, moment=self._moment(gate.at))
 
     def _add_change(self, layout: QVBoxLayout) -> None:
         """What is bought otherwise than in the last submission for these days."""
@@ -188,6 +195,7 @@ class SubmitDialog(QDialog):
             return
         title = QLabel(self.tr("Other purchases for these days"), self)
         layout.addWidget(title)
+        asked = any(one.state not in NEVER_TAKEN for one in others)
         table = QTableWidget(len(others), 5, self)
         table.setObjectName("sameDaysTable")
         table.setAccessibleName(title.text())
@@ -226,6 +234,8 @@ class SubmitDialog(QDialog):
         table.setFixedHeight(header.sizeHint().height() + 4 + table.rowHeight(0) * rows)
         title.setBuddy(table)
         layout.addWidget(table)
+        if asked:
+            self._add_box(layout, "sameDaysBox", self.tr("Send this one &too: nothing takes the others back"))
 
     def _change(self, one: Submission) -> str:
         """What is bought now against an earlier purchase, where both are for the same days."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
@@ -9,12 +11,14 @@ from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QListWidget, QPushButt
 
 from ravenwits_desktop.domain import draft, timegrid
 from ravenwits_desktop.domain.account import Retailer
+from ravenwits_desktop.domain.gates import Closing
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.review import Review
 from ravenwits_desktop.domain.rows import Problem, Severity
 from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.notice import Notice
 from ravenwits_desktop.ui.submitting.submit_dialog import SubmitDialog
 from ravenwits_desktop.ui.submitting.warnings import warning_lines
@@ -135,7 +139,25 @@ def test_other_purchases_of_the_days_are_shown_with_the_change(show):
     assert [table.item(row, 4).text() for row in range(3)] == ["-10.0", "—", "—"]
     assert [table.item(row, 3).text() for row in range(3)] == ["250.0", "200.0", "—"]
     assert "failed" in table.item(1, 1).text()
+    assert not submit_button(dialog).isEnabled()
+    dialog.findChild(QCheckBox, "sameDaysBox").setChecked(True)
     assert submit_button(dialog).isEnabled()
+
+
+@pytest.mark.parametrize("state", list(State))
+def test_another_purchase_for_the_day_is_asked_about(show, state):
+    dialog = show(same_days=(a_submission(0, state),))
+    assert words.state_word(state) in dialog.findChild(QTableWidget, "sameDaysTable").item(0, 1).text()
+    box = dialog.findChild(QCheckBox, "sameDaysBox")
+    assert (box is None) == (state in (State.REJECTED, State.CANCELLED))
+    assert submit_button(dialog).isEnabled() == (box is None)
+
+
+def test_it_says_which_gate_it_can_meet(show):
+    closes = datetime(2026, 11, 24, 11, tzinfo=UTC)
+    assert fact(show(gate=Closing("MD", closes)), "gate").startswith("MD, which closes ")
+    assert fact(show(gate=Closing("MD", closes)), "gate").endswith("12:00")
+    assert "all of these days have closed" in fact(show(), "gate")
 
 
 def test_the_sandbox_says_so_and_the_real_thing_does_not(show):

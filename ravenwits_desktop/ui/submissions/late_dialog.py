@@ -1,0 +1,94 @@
+"""The question whether a purchase whose gate has closed is sent all the same."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QDialog, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ravenwits_desktop.domain.submission import Submission
+from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE
+from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.notice import Notice, Tone
+
+
+class LateDialog(QDialog):
+    """Asks about one submission that waits; leaving it changes nothing."""
+
+    send_requested = Signal(object)
+    """The submission's id (str): it is to be sent."""
+    withdraw_requested = Signal(object)
+    """The submission's id (str): it is to be edited again."""
+
+    def __init__(
+        self, submission: Submission, now: datetime, *, zone: str = DEFAULT_ZONE, parent: QWidget | None = None
+    ) -> None:
+        super().__init__(parent)
+        self._submission = submission
+        self.setObjectName("lateDialog")
+        self.setWindowTitle(self.tr("Send it after its gate?"))
+        parts = [submission.retailer_name or submission.retailer_id]
+        parts.append(words.days(submission.first_day, submission.last_day))
+        if submission.energy_mwh is not None:
+            parts.append(f"{words.mwh(submission.energy_mwh)} MWh")
+        heading = QLabel(" · ".join(part for part in parts if part), self)
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
+        heading.setWordWrap(True)
+        notice = Notice(self)
+        notice.setObjectName("lateNote")
+        text = self.tr(
+            "It was submitted {submitted} in time for {market}, which closed {closed}. Nothing was sent yet."
+        )
+        closed = submission.gate or now
+        notice.say(
+            text.format(
+                submitted=words.moment(submission.created, zone, now),
+                market=submission.gate_market,
+                closed=words.moment(closed, zone, now),
+            ),
+            Tone.WARNING,
+        )
+        advice = QLabel(
+            self.tr(
+                "Sent now, it can only count for the gates that are still open. Others for the same day wait behind it."
+            ),
+            self,
+        )
+        advice.setWordWrap(True)
+        later = QDialogButtonBox.StandardButton.Cancel
+        buttons = QDialogButtonBox(later, self)
+        buttons.button(later).setText(self.tr("Decide later"))
+        buttons.button(later).setDefault(True)
+        for name, text, slot in (
+            ("withdrawLateButton", self.tr("&Withdraw and edit again"), self._on_withdraw),
+            ("sendLateButton", self.tr("&Send it all the same"), self._on_send),
+        ):
+            button = QPushButton(text, self)
+            button.setObjectName(name)
+            button.setAutoDefault(False)
+            button.clicked.connect(slot)
+            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(heading)
+        layout.addWidget(notice)
+        layout.addWidget(advice)
+        layout.addStretch()
+        layout.addWidget(buttons)
+        self.setMinimumWidth(520)
+        buttons.button(later).setFocus()
+
+    @Slot()
+    def _on_send(self) -> None:
+        self.accept()
+        self.send_requested.emit(self._submission.id)
+
+    @Slot()
+    def _on_withdraw(self) -> None:
+        self.accept()
+        self.withdraw_requested.emit(self._submission.id)
