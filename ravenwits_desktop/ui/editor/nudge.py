@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
-from PySide6.QtGui import QAction, QKeySequence, QUndoStack
+from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
+from PySide6.QtGui import QAction, QKeySequence, QUndoCommand, QUndoStack
 
 from ravenwits_desktop.domain import grid
 from ravenwits_desktop.domain.purchase import moved
@@ -18,6 +18,8 @@ from ravenwits_desktop.ui.editor.table import PurchaseTable
 
 DEFAULT_STEP = 0.1
 """MW."""
+PAUSE = 1000
+"""Milliseconds without a key after which the next one begins a new step."""
 
 
 class ChangeValues(Edit):
@@ -31,8 +33,42 @@ class ChangeValues(Edit):
         super().__init__(table, text, [Patch(first, before, Rows(before.labels, values, before.texts))])
 
 
+class NudgeValues(ChangeValues):
+    """Values raised or lowered by `by` MW.
+
+    One that `goes_on` becomes part of the step before, if that is of the same rows. What has come back to where it
+    began is no step at all.
+    """
+
+    def __init__(self, table: Table, rows: npt.NDArray[np.intp], by: float, *, goes_on: bool) -> None:
+        super().__init__(table, "", rows, moved(table.rows().mw[rows], by))
+        self._rows, self._by, self._goes_on = rows, by, goes_on
+        self._name()
+
+    def _name(self) -> None:
+        name = QCoreApplication.translate("EditorCommands", "lower values")
+        if self._by > 0:
+            name = QCoreApplication.translate("EditorCommands", "raise values")
+        self.setText(name)
+
+    def id(self) -> int:
+        """Qt asks for a merge only where both have the same."""
+        return 1
+
+    def mergeWith(self, other: QUndoCommand) -> bool:  # noqa: N802 - Qt's name
+        """Take in what was done next, if it goes on with this."""
+        if not isinstance(other, NudgeValues) or not other._goes_on or not np.array_equal(self._rows, other._rows):
+            return False
+        (begun,), (last,) = self._patches, other._patches
+        self._patches = (Patch(begun.row, begun.before, last.after),)
+        self._by += other._by
+        self._name()
+        self.setObsolete(bool(np.array_equal(begun.before.mw, last.after.mw, equal_nan=True)))
+        return True
+
+
 class Nudge(QObject):
-    """Raises and lowers the selected values of a table by `step`, one undo entry each time."""
+    """Raises and lowers the selected values of a table by `step`; keys in quick succession are one undo step."""
 
     message = Signal(str)
     """Why nothing was changed."""
@@ -46,6 +82,11 @@ class Nudge(QObject):
         self.lower_action = QAction(self)
         self.lower_action.setShortcut(QKeySequence("Alt+Down"))
         self.lower_action.triggered.connect(self.down)
+        self.pause = QTimer(self)
+        self.pause.setSingleShot(True)
+        self.pause.setInterval(PAUSE)
+        self._reached = 0
+        """How many steps there were after the last one."""
         self._step = DEFAULT_STEP
         self.set_step(DEFAULT_STEP)
 
@@ -58,12 +99,12 @@ class Nudge(QObject):
     @Slot()
     def up(self) -> None:
         """Raise what is selected."""
-        self._change(self._step, QCoreApplication.translate("EditorCommands", "raise values"))
+        self._change(self._step)
 
     @Slot()
     def down(self) -> None:
         """Lower what is selected."""
-        self._change(-self._step, QCoreApplication.translate("EditorCommands", "lower values"))
+        self._change(-self._step)
 
     def put(self, rows: npt.NDArray[np.intp], mw: Floats) -> None:
         """Give each of some rows another value, as a drag in the chart left them."""
@@ -72,12 +113,21 @@ class Nudge(QObject):
             text = QCoreApplication.translate("EditorCommands", "drag values")
         self._undo_stack.push(ChangeValues(self._rows, text, rows, mw))
 
-    def _change(self, by: float, text: str) -> None:
+    def _change(self, by: float) -> None:
         runs = merged_rows(each for each in self._table.ranges() if each.left <= Column.PURCHASE <= each.right)
         selected = np.concatenate([np.arange(first, last + 1) for first, last in runs] or [np.zeros(0, np.intp)])
         mw = self._rows.rows().mw
         rows = selected[np.isfinite(mw[selected])]
         if len(rows):
-            self._undo_stack.push(ChangeValues(self._rows, text, rows, moved(mw[rows], by)))
+            stack = self._undo_stack
+            # where the last step was undone meanwhile, what is below it has nothing to do with this one
+            before = stack.index()
+            goes_on = self.pause.isActive() and before == self._reached == stack.count()
+            stack.push(NudgeValues(self._rows, rows, by, goes_on=goes_on))
+            self._reached = stack.index()
+            if self._reached >= before:
+                self.pause.start()
+            else:
+                self.pause.stop()  # all has come back to where it began, and its step is gone
         else:
             self.message.emit(self.tr("No value is selected that could be moved."))
