@@ -209,8 +209,8 @@ class Alternative:
     """One answer to a question and what it would give: `options` to read with, then in numbers what came out.
 
     `name` is the column, sheet or sign. `first` and `last` are the labels to be sent (``YYYY-MM-DD HH:MM``), None
-    without rows; `first_mw` the value of the first row, MW; `energy_mwh` the whole. `message` says why where that
-    answer cannot be read either; the numbers are then zero.
+    without rows; `first_mw` the value of the first row, MW, None where that is no number; `energy_mwh` the whole.
+    `message` says why where that answer cannot be read either; the numbers are then zero.
     """
 
     name: str
@@ -218,7 +218,7 @@ class Alternative:
     rows: int = 0
     first: str | None = None
     last: str | None = None
-    first_mw: float = 0.0
+    first_mw: float | None = None
     energy_mwh: float = 0.0
     message: Message | None = None
 

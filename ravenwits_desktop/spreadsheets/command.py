@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,13 +14,15 @@ import numpy as np
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.reading import Reading, ReadingOptions, UnreadableFileError
+from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.rows import Severity
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Label
 from ravenwits_desktop.spreadsheets.files import read_file
 
 IMPORTABLE, WITH_ERRORS, UNUSABLE = 0, 1, 2
 NO_SUCH_ZONE = QT_TRANSLATE_NOOP("Message", "“{zone}” is not a time zone. One is Europe/Madrid.")
+_MOST_ALIKE = 10
+"""Problems of one kind that are printed for people; `--json` has all of them."""
 _LABEL_WORDS = {
     Label.END: "times name the end of each period",
     Label.START: "times name the start of each period",
@@ -128,6 +131,17 @@ def lines_of(reading: Reading) -> Iterator[str]:
     )
     for note in reading.notes:
         yield f"  {note}"
+    alike = Counter(map(_as_said, reading.problems))
+    told: Counter[tuple[str, str]] = Counter()
     for found in reading.problems:
-        where = f"row {found.row}, {found.column}" if found.row is not None else "whole file"
-        yield f"  {found.problem.severity.value}, {where}: {found.problem.message}"
+        key = _as_said(found)
+        told[key] += 1
+        if told[key] <= _MOST_ALIKE:
+            where = f"row {found.row}, {found.column}" if found.row is not None else "whole file"
+            yield f"  {found.problem.severity.value}, {where}: {found.problem.message}"
+        elif told[key] == alike[key]:
+            yield f"  {found.problem.severity.value}: {alike[key] - _MOST_ALIKE} more of this kind, to row {found.row}"
+
+
+def _as_said(found: CellProblem) -> tuple[str, str]:
+    return found.problem.severity.value, found.problem.message.template

@@ -13,7 +13,7 @@ class Limits:
 
     seconds: float = 10.0
     """From the moment the child process is ready; its start is not the file's fault."""
-    memory: int = 512 * MEBIBYTE
+    memory: int = 640 * MEBIBYTE
     """Bytes the child may take on top of what it holds before it opens the file; where the system can limit it."""
     cells: int = 2_500_000
     """Cells that are not empty, in one sheet (35,040 rows of 70 columns pass, and a million rows of two)."""

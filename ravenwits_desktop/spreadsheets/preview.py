@@ -14,7 +14,7 @@ _LONGEST = 80
 
 def grid_of(sheet: Sheet, series: Series | None) -> Grid:
     """The first cells of `sheet`, with their roles where a `series` was found in it."""
-    rows = sheet.rows[:ROWS]
+    rows = (sheet.written or sheet.rows)[:ROWS]
     width = max((len(row) for row in rows), default=0)
     shown = min(width, COLUMNS)
     texts = tuple(

@@ -15,8 +15,10 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Alternative, Question, Reading, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import format_label
 from ravenwits_desktop.spreadsheets import faults
+from ravenwits_desktop.spreadsheets.cell_units import bare
 from ravenwits_desktop.spreadsheets.cells import read_cells
 from ravenwits_desktop.spreadsheets.faults import unreadable
+from ravenwits_desktop.spreadsheets.hints import closer
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, recognise
 from ravenwits_desktop.spreadsheets.layouts import LAYOUTS
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
@@ -80,7 +82,7 @@ def _alternatives(
             len(labels),
             format_label(known[0]) if len(known) else None,
             format_label(known[-1]) if len(known) else None,
-            float(values[0]) if len(values) and np.isfinite(values[0]) else 0.0,
+            float(values[0]) if len(values) and np.isfinite(values[0]) else None,
             reading.energy_mwh,
         )
 
@@ -106,7 +108,7 @@ def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[S
         message = Message(NO_SUCH_SHEET, {"sheet": options.sheet, "sheets": names or "–"})
         raise UnreadableFileError(message, sheets=tuple(filter(None, book.names)), question=Question.SHEET)
     context = Context(name, options, book.epoch_1904)
-    sheets = [_from_header(sheet, options) for sheet in book.sheets if options.sheet in {None, sheet.name}]
+    sheets = [bare(_from_header(sheet, options)) for sheet in book.sheets if options.sheet in {None, sheet.name}]
     answers = [(sheet, recognise(sheet, context, LAYOUTS)) for sheet in sheets]
     found = [(sheet, answer) for sheet, answer in answers if isinstance(answer, Found)]
     if len(found) == 1:
@@ -121,7 +123,7 @@ def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[S
         raise UnreadableFileError(next(iter(book.refused.values())))
     if nearest is None:
         raise unreadable(faults.NO_SHEETS, name=name)
-    sheet, refusal = nearest
+    sheet, refusal = nearest[0], closer(nearest[1], nearest[0])
     grid = grid_of(sheet, None)
     raise UnreadableFileError(refusal.message, refusal.choices, question=refusal.question, grid=grid)
 

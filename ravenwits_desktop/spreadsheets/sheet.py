@@ -20,7 +20,8 @@ class Sheet:
 
     `rows` may have different lengths; `numbers` gives the number of each as the spreadsheet shows it (from 1), and
     `first_column` the place of their first cell (0 is A). `delimiter` is the sign that parted the
-    columns of a text file, else empty.
+    columns of a text file, else empty. Where cells carried their unit, `cell_units` names it by column, `rows` have the
+    numbers alone, and `written` the cells as they stand in the file.
     """
 
     name: str
@@ -28,6 +29,8 @@ class Sheet:
     numbers: Sequence[int]
     first_column: int = 0
     delimiter: str = ""
+    written: Sequence[Sequence[Cell]] = ()
+    cell_units: Mapping[int, str] = field(default_factory=dict)
 
     @cached_property
     def columns(self) -> tuple[tuple[Cell, ...], ...]:

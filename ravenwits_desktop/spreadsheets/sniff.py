@@ -43,6 +43,9 @@ _FOREIGN = (
     (b"MZ", faults.PROGRAM),
 )
 _TEXT_BOMS = (b"\xff\xfe", b"\xfe\xff")
+_MOSTLY = 0.9
+"""Share of the letters of a European table that are below 256."""
+_FEWEST_LETTERS = 8
 _MARKUP = re.compile(rb"\s*<(?:!doctype html|html|head|body|table|meta|div)\b", re.IGNORECASE)
 
 
@@ -64,9 +67,20 @@ def kind_of(content: bytes, name: str) -> Kind:
         return Kind.HTML
     if start.lstrip().startswith(b"<?xml"):
         raise _foreign(name, faults.OLD_XML)
-    if head.startswith(_TEXT_BOMS) or looks_like_text:
+    if head.startswith(_TEXT_BOMS) or looks_like_text or unmarked_utf16(head) is not None:
         return Kind.TEXT
     raise unreadable(faults.UNKNOWN_CONTENT, name=name)
+
+
+def unmarked_utf16(head: bytes) -> str | None:
+    """The name of the two-byte encoding that the beginning of a text without a mark is in; None for any other."""
+    even, odd = head[::2], head[1::2]
+    if len(odd) < _FEWEST_LETTERS:
+        return None
+    zeros = (even.count(0) / len(even), odd.count(0) / len(odd))
+    if zeros[1] > _MOSTLY > 1 - _MOSTLY > zeros[0]:
+        return "utf-16-le"
+    return "utf-16-be" if zeros[0] > _MOSTLY > 1 - _MOSTLY > zeros[1] else None
 
 
 def _foreign(name: str, kind: str) -> Exception:

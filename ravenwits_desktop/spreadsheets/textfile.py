@@ -12,6 +12,7 @@ from ravenwits_desktop.spreadsheets import faults
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.limits import Limits
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
+from ravenwits_desktop.spreadsheets.sniff import unmarked_utf16
 
 DELIMITERS = ("\t", ";", "|", ",")
 """In order of trust: a comma is also a decimal sign."""
@@ -30,6 +31,8 @@ def decoded(content: bytes, name: str) -> str:
     for mark, encoding in ((b"\xef\xbb\xbf", "utf-8"), (b"\xff\xfe", "utf-16-le"), (b"\xfe\xff", "utf-16-be")):
         if content.startswith(mark):
             return content.removeprefix(mark).decode(encoding, "replace")
+    if (unmarked := unmarked_utf16(content[:4096])) is not None:
+        return content.decode(unmarked, "replace")
     try:
         return content.decode("utf-8")
     except UnicodeDecodeError:
@@ -61,7 +64,7 @@ def read_text(content: bytes, name: str, limits: Limits) -> Sheet:
 
 def sheet_of(text: str, name: str, limits: Limits) -> Sheet:
     """The cells of `text` whose lines end with a plain line feed."""
-    if max(map(len, text.split("\n"))) > _LONGEST_FIELD:
+    if max(map(len, StringIO(text))) > _LONGEST_FIELD:
         raise unreadable(faults.UNKNOWN_CONTENT, name=name)
     delimiter = find_delimiter(text)
     rows: list[Sequence[Cell]] = []
@@ -76,22 +79,26 @@ def sheet_of(text: str, name: str, limits: Limits) -> Sheet:
                 raise unreadable(faults.TOO_MANY_CELLS, sheet=name, cells=limits.cells)
     if not rows:
         raise unreadable(faults.EMPTY, name=name)
-    return Sheet("", rows, numbers, delimiter=delimiter or "")
+    whole = range(numbers[0], numbers[0] + len(numbers))
+    return Sheet("", rows, whole if numbers[-1] == whole[-1] else numbers, delimiter=delimiter or "")
 
 
-def _records(text: str, delimiter: str | None) -> Iterator[tuple[int, list[str]]]:
+def _records(text: str, delimiter: str | None) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Number (from 1) and stripped fields of each record; the number is that of its row in a spreadsheet."""
     if delimiter is None:
         parted: Iterable[list[str]] = (_WIDE_GAP.split(line.strip()) for line in text.split("\n"))
     else:
         parted = _parted(text, delimiter)
     for number, fields in enumerate(parted, 1):
-        yield number, [field.strip() for field in fields]
+        yield number, tuple(map(str.strip, fields))
 
 
-def _parted(text: str, delimiter: str) -> list[list[str]]:
+def _parted(text: str, delimiter: str) -> Iterable[list[str]]:
     """The fields of each record. A quote that is left open would swallow rows in silence: then quotes mean nothing."""
     csv.field_size_limit(_LONGEST_FIELD)
+    if '"' not in text or all(line.count('"') % 2 == 0 for line in StringIO(text)):
+        # no field runs over a line's end: row by row, since a million of them twice would not fit
+        return csv.reader(StringIO(text), delimiter=delimiter)
     try:
         records = list(csv.reader(StringIO(text), delimiter=delimiter))
         width = Counter(map(len, records)).most_common(1)[0][0]
@@ -105,7 +112,7 @@ def _parted(text: str, delimiter: str) -> list[list[str]]:
     except csv.Error:
         swallowed = True
     if swallowed:
-        return list(csv.reader(StringIO(text), delimiter=delimiter, quoting=csv.QUOTE_NONE))
+        return csv.reader(StringIO(text), delimiter=delimiter, quoting=csv.QUOTE_NONE)
     return records
 
 

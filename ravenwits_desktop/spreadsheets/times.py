@@ -34,6 +34,8 @@ _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 """Years of a power market; any other is a slip of the pen."""
 _EARLIEST, _LATEST = np.datetime64(f"{_FIRST_YEAR}", "m"), np.datetime64(f"{_LAST_YEAR + 1}", "m")
 _FIXED_LENGTHS = (16, 19)
+_BLOCK = 65_536
+"""Texts that are read at once: their letters as numbers take some hundred bytes each."""
 _SERIAL_RANGE = (36_526.0, 73_050.0)
 """Serial days of the years 2000 to 2099."""
 
@@ -97,14 +99,17 @@ def read_parts(cells: Sequence[Cell]) -> Parts:
     classes = list(map(type, cells))
     strings = _places(classes, str)
     if strings:
-        alike = [index for index in strings if len(cells[index]) in _FIXED_LENGTHS]  # type: ignore[arg-type]
-        parts = _read_fixed([str(cells[index]) for index in alike])
-        if parts is not None:
-            fields[:, alike] = parts.year, parts.first, parts.second, parts.minute, parts.offset
-            open_order[alike], has_time[alike] = parts.open_order, parts.has_time
-        done = set(alike) if parts is not None else set()
-        for index in strings:
-            if cells[index] and index not in done and (found := _read_one(str(cells[index]))) is not None:
+        alike = np.array([index for index in strings if len(cells[index]) in _FIXED_LENGTHS])  # type: ignore[arg-type]
+        done = np.zeros(count, dtype=np.bool_)
+        for begin in range(0, len(alike), _BLOCK):
+            block = alike[begin : begin + _BLOCK]
+            parts = _read_fixed([str(cells[index]) for index in block.tolist()])
+            if parts is not None:
+                fields[:, block] = parts.year, parts.first, parts.second, parts.minute, parts.offset
+                open_order[block], has_time[block] = parts.open_order, parts.has_time
+                done[block] = True
+        for index in strings if not done.all() else ():
+            if cells[index] and not done[index] and (found := _read_one(str(cells[index]))) is not None:
                 fields[:, index] = found[0]
                 open_order[index], has_time[index] = found[1], found[2]
     if kinds & {float, int}:

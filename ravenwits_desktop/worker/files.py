@@ -17,7 +17,7 @@ from ravenwits_desktop.spreadsheets.files import read_file
 from ravenwits_desktop.worker.events import Event, FileNotRead, FileRead, FileWritten, TextRead
 
 READERS = 2
-"""Spreadsheets that are read at a time: each reader may take half a gigabyte."""
+"""Spreadsheets that are read at a time: each reader may take the memory of `Limits`."""
 LARGEST_TEXT = 64 * 1024 * 1024
 
 TEXT_UNREADABLE = QT_TRANSLATE_NOOP("Message", "{path} cannot be read: {reason}.")

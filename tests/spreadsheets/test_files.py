@@ -11,6 +11,8 @@ import subprocess
 import sys
 import threading
 import zipfile
+from dataclasses import replace
+from datetime import datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 
@@ -19,7 +21,7 @@ import pytest
 from ravenwits_desktop.domain.reading import ReadingOptions, UnreadableFileError
 from ravenwits_desktop.spreadsheets.command import run_check
 from ravenwits_desktop.spreadsheets.files import ReadingCancelledError, read_file
-from ravenwits_desktop.spreadsheets.limits import Limits
+from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
 from ravenwits_desktop.spreadsheets.opening import content_of
 from ravenwits_desktop.spreadsheets.reader import read_bytes
 from tests.spreadsheets.builders import hours, ods, text, times, workbook_of_parts, xlsx
@@ -277,3 +279,14 @@ def test_check_needs_no_qt(repository: Path) -> None:
     done = subprocess.run([sys.executable, "-c", program, sample], capture_output=True, text=True, cwd=repository)
     assert (done.returncode, done.stderr) == (0, "")
     assert "times name the start" in done.stdout
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("quote", ["", '"'])
+def test_a_million_rows_of_text_fit_the_limits(tmp_path: Path, quote: str) -> None:
+    first = datetime(2000, 1, 1)
+    moments = (first + timedelta(minutes=15 * row) for row in range(10**6))
+    lines = (f"{quote}{moment:%d/%m/%Y %H:%M}{quote};{row % 97 + 0.25}\n" for row, moment in enumerate(moments))
+    path = tmp_path / "million.csv"
+    path.write_text("Fecha;Compra MW\n" + "".join(lines))
+    assert len(read_file(path, limits=replace(DEFAULT_LIMITS, seconds=120)).rows) == 10**6

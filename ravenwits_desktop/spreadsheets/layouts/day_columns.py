@@ -15,6 +15,7 @@ from ravenwits_desktop.spreadsheets.layouts.kinds import kinds_across, kinds_dow
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit
 from ravenwits_desktop.spreadsheets.layouts.short_days import days_of, short_day
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text
+from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
 from ravenwits_desktop.spreadsheets.periods import Days, Form, Token, main_form, tokens_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.times import Integers
@@ -62,7 +63,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         time_column=corner or sheet.letter(0),
         header_row=at,
         headers=(corner,),
-        unit=decided_unit(context) or _unit(said, corner, titles),
+        unit=decided_unit(context) or unit_in_cells(sheet, columns.tolist()) or _unit(said, corner, titles),
         form=tokens[0].form.value,
         notes=notes,
         warnings=_warnings(said),

@@ -25,6 +25,7 @@ from ravenwits_desktop.spreadsheets.layouts.across import (
 from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.layouts.titles import title_day, title_text
+from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
 from ravenwits_desktop.spreadsheets.periods import Form
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.units import stated_unit
@@ -63,7 +64,12 @@ def _read(sheet: Sheet, context: Context) -> Found:
     of_omie = "omie" in words.folded(titles) or "omel" in words.folded(titles)
     kind = ("MW" if title.day >= MEGAWATTS_SINCE else "MWh") if of_omie else None
     price = words.names_price(chosen)
-    unit = decided_unit(context) or stated_unit(chosen) or (None if price else stated_unit(titles) or kind)
+    unit = (
+        decided_unit(context)
+        or unit_in_cells(sheet, header.columns)
+        or stated_unit(chosen)
+        or (None if price else stated_unit(titles) or kind)
+    )
     possible = tuple(name for name in names if not words.names_price(name))
     notes = [title.note]
     if context.options.column is None and len(possible) > 1:

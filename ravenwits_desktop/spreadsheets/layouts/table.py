@@ -25,7 +25,7 @@ from ravenwits_desktop.spreadsheets.layouts.commas import check_beside
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.layouts.footers import Body, body_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
-from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_beside
+from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_beside, unit_in_cells
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.units import stated_unit
 
@@ -259,7 +259,13 @@ def _column_warnings(sheet: Sheet, table: Table) -> tuple[Message, ...]:
 def _unit(sheet: Sheet, table: Table, context: Context, body: Body) -> str | None:
     """The unit as decided, else as the header states it, the row of units below it, a column of units, or the title."""
     name = table.headers.names[table.value]
-    for unit in (decided_unit(context), stated_unit(name), stated_unit(table.headers.units.get(table.value, ""))):
+    carried = unit_in_cells(sheet, [table.value])
+    for unit in (
+        decided_unit(context),
+        carried,
+        stated_unit(name),
+        stated_unit(table.headers.units.get(table.value, "")),
+    ):
         if unit is not None:
             return unit
     if words.names_price(name):

@@ -1,8 +1,8 @@
-"""A column beside the values that holds nothing but units: kWh, kWh, kWh ..."""
+"""Units that stand in cells: in a column beside the values (kWh, kWh, kWh ...), or behind each value (12,5 MW)."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
@@ -13,6 +13,10 @@ MIXED_UNITS = QT_TRANSLATE_NOOP(
     "Message",
     "The column “{column}” names {one} in row {row} and {other} in row {later}. Put all values into one unit, or "
     "each into a table of its own.",
+)
+
+SEVERAL_UNITS = QT_TRANSLATE_NOOP(
+    "Message", "The values carry several units in their cells: {units}. Put all values into one unit."
 )
 
 
@@ -37,3 +41,11 @@ def unit_beside(sheet: Sheet, rows: Sequence[int], names: Sequence[str], taken: 
                 raise RefusedError(0.95, MIXED_UNITS, (), **said_of, row=places[0], later=places[1])
         return one
     return None
+
+
+def unit_in_cells(sheet: Sheet, columns: Iterable[int]) -> str | None:
+    """The unit that the cells of `columns` carry; None without one. Raises `RefusedError` where they carry several."""
+    units = sorted({sheet.cell_units[column] for column in columns if column in sheet.cell_units})
+    if len(units) > 1:
+        raise RefusedError(0.95, SEVERAL_UNITS, units=", ".join(units))
+    return units[0] if units else None

@@ -28,7 +28,7 @@ from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column
 from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name, kinds_across
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text
-from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_beside
+from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_beside, unit_in_cells
 from ravenwits_desktop.spreadsheets.periods import Days
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.times import Integers
@@ -95,6 +95,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
             cell_text(cell) for column, cell in enumerate(sheet.rows[header.row]) if column not in header.columns
         ),
         unit=decided_unit(context)
+        or unit_in_cells(sheet, columns.tolist())
         or (stated_unit(kinds.name) if kinds is not None else None)
         or stated_unit(name)
         or stated_unit(head)

@@ -1,0 +1,89 @@
+"""A closer look at a table that no layout could read: the cell that it failed on, where one can be named."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+
+from ravenwits_desktop.domain import text as domain_text
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.text import Sign
+from ravenwits_desktop.spreadsheets.layout import Refusal
+from ravenwits_desktop.spreadsheets.layouts import refusals
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
+from ravenwits_desktop.spreadsheets.times import looks_like_times, read_parts
+
+NO_SUCH_DATE = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{text}” in row {row} looks like a date, but it is none that can be read: the calendar has no such day, or its "
+    "year is not clear. Write dates as 2026-11-24 or 24/11/2026.",
+)
+NOT_A_NUMBER = QT_TRANSLATE_NOOP(
+    "Message",
+    "No column of numbers was found beside the dates. “{text}” in row {row}, for one, is text: leave the number alone "
+    "in its cell.",
+)
+NOTHING_BELOW = QT_TRANSLATE_NOOP(
+    "Message",
+    "No column of numbers was found beside the dates: there is nothing below “{column}”. If these are formulas, open "
+    "the file in the spreadsheet program and save it there, so that their results are in it.",
+)
+_LIKE_A_DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b.*")
+_LIKE_A_VALUE = re.compile(r"[^\w]*\d[\d.,]*\s*\D{0,8}")
+_FEWEST = 3
+_LONGEST = 40
+_HEADER_ROWS = 40
+
+
+def closer(refusal: Refusal, sheet: Sheet) -> Refusal:
+    """`refusal` with the cell that stands in the way, where it says no more than that something was not found."""
+    template = refusal.message.template
+    if template in {refusals.NO_TIMES, refusals.NO_DAY}:
+        found = _false_date(sheet)
+    elif template == refusals.NO_VALUES:
+        found = _text_for_number(sheet) or _empty_column(sheet)
+    else:
+        return refusal
+    return refusal if found is None else replace(refusal, message=found)
+
+
+def _false_date(sheet: Sheet) -> Message | None:
+    for cells in sheet.columns:
+        like = [row for row, cell in enumerate(cells) if _matches(_LIKE_A_DATE, cell)]
+        if len(like) >= _FEWEST and not _any_day([cells[row] for row in like]):
+            return _named(NO_SUCH_DATE, sheet, like[0], cells[like[0]])
+    return None
+
+
+def _any_day(cells: list[Cell]) -> bool:
+    """Whether any cell names a day of the calendar, in either order of day and month."""
+    parts = read_parts(cells)
+    return any(not np.isnat(parts.walls(month_first=order)).all() for order in (False, True))
+
+
+def _named(template: str, sheet: Sheet, row: int, cell: Cell) -> Message:
+    return Message(template, {"text": cell_text(cell)[:_LONGEST], "row": sheet.numbers[row]})
+
+
+def _text_for_number(sheet: Sheet) -> Message | None:
+    for cells in sheet.columns:
+        like = [row for row, cell in enumerate(cells) if _matches(_LIKE_A_VALUE, cell)]
+        wrong = [row for row in like if domain_text.decimal_sign(cell_text(cells[row])) is Sign.NOT_A_NUMBER]
+        if len(wrong) >= _FEWEST and len(wrong) * 2 > len(like) and not looks_like_times([cells[wrong[0]]]):
+            return _named(NOT_A_NUMBER, sheet, wrong[0], cells[wrong[0]])
+    return None
+
+
+def _empty_column(sheet: Sheet) -> Message | None:
+    """A header with nothing below it: what a file made by a script holds where its formulas were never worked out."""
+    for cells in sheet.columns:
+        filled = [row for row, cell in enumerate(cells) if cell != ""]
+        if len(filled) == 1 and filled[0] < min(_HEADER_ROWS, len(cells) - 1) and isinstance(cells[filled[0]], str):
+            return Message(NOTHING_BELOW, {"column": cell_text(cells[filled[0]])[:_LONGEST]})
+    return None
+
+
+def _matches(pattern: re.Pattern[str], cell: Cell) -> bool:
+    return isinstance(cell, str) and bool(cell) and pattern.fullmatch(cell.strip()) is not None
