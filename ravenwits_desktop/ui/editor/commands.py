@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -55,11 +56,15 @@ class Block:
 
 
 class Edit(QUndoCommand):
-    """Rows replaced by rows; undo puts the old ones back. `text` names it in the menu."""
+    """Rows replaced by rows; undo puts the old ones back. `text` names it in the menu.
+
+    It does not hold the table, which holds it by way of its stack: what holds each other is parted by Python's garbage
+    collector alone, and that may run in another thread, where taking Qt's objects apart ends the program.
+    """
 
     def __init__(self, table: Table, text: str, patches: Sequence[Patch], resolution: int | None = None) -> None:
         super().__init__(text)
-        self._table = table
+        self._table = weakref.ref(table)
         self._patches = tuple(patches)
         self._resolution = (table.resolution, resolution or table.resolution)
 
@@ -70,12 +75,17 @@ class Edit(QUndoCommand):
 
     def redo(self) -> None:
         """Do it, for the first time or again."""
-        self._table.apply(self._patches, self._resolution[1])
+        self._apply(self._patches, self._resolution[1])
 
     def undo(self) -> None:
         """Put everything back, the last patch first."""
         backwards = [Patch(patch.row, patch.after, patch.before) for patch in reversed(self._patches)]
-        self._table.apply(backwards, self._resolution[0])
+        self._apply(backwards, self._resolution[0])
+
+    def _apply(self, patches: Sequence[Patch], resolution: int | None) -> None:
+        table = self._table()
+        if table is not None:
+            table.apply(patches, resolution)
 
 
 class SetCell(Edit):

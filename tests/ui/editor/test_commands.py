@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import gc
+import subprocess
+import sys
+import weakref
+
 import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -32,9 +37,7 @@ from tests.ui.editor.conftest import hourly_draft
 
 @pytest.fixture
 def model(qtbot):
-    made = PurchaseModel(hourly_draft())
-    yield made
-    made.undo_stack.clear()  # commands and model hold each other: Python's collector must not be the one to part them
+    return PurchaseModel(hourly_draft())
 
 
 def labels(model):
@@ -232,4 +235,47 @@ def test_as_many_undos_as_edits_give_back_the_same_rows(qtbot, sequence):
     for expected in states[1:]:
         model.undo_stack.redo()
         assert model.rows() == expected
-    model.undo_stack.clear()
+
+
+def test_a_model_that_nobody_holds_is_gone_at_once_whatever_can_be_undone(qtbot):
+    """Left to the garbage collector it would be taken apart in whatever thread that runs, and end the program."""
+    model = PurchaseModel(hourly_draft())
+    for row in range(3):
+        model.undo_stack.push(SetCell(model, row, Column.PURCHASE, "99"))
+    model.undo_stack.undo()
+    gone = []
+    model.destroyed.connect(lambda: gone.append(True))
+    weak = weakref.ref(model)
+    gc.disable()
+    try:
+        del model
+        assert weak() is None
+    finally:
+        gc.enable()
+    assert gone == [True]
+
+
+COLLECTING = """
+import gc, threading
+from PySide6.QtWidgets import QApplication
+from tests.ui.editor.conftest import hourly_draft
+from ravenwits_desktop.domain.rows import Column
+from ravenwits_desktop.ui.editor.commands import SetCell
+from ravenwits_desktop.ui.editor.model import PurchaseModel
+
+app = QApplication([])
+gc.disable()
+for _ in range(20):
+    model = PurchaseModel(hourly_draft())
+    model.undo_stack.push(SetCell(model, 0, Column.PURCHASE, "99"))
+    del model
+    collecting = threading.Thread(target=gc.collect)
+    collecting.start()
+    collecting.join()
+    app.processEvents()
+"""
+
+
+def test_the_garbage_collector_may_run_in_any_thread():
+    done = subprocess.run([sys.executable, "-c", COLLECTING], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")

@@ -26,9 +26,7 @@ ROWS = np.array([1, 2, 5])
 
 @pytest.fixture
 def model(qtbot):
-    made = PurchaseModel(hourly_draft())
-    yield made
-    made.undo_stack.clear()
+    return PurchaseModel(hourly_draft())
 
 
 @pytest.mark.parametrize(
