@@ -19,7 +19,7 @@ from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.access import Access
 from ravenwits_desktop.worker.bell import Bell
 from ravenwits_desktop.worker.events import Event, OutputsCame, SubmissionChanged, Trouble
-from ravenwits_desktop.worker.schedule import MOST_IN_FLIGHT, Schedule
+from ravenwits_desktop.worker.schedule import LONGEST_NAP, MOST_IN_FLIGHT, Schedule
 
 FINAL = frozenset({State.COMPLETED, State.FAILED, State.NOT_FOUND})
 """States in which a submission is asked about no more unless a person asks."""
@@ -98,7 +98,8 @@ class Poller:
             while not self._closing:
                 pause = self._next(group)
                 if pause is None or pause > 0:
-                    await self._bell.wait(pause)
+                    # not longer: where the computer's sleep does not count, a long wait would be longer by all of it
+                    await self._bell.wait(None if pause is None else min(pause, LONGEST_NAP))
             group.cancel_scope.cancel()
 
     def _next(self, group: TaskGroup) -> float | None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 import random
+import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
@@ -11,14 +13,20 @@ JITTER = 0.2
 """By how much of itself a pause may be shorter, so that many do not fall on one moment."""
 HIDDEN_FACTOR = 3.0
 MOST_IN_FLIGHT = 8
+MOST_A_SECOND = 50
+"""How many are asked about each second when all are asked again."""
+SLEPT = 30.0
+"""Seconds by which a look comes too late when the computer must have slept."""
+LONGEST_NAP = 60.0
+"""Seconds after which to look at the clock in any case: the sleep of the computer does not count in every timer."""
 
 
 @dataclass(frozen=True, slots=True)
 class Pauses:
     """Seconds: the `first` pause after which anything is tried again, the `longest` to which pauses grow.
 
-    After the connection was down, everything that is due is asked again within `spread`. What the store could not
-    write down is tried again every `store`.
+    After the connection was down, everything that is due is asked again within `spread`, more of them in longer. What
+    the store could not write down is tried again every `store`.
     """
 
     first: float = 2.0
@@ -39,13 +47,28 @@ class _Entry:
     asking: bool = False
     again: bool = False
     """Wanted anew while it was being asked about."""
+    urgent: bool = False
+    """A person waits for it."""
+
+
+def steady() -> float:
+    """Seconds of a clock that nobody sets and that goes on while the computer sleeps, as far as the system has one.
+
+    Python's own monotonic clock stands still during sleep on Linux and macOS, and counts it on Windows.
+    """
+    for name in ("CLOCK_BOOTTIME", "CLOCK_MONOTONIC"):
+        number = getattr(time, name, None)
+        if number is not None:
+            return time.clock_gettime(number)
+    return time.monotonic()
 
 
 class Schedule:
-    """The next time of each open submission, in seconds of a monotonic clock.
+    """The next time of each open submission, in seconds of a clock that nobody sets (`steady`).
 
     Soon after sending (2 s), then growing with jitter to a minute; slower while the window is hidden; nothing before
-    the time the server asked for (`hold`); after the connection was down everything is asked again, spread out.
+    the time the server asked for (`hold`); after the connection was down, or the computer slept, everything is asked
+    again, spread out.
     """
 
     def __init__(
@@ -57,6 +80,8 @@ class Schedule:
         self._entries: dict[str, _Entry] = {}
         self._held_until = 0.0
         self._hidden = False
+        self._expected = math.inf
+        """When the next look is due; a look much later than that comes after a sleep."""
 
     def watch(self, submission_id: str, *, at_once: bool = False) -> None:
         """Begin to ask about a submission: in 2 s, or at once. One that is watched already is asked sooner."""
@@ -64,19 +89,28 @@ class Schedule:
         entry = self._entries.setdefault(submission_id, self._entry(due))
         entry.due = min(entry.due, due)
         entry.pause = self._pauses.first
+        entry.urgent = entry.urgent or at_once
         # What is being answered now may have been asked before the reason to ask came up.
         entry.again = entry.again or (at_once and entry.asking)
 
     def watch_many(self, submission_ids: Iterable[str]) -> None:
         """Begin to ask about many (at the start of the program), spread out over a few seconds."""
-        for submission_id in submission_ids:
-            self._entries[submission_id] = self._entry(self._soon())
+        wanted = list(submission_ids)
+        span = self._span(len(wanted))
+        for submission_id in wanted:
+            self._entries[submission_id] = entry = self._entry(self._soon(span))
+            if span > self._pauses.spread:
+                entry.pause = span
 
     def _entry(self, due: float) -> _Entry:
         return _Entry(due, self._pauses.first, self._pauses.first)
 
-    def _soon(self) -> float:
-        return self._clock() + self._dice() * self._pauses.spread
+    def _span(self, count: int) -> float:
+        """Seconds over which so many are spread."""
+        return max(self._pauses.spread, count / MOST_A_SECOND)
+
+    def _soon(self, span: float) -> float:
+        return self._clock() + self._dice() * span
 
     def forget(self, submission_id: str) -> None:
         """Ask no more about a submission."""
@@ -89,6 +123,9 @@ class Schedule:
     def take_due(self, most: int = MOST_IN_FLIGHT) -> list[str]:
         """The submissions to ask about now, the longest due first, at most `most`; each until `answered`."""
         now = self._clock()
+        if now > self._expected + SLEPT:
+            self.spread()
+        self._expected = now + LONGEST_NAP
         if now < self._held_until:
             return []
         due = sorted(
@@ -100,6 +137,7 @@ class Schedule:
         for submission_id in chosen:
             entry = self._entries[submission_id]
             entry.asking, entry.drawn = True, entry.pause * (1.0 - JITTER * self._dice())
+            entry.urgent = False
         return chosen
 
     def answered(self, submission_id: str) -> None:
@@ -129,16 +167,26 @@ class Schedule:
         self._held_until = 0.0
 
     def spread(self) -> None:
-        """The connection is back: ask about everything again, spread out."""
+        """The connection is back, or the computer awake: ask about everything again, spread out."""
+        self._bring_forward()
+        span = self._span(len(self._entries))
+        many = span > self._pauses.spread
         for entry in self._entries.values():
-            entry.due = min(entry.due, self._soon())
-            entry.pause = self._pauses.first
+            # what follows comes no faster than they are spread: a few are soon asked again, a thousand are not
+            entry.pause = span if many else min(entry.pause, span)
+
+    def _bring_forward(self) -> None:
+        now, span = self._clock(), self._span(len(self._entries))
+        for entry in self._entries.values():
+            soon = self._soon(span)
+            # what is due already waits its turn like the others: together they would be a burst
+            if not entry.urgent:
+                entry.due = soon if entry.due <= now else min(entry.due, soon)
 
     def set_hidden(self, hidden: bool) -> None:
         """Ask more slowly while nobody looks, and soon when somebody looks again."""
         if self._hidden and not hidden:
-            for entry in self._entries.values():
-                entry.due = min(entry.due, self._soon())
+            self._bring_forward()
         self._hidden = hidden
 
     def wait(self) -> float | None:
@@ -146,4 +194,7 @@ class Schedule:
         waiting = [entry.due for entry in self._entries.values() if not entry.asking]
         if not waiting:
             return None
-        return max(min(waiting), self._held_until) - self._clock()
+        now = self._clock()
+        pause = max(min(waiting), self._held_until) - now
+        self._expected = now + max(pause, 0.0)
+        return pause

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import logging
-import time
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime
@@ -31,7 +30,7 @@ from ravenwits_desktop.worker.files import Files
 from ravenwits_desktop.worker.outbox import Outbox
 from ravenwits_desktop.worker.poller import Poller
 from ravenwits_desktop.worker.readings import Readings
-from ravenwits_desktop.worker.schedule import USUAL, Pauses, Schedule
+from ravenwits_desktop.worker.schedule import USUAL, Pauses, Schedule, steady
 
 _log = logging.getLogger(__name__)
 
@@ -84,7 +83,7 @@ class Service:
         self._store = Store.open(config.store_url, now=now)
         self._keychain = Keychain(config.keychain_service)
         self._access = Access(self._keychain, redactor, emit, config.timeouts, config.pauses)
-        self._schedule = Schedule(time.monotonic, pauses=config.pauses)
+        self._schedule = Schedule(steady, pauses=config.pauses)
         self._poller = Poller(self._store, self._access, self._schedule, emit, report, now)
         self._outbox = Outbox(self._store, self._access, self._poller, emit, report, now, config.pauses)
         self.counter = Counter(self._store, self._access, self._outbox, emit, now)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import itertools
 import threading
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 
 import pytest
 
 from ravenwits_desktop.domain.account import SignInRequest
 from ravenwits_desktop.domain.submission import State
+from ravenwits_desktop.worker import service
 from ravenwits_desktop.worker.events import Link, LinkChanged, OutputsCame, SubmissionChanged, SubmissionOpened
 from tests.faults import respond, silence_after_request
 from tests.faults.behaviours import answer
@@ -305,3 +307,38 @@ def test_nobody_looks_and_somebody_looks_again(start):
         asked = len(server.gets)
         bench.worker.set_hidden(False)
         bench.wait_until(lambda: len(server.gets) > asked)
+
+
+def test_a_clock_that_is_set_back_holds_nothing_up_and_changes_no_order(start):
+    """Winter time by hand, a wrong battery: the wall's clock goes back by a day while a purchase is on its way."""
+    wall = [datetime(2026, 11, 23, 9, 0, tzinfo=UTC)]
+
+    def back(exchange):
+        wall[0] -= timedelta(days=1)
+        standing("in_progress")(exchange)
+
+    with Wrong(taken(), gets=(standing("pending"), back, standing("completed", MODELS))) as server:
+        bench = start(account_for(server.url), TOKEN, now=lambda: wall[0])
+        sent = bench.submit()
+        done = bench.wait_state(sent, State.COMPLETED)
+        assert done.finished < done.sent
+        bench.stop()
+        with bench.store() as store:
+            kept = store.submission(sent)
+            states = [State.QUEUED, State.SENDING, State.PENDING, State.IN_PROGRESS, State.COMPLETED]
+            assert [step.after for step in kept.history] == states
+            assert store.check_ledger().broken is None
+            assert store.usual_seconds(kept.account) is None
+
+
+def test_after_the_computer_slept_what_is_open_is_asked_at_once(start, server, monkeypatch):
+    """The clock that counts sleep goes on by eight hours between two looks."""
+    slept = [0.0]
+    real = service.steady
+    monkeypatch.setattr(service, "steady", lambda: real() + slept[0])
+    bench = start(account_for(server.url, server.user), server.token, pauses=replace(SLOW, first=600, spread=0.01))
+    bench.wait_state(bench.submit(), State.PENDING)
+    asked = len(server.requests)
+    slept[0] = 8 * 3600
+    bench.worker.set_hidden(False)  # any reason to look, as the minute that ends
+    bench.wait_until(lambda: sum("/get" in request for request in server.requests[asked:]) == 1)

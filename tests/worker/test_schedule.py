@@ -7,7 +7,7 @@ import random
 
 import pytest
 
-from ravenwits_desktop.worker.schedule import GROWTH, JITTER, MOST_IN_FLIGHT, Pauses, Schedule
+from ravenwits_desktop.worker.schedule import GROWTH, JITTER, MOST_A_SECOND, MOST_IN_FLIGHT, Pauses, Schedule, steady
 
 
 class Clock:
@@ -242,6 +242,94 @@ def test_a_long_sleep_of_the_computer_is_one_question_and_no_burst(schedule, clo
     assert ask(schedule, clock) < 0
     assert schedule.take_due() == []
     assert schedule.wait() == pytest.approx(3)
+
+
+def rounds(schedule, clock, seconds, step=0.1, most=MOST_IN_FLIGHT):
+    """How many were asked about in each step of so many seconds; each answer comes at once."""
+    counts = []
+    for _ in range(round(seconds / step)):
+        clock.now += step
+        due = schedule.take_due(most)
+        counts.append(len(due))
+        for submission_id in due:
+            schedule.answered(submission_id)
+        schedule.wait()
+    return counts
+
+
+@pytest.fixture
+def thousand(clock):
+    """A thousand open submissions that have been asked about for a while."""
+    schedule = Schedule(clock, random.Random(5).random)
+    schedule.watch_many(map(str, range(1000)))
+    rounds(schedule, clock, 300, 1, most=1000)
+    return schedule
+
+
+@pytest.mark.parametrize("asleep", [60, 3600, 72 * 3600])
+def test_after_a_sleep_a_thousand_are_asked_again_without_a_burst_or_a_stall(thousand, clock, asleep):
+    thousand.wait()
+    clock.now += asleep
+    counts = rounds(thousand, clock, 1000 / MOST_A_SECOND + 2, most=1000)
+    assert sum(counts) >= 1000
+    # as many a second as they are spread to, chance, and the first of the second round
+    assert max(sum(counts[place : place + 10]) for place in range(len(counts) - 10)) < 2 * MOST_A_SECOND
+    # nobody waits for longer than that
+    assert sum(counts[:100]) > 300
+
+
+def test_a_sleep_while_an_answer_is_awaited(schedule, clock):
+    schedule.watch("a", at_once=True)
+    schedule.watch("b")
+    assert schedule.take_due() == ["a"]
+    clock.now += 3600
+    assert schedule.take_due() == ["b"]
+    schedule.answered("a")
+    schedule.answered("b")
+    assert schedule.wait() <= 2
+
+
+def test_a_sleep_counts_for_the_time_that_the_server_asked_for(schedule, clock):
+    schedule.watch("a")
+    schedule.hold(1800)
+    assert schedule.take_due() == []
+    clock.now += 3600
+    assert schedule.held() == 0
+    assert schedule.take_due() == ["a"]
+
+
+def test_what_a_person_waits_for_is_asked_first_after_a_sleep_too(clock):
+    schedule = with_dice(clock, 0.9)
+    for number in range(20):
+        schedule.watch(str(number))
+    ask_all = schedule.take_due(50)
+    assert ask_all == []
+    clock.now += 3600
+    schedule.watch("17", at_once=True)
+    assert schedule.take_due() == ["17"]
+
+
+def test_a_slow_server_is_no_sleep(clock):
+    """All places are taken for long: those that wait keep their turn, and are not put off again and again."""
+    schedule = Schedule(clock, random.Random(9).random)
+    for number in range(100):
+        schedule.watch(f"{number:03}", at_once=True)
+        clock.now += 0.001
+    asked = []
+    while len(asked) < 100:
+        due = schedule.take_due()
+        assert due
+        asked += due
+        clock.now += 25  # close to the time that a silent server is given
+        for submission_id in due:
+            schedule.forget(submission_id)
+    assert asked == [f"{number:03}" for number in range(100)]
+
+
+def test_the_clock_goes_on_and_nobody_sets_it():
+    first = steady()
+    assert steady() >= first
+    assert abs(steady() - first) < 60
 
 
 def test_the_pauses_are_given(clock):
