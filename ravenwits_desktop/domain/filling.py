@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from ravenwits_desktop.domain import grid, timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.peak import is_peak
+from ravenwits_desktop.domain.peak import is_peak, is_working
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.resample import resampled
 from ravenwits_desktop.domain.timegrid import Floats, Minutes
@@ -32,6 +32,12 @@ SKIPPED = QT_TRANSLATE_NOOP(
 MISSING = QT_TRANSLATE_NOOP("Message", "{count} periods of {day} have no value on {source}: they are left empty.")
 TAKEN = QT_TRANSLATE_NOOP("Message", "{day} takes the values of {source}.")
 NO_WEEKDAY = QT_TRANSLATE_NOOP("Message", "Nothing was chosen for the weekday of {day}: it is left empty.")
+BOTH_HALVES = QT_TRANSLATE_NOOP(
+    "Message", "{day} has 25 hours: both hours from {first} to {last} get the same of the 24 values."
+)
+NOT_USED = QT_TRANSLATE_NOOP(
+    "Message", "{day} has 23 hours: the value of the hour from {first} to {last}, which the clocks skip, is not used."
+)
 _SOURCE_DAYS = "datetime64[D]"
 
 
@@ -59,16 +65,33 @@ def by_base_and_peak(starts: Minutes, base: float, peak: float, zone: str) -> Fi
     return Filling(np.where(is_peak(starts, zone), peak, base))
 
 
-def by_hours(starts: Minutes, hours: Sequence[float], zone: str) -> Filling:
+def by_hours(starts: Minutes, hours: Sequence[float], zone: str, *, others: Sequence[float] | None = None) -> Filling:
     """The value (MW) of each hour of the day, by the market's clock: 24 of them, from midnight on.
 
-    Both halves of October's repeated hour get the value of their hour, and March leaves its hour out.
+    With `others`, `hours` are those of working days (Monday to Friday) and `others` those of Saturdays and Sundays.
+    Both halves of October's repeated hour get the value of their hour, and March leaves its hour out: that is said.
     """
-    if len(hours) != HOURS_OF_A_DAY:
+    profiles = np.array([hours, hours if others is None else others], dtype=np.float64)
+    if profiles.shape != (2, HOURS_OF_A_DAY):
         raise ValueError("a profile has a value for each of 24 hours")
     walls = timegrid.utc_to_wall(starts, zone)
-    hour = (walls - walls.astype(_SOURCE_DAYS).astype("datetime64[m]")).astype(np.int64) // 60
-    return Filling(np.array(hours, dtype=np.float64)[hour])
+    days = walls.astype(_SOURCE_DAYS)
+    hour = (walls - days.astype("datetime64[m]")).astype(np.int64) // 60
+    return Filling(profiles[(~is_working(days)).astype(np.int64), hour], tuple(_change_overs(starts, days, hour, zone)))
+
+
+def _change_overs(
+    starts: Minutes, days: npt.NDArray[np.datetime64], hours: npt.NDArray[np.int64], zone: str
+) -> list[Message]:
+    """What becomes of the hour that a day has twice or not at all."""
+    notes = []
+    for day, length in grid.unusual_days(starts, zone):
+        there, first = hours[days == day], np.arange(HOURS_OF_A_DAY)
+        counts = np.array([np.count_nonzero(there == each) for each in first])
+        which = int(first[counts.argmax() if length > HOURS_OF_A_DAY else counts.argmin()])
+        values = {"day": day.item(), "first": f"{which:02}:00", "last": f"{which + 1:02}:00"}
+        notes.append(Message(BOTH_HALVES if length > HOURS_OF_A_DAY else NOT_USED, values))
+    return notes
 
 
 def same_as(starts: Minutes, source: Purchase, resolution: int, zone: str, *, days_back: int | None = None) -> Filling:

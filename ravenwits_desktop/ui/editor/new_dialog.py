@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import calendar
 import enum
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
@@ -16,13 +17,15 @@ from PySide6.QtWidgets import (
     QFormLayout,
     QHBoxLayout,
     QLabel,
+    QLayout,
     QLineEdit,
     QVBoxLayout,
     QWidget,
 )
 
-from ravenwits_desktop.domain import filling, grid
+from ravenwits_desktop.domain import edits, filling, grid
 from ravenwits_desktop.domain.draft import Draft, totals
+from ravenwits_desktop.domain.edits import EditRefusedError
 from ravenwits_desktop.domain.filling import Filling
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.resample import ResampleError
@@ -51,6 +54,7 @@ class Fill(enum.Enum):
     VALUE = "value"
     PEAK = "peak"
     HOURS = "hours"
+    KINDS_OF_DAYS = "kinds of days"
     DAY_BEFORE = "day before"
     WEEK_BEFORE = "week before"
     OTHER = "other"
@@ -88,7 +92,7 @@ class NewDraftDialog(QDialog):
             field.dateChanged.connect(self._update)
         for box in (self.span, self.resolution, self.fill, self.other):
             box.currentIndexChanged.connect(self._update)
-        for edit in (self.value, self.base, self.peak, self.hours):
+        for edit in (self.value, self.base, self.peak, self.hours, self.working, self.others, self.total):
             edit.textChanged.connect(self._update)
         if sources is not None:
             sources.found.connect(self._found)
@@ -114,6 +118,7 @@ class NewDraftDialog(QDialog):
             (Fill.VALUE, self.tr("One value, or none")),
             (Fill.PEAK, self.tr("Base and peak (08–20 on working days)")),
             (Fill.HOURS, self.tr("A value for each of 24 hours")),
+            (Fill.KINDS_OF_DAYS, self.tr("24 values for Mon–Fri, 24 for Sat and Sun")),
         ]
         self.other = QComboBox(self)
         self.other.setAccessibleName(self.tr("The purchase whose values are taken"))
@@ -133,14 +138,18 @@ class NewDraftDialog(QDialog):
         self.value.setPlaceholderText(self.tr("leave empty to fill in later"))
         self.base = number_edit(self.tr("Base, in MW"), self)
         self.peak = number_edit(self.tr("Peak, in MW"), self)
-        self.hours = HoursEdit(self)
+        self.hours = HoursEdit(self.tr("A value in MW for each of 24 hours"), self)
+        self.working = HoursEdit(self.tr("A value in MW for each of 24 hours, Monday to Friday"), self)
+        self.others = HoursEdit(self.tr("A value in MW for each of 24 hours, Saturday and Sunday"), self)
+        self.total = number_edit(self.tr("Energy of all periods together, in MWh"), self)
+        self.total.setPlaceholderText(self.tr("leave empty to keep the values as they are"))
         self.hint = QLabel(self)
         self.hint.setObjectName("newDraftHint")
         self.hint.setWordWrap(True)
         self.buttons = QDialogButtonBox(
             QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, parent=self
         )
-        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Create draft"))
+        self.buttons.button(QDialogButtonBox.StandardButton.Ok).setText(self.tr("Create &draft"))
         self.buttons.accepted.connect(self.accept)
         self.buttons.rejected.connect(self.reject)
 
@@ -154,21 +163,32 @@ class NewDraftDialog(QDialog):
         for text, edit in ((self.tr("base"), self.base), (self.tr("peak"), self.peak)):
             pair.addWidget(QLabel(text, self))
             pair.addWidget(edit, 1)
+        kinds = QFormLayout()
+        kinds.setVerticalSpacing(8)
+        kinds.addRow(self.tr("Mon–Fri"), self.working)
+        kinds.addRow(self.tr("Sat, Sun"), self.others)
         self._form = QFormLayout()
         self._form.setVerticalSpacing(8)
         self._form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._form.addRow(self.tr("Da&ys"), self.span)
-        self._form.addRow("", days)
+        from_to = QLabel(self.tr("&On"), self)
+        from_to.setBuddy(self.day)
+        self._form.addRow(from_to, days)
         self._form.addRow(self.tr("&Periods"), self.resolution)
         self._form.addRow(self.tr("&Begin with"), self.fill)
-        self._rows: dict[Fill, QLineEdit | QComboBox | QHBoxLayout] = {
+        self._rows: dict[Fill, QLineEdit | QComboBox | QLayout] = {
             Fill.VALUE: self.value,
             Fill.PEAK: pair,
             Fill.HOURS: self.hours,
+            Fill.KINDS_OF_DAYS: kinds,
             Fill.OTHER: self.other,
         }
+        first = {Fill.PEAK: self.base, Fill.KINDS_OF_DAYS: self.working}
         for kind, field in self._rows.items():
-            self._form.addRow("" if kind is Fill.OTHER else self.tr("&Value, MW"), field)
+            label = QLabel(self.tr("&From") if kind is Fill.OTHER else self.tr("&Values, MW"), self)
+            label.setBuddy(field if isinstance(field, QWidget) else first[kind])
+            self._form.addRow(label, field)
+        self._form.addRow(self.tr("Scale to &total, MWh"), self.total)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
@@ -176,7 +196,7 @@ class NewDraftDialog(QDialog):
         layout.addWidget(self.hint)
         layout.addStretch(1)
         layout.addWidget(self.buttons)
-        self.setMinimumWidth(440)
+        self.setMinimumWidth(500)
 
     def draft(self) -> Draft:
         """A new draft as the dialog stands."""
@@ -211,15 +231,27 @@ class NewDraftDialog(QDialog):
         return filling.starts_of_days(*self._days(), self._minutes(), self._zone)
 
     def _filling(self, starts: Minutes) -> Filling:
-        """The values as the dialog stands; raises `ValueError` or `ResampleError` where they cannot be told."""
+        """The values as the dialog stands, brought to the total that is asked for.
+
+        Raises `ValueError`, `ResampleError` or `EditRefusedError` where they cannot be told.
+        """
+        values = self._unscaled(starts)
+        if not self.total.text().strip():
+            return values
+        total = self._number(self.total, self.tr("“{text}” is not an energy in MWh."))
+        return replace(values, mw=edits.scaled(values.mw, total, self._minutes()))
+
+    def _unscaled(self, starts: Minutes) -> Filling:
         kind = self.fill.currentData()
         if kind is Fill.VALUE:
-            text = self.value.text().strip()
-            return Filling(np.full(len(starts), self._number(self.value) if text else np.nan))
+            empty = 1.0 if self.total.text().strip() else np.nan  # a total alone is spread evenly
+            return Filling(np.full(len(starts), self._number(self.value) if self.value.text().strip() else empty))
         if kind is Fill.PEAK:
             return filling.by_base_and_peak(starts, self._number(self.base), self._number(self.peak), self._zone)
         if kind is Fill.HOURS:
             return filling.by_hours(starts, self.hours.values(), self._zone)
+        if kind is Fill.KINDS_OF_DAYS:
+            return filling.by_hours(starts, self.working.values(), self._zone, others=self.others.values())
         if self._source is None:
             raise ValueError(self.tr("Looking for the values…"))
         purchase: Purchase | None = self._source.purchase
@@ -227,13 +259,13 @@ class NewDraftDialog(QDialog):
             raise ValueError(self.tr("Nothing was submitted for those days. Begin with something else."))
         return filling.same_as(starts, purchase, self._minutes(), self._zone, days_back=_DAYS_BACK.get(kind))
 
-    def _number(self, edit: QLineEdit) -> float:
+    def _number(self, edit: QLineEdit, wrong: str = "") -> float:
         text = edit.text().strip()
         if not text:
             raise ValueError(self.tr("A value is missing."))
         number = typed_number(text)
         if number is None:
-            raise ValueError(self.tr("“{text}” is not a number in MW.").format(text=text))
+            raise ValueError((wrong or self.tr("“{text}” is not a number in MW.")).format(text=text))
         return number
 
     def _look_for_source(self) -> None:
@@ -276,7 +308,7 @@ class NewDraftDialog(QDialog):
             starts = self._starts()
             try:
                 said, good = self._told(starts, self._filling(starts)), True
-            except ResampleError as error:
+            except (ResampleError, EditRefusedError) as error:
                 said = words.translated(error.message)
             except ValueError as error:
                 said = str(error)
@@ -287,14 +319,18 @@ class NewDraftDialog(QDialog):
         """Rows, energy, days of the change-over, and what was not one to one."""
         said = self.tr("{count} rows").format(count=QLocale().toString(len(starts)))
         found = totals(values.mw, self._minutes())
-        if found.count:
+        if found.count and found.minimum is not None and found.maximum is not None:
             said += f", {words.mwh(found.energy_mwh)} MWh"
+            low, high = words.mw(found.minimum), words.mw(found.maximum)
+            said += f", {low} MW" if low == high else f", {low} – {high} MW"
         lines = [said + "."]
         unusual = grid.unusual_days(starts, self._zone)
         one = self._days()[0] == self._days()[1]
         for day, hours in unusual[:_SAID_DAYS]:
             template = self.tr("The clocks change: {day} has {hours} hours.")
             lines[0] += " " + template.format(day=self.tr("this day") if one else words.day(day), hours=hours)
+        if self.fill.currentData() in (Fill.PEAK, Fill.KINDS_OF_DAYS):
+            lines.append(self.tr("Working days are Monday to Friday: holidays are not known here."))
         lines += [words.translated(note) for note in values.notes[:_SAID_DAYS]]
         if len(values.notes) > _SAID_DAYS:
             lines.append(self.tr("and {count} more such days").format(count=len(values.notes) - _SAID_DAYS))

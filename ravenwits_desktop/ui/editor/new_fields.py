@@ -36,9 +36,9 @@ def number_edit(name: str, parent: QWidget) -> QLineEdit:
 class HoursEdit(QLineEdit):
     """Takes 24 values, one for each hour, typed or pasted from a row or a column of a spreadsheet."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, name: str, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAccessibleName(self.tr("A value in MW for each of 24 hours"))
+        self.setAccessibleName(name)
         self.setPlaceholderText(self.tr("24 values, pasted or typed with spaces between them"))
 
     def values(self) -> list[float]:
