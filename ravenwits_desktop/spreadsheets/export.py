@@ -14,19 +14,27 @@ import numpy as np
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.rows import Column, Rows
+from ravenwits_desktop.domain.text import Decimal
 
 HEADERS = ("Date and time", "Purchase (MW)")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\0")
 
 
-def write_draft(path: Path, draft: Draft) -> None:
-    """Write the rows of `draft`: a comma-separated file where `path` ends in ``.csv``, else an ``.xlsx``.
+class _Exact(float):
+    """A number that is written with as many digits as it needs: XlsxWriter asks for sixteen, a double may have more."""
 
-    The old file stays whole until the new one is. Raises `OSError`.
+    def __format__(self, spec: str) -> str:
+        return repr(float(self))
+
+
+def write_draft(path: Path, draft: Draft, decimal: Decimal = Decimal.POINT) -> None:
+    """Write the rows of `draft`: a text with separators where `path` ends in ``.csv``, else an ``.xlsx``.
+
+    `decimal` is the sign of the numbers in a text. The old file stays whole until the new one is. Raises `OSError`.
     """
     with _replacing(path) as temporary:
         if path.suffix.lower() == ".csv":
-            write_csv(temporary, draft.rows)
+            write_csv(temporary, draft.rows, decimal)
         else:
             write_xlsx(temporary, draft.rows, draft.name)
 
@@ -56,7 +64,7 @@ def write_xlsx(path: Path, rows: Rows, title: str = "") -> None:
         if label is not None:
             sheet.write_datetime(index + 1, 0, label, moment)
         if np.isfinite(value):
-            sheet.write_number(index + 1, 1, value, megawatts)
+            sheet.write_number(index + 1, 1, _Exact(value), megawatts)
     for (row, column), text in rows.texts.items():
         sheet.write_string(row + 1, int(column), text)
     try:
@@ -66,10 +74,14 @@ def write_xlsx(path: Path, rows: Rows, title: str = "") -> None:
         raise cause or OSError(str(error)) from error
 
 
-def write_csv(path: Path, rows: Rows) -> None:
-    """Write `rows` as UTF-8 with commas, decimal points and ISO times. Raises `OSError`."""
+def write_csv(path: Path, rows: Rows, decimal: Decimal = Decimal.POINT) -> None:
+    """Write `rows` as UTF-8 with a mark that Excel knows it by, and ISO times. Raises `OSError`.
+
+    Between the cells stands what a spreadsheet expects there where `decimal` is used: a comma, or a semicolon beside
+    decimal commas.
+    """
     with path.open("w", encoding="utf-8-sig", newline="") as file:
-        writer = csv.writer(file)
+        writer = csv.writer(file, delimiter=";" if decimal is Decimal.COMMA else ",")
         writer.writerow(HEADERS)
         missing = np.isnat(rows.labels).tolist()
         times = timegrid.format_labels(rows.labels)
@@ -79,15 +91,17 @@ def write_csv(path: Path, rows: Rows) -> None:
             writer.writerow(
                 (
                     _harmless(label_text) if missing[index] else time,
-                    number_text(value) if np.isfinite(value) else _harmless(value_text),
+                    number_text(value, decimal) if np.isfinite(value) else _harmless(value_text),
                 )
             )
 
 
-def number_text(value: float) -> str:
+def number_text(value: float, decimal: Decimal = Decimal.POINT) -> str:
     """`value` in full. A fourth decimal keeps ``1.234`` from being read as a thousand and more."""
     text = repr(value)
-    return text + "0" if len(text.partition(".")[2]) == 3 and "e" not in text else text
+    if len(text.partition(".")[2]) == 3 and "e" not in text:
+        text += "0"
+    return text.replace(".", decimal.value)
 
 
 def _harmless(text: str) -> str:

@@ -8,7 +8,7 @@ from datetime import UTC, datetime
 
 import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QFileDialog, QMessageBox
+from PySide6.QtWidgets import QMessageBox
 
 from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.draft import Draft
@@ -16,6 +16,7 @@ from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.autosave import Autosave
 from ravenwits_desktop.ui.editor.closed_dialog import ClosedDialog
+from ravenwits_desktop.ui.editor.export_dialog import ExportDialog
 from ravenwits_desktop.ui.editor.fill_sources import FillSources
 from ravenwits_desktop.ui.editor.new_dialog import NewDraftDialog
 from ravenwits_desktop.ui.editor.tabs import DraftTabs
@@ -25,7 +26,6 @@ from ravenwits_desktop.ui.submissions.panel import SubmissionsPanel
 from ravenwits_desktop.worker.bridge import Worker
 from ravenwits_desktop.worker.events import DraftReopened, FileWritten, Started
 
-EXPORT_FILTER = "Excel (*.xlsx);;CSV (*.csv)"
 _ORDER, _FRONT = "tabs", "tabInFront"
 _UNDONE = "undone import {}"
 
@@ -223,9 +223,10 @@ class DraftsFlow(QObject):
         if editor is None:
             return
         draft = editor.draft()
-        path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Export draft"), draft.name, EXPORT_FILTER)
-        if path:
-            self._worker.export_draft(draft, path)
+        dialog = ExportDialog(draft.name, self._window)
+        if dialog.exec():
+            self._worker.export_draft(draft, dialog.path(), dialog.decimal())
+        dialog.deleteLater()
 
     @Slot(object)
     def _written(self, event: FileWritten) -> None:

@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ravenwits_desktop.domain.reading import ReadingOptions
     from ravenwits_desktop.domain.review import Review
     from ravenwits_desktop.domain.rows import Problem
+    from ravenwits_desktop.domain.text import Decimal
     from ravenwits_desktop.worker import events
     from ravenwits_desktop.worker.service import Config, Service
 
@@ -179,9 +180,9 @@ class Worker(QObject):
         """Read a text file; `text_read` follows."""
         self._ask(lambda service: service.files.read_text, path)
 
-    def export_draft(self, draft: Draft, path: str) -> None:
-        """Write a draft's rows to a file; `file_written` follows."""
-        self._ask(lambda service: service.files.export, draft, path)
+    def export_draft(self, draft: Draft, path: str, decimal: Decimal) -> None:
+        """Write a draft's rows to a file, a ``.csv`` with this decimal sign; `file_written` follows."""
+        self._ask(lambda service: service.files.export, draft, path, decimal)
 
     def write_file(self, content: bytes, path: str) -> None:
         """Write a file that the window has made; `file_written` follows."""

@@ -5,13 +5,13 @@ from __future__ import annotations
 import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
-from typing import Any
 
 from anyio import CapacityLimiter, to_thread
 
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Reading, ReadingOptions, UnreadableFileError
+from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.spreadsheets.export import write_bytes, write_draft
 from ravenwits_desktop.spreadsheets.files import read_file
 from ravenwits_desktop.worker.events import Event, FileNotRead, FileRead, FileWritten, TextRead
@@ -75,17 +75,17 @@ class Files:
         """Read a text file for a dialog."""
         self._emit(await to_thread.run_sync(_read_text, path))
 
-    async def export(self, draft: Draft, path: str) -> None:
-        """Write a draft's rows to ``.xlsx`` or ``.csv``."""
-        await self._written(path, write_draft, draft)
+    async def export(self, draft: Draft, path: str, decimal: Decimal) -> None:
+        """Write a draft's rows to ``.xlsx`` or ``.csv``; `decimal` is the sign of the numbers in a ``.csv``."""
+        await self._written(path, write_draft, draft, decimal)
 
     async def write(self, content: bytes, path: str) -> None:
         """Write a file that the window has made."""
         await self._written(path, write_bytes, content)
 
-    async def _written(self, path: str, write: Callable[[Path, Any], None], what: object) -> None:
+    async def _written(self, path: str, write: Callable[..., None], *what: object) -> None:
         try:
-            await to_thread.run_sync(write, Path(path), what)
+            await to_thread.run_sync(write, Path(path), *what)
         except OSError as error:
             reason = error.strerror or type(error).__name__
             self._emit(FileWritten(path, Message(NOT_WRITTEN, {"path": path, "reason": reason})))

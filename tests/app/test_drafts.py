@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import QMimeData, Qt, QUrl
+from PySide6.QtCore import QMimeData, Qt, QTimer, QUrl
 from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QDialogButtonBox, QMessageBox, QWidget
+from PySide6.QtWidgets import QApplication, QDialogButtonBox, QFileDialog, QMessageBox, QWidget
 
 from ravenwits_desktop.assets import resource
 from ravenwits_desktop.spreadsheets.files import read_file
@@ -185,6 +185,23 @@ def test_export(drafted, tmp_path, name):
         drafted.window.actions_.export_draft.trigger()
     drafted.until(lambda: "Written to" in drafted.window.statusBar().currentMessage())
     assert read_file(tmp_path / name).rows == drafted.editor().draft().rows
+
+
+def test_an_export_of_text_has_the_signs_that_are_chosen(drafted, tmp_path):
+    def choose():
+        dialog = QApplication.activeModalWidget()
+        assert isinstance(dialog, QFileDialog)
+        dialog.selectNameFilter(next(kind for kind in dialog.nameFilters() if "semicolons" in kind))
+        dialog.filterSelected.emit(dialog.selectedNameFilter())
+
+    drafted.type(0, "1.234")
+    QTimer.singleShot(0, choose)
+    with drafted.answering_file_dialog(tmp_path / "out"):
+        drafted.window.actions_.export_draft.trigger()
+    drafted.until(lambda: "Written to" in drafted.window.statusBar().currentMessage())
+    lines = (tmp_path / "out.csv").read_text(encoding="utf-8-sig").splitlines()
+    assert lines[1].endswith(";1,2340")
+    assert read_file(tmp_path / "out.csv").rows == drafted.editor().draft().rows
 
 
 def test_an_export_that_cannot_be_written_is_said(drafted, tmp_path):

@@ -8,6 +8,7 @@ import pytest
 
 from ravenwits_desktop.assets import resource
 from ravenwits_desktop.domain.reading import ReadingOptions
+from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.worker.events import FileNotRead, FileRead, FileWritten, TextRead
 from ravenwits_desktop.worker.files import READERS
 from tests.store.factory import a_draft, a_purchase
@@ -77,7 +78,7 @@ def test_a_draft_is_written_and_read_back(start, tmp_path):
     bench = start()
     draft = a_draft()
     for name in ("draft.xlsx", "draft.csv"):
-        bench.worker.export_draft(draft, str(tmp_path / name))
+        bench.worker.export_draft(draft, str(tmp_path / name), Decimal.COMMA)
     bench.wait_until(lambda: len(bench.all(FileWritten)) == 2)
     assert all(event.message is None for event in bench.all(FileWritten))
     for name in ("draft.xlsx", "draft.csv"):
@@ -88,7 +89,7 @@ def test_a_draft_is_written_and_read_back(start, tmp_path):
 
 def test_an_export_that_cannot_be_written_says_so(start, tmp_path):
     bench = start()
-    bench.worker.export_draft(a_draft(), str(tmp_path / "no" / "draft.csv"))
+    bench.worker.export_draft(a_draft(), str(tmp_path / "no" / "draft.csv"), Decimal.POINT)
     assert "could not be written" in str(bench.wait_for(FileWritten).message)
 
 
@@ -96,12 +97,12 @@ def test_an_export_that_cannot_be_written_says_so(start, tmp_path):
 @pytest.mark.parametrize("name", ["draft.csv", "draft.xlsx"])
 def test_an_export_that_finds_no_room_leaves_what_was_there(start, tmp_path, name):
     bench = start()
-    bench.worker.export_draft(a_draft(), str(tmp_path / name))
+    bench.worker.export_draft(a_draft(), str(tmp_path / name), Decimal.POINT)
     bench.wait_for(FileWritten)
     before = (tmp_path / name).read_bytes()
     bench.forget()
     with full_disk():
-        bench.worker.export_draft(a_draft(), str(tmp_path / name))
+        bench.worker.export_draft(a_draft(), str(tmp_path / name), Decimal.POINT)
         assert "could not be written" in str(bench.wait_for(FileWritten).message)
     assert (tmp_path / name).read_bytes() == before
 

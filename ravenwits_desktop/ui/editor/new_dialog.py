@@ -164,7 +164,7 @@ class NewDraftDialog(QDialog):
             pair.addWidget(QLabel(text, self))
             pair.addWidget(edit, 1)
         kinds = QFormLayout()
-        kinds.setVerticalSpacing(8)
+        kinds.setSpacing(8)
         kinds.addRow(self.tr("Mon–Fri"), self.working)
         kinds.addRow(self.tr("Sat, Sun"), self.others)
         self._form = QFormLayout()
