@@ -96,6 +96,8 @@ class GridModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = _Role.DisplayRole) -> Any:
         """Texts as they stand in the file, and the looks of what each was taken for."""
+        if not index.isValid():
+            return None
         row, column = index.row(), index.column()
         if row >= len(self._grid.texts):
             if role == _Role.DisplayRole and column == 0:
