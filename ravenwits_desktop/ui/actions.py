@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction, QActionGroup, QKeySequence
 from PySide6.QtWidgets import QMainWindow, QMenu
 
@@ -15,6 +15,9 @@ Key = QKeySequence.StandardKey
 
 class Actions(QObject):
     """All actions of the main window. What they do is connected by the workspace; until then they are disabled."""
+
+    about_to_run = Signal()
+    """One of the actions was chosen; what has to be settled before it runs is settled by those who hear this."""
 
     def __init__(self, window: QMainWindow) -> None:
         super().__init__(window)
@@ -101,6 +104,7 @@ class Actions(QObject):
         self, text: str, icon_name: str, keys: QKeySequence | QKeySequence.StandardKey | None, tip: str
     ) -> QAction:
         action = QAction(text, self._window)
+        action.triggered.connect(self.about_to_run)
         if isinstance(keys, QKeySequence):
             action.setShortcut(keys)
         elif keys is not None:

@@ -80,6 +80,7 @@ class Workspace(QObject):
 
     def _connect_actions(self) -> None:
         actions = self._window.actions_
+        actions.about_to_run.connect(self.tabs.commit_open_cell)
         for action, slot in (
             (actions.import_file, self.choose_files),
             (actions.new_draft, self.drafts.new),
@@ -171,6 +172,7 @@ class Workspace(QObject):
     @Slot()
     def submit(self) -> None:
         """Review and send the current draft."""
+        self.tabs.commit_open_cell()
         # the draft that may come back is the one that was submitted, to the last change
         self.autosave.flush()
         editor = self.tabs.current()

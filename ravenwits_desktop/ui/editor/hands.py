@@ -35,7 +35,7 @@ class Hands(QObject):
         def action(text: str, slot: Callable[[], None], *keys: str) -> QAction:
             made = QAction(text, self)
             made.setShortcuts([QKeySequence(each) for each in keys])
-            made.triggered.connect(slot)
+            table.let(made, slot)
             return made
 
         self.fill_action = action(self.tr("Fill down"), self.fill_down, "Ctrl+D")
@@ -133,6 +133,7 @@ class Hands(QObject):
 
     @Slot(object)
     def _dragged(self, drag: tuple[CellRange, int, bool]) -> None:
+        self._table.commit_open_cell()
         source, target, series = drag
         self._model.undo_stack.push(DragFill(self._model, source, target, series=series))
         top, bottom = min(source.top, target), max(source.bottom, target)

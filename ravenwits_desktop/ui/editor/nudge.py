@@ -78,10 +78,10 @@ class Nudge(QObject):
         self._table, self._rows, self._undo_stack = table, rows, undo_stack
         self.raise_action = QAction(self)
         self.raise_action.setShortcut(QKeySequence("Alt+Up"))
-        self.raise_action.triggered.connect(self.up)
+        table.let(self.raise_action, self.up)
         self.lower_action = QAction(self)
         self.lower_action.setShortcut(QKeySequence("Alt+Down"))
-        self.lower_action.triggered.connect(self.down)
+        table.let(self.lower_action, self.down)
         self.pause = QTimer(self)
         self.pause.setSingleShot(True)
         self.pause.setInterval(PAUSE)
@@ -108,6 +108,7 @@ class Nudge(QObject):
 
     def put(self, rows: npt.NDArray[np.intp], mw: Floats) -> None:
         """Give each of some rows another value, as a drag in the chart left them."""
+        self._table.commit_open_cell()
         text = QCoreApplication.translate("EditorCommands", "drag value")
         if len(rows) > 1:
             text = QCoreApplication.translate("EditorCommands", "drag values")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
     QAbstractItemModel,
@@ -75,6 +75,19 @@ class CellDelegate(QStyledItemDelegate):
     typed_for_all = Signal(object)
     """A text that was ended with Ctrl+Enter: it is meant for all selected cells."""
 
+    def __init__(self, parent: QObject) -> None:
+        super().__init__(parent)
+        self._open: QLineEdit | None = None
+
+    def commit(self) -> None:
+        """End the edit that is under way, if there is one, as Enter does; the current cell stays."""
+        if self._open is not None:
+            self._end(self._open)
+
+    def _end(self, editor: QWidget) -> None:
+        self.commitData.emit(editor)
+        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
+
     def createEditor(  # noqa: N802 - Qt's name
         self, parent: QWidget, option: QStyleOptionViewItem, index: _Index
     ) -> QWidget:
@@ -93,7 +106,14 @@ class CellDelegate(QStyledItemDelegate):
             )
             editor.setToolTip(can)
             editor.setAccessibleDescription(can)
+        self._open = editor
         return editor
+
+    def destroyEditor(self, editor: QWidget, index: _Index) -> None:  # noqa: N802 - Qt's name
+        """The edit has ended, whichever way."""
+        if editor is self._open:
+            self._open = None
+        super().destroyEditor(editor, index)
 
     def setEditorData(self, editor: QWidget, index: _Index) -> None:  # noqa: N802 - Qt's name
         """The cell's full text, unless the person has begun to write."""
@@ -127,8 +147,7 @@ class CellDelegate(QStyledItemDelegate):
         if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget):
             step = _step(event)
             if step is not None:
-                self.commitData.emit(watched)
-                self.closeEditor.emit(watched, QAbstractItemDelegate.EndEditHint.NoHint)
+                self._end(watched)
                 self.move.emit(step)
                 return True
         return super().eventFilter(watched, event)
@@ -153,7 +172,7 @@ class PurchaseTable(QTableView):
         self._commands: tuple[QAction | None, ...] = ()
         self._menu = QMenu(self)
         self.handle = FillHandle(self)
-        delegate = CellDelegate(self)
+        self._delegate = delegate = CellDelegate(self)
         delegate.move.connect(self._move)
         delegate.typed_for_all.connect(self.typed_for_all)
         self.setItemDelegate(delegate)
@@ -184,6 +203,19 @@ class PurchaseTable(QTableView):
     def show_changes(self, shown: bool) -> None:
         """Show or hide the column with the changes against the last submission."""
         self.setColumnHidden(CHANGE_COLUMN, not shown)
+
+    @Slot()
+    def commit_open_cell(self) -> None:
+        """Write what stands in the cell that is being edited into the draft, as Enter does.
+
+        Everything that reads or changes the draft at a person's wish comes after this: what is seen is what is taken.
+        """
+        self._delegate.commit()
+
+    def let(self, command: QAction, slot: Callable[[], None]) -> None:
+        """Have a command do something to the draft; the cell that is being edited is committed before."""
+        command.triggered.connect(self.commit_open_cell)
+        command.triggered.connect(slot)
 
     def set_commands(self, commands: Sequence[QAction | None]) -> None:
         """The commands of the context menu (None: a line between them), known by their shortcuts as well."""
@@ -239,6 +271,7 @@ class PurchaseTable(QTableView):
         )
         for command in self._commands:
             if command is not None and pressed in command.shortcuts():
+                self.commit_open_cell()  # a key that the line edit has no use for
                 command.trigger()
                 return
         held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier

@@ -52,6 +52,7 @@ class DraftTabs(QWidget):
         self.undo_group = QUndoGroup(self)
         self.undoing = Undoing(self.undo_group, self)
         """Undo and Redo for the window's menu and every editor's."""
+        self.undoing.about_to_step.connect(self.commit_open_cell)
         self.tabs = QTabWidget(self)
         self._bar = bar = TabBar(self.tabs)
         self._states: dict[str, TabState] = {}
@@ -164,6 +165,13 @@ class DraftTabs(QWidget):
         widget = self.tabs.currentWidget()
         return widget if isinstance(widget, PurchaseEditor) else None
 
+    @Slot()
+    def commit_open_cell(self) -> None:
+        """Take what is being typed into the draft in front, before anything is done with it."""
+        current = self.current()
+        if current is not None:
+            current.commit_open_cell()
+
     def drafts(self) -> list[Draft]:
         """The open drafts in the order of their tabs."""
         return [editor.draft() for editor in self.editors()]
@@ -188,6 +196,7 @@ class DraftTabs(QWidget):
         """Close a draft's tab; `closed` tells of it."""
         editor = self.editor(draft_id)
         if editor is not None:
+            editor.commit_open_cell()
             draft = replace(editor.draft(), closed=True)
             self._take_away(editor)
             self._park(editor)
@@ -353,6 +362,7 @@ class DraftTabs(QWidget):
         index = bar.tabAt(where)
         if index < 0:
             return
+        self.commit_open_cell()
         self.tabs.setCurrentIndex(index)
         menu = QMenu(self)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)

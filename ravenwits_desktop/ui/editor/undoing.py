@@ -45,6 +45,8 @@ class Undoing(QObject):
     here until anything else is done to any draft. What was undone last is done again first.
     """
 
+    about_to_step = Signal()
+    """Undo or Redo is wanted: what is being typed is a step of its own, and the last one."""
     redo_import_requested = Signal(object)
     """The id of the closed draft that is to be opened again."""
 
@@ -115,11 +117,13 @@ class Undoing(QObject):
 
     @Slot()
     def _undo(self) -> None:
+        self.about_to_step.emit()
         with self.stepping():
             self._group.undo()
 
     @Slot()
     def _redo(self) -> None:
+        self.about_to_step.emit()
         draft_id = self._import_to_redo()
         if draft_id is not None:
             self.redo_import_requested.emit(draft_id)

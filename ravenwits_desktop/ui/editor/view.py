@@ -102,7 +102,7 @@ class PurchaseEditor(QWidget):
             for shortcut in shortcuts:
                 keys += QKeySequence.keyBindings(shortcut) if isinstance(shortcut, Standard) else [shortcut]
             made.setShortcuts(keys)
-            made.triggered.connect(slot)
+            self.table.let(made, slot)
             return made
 
         self.cut_action = action(self.tr("Cut"), self.cut, Standard.Cut)
@@ -142,8 +142,12 @@ class PurchaseEditor(QWidget):
 
     # The draft
 
+    def commit_open_cell(self) -> None:
+        """Take what is written in the cell that is being edited into the draft, as Enter does."""
+        self.table.commit_open_cell()
+
     def draft(self) -> Draft:
-        """The draft as it stands now."""
+        """The draft as it stands now; what is being typed is not in it before `commit_open_cell`."""
         return self._draft
 
     def checked(self) -> Checked:
