@@ -52,7 +52,8 @@ class Autosave(QObject):
 
     @Slot(object)
     def note(self, draft: Draft) -> None:
-        """A draft has changed."""
+        """A draft has changed. Those that wait are saved in the order of their last change, which the store keeps."""
+        self._changed.pop(draft.id, None)
         self._changed[draft.id] = draft
         self._tell(draft.id)
         if not self._timer.isActive():

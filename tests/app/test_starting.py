@@ -47,6 +47,25 @@ def test_what_was_edited_is_there_after_a_kill(start, tmp_path, day):
     assert desk.cell(5) == "123.456"
 
 
+def test_tabs_their_order_and_the_closed_drafts_are_there_after_a_kill(start, tmp_path, day):
+    data = tmp_path / "data"
+    with child("arrange", data, day) as working:
+        try:
+            names = json.loads(working.stdout.readline())
+        finally:
+            working.kill()
+    assert names == ["fifth", "first", "third"]
+    desk = start(data)
+    assert desk.names() == names
+    assert desk.editor().draft().name == "third"
+    for name in ("second", "fourth"):
+        desk.window.actions_.reopen_draft.trigger()
+        assert desk.editor().draft().name == name, "the one closed last comes first"
+        assert desk.cell(0) == "10.5"
+    desk.window.actions_.reopen_draft.trigger()
+    assert len(desk.names()) == 5
+
+
 def test_it_ends_quietly_with_a_draft_open(tmp_path, day):
     with child("close", tmp_path / "data", day) as working:
         out, err = working.communicate(timeout=60)
