@@ -116,11 +116,17 @@ def allocate(purchase: Purchase, model: Model) -> Allocation:
     """
     bought, sold, unmatched, missing, assumed = {}, {}, {}, {}, {}
     covered = np.zeros(len(purchase), dtype=np.bool_)
-    found = {market: timegrid.infer_resolution(series.labels) for market, series in model.markets.items()}
+    # Markets mostly share their labels: what is sorted once need not be again.
+    resolutions = {id(series.labels): timegrid.infer_resolution(series.labels) for series in model.markets.values()}
+    found = {market: resolutions[id(series.labels)] for market, series in model.markets.items()}
     # A market with a single row does not show its resolution: the model's other markets do.
     usual = min((minutes for minutes in found.values() if minutes), default=purchase.resolution)
+    own = purchase.labels
     for market, series in model.markets.items():
-        joined = _join(purchase, series, found[market] or usual)
+        if np.array_equal(series.labels, own):
+            joined = _beside(series)
+        else:
+            joined = _join(purchase, series, found[market] or usual)
         bought[market] = purchase.mw * joined.purchase_share
         sold[market] = purchase.mw * joined.sale_share
         covered |= joined.covered
@@ -142,6 +148,13 @@ class _Joined:
     covered: Bools
     unmatched: int
     assumed_summer: int = 0
+
+
+def _beside(series: MarketSeries) -> _Joined:
+    """The shares of rows that are labelled one by one as the periods of the purchase are."""
+    finite = np.isfinite(series.purchase_share) & np.isfinite(series.sale_share)
+    spread = [np.where(finite, share, 0.0) for share in (series.purchase_share, series.sale_share)]
+    return _Joined(spread[0], spread[1], finite, int((~finite).sum()))
 
 
 def _join(purchase: Purchase, series: MarketSeries, resolution: int) -> _Joined:

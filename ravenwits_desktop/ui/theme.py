@@ -44,6 +44,8 @@ class Theme:
     warning: str
     success: str
     open_position: str
+    lines: tuple[str, ...]
+    """Of models side by side: none is a market's, and all are told apart without red-green vision."""
 
 
 LIGHT = Theme(
@@ -61,6 +63,7 @@ LIGHT = Theme(
     warning="#A85708",
     success="#4E7A1E",
     open_position="#6B6B6B",
+    lines=("#0B5394", "#C2410C", "#7A3E9D", "#00796B", "#8A6A00", "#B0125B", "#4A5568"),
 )
 DARK = Theme(
     dark=True,
@@ -77,6 +80,7 @@ DARK = Theme(
     warning="#F0A24A",
     success="#92C155",
     open_position="#A0A0A0",
+    lines=("#7CB8F0", "#FF9D66", "#C9A0E8", "#5AD1BF", "#E8C84A", "#FF86B8", "#B8C0CC"),
 )
 
 

@@ -33,7 +33,7 @@ class BehindLine:
             self._levels = ()
             self.clear()
         elif before is None or not before.same_periods(line):
-            self._levels = series.levels(line.starts, line.resolution, zone)
+            self._levels = series.levels(line.starts, line.resolution, zone, line.ends)
 
     def clear(self) -> None:
         """Draw nothing."""

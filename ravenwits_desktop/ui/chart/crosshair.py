@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from html import escape
 from typing import Any
 
@@ -16,9 +16,20 @@ from PySide6.QtWidgets import QLabel, QWidget
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.chart.axis import clock
-from ravenwits_desktop.ui.chart.picture import OPEN, PREVIOUS, PURCHASE, REPLACED, Picture
+from ravenwits_desktop.ui.chart.picture import (
+    ALL_IN_MD,
+    CHANGE,
+    DIFFERENCE,
+    OPEN,
+    PREVIOUS,
+    PURCHASE,
+    REPLACED,
+    Picture,
+)
+from ravenwits_desktop.ui.chart.units import DAY_MINUTES, Unit, period_word
 
 _GAP = 12
+_LONGEST_NAME = 28
 
 
 def series_word(name: str) -> str:
@@ -29,39 +40,50 @@ def series_word(name: str) -> str:
         PREVIOUS: translate("Chart", "Previous"),
         REPLACED: translate("Chart", "Before"),
         OPEN: translate("Chart", "Open"),
+        ALL_IN_MD: translate("Chart", "All in MD"),
+        DIFFERENCE: translate("Chart", "Difference"),
+        CHANGE: translate("Chart", "Change"),
     }.get(name, name)
 
 
 def period_words(picture: Picture, index: int) -> tuple[str, str]:
     """A period as ``Wed 25 Nov 18:15 – 18:30`` and its number in the market day, such as ``quarter 74``."""
     start = picture.starts[index : index + 1]
-    edges = np.concatenate([start, start + timegrid.minutes(picture.resolution)])
-    begin, end = clock(edges, picture.zone)
+    edges = np.concatenate([start, picture.period_ends()[index : index + 1]])
     day = words.day(timegrid.market_days(start, picture.zone)[0])
-    number = int(timegrid.period_numbers(start, picture.resolution, picture.zone)[0])
-    template = {
-        15: QCoreApplication.translate("Chart", "quarter {number}"),
-        30: QCoreApplication.translate("Chart", "half-hour {number}"),
-        60: QCoreApplication.translate("Chart", "hour {number}"),
-    }.get(picture.resolution, QCoreApplication.translate("Chart", "period {number}"))
-    numbered = template.format(number=number)
+    if picture.resolution == DAY_MINUTES:
+        hours = int((edges[1] - edges[0]).astype(np.int64)) // 60
+        period, numbered = day, QCoreApplication.translate("Chart", "{hours} hours").format(hours=hours)
+    else:
+        begin, end = clock(edges, picture.zone)
+        number = int(timegrid.period_numbers(start, picture.resolution, picture.zone)[0])
+        period, numbered = f"{day} {begin} – {end}", f"{period_word(picture.resolution)} {number}"
     if len(picture.partial) and picture.partial[index]:
         numbered += " · " + QCoreApplication.translate("Chart", "not all of it given")
-    return f"{day} {begin} – {end}", numbered
+    return period, numbered
 
 
 @dataclass(frozen=True, slots=True)
 class Readout:
-    """What the cross-hair says of one period: its time, its number, and name and MW of each series."""
+    """What the cross-hair says of one period: its time, its number, the zone, and name and value of each series."""
 
     period: str
     number: str
     values: tuple[tuple[str, float], ...]
+    unit: Unit = Unit.MW
+    zone: str = ""
+    names: Mapping[str, str] = field(default_factory=dict)
+
+    def _word(self, name: str) -> str:
+        return self.names.get(name) or series_word(name)
+
+    def _number(self, value: float) -> str:
+        return words.decimal(value, self.unit.places)
 
     def plain(self) -> str:
         """All of it as text, one line."""
-        values = " · ".join(f"{series_word(name)} {words.mw(value)}" for name, value in self.values)
-        return f"{self.period} · {self.number} · {values} MW"
+        values = " · ".join(f"{self._word(name)} {self._number(value)}" for name, value in self.values)
+        return f"{self.period} · {self.number} · {values} {self.unit.value} · {self.zone}"
 
     def rich(self, colours: Mapping[str, str]) -> str:
         """All of it for a label, a swatch before each market."""
@@ -70,12 +92,18 @@ class Readout:
             colour = colours.get(name)
             swatch = f'<span style="color:{colour}">■</span>' if colour else ""
             cells.append(
-                f"<td>{swatch}</td><td>{escape(series_word(name))}</td>"
-                f'<td align="right">&nbsp;&nbsp;{escape(words.mw(value))}&nbsp;&nbsp;</td>'
+                f"<td>{swatch}</td><td>{escape(_cut(self._word(name)))}</td>"
+                f'<td align="right">&nbsp;&nbsp;{escape(self._number(value))}&nbsp;&nbsp;</td>'
             )
         rows = "".join(f"<tr>{''.join(cells[first : first + 2])}</tr>" for first in range(0, len(cells), 2))
-        head = f"<b>{escape(self.period)}</b>&nbsp; {escape(self.number)} · MW"
+        tail = " · ".join((self.number, self.unit.value, self.zone))
+        head = f"<b>{escape(self.period)}</b>&nbsp; {escape(tail)}"
         return f'{head}<table cellspacing="0" cellpadding="1">{rows}</table>'
+
+
+def _cut(text: str) -> str:
+    """A name that leaves the label a width that fits the plot."""
+    return text if len(text) <= _LONGEST_NAME else text[: _LONGEST_NAME - 1] + "…"
 
 
 def read_out(picture: Picture, index: int, hidden: Set[str] = frozenset()) -> Readout:
@@ -86,7 +114,7 @@ def read_out(picture: Picture, index: int, hidden: Set[str] = frozenset()) -> Re
         value = behind[name].value_at(picture.starts[index]) if name in behind else float(mw[index])
         if name not in hidden and value is not None:
             values.append((name, value))
-    return Readout(*period_words(picture, index), tuple(values))
+    return Readout(*period_words(picture, index), tuple(values), picture.unit, picture.zone, picture.names)
 
 
 class Crosshair:

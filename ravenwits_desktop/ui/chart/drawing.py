@@ -17,7 +17,8 @@ from ravenwits_desktop.ui.chart import series
 from ravenwits_desktop.ui.chart.bands import BandItem
 from ravenwits_desktop.ui.chart.behind import BehindLine
 from ravenwits_desktop.ui.chart.highlight import HighlightItem
-from ravenwits_desktop.ui.chart.picture import OPEN, PREVIOUS, PURCHASE, Picture
+from ravenwits_desktop.ui.chart.lines import LineItems
+from ravenwits_desktop.ui.chart.picture import CHANGE, DIFFERENCE, OPEN, PREVIOUS, Picture
 from ravenwits_desktop.ui.chart.view import MarketViewBox
 
 WIDE_STEP = 4
@@ -28,6 +29,9 @@ def band_colours(picture: Picture) -> dict[str, str]:
     """The colour of each band of a picture; markets the program does not know take theirs in the order they come."""
     found, unknown = {}, 0
     for market in picture.markets:
+        if market in (DIFFERENCE, CHANGE):
+            found[market] = theme.current_theme().accent
+            continue
         found[market] = theme.market_colour(market, unknown)
         unknown += market not in theme.MARKET_COLOURS
     if picture.open_position is not None:
@@ -46,6 +50,7 @@ class Drawing:
         """0 while every period is drawn; more where hours, days or weeks are drawn by their mean."""
         self.shows_purchase = True
         """Whether the line of the purchase was drawn."""
+        self.lines = LineItems(plot)
         self.bands: dict[str, BandItem] = {}
         """The markets and the open position by name, the lowest first."""
         self._levels: tuple[series.Blocks, ...] = ()
@@ -73,8 +78,8 @@ class Drawing:
 
     @property
     def colours(self) -> dict[str, str]:
-        """The colour of each band."""
-        return band_colours(self.picture) if self.picture is not None else {}
+        """The colour of each band and of each line that is not the purchase's."""
+        return band_colours(self.picture) | self.lines.colours if self.picture is not None else {}
 
     def set_picture(self, picture: Picture | None) -> None:
         """Take another picture; `draw` shows it. None clears at once.
@@ -88,9 +93,10 @@ class Drawing:
             self._clear()
             return
         if before is None or not before.same_periods(picture):
-            self._levels = series.levels(picture.starts, picture.resolution, picture.zone)
+            self._levels = series.levels(picture.starts, picture.resolution, picture.zone, picture.ends)
         self.previous_line.set_line(picture.previous, picture.zone)
         self.replaced_line.set_line(picture.replaced, picture.zone)
+        self.lines.set_names(tuple(picture.lines))
         if tuple(self.bands) != tuple(picture.bands()):
             self._make_bands(tuple(picture.bands()))
 
@@ -99,7 +105,7 @@ class Drawing:
             self._plot.removeItem(band)
         self.bands = {}
         for position, name in enumerate(names):
-            band = BandItem("" if name == OPEN else name)
+            band = BandItem("" if name in (OPEN, DIFFERENCE, CHANGE) else name)
             band.setZValue(position)
             self.bands[name] = band
             self._plot.addItem(band, ignoreBounds=True)
@@ -108,6 +114,7 @@ class Drawing:
     def _clear(self) -> None:
         for line in (self.purchase_line, self.lowest_line):
             line.setData([], [])
+        self.lines.set_names(())
         for behind in (self.previous_line, self.replaced_line):
             behind.clear()
         self.range_band.clear()
@@ -126,10 +133,12 @@ class Drawing:
         shown = {name: blocks.mean(mw)[part] for name, mw in picture.bands().items() if name not in hidden}
         edges = dict(zip(shown, series.stack(list(shown.values())), strict=True))
         drawn = [np.zeros(1), *(edge for pair in edges.values() for edge in pair)]
-        self.shows_purchase = PURCHASE not in hidden
+        self.shows_purchase = bool(picture.main) and picture.main not in hidden
         drawn += self._draw_purchase(picture, blocks, part, shown=self.shows_purchase)
         drawn.append(self.previous_line.draw(low, high, columns, shown=PREVIOUS not in hidden))
         drawn.append(self.replaced_line.draw(low, high, columns, shown=self.shows_purchase))
+        means = {name: blocks.mean(mw)[part] for name, mw in picture.lines.items() if name not in hidden}
+        drawn += self.lines.draw(left, right, means, self._line_width(len(left)))
         self._fitted = _padded(drawn)
         if fit:
             self.fit_power()
@@ -193,14 +202,17 @@ class Drawing:
         # Opaque and behind the bands: a see-through one over them costs more than all the rest.
         self.range_band.dress(QBrush(QColor(colours.line)), QFont(theme.tabular(self._widget.font())))
         self.lowest_line.setPen(pg.mkPen(colours.muted, width=1))
+        self.lines.refresh_theme()
         self._dress_bands()
+
+    def _line_width(self, steps: int) -> int:
+        # Such pens count the pixels of the screen, of which there may be several to one of Qt's.
+        wide = steps * WIDE_STEP <= self._view.width()
+        return round(2 * self._widget.devicePixelRatioF()) if wide else 1
 
     def _dress_purchase(self, steps: int) -> None:
         colours = theme.current_theme()
-        # Such pens count the pixels of the screen, of which there may be several to one of Qt's.
-        wide = steps * WIDE_STEP <= self._view.width()
-        width = round(2 * self._widget.devicePixelRatioF()) if wide else 1
-        self.purchase_line.setPen(pg.mkPen(colours.text, width=width))
+        self.purchase_line.setPen(pg.mkPen(colours.text, width=self._line_width(steps)))
 
     def _dress_bands(self) -> None:
         colours, base = self.colours, QColor(theme.current_theme().base)

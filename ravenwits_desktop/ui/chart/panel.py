@@ -23,6 +23,7 @@ from ravenwits_desktop.ui.chart.picture import PREVIOUS, PURCHASE, Picture, pict
 from ravenwits_desktop.ui.chart.plot import MarketPlot
 from ravenwits_desktop.ui.chart.raw import RawView
 from ravenwits_desktop.ui.chart.remarks import Remark, Tone
+from ravenwits_desktop.ui.chart.units import Step
 
 
 @dataclass(slots=True)
@@ -251,7 +252,7 @@ class ChartPanel(QWidget):
         self.head.resolution_buttons.setEnabled(purchase.resolution < 60)
         picture = picture_of(purchase, allocation, shown.previous, replaced)
         if self._by_hour:
-            picture = picture.by_hour()
+            picture = picture.by(Step.HOUR)
         self._offer_series(picture)
         self.stack.setCurrentWidget(self.plot)
         self.plot.set_picture(picture, keep_view=keep_view)

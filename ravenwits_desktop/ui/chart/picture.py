@@ -1,60 +1,100 @@
-"""What a chart draws, as numbers: the purchase, the net of each market, the open position. No Qt in here.
-
-A second kind of picture (comparison of models, heat map) would be a second class beside `Picture`, drawn by its own
-plot; the panel only hands over data.
-"""
+"""What a chart draws, as numbers: the purchase, the net of each market, the open position, other lines."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
+import numpy.typing as npt
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.purchase import Purchase, hourly
+from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Allocation
 from ravenwits_desktop.domain.timegrid import Bools, Floats, Minutes
+from ravenwits_desktop.ui.chart.units import DAY_MINUTES, Step, Unit
 
 PURCHASE, PREVIOUS, REPLACED, OPEN = "purchase", "previous", "replaced", "open"
+ALL_IN_MD, DIFFERENCE, CHANGE = "all_in_md", "difference", "change"
 """The names of the series that are no market."""
 NOTHING_OPEN_MW = 1e-9
 """Below this an open position is the rounding of sums, not a position."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
+class Groups:
+    """Periods gathered into longer ones, in order of time."""
+
+    starts: Minutes
+    ends: Minutes
+    first: npt.NDArray[np.int64]
+    """The place of each one's first period."""
+    counts: npt.NDArray[np.int64]
+    hours: Floats
+    """How many hours of each are given."""
+
+    @property
+    def partial(self) -> Bools:
+        """Those of which a part is not given."""
+        whole = (self.ends - self.starts).astype(np.int64) / 60
+        result: Bools = self.hours < whole - 1e-9
+        return result
+
+    def mean(self, values: Floats) -> Floats:
+        """The mean of what is given."""
+        result: Floats = np.add.reduceat(values, self.first) / self.counts
+        return result
+
+
+def grouped(starts: Minutes, resolution: int, step: Step, zone: str) -> Groups:
+    """Gather periods (`starts` in order, UTC; minutes) by the hour or by the market day, 23 and 25 hours among them."""
+    keys = starts.astype("datetime64[h]") if step is Step.HOUR else timegrid.market_days(starts, zone)
+    found, first, counts = np.unique(keys, return_index=True, return_counts=True)
+    begins: Minutes = found.astype("datetime64[m]")
+    ends: Minutes = begins + timegrid.minutes(60)
+    if step is Step.DAY:
+        next_days = (found + np.timedelta64(1, "D")).astype("datetime64[m]")
+        ends, begins = (timegrid.wall_to_utc(midnights, zone)[0] for midnights in (next_days, begins))
+    return Groups(begins, ends, first, counts, counts * resolution / 60)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
 class Line:
-    """Another purchase behind this one: start instants (UTC), MW, resolution in minutes."""
+    """Another purchase behind this one: start instants (UTC), its values, resolution in minutes.
+
+    `ends` (UTC) where the periods do not all have that length.
+    """
 
     starts: Minutes
     mw: Floats
     resolution: int
+    ends: Minutes | None = None
 
     def same_periods(self, other: Line | Picture) -> bool:
         """Whether both have the same periods."""
         return self.resolution == other.resolution and np.array_equal(self.starts, other.starts)
 
     def value_at(self, start: np.datetime64) -> float | None:
-        """MW in the period in which `start` (UTC) lies; None in none."""
+        """The value in the period in which `start` (UTC) lies; None in none."""
         place = int(np.searchsorted(self.starts, start, side="right")) - 1
-        if place < 0 or start >= self.starts[place] + timegrid.minutes(self.resolution):
+        ends = self.starts + timegrid.minutes(self.resolution) if self.ends is None else self.ends
+        if place < 0 or start >= ends[place]:
             return None
         return float(self.mw[place])
 
-    def by_hour(self) -> Line:
-        """The same by the hour, mean MW."""
-        if self.resolution >= 60:
+    def by(self, step: Step, zone: str) -> Line:
+        """The same by the hour or the day, mean MW."""
+        if step is Step.SUBMITTED or (step is Step.HOUR and self.resolution >= 60):
             return self
-        hours = hourly(self.starts, self.mw, self.resolution)
-        return Line(hours.starts, hours.mean_mw, 60)
+        groups = grouped(self.starts, self.resolution, step, zone)
+        return Line(groups.starts, groups.mean(self.mw), _minutes_of(step), groups.ends)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Picture:
     """A purchase and, with a strategy, what each market covers of it; all arrays aligned with `starts` (UTC).
 
-    `resolution` in minutes, powers in MW. `markets` are nets (bought less sold) in the order they are stacked.
-    `partial` marks hours in which a period of the purchase is missing.
+    `resolution` in minutes, values in `unit`. `markets` are nets (bought less sold) in the order they are stacked.
     """
 
     starts: Minutes
@@ -67,9 +107,29 @@ class Picture:
     replaced: Line | None = None
     """What the purchase would take the place of, while it is a preview."""
     partial: Bools = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
+    """Hours and days in which a period of the purchase is missing."""
+    lines: Mapping[str, Floats] = field(default_factory=dict)
+    """More step lines, such as one for each model that is compared."""
+    names: Mapping[str, str] = field(default_factory=dict)
+    """What series are called whose name says nothing to people."""
+    main: str = PURCHASE
+    """The name of the black line, whose values are those of `purchase`; empty where it is not drawn."""
+    unit: Unit = Unit.MW
+    hours: Floats = field(default_factory=lambda: np.zeros(0))
+    """Hours of each period that are given; empty where all of it is."""
+    ends: Minutes | None = None
+    """End instants (UTC) where the periods do not all have the length of `resolution`."""
 
     def __len__(self) -> int:
         return len(self.starts)
+
+    def period_ends(self) -> Minutes:
+        """The end instants (UTC) of the periods."""
+        return self.starts + timegrid.minutes(self.resolution) if self.ends is None else self.ends
+
+    def given_hours(self) -> Floats:
+        """How many hours of each period are given."""
+        return self.hours if len(self.hours) else np.full(len(self), self.resolution / 60)
 
     def bands(self) -> dict[str, Floats]:
         """What is stacked: the markets, then the open position if there is one."""
@@ -79,8 +139,10 @@ class Picture:
         return found
 
     def series(self) -> dict[str, Floats]:
-        """Every series by name: purchase, what it replaces, previous, markets, open."""
-        return {PURCHASE: self.purchase} | {name: line.mw for name, line in self.behind().items()} | self.bands()
+        """Every series by name: the black line, what it replaces, previous, other lines, markets, open."""
+        main = {self.main: self.purchase} if self.main else {}
+        behind = {name: line.mw for name, line in self.behind().items()}
+        return main | behind | dict(self.lines) | self.bands()
 
     def behind(self) -> dict[str, Line]:
         """The lines with periods of their own, by name."""
@@ -97,31 +159,69 @@ class Picture:
         replaced = self.replaced or Line(self.starts, self.purchase, self.resolution)
         return replace(self, purchase=mw, replaced=replaced)
 
-    def by_hour(self) -> Picture:
-        """The same by the hour: mean MW of the periods within it."""
-        if self.resolution >= 60:
+    def by(self, step: Step) -> Picture:
+        """The same by the hour or the market day: means of what is given."""
+        if step is Step.SUBMITTED or (step is Step.HOUR and self.resolution >= 60):
             return self
-
-        def mean(values: Floats) -> Floats:
-            return hourly(self.starts, values, self.resolution).mean_mw
-
-        hours = hourly(self.starts, self.purchase, self.resolution)
+        groups = grouped(self.starts, self.resolution, step, self.zone)
         return replace(
             self,
-            starts=hours.starts,
-            resolution=60,
-            purchase=hours.mean_mw,
-            markets={market: mean(net) for market, net in self.markets.items()},
-            open_position=None if self.open_position is None else mean(self.open_position),
-            previous=None if self.previous is None else self.previous.by_hour(),
-            replaced=None if self.replaced is None else self.replaced.by_hour(),
-            partial=hours.partial,
+            starts=groups.starts,
+            ends=groups.ends,
+            resolution=_minutes_of(step),
+            purchase=groups.mean(self.purchase),
+            markets={market: groups.mean(net) for market, net in self.markets.items()},
+            open_position=None if self.open_position is None else groups.mean(self.open_position),
+            lines={name: groups.mean(values) for name, values in self.lines.items()},
+            previous=None if self.previous is None else self.previous.by(step, self.zone),
+            replaced=None if self.replaced is None else self.replaced.by(step, self.zone),
+            partial=groups.partial,
+            hours=groups.hours,
         )
+
+    def energies(self, unit: Unit) -> Picture:
+        """The same with what flows in each period in place of its rate: MWh of MW, EUR of EUR an hour."""
+        hours = self.given_hours()
+        return self._changed(unit, hours, lambda line: replace(line, mw=line.mw * _hours_of(line)))
+
+    def shares(self) -> Picture:
+        """The same in per cent of the purchase of each period; nothing where that is nothing."""
+        nothing = np.abs(self.purchase) < NOTHING_OPEN_MW
+        factors = np.where(nothing, 0.0, 100 / np.where(nothing, 1.0, self.purchase))
+        return replace(self._changed(Unit.SHARE, factors, None), previous=None, replaced=None)
+
+    def _changed(self, unit: Unit, factors: Floats, behind: Callable[[Line], Line] | None) -> Picture:
+        return replace(
+            self,
+            unit=unit,
+            purchase=self.purchase * factors,
+            markets={market: values * factors for market, values in self.markets.items()},
+            open_position=None if self.open_position is None else self.open_position * factors,
+            lines={name: values * factors for name, values in self.lines.items()},
+            previous=behind(self.previous) if behind and self.previous else None,
+            replaced=behind(self.replaced) if behind and self.replaced else None,
+        )
+
+
+def _hours_of(line: Line) -> Floats:
+    ends = line.starts + timegrid.minutes(line.resolution) if line.ends is None else line.ends
+    result: Floats = (ends - line.starts).astype(np.int64) / 60
+    return result
+
+
+def _minutes_of(step: Step) -> int:
+    return 60 if step is Step.HOUR else DAY_MINUTES
 
 
 def line_of(purchase: Purchase | None) -> Line | None:
     """A purchase as a line behind another one."""
     return None if purchase is None else Line(purchase.starts, purchase.mw, purchase.resolution)
+
+
+def open_of(allocation: Allocation) -> Floats:
+    """The open position, MW, without the rounding of sums."""
+    rounding = np.abs(allocation.open_position) < NOTHING_OPEN_MW
+    return np.where(rounding, 0.0, allocation.open_position)
 
 
 def picture_of(
@@ -131,19 +231,14 @@ def picture_of(
     replaced: Purchase | None = None,
 ) -> Picture:
     """The picture of a purchase, with the nets of `allocation` where a model is chosen."""
-    markets: dict[str, Floats] = {}
-    open_position = None
-    if allocation is not None:
-        markets = {market: allocation.net(market) for market in allocation.markets}
-        rounding = np.abs(allocation.open_position) < NOTHING_OPEN_MW
-        open_position = np.where(rounding, 0.0, allocation.open_position)
+    markets = {} if allocation is None else {market: allocation.net(market) for market in allocation.markets}
     return Picture(
         purchase.starts,
         purchase.resolution,
         purchase.zone,
         purchase.mw,
         markets,
-        open_position,
+        None if allocation is None else open_of(allocation),
         line_of(previous),
         line_of(replaced),
         np.zeros(len(purchase), dtype=np.bool_),

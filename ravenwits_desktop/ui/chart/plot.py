@@ -22,6 +22,7 @@ from ravenwits_desktop.ui.chart.drawing import Drawing
 from ravenwits_desktop.ui.chart.highlight import merged_spans
 from ravenwits_desktop.ui.chart.picture import Picture
 from ravenwits_desktop.ui.chart.step_drag import StepDrag
+from ravenwits_desktop.ui.chart.units import Unit, axis_title
 from ravenwits_desktop.ui.chart.view import MarketViewBox
 
 _SHORTEST = 3600.0
@@ -97,6 +98,7 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             self._clear_cursor()
             return
         self.time_axis.set_zone(picture.zone)
+        self._title_axis()
         low, high = _extent(periods)
         margin = (high - low) * 0.05
         self.view.setLimits(
@@ -362,11 +364,16 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             axis.setStyle(tickFont=font, tickTextOffset=6, textFillLimits=[(0, 0.95)])
             axis.setZValue(-1000)
         self.power_axis.setGrid(160)
-        self.power_axis.setLabel("MW", **{"color": colours.muted, "font-size": f"{self.font().pointSizeF()}pt"})
+        self._title_axis()
         self.drawing.refresh_theme()
         self.crosshair.refresh_theme()
         self.step_drag.refresh_theme()
         self._redraw()
+
+    def _title_axis(self) -> None:
+        picture, colours = self.picture, theme.current_theme()
+        title = axis_title(picture.unit, picture.resolution) if picture is not None else Unit.MW.value
+        self.power_axis.setLabel(title, **{"color": colours.muted, "font-size": f"{self.font().pointSizeF()}pt"})
 
 
 def _extent(periods: series.Blocks) -> tuple[float, float]:

@@ -7,7 +7,7 @@ with one value: a period of the purchase, or an hour, day or week of them when t
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -79,12 +79,14 @@ def grouped(blocks: Blocks, keys: npt.NDArray[np.int64]) -> Blocks:
     return Blocks(blocks.left[first], blocks.right[last], first, len(keys))
 
 
-def levels(starts: Minutes, resolution: int, zone: str) -> tuple[Blocks, ...]:
+def levels(starts: Minutes, resolution: int, zone: str, ends: Minutes | None = None) -> tuple[Blocks, ...]:
     """The periods as they are, by hour, quarter of a day, market day and week; what merges nothing drops out.
 
-    Quarters of a day begin at 00, 06, 12 and 18 local time, weeks on Monday.
+    Quarters of a day begin at 00, 06, 12 and 18 local time, weeks on Monday. `ends` where they differ in length.
     """
     periods = period_blocks(starts, resolution)
+    if ends is not None:
+        periods = replace(periods, right=seconds(ends))
     walls = timegrid.utc_to_wall(starts, zone)
     days = walls.astype("datetime64[D]").astype(np.int64)
     parts = walls.astype("datetime64[h]").astype(np.int64) // 6
