@@ -173,3 +173,17 @@ def tabular(font: QFont) -> QFont:
     adjusted = QFont(font)
     adjusted.setFeature(QFont.Tag("tnum"), 1)
     return adjusted
+
+
+def flat_buttons() -> str:
+    """A style sheet for flat tool buttons whose pressed state is seen in both schemes."""
+    colours = current_theme()
+    return (
+        f"QToolButton {{ border: 1px solid {colours.line}; padding: 2px 6px; background: {colours.base};"
+        f" color: {colours.text}; }}"
+        f"QToolButton:hover {{ background: {colours.alternate}; border-color: {colours.muted}; }}"
+        f"QToolButton:checked {{ background: {colours.selection}; }}"
+        f"QToolButton:focus {{ border-color: {colours.accent}; }}"
+        "QToolButton::menu-indicator { image: none; }"
+        f"QToolButton:disabled {{ color: {colours.muted}; }}"
+    )

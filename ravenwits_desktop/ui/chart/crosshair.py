@@ -85,8 +85,8 @@ class Readout:
         values = " · ".join(f"{self._word(name)} {self._number(value)}" for name, value in self.values)
         return f"{self.period} · {self.number} · {values} {self.unit.value} · {self.zone}"
 
-    def rich(self, colours: Mapping[str, str]) -> str:
-        """All of it for a label, a swatch before each market."""
+    def rich(self, colours: Mapping[str, str], *, brief: bool = False) -> str:
+        """All of it for a label, a swatch before each market; `brief` leaves out when it is."""
         cells = []
         for name, value in self.values:
             colour = colours.get(name)
@@ -95,7 +95,10 @@ class Readout:
                 f"<td>{swatch}</td><td>{escape(_cut(self._word(name)))}</td>"
                 f'<td align="right">&nbsp;&nbsp;{escape(self._number(value))}&nbsp;&nbsp;</td>'
             )
-        rows = "".join(f"<tr>{''.join(cells[first : first + 2])}</tr>" for first in range(0, len(cells), 2))
+        across = 1 if any(name in self.names for name, _ in self.values) else 2
+        rows = "".join(f"<tr>{''.join(cells[first : first + across])}</tr>" for first in range(0, len(cells), across))
+        if brief:
+            return f'<table cellspacing="0" cellpadding="1">{rows}</table>'
         tail = " · ".join((self.number, self.unit.value, self.zone))
         head = f"<b>{escape(self.period)}</b>&nbsp; {escape(tail)}"
         return f'{head}<table cellspacing="0" cellpadding="1">{rows}</table>'

@@ -11,6 +11,7 @@ from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.ui.chart.limits_dialog import LimitsDialog
 from ravenwits_desktop.ui.chart.picture import Picture
 from ravenwits_desktop.ui.chart.series import seconds
 
@@ -31,6 +32,12 @@ class Plot(Protocol):
     def show_all(self) -> None:
         """Show all of it."""
 
+    def back(self) -> bool:
+        """Show what was in sight before."""
+
+    def sight(self) -> tuple[float, float]:
+        """Begin and end of what is in sight, seconds UTC."""
+
 
 def day_span(moment: float, zone: str) -> tuple[float, float]:
     """Begin and end (seconds UTC) of the market day in which `moment` (seconds UTC) lies: 23, 24 or 25 hours."""
@@ -47,12 +54,14 @@ class DayMenu(QMenu):
     def __init__(self, plot: Plot, widget: QWidget) -> None:
         super().__init__(widget)
         self.setObjectName("chartMenu")
-        self._plot = plot
+        self._plot, self._widget = plot, widget
         self._moment: float | None = None
         self.this_day = self._action(self.tr("Show this day"), "D", self.show_this_day)
         self.today = self._action(self.tr("Show today"), "T", self.show_today)
         self.everything = self._action(self.tr("Show all"), "Home", self.show_everything)
-        self.addActions([self.this_day, self.today, self.everything])
+        self.before = self._action(self.tr("Back to the view before"), "Backspace", self.go_back)
+        self.limits = self._action(self.tr("From … to …"), "G", self.ask_limits)
+        self.addActions([self.this_day, self.today, self.limits, self.everything, self.before])
 
     def _action(self, text: str, key: str, slot: object) -> QAction:
         action = QAction(text, self)
@@ -72,7 +81,11 @@ class DayMenu(QMenu):
 
     def key(self, key: Qt.Key) -> bool:
         """Do what a key stands for; whether it stands for anything."""
-        slot = {Qt.Key.Key_D: self.show_this_day, Qt.Key.Key_T: self.show_today}.get(key)
+        slot = {
+            Qt.Key.Key_D: self.show_this_day,
+            Qt.Key.Key_T: self.show_today,
+            Qt.Key.Key_G: self.ask_limits,
+        }.get(key)
         if slot is None:
             return False
         self._moment = None
@@ -98,6 +111,25 @@ class DayMenu(QMenu):
     def show_everything(self) -> None:
         """Show all of it."""
         self._plot.show_all()
+
+    @Slot()
+    def go_back(self) -> None:
+        """Show what was in sight before."""
+        self._plot.back()
+
+    @Slot()
+    def ask_limits(self) -> None:
+        """Ask for the two ends of the time to be shown, as dates in the market's clock."""
+        picture = self._plot.picture
+        if picture is None:
+            return
+        dialog = LimitsDialog(self._plot.sight(), picture.zone, self._widget)
+        dialog.chosen.connect(self._show_limits)
+        dialog.open()
+
+    @Slot(object)
+    def _show_limits(self, span: tuple[float, float]) -> None:
+        self._plot.show_span(*span)
 
     @staticmethod
     def _has_today(picture: Picture) -> bool:

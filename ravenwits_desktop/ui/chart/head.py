@@ -2,16 +2,23 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
 
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart.snap import SnapButton
+from ravenwits_desktop.ui.chart.units import Step
 from ravenwits_desktop.ui.elided import ElidedLabel
 
 
 class ChartHead(QWidget):
-    """One row of title and buttons. What the buttons do is wired by the panel."""
+    """One row of title and buttons. What the buttons do is wired by the panel.
+
+    The buttons for the length of a period are made here and stand with the other choices below.
+    """
+
+    step_changed = Signal()
+    """Another length of period was chosen."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -28,15 +35,20 @@ class ChartHead(QWidget):
         self.submitted_button = self._tool(
             self.tr("As submitted"), self.tr("Every period of the purchase"), checkable=True
         )
+        self.day_button = self._tool(self.tr("Day"), self.tr("Each market day"), checkable=True)
         self.submitted_button.setChecked(True)
         self._resolution_group = QButtonGroup(self)
         resolutions = QHBoxLayout(self.resolution_buttons)
         resolutions.setContentsMargins(0, 0, 0, 0)
         resolutions.setSpacing(0)
-        for button in (self.hour_button, self.submitted_button):
+        for button in (self.submitted_button, self.hour_button, self.day_button):
             self._resolution_group.addButton(button)
             resolutions.addWidget(button)
-        self._unit = QLabel(self.tr("MW"), self)
+        self.table_button = self._tool(self.tr("Table"), self.tr("Show the figures beside the chart"), checkable=True)
+        self.table_button.setObjectName("tableButton")
+        self.take_button = self._tool(self.tr("Copy or save"), self.tr("Take the picture or its figures elsewhere"))
+        self.take_button.setObjectName("takeButton")
+        self.take_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         self.raw_button = self._tool(self.tr("Answer"), self.tr("Show the server's answer as it came"), checkable=True)
         self.raw_button.setObjectName("rawButton")
         self.snap_button = SnapButton(self)
@@ -60,8 +72,22 @@ class ChartHead(QWidget):
         row.addWidget(self.snap_button)
         for button in (self.select_button, self.raw_button, self.zoom_out_button, self.zoom_in_button, self.all_button):
             row.addWidget(button)
-        row.addWidget(self.resolution_buttons)
-        row.addWidget(self._unit)
+        row.addWidget(self.table_button)
+        row.addWidget(self.take_button)
+        for button in (self.hour_button, self.submitted_button, self.day_button):
+            button.toggled.connect(self._step_toggled)
+
+    @property
+    def step(self) -> Step:
+        """The length of period that was chosen."""
+        if self.day_button.isChecked():
+            return Step.DAY
+        return Step.HOUR if self.hour_button.isChecked() else Step.SUBMITTED
+
+    @Slot(bool)
+    def _step_toggled(self, checked: bool) -> None:
+        if checked:
+            self.step_changed.emit()
 
     def _tool(self, text: str, tip: str, *, checkable: bool = False) -> QToolButton:
         button = QToolButton(self)
@@ -83,21 +109,13 @@ class ChartHead(QWidget):
             self.zoom_out_button,
             self.all_button,
             self.resolution_buttons,
-            self._unit,
+            self.table_button,
+            self.take_button,
         ):
             widget.setVisible(drawable)
 
     def refresh_theme(self) -> None:
         """Take the colours of the current theme: flat buttons whose checked state is seen in both schemes."""
-        colours = theme.current_theme()
-        style = (
-            f"QToolButton {{ border: 1px solid {colours.line}; padding: 2px 6px; background: {colours.base};"
-            f" color: {colours.text}; }}"
-            f"QToolButton:hover {{ background: {colours.alternate}; border-color: {colours.muted}; }}"
-            f"QToolButton:checked {{ background: {colours.selection}; }}"
-            f"QToolButton:focus {{ border-color: {colours.accent}; }}"
-            "QToolButton::menu-indicator { image: none; }"
-            f"QToolButton:disabled {{ color: {colours.muted}; }}"
-        )
+        style = theme.flat_buttons()
         for button in self.findChildren(QToolButton):
             button.setStyleSheet(style)

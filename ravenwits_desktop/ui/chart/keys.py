@@ -1,7 +1,8 @@
 """What keys do in the plot.
 
 Left and right move the cross-hair a period (with Ctrl to the ends), Shift and left or right pan, plus and minus zoom,
-Home or Ctrl+0 shows all, D the day of the cross-hair, T today, Esc hides the cross-hair. Of a draft Enter selects the
+Home or Ctrl+0 shows all, Backspace what was in sight before, G asks from when to when, D shows the day of the
+cross-hair, T today, Esc hides the cross-hair. Of a draft Enter selects the
 period under the cross-hair, Ctrl+Shift and left or right more of them, Alt and up or down move what is selected; Esc
 gives a drag up.
 """
@@ -51,6 +52,9 @@ class Plot(Protocol):
     def show_all(self) -> None:
         """Show the whole purchase."""
 
+    def back(self) -> bool:
+        """Show what was in sight before."""
+
 
 def press(plot: Plot, event: QKeyEvent) -> bool:
     """Do what a key stands for; whether it stands for anything."""
@@ -72,6 +76,8 @@ def _move(plot: Plot, key: Qt.Key, modifiers: Qt.KeyboardModifier) -> bool:
         plot.zoom(1.5)
     elif key == Qt.Key.Key_Home or (modifiers & _CONTROL and key == Qt.Key.Key_0):
         plot.show_all()
+    elif key == Qt.Key.Key_Backspace:
+        plot.back()
     elif key == Qt.Key.Key_Escape and plot.cursor_index is not None:
         plot.hide_cursor()
     else:

@@ -11,9 +11,10 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QMenu, QSizePolicy, QToolBut
 
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart.crosshair import series_word
-from ravenwits_desktop.ui.chart.picture import OPEN, PREVIOUS, PURCHASE
+from ravenwits_desktop.ui.chart.picture import ALL_IN_MD, OPEN, PREVIOUS, PURCHASE
 
 _SWATCH = 12
+_LINES = (PURCHASE, PREVIOUS, ALL_IN_MD)
 _GAP = 4
 """From the mark to its word: a style sheet leaves none."""
 
@@ -87,14 +88,16 @@ class FlowLayout(QLayout):
         return y + line - rect.y()
 
 
-def swatch(name: str, colour: str, ratio: float, *, shown: bool) -> QIcon:
+def swatch(name: str, colour: str, ratio: float, *, shown: bool, stroke: Qt.PenStyle | None = None) -> QIcon:
     """The mark of a series: a line, hatching or a square of colour; only its outline while it is hidden."""
     pixmap = QPixmap(round((_SWATCH + _GAP) * ratio), round(_SWATCH * ratio))
     pixmap.setDevicePixelRatio(ratio)
     pixmap.fill(Qt.GlobalColor.transparent)
     painter = QPainter(pixmap)
-    if name in (PURCHASE, PREVIOUS):
-        pen = QPen(QColor(colour), 2 if name == PURCHASE else 1)
+    if name in _LINES or stroke is not None:
+        pen = QPen(QColor(colour), 1 if name == PREVIOUS else 2)
+        if stroke is not None:
+            pen.setStyle(stroke)
         if not shown:
             pen.setStyle(Qt.PenStyle.DotLine)
         painter.setPen(pen)
@@ -131,6 +134,8 @@ class Legend(QWidget):
             self._row.addWidget(leading)
         self._buttons: dict[str, QToolButton] = {}
         self._colours: dict[str, str] = {}
+        self._names: dict[str, str] = {}
+        self._strokes: dict[str, Qt.PenStyle] = {}
         self._hidden: set[str] = set()
 
     @property
@@ -142,12 +147,22 @@ class Legend(QWidget):
         """The switch of a series."""
         return self._buttons[name]
 
-    def set_series(self, colours: Mapping[str, str]) -> None:
-        """Offer these series, each with its colour, in this order; nothing is done where they are offered already."""
-        if list(self._colours.items()) == list(colours.items()):
+    def set_series(
+        self,
+        colours: Mapping[str, str],
+        names: Mapping[str, str] | None = None,
+        strokes: Mapping[str, Qt.PenStyle] | None = None,
+    ) -> None:
+        """Offer these series, each with its colour, in this order; nothing is done where they are offered already.
+
+        `names` for those whose own name says nothing, `strokes` for lines.
+        """
+        named = dict(names or {})
+        if list(self._colours.items()) == list(colours.items()) and named == self._names:
             return
-        self._colours = dict(colours)
-        if list(self._buttons) != list(colours):
+        renamed = named != self._names
+        self._colours, self._names, self._strokes = dict(colours), named, dict(strokes or {})
+        if renamed or list(self._buttons) != list(colours):
             while (item := self._row.takeAt(0)) is not None:
                 if (widget := item.widget()) is not None and widget is not self._leading:
                     widget.hide()
@@ -159,7 +174,7 @@ class Legend(QWidget):
 
     def _switch(self, name: str) -> QToolButton:
         button = QToolButton(self)
-        word = self.tr("Open position") if name == OPEN else series_word(name)
+        word = self.tr("Open position") if name == OPEN else self._names.get(name) or series_word(name)
         button.setText(word)
         button.setObjectName(f"legend_{name}")
         button.setToolTip(self.tr("Show or hide {name}; a double click shows it alone").format(name=word))
@@ -230,7 +245,9 @@ class Legend(QWidget):
         focused = f"background: {colours.selection};"
         for name, button in self._buttons.items():
             shown = name not in self._hidden
-            button.setIcon(swatch(name, self._colours[name], self.devicePixelRatioF(), shown=shown))
+            stroke = self._strokes.get(name)
+            ratio = self.devicePixelRatioF()
+            button.setIcon(swatch(name, self._colours[name], ratio, shown=shown, stroke=stroke))
             font = button.font()
             font.setStrikeOut(not shown)
             button.setFont(font)

@@ -35,6 +35,11 @@ class LineItems:
         """The colour of each line by its name."""
         return {name: line_style(place)[0] for place, name in enumerate(self._items)}
 
+    @property
+    def strokes(self) -> dict[str, Qt.PenStyle]:
+        """The stroke of each line by its name."""
+        return {name: line_style(place)[1] for place, name in enumerate(self._items)}
+
     def set_names(self, names: tuple[str, ...]) -> None:
         """Have a line for each of these names; nothing is done where they are the same."""
         if names == tuple(self._items):

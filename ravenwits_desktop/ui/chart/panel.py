@@ -1,46 +1,35 @@
-"""The chart's panel: head, model, legend, the plot, totals, and a picture for every state."""
+"""The chart's panel: head, choices, legend, the picture, totals, and something to see in every state."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 
 import numpy as np
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
-from PySide6.QtWidgets import QLabel, QSplitter, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
+from ravenwits_desktop.domain.prices import MarketPrices
 from ravenwits_desktop.domain.purchase import Purchase
-from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput, allocate
+from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput
 from ravenwits_desktop.domain.submission import Submission
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart import remarks
+from ravenwits_desktop.ui.chart.body import ChartBody
 from ravenwits_desktop.ui.chart.drawing import band_colours
 from ravenwits_desktop.ui.chart.head import ChartHead
+from ravenwits_desktop.ui.chart.heat import Heat, heat_of
 from ravenwits_desktop.ui.chart.legend import Legend
+from ravenwits_desktop.ui.chart.lines import line_style
 from ravenwits_desktop.ui.chart.model_box import ModelBox
-from ravenwits_desktop.ui.chart.picture import PREVIOUS, PURCHASE, Picture, picture_of
-from ravenwits_desktop.ui.chart.plot import MarketPlot
-from ravenwits_desktop.ui.chart.raw import RawView
+from ravenwits_desktop.ui.chart.picture import PREVIOUS, Picture
+from ravenwits_desktop.ui.chart.remark_label import RemarkBar
 from ravenwits_desktop.ui.chart.remarks import Remark, Tone
-from ravenwits_desktop.ui.chart.units import Step
-
-
-@dataclass(slots=True)
-class _Shown:
-    """What the panel was last given."""
-
-    key: tuple[str, str]
-    title: str
-    purchase: Purchase | None
-    previous: Purchase | None = None
-    output: StrategyOutput | None = None
-    names: Mapping[str, str] = field(default_factory=dict)
-    remarks: tuple[Remark, ...] = ()
-    nothing: str = ""
-    """What stands in place of the plot where there is no purchase."""
-    preview: Purchase | None = None
-    """What the purchase would become."""
+from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish, scene_of
+from ravenwits_desktop.ui.chart.shown import Shown
+from ravenwits_desktop.ui.chart.side import PERIODS
+from ravenwits_desktop.ui.chart.tools import Tools
+from ravenwits_desktop.ui.chart.units import Step, Unit
 
 
 class ChartPanel(QWidget):
@@ -55,36 +44,21 @@ class ChartPanel(QWidget):
         super().__init__(parent)
         self.setObjectName("chartView")
         self.setAccessibleName(self.tr("Chart"))
-        self._shown: _Shown | None = None
-        self._allocations: dict[str, Allocation] = {}
-        self._by_hour = False
+        self._shown: Shown | None = None
+        self._material: Material | None = None
+        self._scene: Scene | None = None
+        self._heat: Heat | None = None
         self._wanted_model: str | None = None
+        self._per_cents: set[tuple[tuple[str, str], str]] = set()
         self.head = ChartHead(self)
         self.model_box = ModelBox(self)
-        self.legend = Legend(self, self.model_box)
-        self.remark = QLabel(self)
-        self.remark.setObjectName("chartRemark")
-        self.remark.setWordWrap(True)
-        self.remark.setTextFormat(Qt.TextFormat.PlainText)
-        self.remark.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.plot = MarketPlot(self)
-        self.plot.setAccessibleName(self.tr("Chart of the purchase"))
-        self.message = QLabel(self)
-        self.message.setObjectName("chartMessage")
-        self.message.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self.message.setWordWrap(True)
-        self.message.setMargin(32)
-        self.stack = QStackedWidget(self)
-        self.stack.addWidget(self.plot)
-        self.stack.addWidget(self.message)
-        self.raw = RawView(self)
-        self.splitter = QSplitter(Qt.Orientation.Vertical, self)
-        self.splitter.addWidget(self.stack)
-        self.splitter.addWidget(self.raw)
-        self.splitter.setStretchFactor(0, 3)
-        self.splitter.setStretchFactor(1, 2)
-        self.splitter.setSizes([600, 400])
-        self.splitter.setChildrenCollapsible(False)
+        self.tools = Tools(self, self.model_box, self.head.resolution_buttons)
+        self.legend = Legend(self)
+        self.remarks = RemarkBar(self)
+        self.remark = self.remarks.label
+        self.body = ChartBody(self)
+        self.plot, self.strip = self.body.panes.plot, self.body.panes.strip
+        self.raw, self.message, self.side = self.body.raw, self.body.message, self.body.side
         self.totals = QLabel(self)
         self.totals.setObjectName("chartTotals")
         self.totals.setWordWrap(True)
@@ -96,31 +70,40 @@ class ChartPanel(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(12, 8, 12, 8)
         column.setSpacing(4)
-        column.addWidget(self.head)
-        column.addWidget(self.legend)
-        column.addWidget(self.remark)
-        column.addWidget(self.splitter, 1)
+        for widget in (self.head, self.tools, self.legend, self.remarks):
+            column.addWidget(widget)
+        column.addWidget(self.body, 1)
         column.addWidget(self.averaged)
         column.addWidget(self.totals)
-        self.head.hour_button.toggled.connect(self._by_hour_toggled)
+        self._connect()
+        self.refresh_theme()
+        self.show_nothing()
+
+    def _connect(self) -> None:
+        self.head.step_changed.connect(self._choice_changed)
         self.head.select_button.toggled.connect(self._select_toggled)
         self.head.snap_button.chosen.connect(self._snap_chosen)
         self.head.raw_button.toggled.connect(self._show_raw)
+        self.head.table_button.toggled.connect(self._show_table)
         self.head.zoom_in_button.clicked.connect(self._zoom_in)
         self.head.zoom_out_button.clicked.connect(self._zoom_out)
         self.head.all_button.clicked.connect(self.show_everything)
         self.model_box.currentIndexChanged.connect(self._model_chosen)
+        self.tools.changed.connect(self._choice_changed)
+        self.remarks.per_cents.connect(self._per_cents_chosen)
         self.legend.hidden_changed.connect(self._hidden_changed)
         self.plot.level_changed.connect(self._level_changed)
-        self.refresh_theme()
-        self.show_nothing()
+        self.plot.sight_changed.connect(self._sight_changed)
+        self.body.heat.chosen.connect(self._go_to_cell)
+        self.side.kind_changed.connect(self._fill_table)
+        self.side.model_chosen.connect(self.choose_model)
 
     # -- what is shown
 
     def show_nothing(self) -> None:
         """Nothing is selected."""
         text = self.tr("Select a submission to see its strategy, or open a draft to see its purchase.")
-        self._show(_Shown(("nothing", ""), "", None, nothing=text))
+        self._show(Shown(("nothing", ""), "", None, nothing=text))
 
     def show_purchase(
         self,
@@ -146,7 +129,7 @@ class ChartPanel(QWidget):
                 )
             remarked = (Remark(said, Tone.WARNING),)
         key = ("draft", draft_id or title)
-        shown = _Shown(key, title, purchase, previous, remarks=remarked, nothing=text)
+        shown = Shown(key, title, purchase, previous, remarks=remarked, nothing=text)
         before = self._shown
         if before is not None and before.key == key and before.purchase == purchase:
             shown.preview = before.preview
@@ -161,9 +144,10 @@ class ChartPanel(QWidget):
         nothing happens. `Showing.preview` does the same from rows and brings the draft in front into sight first.
         """
         shown = self._shown
-        if shown is None or shown.key[0] != "draft" or shown.preview is preview:
+        if shown is None or not shown.is_draft or shown.preview is preview:
             return
         shown.preview = preview
+        self._material = None
         self._draw(keep_view=True)
 
     def show_submission(
@@ -172,20 +156,29 @@ class ChartPanel(QWidget):
         purchase: Purchase | None,
         output: StrategyOutput | None,
         names: Mapping[str, str],
+        *,
+        previous: Purchase | None = None,
+        allocations: Mapping[str, Allocation] | None = None,
+        prices: Mapping[str, MarketPrices] | None = None,
     ) -> None:
         """Show a submission: its purchase (None if it is not known here), its strategy if it has come.
 
-        `names` gives names of models by their idmodel. The view, the model and the cross-hair stay as they are if the
-        same submission is shown already.
+        `names` gives names of models by their idmodel, `previous` is what was submitted before for its days,
+        `allocations` are those that were made already, `prices` the predicted ones by market. The view, the model and
+        the cross-hair stay as they are if the same submission is shown already.
         """
         text = self.tr("The rows of this purchase are not known here, so its strategy cannot be shown in MW.")
         self._show(
-            _Shown(
+            Shown(
                 ("submission", submission.id),
                 remarks.title_of(submission),
                 purchase,
+                previous,
                 output=output,
                 names=dict(names),
+                allocations=allocations or {},
+                prices=prices or {},
+                about=remarks.about(submission),
                 remarks=tuple(remarks.remarks_on(submission, output)),
                 nothing=text,
             )
@@ -194,73 +187,130 @@ class ChartPanel(QWidget):
     @property
     def shows_draft(self) -> bool:
         """Whether a draft is shown, so that its rows can be selected and dragged."""
-        return self._shown is not None and self._shown.key[0] == "draft"
+        return self._shown is not None and self._shown.is_draft
 
-    def _show(self, shown: _Shown) -> None:
+    def _show(self, shown: Shown) -> None:
         before, self._shown = self._shown, shown
         same = before is not None and before.key == shown.key
-        if before is None or before.output is not shown.output or before.purchase is not shown.purchase:
-            self._allocations = {}
+        self._material = None
         self.head.title.setText(shown.title)
-        models = shown.output.models if shown.output is not None else ()
-        self.model_box.offer(models, shown.names, self._wanted_model)
-        self.model_box.setVisible(bool(models) and shown.purchase is not None)
-        output = shown.output
-        has_raw = output is not None and not remarks.is_empty(output) and bool(output.raw)
-        unreadable = has_raw and output is not None and not output.models
-        self.head.raw_button.setVisible(has_raw)
-        self.head.raw_button.setChecked(has_raw and (unreadable or (same and self.head.raw_button.isChecked())))
+        self.model_box.offer(shown.models, shown.names, self._wanted_model)
+        self.tools.offer(shown.titles, self._make_material(shown).markets() if shown.purchase is not None else ())
+        unreadable = shown.has_answer and not shown.models
+        self.head.raw_button.setVisible(shown.has_answer)
+        self.head.raw_button.setChecked(unreadable or (shown.has_answer and same and self.head.raw_button.isChecked()))
         self._show_raw(self.head.raw_button.isChecked())
         self._draw(keep_view=same)
 
-    def _allocation(self) -> Allocation | None:
+    def _make_material(self, shown: Shown) -> Material:
+        """What pictures are made of; kept until something else is shown."""
+        if self._material is None:
+            self._material = shown.material(idmodel for key, idmodel in self._per_cents if key == shown.key)
+        return self._material
+
+    @property
+    def material(self) -> Material | None:
+        """What the pictures are made of; None where nothing is drawn."""
+        return self._material if self._scene is not None else None
+
+    @property
+    def scene(self) -> Scene | None:
+        """What is drawn by the panes; None where nothing is."""
+        return self._scene
+
+    @property
+    def heat(self) -> Heat | None:
+        """The heat map, where that is shown."""
+        return self._heat
+
+    @property
+    def about(self) -> tuple[str, ...]:
+        """Title, retailer and time of what is shown, for paper."""
         shown = self._shown
-        idmodel = self.model_box.currentData()
-        if shown is None or shown.purchase is None or shown.output is None or idmodel is None:
-            return None
-        if idmodel not in self._allocations:
-            model = shown.output.model(idmodel)
-            if model is None:
-                return None
-            self._allocations[idmodel] = allocate(shown.purchase, model)
-        return self._allocations[idmodel]
+        return (shown.title, *shown.about) if shown is not None else ()
+
+    def wish(self) -> Wish:
+        """What is chosen to be seen, as far as it can be shown."""
+        shown, tools = self._shown, self.tools
+        kind, unit = tools.kinds.value, tools.units.value
+        if not isinstance(kind, Kind) or shown is None or kind not in shown.kinds(kind):
+            kind = Kind.MARKETS
+        if not isinstance(unit, Unit) or shown is None or unit not in shown.units(kind):
+            unit = Unit.MW
+        return Wish(
+            kind=kind,
+            unit=unit,
+            step=self.head.step if shown is None or shown.preview is None else Step.SUBMITTED,
+            model=self.model_box.currentData(),
+            against=tools.against if kind in (Kind.COMPARE, Kind.HEAT) else None,
+            market=str(tools.market_box.currentData() or ""),
+            models_down=tools.models_down.isChecked(),
+        )
 
     def _draw(self, *, keep_view: bool) -> None:
         shown = self._shown
         if shown is None:
             return
-        allocation = self._allocation()
-        notes = list(shown.remarks)
-        purchase, replaced = shown.purchase, None
-        if shown.preview is not None:
-            purchase, replaced = shown.preview, shown.purchase
-            notes.append(Remark(self.tr("Preview. The dashed line is the draft as it is now.")))
-        if allocation is not None and shown.purchase is not None:
-            notes += remarks.remarks_on_allocation(allocation, shown.purchase)
-        self._show_remarks(notes)
-        self._set_editable(shown)
-        drawable = purchase is not None
+        wish = self.wish()
+        kinds, units = shown.kinds(self.tools.kinds.value), shown.units(wish.kind)
+        self.tools.fit(wish, kinds=kinds, units=units, models=bool(shown.models))
+        self._set_editable(shown, wish)
+        drawable = shown.purchase is not None
         self.head.set_drawable(drawable)
-        for widget in (self.legend, self.totals):
+        self.legend.setVisible(drawable and wish.kind is not Kind.HEAT)
+        for widget in (self.tools, self.totals):
             widget.setVisible(drawable)
-        if purchase is None:
-            self.plot.set_picture(None)
+        self.side.setVisible(drawable and self.head.table_button.isChecked())
+        if not drawable:
+            self._scene = self._heat = None
+            self._tell(list(shown.remarks), None)
+            self.body.panes.show_pictures(None, None, keep_view=False)
             self.averaged.hide()
-            self.message.setText(shown.nothing)
-            self.stack.setCurrentWidget(self.message)
+            self.body.show_message(shown.nothing)
             return
-        self.head.resolution_buttons.setEnabled(purchase.resolution < 60)
-        picture = picture_of(purchase, allocation, shown.previous, replaced)
-        if self._by_hour:
-            picture = picture.by(Step.HOUR)
-        self._offer_series(picture)
-        self.stack.setCurrentWidget(self.plot)
-        self.plot.set_picture(picture, keep_view=keep_view)
-        self.totals.setText(remarks.totals_of(purchase, allocation, shown.previous))
+        material = self._make_material(shown)
+        self.head.hour_button.setEnabled(material.purchase.resolution < 60)
+        self._scene = scene_of(material, wish)
+        self._heat = heat_of(material, wish) if wish.kind is Kind.HEAT else None
+        self._tell(self._notes(shown, material, wish), material)
+        self._offer_series(self._scene.main)
+        self.body.panes.show_pictures(self._scene.main, self._scene.strip, keep_view=keep_view)
+        if self._heat is not None:
+            names = tuple(material.names.get(each, each) for each in self._heat.models)
+            self.body.heat.set_heat(self._heat, names, wish.market, remarks.heat_title(self._heat, material, wish))
+            self.body.stack.setCurrentWidget(self.body.heat)
+            self.averaged.hide()
+        else:
+            self.body.stack.setCurrentWidget(self.body.panes)
+            self._level_changed(self.plot.level)
+        self.totals.setText(remarks.totals_line(material, self._scene, wish))
+        self.side.offer(models=bool(shown.models))
+        self._fill_table()
 
-    def _set_editable(self, shown: _Shown) -> None:
+    def _notes(self, shown: Shown, material: Material, wish: Wish) -> list[Remark]:
+        notes = list(shown.remarks)
+        if shown.preview is not None:
+            notes.append(Remark(self.tr("Preview. The dashed line is the draft as it is now.")))
+        allocation = material.allocation(wish.model)
+        if allocation is not None and wish.kind is not Kind.CHANGES:
+            notes += remarks.remarks_on_allocation(allocation, material.purchase)
+        if self._scene is not None:
+            notes += remarks.remarks_on_scene(self._scene, material, wish)
+        return notes
+
+    def _tell(self, notes: list[Remark], material: Material | None) -> None:
+        idmodel = self.model_box.currentData()
+        model = material.output.model(idmodel) if material is not None and material.output is not None else None
+        per_cents = None
+        if material is not None and model is not None and model.looks_like_per_cents:
+            per_cents = idmodel in material.per_cents
+        self.remarks.show_remarks(notes, per_cents=per_cents)
+
+    def _set_editable(self, shown: Shown, wish: Wish) -> None:
         draft = self.shows_draft and shown.purchase is not None
-        whole = shown.purchase is not None and not (self._by_hour and shown.purchase.resolution < 60)
+        whole = wish.unit is Unit.MW and wish.step is Step.SUBMITTED
+        if shown.purchase is not None and shown.purchase.resolution >= 60 and wish.step is Step.HOUR:
+            whole = wish.unit is Unit.MW
         self.plot.set_editable(selects=draft, drags=draft and whole and shown.preview is None)
         self.head.set_editable(draft)
         if not draft:
@@ -268,25 +318,13 @@ class ChartPanel(QWidget):
 
     def _offer_series(self, picture: Picture) -> None:
         colours = theme.current_theme()
-        offered = {PURCHASE: colours.text}
+        offered = {picture.main: colours.text} if picture.main else {}
         if picture.previous is not None:
             offered[PREVIOUS] = colours.muted
-        self.legend.set_series(offered | band_colours(picture))
-
-    def _show_remarks(self, notes: list[Remark]) -> None:
-        self.remark.setVisible(bool(notes))
-        self.remark.setText("\n".join(note.text for note in notes))
-        colours = theme.current_theme()
-        tones = {note.tone for note in notes}
-        colour = colours.text
-        if Tone.ERROR in tones:
-            colour = colours.error
-        elif Tone.WARNING in tones:
-            colour = colours.warning
-        self.remark.setStyleSheet(
-            f"#chartRemark {{ color: {colours.text}; background: {colours.base};"
-            f" border: none; border-left: 4px solid {colour}; padding: 4px 8px; }}"
-        )
+        styles = {name: line_style(place) for place, name in enumerate(picture.lines)}
+        offered |= {name: colour for name, (colour, _) in styles.items()}
+        strokes = {name: stroke for name, (_, stroke) in styles.items()}
+        self.legend.set_series(offered | band_colours(picture), picture.names, strokes)
 
     # -- what people do
 
@@ -299,6 +337,28 @@ class ChartPanel(QWidget):
         self._draw(keep_view=True)
         self.model_changed.emit(self._wanted_model)
 
+    @Slot(object)
+    def choose_model(self, idmodel: str) -> None:
+        """Show this model, if it is there."""
+        place = self.model_box.findData(idmodel)
+        if place >= 0:
+            self.model_box.setCurrentIndex(place)
+
+    @Slot()
+    def _choice_changed(self) -> None:
+        self._draw(keep_view=True)
+
+    @Slot(bool)
+    def _per_cents_chosen(self, chosen: bool) -> None:
+        idmodel = self.model_box.currentData()
+        if self._shown is None or idmodel is None:
+            return
+        self._per_cents.discard((self._shown.key, idmodel))
+        if chosen:
+            self._per_cents.add((self._shown.key, idmodel))
+        self._material = None
+        self._draw(keep_view=True)
+
     @Slot(bool)
     def _show_raw(self, shown: bool) -> None:
         # Only what is looked at is made readable: an answer may have millions of characters.
@@ -307,9 +367,26 @@ class ChartPanel(QWidget):
         self.raw.setVisible(shown)
 
     @Slot(bool)
-    def _by_hour_toggled(self, by_hour: bool) -> None:
-        self._by_hour = by_hour
-        self._draw(keep_view=True)
+    def _show_table(self, shown: bool) -> None:
+        self.side.setVisible(shown and self._scene is not None)
+        self._fill_table()
+
+    @Slot()
+    def _fill_table(self) -> None:
+        """Nothing is worked out for a table that nobody sees."""
+        if self._scene is None or self._material is None or not self.side.isVisibleTo(self):
+            return
+        self.body.fill_table(self._material, self._scene, self.model_box.currentData())
+
+    @Slot()
+    def _sight_changed(self) -> None:
+        if self.side.kind == PERIODS:
+            self._fill_table()
+
+    @Slot(object)
+    def _go_to_cell(self, start: np.datetime64) -> None:
+        self.tools.kinds.buttons[Kind.MARKETS].click()
+        self.body.panes.jump(start, whole_day=True)
 
     @Slot(bool)
     def _select_toggled(self, armed: bool) -> None:
@@ -323,10 +400,11 @@ class ChartPanel(QWidget):
     @Slot(object)
     def _hidden_changed(self, hidden: frozenset[str]) -> None:
         self.plot.set_hidden(hidden)
+        self._sight_changed()
 
     @Slot(object)
     def _level_changed(self, level: object) -> None:
-        self.averaged.setVisible(bool(level))
+        self.averaged.setVisible(bool(level) and self._heat is None)
         self.averaged.setText(
             self.tr("Zoomed out: means are drawn, the lowest and the highest period behind them. Zoom in to see each.")
         )
@@ -370,10 +448,10 @@ class ChartPanel(QWidget):
         """Take the colours of the current theme."""
         colours = theme.current_theme()
         self.head.refresh_theme()
-        self.plot.refresh_theme()
+        self.tools.refresh_theme()
+        self.body.refresh_theme()
         self.totals.setFont(theme.tabular(self.font()))
-        for label in (self.totals, self.averaged, self.message):
+        for label in (self.totals, self.averaged):
             label.setStyleSheet(f"color: {colours.muted};")
-        self.message.setStyleSheet(f"color: {colours.muted}; background: {colours.base};")
         if self._shown is not None:
             self._draw(keep_view=True)

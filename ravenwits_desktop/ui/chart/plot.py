@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from ravenwits_desktop.domain.timegrid import Floats, Minutes
 from ravenwits_desktop.ui import theme
-from ravenwits_desktop.ui.chart import keys, series
+from ravenwits_desktop.ui.chart import keys
 from ravenwits_desktop.ui.chart.axis import MarketTimeAxis, NumberAxis
 from ravenwits_desktop.ui.chart.brush import Brush
 from ravenwits_desktop.ui.chart.crosshair import Crosshair, read_out
@@ -21,6 +21,7 @@ from ravenwits_desktop.ui.chart.day_view import DayMenu
 from ravenwits_desktop.ui.chart.drawing import Drawing
 from ravenwits_desktop.ui.chart.highlight import merged_spans
 from ravenwits_desktop.ui.chart.picture import Picture
+from ravenwits_desktop.ui.chart.sight import MovablePlot, extent
 from ravenwits_desktop.ui.chart.step_drag import StepDrag
 from ravenwits_desktop.ui.chart.units import Unit, axis_title
 from ravenwits_desktop.ui.chart.view import MarketViewBox
@@ -29,7 +30,7 @@ _SHORTEST = 3600.0
 """Seconds; closer than an hour there is nothing to see."""
 
 
-class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
+class MarketPlot(MovablePlot):
     """A purchase as a step line over stacked markets, with a cross-hair. Its keys are those of `keys`."""
 
     cursor_changed = Signal(object)
@@ -41,17 +42,17 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def __init__(self, parent: QWidget | None = None) -> None:
         time_axis, power_axis, view = MarketTimeAxis(), NumberAxis(), MarketViewBox()
-        super().__init__(parent, viewBox=view, axisItems={"bottom": time_axis, "left": power_axis}, background=None)
-        self.time_axis, self.power_axis, self.view = time_axis, power_axis, view
+        super().__init__(parent, view, {"bottom": time_axis, "left": power_axis})
+        self.time_axis, self.power_axis = time_axis, power_axis
         self.setObjectName("chartPlot")
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setMouseTracking(True)
         self.hideButtons()
         self.view.disableAutoRange()
         self._hidden: frozenset[str] = frozenset()
-        self._cursor: int | None = None
         self._by_mouse = False
-        self._fits_power, self._shows_all = True, True
+        self.brief = False
+        """Whether its read-out leaves out the time, which another pane tells."""
         self.drawing = Drawing(self, self.view, self)
         self.crosshair = Crosshair(self, self)
         self.brush = Brush(self.drawing, view, self)
@@ -60,8 +61,6 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         view.gestures = (self.brush, self.step_drag)
         self.step_drag.previewed.connect(self._draw_dragged)
         self.refresh_theme()
-        self.view.sigXRangeChanged.connect(self._range_changed)
-        self.view.moved_by_hand.connect(self._moved_by_hand)
         self.scene().sigMouseMoved.connect(self._mouse_moved)
         self.scene().sigMouseClicked.connect(self._clicked)
 
@@ -89,7 +88,8 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     def set_picture(self, picture: Picture | None, *, keep_view: bool = False) -> None:
         """Draw `picture`; with `keep_view` the visible range stays unless all was shown."""
-        start = self._cursor_start() if keep_view else None
+        start = self.cursor_start() if keep_view else None
+        before = self.picture
         self._cursor = None
         self.step_drag.forget()
         self.drawing.set_picture(picture)
@@ -99,14 +99,17 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             return
         self.time_axis.set_zone(picture.zone)
         self._title_axis()
-        low, high = _extent(periods)
+        low, high = extent(periods)
         margin = (high - low) * 0.05
         self.view.setLimits(
             xMin=low - margin, xMax=high + margin, minXRange=min(_SHORTEST, high - low), maxXRange=(high - low) * 1.1
         )
+        if before is None or before.unit is not picture.unit:
+            self._fits_power = True
         if not keep_view or self._shows_all:
             self.show_all()
         self._redraw()
+        self._settle(anew=not keep_view)
         if start is not None:
             self.set_cursor(start)
         else:
@@ -144,60 +147,6 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
             return {}
         return {name: mw for name, mw in picture.series().items() if name not in self._hidden}
 
-    # -- the visible range
-
-    @Slot()
-    def show_all(self) -> None:
-        """Show the whole purchase, power fitted to it."""
-        periods = self.drawing.periods
-        if periods is None:
-            return
-        self._shows_all = self._fits_power = True
-        self.view.setXRange(*_extent(periods), padding=0.01)
-        self.drawing.fit_power()
-
-    def zoom(self, factor: float) -> None:
-        """Show `factor` times as much time, about the cross-hair or else the middle."""
-        periods = self.drawing.periods
-        if periods is None:
-            return
-        self._shows_all = False
-        centre = None
-        if self._cursor is not None:
-            centre = pg.Point((periods.left[self._cursor] + periods.right[self._cursor]) / 2, 0)
-        self.view.scaleBy(x=factor, y=None, center=centre)
-
-    def middle(self) -> float:
-        """The moment (seconds UTC) of the cross-hair, or else in the middle of what is in sight."""
-        periods = self.drawing.periods
-        if self._cursor is not None and periods is not None:
-            return float(periods.left[self._cursor])
-        (low, high), _ = self.view.viewRange()
-        return float(low + high) / 2
-
-    def show_span(self, low: float, high: float) -> None:
-        """Show the time between two moments, seconds UTC, power fitted to it."""
-        self._shows_all, self._fits_power = False, True
-        self.view.setXRange(low, high, padding=0.01)
-        self._redraw()
-
-    def pan(self, share: float) -> None:
-        """Move along time by a share of what is in sight."""
-        (low, high), _ = self.view.viewRange()
-        self._shows_all = False
-        self.view.translateBy(x=(high - low) * share)
-
-    @Slot(object)
-    def _moved_by_hand(self, power_too: object) -> None:
-        self._shows_all = False
-        if power_too:
-            self._fits_power = False
-
-    @Slot()
-    def _range_changed(self) -> None:
-        self._redraw()
-        self._place_cursor()
-
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
         """Group anew for the new width."""
         super().resizeEvent(event)
@@ -215,7 +164,8 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
 
     # -- the cross-hair
 
-    def _cursor_start(self) -> np.datetime64 | None:
+    def cursor_start(self) -> np.datetime64 | None:
+        """The start instant (UTC) of the period under the cross-hair; None without one."""
         picture = self.picture
         if self._cursor is None or picture is None:
             return None
@@ -243,7 +193,7 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         self._place_cursor()
         if changed:
             self.setAccessibleDescription(self.readout_text())
-            self.cursor_changed.emit(self._cursor_start())
+            self.cursor_changed.emit(self.cursor_start())
 
     def _clear_cursor(self) -> None:
         self._cursor = None
@@ -260,7 +210,7 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         if not inside.left() <= at.x() <= inside.right():
             self.crosshair.hide()
             return
-        html = read_out(picture, self._cursor, self._hidden).rich(self.colours)
+        html = read_out(picture, self._cursor, self._hidden).rich(self.colours, brief=self.brief)
         self.crosshair.show(moment, html, QPoint(at.x(), at.y()), inside)
 
     def _plot_area(self) -> QRect:
@@ -374,8 +324,3 @@ class MarketPlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
         picture, colours = self.picture, theme.current_theme()
         title = axis_title(picture.unit, picture.resolution) if picture is not None else Unit.MW.value
         self.power_axis.setLabel(title, **{"color": colours.muted, "font-size": f"{self.font().pointSizeF()}pt"})
-
-
-def _extent(periods: series.Blocks) -> tuple[float, float]:
-    """From the begin of the first period to the end of the last, in seconds."""
-    return float(periods.left[0]), float(periods.right[-1])

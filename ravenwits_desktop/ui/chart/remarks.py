@@ -5,6 +5,8 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication
 
@@ -13,13 +15,24 @@ from ravenwits_desktop.domain.purchase import Purchase, energy_mwh
 from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput
 from ravenwits_desktop.domain.submission import State, Submission
 from ravenwits_desktop.domain.sums import sums
+from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE
 from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.changes import change_sentence
+from ravenwits_desktop.ui.chart.heat import Heat
+from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish
+from ravenwits_desktop.ui.chart.units import Unit
 
 translate = QCoreApplication.translate
 _NOTHING = frozenset({b"", b"null", b"{}", b"[]", b'""'})
 _WAITING = frozenset({State.PENDING, State.IN_PROGRESS, State.UNKNOWN})
 _NOT_SENT = frozenset({State.QUEUED, State.SENDING})
 _WRONG = frozenset({State.FAILED, State.REJECTED, State.NOT_FOUND})
+
+
+def _moment(moment: datetime) -> str:
+    """An instant (UTC) with its day and the name of its zone: paper is read on other days too."""
+    local = moment.astimezone(ZoneInfo(DEFAULT_ZONE))
+    return f"{words.day(local.date().isoformat())} {local:%H:%M} {DEFAULT_ZONE}"
 
 
 class Tone(enum.Enum):
@@ -48,6 +61,18 @@ def title_of(submission: Submission) -> str:
     days = words.days(submission.first_day, submission.last_day) or submission.purchase_id or submission.id
     retailer = submission.retailer_name or submission.retailer_id
     return f"{days} · {retailer}" if retailer else days
+
+
+def about(submission: Submission) -> tuple[str, ...]:
+    """What paper says of a submission below its title: when it was sent, its id, when the data were asked for."""
+    found = []
+    if submission.sent is not None:
+        found.append(translate("Chart", "sent {time}").format(time=_moment(submission.sent)))
+    if submission.purchase_id:
+        found.append(submission.purchase_id)
+    if submission.checked is not None:
+        found.append(translate("Chart", "as of {time}").format(time=_moment(submission.checked)))
+    return tuple(found)
 
 
 def remarks_on(submission: Submission, output: StrategyOutput | None) -> list[Remark]:
@@ -116,6 +141,75 @@ def remarks_on_allocation(allocation: Allocation, purchase: Purchase) -> list[Re
         if told:
             found.append(Remark(text.format(rows=told), Tone.WARNING))
     return found
+
+
+def remarks_on_scene(scene: Scene, material: Material, wish: Wish) -> list[Remark]:
+    """What of a picture is not drawn, and where its prices come from."""
+    found = []
+    if scene.left_out:
+        text = translate("Chart", "{count} more models are not drawn: choose one above to see it.")
+        found.append(Remark(text.format(count=scene.left_out)))
+    if wish.kind is Kind.CHANGES and material.previous is None:
+        found.append(Remark(translate("Chart", "Nothing was submitted before for these days.")))
+    if wish.unit is Unit.EUR:
+        found.append(Remark(prediction_words(material)))
+        costs = material.costs(wish.model)
+        if costs is None or not costs.complete.all():
+            count = len(material.purchase) - (int(costs.complete.sum()) if costs is not None else 0)
+            text = translate("Chart", "{count} periods have no predicted price in a market that is used: not summed.")
+            found.append(Remark(text.format(count=count), Tone.WARNING))
+    return found
+
+
+def heat_title(heat: Heat, material: Material, wish: Wish) -> str:
+    """What the cells of a heat map say."""
+    market = wish.market or ("MD" if not heat.differs else translate("Chart", "all markets"))
+    name = material.names.get(wish.model or "", "")
+    if heat.models:
+        return translate("Chart", "Share of the purchase bought in {market}, all days").format(market=market)
+    if not heat.differs:
+        text = translate("Chart", "Share of the purchase bought in {market}: {model}")
+        return text.format(market=market, model=name)
+    text = translate("Chart", "Net in {market}: {first} less {second}")
+    return text.format(market=market, first=name, second=material.names.get(wish.against or "", ""))
+
+
+def totals_line(material: Material, scene: Scene, wish: Wish) -> str:
+    """The line below the picture: energies and shares, what it would cost, or what changed."""
+    if wish.kind is Kind.CHANGES and scene.comparison is not None:
+        return change_sentence(scene.comparison, material.purchase)
+    allocation = material.allocation(wish.model)
+    previous = material.previous if allocation is None else None
+    line = totals_of(material.purchase, allocation, previous)
+    cost = cost_words(material, wish.model)
+    return f"{line}\u2003 {cost}" if cost else line
+
+
+def prediction_words(material: Material) -> str:
+    """That prices are predicted, and when they were."""
+    made = max((each.made for each in material.prices.values() if each.made is not None), default=None)
+    if made is None:
+        return translate("Chart", "At predicted prices; when they were predicted is not known.")
+    text = translate("Chart", "At prices predicted {time}.")
+    return text.format(time=words.moment(made, material.purchase.zone))
+
+
+def cost_words(material: Material, idmodel: str | None) -> str:
+    """What a model costs at predicted prices, on average, and against buying all of it in MD; empty without prices."""
+    costs = material.costs(idmodel)
+    if costs is None or costs.saving is None:
+        return ""
+    parts = [translate("Chart", "predicted {eur} EUR").format(eur=words.decimal(costs.total, 0))]
+    average = costs.average()
+    if average is not None:
+        parts.append(translate("Chart", "{price} EUR/MWh").format(price=words.decimal(average, 2)))
+    saving = costs.saving
+    if abs(saving) >= 0.5:
+        text = translate("Chart", "{eur} EUR less than all in MD")
+        if saving < 0:
+            text = translate("Chart", "{eur} EUR more than all in MD")
+        parts.append(text.format(eur=words.decimal(abs(saving), 0)))
+    return ", ".join(parts)
 
 
 def model_title(idmodel: str, names: Mapping[str, str]) -> str:

@@ -25,7 +25,10 @@ class MarketViewBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
     """Wheel and drag act along time; over the power axis they act on power; Shift and drag draws a box to zoom to."""
 
     moved_by_hand = Signal(object)
-    """True where the range of power was changed too, False where only time was."""
+    """How (str): ``wheel`` and ``drag`` along time, ``power`` along power alone, ``box`` along both."""
+
+    about_to_box = Signal()
+    """Power must not be fitted any more to what is in sight when time changes."""
 
     def __init__(self) -> None:
         super().__init__(enableMenu=False)
@@ -37,13 +40,13 @@ class MarketViewBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
     def wheelEvent(self, ev: Any, axis: int | None = None) -> None:  # noqa: N802 - pyqtgraph's name
         """Zoom about the mouse."""
         super().wheelEvent(ev, axis=0 if axis is None else axis)
-        self.moved_by_hand.emit(axis == 1)
+        self.moved_by_hand.emit("power" if axis == 1 else "wheel")
 
     def mouseDragEvent(self, ev: Any, axis: int | None = None) -> None:  # noqa: N802 - pyqtgraph's name
         """Pan; with Shift, or with the right button, zoom to a box."""
         if axis is not None:
             super().mouseDragEvent(ev, axis=axis)
-            self.moved_by_hand.emit(axis == 1)
+            self.moved_by_hand.emit("power" if axis == 1 else "drag")
             return
         if self._by_gesture(ev):
             return
@@ -52,7 +55,7 @@ class MarketViewBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
             self.state["mouseMode"] = pg.ViewBox.RectMode if boxed else pg.ViewBox.PanMode
         if self.state["mouseMode"] == pg.ViewBox.PanMode:
             super().mouseDragEvent(ev, axis=0)
-            self.moved_by_hand.emit(False)
+            self.moved_by_hand.emit("drag")
             return
         self._box(ev)
 
@@ -77,6 +80,6 @@ class MarketViewBox(pg.ViewBox):  # type: ignore[misc]  # pyqtgraph has no types
         self.rbScaleBox.hide()
         corners = pg.QtCore.QRectF(pg.Point(ev.buttonDownPos()), pg.Point(ev.pos())).normalized()
         if corners.width() >= 4 and corners.height() >= 4:
-            # Said first: power must not be fitted to what is in sight when time changes.
-            self.moved_by_hand.emit(True)
+            self.about_to_box.emit()
             self.setRange(self.childGroup.mapRectFromParent(corners), padding=0)
+            self.moved_by_hand.emit("box")

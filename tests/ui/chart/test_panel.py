@@ -96,7 +96,8 @@ def test_an_hour_with_a_missing_quarter_says_so(panel, qtbot):
 
 def test_an_hourly_purchase_has_no_finer_view(panel):
     show(panel, purchase_of(resolution=60))
-    assert not panel.head.resolution_buttons.isEnabled()
+    assert not panel.head.hour_button.isEnabled()
+    assert panel.head.day_button.isEnabled()
     assert len(panel.visible_series()["purchase"]) == 24
 
 

@@ -1,0 +1,182 @@
+"""How a heat map is painted, on the screen and on paper alike."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QPen
+
+from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.ui import theme, words
+from ravenwits_desktop.ui.chart.bands import readable_on
+from ravenwits_desktop.ui.chart.heat import Heat
+from ravenwits_desktop.ui.theme import Theme
+
+_GAP = 6.0
+_WIDEST_ROW_NAME = 180.0
+_BAR = 12.0
+"""Pixels: the width of the scale of colours."""
+_LEAST_MARKED = 5.0
+"""Pixels: lower cells have no room for a mark."""
+_MOST_TEXTS = 3000
+"""Cells; more are only coloured."""
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """Where the cells lie."""
+
+    area: QRectF
+    rows: int
+    columns: int
+
+    def cell(self, row: int, column: int) -> QRectF:
+        """Where one cell lies."""
+        width, height = self.area.width() / max(self.columns, 1), self.area.height() / max(self.rows, 1)
+        return QRectF(self.area.left() + column * width, self.area.top() + row * height, width, height)
+
+    def at(self, point: QPointF) -> tuple[int, int] | None:
+        """Row and column of the cell at a point; None beside all of them."""
+        if not self.rows or not self.columns or not self.area.contains(point):
+            return None
+        column = int((point.x() - self.area.left()) / self.area.width() * self.columns)
+        row = int((point.y() - self.area.top()) / self.area.height() * self.rows)
+        return min(row, self.rows - 1), min(column, self.columns - 1)
+
+
+def _rgb(colour: str) -> Floats:
+    found = QColor(colour)
+    return np.array([found.red(), found.green(), found.blue()], dtype=np.float64)
+
+
+def cell_colours(heat: Heat, values: Floats, colours: Theme, market: str) -> npt.NDArray[np.uint8]:
+    """Red, green and blue of each value: from the ground to the market's colour and on to the text's above 100 %.
+
+    Differences go to one colour above nothing and to another below; the two are told apart without red-green vision.
+    """
+    ground = _rgb(colours.base)
+    share = np.nan_to_num(values) / heat.limit
+    if heat.differs:
+        above, below = _rgb(colours.lines[0]), _rgb(colours.lines[1])
+        full = np.where(share[..., None] >= 0, above, below)
+        mixed = ground + (full - ground) * np.clip(np.abs(share), 0, 1)[..., None]
+    else:
+        full = _rgb(theme.market_colour(market or "MD"))
+        mixed = ground + (full - ground) * np.clip(share, 0, 1)[..., None]
+        more = np.clip(share - 1, 0, 1)[..., None]
+        mixed += (_rgb(colours.text) - mixed) * more
+    result: npt.NDArray[np.uint8] = np.rint(mixed).astype(np.uint8)
+    return result
+
+
+def _image(heat: Heat, colours: Theme, market: str) -> QImage:
+    rows, columns = heat.shape
+    rgba = np.empty((rows, columns, 4), dtype=np.uint8)
+    rgba[..., :3] = cell_colours(heat, heat.values, colours, market)
+    rgba[..., 3] = np.where(np.isnan(heat.values), 0, 255)
+    # The copy owns its bytes: the array is gone when this returns.
+    return QImage(rgba.tobytes(), columns, rows, columns * 4, QImage.Format.Format_RGBA8888).copy()
+
+
+def row_words(heat: Heat, names: Sequence[str]) -> list[str]:
+    """What stands before each row: its day, or the name of its model."""
+    return list(names) if heat.models else [words.day(day) for day in heat.days]
+
+
+def paint_heat(
+    painter: QPainter, room: QRectF, heat: Heat, names: Sequence[str], colours: Theme, font: QFont, market: str
+) -> Grid:
+    """Paint all of it into `room`, and say where the cells lie. `names` are those of models, where they are rows."""
+    rows, columns = heat.shape
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    texts = row_words(heat, names)
+    left = min(max((metrics.horizontalAdvance(text) for text in texts), default=0.0), _WIDEST_ROW_NAME) + _GAP
+    ends = _scale_words(heat)
+    right = _GAP * 2 + _BAR + max(metrics.horizontalAdvance(text) for text in ends)
+    top = metrics.height() + _GAP
+    area = QRectF(room.left() + left, room.top() + top, room.width() - left - right, room.height() - top - 2)
+    grid = Grid(area, rows, columns)
+    if not rows or not columns or area.width() <= 0 or area.height() <= 0:
+        return grid
+    painter.fillRect(area, QBrush(QColor(colours.line), Qt.BrushStyle.FDiagPattern))
+    painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
+    painter.drawImage(area, _image(heat, colours, market))
+    _write_cells(painter, heat, grid, colours, market, metrics)
+    painter.setPen(QColor(colours.muted))
+    _write_heads(painter, heat, grid, texts, metrics, left)
+    _paint_scale(painter, heat, colours, market, QRectF(area.right() + _GAP, area.top(), _BAR, area.height()), metrics)
+    painter.setPen(QPen(QColor(colours.line), 0))
+    painter.setBrush(Qt.BrushStyle.NoBrush)
+    painter.drawRect(area)
+    return grid
+
+
+def cell_text(heat: Heat, value: float) -> str:
+    """A value in its cell."""
+    return words.decimal(value, 0 if abs(heat.limit) >= 20 or heat.unit.value == "%" else 1)
+
+
+def _write_cells(
+    painter: QPainter, heat: Heat, grid: Grid, colours: Theme, market: str, metrics: QFontMetricsF
+) -> None:
+    rows, columns = heat.shape
+    cell = grid.cell(0, 0)
+    widest = metrics.horizontalAdvance("−100" if heat.differs else "100") + 4
+    fits = rows * columns <= _MOST_TEXTS and cell.width() >= widest and cell.height() >= metrics.height()
+    ground = cell_colours(heat, heat.values, colours, market) if fits else None
+    for row, column in np.argwhere(np.isfinite(heat.values) if fits else heat.flips & (cell.height() >= _LEAST_MARKED)):
+        place = grid.cell(int(row), int(column))
+        ink = QColor(colours.text)
+        if ground is not None:
+            ink = readable_on(QColor(*(int(part) for part in ground[row, column])))
+            painter.setPen(ink)
+            painter.drawText(place, Qt.AlignmentFlag.AlignCenter, cell_text(heat, float(heat.values[row, column])))
+        if heat.flips[row, column]:
+            height = min(3.0, place.height() / 3)
+            painter.fillRect(QRectF(place.left(), place.bottom() - height, place.width() + 0.5, height), ink)
+
+
+def _write_heads(
+    painter: QPainter, heat: Heat, grid: Grid, texts: Sequence[str], metrics: QFontMetricsF, left: float
+) -> None:
+    area, cell = grid.area, grid.cell(0, 0)
+    every = max(1, int(np.ceil((metrics.horizontalAdvance("00:00") + 8) / max(cell.width(), 0.01))))
+    whole = [place for place, text in enumerate(heat.columns) if text.endswith(":00")]
+    hours = whole if len(whole) > 1 and every >= 60 // heat.resolution else list(range(len(heat.columns)))
+    skip = max(1, int(np.ceil(every * len(hours) / max(len(heat.columns), 1))))
+    for place in hours[::skip]:
+        box = QRectF(grid.cell(0, place).left(), area.top() - metrics.height() - 2, 80, metrics.height())
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft, heat.columns[place])
+    lines = max(1, int(np.ceil(metrics.height() / max(cell.height(), 0.01))))
+    for row in range(0, len(texts), lines):
+        middle = grid.cell(row, 0).center().y() if lines == 1 else grid.cell(row, 0).top() + metrics.height() / 2
+        box = QRectF(area.left() - left, middle - metrics.height() / 2, left - 6, metrics.height())
+        text = metrics.elidedText(texts[row], Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+
+
+def _scale_words(heat: Heat) -> tuple[str, str, str]:
+    """What stands beside the scale, from its foot up."""
+    unit = heat.unit.value
+    if not heat.differs:
+        return f"0 {unit}", f"50 {unit}", f"100 {unit}"
+    end = words.decimal(heat.limit, 0 if heat.limit >= 20 else 1)
+    return f"−{end} {unit}", f"0 {unit}", f"+{end} {unit}"
+
+
+def _paint_scale(
+    painter: QPainter, heat: Heat, colours: Theme, market: str, bar: QRectF, metrics: QFontMetricsF
+) -> None:
+    steps = np.linspace(heat.limit, -heat.limit if heat.differs else 0.0, 64)
+    for place, (red, green, blue) in enumerate(cell_colours(heat, steps, colours, market)):
+        part = QRectF(bar.left(), bar.top() + place * bar.height() / 64, bar.width(), bar.height() / 64 + 1)
+        painter.fillRect(part.intersected(bar), QColor(int(red), int(green), int(blue)))
+    painter.setPen(QColor(colours.muted))
+    for text, share in zip(_scale_words(heat), (1.0, 0.5, 0.0), strict=True):
+        y = bar.top() + share * (bar.height() - metrics.height())
+        painter.drawText(QPointF(bar.right() + _GAP, y + metrics.ascent()), text)

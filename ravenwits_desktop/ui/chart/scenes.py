@@ -1,0 +1,209 @@
+"""What the chart's pictures are made of: from a purchase and its allocations to the numbers that are drawn. No Qt."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+
+from ravenwits_desktop.domain.comparison import Comparison, compare
+from ravenwits_desktop.domain.prices import Costs, MarketPrices, costs
+from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput, allocate, in_order
+from ravenwits_desktop.domain.sums import difference
+from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.ui.chart.picture import ALL_IN_MD, CHANGE, DIFFERENCE, Picture, picture_of
+from ravenwits_desktop.ui.chart.units import Step, Unit
+
+MOST_COMPARED = 12
+"""Models that are drawn as lines at a time, the chosen ones first."""
+
+
+class Kind(enum.Enum):
+    """The pictures there are."""
+
+    MARKETS = "markets"
+    COMPARE = "compare"
+    HEAT = "heat"
+    CHANGES = "changes"
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """What a person has chosen to see; `market` is empty for the sum of all, models are named by their idmodel."""
+
+    kind: Kind = Kind.MARKETS
+    unit: Unit = Unit.MW
+    step: Step = Step.SUBMITTED
+    model: str | None = None
+    against: str | None = None
+    market: str = ""
+    models_down: bool = False
+    """Of a heat map: a row for each model in place of each day."""
+
+
+class Material:
+    """A purchase and all that is known of it. Allocations and costs are made when they are first asked for."""
+
+    def __init__(
+        self,
+        purchase: Purchase,
+        *,
+        output: StrategyOutput | None = None,
+        names: Mapping[str, str] | None = None,
+        previous: Purchase | None = None,
+        replaced: Purchase | None = None,
+        prices: Mapping[str, MarketPrices] | None = None,
+        ready: Mapping[str, Allocation] | None = None,
+        per_cents: Iterable[str] = (),
+    ) -> None:
+        self.purchase, self.output, self.previous, self.replaced = purchase, output, previous, replaced
+        self.names = dict(names or {})
+        """What models are called, by their idmodel."""
+        self.prices = dict(prices or {})
+        self.per_cents = frozenset(per_cents)
+        """Models whose shares a person has declared to be per cents."""
+        self._allocations = {idmodel: each for idmodel, each in (ready or {}).items() if idmodel not in self.per_cents}
+        self._costs: dict[str, Costs | None] = {}
+
+    @property
+    def models(self) -> tuple[str, ...]:
+        """The idmodels there are."""
+        return tuple(model.idmodel for model in self.output.models) if self.output is not None else ()
+
+    def allocation(self, idmodel: str | None) -> Allocation | None:
+        """What a model makes of the purchase; None for one that is not there."""
+        if idmodel is None or self.output is None:
+            return None
+        if idmodel not in self._allocations:
+            model = self.output.model(idmodel)
+            if model is None:
+                return None
+            if idmodel in self.per_cents:
+                model = model.read_as_per_cents()
+            self._allocations[idmodel] = allocate(self.purchase, model)
+        return self._allocations[idmodel]
+
+    def costs(self, idmodel: str | None) -> Costs | None:
+        """What a model costs at the predicted prices; None without those of MD."""
+        allocation = self.allocation(idmodel)
+        if idmodel is None or allocation is None:
+            return None
+        if idmodel not in self._costs:
+            self._costs[idmodel] = costs(self.purchase, allocation, self.prices)
+        return self._costs[idmodel]
+
+    def markets(self) -> tuple[str, ...]:
+        """Every market that any model has."""
+        models = self.output.models if self.output is not None else ()
+        return in_order(market for model in models for market in model.markets)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scene:
+    """What is drawn: a picture, below it perhaps a strip that shares its time."""
+
+    main: Picture
+    strip: Picture | None = None
+    left_out: int = 0
+    """Models that are there and not drawn."""
+    comparison: Comparison | None = field(default=None)
+    """Of before and after: what changed."""
+
+
+def scene_of(material: Material, wish: Wish) -> Scene:
+    """The numbers of every picture but the heat map."""
+    if wish.kind is Kind.COMPARE and material.models:
+        return _compared(material, wish)
+    if wish.kind is Kind.CHANGES:
+        return _changed(material, wish)
+    return Scene(_finished(_markets(material, wish), wish))
+
+
+def _markets(material: Material, wish: Wish) -> Picture:
+    allocation = material.allocation(wish.model)
+    if wish.unit is not Unit.EUR:
+        # Behind stacked markets another purchase would only be in their way: before and after shows it.
+        previous = material.previous if allocation is None else None
+        return picture_of(material.purchase, allocation, previous, material.replaced)
+    found = material.costs(wish.model)
+    picture = picture_of(material.purchase)
+    if found is None:
+        return replace(picture, main="")
+    hours = material.purchase.resolution / 60
+    return replace(
+        picture,
+        purchase=np.nan_to_num(found.all_in_md) / hours,
+        main=ALL_IN_MD,
+        markets={market: values / hours for market, values in found.eur.items()},
+    )
+
+
+def _finished(picture: Picture, wish: Wish) -> Picture:
+    """The picture in the length of period and the unit that were chosen."""
+    picture = picture.by(wish.step)
+    if wish.unit in (Unit.MWH, Unit.EUR):
+        return picture.energies(wish.unit)
+    return picture.shares() if wish.unit is Unit.SHARE else picture
+
+
+def net_of(material: Material, idmodel: str, market: str, unit: Unit) -> Floats:
+    """What a model buys less what it sells in a market, or in all of them: MW, or EUR an hour."""
+    allocation = material.allocation(idmodel)
+    nothing = np.zeros(len(material.purchase))
+    if allocation is None:
+        return nothing
+    names = (market,) if market else allocation.markets
+    if unit is Unit.EUR:
+        found = material.costs(idmodel)
+        hours = material.purchase.resolution / 60
+        eur = found.eur if found is not None else {}
+        return sum((eur[name] / hours for name in names if name in eur), nothing)
+    return sum((allocation.net(name) for name in names if name in allocation.bought), nothing)
+
+
+def _compared(material: Material, wish: Wish) -> Scene:
+    wanted = [each for each in (wish.model, wish.against) if each is not None]
+    chosen = dict.fromkeys((*wanted, *material.models))
+    drawn = [each for each in chosen if each in material.models][:MOST_COMPARED]
+    drawn.sort(key=material.models.index)
+    lines = {f"model:{each}": net_of(material, each, wish.market, wish.unit) for each in drawn}
+    names = {f"model:{each}": material.names.get(each, each) for each in drawn}
+    main = replace(picture_of(material.purchase), lines=lines, names=names)
+    if wish.unit is Unit.EUR:
+        main = replace(main, main="")
+    strip = None
+    first, second = material.allocation(wish.model), material.allocation(wish.against)
+    if first is not None and second is not None and wish.model != wish.against:
+        if wish.unit is Unit.EUR:
+            values = lines[f"model:{wish.model}"] - lines[f"model:{wish.against}"]
+        else:
+            found = difference(first, second)
+            nothing = np.zeros(len(material.purchase))
+            values = found.get(wish.market, nothing) if wish.market else sum(found.values(), nothing)
+        strip = _finished(replace(picture_of(material.purchase), markets={DIFFERENCE: values}), wish)
+        strip = replace(strip, main="")
+    return Scene(_finished(main, wish), strip, left_out=len(material.models) - len(drawn))
+
+
+def _changed(material: Material, wish: Wish) -> Scene:
+    wish = wish if wish.unit is Unit.MWH else replace(wish, unit=Unit.MW)
+    purchase, previous = material.purchase, material.previous
+    main = _finished(picture_of(purchase, None, previous, material.replaced), wish)
+    if previous is None:
+        return Scene(main)
+    found = compare(purchase, previous)
+    if not len(found.starts):
+        return Scene(main, comparison=found)
+    strip = Picture(
+        found.starts,
+        found.resolution,
+        purchase.zone,
+        np.zeros(len(found.starts)),
+        {CHANGE: found.difference},
+        main="",
+        partial=np.zeros(len(found.starts), dtype=np.bool_),
+    )
+    return Scene(main, _finished(strip, wish), comparison=found)

@@ -1,0 +1,93 @@
+"""What the chart's panel was last given: a draft or a submission, and all that is known of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+
+from ravenwits_desktop.domain.prices import MarketPrices
+from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.strategy import Allocation, Model, StrategyOutput
+from ravenwits_desktop.ui.chart import remarks
+from ravenwits_desktop.ui.chart.remarks import Remark
+from ravenwits_desktop.ui.chart.scenes import Kind, Material
+from ravenwits_desktop.ui.chart.units import Unit
+
+
+@dataclass(slots=True)
+class Shown:
+    """A purchase, perhaps with its strategy; `key` tells one draft or submission from another."""
+
+    key: tuple[str, str]
+    title: str
+    purchase: Purchase | None
+    previous: Purchase | None = None
+    output: StrategyOutput | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    """Names of models by their idmodel, as endpoint 5 gives them."""
+    remarks: tuple[Remark, ...] = ()
+    nothing: str = ""
+    """What stands in place of the plot where there is no purchase."""
+    preview: Purchase | None = None
+    """What the purchase would become."""
+    allocations: Mapping[str, Allocation] = field(default_factory=dict)
+    """Of models for which they were made already, by idmodel."""
+    prices: Mapping[str, MarketPrices] = field(default_factory=dict)
+    about: tuple[str, ...] = ()
+    """What is said of it on paper: its id, the time of the data."""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it is a draft, so that its rows can be selected and dragged."""
+        return self.key[0] == "draft"
+
+    @property
+    def models(self) -> tuple[Model, ...]:
+        """The models there are."""
+        return self.output.models if self.output is not None else ()
+
+    @property
+    def titles(self) -> dict[str, str]:
+        """What each model is called, by idmodel."""
+        return {model.idmodel: remarks.model_title(model.idmodel, self.names) for model in self.models}
+
+    @property
+    def has_answer(self) -> bool:
+        """Whether there is an answer of the server to be looked at."""
+        output = self.output
+        return output is not None and not remarks.is_empty(output) and bool(output.raw)
+
+    def kinds(self, wanted: object) -> frozenset[Kind]:
+        """The pictures there are of it; before and after too where it is `wanted` and only says that there is none."""
+        if self.purchase is None:
+            return frozenset()
+        found = {Kind.MARKETS}
+        if self.models:
+            found |= {Kind.COMPARE, Kind.HEAT}
+        if self.previous is not None or wanted is Kind.CHANGES:
+            found.add(Kind.CHANGES)
+        return frozenset(found)
+
+    def units(self, kind: Kind) -> frozenset[Unit]:
+        """The units in which that picture can be drawn; EUR where MD has prices."""
+        found = {Unit.MW, Unit.MWH}
+        if self.models and kind is not Kind.CHANGES:
+            found.add(Unit.SHARE)
+            if "MD" in self.prices and kind is not Kind.HEAT:
+                found.add(Unit.EUR)
+        return frozenset(found)
+
+    def material(self, per_cents: Iterable[str]) -> Material:
+        """What its pictures are made of; `per_cents` are the models whose shares are read so. Needs a purchase."""
+        purchase = self.purchase if self.preview is None else self.preview
+        assert purchase is not None
+        return Material(
+            purchase,
+            output=self.output,
+            names=self.titles,
+            previous=self.previous,
+            replaced=self.purchase if self.preview is not None else None,
+            prices=self.prices,
+            ready=self.allocations,
+            per_cents=per_cents,
+        )

@@ -1,0 +1,147 @@
+"""The tables beside the chart, and those that are taken away: totals of models, days, and what is drawn."""
+
+from __future__ import annotations
+
+from collections.abc import Set
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.sheet import Sheet, SheetColumn
+from ravenwits_desktop.domain.strategy import Allocation
+from ravenwits_desktop.domain.sums import Sums, sums, sums_by_day
+from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
+from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.chart.axis import clock
+from ravenwits_desktop.ui.chart.crosshair import series_word
+from ravenwits_desktop.ui.chart.picture import Picture
+from ravenwits_desktop.ui.chart.scenes import MOST_COMPARED, Material
+from ravenwits_desktop.ui.chart.series import seconds
+from ravenwits_desktop.ui.chart.units import DAY_MINUTES
+
+translate = QCoreApplication.translate
+
+
+def totals_sheet(material: Material) -> Sheet:
+    """A row for each market of each model (of the first so many): energies, share and, with prices, cost."""
+    rows: list[tuple[str, str, str, float, float, float, float, float, float]] = []
+    for idmodel in material.models[:MOST_COMPARED]:
+        allocation = material.allocation(idmodel)
+        if allocation is None:
+            continue
+        found, costs = sums(material.purchase, allocation), material.costs(idmodel)
+        name = material.names.get(idmodel, idmodel)
+        for market in allocation.markets:
+            eur = costs.of_market(market) if costs is not None else None
+            average = costs.average(market) if costs is not None else None
+            net = found.net(market)
+            energies = (found.bought[market], found.sold[market], net, _percent(found, net))
+            rows.append((idmodel, name, market, *energies, _number(eur), _number(average)))
+        left = found.open_position
+        open_row = (np.nan, np.nan, left, _percent(found, left), np.nan, np.nan)
+        rows.append((idmodel, name, translate("Chart", "Open"), *open_row))
+    fields = list(zip(*rows, strict=True)) if rows else [()] * 9
+    numbers = [np.array(each, dtype=np.float64) for each in fields[3:]]
+    columns = [
+        SheetColumn(translate("Chart", "Model"), tuple(fields[1])),
+        SheetColumn(translate("Chart", "Market"), tuple(fields[2])),
+        SheetColumn(translate("Chart", "Net MWh"), numbers[2]),
+        SheetColumn(translate("Chart", "Share %"), numbers[3], 1),
+        SheetColumn(translate("Chart", "Bought MWh"), numbers[0]),
+        SheetColumn(translate("Chart", "Sold MWh"), numbers[1]),
+    ]
+    if material.prices:
+        columns.append(SheetColumn(translate("Chart", "EUR"), numbers[4], 2))
+        columns.append(SheetColumn(translate("Chart", "EUR/MWh"), numbers[5], 2))
+    return Sheet(translate("Chart", "Totals"), tuple(columns), keys=tuple(fields[0]))
+
+
+def days_sheet(material: Material, idmodel: str | None) -> Sheet:
+    """A row for each market day: the purchase, the net and share of each market of a model, what is open."""
+    purchase, allocation = material.purchase, material.allocation(idmodel)
+    found = sums_by_day(purchase, allocation or _nothing(purchase))
+    days, each = list(found), list(found.values())
+    columns = [
+        SheetColumn(translate("Chart", "Day"), tuple(words.day(day) for day in days)),
+        SheetColumn(translate("Chart", "Purchase MWh"), np.array([one.purchase for one in each])),
+    ]
+    if allocation is not None:
+        for market in allocation.markets:
+            nets = [one.net(market) for one in each]
+            shares = [_percent(one, net) for one, net in zip(each, nets, strict=True)]
+            columns.append(SheetColumn(f"{market} MWh", np.array(nets)))
+            columns.append(SheetColumn(f"{market} %", np.array(shares), 1))
+        columns.append(SheetColumn(translate("Chart", "Open MWh"), np.array([one.open_position for one in each])))
+    midnights = np.array(days, dtype="datetime64[D]").astype("datetime64[m]")
+    starts = timegrid.wall_to_utc(midnights, purchase.zone)[0]
+    return Sheet(translate("Chart", "Days"), tuple(columns), starts=starts)
+
+
+def _nothing(purchase: Purchase) -> Allocation:
+    return Allocation("", {}, {}, purchase.mw)
+
+
+def periods_sheet(picture: Picture, hidden: Set[str], sight: tuple[float, float] | None = None) -> Sheet:
+    """What is drawn, period by period: the visible series in their unit; of the time in `sight` (seconds UTC) alone."""
+    ends = picture.period_ends()
+    shown = slice(None)
+    if sight is not None:
+        low = int(np.searchsorted(seconds(ends), sight[0], side="right"))
+        high = int(np.searchsorted(seconds(picture.starts), sight[1], side="left"))
+        shown = slice(low, max(low, high))
+    starts, behind = picture.starts[shown], picture.behind()
+    columns = period_columns(starts, ends[shown], picture.resolution, picture.zone)
+    for name, values in picture.series().items():
+        if name in hidden:
+            continue
+        if name in behind:
+            line = behind[name]
+            found = [line.value_at(start) for start in starts]
+            numbers: Floats = np.array([np.nan if value is None else value for value in found], dtype=np.float64)
+        else:
+            numbers = values[shown]
+        title = f"{picture.names.get(name) or series_word(name)} {picture.unit.value}"
+        columns.append(SheetColumn(title, numbers, picture.unit.places))
+    return Sheet(translate("Chart", "Periods"), tuple(columns), starts=starts)
+
+
+def period_columns(starts: Minutes, ends: Minutes, resolution: int, zone: str) -> list[SheetColumn]:
+    """Day, number and clock times of periods; of the hour that October repeats the halves are marked A and B."""
+    days = timegrid.market_days(starts, zone)
+    texts = dict(zip(np.unique(days), [str(day) for day in np.unique(days)], strict=True))
+    columns = [SheetColumn(translate("Chart", "Market day"), tuple(texts[day] for day in days))]
+    if resolution == DAY_MINUTES:
+        hours = (ends - starts).astype(np.int64) / 60
+        return [*columns, SheetColumn(translate("Chart", "Hours"), hours, 0)]
+    numbers = timegrid.period_numbers(starts, resolution, zone).astype(np.float64)
+    return [
+        *columns,
+        SheetColumn(translate("Chart", "Period"), numbers, 0),
+        SheetColumn(translate("Chart", "From"), tuple(clock(starts, zone))),
+        SheetColumn(translate("Chart", "To"), tuple(clock(ends, zone))),
+    ]
+
+
+def bids_sheet(purchase: Purchase, allocation: Allocation) -> Sheet:
+    """MW per market as a bidding tool takes it: a row for each period as it was submitted, a column for each market.
+
+    Values are nets, so that what is sold is below zero. Times are the labels that were sent.
+    """
+    ends = purchase.starts + timegrid.minutes(purchase.resolution)
+    columns = period_columns(purchase.starts, ends, purchase.resolution, purchase.zone)
+    at_end = translate("Chart", "Date and time (end)")
+    title = at_end if purchase.label is Label.END else translate("Chart", "Date and time (start)")
+    columns.insert(2, SheetColumn(title, purchase.labels))
+    columns += [SheetColumn(f"{market} MW", allocation.net(market)) for market in allocation.markets]
+    return Sheet(translate("Chart", "MW per market"), tuple(columns), starts=purchase.starts)
+
+
+def _percent(found: Sums, energy: float) -> float:
+    share = found.share(energy)
+    return np.nan if share is None else 100 * share
+
+
+def _number(value: float | None) -> float:
+    return np.nan if value is None else value

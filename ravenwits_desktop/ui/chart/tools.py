@@ -1,0 +1,171 @@
+"""The row of choices above the chart: which picture, which models and market, which unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
+from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+
+from ravenwits_desktop.ui import theme
+from ravenwits_desktop.ui.chart.legend import FlowLayout
+from ravenwits_desktop.ui.chart.model_box import ModelBox
+from ravenwits_desktop.ui.chart.scenes import Kind, Wish
+from ravenwits_desktop.ui.chart.units import Unit
+
+
+class Segments(QWidget):
+    """A row of buttons of which one is pressed; each stands for a value."""
+
+    chosen = Signal(object)
+    """The value of the button that a person has pressed."""
+
+    def __init__(self, parent: QWidget, name: str, title: str) -> None:
+        super().__init__(parent)
+        self.setObjectName(name)
+        self.setAccessibleName(title)
+        self._group = QButtonGroup(self)
+        self._row = QHBoxLayout(self)
+        self._row.setContentsMargins(0, 0, 0, 0)
+        self._row.setSpacing(0)
+        self.buttons: dict[object, QToolButton] = {}
+        self.value: object = None
+        """What a person has chosen last; at first what the first button stands for."""
+
+    def add(self, value: object, text: str, tip: str) -> QToolButton:
+        """One more button."""
+        button = QToolButton(self)
+        button.setText(text)
+        button.setToolTip(tip)
+        button.setAccessibleName(text)
+        button.setCheckable(True)
+        if not self.buttons:
+            self.value = value
+            button.setChecked(True)
+        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._group.addButton(button)
+        self._row.addWidget(button)
+        self.buttons[value] = button
+        button.clicked.connect(self._clicked)
+        return button
+
+    def press(self, value: object) -> None:
+        """Show this one as pressed, which may be another than was chosen where that cannot be had."""
+        button = self.buttons.get(value)
+        if button is not None:
+            button.setChecked(True)
+
+    @Slot()
+    def _clicked(self) -> None:
+        self.value = next((value for value, button in self.buttons.items() if button.isChecked()), None)
+        self.chosen.emit(self.value)
+
+
+class Tools(QWidget):
+    """Choices that wrap where the window is narrow. What is chosen stays from purchase to purchase."""
+
+    changed = Signal()
+    """Another picture, market or unit was chosen."""
+
+    def __init__(self, parent: QWidget, model_box: ModelBox, resolutions: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("chartTools")
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
+        self.kinds = Segments(self, "chartKinds", self.tr("Picture"))
+        for kind, text, tip in (
+            (Kind.MARKETS, self.tr("Markets"), self.tr("What a model buys and sells in each market")),
+            (Kind.COMPARE, self.tr("Compare"), self.tr("Models side by side, and the difference of two below")),
+            (Kind.HEAT, self.tr("Heat map"), self.tr("Hours across, days or models down")),
+            (Kind.CHANGES, self.tr("Before and after"), self.tr("Against the submission before, what changed below")),
+        ):
+            self.kinds.add(kind, text, tip)
+        self.model_box = model_box
+        self.against_box = QComboBox(self)
+        self.against_box.setObjectName("againstBox")
+        self.against_box.setAccessibleName(self.tr("Compared with model"))
+        self.market_box = QComboBox(self)
+        self.market_box.setObjectName("marketBox")
+        self.market_box.setAccessibleName(self.tr("Market"))
+        for box in (self.against_box, self.market_box):
+            box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
+            box.setMaximumWidth(240)
+            box.currentIndexChanged.connect(self._chosen)
+        self.models_down = QCheckBox(self.tr("Models down"), self)
+        self.models_down.setObjectName("modelsDownBox")
+        self.models_down.setToolTip(self.tr("A row for each model, over all days, in place of a row for each day"))
+        self.models_down.toggled.connect(self._chosen)
+        self.units = Segments(self, "chartUnits", self.tr("Unit"))
+        for unit, tip in (
+            (Unit.MW, self.tr("Power")),
+            (Unit.MWH, self.tr("Energy of each period")),
+            (Unit.SHARE, self.tr("Per cent of the purchase of each period")),
+            (Unit.EUR, self.tr("Cost at predicted prices")),
+        ):
+            self.units.add(unit, unit.value, tip)
+        self.kinds.chosen.connect(self._chosen)
+        self.units.chosen.connect(self._chosen)
+        self._wanted_against: str | None = None
+        self._wanted_market = ""
+        row = FlowLayout(self)
+        row.setSpacing(8)
+        for widget in (
+            self.kinds,
+            self.model_box,
+            self.against_box,
+            self.market_box,
+            self.models_down,
+            self.units,
+            resolutions,
+        ):
+            row.addWidget(widget)
+
+    @Slot()
+    def _chosen(self) -> None:
+        self._wanted_against = self.against_box.currentData()
+        self._wanted_market = self.market_box.currentData() or ""
+        self.changed.emit()
+
+    @property
+    def against(self) -> str | None:
+        """The idmodel that the chosen model is compared with; None for none."""
+        value = self.against_box.currentData()
+        return value or None
+
+    def offer(self, names: Mapping[str, str], markets: Iterable[str]) -> None:
+        """Offer these models (idmodel to title) and markets, without a signal; what was chosen stays if it is there."""
+        with QSignalBlocker(self.against_box), QSignalBlocker(self.market_box):
+            self.against_box.clear()
+            self.against_box.addItem(self.tr("with no other model"), "")
+            for idmodel, title in names.items():
+                self.against_box.addItem(self.tr("less {model}").format(model=title), idmodel)
+            self.against_box.setCurrentIndex(max(0, self.against_box.findData(self._wanted_against or "")))
+            self.market_box.clear()
+            self.market_box.addItem(self.tr("All markets"), "")
+            for market in markets:
+                self.market_box.addItem(market, market)
+            self.market_box.setCurrentIndex(max(0, self.market_box.findData(self._wanted_market)))
+
+    def fit(self, wish: Wish, *, kinds: frozenset[Kind], units: frozenset[Unit], models: bool) -> None:
+        """Show the choices that the picture has: of these kinds and units, with or without models."""
+        kind = wish.kind
+        for each, button in self.kinds.buttons.items():
+            button.setEnabled(each in kinds)
+        self.kinds.press(kind)
+        self.units.press(wish.unit)
+        self.kinds.setVisible(len(kinds) > 1)
+        for each, button in self.units.buttons.items():
+            button.setVisible(each in units or (each is not Unit.EUR and each is not Unit.SHARE))
+            button.setEnabled(each in units)
+        compares = kind in (Kind.COMPARE, Kind.HEAT) and models
+        self.model_box.setVisible(models and kind is not Kind.CHANGES)
+        self.against_box.setVisible(compares and not (kind is Kind.HEAT and self.models_down.isChecked()))
+        self.market_box.setVisible(compares)
+        self.models_down.setVisible(kind is Kind.HEAT and models)
+
+    def refresh_theme(self) -> None:
+        """Take the colours of the current theme."""
+        style = theme.flat_buttons()
+        for button in self.findChildren(QToolButton):
+            button.setStyleSheet(style)

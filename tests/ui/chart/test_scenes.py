@@ -1,0 +1,228 @@
+"""The numbers of every picture: units, hours and market days, compared models, changes, cells of the heat map."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.prices import MarketPrices
+from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.strategy import Model, StrategyOutput
+from ravenwits_desktop.ui.chart.heat import heat_of
+from ravenwits_desktop.ui.chart.picture import ALL_IN_MD, CHANGE, DIFFERENCE, Line, picture_of
+from ravenwits_desktop.ui.chart.scenes import MOST_COMPARED, Kind, Material, Wish, scene_of
+from ravenwits_desktop.ui.chart.units import Step, Unit
+from tests.ui.chart.builders import MADRID, purchase_of, series_of
+
+OCTOBER, MARCH = "2026-10-25", "2026-03-29"
+
+
+def output_with(purchase, *models, seed=1):
+    """Random shares of these models' markets."""
+    random = np.random.default_rng(seed)
+    return StrategyOutput(
+        tuple(
+            Model(
+                name,
+                {market: series_of(purchase, *random.uniform(0, 1, (2, len(purchase)))) for market in ("MD", "MID1")},
+            )
+            for name in models
+        )
+    )
+
+
+def frame_of(purchase, material, idmodel):
+    """The same by pandas: bought less sold of each market, by local time."""
+    model = material.output.model(idmodel)
+    index = pd.DatetimeIndex(purchase.starts.astype("datetime64[ns]"), tz="UTC").tz_convert(purchase.zone)
+    frame = pd.DataFrame({"mw": purchase.mw}, index=index)
+    for market, series in model.markets.items():
+        frame[market] = purchase.mw * (series.purchase_share - series.sale_share)
+        frame[f"{market} bought"] = purchase.mw * series.purchase_share
+    return frame
+
+
+@pytest.mark.parametrize("day", [OCTOBER, MARCH, "2026-11-25"])
+@pytest.mark.parametrize("resolution", [15, 30, 60])
+@pytest.mark.parametrize("step", list(Step))
+@pytest.mark.parametrize("unit", [Unit.MW, Unit.MWH, Unit.SHARE])
+def test_markets_in_every_unit_by_hour_and_by_day_are_those_of_pandas(day, resolution, step, unit):
+    purchase = purchase_of(day, 2, resolution)
+    material = Material(purchase, output=output_with(purchase, "1"))
+    picture = scene_of(material, Wish(unit=unit, step=step, model="1")).main
+    frame = frame_of(purchase, material, "1")
+    groups = {
+        Step.SUBMITTED: frame.index,
+        Step.HOUR: frame.index.tz_convert("UTC").floor("h"),
+        Step.DAY: frame.index.date,
+    }
+    mean = frame.groupby(groups[step]).mean()
+    hours = frame["mw"].groupby(groups[step]).count().to_numpy() * resolution / 60
+    for market in ("MD", "MID1"):
+        expected = mean[market].to_numpy()
+        if unit is Unit.MWH:
+            expected = expected * hours
+        if unit is Unit.SHARE:
+            expected = 100 * expected / mean["mw"].to_numpy()
+        np.testing.assert_allclose(picture.markets[market], expected)
+    assert picture.unit is unit
+    assert not picture.partial.any()
+    if step is Step.DAY:
+        lengths = (picture.period_ends() - picture.starts).astype(int) // 60
+        assert lengths.tolist() == [{OCTOBER: 25, MARCH: 23}.get(day, 24), 24]
+
+
+def test_a_day_that_is_not_all_given_says_so_and_counts_what_is():
+    whole = purchase_of()
+    purchase = Purchase(whole.starts[:40], whole.mw[:40], 15)
+    day = picture_of(purchase).by(Step.DAY)
+    assert day.partial.tolist() == [True]
+    assert day.energies(Unit.MWH).purchase[0] == pytest.approx(purchase.energy_mwh)
+
+
+def test_per_cents_of_nothing_are_nothing():
+    purchase = Purchase(purchase_of(resolution=60).starts, np.where(np.arange(24) < 12, 0.0, 5.0), 60)
+    material = Material(purchase, output=output_with(purchase, "1"))
+    picture = scene_of(material, Wish(unit=Unit.SHARE, model="1")).main
+    assert np.isfinite(picture.markets["MD"]).all()
+    assert (picture.purchase == np.where(np.arange(24) < 12, 0.0, 100.0)).all()
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_costs_are_energy_times_price_beside_all_of_it_in_md(step):
+    purchase = purchase_of(days=2)
+    random = np.random.default_rng(5)
+    prices = {market: MarketPrices(purchase.labels, random.normal(60, 20, len(purchase))) for market in ("MD", "MID1")}
+    material = Material(purchase, output=output_with(purchase, "1"), prices=prices)
+    picture = scene_of(material, Wish(unit=Unit.EUR, step=step, model="1")).main
+    frame = frame_of(purchase, material, "1")
+    keys = {Step.SUBMITTED: frame.index, Step.HOUR: frame.index.floor("h"), Step.DAY: frame.index.date}[step]
+    for market in ("MD", "MID1"):
+        eur = (frame[market] / 4 * prices[market].eur_mwh).groupby(keys).sum()
+        np.testing.assert_allclose(picture.markets[market], eur.to_numpy())
+    all_in_md = ((frame["MD"] + frame["MID1"]) / 4 * prices["MD"].eur_mwh).groupby(keys).sum()
+    assert picture.main == ALL_IN_MD
+    np.testing.assert_allclose(picture.purchase, all_in_md.to_numpy())
+
+
+@pytest.mark.parametrize("market", ["", "MD", "MID1", "XBID"])
+@pytest.mark.parametrize("unit", [Unit.MW, Unit.MWH, Unit.SHARE])
+def test_models_are_lines_of_a_market_or_of_the_sum_and_their_difference_is_a_strip(market, unit):
+    purchase = purchase_of()
+    material = Material(purchase, output=output_with(purchase, "1", "2", "3"))
+    scene = scene_of(material, Wish(Kind.COMPARE, unit, model="3", against="1", market=market))
+    assert list(scene.main.lines) == ["model:1", "model:2", "model:3"]
+    factor = {Unit.MW: 1.0, Unit.MWH: 0.25, Unit.SHARE: 100 / purchase.mw}[unit]
+    frames = {name: frame_of(purchase, material, name) for name in "123"}
+    nets = {
+        name: (frame["MD"] + frame["MID1"] if not market else frame.get(market, 0.0 * frame["MD"])).to_numpy() * factor
+        for name, frame in frames.items()
+    }
+    for name, net in nets.items():
+        np.testing.assert_allclose(scene.main.lines[f"model:{name}"], net)
+    np.testing.assert_allclose(scene.strip.markets[DIFFERENCE], nets["3"] - nets["1"], atol=1e-12)
+    assert scene.strip.main == ""
+    assert list(scene.strip.series()) == [DIFFERENCE]
+
+
+def test_fifty_models_are_not_all_drawn_but_the_chosen_ones_are():
+    purchase = purchase_of(resolution=60)
+    names = [str(number) for number in range(50)]
+    material = Material(purchase, output=output_with(purchase, *names))
+    scene = scene_of(material, Wish(Kind.COMPARE, model="48", against="49"))
+    assert len(scene.main.lines) == MOST_COMPARED
+    assert {"model:48", "model:49"} <= set(scene.main.lines)
+    assert scene.left_out == 50 - MOST_COMPARED
+    assert scene.strip is not None
+    assert scene_of(material, Wish(Kind.COMPARE, model="48", against="48")).strip is None
+
+
+def test_before_and_after_draws_both_and_what_changed_between_them():
+    purchase, previous = purchase_of(), purchase_of(days=2, resolution=60, scale=1.1)
+    material = Material(purchase, previous=previous)
+    scene = scene_of(material, Wish(Kind.CHANGES, Unit.SHARE))
+    assert scene.main.unit is Unit.MW
+    assert list(scene.main.series()) == ["purchase", "previous"]
+    np.testing.assert_allclose(scene.strip.markets[CHANGE], purchase.mw - np.repeat(previous.mw[:24], 4))
+    energies = scene_of(material, Wish(Kind.CHANGES, Unit.MWH, Step.DAY))
+    change = purchase.energy_mwh - previous.mw[:24].sum()
+    assert energies.strip.markets[CHANGE].tolist() == [pytest.approx(change)]
+    assert energies.main.previous.mw.tolist() == [
+        pytest.approx(previous.mw[:24].sum()),
+        pytest.approx(previous.mw[24:].sum()),
+    ]
+    assert scene_of(Material(purchase), Wish(Kind.CHANGES)).strip is None
+    elsewhere = scene_of(Material(purchase, previous=purchase_of("2026-01-01")), Wish(Kind.CHANGES))
+    assert elsewhere.strip is None
+
+
+def test_a_line_by_the_day_is_read_to_the_end_of_its_day():
+    purchase = purchase_of(OCTOBER, 2, 60)
+    line = Line(purchase.starts, purchase.mw, 60).by(Step.DAY, MADRID)
+    assert line.value_at(purchase.starts[24]) == pytest.approx(purchase.mw[:25].mean())
+    assert line.value_at(purchase.starts[25]) == pytest.approx(purchase.mw[25:].mean())
+    assert line.value_at(purchase.starts[-1] + timegrid.minutes(60)) is None
+
+
+@pytest.mark.parametrize("step", [Step.SUBMITTED, Step.HOUR])
+def test_the_heat_map_has_the_share_of_each_period_in_its_place_through_change_overs(step):
+    starts = np.concatenate(
+        [timegrid.day_starts(np.datetime64(day), 15, MADRID) for day in (MARCH, OCTOBER, "2026-10-26")]
+    )
+    purchase = Purchase(starts, np.random.default_rng(2).uniform(1, 9, len(starts)), 15)
+    material = Material(purchase, output=output_with(purchase, "1"))
+    heat = heat_of(material, Wish(Kind.HEAT, step=step, model="1"))
+    frame = frame_of(purchase, material, "1")
+    if step is Step.HOUR:
+        frame = frame.groupby(frame.index.tz_convert("UTC").floor("h")).mean().tz_convert(MADRID)
+    assert heat.shape == (3, 25 if step is Step.HOUR else 100)
+    assert [str(day) for day in heat.days] == [MARCH, OCTOBER, "2026-10-26"]
+    for when, row in frame.iterrows():
+        second = when.fold == 1
+        column = heat.columns.index(f"2B:{when:%M}" if second else f"{when:%H:%M}")
+        place = [str(day) for day in heat.days].index(str(when.date())), column
+        assert heat.values[place] == pytest.approx(100 * row["MD bought"] / row["mw"])
+        assert heat.starts[place] == np.datetime64(when.tz_convert("UTC").tz_localize(None), "m")
+    # March has no 02:00, and only October has it twice.
+    empty = {(str(heat.days[row]), heat.columns[column][:2]) for row, column in np.argwhere(np.isnan(heat.values))}
+    assert empty == {(MARCH, "02"), (MARCH, "2B"), ("2026-10-26", "2B")}
+
+
+def test_hours_that_change_sides_are_marked():
+    purchase = purchase_of(resolution=60)
+    morning = np.where(np.arange(24) < 12, 0.9, 0.2)
+    output = StrategyOutput(
+        (Model("1", {"MD": series_of(purchase, morning)}), Model("2", {"MD": series_of(purchase, 0.4)}))
+    )
+    heat = heat_of(Material(purchase, output=output), Wish(Kind.HEAT, Unit.SHARE, model="1", against="2"))
+    assert heat.differs
+    assert heat.flips[0].tolist() == [True] * 12 + [False] * 12
+    np.testing.assert_allclose(heat.values[0], 100 * (morning - 0.4))
+    in_mw = heat_of(Material(purchase, output=output), Wish(Kind.HEAT, Unit.MW, model="1", against="2"))
+    np.testing.assert_allclose(in_mw.values[0], purchase.mw * (morning - 0.4))
+
+
+def test_models_down_have_their_share_over_all_days_weighted():
+    purchase = purchase_of(days=3, resolution=60)
+    purchase = Purchase(purchase.starts, np.random.default_rng(3).uniform(1, 9, 72), 60)
+    material = Material(purchase, output=output_with(purchase, "1", "2"))
+    heat = heat_of(material, Wish(Kind.HEAT, model="1", against="2", market="MID1", models_down=True))
+    assert heat.models == ("1", "2")
+    for row, name in enumerate(heat.models):
+        frame = frame_of(purchase, material, name)
+        sums = frame.groupby(frame.index.hour).sum()
+        np.testing.assert_allclose(heat.values[row], 100 * (sums["MID1 bought"] / sums["mw"]).to_numpy())
+    assert heat.starts[1][5] == purchase.starts[5]
+
+
+def test_prices_have_the_time_of_their_prediction():
+    made = datetime(2026, 11, 24, 9, tzinfo=UTC)
+    purchase = purchase_of(resolution=60)
+    prices = {"MD": MarketPrices(purchase.labels, np.full(24, 50.0), made)}
+    material = Material(purchase, output=output_with(purchase, "1"), prices=prices)
+    assert material.costs("1").complete.sum() == 0, "MID1 has no price"
+    assert material.costs("9") is None
