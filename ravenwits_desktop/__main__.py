@@ -7,16 +7,35 @@ import os
 import sys
 from pathlib import Path
 
-from ravenwits_desktop import __version__, qt_libraries
+from ravenwits_desktop import __version__, integrity, qt_libraries
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Run one command; the exit status."""
-    if getattr(sys, "frozen", False):
-        import multiprocessing  # only there is it needed, and the window would wait for it
-
-        multiprocessing.freeze_support()
+    """Run one command; the exit status. Of a bundle that is not complete, say so and which file is missing."""
     arguments = sys.argv[1:] if arguments is None else arguments
+    if not getattr(sys, "frozen", False):
+        return _command(arguments)
+    import multiprocessing  # only here is it needed, and the window would wait for it
+
+    multiprocessing.freeze_support()
+    folder = integrity.bundle()
+    lost = integrity.missing(folder, integrity.NEEDED_FIRST)
+    status = 3
+    if not lost:
+        try:
+            status = _command(arguments)
+        except (ImportError, OSError):
+            lost = integrity.missing(folder)
+            if not lost:
+                raise
+        else:
+            lost = integrity.missing(folder) if status else ()
+    if lost:
+        integrity.tell(integrity.explain(lost, folder))
+    return status
+
+
+def _command(arguments: list[str]) -> int:
     if arguments and arguments[0] == "check":
         return _check(arguments[1:])
     if arguments and arguments[0] == "sandbox":

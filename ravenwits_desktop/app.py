@@ -31,9 +31,10 @@ from PySide6.QtCore import (
     Slot,
     qInstallMessageHandler,
 )
+from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
-from ravenwits_desktop import __version__, logs
+from ravenwits_desktop import __version__, integrity, logs
 from ravenwits_desktop.folders import APP, Folders
 from ravenwits_desktop.interrupts import Interrupts
 from ravenwits_desktop.single_instance import SingleInstance
@@ -65,6 +66,20 @@ class Options:
     sandbox: bool = False
     data_dir: Path | None = None
     pace: float = 1.0
+
+
+class QtApplication(QApplication):
+    """Hears which files macOS wants opened: there they come as events, not on the command line."""
+
+    asked_to_open = Signal(object)
+    """Paths (a tuple)."""
+
+    def event(self, event: QEvent) -> bool:
+        """Tell of a file to open; all else is Qt's business."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.asked_to_open.emit((event.file(),))
+            return True
+        return super().event(event)
 
 
 class Faults(QObject):
@@ -117,6 +132,8 @@ class Application(QObject):
         super().__init__()
         self._app = app
         self._options = options
+        self._paths = options.paths
+        self._lost: tuple[str, ...] = ()
         self._folders = folders
         self._log_file: logging.Handler | None = None
         self._redactor = redactor
@@ -159,6 +176,7 @@ class Application(QObject):
 
         self._log_file = logs.start(self._folders.logs, self._redactor)
         _log.info("RavenWits Desktop %s starts", __version__)
+        self._lost = integrity.missing(integrity.bundle())
         account, token = None, None
         if self._options.sandbox:
             from ravenwits_desktop.practice import practice_account
@@ -190,17 +208,21 @@ class Application(QObject):
         assert self.workspace is not None
         if self._log_file is None:
             self._tell(self.tr("No log can be written to {folder}.").format(folder=self._folders.logs))
-        if self._options.paths:
-            self.workspace.importing.open(self._options.paths)
+        if self._lost:
+            self._tell(integrity.explain(self._lost, integrity.bundle()))
+        if self._paths:
+            self.workspace.importing.open(self._paths)
         self.ready.emit()
         if os.environ.get(MEASURE):
             self.window.close()
 
     @Slot(object)
     def called(self, paths: tuple[str, ...]) -> None:
-        """The program was started a second time, with these files."""
+        """The program was started a second time, or the system asks it, with these files."""
         self.window.bring_to_front()
-        if self.workspace is not None and paths:
+        if self.workspace is None:
+            self._paths += paths
+        elif paths:
             self.workspace.importing.open(paths)
 
     @Slot(object)
@@ -215,7 +237,8 @@ class Application(QObject):
             self.workspace.show_report(report)
         else:
             text = self.tr("The program could not start properly. Please give this to those who look after it.")
-            self._tell(text, report)
+            lost = integrity.missing(integrity.bundle())
+            self._tell(integrity.explain(lost, integrity.bundle()) if lost else text, report)
 
     def _tell(self, text: str, detail: str = "") -> None:
         from ravenwits_desktop.ui.notice import Tone  # not before the first paint
@@ -271,7 +294,7 @@ def make_qt_application() -> QApplication:
     """The `QApplication` with the program's names; what Qt has to say goes to the log."""
     qInstallMessageHandler(_qt_message)
     existing = QApplication.instance()
-    app = existing if isinstance(existing, QApplication) else QApplication(sys.argv[:1])
+    app = existing if isinstance(existing, QApplication) else QtApplication(sys.argv[:1])
     app.setApplicationName(APP)
     app.setOrganizationName("RavenWits")
     app.setApplicationVersion(__version__)
@@ -300,6 +323,8 @@ def run(options: Options) -> int:
         application = Application(app, options, folders, redactor)
         faults.caught.connect(application.fault)
         instance.called.connect(application.called)
+        if isinstance(app, QtApplication):
+            app.asked_to_open.connect(application.called)
         application.painted.connect(instance.listen)
         interrupts = Interrupts()
         interrupts.asked.connect(application.window.close)

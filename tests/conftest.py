@@ -6,10 +6,14 @@ import os
 import threading
 from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from ravenwits_desktop import qt_libraries
+
+if TYPE_CHECKING:
+    from PySide6.QtWidgets import QApplication
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ["PYTHON_KEYRING_BACKEND"] = "keyring.backends.fail.Keyring"
@@ -44,6 +48,14 @@ def _no_thread_left_behind() -> Iterator[None]:
         thread.join(timeout=5)
     left = [thread.name for thread in set(threading.enumerate()) - before if thread.is_alive()]
     assert not left, f"threads still running after the test: {left}"
+
+
+@pytest.fixture(scope="session")
+def qapp_cls() -> type[QApplication]:
+    """The tests' application is of the program's own kind."""
+    from ravenwits_desktop.app import QtApplication
+
+    return QtApplication
 
 
 @pytest.fixture

@@ -8,6 +8,7 @@ import subprocess
 import sys
 
 import pytest
+from PySide6.QtGui import QFileOpenEvent
 
 from ravenwits_desktop.single_instance import SingleInstance
 from ravenwits_desktop.ui.autosave import PAUSE
@@ -92,6 +93,19 @@ def test_a_second_start_hands_its_files_to_the_first(start, tmp_path, day):
         second.kill()
         second.wait()
         instance.release()
+
+
+def test_files_that_come_before_it_is_ready_are_opened_then(start, tmp_path, day):
+    desk = start(wait=False)
+    desk.application.called((str(day),))
+    desk.press("acceptImport", desk.read())
+    desk.until(lambda: len(desk.names()) == 1)
+
+
+def test_what_macos_wants_opened_is_told(qapp, qtbot, day):
+    with qtbot.waitSignal(qapp.asked_to_open) as asked:
+        qapp.sendEvent(qapp, QFileOpenEvent(str(day)))
+    assert asked.args == [(str(day),)]
 
 
 def test_a_data_folder_that_cannot_be_is_said_in_one_line(tmp_path):

@@ -1,0 +1,45 @@
+"""What the program is called where it is packed for others: names, version, kinds of files."""
+
+from __future__ import annotations
+
+import ast
+import os
+import re
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+NAME = "RavenWits Desktop"
+COMMAND = "ravenwits-desktop"
+MAKER = "RavenWits"
+IDENTIFIER = "com.ravenwits.desktop"
+ABOUT = "Import, edit, submit and follow electricity purchases"
+MINIMUM_MACOS = "13.0"
+"""What the wheels of Qt for this version ask for."""
+
+KINDS = {
+    "xlsx": (
+        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+        "org.openxmlformats.spreadsheetml.sheet",
+    ),
+    "xls": ("application/vnd.ms-excel", "com.microsoft.excel.xls"),
+    "ods": ("application/vnd.oasis.opendocument.spreadsheet", "org.oasis-open.opendocument.spreadsheet"),
+    "csv": ("text/csv", "public.comma-separated-values-text"),
+}
+"""Suffixes that are offered to be opened with the program, with their MIME type and their type on macOS."""
+
+
+def version() -> str:
+    """The version, from the one place where it stands. Three numbers: an installer compares no others."""
+    tree = ast.parse((ROOT / "ravenwits_desktop" / "__init__.py").read_text(encoding="utf-8"))
+    for node in tree.body:
+        if isinstance(node, ast.Assign) and getattr(node.targets[0], "id", "") == "__version__":
+            found = str(ast.literal_eval(node.value))
+            if re.fullmatch(r"\d{1,3}\.\d{1,3}\.\d{1,5}", found):
+                return found
+            raise ValueError(f"{found} is no version of three numbers, which Windows and macOS ask for")
+    raise ValueError("ravenwits_desktop/__init__.py names no __version__")
+
+
+def moment() -> int:
+    """The time that is written into archives, in seconds of the epoch: ``SOURCE_DATE_EPOCH``, else a fixed day."""
+    return int(os.environ.get("SOURCE_DATE_EPOCH", "1767225600"))

@@ -1,0 +1,25 @@
+"""Starting the frozen program as on a computer that has nothing."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+from pathlib import Path
+
+NAME = "ravenwits-desktop"
+
+
+def run(bundle: Path, cwd: Path, *arguments: str, timeout: float = 180) -> subprocess.CompletedProcess[str]:
+    """Start the frozen program with an empty environment (Windows cannot start anything without its own folder)."""
+    name = f"{NAME}-console.exe" if os.name == "nt" else NAME
+    environment = {"SYSTEMROOT": os.environ["SYSTEMROOT"]} if os.name == "nt" else {}
+    return subprocess.run(
+        [str(bundle / name), *arguments],
+        cwd=cwd,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        capture_output=True,
+        encoding="utf-8",
+        timeout=timeout,
+        check=False,
+    )

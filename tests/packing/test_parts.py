@@ -1,0 +1,83 @@
+"""The small scripts that packing is made of: icons, the version, licences, what is left out."""
+
+from __future__ import annotations
+
+import importlib.metadata
+import struct
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtGui import QImage, QImageReader
+
+import ravenwits_desktop
+from tests.packing.conftest import PACKING
+
+sys.path.insert(0, str(PACKING))
+
+import icons
+import licences
+import product
+import trimming
+
+
+def test_the_version_stands_in_one_place() -> None:
+    assert product.version() == ravenwits_desktop.__version__ == importlib.metadata.version(product.COMMAND)
+
+
+def test_the_icon_of_windows_has_every_size(repository: Path, tmp_path: Path, pack: Callable[..., object]) -> None:
+    target = tmp_path / "app.ico"
+    pack("icons.py", repository / "resources" / "icons" / "app.svg", target)
+    content = target.read_bytes()
+    assert struct.unpack_from("<HHH", content) == (0, 1, len(icons.ICO_SIZES))
+    for number, size in enumerate(icons.ICO_SIZES):
+        entry = struct.unpack_from("<BBBBHHII", content, 6 + 16 * number)
+        picture = QImage.fromData(content[entry[7] : entry[7] + entry[6]], "PNG")  # type: ignore[call-overload]
+        assert (picture.width(), picture.height(), entry[0]) == (size, size, size % 256)
+        assert {picture.pixelColor(x, size // 2).name() for x in range(size)} != {picture.pixelColor(0, 0).name()}
+    assert QImageReader(str(target)).imageCount() == len(icons.ICO_SIZES)
+
+
+def test_the_icon_of_macos_has_every_kind(repository: Path, tmp_path: Path, pack: Callable[..., object]) -> None:
+    target = tmp_path / "app.icns"
+    pack("icons.py", repository / "resources" / "icons" / "app.svg", target)
+    content = target.read_bytes()
+    assert content[:4] == b"icns"
+    assert struct.unpack_from(">I", content, 4) == (len(content),)
+    place, found = 8, {}
+    while place < len(content):
+        (length,) = struct.unpack_from(">I", content, place + 4)
+        found[content[place : place + 4]] = QImage.fromData(content[place + 8 : place + length]).width()
+        place += length
+    assert found == icons.ICNS_SIZES
+
+
+def test_a_part_without_a_licence_text_is_an_error() -> None:
+    with pytest.raises(licences.MissingTextError, match="odfpy"):
+        licences.parts(["odf.opendocument"], [])
+    assert "httpx" in {part.name for part in licences.parts(["httpx._client"], [])}
+
+
+@pytest.mark.parametrize(
+    ("path", "wanted"),
+    [
+        ("PySide6/Qt/plugins/platforms/libqxcb.so", True),
+        ("PySide6/plugins/platforms/qwindows.dll", True),
+        ("PySide6/Qt/plugins/platforms/libqcocoa.dylib", True),
+        ("PySide6/plugins/platforms/qminimal.dll", False),
+        ("PySide6/Qt/plugins/platforms/libqminimal.dylib", False),
+        ("PySide6/plugins/tls/qschannelbackend.dll", False),
+        ("PySide6/opengl32sw.dll", False),
+        ("PySide6/Qt6Quick.dll", False),
+        ("PySide6/Qt/lib/QtQuick.framework/Versions/A/QtQuick", False),
+        ("PySide6/Qt/lib/QtGui.framework/Versions/A/QtGui", True),
+        ("PySide6/Qt/translations/qtbase_es.qm", True),
+        ("PySide6/translations/qtbase_pl.qm", False),
+        ("PySide6/translations/qt_es.qm", False),
+        ("pyqtgraph/icons/auto.png", True),
+        ("pyqtgraph/icons/peegee/peegee.png", False),
+    ],
+)
+def test_what_belongs_into_the_bundle_on_each_system(path: str, wanted: bool) -> None:
+    assert trimming.is_wanted((path, path, "BINARY"), frozenset({"es"})) is wanted
