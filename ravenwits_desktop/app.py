@@ -270,7 +270,16 @@ class Application(QObject):
             os._exit(3)
 
     def end(self) -> None:
-        """Let go of the window and of what outlives it."""
+        """Let go of the window and of what outlives it.
+
+        A system that shuts down, or an installer that wants the program closed, ends it without closing the window:
+        then what was edited is saved, and the worker ended, only here.
+        """
+        if self.worker.running:
+            if self.workspace is not None:
+                self.workspace.autosave.finish()
+            self.worker.stop()
+            self.worker.join()
         # now, while Qt lives: widgets that Python's garbage collector meets after that end the process with a crash
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

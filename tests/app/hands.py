@@ -4,6 +4,7 @@ python -m tests.app.hands edit DATA_DIR FILE      import the file, write into a 
 python -m tests.app.hands close DATA_DIR FILE     the same, and then close the window
 python -m tests.app.hands arrange DATA_DIR FILE   import the file, make more drafts of it, move and close tabs;
                                                   the names of the open ones, as JSON, once that is on disk
+python -m tests.app.hands quit DATA_DIR FILE      import, write, and be ended at once as by a system that shuts down
 python -m tests.app.hands modules DATA_DIR        what is imported when the window has been painted, as JSON
 """
 
@@ -29,9 +30,9 @@ def tell(line: str) -> None:
 class Editing(QObject):
     """Takes what is imported and corrects a value."""
 
-    def __init__(self, *, closing: bool) -> None:
+    def __init__(self, *, closing: bool, quitting: bool) -> None:
         super().__init__()
-        self._closing = closing
+        self._closing, self._quitting = closing, quitting
         self._edited = False
         self._timer = QTimer(self, interval=20)
         self._timer.timeout.connect(self._look)
@@ -62,6 +63,8 @@ class Editing(QObject):
         QTest.keyClick(field, Qt.Key.Key_Return)
         self._window = table.window()
         autosave.saved.connect(self._saved)
+        if self._quitting:
+            QApplication.quit()
 
     def _saved(self) -> None:
         tell("saved")
@@ -138,7 +141,7 @@ if __name__ == "__main__":
     if what == "arrange":
         doing = Arranging(Folders.of(Path(folder), sandbox=False).window_file)
     else:
-        doing = Watching() if what == "modules" else Editing(closing=what == "close")
+        doing = Watching() if what == "modules" else Editing(closing=what == "close", quitting=what == "quit")
     if what == "modules":
         app.installEventFilter(doing)
     sys.exit(main(["--data-dir", folder, *files]))

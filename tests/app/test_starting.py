@@ -73,6 +73,14 @@ def test_it_ends_quietly_with_a_draft_open(tmp_path, day):
     assert (working.returncode, out, err) == (0, "saved\n", "")
 
 
+def test_what_was_edited_is_there_after_the_system_ended_the_program(start, tmp_path, day):
+    data = tmp_path / "data"
+    with child("quit", data, day) as working:
+        out, err = working.communicate(timeout=60)
+    assert (working.returncode, out, err) == (0, "", "")
+    assert start(data).cell(5) == "123.456"
+
+
 def test_a_second_start_hands_its_files_to_the_first(start, tmp_path, day):
     data = tmp_path / "data"
     instance = SingleInstance(data)
