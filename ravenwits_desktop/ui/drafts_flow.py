@@ -27,7 +27,7 @@ from ravenwits_desktop.worker.bridge import Worker
 from ravenwits_desktop.worker.events import DraftReopened, FileWritten, Started
 
 _ORDER, _FRONT = "tabs", "tabInFront"
-_UNDONE = "undone import {}"
+_UNDONE, _ANEW = "undone import {}", "begun anew"
 
 
 class DraftsFlow(QObject):
@@ -75,9 +75,9 @@ class DraftsFlow(QObject):
         dialog.open()
 
     @Slot(object)
-    def add(self, draft: Draft) -> None:
-        """Open a draft in front and keep it."""
-        self._tabs.add(draft)
+    def add(self, draft: Draft, *, known: bool = False) -> None:
+        """Open a draft in front and keep it; one that is `known` was worked on before."""
+        self._tabs.add(draft, known=known)
         self.autosave.note(draft)
         self.shown.emit()
 
@@ -121,7 +121,8 @@ class DraftsFlow(QObject):
     @Slot()
     def show_closed(self) -> None:
         """List the closed drafts, to open some again or delete them for good."""
-        dialog = ClosedDialog(tuple(reversed(self._closed.values())), self._window)
+        steps = {draft_id: self._tabs.kept_steps(draft_id) for draft_id in self._closed}
+        dialog = ClosedDialog(tuple(reversed(self._closed.values())), steps, self._window)
         dialog.reopen_requested.connect(self._open_again)
         dialog.delete_requested.connect(self._forget)
         dialog.finished.connect(dialog.deleteLater)
@@ -133,7 +134,7 @@ class DraftsFlow(QObject):
             self._window.messages.clear(_UNDONE.format(draft_id))
             draft = self._closed.pop(draft_id, None)
             if draft is not None:
-                self.add(replace(draft, closed=False))
+                self.add(replace(draft, closed=False), known=True)
 
     @Slot(object)
     def _forget(self, draft_ids: tuple[str, ...]) -> None:
@@ -244,9 +245,16 @@ class DraftsFlow(QObject):
         open_ones = [draft for draft in event.drafts if not draft.closed]
         self._closed |= {draft.id: draft for draft in sorted(event.drafts, key=_closed_at) if draft.closed}
         for draft in sorted(open_ones, key=lambda draft: order.get(draft.id, len(order))):
-            self._tabs.add(draft, focus=False)
+            self._tabs.add(draft, focus=False, known=True)
         self._tabs.bring_to_front(front)
-        if open_ones:
+        ended_otherwise = self._window.begin_run()
+        if open_ones and ended_otherwise:
+            text = self.tr(
+                "The program ended last time without being closed. Drafts that were open are here as they were saved: "
+                "{count}. What was done in them before can no longer be undone."
+            )
+            self._window.messages.tell(text.format(count=len(open_ones)), key=_ANEW)
+        elif open_ones:
             text = self.tr("Drafts as they were left: {count}. What can be undone begins anew.")
             self._window.statusBar().showMessage(text.format(count=len(open_ones)), 8000)
         self.shown.emit()
@@ -254,7 +262,8 @@ class DraftsFlow(QObject):
     @Slot(object)
     def _reopened(self, event: DraftReopened) -> None:
         self._closed.pop(event.draft.id, None)
-        editor = self._tabs.editor(event.draft.id) or self._tabs.add(event.draft)
+        editor = self._tabs.editor(event.draft.id)
+        editor = editor or self._tabs.add(event.draft, known=event.refused is not None)
         if event.refused is not None and event.message is not None:
             editor.mark_refused(np.datetime64(event.refused, "m"), event.message)
         self.shown.emit()

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from ravenwits_desktop.ui.message_bar import MessageBar
 
 LAYOUT_VERSION = 1
+_RUNNING = "running"
 
 
 class MainWindow(QMainWindow):
@@ -141,6 +142,12 @@ class MainWindow(QMainWindow):
         """A choice kept before; empty if there is none."""
         return str(self._settings.value(f"choice/{key}", "", type=str))
 
+    def begin_run(self) -> bool:
+        """Keep in mind that the program runs; whether it was ended last time without being closed."""
+        ended_otherwise = bool(self.remembered(_RUNNING))
+        self.remember(_RUNNING, "yes")
+        return ended_otherwise
+
     # closing
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
@@ -161,6 +168,7 @@ class MainWindow(QMainWindow):
     def let_go(self) -> None:
         """Close for good."""
         self._released = True
+        self.remember(_RUNNING, "")
         self.close()
 
     def bring_to_front(self) -> None:

@@ -10,6 +10,7 @@ from PySide6.QtPrintSupport import QPrintPreviewWidget
 from PySide6.QtWidgets import QDialogButtonBox, QFileDialog, QLineEdit, QMessageBox, QPushButton, QTreeWidget
 
 from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.editor import tabs
 from ravenwits_desktop.ui.editor.new_dialog import Fill
 from tests.spreadsheets.builders import hours, xlsx
 
@@ -98,6 +99,37 @@ def test_the_list_of_closed_drafts(drafted):
     dialog.reject()
     drafted.window.actions_.reopen_draft.trigger()
     assert drafted.names() == ["Evening"], "the other one is gone for good"
+
+
+def undone(desk):
+    """What the list of closed drafts says can be undone, by the name of the draft."""
+    desk.window.actions_.closed_drafts.trigger()
+    dialog = desk.dialog("closedDialog")
+    listed = desk.child(QTreeWidget, "closedList", dialog)
+    items = [listed.topLevelItem(place) for place in range(listed.topLevelItemCount())]
+    found = {item.text(0): item.text(5) for item in items}
+    dialog.reject()
+    desk.gone("closedDialog")
+    return found
+
+
+def test_the_list_of_closed_drafts_says_what_can_be_undone_in_them(start, drafted, monkeypatch):
+    drafted.editor().rename("edited")
+    drafted.type(0, "99")
+    for name in ("copied", "more"):
+        drafted.window.actions_.duplicate_draft.trigger()
+        drafted.editor().rename(name)
+    drafted.type(0, "98")
+    for _ in range(3):
+        drafted.window.actions_.close_draft.trigger()
+    assert undone(drafted) == {"edited": "2 steps", "copied": "nothing was done", "more": "1 step"}
+    monkeypatch.setattr(tabs, "PARKED", 2)
+    drafted.window.actions_.reopen_draft.trigger()
+    drafted.window.actions_.close_draft.trigger()
+    assert undone(drafted) == {"edited": "2 steps", "copied": "nothing was done", "more": "no longer"}
+    drafted.saved()
+    drafted.close()
+    assert set(undone(start(sandbox=True)).values()) == {"no longer"}
 
 
 def test_tabs_keep_their_order(start, tmp_path):

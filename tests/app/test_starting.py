@@ -46,6 +46,30 @@ def test_what_was_edited_is_there_after_a_kill(start, tmp_path, day):
     [kept] = desk.workspace.tabs.drafts()
     assert (len(kept.rows), kept.source) == (24, "day.xlsx")
     assert desk.cell(5) == "123.456"
+    assert "without being closed" in desk.hears("as they were saved: 1", "can no longer be undone")
+
+
+def test_after_a_start_it_stays_said_that_nothing_can_be_undone(start, tmp_path, day):
+    """Where one looks for it: in the menu and on the tab; a message is for a program that was killed."""
+    data = tmp_path / "data"
+    with child("close", data, day) as working:
+        assert working.wait(60) == 0
+        working.communicate()
+    desk = start(data)
+    undo, bar = desk.workspace.tabs.undoing.undo, desk.workspace.tabs.tabs
+    anew = "&Undo: nothing done since it was opened"
+    assert (undo.text(), undo.isEnabled()) == (anew, False)
+    assert "can no longer be undone" in bar.tabToolTip(0)
+    assert "without being closed" not in desk.said()
+    desk.type(0, "7")
+    assert undo.text() == "&Undo edit value"
+    undo.trigger()
+    assert undo.text() == anew
+    desk.take(day)
+    assert undo.text() == "&Undo import of day.xlsx"
+    desk.workspace.tabs.tabs.setCurrentIndex(0)
+    assert undo.text() == anew
+    assert "can no longer be undone" not in bar.tabToolTip(1)
 
 
 def test_tabs_their_order_and_the_closed_drafts_are_there_after_a_kill(start, tmp_path, day):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtGui import QKeySequence, QPalette, QShortcut
 from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 from ravenwits_desktop.domain.draft import DEFAULT_RESOLUTION, Draft, totals
 from ravenwits_desktop.domain.timegrid import infer_resolution
 from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.editor.tabs import PARKED, PARKED_ROWS
 from ravenwits_desktop.ui.theme import tabular
 
 _ID = Qt.ItemDataRole.UserRole
@@ -32,12 +33,15 @@ _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
 class ClosedDialog(QDialog):
-    """Lists closed drafts, the one closed last first. Both signals carry a tuple of draft ids."""
+    """Lists closed drafts, the one closed last first. Both signals carry a tuple of draft ids.
+
+    `steps` says by the draft's id how many steps it keeps that can be undone; None where it no longer keeps any.
+    """
 
     reopen_requested = Signal(object)
     delete_requested = Signal(object)
 
-    def __init__(self, drafts: Sequence[Draft], parent: QWidget | None = None) -> None:
+    def __init__(self, drafts: Sequence[Draft], steps: Mapping[str, int | None], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("closedDialog")
         self.setWindowTitle(self.tr("Closed drafts"))
@@ -54,19 +58,36 @@ class ClosedDialog(QDialog):
         self.list.setAllColumnsShowFocus(True)
         self.list.setSelectionMode(QTreeWidget.SelectionMode.ExtendedSelection)
         self.list.setHeaderLabels(
-            [self.tr("Name"), self.tr("Days"), self.tr("Rows"), self.tr("MWh"), self.tr("Closed"), self.tr("Came from")]
+            [
+                self.tr("Name"),
+                self.tr("Days"),
+                self.tr("Rows"),
+                self.tr("MWh"),
+                self.tr("Closed"),
+                self.tr("Can be undone"),
+                self.tr("Came from"),
+            ]
         )
         self.list.setFont(tabular(self.list.font()))
         for column in _NUMBERS:
             self.list.headerItem().setTextAlignment(column, _RIGHT)
         self.list.setStyleSheet("QTreeWidget::item { padding: 2px 3px; }")
         for draft in drafts:
-            self.list.addTopLevelItem(_item(draft))
+            self.list.addTopLevelItem(_item(draft, self._undone(steps.get(draft.id))))
         header = self.list.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
         header.setStretchLastSection(True)
         self.empty = QLabel(self.tr("No draft is closed. Closing a tab keeps its draft here."), self)
         self.empty.setVisible(not drafts)
+        said = self.tr(
+            "Rows are kept for good. What was done to them can be undone until the program ends, in the {count} drafts "
+            "closed last ({rows} rows at most)."
+        )
+        said = said.format(count=words.decimal(PARKED, 0), rows=words.decimal(PARKED_ROWS, 0))
+        self.kept = QLabel(said, self)
+        self.kept.setWordWrap(True)
+        self.kept.setForegroundRole(QPalette.ColorRole.PlaceholderText)
+        self.kept.setVisible(bool(drafts))
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         self.reopen = QPushButton(self.tr("&Open again"), self)
         self.reopen.setObjectName("reopenButton")
@@ -78,9 +99,9 @@ class ClosedDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)
-        for widget in (self.filter, self.list, self.empty, self.buttons):
+        for widget in (self.filter, self.list, self.empty, self.kept, self.buttons):
             layout.addWidget(widget)
-        self.resize(720, 420)
+        self.resize(840, 420)
         self.filter.textChanged.connect(self._find)
         self.list.itemSelectionChanged.connect(self._selected)
         self.list.itemActivated.connect(self._reopen)
@@ -97,6 +118,13 @@ class ClosedDialog(QDialog):
     def chosen(self) -> tuple[str, ...]:
         """The ids of the selected drafts, in the order of the list."""
         return tuple(str(item.data(0, _ID)) for item in self._items() if item.isSelected() and not item.isHidden())
+
+    def _undone(self, steps: int | None) -> str:
+        if steps is None:
+            return self.tr("no longer")
+        if steps == 0:
+            return self.tr("nothing was done")
+        return self.tr("1 step") if steps == 1 else self.tr("{count} steps").format(count=words.decimal(steps, 0))
 
     def _items(self) -> list[QTreeWidgetItem]:
         items = (self.list.topLevelItem(place) for place in range(self.list.topLevelItemCount()))
@@ -150,7 +178,7 @@ class ClosedDialog(QDialog):
         self._selected()
 
 
-def _item(draft: Draft) -> QTreeWidgetItem:
+def _item(draft: Draft, undone: str) -> QTreeWidgetItem:
     resolution = draft.resolution or infer_resolution(draft.rows.labels) or DEFAULT_RESOLUTION
     found = totals(draft.rows.mw, resolution)
     closed = words.moment(draft.modified, draft.zone) if draft.modified else ""
@@ -159,7 +187,8 @@ def _item(draft: Draft) -> QTreeWidgetItem:
     # the last label of a day that is labelled by its ends is the midnight after it
     ends = (known.min(), known.max() - np.timedelta64(1, "m")) if len(known) else ()
     days = words.days(*(str(end)[:10] for end in ends)) if ends else ""
-    item = QTreeWidgetItem([draft.name, days, words.decimal(len(draft.rows), 0), energy, closed, draft.source])
+    rows = words.decimal(len(draft.rows), 0)
+    item = QTreeWidgetItem([draft.name, days, rows, energy, closed, undone, draft.source])
     item.setData(0, _ID, draft.id)
     for column in _NUMBERS:
         item.setTextAlignment(column, _RIGHT)

@@ -32,6 +32,8 @@ class TabState:
     errors: int = 0
     warnings: int = 0
     saving: Saving = Saving.SAVED
+    begun_anew: bool = False
+    """Whether it was worked on before, and what was done then can no longer be undone."""
 
 
 class NameEdit(QLineEdit):
@@ -85,6 +87,8 @@ class TabBar(QTabBar):
         said = [", ".join(self._problems(state)), self._saving(state)]
         lines = [state.name, state.source, retailer.format(name=state.retailer)]
         lines += [each[:1].upper() + each[1:] for each in said]
+        if state.begun_anew:
+            lines.append(self.tr("What was done before it was opened can no longer be undone."))
         return "\n".join(filter(None, lines))
 
     def spoken(self, state: TabState) -> str:

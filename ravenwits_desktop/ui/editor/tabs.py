@@ -17,7 +17,7 @@ from ravenwits_desktop.ui.editor.undoing import ImportDraft, Undoing, undone_imp
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
 
 _PLUS = 28
-_PARKED, _PARKED_ROWS = 50, 2_000_000
+PARKED, PARKED_ROWS = 50, 2_000_000
 """How many closed drafts, and rows of them in all, keep what can be undone."""
 
 
@@ -59,6 +59,8 @@ class DraftTabs(QWidget):
         """What each tab says, by the draft's id."""
         self._saving: dict[str, Saving] = {}
         self._retailers: Mapping[str, str] = {}
+        self._begun_anew: set[str] = set()
+        """The drafts that were worked on before, of which that can no longer be undone."""
         self.tabs.setTabBar(bar)
         self.tabs.setDocumentMode(True)
         self.tabs.setMovable(True)
@@ -95,11 +97,17 @@ class DraftTabs(QWidget):
         self.tabs.tabBarDoubleClicked.connect(self.start_rename)
         self.tabs.tabBar().customContextMenuRequested.connect(self._show_menu)
 
-    def add(self, draft: Draft, *, focus: bool = True) -> PurchaseEditor:
-        """Open a draft in a new tab, in front where `focus`; one that is open already is only brought to the front."""
+    def add(self, draft: Draft, *, focus: bool = True, known: bool = False) -> PurchaseEditor:
+        """Open a draft in a new tab, in front where `focus`; one that is open already is only brought to the front.
+
+        One that is `known` was worked on before: unless it was in this run, what was done can no longer be undone.
+        """
         editor = self.editor(draft.id)
         if editor is None:
-            editor = self._unparked(draft) or self._made(draft)
+            parked = self._unparked(draft)
+            editor = parked or self._made(draft)
+            if known and parked is None:
+                self._begun_anew.add(draft.id)
             self.undoing.forget(draft.id)
             QWidget.setTabOrder(self._plus, editor.table)  # else a new one comes after all else in the window
             QWidget.setTabOrder(editor.table, editor.footer.problems)
@@ -136,6 +144,11 @@ class DraftTabs(QWidget):
         editor.message.connect(self.message)
         editor.hands.preview.connect(self.preview)
         return editor
+
+    def kept_steps(self, draft_id: str) -> int | None:
+        """How many steps of a closed draft can be undone, or done again, once it is open; None: no longer any."""
+        parked = self._parked.get(draft_id)
+        return parked.undo_stack.count() if parked is not None else None
 
     def set_retailers(self, names: Mapping[str, str]) -> None:
         """What the retailers are called, by their id."""
@@ -180,6 +193,7 @@ class DraftTabs(QWidget):
         """Take a draft's tab away without a word, for instance when it has been sent; nothing of it can be undone."""
         editor = self.editor(draft_id) or self._parked.pop(draft_id, None)
         self.undoing.forget(draft_id)
+        self._begun_anew.discard(draft_id)
         if editor is not None:
             self._take_away(editor)
             editor.deleteLater()
@@ -285,7 +299,7 @@ class DraftTabs(QWidget):
         """Keep the editor of a closed draft for this run, so that it can be undone when it is opened again."""
         self._parked[editor.draft().id] = editor
         rows = sum(len(each.draft().rows) for each in self._parked.values())
-        while rows > _PARKED_ROWS or len(self._parked) > _PARKED:
+        while rows > PARKED_ROWS or len(self._parked) > PARKED:
             oldest = self._parked.pop(next(iter(self._parked)))
             rows -= len(oldest.draft().rows)
             oldest.deleteLater()
@@ -318,6 +332,7 @@ class DraftTabs(QWidget):
         current = self.current()
         if current is not None:
             self.undo_group.setActiveStack(current.undo_stack)
+        self.undoing.set_begun_anew(current is not None and current.draft().id in self._begun_anew)
         self.current_changed.emit(current)
         self.arranged.emit()
 
@@ -343,7 +358,8 @@ class DraftTabs(QWidget):
             draft, (errors, warnings) = editor.draft(), editor.footer.counts
             retailer = self._retailers.get(draft.retailer_id or "", "") or draft.retailer_id or ""
             saving = self._saving.get(draft.id, Saving.SAVED)
-            state = TabState(draft.name, draft.source, retailer, several, errors, warnings, saving)
+            anew = draft.id in self._begun_anew
+            state = TabState(draft.name, draft.source, retailer, several, errors, warnings, saving, anew)
             if self._states.get(draft.id) == state:
                 continue
             self._states[draft.id] = state

@@ -57,6 +57,7 @@ class Undoing(QObject):
         """What each undone import is called, by the draft's id; the one undone last at the end."""
         self._import_first = False
         self._stepping = False
+        self._begun_anew = False
         self.undo, self.redo = QAction(self), QAction(self)
         set_keys(self.undo, self.redo)
         self.undo.triggered.connect(self._undo)
@@ -99,6 +100,11 @@ class Undoing(QObject):
         if self._undone.pop(draft_id, None) is not None:
             self.refresh()
 
+    def set_begun_anew(self, begun_anew: bool) -> None:
+        """Whether the draft in front was worked on before, and what was done then can no longer be undone."""
+        self._begun_anew = begun_anew
+        self.refresh()
+
     def _import_to_redo(self) -> str | None:
         """The draft whose import is done again next; None where it is the turn of the draft in front."""
         if self._undone and (self._import_first or not self._group.canRedo()):
@@ -110,7 +116,10 @@ class Undoing(QObject):
         """Name both actions after what they would do."""
         draft_id = self._import_to_redo()
         redo = self._group.redoText() if draft_id is None else self._undone[draft_id]
-        self.undo.setText(_named(self.tr("&Undo"), self._group.undoText()))
+        if self._begun_anew and not self._group.canUndo():
+            self.undo.setText(self.tr("&Undo: nothing done since it was opened"))
+        else:
+            self.undo.setText(_named(self.tr("&Undo"), self._group.undoText()))
         self.redo.setText(_named(self.tr("&Redo"), redo))
         self.undo.setEnabled(self._group.canUndo())
         self.redo.setEnabled(draft_id is not None or self._group.canRedo())
