@@ -7,8 +7,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
+from ravenwits_desktop.domain.units import proper_name
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
-from ravenwits_desktop.spreadsheets.units import proper_name
 
 _NUMBER_AND_UNIT = re.compile(r"([+-]?\d[\d.,' \u00a0\u202f]*?)\s*(gwh|mwh|kwh|wh|gw|mw|kw)", re.IGNORECASE)
 _LOOKED_AT = 60

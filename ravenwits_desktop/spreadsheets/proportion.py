@@ -11,11 +11,11 @@ from ravenwits_desktop.domain import draft
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.domain.units import Scale, scale_of, stated_unit
 from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_small
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.sheet import Sheet
-from ravenwits_desktop.spreadsheets.units import Scale, scale_of, stated_unit
 
 UNIT_ASSUMED = QT_TRANSLATE_NOOP("Message", "The file names no unit: MW is assumed.")
 ASK_UNIT = QT_TRANSLATE_NOOP(

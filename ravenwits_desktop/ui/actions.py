@@ -24,6 +24,12 @@ class Actions(QObject):
         self._window = window
         self._icons: dict[QAction, str] = {}
         self.import_file = self._make(self.tr("&Import…"), "import", Key.Open, self.tr("Open spreadsheets as drafts"))
+        self.paste_draft = self._make(
+            self.tr("&Paste as a new draft"),
+            "",
+            QKeySequence("Ctrl+Shift+V"),
+            self.tr("Read the table on the clipboard as a file is read, with its units and layouts"),
+        )
         self.new_draft = self._make(self.tr("&New…"), "new", Key.New, self.tr("Begin an empty draft for a day"))
         self.export_draft = self._make(
             self.tr("&Export draft…"), "", Key.SaveAs, self.tr("Write the draft to a spreadsheet")
@@ -84,7 +90,9 @@ class Actions(QObject):
             self.schemes.addAction(action)
         bar = window.menuBar()
         file_menu = bar.addMenu(self.tr("&File"))
-        file_menu.addActions([self.new_draft, self.import_file, self.export_draft, self.save_pdf, self.print_draft])
+        file_menu.addActions(
+            [self.new_draft, self.import_file, self.paste_draft, self.export_draft, self.save_pdf, self.print_draft]
+        )
         file_menu.addSeparator()
         file_menu.addActions([self.duplicate_draft, self.close_draft, self.reopen_draft, self.closed_drafts])
         file_menu.addAction(self.delete_draft)

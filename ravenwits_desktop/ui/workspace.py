@@ -124,6 +124,7 @@ class Workspace(QObject):
         self.tabs.duplicate_requested.connect(self.drafts.duplicate)
         self.tabs.import_requested.connect(self.choose_files)
         self.tabs.paste_requested.connect(self.pasted.open)
+        self._window.actions_.paste_draft.triggered.connect(self.pasted.open)
         self.tabs.sample_requested.connect(self.open_sample)
         self.importing.imported.connect(self.drafts.add_imported)
         self.importing.taken_back.connect(self.drafts.take_back)

@@ -10,11 +10,11 @@ import numpy as np
 
 from ravenwits_desktop.domain import text as domain_text
 from ravenwits_desktop.domain.text import Sign
+from ravenwits_desktop.domain.units import is_pure_unit, stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.times import Integers
-from ravenwits_desktop.spreadsheets.units import is_pure_unit, stated_unit
 
 _FURTHEST_HEADER = 5
 """Rows between a header and the first values: blank ones, one of units, a total."""

@@ -6,13 +6,13 @@ from collections.abc import Sequence
 
 import numpy as np
 
+from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.columns import Headers
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.times import Integers
-from ravenwits_desktop.spreadsheets.units import stated_unit
 
 _FEWEST = 3
 

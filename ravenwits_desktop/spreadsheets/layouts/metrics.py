@@ -11,6 +11,7 @@ from ravenwits_desktop.domain import text as domain_text
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.text import Sign
+from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
@@ -28,7 +29,6 @@ from ravenwits_desktop.spreadsheets.layouts.titles import title_day, title_text
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
 from ravenwits_desktop.spreadsheets.periods import Form
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
-from ravenwits_desktop.spreadsheets.units import stated_unit
 
 NAME = "a row for each quantity"
 MEGAWATTS_SINCE = np.datetime64("2025-10-01", "D")

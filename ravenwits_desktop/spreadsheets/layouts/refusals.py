@@ -6,8 +6,8 @@ from collections.abc import Sequence
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question
+from ravenwits_desktop.domain.units import known_units, proper_name
 from ravenwits_desktop.spreadsheets.layout import Context, Refusal
-from ravenwits_desktop.spreadsheets.units import known_units, proper_name
 
 NO_TIMES = QT_TRANSLATE_NOOP(
     "Message",

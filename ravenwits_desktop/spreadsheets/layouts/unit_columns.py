@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP
+from ravenwits_desktop.domain.units import is_pure_unit, stated_unit
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
-from ravenwits_desktop.spreadsheets.units import is_pure_unit, stated_unit
 
 MIXED_UNITS = QT_TRANSLATE_NOOP(
     "Message",

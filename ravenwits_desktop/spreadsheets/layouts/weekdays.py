@@ -8,6 +8,7 @@ import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Role
+from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
@@ -16,7 +17,6 @@ from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decide
 from ravenwits_desktop.spreadsheets.layouts.titles import month_of, title_text
 from ravenwits_desktop.spreadsheets.periods import Form, Token
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
-from ravenwits_desktop.spreadsheets.units import stated_unit
 
 NAME = "weekdays of a month"
 MONTH_FROM_NAME = QT_TRANSLATE_NOOP("Message", "The month, {month}, was taken from the file's name.")

@@ -5,15 +5,16 @@ from __future__ import annotations
 import csv
 import io
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication, QLocale
 
-from ravenwits_desktop.domain import text as texts_of
 from ravenwits_desktop.domain.rows import Column
-from ravenwits_desktop.domain.text import Decimal, Sign
+from ravenwits_desktop.domain.text import Decimal
+from ravenwits_desktop.domain.units import UNITY, scale_of, stated_unit
 from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.editor import pasted_columns
 from ravenwits_desktop.ui.editor.cells import (
     PROBLEM_COLUMN,
     CellRange,
@@ -25,9 +26,10 @@ from ravenwits_desktop.ui.editor.cells import (
 )
 from ravenwits_desktop.ui.editor.commands import Block
 from ravenwits_desktop.ui.editor.model import PurchaseModel
+from ravenwits_desktop.ui.editor.pasted_columns import Target, UnusableTextError, locale_decimal
 
-_SAMPLE = 200
-_NO_NAMES = ("=", "+", "-", "@", "#")
+DECIMAL_FORMAT = "application/x-ravenwits-decimal-sign"
+"""The kind of data that says how the numbers of copied cells are written, for this program itself."""
 LARGEST_PASTE = 400_000
 """Rows; ten years of quarter hours. More than that was copied by mistake."""
 MOST_UNREAD = 1_000
@@ -36,21 +38,12 @@ LARGEST_CELLS = 4_000_000
 """Of the rectangle around all cells, for it is what has to be held."""
 
 
-class UnusableTextError(Exception):
-    """What is on the clipboard cannot go where it was to go; the text says why, in the user's language."""
-
-
 @dataclass(frozen=True, slots=True, eq=False)
 class Pasted:
     """What a text from the clipboard means for the table, and sentences that say how it was read."""
 
     block: Block
     notes: tuple[str, ...] = ()
-
-
-def locale_decimal() -> Decimal:
-    """The decimal sign of the user's language."""
-    return Decimal.COMMA if QLocale().decimalPoint() == "," else Decimal.POINT
 
 
 def split_table(text: str) -> list[list[str]]:
@@ -78,10 +71,10 @@ def split_table(text: str) -> list[list[str]]:
     return [cells if len(cells) == width else cells + [""] * (width - len(cells)) for cells in table]
 
 
-def read_paste(text: str, column: int) -> Pasted:
-    """What pasting `text` at a cell of `column` means. Raises `UnusableTextError`.
+def read_paste(text: str, target: Target) -> Pasted:
+    """What pasting `text` at `target` means. Raises `UnusableTextError`, or `AmbiguousNumbersError` to ask.
 
-    One column goes to `column`; datetimes and values go to their own columns, wherever the current cell is.
+    One column goes to the selected one; datetimes and values go to their own columns, wherever the current cell is.
     """
     table = split_table(text)
     if not table:
@@ -90,13 +83,15 @@ def read_paste(text: str, column: int) -> Pasted:
         raise UnusableTextError(_too_long(len(table)))
     columns = [list(cells) for cells in zip(*table, strict=True)]
     if len(columns) == 1:
-        if column >= PROBLEM_COLUMN:
+        if target.column >= PROBLEM_COLUMN:
             raise UnusableTextError(_wrong_column())
-        return _one_column(columns[0], Column(column))
-    places = (0, 1) if len(columns) == 2 and column == Column.DATETIME else _label_and_value(columns)
+        return _one_column(columns[0], target)
+    places = pasted_columns.label_and_value(columns)
+    if places is None and len(columns) == 2 and target.column == Column.DATETIME:
+        places = (0, 1)
     if places is None:
         raise UnusableTextError(_no_labels())
-    return _two_columns(columns, *places)
+    return _two_columns(columns, *places, target)
 
 
 def table_text(model: PurchaseModel, ranges: Sequence[CellRange]) -> str:
@@ -127,75 +122,51 @@ def quoted(text: str) -> str:
     return text
 
 
-def _one_column(cells: list[str], column: Column) -> Pasted:
-    header = _is_header([cells], [column])
+def _one_column(cells: list[str], target: Target) -> Pasted:
+    column = pasted_columns.fitting(cells, target)
+    header = pasted_columns.is_header([cells], [column])
     body = cells[1:] if header else cells
-    notes = [_header_skipped(cells[:1])] if header else []
     if column is Column.DATETIME:
         labels = read_datetimes(body)
+        notes = [_header_skipped(cells[:1])] if header else []
         return Pasted(Block(labels.values, None, _texts(labels, None)), (*notes, *_label_notes(labels)))
-    numbers = read_numbers(body, locale_decimal())
-    return Pasted(Block(None, numbers.values, _texts(None, numbers)), (*notes, *_number_notes(numbers)))
+    numbers, notes = _values(body, cells[0] if header else "", target)
+    return Pasted(Block(None, numbers.values, _texts(None, numbers)), tuple(notes))
 
 
-def _two_columns(columns: list[list[str]], label: int, value: int) -> Pasted:
+def _two_columns(columns: list[list[str]], label: int, value: int, target: Target) -> Pasted:
     chosen = [columns[label], columns[value]]
-    header = _is_header(chosen, [Column.DATETIME, Column.PURCHASE])
-    names = [cells[0] for cells in chosen]
+    header = pasted_columns.is_header(chosen, [Column.DATETIME, Column.PURCHASE])
+    names = [cells[0] for cells in chosen] if header else ["", ""]
     if header:
         chosen = [cells[1:] for cells in chosen]
-    labels, numbers = read_datetimes(chosen[0]), read_numbers(chosen[1], locale_decimal())
-    notes = [_header_skipped(names)] if header else []
+    labels = read_datetimes(chosen[0])
+    pasted_columns.check_times(labels)
+    numbers, notes = _values(chosen[1], names[1], target, ", ".join(filter(None, map(str.strip, names))))
     if len(columns) > 2:
-        notes.append(_columns_chosen(label, value, names if header else []))
-    notes += [*_label_notes(labels), *_number_notes(numbers)]
+        notes.append(_columns_chosen(label, value, names))
+    notes += _label_notes(labels)
     return Pasted(Block(labels.values, numbers.values, _texts(labels, numbers)), tuple(notes))
 
 
-def _label_and_value(columns: list[list[str]]) -> tuple[int, int] | None:
-    """The first column that is mostly datetimes and the first of numbers after it; a header line does not count."""
-    label = None
-    named = len(columns[0]) > 1 and not any(_readable(cells[0], kind) for cells in columns for kind in Column)
-    for place, cells in enumerate(columns):
-        sample = [cell for cell in cells[int(named) : _SAMPLE] if cell.strip()]
-        if label is None and _most(sample, [texts_of.parse_datetime(cell) is not None for cell in sample]):
-            label = place
-        elif label is not None and _most(
-            sample, [texts_of.decimal_sign(cell) is not Sign.NOT_A_NUMBER for cell in sample]
-        ):
-            return label, place
-    return None
-
-
-def _most(sample: list[str], good: list[bool]) -> bool:
-    return bool(sample) and sum(good) * 2 >= len(sample) and any(good)
-
-
-def _is_header(columns: list[list[str]], kinds: list[Column]) -> bool:
-    """Whether the first line names the columns: nothing in it can be read, and something in the second can.
-
-    A value that went wrong is no name: leaving it out would move all others by a period.
-    """
-    if len(columns[0]) < 2:
-        return False
-    first = [_readable(cells[0], kind) for cells, kind in zip(columns, kinds, strict=True)]
-    second = [_readable(cells[1], kind) for cells, kind in zip(columns, kinds, strict=True)]
-    named = any(_is_name(cells[0]) for cells in columns)
-    return named and not any(first) and any(second)
-
-
-def _is_name(text: str) -> bool:
-    """Whether a text that cannot be read begins with a letter, as no number, time, formula or error does."""
-    plain = text.strip()
-    first = next((letter for letter in plain if letter.isalnum()), "")
-    wrong = plain.startswith(_NO_NAMES) or texts_of.is_missing(plain) or plain.lower().startswith(("inf", "err:"))
-    return first.isalpha() and not wrong
-
-
-def _readable(text: str, kind: Column) -> bool:
-    if kind is Column.DATETIME:
-        return texts_of.parse_datetime(text) is not None or texts_of.parse_datetime(text, month_first=True) is not None
-    return texts_of.decimal_sign(text) is not Sign.NOT_A_NUMBER
+def _values(body: list[str], name: str, target: Target, header: str = "") -> tuple[ReadNumbers, list[str]]:
+    """The values below the heading `name`, MW, and what is said of them. Raises `AmbiguousNumbersError`."""
+    numbers = read_numbers(body, target.decimal or locale_decimal())
+    notes = [_header_skipped([header or name])] if name else []
+    pasted_columns.check_heading(name)
+    unit = stated_unit(name)
+    scale = UNITY if unit is None else scale_of(unit, target.resolution)
+    if numbers.how is How.ASSUMED and target.decimal is None:
+        numbers, said = pasted_columns.decided(body, numbers, scale, target)
+        notes += said
+    else:
+        notes += _number_notes(numbers)
+    if scale != UNITY:
+        numbers = replace(numbers, values=scale.apply(numbers.values))
+        notes.append(_converted(str(unit), scale.factor))
+    if numbers.unread:
+        notes.append(_unread(len(numbers.unread)))
+    return numbers, notes
 
 
 def _texts(labels: ReadDatetimes | None, numbers: ReadNumbers | None) -> dict[tuple[int, Column], str]:
@@ -223,29 +194,27 @@ def _number_notes(numbers: ReadNumbers) -> list[str]:
                 "The values mix decimal commas and points: each was read by itself, unclear ones are left as text.",
             )
         )
-    elif numbers.how is How.ASSUMED:
-        value = texts_of.parse_number(numbers.example, numbers.decimal)
-        template = QCoreApplication.translate(
-            "Clipboard", "“{text}” was read as {value}, with your decimal sign ({sign}). Undo if it means thousands."
-        )
-        if numbers.decimal.value not in numbers.example:
-            template = QCoreApplication.translate(
-                "Clipboard", "“{text}” was read as {value}: in your language “{sign}” is the decimal sign."
-            )
-        shown = words.exact(value if value is not None else np.nan)
-        notes.append(template.format(text=numbers.example.strip(), value=shown, sign=numbers.decimal.value))
-    elif numbers.how is How.DECIDED:
+    elif numbers.how is not How.PLAIN:
         notes.append(
             QCoreApplication.translate("Clipboard", "Read with decimal commas.")
             if numbers.decimal is Decimal.COMMA
             else QCoreApplication.translate("Clipboard", "Read with decimal points.")
         )
-    if numbers.unread:
-        template = QCoreApplication.translate("Clipboard", "{count} could not be read and are marked.")
-        if len(numbers.unread) == 1:
-            template = QCoreApplication.translate("Clipboard", "One could not be read and is marked.")
-        notes.append(template.format(count=len(numbers.unread)))
     return notes
+
+
+def _unread(count: int) -> str:
+    if count == 1:
+        return QCoreApplication.translate("Clipboard", "One could not be read and is marked.")
+    template = QCoreApplication.translate("Clipboard", "{count} could not be read and are marked.")
+    return template.format(count=QLocale().toString(count))
+
+
+def _converted(unit: str, factor: float) -> str:
+    template = QCoreApplication.translate(
+        "Clipboard", "The heading says {unit}: the values were multiplied by {factor} to give MW."
+    )
+    return template.format(unit=unit, factor=words.exact(factor))
 
 
 def _header_skipped(names: list[str]) -> str:

@@ -11,9 +11,10 @@ from PySide6.QtCore import QCoreApplication, QMimeData, Qt
 from ravenwits_desktop.domain.rows import Column
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, CellRange
-from ravenwits_desktop.ui.editor.clipboard import split_table, table_text
+from ravenwits_desktop.ui.editor.clipboard import DECIMAL_FORMAT, split_table, table_text
 from ravenwits_desktop.ui.editor.commands import merged_rows
 from ravenwits_desktop.ui.editor.model import PurchaseModel
+from ravenwits_desktop.ui.editor.pasted_columns import locale_decimal
 
 
 def cells_data(model: PurchaseModel, ranges: Sequence[CellRange]) -> QMimeData:
@@ -21,6 +22,7 @@ def cells_data(model: PurchaseModel, ranges: Sequence[CellRange]) -> QMimeData:
     text = table_text(model, ranges)
     data = QMimeData()
     data.setText(text)
+    data.setData(DECIMAL_FORMAT, locale_decimal().value.encode())
     title = escape(caption(model, ranges), quote=True)
     data.setHtml(f'<table title="{title}">{_rows(split_table(text))}</table>')
     return data

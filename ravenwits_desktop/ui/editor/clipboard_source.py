@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QClipboard
 
 from ravenwits_desktop.domain import text as texts_of
-from ravenwits_desktop.domain.text import Sign
+from ravenwits_desktop.domain.text import Decimal, Sign
 from ravenwits_desktop.domain.web_tables import read_page
-from ravenwits_desktop.ui.editor.clipboard import LARGEST_CELLS, Pasted, UnusableTextError, quoted, read_paste
+from ravenwits_desktop.ui.editor.clipboard import DECIMAL_FORMAT, LARGEST_CELLS, Pasted, quoted, read_paste
+from ravenwits_desktop.ui.editor.pasted_columns import Target, UnusableTextError
 
 LARGEST = 64 * 1024 * 1024
 """Characters; no purchase is as long as that."""
@@ -25,6 +26,8 @@ class Copied:
     html: str = ""
     files: tuple[str, ...] = ()
     """Paths, where files were copied and not what is in them."""
+    decimal: Decimal | None = None
+    """The decimal sign, where the cells were copied in this program."""
 
     def __len__(self) -> int:
         return len(self.text) + len(self.html)
@@ -45,14 +48,15 @@ def take(clipboard: QClipboard) -> Copied:
             raise UnusableTextError(_changed())
     if len(text) + len(html) > LARGEST:
         raise UnusableTextError(_too_much())
-    return Copied(text, html)
+    sign = bytes(data.data(DECIMAL_FORMAT).data()).decode() if data is not None else ""
+    return Copied(text, html, decimal=Decimal(sign) if sign in {each.value for each in Decimal} else None)
 
 
-def read(copied: Copied, column: int) -> Pasted:
-    """What pasting at a cell of `column` means. Raises `UnusableTextError`."""
+def read(copied: Copied, target: Target) -> Pasted:
+    """What pasting at `target` means. Raises `UnusableTextError`, or `AmbiguousNumbersError` to ask."""
     if copied.files:
         raise UnusableTextError(_files())
-    return read_paste(table_of(copied), column)
+    return read_paste(table_of(copied), replace(target, decimal=target.decimal or copied.decimal))
 
 
 def table_of(copied: Copied) -> str:

@@ -6,7 +6,7 @@ from PySide6.QtCore import Slot
 from PySide6.QtWidgets import QFileDialog, QWidget
 
 from ravenwits_desktop.domain.text import Decimal
-from ravenwits_desktop.ui.editor.clipboard import locale_decimal
+from ravenwits_desktop.ui.editor.pasted_columns import locale_decimal
 
 
 class ExportDialog(QFileDialog):

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QDateEdit, QLineEdit, QWidget
 from ravenwits_desktop.domain.filling import HOURS_OF_A_DAY
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.ui.editor.cells import read_numbers
-from ravenwits_desktop.ui.editor.clipboard import locale_decimal
+from ravenwits_desktop.ui.editor.pasted_columns import locale_decimal
 
 _BETWEEN = re.compile(r"[\s;|]+")
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import math
+from dataclasses import dataclass, replace
 
+import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QWidget
@@ -14,13 +16,16 @@ from ravenwits_desktop.domain.timegrid import NAT
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.background import Background, Steps
 from ravenwits_desktop.ui.editor import clipboard_source
+from ravenwits_desktop.ui.editor.ask_decimal import ask_decimal
 from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, Cell, CellRange
-from ravenwits_desktop.ui.editor.clipboard import Pasted, UnusableTextError
+from ravenwits_desktop.ui.editor.clipboard import Pasted
 from ravenwits_desktop.ui.editor.clipboard_source import Copied
 from ravenwits_desktop.ui.editor.commands import Block, FillCells, PasteBlock, merged_rows
 from ravenwits_desktop.ui.editor.model import PurchaseModel
+from ravenwits_desktop.ui.editor.pasted_columns import AmbiguousNumbersError, Target, UnusableTextError
 from ravenwits_desktop.ui.editor.table import PurchaseTable
 
+_Answer = Pasted | AmbiguousNumbersError | str
 AT_ONCE = 400_000
 """Characters that are read without a thread: the values of a year of quarter hours, a tenth of a second at most."""
 
@@ -30,7 +35,7 @@ class _Place:
     """Where a paste goes, and the rows as they stood when it was begun."""
 
     row: int
-    column: int
+    target: Target
     ranges: tuple[CellRange, ...]
     rows: Rows
 
@@ -56,16 +61,27 @@ class Pasting(QObject):
         except UnusableTextError as reason:
             self.message.emit(str(reason))
             return
-        place = self._place()
+        self._read(copied, self._place())
+
+    def _read(self, copied: Copied, place: _Place) -> None:
         if len(copied) <= AT_ONCE:
-            self._put(place, _read(copied, place.column))
+            self._take(copied, place, _read(copied, place.target))
             return
 
-        def work(_steps: Steps) -> Pasted | str:
-            return _read(copied, place.column)
+        def work(_steps: Steps) -> _Answer:
+            return _read(copied, place.target)
 
-        self.message.emit(self.tr("Reading what is on the clipboard…"))
-        self.background.run(self.tr("Reading what is on the clipboard…"), work, lambda read: self._put(place, read))
+        text = self.tr("Reading what is on the clipboard…")
+        self.message.emit(text)
+        self.background.run(text, work, lambda read: self._take(copied, place, read))
+
+    def _take(self, copied: Copied, place: _Place, read: _Answer) -> None:
+        if not isinstance(read, AmbiguousNumbersError):
+            self._put(place, read)
+        elif (decimal := ask_decimal(self._table, read)) is not None:
+            self._read(copied, replace(place, target=replace(place.target, decimal=decimal)))
+        else:
+            self.message.emit(self.tr("Nothing was pasted."))
 
     def _place(self) -> _Place:
         current = self._table.currentIndex()
@@ -76,7 +92,12 @@ class Pasting(QObject):
         )
         row = min((each.top for each in ranges), default=current.row() if current.isValid() else 0)
         column = min((each.left for each in ranges), default=current.column() if current.isValid() else Column.DATETIME)
-        return _Place(max(row, 0), column, ranges, self._model.rows())
+        either = any(each.left == Column.DATETIME and each.right >= Column.PURCHASE for each in ranges)
+        rows = self._model.rows()
+        known = np.abs(rows.mw[np.isfinite(rows.mw)])
+        resolution = self._model.resolution or timegrid.infer_resolution(rows.labels) or timegrid.RESOLUTIONS[-1]
+        usual = float(np.median(known)) if len(known) else math.nan
+        return _Place(max(row, 0), Target(column, either, resolution, usual), ranges, rows)
 
     def _put(self, place: _Place, read: Pasted | str) -> None:
         """Lay what was read over the table; a text says why it could not be read."""
@@ -131,9 +152,11 @@ class Pasting(QObject):
         self.message.emit(" ".join((said, *notes)))
 
 
-def _read(copied: Copied, column: int) -> Pasted | str:
+def _read(copied: Copied, target: Target) -> _Answer:
     try:
-        return clipboard_source.read(copied, column)
+        return clipboard_source.read(copied, target)
+    except AmbiguousNumbersError as question:
+        return question
     except UnusableTextError as reason:
         return str(reason)
 

@@ -221,8 +221,14 @@ class PurchaseEditor(QWidget):
 
     @Slot()
     def clear(self) -> None:
-        """Empty the selected cells."""
+        """Empty the selected cells; where dates and values are selected together, the values alone."""
         ranges = self._editable_ranges()
+        both = [each for each in ranges if each.left == Column.DATETIME and each.right >= Column.PURCHASE]
+        if both:
+            ranges = [
+                each._replace(left=max(each.left, Column.PURCHASE)) for each in ranges if each.right >= Column.PURCHASE
+            ]
+            self.message.emit(self.tr("The values were emptied; the periods stay. Delete rows with Ctrl+-."))
         if ranges:
             self.undo_stack.push(ClearCells(self.model, ranges))
 

@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QWidget
 
 from ravenwits_desktop.ui.background import Background
 from ravenwits_desktop.ui.editor import clipboard_source
-from ravenwits_desktop.ui.editor.clipboard import UnusableTextError
 from ravenwits_desktop.ui.editor.clipboard_source import Copied
+from ravenwits_desktop.ui.editor.pasted_columns import UnusableTextError
 from ravenwits_desktop.ui.importing.flow import ImportFlow
 from ravenwits_desktop.ui.message_bar import MessageBar
 from ravenwits_desktop.ui.notice import Tone

@@ -6,15 +6,16 @@ import threading
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QLocale, QMimeData, QUrl
-from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton
+from PySide6.QtCore import QLocale, QMimeData, QTimer, QUrl
+from PySide6.QtWidgets import QApplication, QMessageBox, QProgressDialog, QPushButton
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.rows import Column
 from ravenwits_desktop.ui import background
 from ravenwits_desktop.ui.editor import clipboard, clipboard_source, pasting
-from ravenwits_desktop.ui.editor.clipboard import UnusableTextError
+from ravenwits_desktop.ui.editor.cells import CellRange
 from ravenwits_desktop.ui.editor.clipboard_source import Copied, read, table_of, take
+from ravenwits_desktop.ui.editor.pasted_columns import Target, UnusableTextError
 
 SHEET = (
     "<meta http-equiv='content-type'><google-sheets-html-origin><style>td {color: 1}</style>"
@@ -45,7 +46,7 @@ def copied(text=None, html=None, urls=None):
 
 
 def pasted(html, text="", column=Column.PURCHASE):
-    return read(Copied(text, html), column)
+    return read(Copied(text, html), Target(column))
 
 
 def test_a_google_sheet_without_text():
@@ -120,7 +121,7 @@ def test_files_are_told_from_their_cells(qtbot):
     copied(text="file:///tmp/a.xlsx", urls=[QUrl.fromLocalFile("/tmp/a.xlsx")])
     assert take(QApplication.clipboard()).files == ("/tmp/a.xlsx",)
     with pytest.raises(UnusableTextError, match="a file was copied"):
-        read(take(QApplication.clipboard()), 1)
+        read(take(QApplication.clipboard()), Target(1))
     copied(text="12", urls=[QUrl("https://prices.example/today")])
     assert take(QApplication.clipboard()) == Copied("12")
 
@@ -132,7 +133,7 @@ def test_what_is_taken_is_text_and_the_page_only_where_it_is_needed(qtbot):
     assert take(QApplication.clipboard()) == Copied("", SHEET)
     QApplication.clipboard().clear()
     with pytest.raises(UnusableTextError, match="no text on the clipboard"):
-        read(take(QApplication.clipboard()), 1)
+        read(take(QApplication.clipboard()), Target(1))
 
 
 class Fickle(QMimeData):
@@ -221,9 +222,9 @@ def test_reading_can_be_given_up(open_editor, qtbot, monkeypatch):
     assert editor.model.rows().mw[0] == 5
 
 
-@pytest.mark.parametrize("name", ["MW", "(MW)", "Compra 2026", "Energía", "€/MWh"])
+@pytest.mark.parametrize("name", ["MW", "(MW)", "Compra 2026", "Energía", "Potencia"])
 def test_a_name_above_the_values_is_left_out_and_nothing_else(name):
-    assert read(Copied(f"{name}\n1\n2"), Column.PURCHASE).block.mw.tolist() == [1, 2]
+    assert read(Copied(f"{name}\n1\n2"), Target(Column.PURCHASE)).block.mw.tolist() == [1, 2]
 
 
 def test_more_cells_than_can_be_held_are_refused():
@@ -256,3 +257,48 @@ def test_a_value_is_what_stands_there_or_marked(open_editor, text, value, writte
     np.testing.assert_array_equal(editor.model.rows().mw[:3], [value, 12.25, 3])
     assert editor.model.rows().texts.get((0, Column.PURCHASE)) == written
     assert editor.error_count() == 1
+
+
+def test_numbers_pasted_over_everything_leave_the_dates(open_editor):
+    editor = open_editor()
+    before = editor.model.rows().labels.copy()
+    for text, values in (("1,5\n2,5\n3,5", [1.5, 2.5, 3.5]), ("7,5", [7.5] * 3)):
+        editor.table.select_all()
+        copied(text)
+        editor.pasting.paste()
+        assert editor.model.rows().mw[:3].tolist() == values
+        np.testing.assert_array_equal(editor.model.rows().labels, before)
+
+
+def test_delete_over_everything_leaves_the_dates(open_editor):
+    editor = open_editor()
+    before = editor.model.rows().labels.copy()
+    editor.table.select_all()
+    editor.clear()
+    assert np.isnan(editor.model.rows().mw).all()
+    np.testing.assert_array_equal(editor.model.rows().labels, before)
+    editor.table.select(CellRange(0, 1, 0, 0))
+    editor.clear()
+    assert np.isnat(editor.model.rows().labels[:2]).all()
+
+
+@pytest.mark.parametrize(
+    ("button", "values"), [("1.234", [1.234, 2.345]), ("1,234", [1234, 2345]), ("Cancel", [np.nan, np.nan])]
+)
+def test_numbers_that_read_both_ways_are_asked_about(open_editor, qtbot, button, values):
+    editor = open_editor()
+    editor.table.select_all()
+    editor.clear()
+    seen = []
+
+    def answer():
+        box = editor.findChild(QMessageBox, "decimalQuestion")
+        seen.append(box.text())
+        next(each for each in box.buttons() if each.text().replace("&", "").startswith(button)).click()
+
+    editor.table.go_to(0, Column.PURCHASE)
+    copied("1.234\n2.345")
+    QTimer.singleShot(0, answer)
+    editor.pasting.paste()
+    assert seen == ["“1.234” can be read in two ways, and no other value tells."]
+    np.testing.assert_array_equal(editor.model.rows().mw[:2], values)
