@@ -51,6 +51,15 @@ class FollowRequest:
 
 
 @dataclass(frozen=True, slots=True)
+class Annotation:
+    """What a person has written on a submission: a label for the list, a note; None for nothing."""
+
+    submission_id: str
+    label: str | None
+    note: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class UpdateRequest:
     """A new state of a purchase at the server: its status word, its error text, its outputs as JSON text."""
 

@@ -288,11 +288,6 @@ class Store:
         with self._transaction() as connection:
             return submissions.same_days(connection, account, retailer_id, first_day, last_day)
 
-    def usual_seconds(self, account: str) -> float | None:
-        """How long the account's purchases take from sending to completed: the median of the last few, or None."""
-        with self._transaction() as connection:
-            return submissions.usual_seconds(connection, account)
-
     def purchase(self, submission_id: str) -> Purchase | None:
         """The purchase as it was to be sent; None for an unknown id or one that is followed from elsewhere."""
         with self._transaction() as connection:

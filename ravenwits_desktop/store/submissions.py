@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import dataclasses
 import hashlib
-import statistics
 from collections import defaultdict
 from collections.abc import Callable, Mapping
 from datetime import datetime
@@ -38,8 +37,6 @@ _NEVER_CHANGED = frozenset({"id", "state", "account", "created", "imported"})
 _SELECT = select(submissions.c.number, *(submissions.c[name] for name in _FIELDS))
 _GIVES_BACK = frozenset({State.CANCELLED, State.REJECTED})
 """States in which the draft is to be edited again."""
-_SAMPLE = 25
-"""From how many finished submissions the usual time is taken."""
 
 
 @dataclasses.dataclass(frozen=True, slots=True)
@@ -194,20 +191,6 @@ def same_days(
         submissions.c.first_day <= last_day,
         submissions.c.last_day >= first_day,
     )
-
-
-def usual_seconds(connection: Connection, account: str) -> float | None:
-    """The median time from sending to completion of the last few, in seconds; None without any."""
-    found = connection.execute(
-        select(submissions.c.sent, submissions.c.finished)
-        .where(submissions.c.account == account, submissions.c.state == State.COMPLETED)
-        .where(submissions.c.sent.is_not(None), submissions.c.finished.is_not(None))
-        .order_by(submissions.c.number.desc())
-        .limit(_SAMPLE)
-    ).all()
-    # Clocks are set back: a time before it began says nothing.
-    seconds = [(finished - sent).total_seconds() for sent, finished in found if finished >= sent]
-    return statistics.median(seconds) if seconds else None
 
 
 def purchase(connection: Connection, submission_id: str) -> Purchase | None:

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from anyio.from_thread import BlockingPortal
 
     from ravenwits_desktop.domain.account import SignInRequest
-    from ravenwits_desktop.domain.decision import Decision, FollowRequest, UpdateRequest
+    from ravenwits_desktop.domain.decision import Annotation, Decision, FollowRequest, UpdateRequest
     from ravenwits_desktop.domain.draft import Draft
     from ravenwits_desktop.domain.gates import Gate
     from ravenwits_desktop.domain.message import Message
@@ -243,6 +243,10 @@ class Worker(QObject):
     def set_gates(self, gates: tuple[Gate, ...]) -> None:
         """Save when the gates close; `gates_changed` follows."""
         self._ask(lambda service: service.set_gates, gates)
+
+    def annotate(self, annotation: Annotation) -> None:
+        """Keep a label and a note; `submission_changed` follows."""
+        self._ask(lambda service: service.desk.annotate, annotation)
 
     def check_ledger(self) -> None:
         """Compare the ledger with itself; `ledger_checked` follows."""

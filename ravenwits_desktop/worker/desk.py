@@ -12,7 +12,7 @@ import msgspec
 from ravenwits_desktop.api import wire
 from ravenwits_desktop.api.client import Client, PurchaseStatus
 from ravenwits_desktop.api.errors import ApiError, Outcome
-from ravenwits_desktop.domain.decision import Choice, Decision, FollowRequest, UpdateRequest
+from ravenwits_desktop.domain.decision import Annotation, Choice, Decision, FollowRequest, UpdateRequest
 from ravenwits_desktop.domain.gates import DEFAULT_GATES, Closing, Gate, gate_for, is_late
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.submission import OPEN, State, Submission, state_of
@@ -254,6 +254,16 @@ class Desk:
             self._emit(Trouble(Message(NO_VALUES)))
             return
         self._emit(DraftReopened(self._store.save_draft(draft_of(submission, purchase))))
+
+    async def annotate(self, annotation: Annotation) -> None:
+        """Keep what a person has written on a submission."""
+        submission = self._store.amend(
+            annotation.submission_id,
+            remark=("label or note written", "user"),
+            label=annotation.label,
+            note=annotation.note,
+        )
+        self._emit(SubmissionChanged(submission, submission.state.value))
 
     async def check_ledger(self) -> None:
         """Tell whether the history is as it was written."""

@@ -9,7 +9,7 @@ from contextlib import closing
 import httpx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView
 
 from ravenwits_desktop.ui.notice import Notice
 from tests.spreadsheets.builders import hours, xlsx
@@ -220,3 +220,53 @@ def test_the_ledger_is_checked_from_the_help_menu(start, sent):
     again.list.clearSelection()
     again.press("showBrokenButton", dialog)
     again.until(lambda: len(again.list.selectionModel().selectedRows()) == 1)
+
+
+def test_a_label_and_a_note_are_kept_shown_and_found(start, sent):
+    act(sent, "noteAction")
+    dialog = sent.dialog("noteDialog")
+    sent.bot.keyClicks(sent.child(QLineEdit, "labelEdit", dialog), "after the call")
+    sent.bot.keyClicks(sent.child(QPlainTextEdit, "noteEdit", dialog), "RavenWits says it counts.")
+    sent.press("saveNoteButton", dialog)
+    sent.until(lambda: "after the call" in sent.submissions()[0])
+    sent.bot.keyClicks(sent.child(QLineEdit, "submissionsFilter"), "says it counts")
+    assert len(sent.submissions()) == 1
+    sent.close()
+    again = start(sandbox=True)
+    assert "after the call" in again.submissions()[0]
+    again.list.selectRow(0)
+    act(again, "detailsAction")
+    dialog = again.dialog("detailsDialog")
+    shown = [label.text() for label in dialog.findChildren(QLabel)]
+    assert "RavenWits says it counts." in shown
+    assert "after the call" in shown
+    dialog.reject()
+
+
+def test_the_list_is_filtered_by_retailer_and_day_and_stays_so(sent, tmp_path):
+    other = tmp_path / "other.xlsx"
+    other.write_bytes(xlsx(hours(value=100)))
+    sent.take(other)
+    sent.pick(sent.window.tool_bar.retailer_box, "Energía Sur · 1002")
+    sent.submit()
+    sent.stands("completed")
+    assert len(sent.submissions()) == 2
+    box = sent.child(QComboBox, "retailerFilter")
+    sent.pick(box, "Energía Sur · 1002")
+    assert len(sent.submissions()) == 1
+    act(sent, "refreshAction")
+    sent.until(lambda: "Energía Sur" in sent.submissions()[0])
+    day = sent.child(QComboBox, "dayFilter")
+    sent.pick(day, day.itemText(1))
+    assert len(sent.submissions()) == 1
+    assert box.currentText() == "Energía Sur · 1002"
+
+
+def test_the_chart_shows_it_again_when_asked(sent, tmp_path):
+    chart = sent.workspace.chart
+    other = tmp_path / "other.xlsx"
+    other.write_bytes(xlsx(hours(value=100)))
+    sent.take(other)
+    sent.until(lambda: "MD" not in chart.visible_series())
+    act(sent, "showInChartAction")
+    sent.until(lambda: "MD" in chart.visible_series())

@@ -271,23 +271,6 @@ def test_purchases_for_the_same_days_overlap_by_a_day(store):
     assert store.same_days(ACCOUNT, "retailer-1", "2026-12-01", "2026-12-01") == []
 
 
-def test_the_usual_time_is_the_median_of_what_completed(store):
-    assert store.usual_seconds(ACCOUNT) is None
-    for seconds in (10, 20, 600, -5):
-        queued = store.enqueue(a_submission(), a_purchase(), BODY)
-        send(store, queued, State.COMPLETED, finished=MOMENT + timedelta(seconds=seconds))
-    send(store, store.enqueue(a_submission(), a_purchase(), BODY), State.FAILED, finished=MOMENT)
-    assert store.usual_seconds(ACCOUNT) == 20
-    assert store.usual_seconds("another") is None
-
-
-def test_the_usual_time_is_that_of_late(store):
-    for number in range(60):
-        queued = store.enqueue(a_submission(), a_purchase(1), BODY)
-        send(store, queued, State.COMPLETED, finished=MOMENT + timedelta(seconds=9 if number < 30 else 3))
-    assert store.usual_seconds(ACCOUNT) == 3
-
-
 def test_times_of_any_zone_are_kept_as_utc(url, file):
     with Store.open(url) as store:
         queued = store.enqueue(a_submission(), a_purchase(), BODY)

@@ -26,7 +26,7 @@ from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart.panel import ChartPanel
 from ravenwits_desktop.ui.editor.tabs import DraftTabs
 from ravenwits_desktop.ui.main_window import MainWindow
-from ravenwits_desktop.ui.submissions.model import Column
+from ravenwits_desktop.ui.submissions.columns import Column
 from ravenwits_desktop.ui.submissions.panel import SubmissionsPanel
 from tests.ui.builders import a_purchase, a_submission, heard
 from tests.ui.editor.conftest import hourly_draft

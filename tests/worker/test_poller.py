@@ -328,7 +328,6 @@ def test_a_clock_that_is_set_back_holds_nothing_up_and_changes_no_order(start):
             states = [State.QUEUED, State.SENDING, State.PENDING, State.IN_PROGRESS, State.COMPLETED]
             assert [step.after for step in kept.history] == states
             assert store.check_ledger().broken is None
-            assert store.usual_seconds(kept.account) is None
 
 
 def test_after_the_computer_slept_what_is_open_is_asked_at_once(start, server, monkeypatch):

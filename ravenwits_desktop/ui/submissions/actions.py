@@ -23,6 +23,8 @@ class SubmissionActions(QObject):
         self.draft = self._action("openAsDraftAction", self.tr("Open the values as a new draft"))
         self.update = self._action("updateAction", self.tr("Update purchase…"), "Ctrl+U")
         self.cancel = self._action("cancelAction", self.tr("Withdraw and edit again"), standard.Delete)
+        self.chart = self._action("showInChartAction", self.tr("Show in the chart"))
+        self.note = self._action("noteAction", self.tr("Label and note…"), "Ctrl+E")
         self.copy_id = self._action("copyIdAction", self.tr("Copy the id"), standard.Copy)
         self.follow = self._action("followAction", self.tr("Follow a purchase…"))
 
@@ -40,6 +42,8 @@ class SubmissionActions(QObject):
         known = submission is not None and submission.purchase_id is not None
         self.decide.setVisible(asks(submission))
         self.details.setEnabled(submission is not None)
+        self.chart.setEnabled(submission is not None)
+        self.note.setEnabled(submission is not None)
         self.draft.setEnabled(submission is not None and submission.rows is not None)
         self.update.setEnabled(known)
         self.cancel.setEnabled(state is State.QUEUED)
@@ -53,7 +57,7 @@ class SubmissionActions(QObject):
         for action in (self.decide, self.cancel):
             if action.isEnabled():
                 menu.addAction(action)
-        menu.addActions([self.details, self.draft, self.update])
+        menu.addActions([self.details, self.note, self.chart, self.draft, self.update])
         menu.addSeparator()
         menu.addActions([self.refresh, self.copy_id])
         menu.addSeparator()

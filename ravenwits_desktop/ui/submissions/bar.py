@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+
 from PySide6.QtCore import Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from ravenwits_desktop.domain import submission as life
 from ravenwits_desktop.domain.submission import State
+from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.submissions.actions import SubmissionActions
 
+_MOST_DAYS = 60
+"""Market days that are offered; older ones are found by their words."""
 _NOT_TAKEN = frozenset({State.FAILED, State.REJECTED, State.NOT_FOUND})
 _GIVEN_UP = frozenset({State.CANCELLED, State.DROPPED})
 
@@ -43,11 +48,14 @@ class SubmissionsBar(QWidget):
         ):
             self._status.addItem(text, states)
         self._status.currentIndexChanged.connect(self.filter_changed)
+        self._retailer = self._box("retailerFilter", self.tr("Show this retailer"), self.tr("All retailers"))
+        self._day = self._box("dayFilter", self.tr("Show this day"), self.tr("All days"))
         row = QHBoxLayout(self)
         row.setContentsMargins(8, 0, 8, 0)
         row.setSpacing(8)
         row.addWidget(self._filter, 1)
-        row.addWidget(self._status)
+        for box in (self._status, self._retailer, self._day):
+            row.addWidget(box)
         row.addStretch(1)
         for action, name in (
             (actions.decide, "decideButton"),
@@ -68,11 +76,56 @@ class SubmissionsBar(QWidget):
         chosen: frozenset[State] | None = self._status.currentData()
         return chosen
 
+    def retailer(self) -> str | None:
+        """The id of the retailer to show; None for all."""
+        chosen: str | None = self._retailer.currentData()
+        return chosen
+
+    def day(self) -> str | None:
+        """The market day (ISO) to show; None for all."""
+        chosen: str | None = self._day.currentData()
+        return chosen
+
+    def offer(self, retailers: Mapping[str, str], days: Sequence[str]) -> None:
+        """What there is to choose from: names of retailers by id, and days (ISO). A choice that stands stays."""
+        named = sorted(retailers.items(), key=lambda each: (each[1] or each[0]).casefold())
+        _fill(self._retailer, [(f"{name} · {own_id}" if name else own_id, own_id) for own_id, name in named])
+        _fill(self._day, [(words.day(day), day) for day in days[:_MOST_DAYS]])
+        self._retailer.setVisible(len(retailers) > 1 or self.retailer() is not None)
+
+    def _box(self, name: str, accessible: str, first: str) -> QComboBox:
+        box = QComboBox(self)
+        box.setObjectName(name)
+        box.setAccessibleName(accessible)
+        box.addItem(first, None)
+        box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
+        box.setMinimumContentsLength(12)
+        box.currentIndexChanged.connect(self.filter_changed)
+        return box
+
     @Slot()
     def clear(self) -> None:
         """Filter nothing."""
         self._filter.clear()
-        self._status.setCurrentIndex(0)
+        for box in (self._status, self._retailer, self._day):
+            box.setCurrentIndex(0)
+
+
+def _fill(box: QComboBox, choices: list[tuple[str, str]]) -> None:
+    """Offer `choices` (text, value) behind the first entry; what is chosen stays chosen, though it be gone."""
+    there = [(box.itemText(place), box.itemData(place)) for place in range(1, box.count())]
+    chosen = (box.currentText(), box.currentData())
+    if chosen[1] is not None and chosen[1] not in {value for _, value in choices}:
+        choices = [chosen, *choices]
+    if there == choices:
+        return
+    box.blockSignals(True)
+    while box.count() > 1:
+        box.removeItem(1)
+    for text, value in choices:
+        box.addItem(text, value)
+    box.setCurrentIndex(max(box.findData(chosen[1]), 0) if chosen[1] is not None else 0)
+    box.blockSignals(False)
 
 
 class _ActionButton(QPushButton):

@@ -17,8 +17,8 @@ from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionFocusRect
 
 from ravenwits_desktop.domain.submission import Submission
 from ravenwits_desktop.ui import theme
+from ravenwits_desktop.ui.submissions.columns import NUMBERS, Column
 from ravenwits_desktop.ui.submissions.doubt import asks
-from ravenwits_desktop.ui.submissions.model import NUMBERS, Column
 
 Index = QModelIndex | QPersistentModelIndex
 _GAP = 12

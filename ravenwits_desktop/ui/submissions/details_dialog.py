@@ -13,9 +13,11 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
+    QFrame,
     QHeaderView,
     QLabel,
     QPlainTextEdit,
+    QScrollArea,
     QTableView,
     QTabWidget,
     QVBoxLayout,
@@ -27,9 +29,10 @@ from ravenwits_desktop.domain.submission import Submission
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.notice import Notice, Tone
+from ravenwits_desktop.ui.submissions.columns import NOTHING
 from ravenwits_desktop.ui.submissions.history import HistoryTable
 from ravenwits_desktop.ui.submissions.json_layout import laid_out
-from ravenwits_desktop.ui.submissions.model import NO_INDEX, NOTHING
+from ravenwits_desktop.ui.submissions.model import NO_INDEX
 from ravenwits_desktop.ui.submissions.moments import exact_moment
 
 _LONGEST_SHOWN = 100_000
@@ -97,6 +100,19 @@ class DetailsDialog(QDialog):
         rows = None if one.rows is None else words.decimal(one.rows, 0)
         if rows and one.resolution:
             rows = self.tr("{rows} of {minutes} min").format(rows=rows, minutes=one.resolution)
+        gate = self._moment(one.gate)
+        if gate is not None:
+            gate = self.tr("{market}, closing {moment}").format(market=one.gate_market, moment=gate)
+        optional = (
+            (self.tr("Label"), one.label),
+            (self.tr("Note"), one.note),
+            (self.tr("From"), one.imported),
+            (self.tr("File"), one.file),
+            (self.tr("SHA-256 of the file"), one.file_sha256),
+            (self.tr("Read as"), words.translated(one.reading) if one.reading is not None else None),
+            (self.tr("Confirmed as meant so"), "\n".join(map(words.translated, one.confirmed))),
+            (self.tr("Meant for"), gate),
+        )
         for name, value in (
             (self.tr("Status"), state),
             (self.tr("Retailer"), retailer),
@@ -107,10 +123,7 @@ class DetailsDialog(QDialog):
             (self.tr("Id here"), one.id),
             (self.tr("Account"), one.account),
             (self.tr("Fingerprint of the rows"), one.fingerprint and one.fingerprint[:16]),
-            (self.tr("File"), one.file),
-            (self.tr("SHA-256 of the file"), one.file_sha256),
-            (self.tr("Read as"), words.translated(one.reading) if one.reading is not None else None),
-            (self.tr("Confirmed as meant so"), "\n".join(map(words.translated, one.confirmed))),
+            *((name, value) for name, value in optional if value),
             (self.tr("Sent"), self._moment(one.sent)),
             (self.tr("Checked"), self._moment(one.checked)),
             (self.tr("Finished"), self._moment(one.finished)),
@@ -130,7 +143,11 @@ class DetailsDialog(QDialog):
             notice.say(one.message, Tone.INFO)
             layout.addWidget(notice)
         layout.addStretch()
-        return page
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidgetResizable(True)
+        area.setWidget(page)
+        return area
 
     def _moment(self, value: datetime | None) -> str | None:
         return None if value is None else exact_moment(value, self._zone)

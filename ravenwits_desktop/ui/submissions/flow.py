@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Slot
-from PySide6.QtWidgets import QWidget
 
 from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.desktop_notices import DesktopNotices
+from ravenwits_desktop.ui.main_window import MainWindow
 from ravenwits_desktop.ui.message_bar import MessageBar
 from ravenwits_desktop.ui.notice import Tone
 from ravenwits_desktop.ui.submissions.details_dialog import DetailsDialog
@@ -40,13 +41,17 @@ _ENDED = {
 class SubmissionsFlow(QObject):
     """Connects the list with the worker; owns the details and update dialogs."""
 
-    def __init__(self, worker: Worker, panel: SubmissionsPanel, messages: MessageBar, window: QWidget) -> None:
+    def __init__(self, worker: Worker, panel: SubmissionsPanel, messages: MessageBar, window: MainWindow) -> None:
         super().__init__(window)
         self._worker = worker
         self._panel = panel
         self._messages = messages
         self._window = window
         self._zone = Account().zone
+        self.notices = DesktopNotices(window)
+        """What is told on the desktop; a click leads to the submission."""
+        self.notices.clicked.connect(self._notice_clicked)
+        window.closing.connect(self.notices.hide)
         self.update_dialog: UpdateDialog | None = None
         """The open update dialog, if there is one."""
         self._file_asked = ""
@@ -57,6 +62,7 @@ class SubmissionsFlow(QObject):
         panel.cancel_requested.connect(worker.cancel)
         panel.decision_requested.connect(worker.decide)
         panel.details_requested.connect(worker.details)
+        panel.annotation_written.connect(worker.annotate)
         panel.send_after_gate_requested.connect(worker.send_after_gate)
         worker.started.connect(self._started)
         worker.submission_changed.connect(self._changed)
@@ -97,6 +103,13 @@ class SubmissionsFlow(QObject):
         detail = message.detail if message is not None else ""
         show = (self.tr("Show"), lambda: self._panel.select(submission_id))
         self._messages.tell(text, tone=tone, detail=detail, key=submission_id, action=show)
+        rest = words.translated(message) if message is not None else ""
+        self.notices.tell(head, rest, tone, submission_id)
+
+    @Slot(str)
+    def _notice_clicked(self, submission_id: str) -> None:
+        self._window.bring_to_front()
+        self._panel.select(submission_id)
 
     @Slot()
     def check_ledger(self) -> None:

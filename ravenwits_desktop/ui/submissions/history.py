@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableWidget, QTab
 
 from ravenwits_desktop.domain.submission import Step
 from ravenwits_desktop.ui import theme, words
-from ravenwits_desktop.ui.submissions.model import NOTHING
+from ravenwits_desktop.ui.submissions.columns import NOTHING
 from ravenwits_desktop.ui.submissions.moments import exact_moment
 
 

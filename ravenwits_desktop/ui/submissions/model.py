@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Callable, Iterable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, QTimer, Slot
@@ -12,30 +11,16 @@ from PySide6.QtGui import QColor, QFont
 
 from ravenwits_desktop.domain import submission as life
 from ravenwits_desktop.domain.submission import State, Submission
-from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE
+from ravenwits_desktop.domain.waiting import usual_seconds
 from ravenwits_desktop.ui import theme, words
+from ravenwits_desktop.ui.submissions.columns import NUMBERS, CellTexts, Column
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
-NOTHING = "—"
 _TICK_MS = 1000
 _MOST_CELLS = 32
 
 
-class Column(enum.IntEnum):
-    """The columns, in order."""
-
-    STATUS = 0
-    RETAILER = 1
-    DAYS = 2
-    ROWS = 3
-    ENERGY = 4
-    SENT = 5
-    CHECKED = 6
-    MESSAGE = 7
-
-
-NUMBERS = frozenset({Column.ROWS, Column.ENERGY})
 _TABULAR = NUMBERS | {Column.SENT, Column.CHECKED}
 _STATE_ORDER = {state: place for place, state in enumerate(State)}
 
@@ -48,13 +33,15 @@ class SubmissionsModel(QAbstractTableModel):
 
     def __init__(self, parent: QObject | None = None, *, now: Callable[[], datetime] | None = None) -> None:
         super().__init__(parent)
-        self._now = now or _utc_now
-        self._zone = DEFAULT_ZONE
+        self._texts = CellTexts(now or _utc_now, self._usual_seconds, self)
+        self._usual: dict[tuple[str, State], float | None] = {}
         self._all: dict[str, Submission] = {}
         self._rows: list[Submission] = []
         self._haystacks: dict[str, str] = {}
         self._needles: tuple[str, ...] = ()
         self._states: frozenset[State] | None = None
+        self._retailer: str | None = None
+        self._day: str | None = None
         self._sort_column: Column | None = None
         self._descending = False
         self._active = False
@@ -70,6 +57,7 @@ class SubmissionsModel(QAbstractTableModel):
         self.beginResetModel()
         self._all = {submission.id: submission for submission in submissions}
         self._haystacks.clear()
+        self._usual.clear()
         self._rows = self._arranged(self._all.values())
         self.endResetModel()
         self._mind_timer()
@@ -80,6 +68,8 @@ class SubmissionsModel(QAbstractTableModel):
         before = self._all.get(submission.id)
         self._all[submission.id] = submission
         self._haystacks.pop(submission.id, None)
+        if before is None or before.state is not submission.state:
+            self._usual.clear()
         wanted = self._passes(submission)
         if place is not None and not wanted:
             self.beginRemoveRows(NO_INDEX, place, place)
@@ -121,6 +111,19 @@ class SubmissionsModel(QAbstractTableModel):
         """Whether any has not ended yet, filtered away or not."""
         return any(submission.state in life.UNDER_WAY for submission in self._all.values())
 
+    def retailers(self) -> dict[str, str]:
+        """The retailers of all of them: names by id."""
+        return {submission.retailer_id: submission.retailer_name for submission in self._all.values()}
+
+    def days(self) -> list[str]:
+        """The market days (ISO) that any of them begins with, the latest first."""
+        return sorted({submission.first_day for submission in self._all.values() if submission.first_day}, reverse=True)
+
+    def _usual_seconds(self, account: str, state: State) -> float | None:
+        if (account, state) not in self._usual:
+            self._usual[account, state] = usual_seconds(self._all.values(), account, state)
+        return self._usual[account, state]
+
     @property
     def total(self) -> int:
         """How many there are, those filtered away included."""
@@ -128,20 +131,25 @@ class SubmissionsModel(QAbstractTableModel):
 
     # How it is looked at
 
-    def set_filter(self, text: str, states: frozenset[State] | None) -> None:
-        """Show those whose texts hold every word of `text`, whatever the case, in one of `states` (None: any)."""
+    def set_filter(
+        self, text: str, states: frozenset[State] | None, retailer: str | None = None, day: str | None = None
+    ) -> None:
+        """Show those whose texts hold every word of `text`, whatever the case, and that fit all else; None fits any.
+
+        `states` are those to be shown, `retailer` the id of one, `day` a market day (ISO).
+        """
         needles = tuple(text.casefold().split())
-        if (needles, states) == (self._needles, self._states):
+        if (needles, states, retailer, day) == (self._needles, self._states, self._retailer, self._day):
             return
         self.beginResetModel()
-        self._needles, self._states = needles, states
+        self._needles, self._states, self._retailer, self._day = needles, states, retailer, day
         self._rows = self._arranged(self._all.values())
         self.endResetModel()
         self._mind_timer()
 
     def set_zone(self, zone: str) -> None:
         """Tell times in this zone."""
-        self._zone = zone
+        self._texts.zone = zone
         self._everything_changed()
 
     def set_active(self, active: bool) -> None:
@@ -187,11 +195,11 @@ class SubmissionsModel(QAbstractTableModel):
             return None
         column = Column(section)
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._heading(column)
+            return self._texts.heading(column)
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _alignment(column)
         if role == Qt.ItemDataRole.ToolTipRole and column in (Column.SENT, Column.CHECKED):
-            return self.tr("Clock of {zone}").format(zone=self._zone)
+            return self.tr("Clock of {zone}").format(zone=self._texts.zone)
         return None
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> Any:
@@ -200,7 +208,7 @@ class SubmissionsModel(QAbstractTableModel):
             return None
         submission, column = self._rows[index.row()], Column(index.column())
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._text(submission, column)
+            return self._texts.text(submission, column)
         if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.STATUS:
             return words.state_word(submission.state, submission.server_status)
         if role == Qt.ItemDataRole.TextAlignmentRole:
@@ -210,73 +218,9 @@ class SubmissionsModel(QAbstractTableModel):
         if role == Qt.ItemDataRole.FontRole:
             return _font(column)
         if role == Qt.ItemDataRole.ToolTipRole:
-            return self._tip(submission, column)
+            return self._texts.tip(submission, column)
         if role == Qt.ItemDataRole.UserRole:
             return submission
-        return None
-
-    # Texts
-
-    def _heading(self, column: Column) -> str:
-        return {
-            Column.STATUS: self.tr("Status"),
-            Column.RETAILER: self.tr("Retailer"),
-            Column.DAYS: self.tr("Day"),
-            Column.ROWS: self.tr("Rows"),
-            Column.ENERGY: self.tr("MWh"),
-            Column.SENT: self.tr("Sent"),
-            Column.CHECKED: self.tr("Checked"),
-            Column.MESSAGE: self.tr("Message"),
-        }[column]
-
-    def _text(self, submission: Submission, column: Column) -> str:
-        if column is Column.STATUS:
-            word = words.state_word(submission.state, submission.server_status)
-            return f"{words.STATE_SHAPES[submission.state]} {word}"
-        if column is Column.RETAILER:
-            return submission.retailer_name or submission.retailer_id
-        if column is Column.DAYS:
-            return words.days(submission.first_day, submission.last_day) or NOTHING
-        if column is Column.ROWS:
-            return NOTHING if submission.rows is None else words.decimal(submission.rows, 0)
-        if column is Column.ENERGY:
-            return NOTHING if submission.energy_mwh is None else words.mwh(submission.energy_mwh)
-        if column is Column.SENT:
-            return NOTHING if submission.sent is None else words.moment(submission.sent, self._zone, self._now())
-        if column is Column.CHECKED:
-            return self._checked(submission)
-        return words.translated(submission.message).replace("\n", " ") if submission.message else ""
-
-    def _checked(self, submission: Submission) -> str:
-        now = self._now()
-        if submission.state not in life.OPEN:
-            return NOTHING if submission.checked is None else words.moment(submission.checked, self._zone, now)
-        parts = []
-        if submission.checked is not None:
-            parts.append(self.tr("{span} ago").format(span=self._span(now - submission.checked)))
-        if submission.next_check is not None:
-            wait = submission.next_check - now
-            if wait <= timedelta(0):
-                parts.append(self.tr("due now"))
-            else:
-                parts.append(self.tr("next in {span}").format(span=self._span(wait)))
-        return ", ".join(parts) or NOTHING
-
-    def _span(self, span: timedelta) -> str:
-        seconds = max(0, round(span.total_seconds()))
-        if seconds < 100:
-            return self.tr("{count} s").format(count=seconds)
-        if seconds < 100 * 60:
-            return self.tr("{count} min").format(count=round(seconds / 60))
-        return self.tr("{count} h").format(count=round(seconds / 3600))
-
-    def _tip(self, submission: Submission, column: Column) -> str | None:
-        if column is Column.RETAILER:
-            return f"{submission.retailer_name} · {submission.retailer_id}" if submission.retailer_name else None
-        if column is Column.STATUS:
-            return self.tr("Purchase {id}").format(id=submission.purchase_id) if submission.purchase_id else None
-        if column in (Column.MESSAGE, Column.DAYS):
-            return self._text(submission, column) or None
         return None
 
     # Filter and order
@@ -284,15 +228,15 @@ class SubmissionsModel(QAbstractTableModel):
     def _passes(self, submission: Submission) -> bool:
         if self._states is not None and submission.state not in self._states:
             return False
+        if self._retailer is not None and submission.retailer_id != self._retailer:
+            return False
+        if self._day is not None and not (submission.first_day or "~") <= self._day <= (submission.last_day or ""):
+            return False
         if not self._needles:
             return True
         haystack = self._haystacks.get(submission.id)
         if haystack is None:
-            shown = (Column.STATUS, Column.RETAILER, Column.DAYS, Column.MESSAGE)
-            days = (submission.first_day or "", submission.last_day or "")
-            ids = (submission.id, submission.purchase_id or "", submission.retailer_id)
-            haystack = "\n".join((*(self._text(submission, column) for column in shown), *days, *ids)).casefold()
-            self._haystacks[submission.id] = haystack
+            haystack = self._haystacks[submission.id] = self._texts.searched(submission)
         return all(needle in haystack for needle in self._needles)
 
     def _arranged(self, submissions: Iterable[Submission]) -> list[Submission]:
@@ -320,7 +264,7 @@ class SubmissionsModel(QAbstractTableModel):
             return submission.sent
         if column is Column.CHECKED:
             return submission.checked
-        return self._text(submission, column).casefold() or None
+        return self._texts.text(submission, column).casefold() or None
 
     def _change(self, place: int, submission: Submission, *, moved: bool) -> None:
         self._rows[place] = submission
@@ -358,8 +302,9 @@ class SubmissionsModel(QAbstractTableModel):
         # A view repaints itself whole for a range, and one cell for one cell.
         spans = [(row, row) for row in rows] if len(rows) <= _MOST_CELLS else [(rows[0], rows[-1])]
         for first, last in spans:
-            ends = self.index(first, Column.CHECKED), self.index(last, Column.CHECKED)
-            self.dataChanged.emit(*ends, [Qt.ItemDataRole.DisplayRole])
+            for column in (Column.CHECKED, Column.MESSAGE):
+                ends = self.index(first, column), self.index(last, column)
+                self.dataChanged.emit(*ends, [Qt.ItemDataRole.DisplayRole])
 
 
 def _utc_now() -> datetime:

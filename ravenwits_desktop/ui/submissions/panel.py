@@ -31,6 +31,7 @@ from ravenwits_desktop.ui.submissions.doubt import asks
 from ravenwits_desktop.ui.submissions.follow_dialog import FollowDialog
 from ravenwits_desktop.ui.submissions.late_dialog import LateDialog
 from ravenwits_desktop.ui.submissions.model import SubmissionsModel
+from ravenwits_desktop.ui.submissions.note_dialog import NoteDialog
 from ravenwits_desktop.ui.submissions.view import SubmissionsView, kept_selection
 
 _CHECK = QKeySequence.StandardKey.Refresh
@@ -56,6 +57,8 @@ class SubmissionsPanel(QWidget):
     """`Decision`."""
     details_requested = Signal(object)
     send_after_gate_requested = Signal(object)
+    annotation_written = Signal(object)
+    """`Annotation`."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -110,11 +113,15 @@ class SubmissionsPanel(QWidget):
         with kept_selection(self._view):
             self.model.set_submissions(submissions)
         self._resetting = False
+        self.bar.offer(self.model.retailers(), self.model.days())
         self._on_selection()
 
     def put(self, submission: Submission) -> None:
         """Add a submission or change the one of the same id."""
+        before = self.model.by_id(submission.id)
         self.model.put(submission)
+        if before is None or _choices(before) != _choices(submission):
+            self.bar.offer(self.model.retailers(), self.model.days())
         self._show_state()
 
     def select(self, submission_id: str) -> None:
@@ -150,6 +157,8 @@ class SubmissionsPanel(QWidget):
             (self._actions.decide, self._on_decide),
             (self._actions.details, self._on_details),
             (self._actions.refresh, self._on_refresh),
+            (self._actions.chart, self._on_chart),
+            (self._actions.note, self._on_note),
             (self._actions.draft, self._on_open_as_draft),
             (self._actions.update, self._on_update),
             (self._actions.cancel, self._on_cancel),
@@ -244,7 +253,7 @@ class SubmissionsPanel(QWidget):
     def _on_filter(self) -> None:
         self._resetting = True
         with kept_selection(self._view):
-            self.model.set_filter(self.bar.words(), self.bar.states())
+            self.model.set_filter(self.bar.words(), self.bar.states(), self.bar.retailer(), self.bar.day())
         self._resetting = False
         self._on_selection()
 
@@ -266,6 +275,17 @@ class SubmissionsPanel(QWidget):
     def _on_details(self) -> None:
         if submission := self.selected():
             self.details_requested.emit(submission.id)
+
+    @Slot()
+    def _on_chart(self) -> None:
+        self.selection_changed.emit(self.selected())
+
+    @Slot()
+    def _on_note(self) -> None:
+        if submission := self.selected():
+            dialog = NoteDialog(submission, self)
+            dialog.written.connect(self.annotation_written)
+            self._open(dialog)
 
     @Slot()
     def _on_open_as_draft(self) -> None:
@@ -321,3 +341,8 @@ class SubmissionsPanel(QWidget):
     def _open(self, dialog: QDialog) -> None:
         dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
+
+
+def _choices(submission: Submission) -> tuple[str | None, ...]:
+    """What the filter offers because of a submission."""
+    return submission.retailer_id, submission.retailer_name, submission.first_day

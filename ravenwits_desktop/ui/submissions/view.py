@@ -12,8 +12,9 @@ from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView
 from ravenwits_desktop.domain.submission import State, Submission
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.flat_header import FlatHeader
+from ravenwits_desktop.ui.submissions.columns import NUMBERS, Column
 from ravenwits_desktop.ui.submissions.delegate import MARGIN, NUMBER_GAP, CellDelegate
-from ravenwits_desktop.ui.submissions.model import NUMBERS, Column, SubmissionsModel
+from ravenwits_desktop.ui.submissions.model import SubmissionsModel
 
 _ROW_HEIGHT = 26
 

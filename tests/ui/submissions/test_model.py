@@ -11,8 +11,9 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester, QSignalSpy
 
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.submission import State
-from ravenwits_desktop.ui.submissions.model import Column, SubmissionsModel
+from ravenwits_desktop.domain.submission import State, Step
+from ravenwits_desktop.ui.submissions.columns import Column
+from ravenwits_desktop.ui.submissions.model import SubmissionsModel
 from tests.ui.builders import NOW, a_submission
 
 Role = Qt.ItemDataRole
@@ -216,3 +217,47 @@ def test_any_row_of_changes_gives_what_a_fresh_list_gives(steps, states):
     fresh.set_filter("", states)
     fresh.sort(column, Qt.SortOrder.DescendingOrder)
     assert ids(model) == ids(fresh)
+
+
+def test_how_long_it_stands_there_beside_what_is_usual(model):
+    def steps(*each):
+        return tuple(
+            Step(NOW - timedelta(seconds=seconds), before, after, "", "server") for seconds, before, after in each
+        )
+
+    usual = steps((9000, None, State.PENDING), (8990, State.PENDING, State.IN_PROGRESS))
+    usual += steps((8870, State.IN_PROGRESS, State.COMPLETED))
+    open_ = steps((400, None, State.PENDING), (360, State.PENDING, State.IN_PROGRESS))
+    model.set_submissions([a_submission(0, State.IN_PROGRESS, history=open_), a_submission(1, history=usual)])
+    assert text(model, 0, Column.MESSAGE) == "in progress for 6 min, usually 2 min"
+    assert text(model, 1, Column.MESSAGE) == ""
+    failing = Message("The server did not answer.")
+    model.put(a_submission(0, State.IN_PROGRESS, history=open_, message=failing, label="corrected"))
+    assert text(model, 0, Column.MESSAGE) == (
+        "corrected · in progress for 6 min, usually 2 min · The server did not answer."
+    )
+    model.put(a_submission(1, State.PENDING, history=usual[:1]))
+    assert text(model, 0, Column.MESSAGE).startswith("corrected · in progress for 6 min · ")
+
+
+def test_retailer_and_day_filter_together_with_the_words(model):
+    model.set_submissions(
+        [
+            a_submission(0, note="called them"),
+            a_submission(1, retailer_id="456", retailer_name="Sur"),
+            a_submission(2, first_day="2026-11-24", last_day="2026-11-26"),
+            a_submission(3, first_day=None, last_day=None),
+        ]
+    )
+    assert model.retailers() == {"123": "Comercializadora Norte", "456": "Sur"}
+    assert model.days() == ["2026-11-25", "2026-11-24"]
+    model.set_filter("", None, "123", None)
+    assert ids(model) == ["own-0", "own-2", "own-3"]
+    model.set_filter("", None, None, "2026-11-25")
+    assert ids(model) == ["own-0", "own-1", "own-2"]
+    model.set_filter("", None, "123", "2026-11-26")
+    assert ids(model) == ["own-2"]
+    model.set_filter("CALLED", frozenset({State.COMPLETED}), "123", "2026-11-25")
+    assert ids(model) == ["own-0"]
+    model.put(a_submission(4, retailer_id="456"))
+    assert ids(model) == ["own-0"]

@@ -11,9 +11,9 @@ from ravenwits_desktop.domain.account import Retailer
 from ravenwits_desktop.domain.decision import Choice, Decision, FollowRequest
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.submission import State
+from ravenwits_desktop.ui.submissions.columns import Column
 from ravenwits_desktop.ui.submissions.decide_dialog import DecideDialog
 from ravenwits_desktop.ui.submissions.follow_dialog import FollowDialog
-from ravenwits_desktop.ui.submissions.model import Column
 from ravenwits_desktop.ui.submissions.panel import SubmissionsPanel
 from tests.ui.builders import a_submission, heard
 
