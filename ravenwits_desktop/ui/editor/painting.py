@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from PySide6.QtCore import QPoint, QPointF, QRect, Qt
+from PySide6.QtCore import QModelIndex, QPoint, QPointF, QRect, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen
 from PySide6.QtWidgets import QTableView
 
@@ -30,12 +30,14 @@ class _Span(NamedTuple):
     width: int
 
 
-def paint_rows(table: QTableView, model: PurchaseModel, ranges: list[CellRange], area: QRect) -> None:
+def paint_rows(
+    table: QTableView, model: PurchaseModel, ranges: list[CellRange], active: QModelIndex, area: QRect
+) -> None:
     """Draw the rows of `model` that lie in `area` of the table's viewport; `ranges` are selected.
 
     The rows have one height. A cell has its text with room beside it, a line above each market day, the mark of a
-    change; a marked cell keeps its colour when it is selected. The current cell has a frame while the table has the
-    focus.
+    change; a marked cell keeps its colour when it is selected. The `active` cell, which is typed into, has a frame
+    while the table has the focus.
     """
     first, last = table.rowAt(max(area.top(), 0)), table.rowAt(area.bottom())
     if first < 0:
@@ -63,10 +65,9 @@ def paint_rows(table: QTableView, model: PurchaseModel, ranges: list[CellRange],
     draw = _RowDrawing(painter, table.font(), spans, height)
     for place, look in enumerate(model.looks(first, last - first + 1)):
         draw(look, top + place * height)
-    current = table.currentIndex()
-    if current.isValid() and table.hasFocus():
+    if active.isValid() and table.hasFocus():
         painter.setPen(QPen(QColor(theme.current_theme().accent), 2))
-        painter.drawRect(table.visualRect(current).adjusted(1, 1, -1, -1))
+        painter.drawRect(table.visualRect(active).adjusted(1, 1, -1, -1))
     painter.end()
 
 

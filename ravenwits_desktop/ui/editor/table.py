@@ -5,28 +5,30 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import (
-    QAbstractItemModel,
     QEvent,
     QItemSelection,
     QItemSelectionModel,
     QKeyCombination,
     QModelIndex,
-    QObject,
-    QPersistentModelIndex,
     Qt,
     Signal,
     Slot,
 )
-from PySide6.QtGui import QAction, QContextMenuEvent, QFontMetrics, QKeyEvent, QKeySequence, QPaintEvent
+from PySide6.QtGui import (
+    QAction,
+    QContextMenuEvent,
+    QFontMetrics,
+    QGuiApplication,
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import (
     QAbstractButton,
-    QAbstractItemDelegate,
     QAbstractItemView,
     QFrame,
-    QLineEdit,
     QMenu,
-    QStyledItemDelegate,
-    QStyleOptionViewItem,
     QTableView,
     QWidget,
 )
@@ -34,123 +36,14 @@ from PySide6.QtWidgets import (
 from ravenwits_desktop.domain.rows import Column
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.editor import moves
+from ravenwits_desktop.ui.editor.active_cell import ActiveCell, Place, joined
+from ravenwits_desktop.ui.editor.cell_delegate import CellDelegate, step_of
 from ravenwits_desktop.ui.editor.cells import CHANGE_COLUMN, PROBLEM_COLUMN, CellRange
 from ravenwits_desktop.ui.editor.fill_handle import FillHandle
 from ravenwits_desktop.ui.editor.model import PurchaseModel
 from ravenwits_desktop.ui.editor.painting import MARGIN, paint_rows
 from ravenwits_desktop.ui.editor.period_header import PeriodHeader
 from ravenwits_desktop.ui.flat_header import FlatHeader
-
-_Index = QModelIndex | QPersistentModelIndex
-_STEPS = {
-    Qt.Key.Key_Return: (1, 0),
-    Qt.Key.Key_Enter: (1, 0),
-    Qt.Key.Key_Tab: (0, 1),
-    Qt.Key.Key_Backtab: (0, -1),
-}
-
-
-def _step(event: QKeyEvent) -> tuple[int, int] | None:
-    """Where Enter, Tab and both with Shift go: rows down, cells right; None for any other key."""
-    if event.modifiers() & ~(Qt.KeyboardModifier.ShiftModifier | Qt.KeyboardModifier.KeypadModifier):
-        return None
-    step = _STEPS.get(Qt.Key(event.key()))
-    if step == (1, 0) and event.modifiers() & Qt.KeyboardModifier.ShiftModifier:
-        return (-1, 0)
-    return step
-
-
-def _is_for_all(event: QKeyEvent) -> bool:
-    enter = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
-    held = event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier
-    kinds = (QEvent.Type.KeyPress, QEvent.Type.ShortcutOverride)
-    return enter and held == Qt.KeyboardModifier.ControlModifier and event.type() in kinds
-
-
-class CellDelegate(QStyledItemDelegate):
-    """A bare line edit in the place of a cell. What the cells show is drawn by the table itself."""
-
-    move = Signal(object)
-    """(rows, cells) to go after an edit was ended with Enter or Tab."""
-    typed_for_all = Signal(object)
-    """A text that was ended with Ctrl+Enter: it is meant for all selected cells."""
-
-    def __init__(self, parent: QObject) -> None:
-        super().__init__(parent)
-        self._open: QLineEdit | None = None
-
-    def commit(self) -> None:
-        """End the edit that is under way, if there is one, as Enter does; the current cell stays."""
-        if self._open is not None:
-            self._end(self._open)
-
-    def _end(self, editor: QWidget) -> None:
-        self.commitData.emit(editor)
-        self.closeEditor.emit(editor, QAbstractItemDelegate.EndEditHint.NoHint)
-
-    def createEditor(  # noqa: N802 - Qt's name
-        self, parent: QWidget, option: QStyleOptionViewItem, index: _Index
-    ) -> QWidget:
-        """A line edit in the place of the cell."""
-        editor = QLineEdit(parent)
-        editor.setFrame(False)
-        editor.setFont(theme.tabular(parent.font()))
-        editor.setAutoFillBackground(True)
-        name = index.model().headerData(index.column(), Qt.Orientation.Horizontal)
-        editor.setAccessibleName(str(name))
-        if index.column() == Column.PURCHASE:
-            editor.setAlignment(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter)
-            can = self.tr(
-                "A number in MW with comma or point; −5 is a net sale. Or a sum: =12*1.05, =(3+4)/2, =12+5%.\n"
-                "To change the value that is there: *1.05  /2  +=5  -=5  +10%  -10%."
-            )
-            editor.setToolTip(can)
-            editor.setAccessibleDescription(can)
-        self._open = editor
-        return editor
-
-    def destroyEditor(self, editor: QWidget, index: _Index) -> None:  # noqa: N802 - Qt's name
-        """The edit has ended, whichever way."""
-        if editor is self._open:
-            self._open = None
-        super().destroyEditor(editor, index)
-
-    def setEditorData(self, editor: QWidget, index: _Index) -> None:  # noqa: N802 - Qt's name
-        """The cell's full text, unless the person has begun to write."""
-        if isinstance(editor, QLineEdit) and not editor.isModified():
-            editor.setText(str(index.data(Qt.ItemDataRole.EditRole) or ""))
-
-    def setModelData(  # noqa: N802 - Qt's name
-        self, editor: QWidget, model: QAbstractItemModel, index: _Index
-    ) -> None:
-        """Give the text to the model."""
-        if isinstance(editor, QLineEdit):
-            model.setData(index, editor.text(), Qt.ItemDataRole.EditRole)
-
-    def updateEditorGeometry(  # noqa: N802 - Qt's name
-        self, editor: QWidget, option: QStyleOptionViewItem, index: _Index
-    ) -> None:
-        """As wide as the cell, wider where the full text of a value needs it."""
-        text = str(index.data(Qt.ItemDataRole.EditRole) or "")
-        wanted = editor.fontMetrics().horizontalAdvance(text) + 2 * MARGIN
-        editor.setGeometry(option.rect.adjusted(0, 0, max(wanted - option.rect.width(), 0), 0))
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
-        """Enter and Tab end the edit and move on; Ctrl+Enter is the cell's while it is edited, not the window's."""
-        if isinstance(event, QKeyEvent) and isinstance(watched, QLineEdit) and _is_for_all(event):
-            if event.type() == QEvent.Type.KeyPress:
-                text = watched.text()
-                self.closeEditor.emit(watched, QAbstractItemDelegate.EndEditHint.RevertModelCache)
-                self.typed_for_all.emit(text)
-            event.accept()
-            return True
-        if isinstance(event, QKeyEvent) and event.type() == QEvent.Type.KeyPress and isinstance(watched, QWidget):
-            step = _step(event)
-            if step is not None:
-                self._end(watched)
-                self.move.emit(step)
-                return True
-        return super().eventFilter(watched, event)
 
 
 class PurchaseTable(QTableView):
@@ -169,6 +62,8 @@ class PurchaseTable(QTableView):
         self.setObjectName("purchaseEditor")
         self.setAccessibleName(self.tr("Purchase"))
         self._model = model
+        self._active = ActiveCell()
+        self._dragging = False
         self._commands: tuple[QAction | None, ...] = ()
         self._menu = QMenu(self)
         self.handle = FillHandle(self)
@@ -193,6 +88,8 @@ class PurchaseTable(QTableView):
             | QAbstractItemView.EditTrigger.EditKeyPressed
             | QAbstractItemView.EditTrigger.DoubleClicked
         )
+        self.horizontalHeader().setSectionsClickable(True)
+        self.horizontalHeader().sectionPressed.connect(self._select_column)
         self.horizontalHeader().setMinimumSectionSize(48)
         self.horizontalHeader().setDefaultSectionSize(48)
         self.horizontalHeader().moveSection(CHANGE_COLUMN, PROBLEM_COLUMN)
@@ -229,19 +126,29 @@ class PurchaseTable(QTableView):
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The rows in sight, at once."""
-        paint_rows(self, self._model, self.ranges(), event.rect())
+        paint_rows(self, self._model, self.ranges(), self.active(), event.rect())
 
     def ranges(self) -> list[CellRange]:
-        """What is selected, as rectangles."""
+        """What is selected, as rectangles: one where the pieces that Qt keeps make one."""
         selection = self.selectionModel().selection()
         found = [selection.at(place) for place in range(selection.count())]
-        return [CellRange(each.top(), each.bottom(), each.left(), each.right()) for each in found if each.isValid()]
+        return joined(
+            [CellRange(each.top(), each.bottom(), each.left(), each.right()) for each in found if each.isValid()]
+        )
 
     def go_to(self, row: int, column: int) -> None:
         """Make a cell the current one and the only one selected, whatever keys are held down, and show it."""
         index = self._model.index(row, column)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.ClearAndSelect)
+        self._active.begin((row, column))
         self.scrollTo(index)
+
+    def active(self) -> QModelIndex:
+        """The cell that is typed into: where the selection began, whichever cell it was widened to."""
+        current = self.currentIndex()
+        if not current.isValid():
+            return current
+        return self._model.index(*self._active.of(self.ranges(), (current.row(), current.column())))
 
     def select(self, wanted: CellRange) -> None:
         """Select one rectangle, leaving the current cell where it is."""
@@ -255,17 +162,44 @@ class PurchaseTable(QTableView):
         if self._model.rowCount():
             self.select(CellRange(0, self._model.rowCount() - 1, Column.DATETIME, Column.PURCHASE))
 
+    @Slot()
+    def select_columns(self) -> None:
+        """Widen the selection to whole columns."""
+        ranges = self.ranges()
+        if ranges:
+            left, right = min(each.left for each in ranges), max(each.right for each in ranges)
+            self.select(CellRange(0, self._model.rowCount() - 1, left, right))
+
+    @Slot(int)
+    def _select_column(self, column: int) -> None:
+        """Select a column, or widen the selection to it with Shift; what is in sight stays so."""
+        self.commit_open_cell()
+        last = self._model.rowCount() - 1
+        if last < 0:
+            return
+        current = self.currentIndex()
+        held = QGuiApplication.keyboardModifiers() & Qt.KeyboardModifier.ShiftModifier
+        begun = current.column() if held and current.isValid() else column
+        if not held:
+            top = self._model.index(max(self.rowAt(0), 0), column)
+            self.selectionModel().setCurrentIndex(top, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.select(CellRange(0, last, min(begun, column), max(begun, column)))
+        self.setFocus()
+
     def selectionChanged(  # noqa: N802 - Qt's name
         self, selected: QItemSelection, deselected: QItemSelection
     ) -> None:
         """Tell who shows the totals of the selection."""
         super().selectionChanged(selected, deselected)
+        if not self._dragging:
+            self._active.forget()
         ranges = self.ranges()
         self.handle.show_at(ranges[0] if len(ranges) == 1 else None)
         self.selection_changed.emit()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """Commands by their shortcut, Enter down, Tab right; anything else is Qt's: arrows, typing, F2."""
+        """Commands by their shortcut, Enter down, Tab right, with Shift what widens; anything else is Qt's."""
+        self._dragging = False
         pressed = QKeySequence(
             QKeyCombination(event.modifiers() & ~Qt.KeyboardModifier.KeypadModifier, Qt.Key(event.key()))
         )
@@ -278,7 +212,20 @@ class PurchaseTable(QTableView):
         if held & Qt.KeyboardModifier.ControlModifier and event.key() in moves.KEYS:
             self._jump(*moves.KEYS[Qt.Key(event.key())], extend=bool(held & Qt.KeyboardModifier.ShiftModifier))
             return
-        step = _step(event)
+        if moves.changes_tabs(event):
+            event.ignore()
+            return
+        corner = moves.corner(event)
+        if corner is not None:
+            self._go(*self._corner(corner), extend=bool(held & Qt.KeyboardModifier.ShiftModifier))
+            return
+        action = moves.widening(event)
+        if action is not None:
+            there = self.moveCursor(action, Qt.KeyboardModifier.NoModifier)
+            if there.isValid():
+                self._go(there.row(), there.column(), extend=True)
+            return
+        step = step_of(event)
         if step is not None and self.state() != QAbstractItemView.State.EditingState:
             self._move(step)
             return
@@ -294,19 +241,51 @@ class PurchaseTable(QTableView):
             column = Column.DATETIME if right < 0 else PROBLEM_COLUMN
         else:
             row = moves.edge(self._model.filled(column), row, down)
+        self._go(row, column, extend=extend)
+
+    def _corner(self, way: int) -> tuple[int, int]:
+        """The first label, or the last value."""
+        return (0, int(Column.DATETIME)) if way < 0 else (max(self._model.rowCount() - 1, 0), int(Column.PURCHASE))
+
+    def _go(self, row: int, column: int, *, extend: bool) -> None:
+        """Make a cell the current one: the only one selected, or the one to which the selection is widened."""
+        if not 0 <= row < self._model.rowCount():
+            return
         if not extend:
             self.go_to(row, column)
             return
-        anchor = next((each for each in self.ranges() if _holds(each, current)), None)
-        top, left = current.row(), current.column()
-        if anchor is not None:
-            # the corner that is opposite to the current cell stays where it is
-            top = anchor.bottom if current.row() == anchor.top else anchor.top
-            left = anchor.right if current.column() == anchor.left else anchor.left
-        self.select(CellRange(min(top, row), max(top, row), min(left, column), max(left, column)))
-        index = self._model.index(row, column)
+        self.commit_open_cell()
+        self._widen(self._origin(), (row, column))
+
+    def _widen(self, begun: Place, end: Place) -> None:
+        """Select from one cell to another, which becomes the current one."""
+        (top, bottom), (left, right) = (sorted(ends) for ends in zip(begun, end, strict=True))
+        self.select(CellRange(top, bottom, left, right))
+        self._active.begin(begun)
+        index = self._model.index(*end)
         self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
         self.scrollTo(index)
+
+    def _origin(self) -> Place:
+        current = self.currentIndex()
+        return self._active.origin(self.ranges(), (current.row(), current.column()))
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """A selection begins; with Shift it is widened from where it began."""
+        begun, there = self._origin(), self.indexAt(event.position().toPoint())
+        self._dragging = event.button() == Qt.MouseButton.LeftButton
+        super().mousePressEvent(event)
+        if not self._dragging or not there.isValid():
+            return
+        if event.modifiers() == Qt.KeyboardModifier.ShiftModifier and begun[0] >= 0:
+            self._widen(begun, (there.row(), there.column()))
+        else:
+            self._active.begin((there.row(), there.column()))
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:  # noqa: N802 - Qt's name
+        """What is selected now is selected."""
+        super().mouseReleaseEvent(event)
+        self._dragging = False
 
     def contextMenuEvent(self, event: QContextMenuEvent) -> None:  # noqa: N802 - Qt's name
         """The commands, where the pointer or the current cell is."""
@@ -341,17 +320,37 @@ class PurchaseTable(QTableView):
 
     @Slot(object)
     def _move(self, step: tuple[int, int]) -> None:
-        """Go so many rows down or cells right; right of the value comes the next row's label."""
-        current = self.currentIndex()
-        if not current.isValid():
+        """Go so many rows down or cells right, round inside the selection where more than one cell is selected."""
+        active = self.active()
+        if not active.isValid():
             return
-        row, column = current.row() + step[0], min(current.column(), PROBLEM_COLUMN)
-        if step[1]:
-            place = current.row() * PROBLEM_COLUMN + min(column, PROBLEM_COLUMN - 1) + step[1]
-            row, column = divmod(place, PROBLEM_COLUMN)
-        if 0 <= row < self._model.rowCount():
-            self.go_to(row, column)
+        here, (down, right) = (active.row(), active.column()), step
+        inside = self._active.inside(self.ranges(), here, down, right)
+        if inside is None:
+            (row, column), begun = self._active.step(here, down, right)
+            if 0 <= row < self._model.rowCount():
+                self.go_to(row, column)
+                if right:
+                    self._active.tabbed(begun)
+            return
+        self._active.put(inside)
+        index = self._model.index(*inside)
+        self.selectionModel().setCurrentIndex(index, QItemSelectionModel.SelectionFlag.NoUpdate)
+        self.scrollTo(index)
+        self.viewport().update()
 
-
-def _holds(each: CellRange, index: QModelIndex) -> bool:
-    return each.top <= index.row() <= each.bottom and each.left <= index.column() <= each.right
+    def edit(  # type: ignore[override]
+        self,
+        index: QModelIndex,
+        trigger: QAbstractItemView.EditTrigger = QAbstractItemView.EditTrigger.AllEditTriggers,
+        event: QEvent | None = None,
+    ) -> bool:
+        """A key begins an edit in the active cell; Qt would have the one to which the selection was widened."""
+        by_key = QAbstractItemView.EditTrigger.AnyKeyPressed | QAbstractItemView.EditTrigger.EditKeyPressed
+        if event is not None and trigger & by_key and index == self.currentIndex():
+            active = self.active()
+            if active != index:
+                self._active.put((active.row(), active.column()))
+                self.selectionModel().setCurrentIndex(active, QItemSelectionModel.SelectionFlag.NoUpdate)
+                index = active
+        return bool(super().edit(index, trigger, event))  # type: ignore[arg-type]

@@ -277,8 +277,11 @@ class DraftTabs(QWidget):
         edit.setFocus()
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
-        """F2 on the tab bar renames the draft."""
-        if event.key() == Qt.Key.Key_F2 and self.current() is not None:
+        """Ctrl+PgDn and Ctrl+PgUp bring the next draft in front (as Ctrl+Tab does), F2 on the bar renames it."""
+        way = {Qt.Key.Key_PageDown: 1, Qt.Key.Key_PageUp: -1}.get(Qt.Key(event.key()))
+        if way is not None and event.modifiers() & Qt.KeyboardModifier.ControlModifier and self.tabs.count():
+            self.tabs.setCurrentIndex((self.tabs.currentIndex() + way) % self.tabs.count())
+        elif event.key() == Qt.Key.Key_F2 and self.current() is not None:
             self.rename_current()
         else:
             super().keyPressEvent(event)

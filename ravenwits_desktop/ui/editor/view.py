@@ -117,6 +117,9 @@ class PurchaseEditor(QWidget):
         self.delete_action = action(self.tr("Delete rows"), self.delete_rows, QKeySequence("Ctrl+-"))
         self.select_all_action = action(self.tr("Select all"), self.table.select_all, Standard.SelectAll)
         self.rows_action = action(self.tr("Select whole rows"), self.select_rows, QKeySequence("Shift+Space"))
+        self.columns_action = action(
+            self.tr("Select whole columns"), self.table.select_columns, QKeySequence("Ctrl+Space")
+        )
         self.problem_action = action(self.tr("Next problem"), self.next_problem, QKeySequence("F8"))
         self.list_action = action(self.tr("List of problems"), self.problem_list.open, QKeySequence("Shift+F8"))
         self.nudge = Nudge(self.table, self.model, self.undo_stack, self)
@@ -133,6 +136,7 @@ class PurchaseEditor(QWidget):
             self.hands.find_action,
             self.select_all_action,
             self.rows_action,
+            self.columns_action,
             None,
             self.problem_action,
             self.list_action,

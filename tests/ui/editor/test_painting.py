@@ -62,15 +62,16 @@ def test_a_line_stands_above_each_market_day(two_days):
         assert (theme.LIGHT.muted in colours(two_days, top)) is line
 
 
-def test_what_is_selected_is_marked_and_the_current_cell_framed_while_the_table_has_the_focus(two_days):
+def test_what_is_selected_is_marked_and_the_active_cell_framed_while_the_table_has_the_focus(two_days):
     two_days.table.go_to(3, 1)
     two_days.table.select(CellRange(5, 8, 0, 0))
     marked = [row for row in range(12) if theme.LIGHT.selection in colours(two_days, cell(two_days, row, 0))]
     assert marked == [5, 6, 7, 8]
     assert theme.LIGHT.selection not in colours(two_days, cell(two_days, 6, 1))
-    assert theme.LIGHT.accent in colours(two_days, cell(two_days, 3, 1))
+    assert theme.LIGHT.accent in colours(two_days, cell(two_days, 5, 0))
+    assert theme.LIGHT.accent not in colours(two_days, cell(two_days, 3, 1)), "what is typed goes elsewhere"
     two_days.table.clearFocus()
-    assert theme.LIGHT.accent not in colours(two_days, cell(two_days, 3, 1))
+    assert theme.LIGHT.accent not in colours(two_days, cell(two_days, 5, 0))
 
 
 def test_market_hours_stand_beside_the_rows(two_days):

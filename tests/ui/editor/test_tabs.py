@@ -221,3 +221,27 @@ def test_the_dialog_fills_a_day_of_25_hours_with_one_value(qtbot):
     assert draft.name == "Sun 25 Oct" or draft.name.startswith("Sun 25 Oct ")
     assert draft.rows.mw.tolist() == [4.5] * 25
     assert draft.rows.labels[1] == draft.rows.labels[2] == np.datetime64(date(2026, 10, 25)) + np.timedelta64(2, "h")
+
+
+def test_keys_bring_the_next_draft_in_front_and_change_no_cell(tabs, qtbot):
+    for number in range(3):
+        tabs.add(hourly_draft(draft_id=f"d{number}", name=f"Draft {number}"))
+    tabs.activateWindow()
+    control, shift = Qt.KeyboardModifier.ControlModifier, Qt.KeyboardModifier.ShiftModifier
+    qtbot.waitUntil(lambda: tabs.current().table.hasFocus())
+    seen = []
+    for key, held in (
+        (Qt.Key.Key_PageDown, control),
+        (Qt.Key.Key_PageDown, control),
+        (Qt.Key.Key_PageUp, control),
+        (Qt.Key.Key_Tab, control),
+        (Qt.Key.Key_Backtab, control | shift),
+    ):
+        qtbot.keyClick(QApplication.focusWidget(), key, held)
+        seen.append(tabs.current().draft().id)
+        assert tabs.current().table.hasFocus()
+        assert tabs.current().table.currentIndex().row() == 0
+    assert seen == ["d0", "d1", "d0", "d1", "d0"]
+    qtbot.keyClicks(tabs.current().table, "9")
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageDown, control)
+    assert tabs.drafts()[0].rows.mw[0] == 9
