@@ -45,7 +45,6 @@ class Background(QObject):
         self._look.timeout.connect(self._on_look)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
-        self._slow.setInterval(SHOWN_AFTER)
         self._slow.timeout.connect(self._show)
 
     @property
@@ -64,7 +63,7 @@ class Background(QObject):
         self._running = self._pool.submit(work, self._steps)
         self._pool.shutdown(wait=False)
         self._look.start()
-        self._slow.start()
+        self._slow.start(SHOWN_AFTER)
 
     @Slot()
     def give_up(self) -> None:

@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import numpy as np
-from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QObject, Slot
-from PySide6.QtGui import QPageLayout, QPageSize, QPdfWriter, QTextDocument
-from PySide6.QtWidgets import QFileDialog
+from PySide6.QtCore import QObject, Qt, Slot
+from PySide6.QtGui import QPaintEngine
+from PySide6.QtWidgets import QFileDialog, QProgressDialog, QWidget
 
 from ravenwits_desktop.domain.timegrid import market_days
+from ravenwits_desktop.ui.background import SHOWN_AFTER, Background, Steps
 from ravenwits_desktop.ui.editor.tabs import DraftTabs
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
 from ravenwits_desktop.ui.main_window import MainWindow
 from ravenwits_desktop.ui.notice import Tone
-from ravenwits_desktop.ui.printing.pages import Sheet, html_of
+from ravenwits_desktop.ui.printing.pages import Sheet
+from ravenwits_desktop.ui.printing.painting import LAYOUT, paint, pdf_of
 from ravenwits_desktop.worker.bridge import Worker
 
+if TYPE_CHECKING:
+    from PySide6.QtPrintSupport import QPrinter
+
 MOST_DAYS = 62
-_MARGIN = 5.0
-"""Millimetres; the document adds two centimetres of its own, and the number of the page."""
-_LAYOUT = QPageLayout(
-    QPageSize(QPageSize.PageSizeId.A4),
-    QPageLayout.Orientation.Portrait,
-    QMarginsF(_MARGIN, _MARGIN, _MARGIN, _MARGIN),
-    QPageLayout.Unit.Millimeter,
-)
+_FEW_DAYS = 3
+"""Painted before anybody could read a box."""
 
 
 class PrintFlow(QObject):
@@ -32,6 +33,7 @@ class PrintFlow(QObject):
     def __init__(self, worker: Worker, window: MainWindow, tabs: DraftTabs) -> None:
         super().__init__(window)
         self._worker, self._window, self._tabs = worker, window, tabs
+        self.background = Background(window)
 
     @Slot()
     def print(self) -> None:
@@ -45,11 +47,9 @@ class PrintFlow(QObject):
         dialog = QPrintPreviewDialog(self._window)
         dialog.setObjectName("printPreview")
         dialog.setWindowTitle(self.tr("Print {name}").format(name=sheet.title))
-        dialog.printer().setPageLayout(_LAYOUT)
+        dialog.printer().setPageLayout(LAYOUT)
         dialog.printer().setDocName(sheet.title)
-        document = document_of(sheet)
-        document.setParent(dialog)
-        dialog.paintRequested.connect(document.print_)
+        dialog.paintRequested.connect(lambda printer: self._paint(sheet, printer, dialog))
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
@@ -62,8 +62,45 @@ class PrintFlow(QObject):
         name = f"{sheet.title}.pdf"
         path, _ = QFileDialog.getSaveFileName(self._window, self.tr("Save as PDF"), name, "PDF (*.pdf)")
         if path:
-            path = path if path.lower().endswith(".pdf") else f"{path}.pdf"
-            self._worker.write_file(pdf_of(sheet), path)
+            self._write(sheet, path if path.lower().endswith(".pdf") else f"{path}.pdf")
+
+    def _write(self, sheet: Sheet, path: str) -> None:
+        """Make the pages beside the window's thread and have them written."""
+
+        def work(steps: Steps) -> bytes | None:
+            steps.total = len(sheet.days)
+
+            def wanted(done: int) -> bool:
+                steps.done = done
+                return steps.wanted
+
+            return pdf_of(sheet, wanted)
+
+        def written(content: bytes | None) -> None:
+            if content is not None:
+                self._worker.write_file(content, path)
+
+        self.background.run(self.tr("Making the pages of {name}…").format(name=sheet.title), work, written)
+
+    def _paint(self, sheet: Sheet, printer: QPrinter, dialog: QWidget) -> None:
+        """Paint the pages for the preview, or on the printer; the dialog lives on between them."""
+        box = QProgressDialog(self.tr("Making the pages of {name}…").format(name=sheet.title), "", 0, 0, dialog)
+        box.setCancelButtonText(self.tr("Cancel"))
+        box.setWindowTitle(dialog.windowTitle())
+        box.setWindowModality(Qt.WindowModality.WindowModal)
+        box.setMinimumDuration(0 if len(sheet.days) > _FEW_DAYS else SHOWN_AFTER)
+        box.setMaximum(len(sheet.days))
+
+        def wanted(done: int) -> bool:
+            box.setValue(done)  # what is waiting in the window gets its turn here
+            # a preview keeps the pages that it has, and must not be aborted; on paper there are to be none
+            if box.wasCanceled() and printer.paintEngine().type() is not QPaintEngine.Type.Picture:
+                printer.abort()
+            return not box.wasCanceled()
+
+        paint(sheet, printer, wanted)
+        box.close()
+        box.deleteLater()
 
     def _sheet(self) -> Sheet | None:
         """What is to be printed; None, with a word on why, where there is nothing or too much."""
@@ -104,23 +141,3 @@ def sheet_of(editor: PurchaseEditor, retailer: str) -> Sheet | None:
     rows = rows[np.argsort(checked.starts[rows], kind="stable")]
     starts, mw = checked.starts[rows], draft.rows.mw[rows]
     return Sheet(draft.name, retailer, starts, mw, checked.resolution, draft.label, draft.zone)
-
-
-def document_of(sheet: Sheet) -> QTextDocument:
-    """The pages as a document."""
-    document = QTextDocument()
-    document.setHtml(html_of(sheet))
-    return document
-
-
-def pdf_of(sheet: Sheet) -> bytes:
-    """The pages as the bytes of a PDF file."""
-    buffer = QBuffer()
-    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
-    writer = QPdfWriter(buffer)
-    writer.setPageLayout(_LAYOUT)
-    writer.setResolution(300)
-    writer.setTitle(sheet.title)
-    document_of(sheet).print_(writer)
-    del writer  # it writes the end of the file when it goes
-    return bytes(buffer.data().data())

@@ -46,13 +46,12 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Printing", text)
 
 
-def html_of(sheet: Sheet) -> str:
-    """All pages as one HTML text."""
-    pages = [_page(sheet, day, first=place == 0) for place, day in enumerate(sheet.days)]
-    return f"<html><head><style>{_STYLE}</style></head><body>{''.join(pages)}</body></html>"
+def html_of(sheet: Sheet, day: np.datetime64) -> str:
+    """The page of one of its days."""
+    return f"<html><head><style>{_STYLE}</style></head><body>{_page(sheet, day)}</body></html>"
 
 
-def _page(sheet: Sheet, day: np.datetime64, *, first: bool) -> str:
+def _page(sheet: Sheet, day: np.datetime64) -> str:
     here = timegrid.market_days(sheet.starts, sheet.zone) == day
     starts, mw = sheet.starts[here], sheet.mw[here]
     found, split = totals(mw, sheet.resolution), peak_split(starts, mw, sheet.resolution, sheet.zone)
@@ -71,9 +70,8 @@ def _page(sheet: Sheet, day: np.datetime64, *, first: bool) -> str:
     hours = int(timegrid.day_minutes(np.array([day]), sheet.zone)[0]) // 60
     if hours != 24:
         sums.append(_tr("this day has {hours} hours").format(hours=hours))
-    broken = "" if first else ' style="page-break-before: always"'
     return (
-        f"<h1{broken}>{escape(words.day(day))} {str(day)[:4]}</h1>"
+        f"<h1>{escape(words.day(day))} {str(day)[:4]}</h1>"
         f"<p>{escape('  ·  '.join(filter(None, about)))}</p>{_table(sheet, starts, mw)}"
         f"<p>{escape('  ·  '.join(sums))}</p>"
     )

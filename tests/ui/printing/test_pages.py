@@ -14,8 +14,9 @@ from ravenwits_desktop.domain import filling
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui.editor.cells import CellRange
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
-from ravenwits_desktop.ui.printing.flow import pdf_of, sheet_of
+from ravenwits_desktop.ui.printing.flow import sheet_of
 from ravenwits_desktop.ui.printing.pages import Sheet, html_of
+from ravenwits_desktop.ui.printing.painting import pdf_of
 from tests.ui.editor.conftest import hourly_draft
 
 ZONE = "Europe/Madrid"
@@ -31,7 +32,7 @@ def sheet(first, last, resolution):
     ("day", "hours"), [(date(2026, 10, 25), 25), (date(2026, 3, 29), 23), (date(2026, 11, 24), 24)]
 )
 def test_every_period_of_a_day_stands_on_its_page(qtbot, day, hours, resolution):
-    html = html_of(sheet(day, day, resolution))
+    html = html_of(sheet(day, day, resolution), np.datetime64(day))
     count = hours * 60 // resolution
     assert re.findall(r"<b>([\d.]+)</b>", html) == [f"{value / 4:.3f}" for value in range(count)]
     assert len(re.findall(r";02:00(?: A| B)?<", html)) == {25: 2, 24: 1, 23: 0}[hours]
@@ -46,9 +47,9 @@ def test_every_period_of_a_day_stands_on_its_page(qtbot, day, hours, resolution)
 
 def test_a_page_for_each_day_and_a_pdf_of_them(qtbot):
     week = sheet(date(2026, 11, 23), date(2026, 11, 29), 15)
-    html = html_of(week)
-    assert html.count("page-break-before") == 6
-    content = pdf_of(week)
+    done = []
+    content = pdf_of(week, lambda count: done.append(count) or True)
+    assert sorted(set(done)) == list(range(7)), "told before each page"
     assert content.startswith(b"%PDF")
     assert content.rstrip().endswith(b"%%EOF")
     assert len(re.findall(rb"/Type\s*/Page\b", content)) == 7
@@ -66,3 +67,10 @@ def test_the_selected_days_or_all(qtbot):
     editor.table.select_all()
     editor.delete_rows()
     assert sheet_of(editor, "") is None
+
+
+def test_pages_that_nobody_wants_any_more_are_not_made(qtbot):
+    week = sheet(date(2026, 11, 23), date(2026, 11, 29), 15)
+    done = []
+    assert pdf_of(week, lambda count: done.append(count) or count < 2) is None
+    assert max(done) == 2

@@ -1,0 +1,100 @@
+"""Pages painted one after the other, so that whoever waits can watch and give up. Works in any thread."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
+from PySide6.QtGui import (
+    QAbstractTextDocumentLayout,
+    QFont,
+    QImage,
+    QPagedPaintDevice,
+    QPageLayout,
+    QPageSize,
+    QPainter,
+    QPalette,
+    QPdfWriter,
+    QTextDocument,
+)
+
+from ravenwits_desktop.ui.printing.pages import Sheet, html_of
+
+LAYOUT = QPageLayout(
+    QPageSize(QPageSize.PageSizeId.A4),
+    QPageLayout.Orientation.Portrait,
+    QMarginsF(5, 5, 5, 5),
+    QPageLayout.Unit.Millimeter,
+)
+_MARGIN = 20 / 25.4
+"""Inches within the printable area, around the text."""
+_PDF_DPI = 300
+Wanted = Callable[[int], bool]
+"""Asked before each page with the number of those that are done; False gives up."""
+
+
+def paint(sheet: Sheet, device: QPagedPaintDevice, wanted: Wanted) -> bool:
+    """Paint a page for each market day; False where it was given up, or the device takes nothing."""
+    painter = QPainter()
+    if not painter.begin(device):
+        return False
+    try:
+        days = sheet.days
+        for place, day in enumerate(days):
+            if not wanted(place):
+                return False
+            if place:
+                device.newPage()
+            _paint_day(html_of(sheet, day), painter, device, f"{place + 1} / {len(days)}")
+        return True
+    finally:
+        painter.end()
+
+
+def _paint_day(html: str, painter: QPainter, device: QPagedPaintDevice, foot: str) -> None:
+    """The text of one day; more than one page of it where its font is a large one."""
+    # a document that is told its paint device takes it for its own and ends it: what is laid out for the screen is
+    # painted larger instead, with the widths that the letters were designed with
+    scale = device.logicalDpiX() / QImage(1, 1, QImage.Format.Format_RGB32).logicalDpiX()
+    margin = round(_MARGIN * device.logicalDpiX()) / scale
+    paper = QSizeF(device.width() / scale - 2 * margin, device.height() / scale - 2 * margin)
+    document = QTextDocument()
+    document.setUndoRedoEnabled(False)
+    document.setUseDesignMetrics(True)
+    document.setDocumentMargin(0)
+    document.setPageSize(paper)
+    document.setHtml(html)  # last, for each of the others would lay it out anew
+    for page in range(document.pageCount()):
+        if page:
+            device.newPage()
+        painter.save()
+        painter.scale(scale, scale)
+        painter.translate(margin, margin)
+        font = QFont(document.defaultFont())
+        font.setPointSizeF(8)
+        painter.setFont(font)
+        below = QRectF(0, paper.height(), paper.width(), margin)
+        painter.drawText(below, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), foot)
+        seen = QRectF(0, page * paper.height(), paper.width(), paper.height())
+        painter.translate(0, -seen.top())
+        painter.setClipRect(seen)
+        context = QAbstractTextDocumentLayout.PaintContext()
+        context.clip = seen
+        palette = QPalette()
+        palette.setColor(QPalette.ColorRole.Text, Qt.GlobalColor.black)
+        context.palette = palette
+        document.documentLayout().draw(painter, context)
+        painter.restore()
+
+
+def pdf_of(sheet: Sheet, wanted: Wanted) -> bytes | None:
+    """The pages as the bytes of a PDF file; None where it was given up."""
+    buffer = QBuffer()
+    buffer.open(QIODevice.OpenModeFlag.WriteOnly)
+    writer = QPdfWriter(buffer)
+    writer.setPageLayout(LAYOUT)
+    writer.setResolution(_PDF_DPI)
+    writer.setTitle(sheet.title)
+    whole = paint(sheet, writer, wanted)
+    del writer  # it writes the end of the file when it goes
+    return bytes(buffer.data().data()) if whole else None
