@@ -94,6 +94,7 @@ def test_each_example_answers_as_shown(repository: Path, tmp_path: Path) -> None
         assert called >= {
             f"POST {user}/submit-purchase", f"PUT {user}/purchase/ID/update", f"GET {user}/purchase/ID/get",
             "POST /api/v0/auth/login/", f"GET /api/v0/strategies/{server.user}", "GET /health/",
+            "GET /api/v0/prices/spain/md_pdbc_spain",
         }  # fmt: skip
 
 

@@ -13,7 +13,7 @@ import ssl
 from collections.abc import AsyncIterator, Callable
 from http.cookiejar import CookieJar, DefaultCookiePolicy
 from types import TracebackType
-from typing import Self, TypeVar
+from typing import NamedTuple, Self, TypeVar
 
 import anyio
 import httpx
@@ -37,8 +37,10 @@ from ravenwits_desktop.api.errors import (
     WireError,
 )
 from ravenwits_desktop.api.limits import A_FEW, ONCE, PATIENT, Retries, Timeouts
+from ravenwits_desktop.api.prices import PRICED, read_prices
 from ravenwits_desktop.api.results import Login, PurchaseStatus, Submitted, Updated
 from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.prices import MarketPrices
 
 __all__ = [
     "Client",
@@ -71,6 +73,14 @@ _LONGEST_OBEYED_PAUSE = 5.0
 def system_trust() -> ssl.SSLContext:
     """A TLS context that trusts what this machine's own certificate store trusts: company roots too."""
     return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
+class _Answer(NamedTuple):
+    """A success: status, body, and headers by their names in small letters."""
+
+    status: int
+    raw: bytes
+    headers: dict[str, str]
 
 
 class _Pool:
@@ -148,7 +158,7 @@ class Client:
         url = self._url(f"/api/v0/user/{segment(self.user)}/submit-purchase{query(retailer_id=retailer_id)}")
         headers = self._headers(signed=True)
         evidence = faults.Evidence(len(body))
-        answer: tuple[int, bytes] | None = None
+        answer: _Answer | None = None
         scope = anyio.CancelScope(shield=True, deadline=anyio.current_time() + self._timeouts.whole(body))
         self._posts.add(scope)
         try:
@@ -157,7 +167,7 @@ class Client:
                     answer = await self._exchange(http, "POST", url, headers, body, evidence)
             if answer is None:
                 raise self._given_up(evidence, self._timeouts.whole(body))
-            status, raw = answer
+            status, raw, _ = answer
             return _read(lambda: wire.read_submitted(raw, status), status, raw)
         except ApiError as error:
             if error.outcome is Outcome.UNKNOWN:
@@ -191,6 +201,12 @@ class Client:
         url = self._url(f"/api/v0/strategies/{segment(self.user)}{query(idretailer=retailer_id)}")
         status, raw = await self._ask("GET", url)
         return _read(lambda: wire.strategy_names(raw), status, raw)
+
+    async def prices(self, market: str) -> MarketPrices:
+        """The predicted prices of one of `PRICED`; `ForbiddenError` where the account may not see them."""
+        answer = await self._answered("GET", self._url(f"/api/v0/prices/spain/{PRICED[market]}"))
+        made = answer.headers.get("last-modified")
+        return _read(lambda: read_prices(answer.raw, made), answer.status, answer.raw)
 
     async def health(self) -> None:
         """Return if the API is there and well; needs no token."""
@@ -258,6 +274,20 @@ class Client:
         secret: str = "",
     ) -> tuple[int, bytes]:
         """A request that may be repeated: status and body of its answer, within the time for the whole."""
+        answer = await self._answered(method, url, body, signed=signed, retries=retries, secret=secret)
+        return answer.status, answer.raw
+
+    async def _answered(
+        self,
+        method: str,
+        url: httpx.URL,
+        body: bytes | None = None,
+        *,
+        signed: bool = True,
+        retries: Retries | None = None,
+        secret: str = "",
+    ) -> _Answer:
+        """The same with the headers of the answer."""
         retries = retries or self._retries
         headers = self._headers(signed=signed)
         evidence = faults.Evidence(len(body or b""))
@@ -284,7 +314,7 @@ class Client:
         body: bytes | None,
         evidence: faults.Evidence,
         secret: str,
-    ) -> tuple[int, bytes]:
+    ) -> _Answer:
         pool = self._pool = self._pool or _Pool(self._http())
         pool.in_flight += 1
         try:
@@ -311,8 +341,8 @@ class Client:
         body: bytes | None,
         evidence: faults.Evidence,
         secret: str = "",
-    ) -> tuple[int, bytes]:
-        """One request, one answer: status and body of a 2xx; raises `ApiError` for everything else."""
+    ) -> _Answer:
+        """One request, one answer, a 2xx; raises `ApiError` for everything else."""
         secrets = [text for text in (self._token, secret) if text and len(text) >= _SHORTEST_SECRET]
         content = None
         if body is not None:
@@ -329,7 +359,7 @@ class Client:
             raise faults.error_for(error, evidence, _limit_of(error, self._timeouts), secrets) from error
         _logger.debug("%s answered %d with %d bytes", method, status, len(raw))
         if 200 <= status < 300:
-            return status, raw
+            return _Answer(status, raw, answer_headers)
         raise error_for(status, answer_headers, raw)
 
     def _worth_another(self, error: Exception) -> bool | float:

@@ -9,7 +9,8 @@ import time
 import uuid
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from email.utils import format_datetime
 from typing import Any
 
 from ravenwits_desktop.sandbox import market
@@ -34,6 +35,8 @@ class Credentials:
     failing_retailer: str
     """A retailer of this user too; its purchases always end as failed."""
     name: str
+    sees_prices: bool = True
+    """Whether this user may ask for predicted prices."""
 
 
 @dataclass(frozen=True)
@@ -109,7 +112,7 @@ class Book:
         self.pace = pace
         self.users = (
             _user("desk-1", "desk", "Sandbox Desk", ["1001", "1002"], "1009"),
-            _user("desk-2", "other", "Other Sandbox Desk", ["2001", "2002"], "2009"),
+            _user("desk-2", "other", "Other Sandbox Desk", ["2001", "2002"], "2009", sees_prices=False),
         )
         self.posts: list[AcceptedPost] = []
         self.requests: list[str] = []
@@ -185,6 +188,18 @@ class Book:
             purchase.moving = False
             return self._view(purchase)
 
+    def priced_days(self, user: Credentials) -> list[date]:
+        """The days for which this user gets prices: today, the next two, and those of the user's purchases."""
+        today = self._now().astimezone(market.ZONE).date()
+        with self._lock:
+            labels = {label[:10] for post in self.posts if post.user == user.user for label, _mw in post.rows}
+        days = {today + timedelta(days=ahead) for ahead in range(3)} | {date.fromisoformat(day) for day in labels}
+        return sorted(days)
+
+    def http_date(self) -> str:
+        """This instant as a header writes it."""
+        return format_datetime(self._now().astimezone(UTC), usegmt=True)
+
     def now(self) -> str:
         """This instant as the API writes it."""
         return stamp(self._now())
@@ -246,7 +261,9 @@ class Book:
         )
 
 
-def _user(user: str, mailbox: str, name: str, retailers: list[str], failing_retailer: str) -> Credentials:
+def _user(
+    user: str, mailbox: str, name: str, retailers: list[str], failing_retailer: str, *, sees_prices: bool = True
+) -> Credentials:
     return Credentials(
         user=user,
         token=secrets.token_urlsafe(24),
@@ -255,6 +272,7 @@ def _user(user: str, mailbox: str, name: str, retailers: list[str], failing_reta
         retailers=retailers,
         failing_retailer=failing_retailer,
         name=name,
+        sees_prices=sees_prices,
     )
 
 

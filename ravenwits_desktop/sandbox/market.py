@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from functools import lru_cache
 from itertools import pairwise
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 MARKETS = ("MD", "MID1", "MID2", "MID3")
 MODELS = {
@@ -23,6 +24,15 @@ MODELS = {
     3: ("Wait for intraday", "A part in the day-ahead auction, the rest in the last intraday ones."),
 }
 """Name and description by `idmodel`."""
+
+ZONE = ZoneInfo("Europe/Madrid")
+PRICED = {
+    "md_pdbc_spain": "MD",
+    "mid_pibc01_spain": "MID1",
+    "mid_pibc02_spain": "MID2",
+    "mid_pibc03_spain": "MID3",
+}
+"""The markets of endpoint 7 and which of `MARKETS` each is."""
 
 _NOON = 12 * 60
 _WHOLE = 1000
@@ -65,6 +75,23 @@ def intraday_prices(moment: Moment) -> dict[str, float]:
     if moment.minute >= _NOON:
         prices["MID3"] = day_ahead + 6 * math.sin(math.pi * (hour - 13) / 5)
     return prices
+
+
+def predicted(name: str, days: Sequence[date]) -> list[dict[str, str]]:
+    """The rows of endpoint 7 for one of `PRICED`: the quarter hours of these days, labelled by their ends."""
+    rows = []
+    for day in days:
+        begin, end = (datetime(each.year, each.month, each.day, tzinfo=ZONE) for each in (day, day + timedelta(days=1)))
+        instant, stop = begin.astimezone(UTC), end.astimezone(UTC)
+        while instant < stop:
+            local = instant.astimezone(ZONE)
+            moment = Moment(local.month, local.weekday() >= 5, local.hour * 60 + local.minute)
+            instant += timedelta(minutes=15)
+            known = {"MD": price(moment)} | intraday_prices(moment)
+            if PRICED[name] in known:
+                label = instant.astimezone(ZONE).strftime("%Y-%m-%d %H:%M")
+                rows.append({"datetime": label, "price": f"{known[PRICED[name]]:.3f}"})
+    return rows
 
 
 def _bump(hour: float, middle: float, width: float) -> float:

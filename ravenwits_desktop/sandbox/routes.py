@@ -36,6 +36,7 @@ class Endpoints:
                 Route(f"{purchase}/get", self.get, methods=["GET"]),
                 Route("/api/v0/auth/login/", self.login, methods=["POST"]),
                 Route("/api/v0/strategies/{user}", self.strategies, methods=["GET"]),
+                Route("/api/v0/prices/spain/{market}", self.prices, methods=["GET"]),
                 Route("/health/", self.health, methods=["GET"]),
             ],
             exception_handlers={RefusedError: _refuse, HTTPException: _not_routed},
@@ -138,6 +139,16 @@ class Endpoints:
     async def health(self, _request: Request) -> Response:
         """6. Whether the service is there; for anyone."""
         return _answer({"status": "healthy"})
+
+    async def prices(self, request: Request) -> Response:
+        """7. Predicted prices of a market, for users who may see them."""
+        caller, name = self._book.authenticate(request.headers.get("authorization")), request.path_params["market"]
+        if not caller.sees_prices:
+            raise RefusedError(403, {"detail": "You do not have permission to perform this action."})
+        if name not in market.PRICED:
+            raise error(f"Unknown market: {name}.", 404)
+        rows = market.predicted(name, self._book.priced_days(caller))
+        return _answer(rows, headers={"Last-Modified": self._book.http_date()})
 
 
 def _strategy_output(purchase: View, idmodel: int | None) -> bytes:

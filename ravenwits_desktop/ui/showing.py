@@ -108,7 +108,15 @@ class Showing(QObject):
     @Slot(object)
     def _submission_opened(self, event: SubmissionOpened) -> None:
         if event.submission.id == self._shown:
-            self._chart.show_submission(event.submission, event.purchase, event.output, event.names)
+            self._chart.show_submission(
+                event.submission,
+                event.purchase,
+                event.output,
+                event.names,
+                previous=event.previous,
+                allocations=event.allocations,
+                prices=event.prices,
+            )
 
     @Slot(object)
     def _outputs_came(self, event: OutputsCame) -> None:

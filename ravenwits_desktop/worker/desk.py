@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import datetime
 
 import anyio
 import msgspec
+from anyio import to_thread
 
 from ravenwits_desktop.api import wire
 from ravenwits_desktop.api.client import Client, PurchaseStatus
@@ -15,6 +17,8 @@ from ravenwits_desktop.api.errors import ApiError, Outcome
 from ravenwits_desktop.domain.decision import Annotation, Choice, Decision, FollowRequest, UpdateRequest
 from ravenwits_desktop.domain.gates import DEFAULT_GATES, Closing, Gate, gate_for, is_late
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput, allocate
 from ravenwits_desktop.domain.submission import OPEN, State, Submission, state_of
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.access import Access
@@ -31,9 +35,13 @@ from ravenwits_desktop.worker.events import (
     UpdateEnded,
     UpdateOpened,
 )
+from ravenwits_desktop.worker.forecasts import Forecasts
+from ravenwits_desktop.worker.history import submitted_before
 from ravenwits_desktop.worker.outbox import Outbox
 from ravenwits_desktop.worker.poller import Poller
 
+MOST_ALLOCATED = 12
+"""Models whose allocation is made here; of more it is made when somebody looks at them."""
 OTHERS = QT_TRANSLATE_NOOP(
     "Message", "This submission belongs to another account ({account}). Use that account to ask about it."
 )
@@ -66,6 +74,8 @@ class Desk:
         self._emit = emit
         self._now = now
         self._names: dict[tuple[str, str], dict[str, str]] = {}
+        self._forecasts = Forecasts(access, now)
+        self._opening = ""
         self.gates: tuple[Gate, ...] = DEFAULT_GATES
         """When the gates close for which purchases are meant."""
 
@@ -211,15 +221,33 @@ class Desk:
         if submission is None:
             return
         raw = self._store.output(submission_id)
-        output = wire.decode_output(raw) if raw is not None else None
-        whose = (submission.account, submission.retailer_id)
-        names = self._names.get(whose)
         purchase = self._store.purchase(submission_id)
-        self._emit(SubmissionOpened(submission, purchase, output, names or {}))
-        if output is not None and output.models and names is None:
+        previous = submitted_before(self._store, submission)
+        self._opening = submission_id
+        output, allocations = await to_thread.run_sync(_understood, raw, purchase)
+        if self._opening != submission_id:
+            # another one was asked for meanwhile, and is told instead
+            return
+        whose = (submission.account, submission.retailer_id)
+        opened = SubmissionOpened(
+            submission,
+            purchase,
+            output,
+            self._names.get(whose) or {},
+            previous,
+            allocations,
+            self._forecasts.known,
+        )
+        self._emit(opened)
+        if output is None or not output.models:
+            return
+        if whose not in self._names:
             named = await self._learn_names(*whose)
             if named:
-                self._emit(SubmissionOpened(submission, purchase, output, named))
+                opened = replace(opened, names=named)
+                self._emit(opened)
+        if purchase is not None and submission.account == self._access.account.key and await self._forecasts.refresh():
+            self._emit(replace(opened, prices=self._forecasts.known))
 
     async def _learn_names(self, account: str, retailer_id: str) -> dict[str, str]:
         """The models' names; without them the chart shows their numbers, so a failure is no trouble to tell."""
@@ -325,6 +353,14 @@ class Desk:
         if client is None:
             self._emit(Trouble(self._access.why_not))
         return client
+
+
+def _understood(raw: bytes | None, purchase: Purchase | None) -> tuple[StrategyOutput | None, dict[str, Allocation]]:
+    """The strategy in an answer and what its first models make of the purchase; both may be large."""
+    output = wire.decode_output(raw) if raw is not None else None
+    if output is None or purchase is None:
+        return output, {}
+    return output, {model.idmodel: allocate(purchase, model) for model in output.models[:MOST_ALLOCATED]}
 
 
 def _pretty(raw: bytes) -> str:

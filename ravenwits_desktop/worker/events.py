@@ -14,10 +14,11 @@ from ravenwits_desktop.domain.kept import KeptReading
 from ravenwits_desktop.domain.ledger import LedgerReport
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.plausibility import NO_HISTORY, History
+from ravenwits_desktop.domain.prices import MarketPrices
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.reading import Alternative, Grid, Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.review import Review
-from ravenwits_desktop.domain.strategy import StrategyOutput
+from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput
 from ravenwits_desktop.domain.submission import Submission
 
 
@@ -187,12 +188,19 @@ class OutputsCame:
 
 @dataclass(frozen=True, slots=True)
 class SubmissionOpened:
-    """What the chart needs of one submission. `names` are the models' names by their id."""
+    """What the chart needs of one submission. `names` are the models' names by their id.
+
+    `previous` is what went out before for its days. `allocations` are those of its first models, by id; `prices` the
+    predicted ones by market, empty where there are none or the account may not see them.
+    """
 
     submission: Submission
     purchase: Purchase | None
     output: StrategyOutput | None
     names: Mapping[str, str] = field(default_factory=dict)
+    previous: Purchase | None = None
+    allocations: Mapping[str, Allocation] = field(default_factory=dict)
+    prices: Mapping[str, MarketPrices] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

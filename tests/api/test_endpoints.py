@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator
+from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 
 from ravenwits_desktop.api import wire
 from ravenwits_desktop.api.client import Client
-from ravenwits_desktop.api.errors import NotFoundError, Outcome, RefusedError, SignInNeededError
+from ravenwits_desktop.api.errors import (
+    ForbiddenError,
+    NotFoundError,
+    Outcome,
+    RefusedError,
+    SignInNeededError,
+    WireError,
+)
+from ravenwits_desktop.api.prices import read_prices
 from ravenwits_desktop.domain import strategy
+from ravenwits_desktop.domain.prices import prices_at
 from ravenwits_desktop.sandbox.server import SandboxServer
 from tests.api.conftest import day_purchase
 
@@ -158,3 +169,46 @@ async def test_a_year_of_quarters_goes_and_comes_back(sandbox):
     labels, mw = wire.body_rows(sandbox.posts[-1].body)
     assert (labels == purchase.labels).all()
     assert (mw == purchase.mw).all()
+
+
+async def test_predicted_prices_and_who_may_not_see_them(sandbox):
+    purchase = day_purchase()
+    async with _client(sandbox) as client:
+        await client.submit(sandbox.retailers[0], wire.submit_body(purchase))
+        found = {market: await client.prices(market) for market in strategy.MARKETS}
+    assert np.isfinite(prices_at(purchase, found["MD"])).all()
+    assert np.isfinite(prices_at(purchase, found["MID3"])).sum() == 48
+    assert found["MD"].made is not None
+    second = sandbox.second
+    async with Client(sandbox.url, second.user, second.token) as client:
+        with pytest.raises(ForbiddenError):
+            await client.prices("MD")
+
+
+@pytest.mark.parametrize(
+    ("rows", "expected"),
+    [
+        ([{"datetime": "2026-08-07 00:15", "price": "165.824"}], [165.824]),
+        ([{"datetime": "2026-08-07T00:15", "price": -3}], [-3.0]),
+        ([{"datetime": "2026-08-07 00:15", "price": "165,824"}], [np.nan]),
+        ([{"datetime": "2026-08-07 00:15", "price": None}], [np.nan]),
+        ([{"datetime": "2026-08-07 00:15", "price": "inf"}], [np.nan]),
+        ([{"datetime": "2026-08-07 00:15"}, 5, {"price": "1"}, {"datetime": None, "price": "1"}], [np.nan]),
+        ([{"datetime": "soon", "price": "1.0"}, {"datetime": "2026-08-07 00:15", "price": "2.0"}], [2.0]),
+        ([], []),
+    ],
+)
+async def test_what_is_no_price_is_left_out(rows, expected):
+    found = read_prices(json.dumps(rows).encode(), None)
+    assert found.eur_mwh.tolist() == pytest.approx(expected, nan_ok=True)
+    assert len(found.labels) == len(expected)
+    assert found.made is None
+
+
+async def test_prices_that_are_none_are_told():
+    for raw in (b"{}", b"<html>", b"null", b"[" * 90_000):
+        with pytest.raises(WireError):
+            read_prices(raw, None)
+    made = read_prices(b"[]", "Fri, 07 Aug 2026 05:10:00 GMT").made
+    assert made == datetime(2026, 8, 7, 5, 10, tzinfo=UTC)
+    assert read_prices(b"[]", "yesterday").made is None

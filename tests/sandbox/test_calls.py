@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 import uuid
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from email.utils import parsedate_to_datetime
 
 import httpx
 import pytest
@@ -187,6 +188,32 @@ def test_strategies_name_the_models(desk: Desk) -> None:
     assert answer.status_code == 200
     assert [model["idmodel"] for model in answer.json()] == [1, 2, 3]
     assert all(model["name"] and model["description"] for model in answer.json())
+
+
+@pytest.mark.parametrize(("day", "rows"), [("2026-10-25", 100), ("2026-03-29", 92), ("2026-11-25", 96)])
+def test_prices_are_texts_for_the_days_of_the_purchases(desk: Desk, day: str, rows: int) -> None:
+    desk.submit([f"{day} 12:00"])
+    for name, count in (("md_pdbc_spain", rows), ("mid_pibc03_spain", 48)):
+        answer = desk.http.get(f"/api/v0/prices/spain/{name}")
+        assert answer.status_code == 200
+        assert parsedate_to_datetime(answer.headers["Last-Modified"]).tzinfo is not None
+        following = str(date.fromisoformat(day) + timedelta(days=1))
+        mine = [
+            row
+            for row in answer.json()
+            if (row["datetime"] > f"{day} 00:00" and row["datetime"] <= f"{following} 00:00")
+        ]
+        assert len(mine) == count
+        assert all(re.fullmatch(r"\d+\.\d{3}", row["price"]) for row in mine)
+
+
+def test_prices_are_for_known_markets_and_for_those_who_may_see_them(desk: Desk, other: Desk) -> None:
+    assert desk.http.get("/api/v0/prices/spain/xbid").status_code == 404
+    answer = other.http.get("/api/v0/prices/spain/md_pdbc_spain")
+    assert (answer.status_code, answer.json()) == (
+        403,
+        {"detail": "You do not have permission to perform this action."},
+    )
 
 
 def test_health_needs_no_token(server: SandboxServer) -> None:

@@ -273,7 +273,7 @@ def test_an_account_that_is_not_configured_says_so(server: SandboxServer) -> Non
     refused(answer, 401, error="Account not configured. Please contact support.")
 
 
-@pytest.mark.parametrize("path", ["", "/", "/health", "/api/v0/auth/login", "/api/v0/prices/spain/md_pdbc_spain"])
+@pytest.mark.parametrize("path", ["", "/", "/health", "/api/v0/auth/login", "/api/v0/prices/spain"])
 def test_an_unknown_path_is_not_found_and_nobody_is_sent_on(desk: Desk, path: str) -> None:
     for method in ("GET", "POST"):
         refused(desk.http.request(method, path), 404, detail="Not found.")

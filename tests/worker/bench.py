@@ -227,6 +227,7 @@ class Wrong:
             "PUT": list(puts),
             "health": list(health),
             "strategies": [respond(200, [])],
+            "prices": [respond(403, {"detail": "You do not have permission to perform this action."})],
         }
         self._server = FaultServer(self._serve)
 
@@ -252,6 +253,7 @@ class Wrong:
             return  # the client has gone
         method, _, target = head.partition("\r\n")[0].partition(" ")
         kind = "health" if target.startswith("/health") else "strategies" if "/strategies/" in target else method
+        kind = "prices" if "/prices/" in target else kind
         behaviours = self._behaviours[kind]
         behaviour = behaviours.pop(0) if len(behaviours) > 1 else behaviours[0]
         behaviour(exchange)

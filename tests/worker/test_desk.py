@@ -13,7 +13,9 @@ from ravenwits_desktop.domain.confirmation import MANY_ROWS
 from ravenwits_desktop.domain.decision import Choice, Decision, FollowRequest, UpdateRequest
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.plausibility import THOUSAND_TIMES
+from ravenwits_desktop.domain.prices import costs
 from ravenwits_desktop.domain.rows import Column, Problem, Severity
+from ravenwits_desktop.domain.strategy import allocate
 from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.worker.events import (
     DraftReopened,
@@ -514,15 +516,25 @@ def test_a_submission_is_opened_with_its_purchase_its_outputs_and_the_names(desk
     server.release()
     desk.wait_state(sent, State.COMPLETED)
     desk.worker.open_submission(sent)
-    desk.wait_until(lambda: len(desk.all(SubmissionOpened)) == 2)
-    first, named = desk.all(SubmissionOpened)
+    desk.wait_until(lambda: len(desk.all(SubmissionOpened)) == 3)
+    first, named, priced = desk.all(SubmissionOpened)
     assert first.purchase == a_purchase()
     assert first.output.models
     assert first.names == {}
     assert named.names
+    assert (first.prices, named.prices) == ({}, {})
+    assert list(priced.prices) == ["MD", "MID1", "MID2", "MID3"]
+    assert priced.names == named.names
+    assert set(priced.allocations) == {"1", "2", "3"}
+    model = first.output.model("2")
+    assert (first.allocations["2"].net("MD") == allocate(a_purchase(), model).net("MD")).all()
+    assert costs(a_purchase(), priced.allocations["2"], priced.prices).complete.all()
+    assert priced.prices["MD"].made is not None
     desk.worker.open_submission(sent)
-    desk.wait_until(lambda: len(desk.all(SubmissionOpened)) == 3)
+    desk.wait_until(lambda: len(desk.all(SubmissionOpened)) == 4)
     assert desk.all(SubmissionOpened)[-1].names == named.names
+    assert desk.all(SubmissionOpened)[-1].prices == priced.prices
+    assert len([request for request in server.requests if "prices" in request]) == 4
     desk.worker.details(sent)
     details = desk.wait_for(SubmissionDetails)
     assert details.purchase == a_purchase()
@@ -530,6 +542,37 @@ def test_a_submission_is_opened_with_its_purchase_its_outputs_and_the_names(desk
     for request in (desk.worker.open_submission, desk.worker.details, desk.worker.open_update):
         request("nobody")
     assert len([request for request in server.requests if "strategies" in request]) == 1
+
+
+def test_an_account_that_may_not_see_prices_is_not_troubled_and_not_asked_again(start):
+    rows = [{"datetime": "2026-11-24 00:15", "purchase_percentage": 1.0, "sale_percentage": 0.0}]
+    output = [{"idmodel": 1, "value": {"MD": rows}}]
+    with Wrong(taken(), gets=(standing("completed", output),)) as server:
+        bench = start(account_for(server.url), TOKEN, pauses=SLOW, timeouts=PATIENT)
+        sent = bench.submit()
+        bench.wait_state(sent, State.PENDING)
+        bench.worker.refresh((sent,))
+        bench.wait_state(sent, State.COMPLETED)
+        for count in (1, 2):
+            bench.worker.open_submission(sent)
+            bench.wait_until(lambda count=count: len(bench.all(SubmissionOpened)) == count)
+        bench.worker.details(sent)
+        bench.wait_for(SubmissionDetails)
+        assert all(opened.prices == {} for opened in bench.all(SubmissionOpened))
+        assert bench.all(Trouble) == []
+        assert len([one for one in server._server.received if "/prices/" in one.target]) == 1
+
+
+def test_a_submission_is_opened_with_what_went_out_before_it_for_its_days(desk):
+    first = desk.submit()
+    desk.wait_state(first, State.PENDING)
+    other = replace(a_purchase(), mw=a_purchase().mw + 1)
+    second = desk.submit(other)
+    desk.wait_state(second, State.PENDING)
+    for submission, expected in ((first, None), (second, a_purchase())):
+        desk.forget()
+        desk.worker.open_submission(submission)
+        assert desk.wait_for(SubmissionOpened).previous == expected
 
 
 def test_what_was_sent_is_opened_as_a_draft(desk):
