@@ -64,12 +64,14 @@ def compare(now: Purchase, before: Purchase) -> Comparison:
         both, new_places, old_places = starts, np.arange(len(starts)), np.arange(len(starts))
     else:
         both, new_places, old_places = np.intersect1d(starts, old_starts, assume_unique=True, return_indices=True)
-    energy = (float(values.sum()) - float(old_values.sum())) * resolution / 60
+    with np.errstate(over="ignore", invalid="ignore"):
+        energy = (float(values.sum()) - float(old_values.sum())) * resolution / 60
+        difference = values[new_places] - old_values[old_places]
     coarser = max(now.resolution, before.resolution)
     return Comparison(
         resolution=resolution,
         starts=both,
-        difference=values[new_places] - old_values[old_places],
+        difference=difference,
         energy_mwh=energy,
         added=len(starts) - len(both),
         gone=len(old_starts) - len(both),

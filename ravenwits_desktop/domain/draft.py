@@ -183,6 +183,8 @@ def totals(mw: Floats, resolution: int) -> Totals:
     known = mw[np.isfinite(mw)]
     if not len(known):
         return Totals(0, 0.0, None, None, None)
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         energy, mean = float(known.sum()) * (resolution / 60), float(known.mean())
+    if not np.isfinite(mean):
+        mean = float((known / len(known)).sum())
     return Totals(len(known), energy, mean, float(known.min()), float(known.max()))

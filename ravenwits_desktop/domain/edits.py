@@ -14,6 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ravenwits_desktop.domain import grid, timegrid
+from ravenwits_desktop.domain.digits import cleaned
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import Floats, Minutes
 
@@ -45,13 +46,13 @@ def filled(mw: Floats, value: float) -> Floats:
 def added(mw: Floats, value: float) -> Floats:
     """`value` (MW) more in every cell."""
     with np.errstate(over="ignore"):
-        return _finite(mw + value, mw)
+        return cleaned(_finite(mw + value, mw), mw)
 
 
 def multiplied(mw: Floats, factor: float) -> Floats:
     """Every value times `factor`."""
     with np.errstate(over="ignore"):
-        return _finite(mw * factor, mw)
+        return cleaned(_finite(mw * factor, mw), mw)
 
 
 def scaled(mw: Floats, energy_mwh: float, resolution: int) -> Floats:
@@ -66,7 +67,7 @@ def scaled(mw: Floats, energy_mwh: float, resolution: int) -> Floats:
         # purchases and sales that cancel leave the rounding of their sum, no energy
         if abs(total) * 60 / resolution <= size * _CANCELLED:
             raise EditRefusedError(Message(NO_ENERGY, {"energy": energy_mwh}))
-        return _finite(mw * (energy_mwh / total), mw)
+        return cleaned(_finite(mw * (energy_mwh / total), mw), mw)
 
 
 def shifted(mw: Floats, starts: Minutes, periods: int, resolution: int) -> Floats:
@@ -113,7 +114,7 @@ def interpolated(mw: Floats, starts: Minutes, rows: npt.NDArray[np.int64] | None
         result[gaps] = np.interp(instants[gaps], instants[known][order], mw[known][order])
     if not np.isfinite(result[gaps]).all():
         raise EditRefusedError(Message(TOO_LARGE))
-    return result
+    return cleaned(result, mw)
 
 
 def rounded(mw: Floats, step: float) -> Floats:
@@ -140,6 +141,17 @@ def clipped(mw: Floats, lowest: float | None, highest: float | None) -> Floats:
     if highest is not None:
         result[known] = np.minimum(result[known], highest)
     return result
+
+
+def series(first: float, step: float, count: int) -> Floats:
+    """`count` values (MW) that begin with `first` and grow by `step`."""
+    with np.errstate(over="ignore", invalid="ignore"):
+        values: Floats = first + step * np.arange(count, dtype=np.float64)
+    if not np.isfinite(first):
+        return np.full(count, np.nan)
+    if not np.isfinite(values).all():
+        raise EditRefusedError(Message(TOO_LARGE))
+    return cleaned(values, np.full(count, first))
 
 
 def _finite(result: Floats, before: Floats) -> Floats:

@@ -46,5 +46,5 @@ def peak_split(starts: Minutes, mw: Floats, resolution: int, zone: str) -> PeakS
     known = np.isfinite(mw) & ~np.isnat(starts)
     peak = is_peak(starts[known], zone)
     values = mw[known]
-    with np.errstate(over="ignore"):
+    with np.errstate(over="ignore", invalid="ignore"):
         return PeakSplit(float(values[peak].sum()) * resolution / 60, float(values[~peak].sum()) * resolution / 60)

@@ -69,7 +69,8 @@ def _whole_days(purchase: Purchase) -> dict[date, float]:
     """The energy, MWh, of each market day of which every period is there."""
     of_each = timegrid.market_days(purchase.starts, purchase.zone)
     days, first, counts = np.unique(of_each, return_index=True, return_counts=True)
-    sums = np.add.reduceat(purchase.mw, first) * purchase.resolution / 60
+    with np.errstate(over="ignore"):  # a sum of absurd values is infinite, which is far from usual as well
+        sums = np.add.reduceat(purchase.mw, first) * purchase.resolution / 60
     whole = counts * purchase.resolution == timegrid.day_minutes(days, purchase.zone)
     return {day: float(energy) for day, energy in zip(days[whole].tolist(), sums[whole].tolist(), strict=True)}
 

@@ -86,7 +86,8 @@ class Purchase:
 
 def energy_mwh(mw: Floats, resolution: int) -> float:
     """Energy, MWh, of periods of `resolution` minutes at these MW; periods without a value count as nothing."""
-    return float(np.nansum(mw)) * resolution / 60
+    with np.errstate(over="ignore", invalid="ignore"):
+        return float(np.nansum(mw)) * resolution / 60
 
 
 def moved(mw: Floats, change: float) -> Floats:
@@ -115,7 +116,8 @@ class Hourly:
 def hourly(starts: Minutes, mw: Floats, resolution: int) -> Hourly:
     """Mean power (MW) and energy (MWh) of each hour; `starts` (UTC) in order, `resolution` in minutes, at most 60."""
     hours, first, counts = np.unique(starts.astype("datetime64[h]"), return_index=True, return_counts=True)
-    sums = np.add.reduceat(mw, first) if len(mw) else np.zeros(0)
+    with np.errstate(over="ignore", invalid="ignore"):
+        sums = np.add.reduceat(mw, first) if len(mw) else np.zeros(0)
     return Hourly(
         hours.astype("datetime64[m]"), sums / np.maximum(counts, 1), sums * resolution / 60, counts * resolution < 60
     )

@@ -33,7 +33,12 @@ def usual_mw(submissions: Iterable[Submission], account: str, retailer_id: str) 
 def mean_mw(mw: Floats) -> float:
     """The mean of the values that are known, MW, whatever its sign; 0 without any."""
     known = mw[np.isfinite(mw)]
-    return abs(float(known.mean())) if len(known) else 0.0
+    if not len(known):
+        return 0.0
+    with np.errstate(over="ignore", invalid="ignore"):
+        mean = float(known.mean())
+    # the sum of very large values is no number, their mean is one
+    return abs(mean if np.isfinite(mean) else float((known / len(known)).sum()))
 
 
 def times_too_large(mean: float, usual: float | None) -> bool:

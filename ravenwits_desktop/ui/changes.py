@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from PySide6.QtCore import QCoreApplication
 
 from ravenwits_desktop.domain import timegrid
@@ -63,6 +65,8 @@ def change_text(change: float | None) -> str:
 def signed(value: float, places: int) -> str:
     """A change with its sign and so many decimals; one that rounds to nothing has no sign."""
     text = words.decimal(abs(value), places)
+    if not math.isfinite(value):
+        return text
     if round(value, places) == 0:
         return text
     return ("+" if value > 0 else "−") + text

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
@@ -45,7 +46,7 @@ STATE_SHAPES = {
 }
 """A shape beside each word, so that colour is never alone."""
 
-_TOO_LONG = 1e15
+TOO_LONG = 1e15
 """From here on the last digits that are written would be invented."""
 
 
@@ -73,8 +74,13 @@ def state_word(state: State, server_status: str = "") -> str:
 
 
 def decimal(value: float, places: int) -> str:
-    """A number with `places` decimals and the user's signs; one too large to be read so, as a power of ten."""
-    if abs(value) >= _TOO_LONG:
+    """A number with `places` decimals and the user's signs; one too large to be read so, as a power of ten.
+
+    What is no number any more, as a sum of very large values, is said so.
+    """
+    if not math.isfinite(value):
+        return QCoreApplication.translate("Numbers", "too large to be a number")
+    if abs(value) >= TOO_LONG:
         return QLocale().toString(float(value), "g", 4)
     return QLocale().toString(float(value), "f", places)
 
@@ -90,7 +96,12 @@ def mwh(value: float) -> str:
 
 
 def exact(value: float) -> str:
-    """All the digits of a value, with the user's decimal sign and no grouping: what an editor shows."""
+    """All the digits of a value, with the user's decimal sign and no grouping: what an editor shows.
+
+    A very large one as a power of ten, which reads back as the same value.
+    """
+    if abs(value) >= TOO_LONG:
+        return repr(float(value)).replace(".", QLocale().decimalPoint())
     text = format(Decimal(repr(float(value))), "f")
     text = text.rstrip("0").rstrip(".") if "." in text else text
     return text.replace(".", QLocale().decimalPoint())

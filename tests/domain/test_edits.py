@@ -31,7 +31,7 @@ def days_of(first, count, resolution):
 def test_simple_edits_leave_empty_cells_empty():
     assert edits.filled(GAPPY, 2.0).tolist() == [2, 2, 2, 2]
     np.testing.assert_array_equal(edits.added(GAPPY, 0.5), [1.5, NAN, 3.5, -4.0])
-    np.testing.assert_array_equal(edits.multiplied(GAPPY, 1.05), GAPPY * 1.05)
+    np.testing.assert_array_equal(edits.multiplied(GAPPY, 1.05), [1.05, NAN, 3.15, -4.725])
     np.testing.assert_array_equal(edits.clipped(GAPPY, 0.0, 2.0), [1, NAN, 2, 0])
     np.testing.assert_array_equal(edits.clipped(GAPPY, None, 2.0), [1, NAN, 2, -4.5])
 

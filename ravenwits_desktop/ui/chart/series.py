@@ -35,7 +35,8 @@ class Blocks:
         """The mean of the periods in each block."""
         if len(self) == self.count:
             return values
-        sums = np.add.reduceat(values, self.first)
+        with np.errstate(over="ignore"):
+            sums = np.add.reduceat(values, self.first)
         result: Floats = sums / np.diff(np.append(self.first, self.count))
         return result
 

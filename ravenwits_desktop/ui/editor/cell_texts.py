@@ -36,9 +36,12 @@ def shown_labels(walls: Minutes, occurrences: npt.NDArray[np.int8]) -> list[str]
 
 
 def shown_values(mw: Floats) -> list[str]:
-    """MW with three decimals and the user's signs; empty for what is not finite."""
+    """MW with three decimals and the user's signs, powers of ten for very large ones; empty for what is not finite."""
     in_words = QLocale().toString
-    return [in_words(value, "f", 3) if math.isfinite(value) else "" for value in mw.tolist()]
+    return [
+        in_words(value, "f", 3) if abs(value) < words.TOO_LONG else words.mw(value) if math.isfinite(value) else ""
+        for value in mw.tolist()
+    ]
 
 
 def edit_text(table: Rows, row: int, column: Column) -> str:
@@ -62,6 +65,8 @@ def column_texts(table: Rows, rows: npt.NDArray[np.intp], column: Column) -> lis
         point = QLocale().decimalPoint()
         texts = [np.format_float_positional(value, trim="-").replace(".", point) for value in values]
         unread = ~np.isfinite(values)
+        for place in np.flatnonzero(np.abs(values) >= words.TOO_LONG).tolist():
+            texts[place] = words.exact(float(values[place]))
     for place in np.flatnonzero(unread).tolist():
         texts[place] = table.texts.get((int(rows[place]), column), "")
     return texts

@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from ravenwits_desktop.domain import expression, grid
+from ravenwits_desktop.domain import edits, expression, grid
 from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.domain.timegrid import Floats, Minutes
 from ravenwits_desktop.ui.editor.cells import CellRange, Patch, read_cell
@@ -32,7 +32,8 @@ class FillDown(Edit):
 class FillSeries(Edit):
     """Each range goes on as its first two values begin: the same difference from row to row; labels as in `FillDown`.
 
-    With one value alone, or no second one, the first is repeated.
+    With one value alone, or no second one, the first is repeated. Raises `EditRefusedError` where the series would
+    leave the numbers.
     """
 
     def __init__(self, table: Table, ranges: Sequence[CellRange]) -> None:
@@ -41,7 +42,10 @@ class FillSeries(Edit):
 
 
 class DragFill(Edit):
-    """The rows of `source` repeated, or gone on with as a `series`, into those up to `last`, below or above it."""
+    """The rows of `source` repeated, or gone on with as a `series`, into those up to `last`, below or above it.
+
+    Raises `EditRefusedError` where the series would leave the numbers.
+    """
 
     def __init__(self, table: Table, source: CellRange, last: int, *, series: bool) -> None:
         old = table.rows()
@@ -50,8 +54,9 @@ class DragFill(Edit):
         given = old.mw[source.top : source.bottom + 1]
         away = np.arange(1, len(target) + 1) if down else np.arange(len(target), 0, -1)
         if series and len(given) > 1:
-            step = given[1] - given[0] if len(given) == 2 else (given[-1] - given[0]) / (len(given) - 1)
-            values = given[-1] + step * away if down else given[0] - step * away
+            step = (float(given[-1]) - float(given[0])) / (len(given) - 1)
+            begin, way = (given[-1], step) if down else (given[0], -step)
+            values = edits.series(float(begin), way, len(target) + 1)[away]
         else:
             values = given[(away - 1) % len(given)] if down else given[len(given) - 1 - (away - 1) % len(given)]
         before = grid.part(old, target.start, len(target))
@@ -92,10 +97,8 @@ def _repeated(values: Floats) -> Floats:
 
 
 def _linear(values: Floats) -> Floats:
-    step = values[1] - values[0] if len(values) > 1 and np.isfinite(values[1]) else 0.0
-    with np.errstate(over="ignore"):
-        result: Floats = values[0] + step * np.arange(len(values))
-    return np.where(np.isinf(result), np.nan, result)
+    step = float(values[1]) - float(values[0]) if len(values) > 1 and np.isfinite(values[1]) else 0.0
+    return edits.series(float(values[0]), step, len(values))
 
 
 def _filled(table: Table, each: CellRange, how: Callable[[Floats], Floats]) -> Patch:

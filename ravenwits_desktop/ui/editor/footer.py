@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
 from PySide6.QtGui import QPalette
@@ -56,12 +58,12 @@ class Footer(QWidget):
         parts = [self._selected(selected) if selected else self._rows(len(mw))]
         if found.mean is not None and found.minimum is not None and found.maximum is not None:
             parts += [
-                f"{words.mwh(found.energy_mwh)} MWh",
+                self._energy(found.energy_mwh),
                 self.tr("mean {value}").format(value=words.mw(found.mean)),
                 self.tr("min {value}").format(value=words.mw(found.minimum)),
                 self.tr("max {value} MW").format(value=words.mw(found.maximum)),
             ]
-            if split is not None:
+            if split is not None and math.isfinite(split.peak_mwh) and math.isfinite(split.off_peak_mwh):
                 parts += [
                     self.tr("peak {value}").format(value=words.mwh(split.peak_mwh)),
                     self.tr("off-peak {value} MWh").format(value=words.mwh(split.off_peak_mwh)),
@@ -104,6 +106,11 @@ class Footer(QWidget):
             for role in (QPalette.ColorRole.WindowText, QPalette.ColorRole.ButtonText, QPalette.ColorRole.Text):
                 palette.setColor(role, colour)
             widget.setPalette(palette)
+
+    def _energy(self, energy_mwh: float) -> str:
+        if math.isfinite(energy_mwh):
+            return f"{words.mwh(energy_mwh)} MWh"
+        return self.tr("the energy is too large to be a number")
 
     def _rows(self, count: int) -> str:
         if count == 1:

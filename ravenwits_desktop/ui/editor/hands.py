@@ -8,6 +8,7 @@ import numpy as np
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence
 
+from ravenwits_desktop.domain.edits import EditRefusedError
 from ravenwits_desktop.domain.rows import Column
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.editor import clipboard_html
@@ -68,7 +69,12 @@ class Hands(QObject):
         """The difference of the first two selected values from row to row."""
         ranges = [each for each in self._ranges() if each.bottom > each.top]
         if ranges:
-            self._model.undo_stack.push(FillSeries(self._model, ranges))
+            try:
+                command = FillSeries(self._model, ranges)
+            except EditRefusedError as error:
+                self.message.emit(words.translated(error.message))
+                return
+            self._model.undo_stack.push(command)
             self._told(self.tr("Filled as a series: {count} rows."), ranges)
         else:
             self.message.emit(self.tr("Select the first two values of the series and the cells it is to fill."))
@@ -135,7 +141,12 @@ class Hands(QObject):
     def _dragged(self, drag: tuple[CellRange, int, bool]) -> None:
         self._table.commit_open_cell()
         source, target, series = drag
-        self._model.undo_stack.push(DragFill(self._model, source, target, series=series))
+        try:
+            command = DragFill(self._model, source, target, series=series)
+        except EditRefusedError as error:
+            self.message.emit(words.translated(error.message))
+            return
+        self._model.undo_stack.push(command)
         top, bottom = min(source.top, target), max(source.bottom, target)
         self._table.select(CellRange(top, bottom, Column.PURCHASE, Column.PURCHASE))
         count = target - source.bottom if target > source.bottom else source.top - target

@@ -8,6 +8,8 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Signal, Slot
 from PySide6.QtGui import QAction, QKeySequence, QUndoCommand, QUndoStack
 
 from ravenwits_desktop.domain import grid
+from ravenwits_desktop.domain.edits import TOO_LARGE
+from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.purchase import moved
 from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.domain.timegrid import Floats
@@ -109,6 +111,9 @@ class Nudge(QObject):
     def put(self, rows: npt.NDArray[np.intp], mw: Floats) -> None:
         """Give each of some rows another value, as a drag in the chart left them."""
         self._table.commit_open_cell()
+        if not np.isfinite(mw).all():
+            self.message.emit(words.translated(Message(TOO_LARGE)))
+            return
         text = QCoreApplication.translate("EditorCommands", "drag value")
         if len(rows) > 1:
             text = QCoreApplication.translate("EditorCommands", "drag values")

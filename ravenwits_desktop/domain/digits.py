@@ -1,0 +1,39 @@
+"""Results of sums and products without the dust of binary fractions: 12 times 1.05 is 12.6."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from ravenwits_desktop.domain.timegrid import Floats
+
+COUNTED = 15
+"""Significant digits that every double keeps; what stands behind them in the result of a sum is no one's decision."""
+_EXACT_POWER = 22
+"""The largest power of ten that a double holds exactly."""
+
+
+def clean(value: float) -> float:
+    """`value` with 15 significant digits; one that is not finite, or would not be any more, as it is."""
+    if not math.isfinite(value):
+        return value
+    rounded = float(f"{value:.{COUNTED - 1}e}")
+    return rounded if math.isfinite(rounded) else value
+
+
+def cleaned(result: Floats, before: Floats) -> Floats:
+    """`clean` of every number in `result`; one that is the same as in `before` keeps its bits."""
+    places = np.flatnonzero(np.isfinite(result) & (result != before) & (result != 0))
+    if not len(places):
+        return result
+    values, kept = result[places], result.copy()
+    decimals = COUNTED - 1 - np.floor(np.log10(np.abs(values))).astype(np.int64)
+    for count in np.unique(decimals).tolist():
+        here = decimals == count
+        if 0 <= count <= _EXACT_POWER:
+            # a whole number below 2 ** 53 divided by an exact one: the double nearest to the decimal
+            kept[places[here]] = np.rint(values[here] * 10.0**count) / 10.0**count
+        else:
+            kept[places[here]] = [clean(value) for value in values[here].tolist()]
+    return kept
