@@ -280,6 +280,7 @@ class Application(QObject):
                 self.workspace.autosave.finish()
             self.worker.stop()
             self.worker.join()
+        self.window.end_run()
         # now, while Qt lives: widgets that Python's garbage collector meets after that end the process with a crash
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)

@@ -148,6 +148,10 @@ class MainWindow(QMainWindow):
         self.remember(_RUNNING, "yes")
         return ended_otherwise
 
+    def end_run(self) -> None:
+        """The program ends in order, whether the window was closed or the system shuts down."""
+        self.remember(_RUNNING, "")
+
     # closing
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
@@ -168,7 +172,6 @@ class MainWindow(QMainWindow):
     def let_go(self) -> None:
         """Close for good."""
         self._released = True
-        self.remember(_RUNNING, "")
         self.close()
 
     def bring_to_front(self) -> None:

@@ -102,7 +102,9 @@ def test_what_was_edited_is_there_after_the_system_ended_the_program(start, tmp_
     with child("quit", data, day) as working:
         out, err = working.communicate(timeout=60)
     assert (working.returncode, out, err) == (0, "", "")
-    assert start(data).cell(5) == "123.456"
+    desk = start(data)
+    assert desk.cell(5) == "123.456"
+    assert "without being closed" not in desk.said()
 
 
 def test_a_second_start_hands_its_files_to_the_first(start, tmp_path, day):
