@@ -80,6 +80,13 @@ class Actions(QObject):
         self.whole_chart = self._make(
             self.tr("Show &whole chart"), "", QKeySequence("Ctrl+0"), self.tr("Zoom out to everything")
         )
+        self.chart = self._make(self.tr("&Chart"), "", None, self.tr("Show or hide the chart"))
+        self.problems = self._make(
+            self.tr("&Problems"), "", None, self.tr("Show or hide the list of what is wrong with the draft in front")
+        )
+        for action in (self.chart, self.problems):
+            action.setCheckable(True)
+        self.chart.setChecked(True)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
         self.account.setMenuRole(QAction.MenuRole.PreferencesRole)
@@ -140,8 +147,9 @@ class Actions(QObject):
                 action.setIcon(icon(name))
 
     def fill_view_menu(self, toggles: Iterable[QAction]) -> None:
-        """Put the docks' own switches into the view menu."""
-        self._view_menu.addActions(list(toggles))
+        """Put the docks' own switches into the view menu, and those of what is no dock."""
+        self._view_menu.addActions([*toggles, self.chart, self.problems])
+        self._view_menu.addSeparator()
         self._view_menu.addAction(self.whole_chart)
         self._view_menu.addSeparator()
         appearance: QMenu = self._view_menu.addMenu(self.tr("&Appearance"))

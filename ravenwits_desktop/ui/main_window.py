@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSettings, Qt, Signal
+from PySide6.QtCore import QByteArray, QEvent, QPoint, QRect, QSettings, Qt, Signal, Slot
 from PySide6.QtGui import (
     QCloseEvent,
     QColor,
@@ -23,15 +23,10 @@ from PySide6.QtGui import (
     QPen,
     QShowEvent,
 )
-from PySide6.QtWidgets import (
-    QLabel,
-    QMainWindow,
-    QStackedWidget,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QMainWindow, QWidget
 
 from ravenwits_desktop.ui.actions import Actions
+from ravenwits_desktop.ui.centre import Centre
 from ravenwits_desktop.ui.dock import Dock
 from ravenwits_desktop.ui.theme import current_theme, icon
 from ravenwits_desktop.ui.tool_bar import SandboxBand, ToolBar
@@ -40,7 +35,8 @@ if TYPE_CHECKING:
     from ravenwits_desktop.ui.message_bar import MessageBar
 
 LAYOUT_VERSION = 1
-_RUNNING = "running"
+_RUNNING, _CHART = "running", "chart"
+_DRAFTS_WIDTH = 460
 
 
 class MainWindow(QMainWindow):
@@ -77,24 +73,18 @@ class MainWindow(QMainWindow):
             self.addToolBarBreak(Qt.ToolBarArea.TopToolBarArea)
         self.addToolBar(Qt.ToolBarArea.TopToolBarArea, self.tool_bar)
         self._messages: MessageBar | None = None
-        self._stack = QStackedWidget()
-        starting = QLabel(self.tr("Starting…"))
-        starting.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._stack.addWidget(starting)
-        centre = QWidget()
-        column = QVBoxLayout(centre)
-        column.setContentsMargins(0, 0, 0, 0)
-        column.setSpacing(0)
-        column.addWidget(self._stack, 1)
-        self._column = column
-        self.setCentralWidget(centre)
+        self._drafts_width = _DRAFTS_WIDTH
+        self._centre = Centre(self)
+        self.setCentralWidget(self._centre)
         self.drafts_dock = self._dock("draftsDock", self.tr("Drafts"), Qt.DockWidgetArea.LeftDockWidgetArea)
         self.submissions_dock = self._dock(
             "submissionsDock", self.tr("Submissions"), Qt.DockWidgetArea.BottomDockWidgetArea
         )
         self.setCorner(Qt.Corner.BottomLeftCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
         self.setCorner(Qt.Corner.BottomRightCorner, Qt.DockWidgetArea.BottomDockWidgetArea)
-        self.actions_.fill_view_menu((self.drafts_dock.toggleViewAction(), self.submissions_dock.toggleViewAction()))
+        toggles = self.drafts_dock.toggleViewAction(), self.submissions_dock.toggleViewAction()
+        self.actions_.fill_view_menu(toggles)
+        self.actions_.chart.toggled.connect(self._show_chart)
         self._drop_hint = _DropHint(self)
         self.statusBar().setSizeGripEnabled(True)
         self._restore()
@@ -106,7 +96,7 @@ class MainWindow(QMainWindow):
             from ravenwits_desktop.ui.message_bar import MessageBar
 
             self._messages = MessageBar()
-            self._column.insertWidget(0, self._messages)
+            self._centre.hold(self._messages)
         return self._messages
 
     def _dock(self, name: str, title: str, area: Qt.DockWidgetArea) -> Dock:
@@ -119,12 +109,21 @@ class MainWindow(QMainWindow):
         self.drafts_dock.setWidget(editor)
         self.submissions_dock.hold_in_title(submissions_bar)
         self.submissions_dock.setWidget(submissions)
-        self._stack.addWidget(chart)
-        self._stack.setCurrentWidget(chart)
+        self._centre.place(chart)
         _set_tab_order((self.tool_bar, editor, self.messages, chart, submissions_bar, submissions))
         if not self._settings.contains("window/state"):
-            self.resizeDocks([self.drafts_dock], [460], Qt.Orientation.Horizontal)
+            self.resizeDocks([self.drafts_dock], [_DRAFTS_WIDTH], Qt.Orientation.Horizontal)
             self.resizeDocks([self.submissions_dock], [250], Qt.Orientation.Vertical)
+
+    @Slot(bool)
+    def _show_chart(self, shown: bool) -> None:
+        """Show the chart, or leave its room to the drafts; these have their width again when it comes back."""
+        if not shown:
+            self._drafts_width = self.drafts_dock.width()
+        self._centre.show_chart(shown)
+        if shown and not self.drafts_dock.isFloating():
+            self.resizeDocks([self.drafts_dock], [self._drafts_width], Qt.Orientation.Horizontal)
+        self.remember(_CHART, "" if shown else "hidden")
 
     def _restore(self) -> None:
         geometry = self._settings.value("window/geometry")
@@ -133,6 +132,7 @@ class MainWindow(QMainWindow):
             self.restoreGeometry(geometry)
         if isinstance(state, QByteArray):
             self.restoreState(state, LAYOUT_VERSION)
+        self.actions_.chart.setChecked(self.remembered(_CHART) != "hidden")
 
     def remember(self, key: str, value: str) -> None:
         """Keep a small choice of the user (a retailer, a scheme) for the next start."""

@@ -41,6 +41,7 @@ SAMPLE = "samples/purchase_quarter_hours.xlsx"
 SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 _COLUMNS = "submissionColumns"
 _SNAP = "snapStep"
+_PROBLEMS = "problems"
 
 
 class Workspace(QObject):
@@ -100,9 +101,13 @@ class Workspace(QObject):
             (actions.kept_readings, self.preferences.open),
             (actions.gates, self.preferences.open_gates),
             (actions.whole_chart, self.chart.show_everything),
+            (actions.problems, self._problems_asked),
         ):
             action.setEnabled(True)
             action.triggered.connect(slot)
+        actions.chart.setEnabled(True)
+        actions.problems.setChecked(bool(self._window.remembered(_PROBLEMS)))
+        self.tabs.show_problems(actions.problems.isChecked())
         actions.add_undo(self.tabs.undoing.undo, self.tabs.undoing.redo)
         scheme = self._window.remembered("scheme") or "system"
         for action in actions.schemes.actions():
@@ -119,6 +124,7 @@ class Workspace(QObject):
         self._window.layout_kept.connect(self._keep_layout)
         self.tabs.current_changed.connect(self._draft_chosen)
         self.tabs.draft_changed.connect(self._draft_changed)
+        self.tabs.problems_shown.connect(self._problems_shown)
         self.tabs.message.connect(self._say)
         self.tabs.preview.connect(self._showing.preview)
         self.tabs.duplicate_requested.connect(self.drafts.duplicate)
@@ -258,6 +264,16 @@ class Workspace(QObject):
     def _keep_layout(self) -> None:
         self._window.remember(_COLUMNS, self.submissions.view.columns())
         self._window.remember(_SNAP, str(self.chart.plot.step_drag.snap))
+
+    @Slot(bool)
+    def _problems_asked(self, shown: bool) -> None:
+        """The menu's tick: in front at once, and with the focus, where somebody wants to see them."""
+        self.tabs.show_problems(shown, focus=shown)
+
+    @Slot(bool)
+    def _problems_shown(self, shown: bool) -> None:
+        self._window.actions_.problems.setChecked(shown)
+        self._window.remember(_PROBLEMS, "shown" if shown else "")
 
     @Slot(bool)
     def _visibility(self, visible: bool) -> None:

@@ -266,6 +266,31 @@ def test_a_change_in_the_last_moment_is_kept(start, drafted):
     assert start(sandbox=True).cell(0) == "55"
 
 
+def test_the_list_of_problems_is_in_the_view_menu_and_remembered(start, drafted, tmp_path):
+    entry = drafted.window.actions_.problems
+    drafted.type(0, "by hand")
+    entry.trigger()
+    listed = drafted.editor().problem_list
+    assert listed.isVisible()
+    assert drafted.window.focusWidget() is listed
+    drafted.window.actions_.duplicate_draft.trigger()
+    assert drafted.editor().problem_list.isVisible(), "of every draft"
+    drafted.key(drafted.editor().problem_list, Qt.Key.Key_Escape)
+    assert not entry.isChecked()
+    drafted.workspace.tabs.tabs.setCurrentIndex(0)
+    assert not listed.isVisible()
+    drafted.press("problemsButton", drafted.editor())
+    assert entry.isChecked()
+    drafted.saved()
+    drafted.close()
+    again = start(sandbox=True)
+    assert again.window.actions_.problems.isChecked()
+    assert again.editor().problem_list.isVisible()
+    assert again.window.focusWidget() is not again.editor().problem_list
+    again.window.actions_.problems.trigger()
+    assert not again.editor().problem_list.isVisible()
+
+
 def test_the_appearance_is_remembered(start, desk):
     dark = next(action for action in desk.window.actions_.schemes.actions() if action.data() == "dark")
     dark.trigger()

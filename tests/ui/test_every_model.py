@@ -23,8 +23,10 @@ from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.plausibility import NO_HISTORY, History
 from ravenwits_desktop.domain.reading import Grid, Role
 from ravenwits_desktop.domain.rows import EMPTY_ROWS, Column, Rows, Severity
+from ravenwits_desktop.domain.sheet import Sheet, SheetColumn
 from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.ui.chart.side import SideTable
 from ravenwits_desktop.ui.editor.cells import CellRange
 from ravenwits_desktop.ui.editor.commands import AddRows, Block, ClearCells, DeleteRows, PasteBlock, SetCell
 from ravenwits_desktop.ui.editor.model import PurchaseModel
@@ -192,7 +194,23 @@ def sent_rows_model(qtbot):
     dialog.close()
 
 
+@pytest.fixture
+def sheet_model(qtbot):
+    table = SideTable()
+    qtbot.addWidget(table)
+    labels = timegrid.as_minutes("2026-11-25T00:15") + np.arange(96) * timegrid.minutes(15)
+    labels[3] = np.datetime64("NaT")
+    columns = (SheetColumn("Model", ("a",) * 96), SheetColumn("Datetime", labels), SheetColumn("MW", np.arange(96.0)))
+    model = tried(table.model)
+    for sheet in (Sheet("day", columns), Sheet("empty", (SheetColumn("MW", np.zeros(0)),)), Sheet("", ())):
+        model.set_sheet(sheet)
+        ask(model)
+    yield model
+    table.close()
+
+
 MODELS = {
+    "SheetModel": "sheet_model",
     "PurchaseModel": "purchase_model",
     "ProblemModel": "problem_model",
     "SubmissionsModel": "submissions_model",

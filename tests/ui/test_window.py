@@ -191,3 +191,50 @@ def test_fields_have_an_outline_in_the_dark(window, qapp, qtbot):
     finally:
         theme.apply_scheme(qapp, Scheme.Light)
     qtbot.waitUntil(lambda: button.palette().color(role) == light)
+
+
+def view_entries(window):
+    menu = next(each.menu() for each in window.menuBar().actions() if each.text() == "&View")
+    return {each.text().replace("&", ""): each for each in menu.actions() if each.isCheckable()}
+
+
+def test_the_view_menu_has_every_part_of_the_window(window):
+    assert list(view_entries(window)) == ["Drafts", "Submissions", "Chart", "Problems"]
+    assert [each.isChecked() for each in view_entries(window).values()] == [True, True, True, False]
+
+
+def test_without_the_chart_the_drafts_have_its_room_and_messages_are_seen_all_the_same(window, qtbot, tmp_path):
+    filled(window)
+    width = window.drafts_dock.width()
+    chart = view_entries(window)["Chart"]
+    window.messages.tell("before", key="a")
+    chart.trigger()
+    qtbot.waitUntil(lambda: window.drafts_dock.width() > window.width() - 20)
+    assert not window.features[1].isVisible()
+    assert window.messages.isVisible()
+    window.messages.clear("a")
+    assert not window.messages.isVisible()
+    band = window.messages.parentWidget()
+    qtbot.waitUntil(lambda: not band.isVisible())
+    window.messages.tell("now", key="b")
+    qtbot.waitUntil(window.messages.isVisible)
+    assert window.messages.width() > window.width() - 40
+    chart.trigger()
+    qtbot.waitUntil(lambda: window.drafts_dock.width() == width)
+    assert window.features[1].isVisible()
+    assert window.messages.isVisible()
+    assert not band.isVisible()
+
+
+def test_a_hidden_chart_is_hidden_at_the_next_start(window, qtbot, tmp_path):
+    view_entries(window)["Chart"].trigger()
+    window.let_go()
+    again = MainWindow(tmp_path / "window.ini")
+    qtbot.addWidget(again)
+    again.show()
+    chart = ChartPanel()
+    again.place(DraftTabs(), chart, SubmissionsPanel(), QWidget())
+    assert not chart.isVisible()
+    assert not view_entries(again)["Chart"].isChecked()
+    again.messages.tell("said")
+    assert again.messages.isVisible()

@@ -77,7 +77,7 @@ class SheetModel(QAbstractTableModel):
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole
     ) -> Any:
         """The titles of the columns, on the side of their values."""
-        if orientation != Qt.Orientation.Horizontal or section >= len(self.sheet.columns):
+        if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.sheet.columns):
             return None
         column = self.sheet.columns[section]
         if role == Qt.ItemDataRole.DisplayRole:

@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent
+from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ravenwits_desktop.domain.rows import Column, Problem, Severity
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.editor.model import PurchaseModel
 from ravenwits_desktop.ui.editor.problems import SIGNS
+from ravenwits_desktop.ui.flat_header import FlatHeader
 
 MOST_SINGLE = 1000
 """More problems than these are shown in groups: all of the same kind are one line."""
-_SHOWN_LINES = 7
+_SHOWN_LINES = 5
 _SEVERITY, _ROW, _LABEL, _TEXT = range(4)
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -122,19 +123,23 @@ def _aligned(column: int) -> int:
 
 
 class ProblemList(QTableView):
-    """The problems of one draft, hidden until it is asked for. Enter or a click goes to the cell, Esc closes it."""
+    """The problems of one draft, hidden until it is asked for. Enter or a click goes to the cell, Esc closes it.
+
+    While nothing is wrong it says so in one line, and leaves the rest of its room to the table.
+    """
 
     chosen = Signal(object)
     """(row, column) of the cell to go to."""
     left = Signal()
     """Esc: the focus belongs to the table again."""
+    shown_changed = Signal(bool)
+    """A person has opened or closed it."""
 
     def __init__(self, purchase: PurchaseModel, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._purchase = purchase
         self._last: tuple[int, int] | None = None
         self.setObjectName("problemList")
-        self.setMaximumHeight(7 * self.fontMetrics().lineSpacing())  # the table keeps most of the room
         self.setAccessibleName(self.tr("Problems"))
         self._model = ProblemModel(purchase, self)
         self.setModel(self._model)
@@ -147,17 +152,18 @@ class ProblemList(QTableView):
         self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        line = self.fontMetrics().height() + 6
+        self._line = line = self.fontMetrics().height() + 6
         self.verticalHeader().hide()
         self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.verticalHeader().setDefaultSectionSize(line)
+        self.setHorizontalHeader(FlatHeader(self, margin=4))
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
         metrics = self.fontMetrics()
         for column, sample in enumerate((f"▲ {self.tr('warning')}", "1,000,000", "Wed 25 Nov 2026 00:00 A")):
             self.setColumnWidth(column, metrics.horizontalAdvance(sample) + 16)
-        self.setFixedHeight(line * (_SHOWN_LINES + 1) + 8)
+        self._fit()
         self.clicked.connect(self._choose)
         purchase.checks_changed.connect(self._update)
         self.setVisible(False)
@@ -168,17 +174,40 @@ class ProblemList(QTableView):
         if self.isHidden():
             self.open()
         else:
-            self.setVisible(False)
+            self.set_shown(False)
+            self.shown_changed.emit(False)
             self.left.emit()
+
+    def set_shown(self, shown: bool) -> None:
+        """Show it or not, and leave the focus where it is."""
+        if shown is self.isHidden():
+            self.setVisible(shown)
+            self._update()
 
     @Slot()
     def open(self) -> None:
         """Show it and give it the focus."""
-        self.setVisible(True)
-        self._update()
+        self.set_shown(True)
+        self.shown_changed.emit(True)
         if self._model.rowCount() and not self.currentIndex().isValid():
             self.setCurrentIndex(self._model.index(0, _TEXT))
         self.setFocus()
+
+    def _fit(self) -> None:
+        """As high as what it has to say, and no higher than a few lines: the table keeps most of the room."""
+        count = self._model.rowCount()
+        self.horizontalHeader().setVisible(count > 0)
+        head = self.horizontalHeader().sizeHint().height() if count else 0
+        self.setFixedHeight(self._line * min(max(count, 1), _SHOWN_LINES) + head + 4)
+
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The lines; without any, that nothing is wrong."""
+        super().paintEvent(event)
+        if not self._model.rowCount():
+            painter = QPainter(self.viewport())
+            painter.setPen(QColor(theme.current_theme().muted))
+            place = self.viewport().rect().adjusted(8, 0, -8, 0)
+            painter.drawText(place, _aligned(_TEXT), self.tr("Nothing is wrong with this draft."))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Enter goes to the cell, Esc back to the table."""
@@ -213,6 +242,7 @@ class ProblemList(QTableView):
         place = current.row()
         key = self._model.entries[place].key if current.isValid() else None
         self._model.show(self._purchase.problems())
+        self._fit()
         keys = [entry.key for entry in self._model.entries]
         if key is not None and keys:
             row = keys.index(key) if key in keys else min(place, len(keys) - 1)

@@ -41,6 +41,8 @@ class DraftTabs(QWidget):
     paste_requested = Signal()
     sample_requested = Signal()
     duplicate_requested = Signal()
+    problems_shown = Signal(bool)
+    """Whether the drafts show the list of their problems."""
     arranged = Signal()
     """Tabs have been opened, closed or moved, or another one is in front."""
 
@@ -59,6 +61,7 @@ class DraftTabs(QWidget):
         """What each tab says, by the draft's id."""
         self._saving: dict[str, Saving] = {}
         self._retailers: Mapping[str, str] = {}
+        self._problems_shown = False
         self._begun_anew: set[str] = set()
         """The drafts that were worked on before, of which that can no longer be undone."""
         self.tabs.setTabBar(bar)
@@ -139,11 +142,25 @@ class DraftTabs(QWidget):
         undo_actions = (self.undoing.undo, self.undoing.redo)
         editor = PurchaseEditor(replace(draft, closed=False), self.tabs, undo_actions=undo_actions)
         editor.undo_stack.indexChanged.connect(self._on_step)
+        editor.problem_list.set_shown(self._problems_shown)
+        editor.problem_list.shown_changed.connect(self.show_problems)
         editor.draft_changed.connect(self._on_draft)
         editor.checked_changed.connect(self._name_tabs)
         editor.message.connect(self.message)
         editor.hands.preview.connect(self.preview)
         return editor
+
+    @Slot(bool)
+    def show_problems(self, shown: bool, *, focus: bool = False) -> None:
+        """Show or hide the list of problems of every draft, those that are opened later among them."""
+        changed, self._problems_shown = shown is not self._problems_shown, shown
+        for editor in (*self.editors(), *self._parked.values()):
+            editor.problem_list.set_shown(shown)
+        if changed:
+            self.problems_shown.emit(shown)
+        current = self.current()
+        if focus and current is not None:
+            current.problem_list.open()
 
     def kept_steps(self, draft_id: str) -> int | None:
         """How many steps of a closed draft can be undone, or done again, once it is open; None: no longer any."""

@@ -50,6 +50,19 @@ def test_it_is_there_when_asked_for_and_tells_errors_first(qtbot, listed, open_e
     assert open_editor().problem_list.isHidden()
 
 
+def test_while_nothing_is_wrong_it_says_so_in_one_line(qtbot, listed):
+    problems, high = listed.problem_list, listed.problem_list.height()
+    listed.model.setData(listed.model.index(4, Column.PURCHASE), "5")
+    listed.model.setData(listed.model.index(1, Column.PURCHASE), "5")
+    qtbot.waitUntil(lambda: not lines(listed))
+    assert problems.isVisible()
+    assert problems.height() < high / 2
+    listed.undo_stack.undo()
+    listed.undo_stack.undo()
+    qtbot.waitUntil(lambda: problems.height() == high)
+    assert len(lines(listed)) == 2
+
+
 def test_it_is_walked_with_the_keyboard(qtbot, listed):
     problems = listed.problem_list
     qtbot.waitUntil(problems.hasFocus)
