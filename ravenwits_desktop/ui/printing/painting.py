@@ -29,6 +29,8 @@ LAYOUT = QPageLayout(
 _MARGIN = 20 / 25.4
 """Inches within the printable area, around the text."""
 _PDF_DPI = 300
+_FOOT = 11
+"""Height of the letters below the table, in pixels of the screen's size, as all that is laid out."""
 Wanted = Callable[[int], bool]
 """Asked before each page with the number of those that are done; False gives up."""
 
@@ -71,7 +73,7 @@ def _paint_day(html: str, painter: QPainter, device: QPagedPaintDevice, foot: st
         painter.scale(scale, scale)
         painter.translate(margin, margin)
         font = QFont(document.defaultFont())
-        font.setPointSizeF(8)
+        font.setPixelSize(_FOOT)
         painter.setFont(font)
         below = QRectF(0, paper.height(), paper.width(), margin)
         painter.drawText(below, int(Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter), foot)
