@@ -26,10 +26,11 @@ from ravenwits_desktop.domain.draft import Checked, Draft
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.plausibility import NO_HISTORY, History, judge
 from ravenwits_desktop.domain.provenance import Provenance
-from ravenwits_desktop.domain.rows import EMPTY_ROWS, Column, Problem, Rows, Severity
+from ravenwits_desktop.domain.rows import EMPTY_ROWS, Column, Problem, Rows
 from ravenwits_desktop.domain.timegrid import Floats, Label
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.changes import change_text
+from ravenwits_desktop.ui.editor import spoken
 from ravenwits_desktop.ui.editor.cell_texts import column_texts, edit_text, shown_labels, shown_values
 from ravenwits_desktop.ui.editor.cells import CHANGE_COLUMN, PROBLEM_COLUMN, Patch
 from ravenwits_desktop.ui.editor.commands import SetCell
@@ -336,19 +337,16 @@ class PurchaseModel(QAbstractTableModel):
         if role == _Role.AccessibleDescriptionRole:
             return " ".join(words.translated(problem.message) for problem in found) or None
         if column == CHANGE_COLUMN:
-            return change_text(self._change(row)) or self.tr("No change")
+            return spoken.changed(self._change(row))
         if column == PROBLEM_COLUMN:
-            return self.display_text(row, column) or self.tr("No problem")
-        unit = " MW" if column == Column.PURCHASE and np.isfinite(self._rows.mw[row]) else ""
-        text = (self.display_text(row, column) or self.tr("empty")) + unit
-        if column == Column.PURCHASE and self._change(row) is not None:
-            text = f"{text}, {change_text(self._change(row))}"
+            return spoken.problems(found)
+        half = int(self._occurrences[row]) if row < len(self._occurrences) else 0
+        text = spoken.label(self.display_text(row, Column.DATETIME), half)
         if column == Column.PURCHASE:
-            text = f"{self.display_text(row, Column.DATETIME)}, {self._names.name(row)}, {text}"
-        if not found:
-            return text
-        word = self.tr("error") if found[0].severity is Severity.ERROR else self.tr("warning")
-        return f"{text}, {word}: {words.translated(found[0].message)}"
+            shown, number = self.display_text(row, column), bool(np.isfinite(self._rows.mw[row]))
+            value = spoken.value(shown, number=number, change=self._change(row))
+            text = ", ".join(filter(None, (text, spoken.period(self._names.name(row)), value)))
+        return spoken.with_problems(text, found)
 
     def display_text(self, row: int, column: int) -> str:
         """What the cell shows: labels with their weekday, MW with three decimals, unread text as it was written."""
@@ -385,11 +383,15 @@ class PurchaseModel(QAbstractTableModel):
     ) -> Any:
         """Names of the columns; before each row its market hour and quarter."""
         if orientation == Qt.Orientation.Vertical:
+            if role == _Role.AccessibleTextRole:
+                return spoken.period(self._names.name(section))
             return self._names.name(section) if role == _Role.DisplayRole else None
         if not 0 <= section <= CHANGE_COLUMN:
             return None
         if role == _Role.TextAlignmentRole:
             return _RIGHT if section in NUMBERS else _LEFT
+        if role == _Role.AccessibleTextRole:
+            return spoken.column(section, self._label)
         if role != _Role.DisplayRole:
             return None
         first = self.tr("Period end") if self._label is Label.END else self.tr("Period start")

@@ -229,7 +229,7 @@ def test_market_hours_stand_before_the_rows(open_editor):
     names = [editor.model.headerData(row, Qt.Orientation.Vertical) for row in (0, 11, 12, 99)]
     assert names == ["H1 Q1", "H3 Q4", "H4 Q1", "H25 Q4"]
     spoken = editor.model.index(12, MW).data(Qt.ItemDataRole.AccessibleTextRole)
-    assert spoken == "Sun 25 Oct 02:15 B, H4 Q1, 13.000 MW" or "H4 Q1, 13.000 MW" in spoken
+    assert "02:15, the second time, in winter time, hour 4, quarter 1, 13.000 MW" in spoken
     editor = open_editor(hourly_draft(resolution=30))
     assert editor.model.headerData(1, Qt.Orientation.Vertical) == "H1/2"
     editor.model.setData(editor.model.index(1, 0), "never")
