@@ -91,7 +91,6 @@ class ClosedDialog(QDialog):
         self.buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, parent=self)
         self.reopen = QPushButton(self.tr("&Open again"), self)
         self.reopen.setObjectName("reopenButton")
-        self.reopen.setDefault(True)
         self.delete = QPushButton(self.tr("&Delete for good…"), self)
         self.delete.setObjectName("deleteClosedButton")
         self.buttons.addButton(self.reopen, QDialogButtonBox.ButtonRole.ActionRole)
@@ -101,6 +100,11 @@ class ClosedDialog(QDialog):
         layout.setSpacing(8)
         for widget in (self.filter, self.list, self.empty, self.kept, self.buttons):
             layout.addWidget(widget)
+        # only now: the box would leave out a button from the way of Tab that comes before a default one
+        self.reopen.setDefault(True)
+        close = self.buttons.button(QDialogButtonBox.StandardButton.Close)
+        for one, other in ((self.list, self.delete), (self.delete, self.reopen), (self.reopen, close)):
+            self.setTabOrder(one, other)
         self.resize(840, 420)
         self.filter.textChanged.connect(self._find)
         self.list.itemSelectionChanged.connect(self._selected)

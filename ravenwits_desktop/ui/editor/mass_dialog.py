@@ -81,7 +81,6 @@ class MassDialog(QDialog):
             self.operation.addItem(text, operation)
         self.value, self.highest = QLineEdit(self), QLineEdit(self)
         self.value.setObjectName("massValue")
-        self.value.setAccessibleName(self.tr("Value"))
         self.highest.setAccessibleName(self.tr("Highest value, MW"))
         self.unit, self.between = QLabel(self), QLabel(self.tr("and"), self)
         self.days = QComboBox(self)
@@ -121,8 +120,10 @@ class MassDialog(QDialog):
         form.setVerticalSpacing(8)
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         form.addRow(self.tr("&What"), self.operation)
-        form.addRow("", line)
-        form.addRow(self.tr("&Where"), self.days)
+        self.by = QLabel(self.tr("&Value"), self)
+        self.by.setBuddy(self.value)
+        form.addRow(self.by, line)
+        form.addRow(self.tr("Wh&ere"), self.days)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
@@ -142,8 +143,11 @@ class MassDialog(QDialog):
             Operation.SHIFT: self.tr("periods (later; −1 is earlier)"),
             Operation.INTERPOLATE: "",
         }
-        self.unit.setText(units.get(operation, "MW"))
-        self.value.setVisible(operation is not Operation.INTERPOLATE)
+        unit = units.get(operation, "MW")
+        self.unit.setText(unit)
+        self.value.setAccessibleName(self.tr("{what}, {unit}").format(what=self.operation.currentText(), unit=unit))
+        for widget in (self.by, self.value):
+            widget.setVisible(operation is not Operation.INTERPOLATE)
         for widget in (self.between, self.highest):
             widget.setVisible(operation is Operation.CLIP)
         self._update()
