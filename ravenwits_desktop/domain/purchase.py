@@ -118,6 +118,5 @@ def hourly(starts: Minutes, mw: Floats, resolution: int) -> Hourly:
     hours, first, counts = np.unique(starts.astype("datetime64[h]"), return_index=True, return_counts=True)
     with np.errstate(over="ignore", invalid="ignore"):
         sums = np.add.reduceat(mw, first) if len(mw) else np.zeros(0)
-    return Hourly(
-        hours.astype("datetime64[m]"), sums / np.maximum(counts, 1), sums * resolution / 60, counts * resolution < 60
-    )
+        energy = sums * resolution / 60
+    return Hourly(hours.astype("datetime64[m]"), sums / np.maximum(counts, 1), energy, counts * resolution < 60)
