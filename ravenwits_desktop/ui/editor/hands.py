@@ -81,18 +81,18 @@ class Hands(QObject):
 
     @Slot()
     def change_values(self) -> None:
-        """Ask how the values of the selected rows are to be changed; all of them where only one is selected."""
+        """Ask how the values of the selected rows, or of all, are to be changed."""
         count = self._model.rowCount()
         runs = merged_rows(self._table.ranges())
         rows = np.concatenate([np.arange(first, last + 1) for first, last in runs] or [np.zeros(0, np.int64)])
-        whole = len(rows) <= 1 or len(rows) == count
         if not count:
             self.message.emit(self.tr("There are no values to change."))
             return
-        dialog = MassDialog(self._model, np.arange(count) if whole else rows, self._table, whole=whole)
+        by_hand = len(rows) > 1 or self._table.chosen_by_hand
+        dialog = MassDialog(self._model, rows, self._table, by_hand=by_hand)
         dialog.preview.connect(self.preview)
         dialog.finished.connect(dialog.deleteLater)
-        dialog.open()
+        dialog.open_over(self._table)
 
     @Slot()
     def change_resolution(self) -> None:

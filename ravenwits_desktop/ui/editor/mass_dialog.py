@@ -6,7 +6,7 @@ import enum
 
 import numpy as np
 import numpy.typing as npt
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QPoint, QRect, Signal, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -38,6 +38,8 @@ from ravenwits_desktop.ui.editor.mass_commands import (
 )
 from ravenwits_desktop.ui.editor.model import PurchaseModel
 
+_FROM_EDGE = 16
+"""Pixels between the dialog and the lower edge of the widget over which it opens."""
 Integers = npt.NDArray[np.int64]
 
 
@@ -54,18 +56,22 @@ class Operation(enum.Enum):
     CLIP = "clip"
 
 
+ALL_ROWS = "all rows"
+"""What the box of the places has beside `Days`."""
+
+
 class MassDialog(QDialog):
-    """Changes the values of `rows` of a model, or of the same hours of other days; one undo step."""
+    """Changes the values of `rows` of a model, of the same hours of other days, or of all rows; one undo step."""
 
     preview = Signal(object)
     """The `Rows` that the draft would have; None when there is nothing to show any more."""
 
-    def __init__(self, model: PurchaseModel, rows: Integers, parent: QWidget, *, whole: bool) -> None:
-        """`whole` says that nothing was selected and `rows` are all of them."""
+    def __init__(self, model: PurchaseModel, rows: Integers, parent: QWidget, *, by_hand: bool) -> None:
+        """`rows` are those of the selection. Where nobody chose it (not `by_hand`) all rows are offered first."""
         super().__init__(parent)
         self.setObjectName("massEditDialog")
         self.setWindowTitle(self.tr("Change values"))
-        self._model, self._rows, self._whole = model, rows, whole
+        self._model, self._rows = model, rows
         self._command: Edit | None = None
         self.operation = QComboBox(self)
         for operation, text in (
@@ -84,15 +90,19 @@ class MassDialog(QDialog):
         self.highest.setAccessibleName(self.tr("Highest value, MW"))
         self.unit, self.between = QLabel(self), QLabel(self.tr("and"), self)
         self.days = QComboBox(self)
+        self.days.setObjectName("massWhere")
         for days, text in (
-            (Days.NONE, self.tr("all rows") if whole else self.tr("the selected cells")),
+            (Days.NONE, self._selected(len(rows))),
             (Days.ALL, self.tr("the same hours of all days")),
             (Days.WORKING, self.tr("the same hours of the working days too")),
             (Days.WEEKEND, self.tr("the same hours of the weekends too")),
             (Days.SAME_WEEKDAY, self.tr("the same hours of the same weekdays too")),
+            (ALL_ROWS, self._all_rows(model.rowCount())),
         ):
-            if days is Days.NONE or not whole:
+            if days == ALL_ROWS or 0 < len(rows) < model.rowCount():
                 self.days.addItem(text, days)
+        if not by_hand:
+            self.days.setCurrentIndex(self.days.count() - 1)
         self.said = QLabel(self)
         self.said.setObjectName("massSummary")
         self.said.setWordWrap(True)
@@ -110,6 +120,24 @@ class MassDialog(QDialog):
         self.highest.textChanged.connect(self._update)
         self._chosen()
         self.value.setFocus()
+
+    def _selected(self, count: int) -> str:
+        return self.tr("the selected cell") if count == 1 else self.tr("the %Ln selected cells", "", count)
+
+    def _all_rows(self, count: int) -> str:
+        return self.tr("the only row") if count == 1 else self.tr("all %Ln rows", "", count)
+
+    def open_over(self, widget: QWidget) -> None:
+        """Open in the lower part of a widget, not in the middle of the window: the preview is in the chart beside."""
+        self.adjustSize()
+        room = QRect(widget.mapToGlobal(QPoint(0, 0)), widget.size())
+        place = self.rect()
+        place.moveCenter(room.center())
+        place.moveBottom(room.bottom() - _FROM_EDGE)
+        screen = widget.screen().availableGeometry()
+        left = max(screen.left(), min(place.left(), screen.right() - place.width()))
+        self.move(left, max(screen.top(), min(place.top(), screen.bottom() - place.height())))
+        self.open()
 
     def _lay_out(self) -> None:
         line = QHBoxLayout()
@@ -156,7 +184,11 @@ class MassDialog(QDialog):
     def _update(self) -> None:
         """Say and show what would come out."""
         chosen = self._model.checked()
-        rows = edits.same_hours(chosen.starts, self._rows, self.days.currentData(), chosen.resolution, self._model.zone)
+        days = self.days.currentData()
+        if days == ALL_ROWS:
+            rows = np.arange(self._model.rowCount())
+        else:
+            rows = edits.same_hours(chosen.starts, self._rows, days, chosen.resolution, self._model.zone)
         self._command = None
         try:
             self._command = self._made(rows)

@@ -64,6 +64,8 @@ class PurchaseTable(QTableView):
         self._model = model
         self._active = ActiveCell()
         self._dragging = False
+        self.chosen_by_hand = False
+        """Whether anything else was selected than the cell with which the draft was opened."""
         self._commands: tuple[QAction | None, ...] = ()
         self._menu = QMenu(self)
         self.handle = FillHandle(self)
@@ -193,6 +195,7 @@ class PurchaseTable(QTableView):
         super().selectionChanged(selected, deselected)
         if not self._dragging:
             self._active.forget()
+        self.chosen_by_hand = self.chosen_by_hand or not deselected.isEmpty()
         ranges = self.ranges()
         self.handle.show_at(ranges[0] if len(ranges) == 1 else None)
         self.selection_changed.emit()
@@ -274,6 +277,7 @@ class PurchaseTable(QTableView):
         """A selection begins; with Shift it is widened from where it began."""
         begun, there = self._origin(), self.indexAt(event.position().toPoint())
         self._dragging = event.button() == Qt.MouseButton.LeftButton
+        self.chosen_by_hand = True
         super().mousePressEvent(event)
         if not self._dragging or not there.isValid():
             return

@@ -34,7 +34,7 @@ def new_draft(fill):
 
 def mass(operation):
     def make(editor):
-        dialog = MassDialog(editor.model, np.arange(4), editor.table, whole=False)
+        dialog = MassDialog(editor.model, np.arange(4), editor.table, by_hand=True)
         dialog.operation.setCurrentIndex(dialog.operation.findData(operation))
         dialog.value.setText("5")
         dialog.highest.setText("6")

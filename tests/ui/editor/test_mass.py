@@ -6,7 +6,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtWidgets import QDialogButtonBox, QLabel, QLineEdit
 
 from ravenwits_desktop.domain import filling, grid, timegrid
@@ -15,7 +15,7 @@ from ravenwits_desktop.domain.rows import Column
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.editor import mass_commands as commands
 from ravenwits_desktop.ui.editor.cells import CellRange
-from ravenwits_desktop.ui.editor.mass_dialog import MassDialog, Operation
+from ravenwits_desktop.ui.editor.mass_dialog import ALL_ROWS, MassDialog, Operation
 from ravenwits_desktop.ui.editor.model import PurchaseModel
 from ravenwits_desktop.ui.editor.resolution_dialog import ResolutionDialog
 from tests.ui.editor.conftest import hourly_draft
@@ -163,13 +163,45 @@ def test_what_changes_nothing_is_no_step(opened):
     assert editor.undo_stack.count() == 0
 
 
-def test_one_cell_means_all_rows_and_it_is_said(opened):
+def test_one_cell_that_was_chosen_is_what_changes_and_all_rows_are_offered(opened):
     editor, dialog, _ = opened(3, 3)
-    assert dialog.days.currentText() == "all rows"
-    choose(dialog.operation, Operation.SCALE)
+    assert dialog.days.currentText() == "the selected cell"
+    assert [dialog.days.itemText(place) for place in (1, 5)] == ["the same hours of all days", "all 24 rows"]
+    choose(dialog.operation, Operation.SET)
     dialog.value.setText("600")
     dialog.accept()
-    assert editor.model.rows().mw.tolist() == [2.0 * value for value in range(1, 25)]
+    assert np.flatnonzero(editor.model.rows().mw == 600).tolist() == [3]
+    editor.go_to(4)
+    editor.hands.change_action.trigger()
+    dialog = editor.table.findChildren(MassDialog)[-1]
+    choose(dialog.days, ALL_ROWS)
+    choose(dialog.operation, Operation.SET)
+    dialog.value.setText("7")
+    assert "23 of 24 cells" in dialog.findChild(QLabel, "massSummary").text()
+    dialog.accept()
+    assert set(editor.model.rows().mw.tolist()) == {7}
+
+
+def test_where_nobody_has_chosen_a_cell_all_rows_come_first(open_editor):
+    editor = open_editor()
+    editor.hands.change_action.trigger()
+    dialog = editor.table.findChild(MassDialog)
+    assert dialog.days.currentText() == "all 24 rows"
+    assert dialog.days.itemText(0) == "the selected cell"
+    dialog.reject()
+    editor.table.select_all()
+    editor.hands.change_action.trigger()
+    dialog = editor.table.findChildren(MassDialog)[-1]
+    assert [dialog.days.itemText(place) for place in range(dialog.days.count())] == ["all 24 rows"]
+    dialog.reject()
+
+
+def test_the_dialog_opens_over_the_table_so_that_the_chart_can_be_seen(opened):
+    editor, dialog, _ = opened(0, 3)
+    table = QRect(editor.table.mapToGlobal(QPoint(0, 0)), editor.table.size())
+    assert abs(dialog.geometry().center().x() - table.center().x()) <= 4
+    assert dialog.geometry().bottom() <= table.bottom()
+    dialog.reject()
 
 
 def test_rows_selected_by_their_times_alone_are_those_that_change(open_editor):
