@@ -120,7 +120,7 @@ def read_labels(walls: Minutes, resolution: int, label: Label, zone: str) -> Rea
     """Turn labels as they stand (wall clock, in their order) into start instants.
 
     Labels that October repeats are told apart by their order: the first is summer time, the second winter time, the
-    other way round where the column runs backwards. `resolution` in minutes. Source: `domain.md`, clocks.
+    other way round where their day runs backwards in the column. `resolution` in minutes. Source: `domain.md`, clocks.
     """
     walls = as_minutes(walls)
     earlier, later = wall_to_utc(walls, zone)
@@ -130,9 +130,7 @@ def read_labels(walls: Minutes, resolution: int, label: Label, zone: str) -> Rea
     instants = earlier.copy()
     assumed = np.zeros(walls.shape, dtype=np.bool_)
     if ambiguous.any():
-        rows = np.flatnonzero(ambiguous)
-        if _runs_backwards(walls):
-            rows = rows[::-1]
+        rows = _in_order(walls, np.flatnonzero(ambiguous))
         seen: dict[np.datetime64, int] = {}
         for row in rows:
             wall = walls[row]
@@ -146,9 +144,19 @@ def read_labels(walls: Minutes, resolution: int, label: Label, zone: str) -> Rea
     return ReadLabels(starts, nonexistent, assumed, _repeated(starts))
 
 
+def _in_order(walls: Minutes, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+    """`rows`, those of repeated labels, upwards in time as far as the order of their days tells."""
+    days = walls.astype("datetime64[D]")
+    parts = []
+    for day in np.unique(days[rows]):
+        here = rows[days[rows] == day]
+        parts.append(here[::-1] if _runs_backwards(walls[days == day]) else here)
+    return np.concatenate(parts)
+
+
 def _runs_backwards(walls: Minutes) -> bool:
-    known = walls[~np.isnat(walls)]
-    return len(known) > 1 and bool(known[-1] < known[0])
+    steps = np.diff(walls[~np.isnat(walls)]).astype(np.int64)
+    return int(np.sign(steps).sum()) < 0
 
 
 def _repeated(starts: Minutes) -> Bools:

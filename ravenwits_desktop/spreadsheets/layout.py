@@ -69,6 +69,8 @@ class Series:
     headings: Mapping[int, str] = field(default_factory=dict)
     """What names the columns where the periods run across, by index: a wrong cell is told by its own."""
     made: bool = False
+    instants: Minutes | None = None
+    """The instants (UTC) of `walls`, where the layout knows them though the file does not write them."""
     resolution: int | None = None
     resolution_open: bool = False
     """Whether `resolution` is the likeliest of several."""

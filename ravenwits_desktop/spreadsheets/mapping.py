@@ -14,6 +14,7 @@ from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.layout import Found, Series, Total
+from ravenwits_desktop.spreadsheets.layouts.ordinals import HALVES_BY_ORDER
 from ravenwits_desktop.spreadsheets.midnights import with_late_midnights
 from ravenwits_desktop.spreadsheets.origins import fingerprint_of, sources_of, traits_of
 from ravenwits_desktop.spreadsheets.preview import grid_of
@@ -51,11 +52,6 @@ TOTAL_DIFFERS = QT_TRANSLATE_NOOP(
 MADE_END = QT_TRANSLATE_NOOP("Message", "The file numbers its periods: each was labelled by its end.")
 MADE_START = QT_TRANSLATE_NOOP("Message", "The file numbers its periods: each was labelled by its start.")
 
-HALVES_BY_ORDER = QT_TRANSLATE_NOOP(
-    "Message",
-    "The rows are in no order of time, so the file does not show which of the two values for {label} comes first: look "
-    "at that hour.",
-)
 METER_READINGS = QT_TRANSLATE_NOOP(
     "Message",
     "The values of “{column}” only rise, as the readings of a meter do. A purchase needs the energy of each period: "
@@ -103,8 +99,10 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
             if old in texts
         },
     )
+    instants = series.walls if series.explicit else series.instants
+    if instants is not None:
+        _check_instants(instants[order], rows, options.zone)
     if series.explicit:
-        _check_instants(series.walls[order], rows, options.zone)
         notes.append(Message(FROM_OFFSETS, {"zone": options.zone}))
     if series.made:
         notes.append(Message(MADE_END if label is Label.END else MADE_START))
@@ -206,8 +204,12 @@ def _order(
     series: Series, walls: Minutes, resolution: int, zone: str, keep: Integers, notes: list[Message]
 ) -> Integers:
     """The order in time of the rows `keep`. A row without a time stays behind the one it followed."""
-    instants = series.walls[keep]
-    if not series.explicit and (np.isnat(instants).any() or (np.diff(instants).astype(np.int64) <= 0).any()):
+    instants = (series.walls if series.instants is None else series.instants)[keep]
+    if (
+        not series.explicit
+        and series.instants is None
+        and (np.isnat(instants).any() or (np.diff(instants).astype(np.int64) <= 0).any())
+    ):
         instants = timegrid.read_labels(walls[keep], resolution, Label.START, zone).starts
     known = np.flatnonzero(~np.isnat(instants))
     steps = np.diff(instants[known]).astype(np.int64)
@@ -229,14 +231,17 @@ def _order(
 def _order_warnings(
     series: Series, walls: Minutes, order: Integers, notes: list[Message], zone: str
 ) -> tuple[Message, ...]:
-    """Rows in disorder do not tell the halves of October's repeated hour apart."""
-    if series.explicit or series.made or not any(note.template == SORTED for note in notes):
+    """Rows in disorder do not tell the halves of October's repeated hour apart; days in disorder do."""
+    if series.explicit or series.instants is not None or not any(note.template == SORTED for note in notes):
         return ()
     earlier, later = timegrid.wall_to_utc(walls[order], zone)
     repeated = np.flatnonzero(~np.isnat(earlier) & (earlier != later))
-    if not len(repeated):
-        return ()
-    return (Message(HALVES_BY_ORDER, {"label": walls[order][repeated[0]].item()}),)
+    for label in walls[order][repeated]:
+        hours = walls[walls.astype("datetime64[D]") == label.astype("datetime64[D]")].astype("datetime64[h]")
+        steps = np.diff(hours).astype(np.int64)
+        if min((steps < 0).sum(), (steps > 0).sum()) > 1:
+            return (Message(HALVES_BY_ORDER, {"label": label.item()}),)
+    return ()
 
 
 def _counter_warnings(series: Series, order: Integers) -> tuple[Message, ...]:

@@ -35,7 +35,7 @@ class Form(enum.Enum):
 class Token:
     """One name of a period: a number; hour and quarter; minutes of the day at which it is named, or begins and ends.
 
-    `letter` is that of an hour which October repeats: 3A, 3B.
+    `letter` is that of an hour which October repeats: 3A, 3B; a star marks the second as well.
     """
 
     form: Form
@@ -44,11 +44,11 @@ class Token:
     letter: str = ""
 
 
-_NUMBER = re.compile(r"(?:h|hora|hour|hr|ora|heure|p|periodo|period|q|qh)?[ ._-]?(\d{1,3})(?:[.,]0+)?([ab])?h?")
+_NUMBER = re.compile(r"(?:h|hora|hour|hr|ora|heure|p|periodo|period|q|qh)?[ ._-]?(\d{1,3})(?:[.,]0+)?([ab*])?h?")
 _QUARTER = re.compile(r"h?[ ._-]?(\d{1,2})[ ._/-]?q[ ._-]?(\d)")
 _HALVES = re.compile(r"(\d{1,2})(?:[:.](\d{2})(?::00)?)?\s?([ap])\.?\s?m\.?")
 """Times of day of 12 hours: 1:00 PM, 12 am."""
-_CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?::00)?(?:\s?h)?(?:\s*(a|b|dst|cest|cet|s|w))?")
+_CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?::00)?(?:\s?h)?(?:\s*(a|b|\*|dst|cest|cet|s|w))?")
 _RANGE = re.compile(
     r"(?:h\s?)?(\d{1,2})(?:[:.h](\d{2})(?::00)?)?h?\s*(?:-{1,2}|–|—|a|to|bis|/)\s*(\d{1,2})(?:[:.h](\d{2})(?::00)?)?h?([ab])?"
 )
@@ -82,7 +82,8 @@ def token_of(cell: Cell) -> Token | None:
 def _token_of_text(text: str) -> Token | None:
     if match := _NUMBER.fullmatch(text):
         number = int(match.group(1))
-        return Token(Form.NUMBER, number, letter=match.group(2) or "") if number <= _LARGEST else None
+        letter = (match.group(2) or "").replace("*", "b")
+        return Token(Form.NUMBER, number, letter=letter) if number <= _LARGEST else None
     if match := _QUARTER.fullmatch(text):
         return Token(Form.QUARTER, int(match.group(1)), int(match.group(2)))
     if match := _HALVES.fullmatch(text):
@@ -138,6 +139,10 @@ class Numbering:
     base: int = 1
     open: bool = False
     """Whether `step` is the likeliest of several: too few periods are there to tell."""
+    second: npt.NDArray[np.bool_] | None = None
+    """Periods that are named as the second of the hours that October repeats: 3B."""
+    parts: int = 1
+    """How many rows in turn name the same hour, where only their order tells its quarters or halves."""
 
 
 def numbered(
@@ -202,26 +207,28 @@ def _counted(
     if base is None:
         base = 0 if (numbers[known] == 0).any() or _ZERO_BASED.search(header) else 1
     index = np.where(known, numbers - base, -1)
-    index = _with_letters(tokens, index, days)
+    letters = np.array([token is not None and token.letter == "b" for token in tokens], dtype=np.bool_)
+    second = letters if letters.any() else None
     if quarters is not None:
         parts = np.array([-1 if token is None else token.first for token in quarters], dtype=np.int64)
         lowest = 0 if (parts[parts >= 0] == 0).any() else 1
         per_hour = 2 if parts.max() - lowest < 2 else 4
         valid = known & (parts >= 0)
-        return Numbering(np.where(valid, index * per_hour + parts - lowest, -1), 60 // per_hour, base=base)
+        counted = np.where(valid, index * per_hour + parts - lowest, -1)
+        return Numbering(counted, 60 // per_hour, base=base, second=second)
     count = int(index.max()) + 1
     if count > _LARGEST:
         return None
     if count <= 25:
         times = _times_each(index, days)
         if times in (2, 4) and _follow_each_other(index, days):
-            place = _occurrence(index, days)
-            return Numbering(np.where(known, index * times + place, -1), 60 // times, base=base)
+            return Numbering(np.where(known, _in_parts(index, days, times), -1), 60 // times, base=base, parts=times)
         plain = words.folded(header)
         if "cuarto" in plain or "quarter" in plain or "qh" in plain.split():
             return Numbering(index, 15, base=base)
         still_open = count < _FEWEST_HOURS and not words.names_hour(plain)
-        return Numbering(index, resolution if still_open and resolution else 60, base=base, open=still_open)
+        step = resolution if still_open and resolution else 60
+        return Numbering(index, step, base=base, open=still_open, second=second)
     still_open = count < _FEWEST_QUARTERS
     step = 30 if count in (46, 48, 50) else 15
     fits = resolution in (15, 30) and count * resolution <= 25 * 60
@@ -243,16 +250,6 @@ def _late_zeros(numbers: Integers, days: Days) -> Integers | None:
     return result
 
 
-def _with_letters(tokens: Sequence[Token | None], index: Integers, days: Days) -> Integers:
-    """Hours after the second of a repeated pair (3A, 3B) are one further on."""
-    for place in [place for place, token in enumerate(tokens) if token is not None and token.letter == "b"]:
-        hour = index[place]
-        later = (days == days[place]) & (index > hour)
-        index = index + later
-        index[place] += 1
-    return index
-
-
 def _keys(index: Integers, days: Days) -> Integers:
     result: Integers = days.astype("datetime64[D]").astype(np.int64) * 1000 + index
     return result
@@ -271,6 +268,17 @@ def _follow_each_other(index: Integers, days: Days) -> bool:
     """Whether the same period is named in rows that follow each other: 1, 1, 2, 2, and not 1, 2, 1, 2."""
     keys = _keys(index, days)[(index >= 0) & ~np.isnat(days)]
     return bool((np.diff(keys) == 0).mean() > _REPEATED) if len(keys) > 1 else False
+
+
+def _in_parts(index: Integers, days: Days, times: int) -> Integers:
+    """The periods of hours that stand `times` in a row, twice as often where October repeats one."""
+    within = np.diff(days) == np.timedelta64(0, "D")
+    backwards = int(np.sign(np.diff(index))[within].sum()) < 0
+    part = _occurrence(index[::-1], days[::-1])[::-1] if backwards else _occurrence(index, days)
+    result = index * times + part
+    for row in np.flatnonzero(part == 2 * times - 1).tolist():
+        result = result + times * ((days == days[row]) & (index > index[row]))
+    return result
 
 
 def _occurrence(index: Integers, days: Days) -> Integers:

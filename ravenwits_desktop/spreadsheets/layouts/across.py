@@ -64,7 +64,7 @@ def _run(at: int, row: Sequence[Cell]) -> PeriodHeader | None:
         if token is None or token.form is not form:
             continue
         if current and not _follows(tokens[current[-1]], token, column - current[-1]):
-            current = []
+            current = current if _is_repeated_hour(tokens, current, token) else []
         current.append(column)
         if len(current) > len(best):
             best = list(current)
@@ -100,6 +100,13 @@ def _follows(before: Token | None, token: Token, gap: int) -> bool:
             return 0 <= token.first - before.first <= 60
 
 
+def _is_repeated_hour(tokens: Sequence[Token | None], before: Sequence[int], token: Token) -> bool:
+    """Whether a number stands there once more where the hours of October do: 0, 1, 2, 2, 3 or 1, 2, 3, 3, 4."""
+    numbers = [known.first for column in before if (known := tokens[column]) is not None]
+    counted = len(set(numbers)) == len(numbers) and len(numbers) > 1
+    return token.form is Form.NUMBER and counted and token.first == numbers[-1] and token.first in (2, 3)
+
+
 def numbering_of(tokens: Sequence[Token], days: Days, context: Context, header: str) -> Numbering | None:
     """What the names across mean, one of `days` for each; times of day up to 25:00 count the periods by their ends."""
     if main_form(tokens) is Form.CLOCK and tokens[-1].first == 0:
@@ -114,7 +121,8 @@ def numbering_of(tokens: Sequence[Token], days: Days, context: Context, header: 
 def spread(numbering: Numbering, times: int) -> Numbering:
     """The same periods over again, `times` in all."""
     minutes = None if numbering.minutes is None else np.tile(numbering.minutes, times)
-    return replace(numbering, index=np.tile(numbering.index, times), minutes=minutes)
+    second = None if numbering.second is None else np.tile(numbering.second, times)
+    return replace(numbering, index=np.tile(numbering.index, times), minutes=minutes, second=second)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +166,7 @@ def series_of(sheet: Sheet, context: Context, block: Block, about: About) -> Ser
     numbering, zone = block.numbering, context.options.zone
     notes, warnings = about.notes, about.warnings
     above = [] if about.header_row is None else [*sheet.rows[: about.header_row], [about.time_column]]
-    offset = said_offset(above)
+    offset, instants = said_offset(above), None
     if offset is not None:
         walls = fixed_walls(block.days, numbering, label, offset)
         keep = filled | ~np.isnat(walls)
@@ -168,7 +176,7 @@ def series_of(sheet: Sheet, context: Context, block: Block, about: About) -> Ser
         keep = filled | ~_odd(walls)
     else:
         placed = place(block.days, numbering, filled, label, zone)
-        walls, keep = placed.walls, placed.keep
+        walls, instants, keep = placed.walls, placed.instants, placed.keep
         notes, warnings = (*notes, *placed.notes), (*warnings, *placed.warnings)
     at = np.flatnonzero(keep)
     kept = [cells[index] for index in at.tolist()]
@@ -182,6 +190,7 @@ def series_of(sheet: Sheet, context: Context, block: Block, about: About) -> Ser
         time_column=about.time_column,
         walls=walls,
         explicit=offset is not None,
+        instants=None if instants is None else instants[at],
         in_utc=offset == 0 and numbering.minutes is not None,
         values=figures.values,
         rows=np.array(sheet.numbers, dtype=np.int64)[rows],

@@ -61,6 +61,8 @@ class TimeColumn:
     warnings: tuple[Message, ...] = ()
     made: bool = False
     """Whether the labels were made from numbers of periods."""
+    instants: Minutes | None = None
+    """The instants (UTC) of `walls`, where they are known though the file does not write them."""
     resolution: int | None = None
     """Minutes, where the column tells."""
     resolution_open: bool = False

@@ -13,6 +13,7 @@ import numpy as np
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import NAT, Bools, Label, Minutes
+from ravenwits_desktop.spreadsheets.layouts.repeats import repeat_of, repeated_hours
 from ravenwits_desktop.spreadsheets.periods import DAY, Days, Numbering
 from ravenwits_desktop.spreadsheets.times import Integers
 
@@ -29,21 +30,35 @@ AUTUMN_SHORT = QT_TRANSLATE_NOOP(
     "{day} has 25 hours, but the file has values for 24. They were read by the clock: the second of the repeated hours "
     "is missing, add it. Read by their number, the day’s last hour would be missing instead.",
 )
+HALVES_BY_ORDER = QT_TRANSLATE_NOOP(
+    "Message",
+    "The rows are in no order of time, so the file does not show which of the two values for {label} comes first: look "
+    "at that hour.",
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """Labels of numbered periods; NaT where the day has no such period, and then `keep` unless the cell is empty."""
+    """Labels of numbered periods; NaT where the day has no such period, and then `keep` unless the cell is empty.
+
+    `instants` (UTC) are those at which the labels stand, NaT for an hour that the clocks skip.
+    """
 
     walls: Minutes
+    instants: Minutes
     keep: Bools
     notes: tuple[Message, ...]
     warnings: tuple[Message, ...]
 
 
-def place(days: Days, numbering: Numbering, filled: Bools, label: Label, zone: str) -> Placed:
-    """The labels of the periods of `numbering` on `days`. `filled` says which have a value."""
-    index, step = numbering.index, numbering.step
+def place(
+    days: Days, numbering: Numbering, filled: Bools, label: Label, zone: str, second: Bools | None = None
+) -> Placed:
+    """The labels of the periods of `numbering` on `days`.
+
+    `filled` says which have a value, and `second` which are known to be of the second of October's repeated hours.
+    """
+    index, step = numbering.index.copy(), numbering.step
     known = ~np.isnat(days) & (index >= 0)
     day = np.where(known, days.astype("datetime64[D]"), np.datetime64("2000-01-01", "D"))
     midnights = day.astype("datetime64[m]")
@@ -52,11 +67,20 @@ def place(days: Days, numbering: Numbering, filled: Bools, label: Label, zone: s
     begins = timegrid.wall_to_utc(unique.astype("datetime64[m]"), zone)[0]
     counts = timegrid.day_minutes(unique, zone) // step
     keep, by_clock = np.ones(len(days), dtype=np.bool_), np.full(len(days), numbering.by_clock)
+    keep &= ~_spare(which * 1000 + index, known, filled)
+    marked = second if numbering.second is None else numbering.second
     notes: list[Message] = []
     warnings: list[Message] = []
     for at in np.flatnonzero(counts != DAY // step).tolist():
         here = (which == at) & known
         count, full = int(counts[at]), DAY // step
+        hours = repeated_hours(unique[at], zone) if count > full else ()
+        if (twice := repeat_of(index, np.flatnonzero(here & keep), step, hours, marked)) is not None:
+            index[twice.behind] += 60 // step
+            by_clock &= ~here
+            if not twice.sure:
+                first = begins[at : at + 1] + timegrid.minutes(step) * (twice.first + (label is Label.END))
+                warnings.append(Message(HALVES_BY_ORDER, {"label": timegrid.utc_to_wall(first, zone)[0].item()}))
         top = int(index[here & filled].max(initial=-1))
         values = {"day": unique[at].item()}
         if count < full and (top >= count or numbering.by_clock):
@@ -77,10 +101,25 @@ def place(days: Days, numbering: Numbering, filled: Bools, label: Label, zone: s
     starts = begins[which] + index * timegrid.minutes(step)
     clocked = np.flatnonzero(by_clock & keep & known)
     starts[clocked] = timegrid.read_labels(clock[clocked], step, Label.START, zone).starts
+    starts[~known | beyond] = NAT
     walls = timegrid.labels(starts, step, label, zone)
     walls = np.where(np.isnat(walls), clock, walls)  # an hour that the clocks skip: said of its row, as of any label
     walls[~known | beyond] = NAT
-    return Placed(walls, keep, tuple(notes), tuple(warnings))
+    instants = starts if label is Label.START else starts + timegrid.minutes(step)
+    return Placed(walls, instants, keep, tuple(notes), tuple(warnings))
+
+
+def _spare(keys: Integers, known: Bools, filled: Bools) -> Bools:
+    """Periods without a value whose name stands there once more: a place for the hour that October repeats."""
+    spare = np.zeros(len(keys), dtype=np.bool_)
+    empty = np.flatnonzero(known & ~filled)
+    if not len(empty):
+        return spare
+    taken = set(keys[known & filled].tolist())
+    for at in empty.tolist():
+        spare[at] = keys[at] in taken
+        taken.add(keys[at])
+    return spare
 
 
 def fixed_walls(days: Days, numbering: Numbering, label: Label, offset: int) -> Minutes:

@@ -5,6 +5,7 @@ The day may also stand above the table, or in the file's name. The periods may b
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -69,6 +70,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     numbering = numbered(used, days, periods.header, options.period_base, quarters, options.resolution)
     if numbering is None:
         raise RefusedError(0.1, refusals.NO_TIMES)
+    _check_parts(sheet, periods, used, days, numbering)
     taken = [periods.index, *beside, *([periods.quarters] if periods.quarters is not None else [])]
     time = _time_column(sheet, context, periods, days, numbering, taken)
     time = TimeColumn(
@@ -80,6 +82,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         notes=(*notes, *time.notes),
         warnings=(*(chosen.warnings if chosen is not None else ()), *time.warnings),
         made=time.made,
+        instants=time.instants,
         resolution=numbering.step,
         resolution_open=numbering.open,
         period=periods.index,
@@ -92,6 +95,26 @@ def _read(sheet: Sheet, context: Context) -> Found:
     named = [cell_text(sheet.columns[periods.index][row]) for row in np.flatnonzero(~np.isnat(time.walls)).tolist()]
     values = {"column": found.series.period_column, "first": named[0], "last": named[-1]}
     return Found(found.series, found.score, (*found.evidence, Message(HAS_PERIODS, values)))
+
+
+def _check_parts(
+    sheet: Sheet, periods: _Periods, tokens: Sequence[Token | None], days: Days, numbering: Numbering
+) -> None:
+    """Refuse hours that stand in parts of which one is missing: no column would tell which."""
+    if numbering.parts == 1:
+        return
+    named = [
+        (row, (days[row], token.first))
+        for row, token in enumerate(tokens)
+        if token is not None and token.form is periods.form
+    ]
+    counts = Counter(key for _, key in named)
+    for row, key in named:
+        if counts[key] not in (numbering.parts, 2 * numbering.parts):
+            hour, at = cell_text(sheet.columns[periods.index][row]), sheet.numbers[row]
+            texts = {"column": periods.header, "hour": hour}
+            numbers = {"row": at, "times": counts[key], "parts": numbering.parts}
+            raise RefusedError(0.95, refusals.UNEVEN_PARTS, (), **texts, **numbers)
 
 
 def _period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) -> _Periods | None:
@@ -249,9 +272,10 @@ def _time_column(
         return TimeColumn(periods.index, walls, False, True, kind)
     placed = place(days, numbering, _filled(sheet, taken), label, options.zone)
     skip = frozenset(np.flatnonzero(~placed.keep).tolist())
-    walls = placed.walls.copy()
-    walls[~placed.keep] = NAT
-    return TimeColumn(periods.index, walls, False, True, label, placed.notes, placed.warnings, made=True, skip=skip)
+    walls, instants = placed.walls.copy(), placed.instants.copy()
+    walls[~placed.keep] = instants[~placed.keep] = NAT
+    said = (label, placed.notes, placed.warnings)
+    return TimeColumn(periods.index, walls, False, True, *said, made=True, instants=instants, skip=skip)
 
 
 def _offset(sheet: Sheet, periods: _Periods, days: Days, taken: Sequence[int]) -> int | None:

@@ -47,6 +47,11 @@ STACKED = QT_TRANSLATE_NOOP(
     "The same date and time stands in many rows ({label}, for one): the table holds several series, or a curve. Leave "
     "only one in it.",
 )
+UNEVEN_PARTS = QT_TRANSLATE_NOOP(
+    "Message",
+    "Each hour of the column “{column}” stands in {parts} rows, but “{hour}” from row {row} on in {times}: nothing "
+    "shows which part of the hour is missing. Add the missing row, or a column of quarters or minutes.",
+)
 NO_SUCH_UNIT = QT_TRANSLATE_NOOP("Message", "“{unit}” is not a unit of power or energy that can be read: {units}.")
 PRICE_CHOSEN = QT_TRANSLATE_NOOP("Message", "“{column}” looks like a price or a share, not like a purchase.")
 SALE_CHOSEN = QT_TRANSLATE_NOOP(

@@ -172,6 +172,7 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
         values=figures.values,
         rows=np.array([sheet.numbers[row] for row in body.rows], dtype=np.int64),
         explicit=time.explicit,
+        instants=None if time.instants is None else time.instants[list(body.rows)],
         in_utc=time.in_utc,
         time_texts={
             index: text
