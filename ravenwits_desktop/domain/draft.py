@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.gaps import beside_gap
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.provenance import Provenance
 from ravenwits_desktop.domain.purchase import Purchase
@@ -153,12 +154,16 @@ def drawable(rows: Rows, checked: Checked, label: Label, zone: str) -> Purchase 
 
 def _incomplete_days(purchase: Purchase) -> list[Problem]:
     """A warning for each market day that has fewer or more periods than the true number of that day."""
-    days, counts = np.unique(timegrid.market_days(purchase.starts, purchase.zone), return_counts=True)
+    of_each = timegrid.market_days(purchase.starts, purchase.zone)
+    days, first, counts = np.unique(of_each, return_index=True, return_counts=True)
     expected = -(-timegrid.day_minutes(days, purchase.zone) // purchase.resolution)
+    begins, _ = timegrid.wall_to_utc(days.astype("datetime64[m]"), purchase.zone)
     found = []
     for place in np.flatnonzero(counts != expected).tolist():
         values = {"day": days[place].item(), "count": int(counts[place]), "expected": int(expected[place])}
-        found.append(Problem(None, None, Severity.WARNING, Message(INCOMPLETE_DAY, values)))
+        there = purchase.starts[first[place] : first[place] + counts[place]]
+        starts = (beside_gap(there, begins[place], purchase.resolution),)
+        found.append(Problem(None, None, Severity.WARNING, Message(INCOMPLETE_DAY, values), starts))
     return found
 
 

@@ -16,6 +16,8 @@ from ravenwits_desktop.domain.usual import FACTOR, mean_mw, times_too_large, tim
 
 DEVIATION = 0.5
 """By which share of it the energy of a day may differ from the same weekday before it is asked about."""
+_MOST_PLACES = 1000
+"""Of values in another unit; nobody goes through more of them one by one."""
 WEEKDAY_WEEKS = 5
 """How many weeks back a weekday still tells something: portfolios and seasons change."""
 
@@ -76,7 +78,7 @@ def _whole_days(purchase: Purchase) -> dict[date, float]:
 
 
 def judge(purchase: Purchase, history: History) -> tuple[Problem, ...]:
-    """Warnings about the size of a purchase, each about the whole of it: the unit, else single values and days.
+    """Warnings about the size of a purchase: the unit of the whole, else single values and days, with their periods.
 
     Nothing is warned about that the history says nothing of.
     """
@@ -101,7 +103,8 @@ def _single_values(purchase: Purchase, history: History) -> list[Problem]:
         "largest": _short(history.largest_mw),
         "count": len(places),
     }
-    return [_warning(SINGLE_VALUES if len(places) == 1 else MORE_VALUES, **values)]
+    template = SINGLE_VALUES if len(places) == 1 else MORE_VALUES
+    return [_warning(template, tuple(purchase.starts[places[:_MOST_PLACES]]), **values)]
 
 
 def _weekdays(purchase: Purchase, history: History) -> list[Problem]:
@@ -113,12 +116,13 @@ def _weekdays(purchase: Purchase, history: History) -> list[Problem]:
             continue
         usual = history.days[before]
         if usual and abs(energy - usual) > DEVIATION * abs(usual):
-            found.append(_warning(OTHER_WEEKDAY, day=day, energy=energy, before=before, usual=usual))
+            begin = (timegrid.day_starts(day, purchase.resolution, purchase.zone)[0],)
+            found.append(_warning(OTHER_WEEKDAY, begin, day=day, energy=energy, before=before, usual=usual))
     return found
 
 
-def _warning(template: str, **values: object) -> Problem:
-    return Problem(None, None, Severity.WARNING, Message(template, values))
+def _warning(template: str, starts: tuple[np.datetime64, ...] = (), **values: object) -> Problem:
+    return Problem(None, None, Severity.WARNING, Message(template, values), starts)
 
 
 def _short(value: float | None) -> str:

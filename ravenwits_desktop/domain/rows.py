@@ -28,12 +28,16 @@ class Severity(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong with one cell, one row (`column` None) or the whole (`row` None). `row` counts from 0."""
+    """What is wrong with one cell, one row (`column` None) or the whole (`row` None). `row` counts from 0.
+
+    What is of no single row may be of some periods: `starts` are those to look at (start instants, UTC), in order.
+    """
 
     row: int | None
     column: Column | None
     severity: Severity
     message: Message
+    starts: tuple[np.datetime64, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, eq=False)

@@ -51,6 +51,7 @@ def test_a_single_value_in_another_unit_is_named():
     mw[9] = 10_000.0
     (problem,) = judge(Purchase(purchase.starts, mw, 60), history_of([day("2026-11-24")]))
     assert str(problem.message).startswith("2 values, the first at 2026-11-25 08:00")
+    assert problem.starts == (purchase.starts[7], purchase.starts[9])
 
 
 def test_a_day_is_measured_by_the_last_same_weekday():
@@ -60,6 +61,7 @@ def test_a_day_is_measured_by_the_last_same_weekday():
     assert problem.message.template == plausibility.OTHER_WEEKDAY
     assert problem.message.values["before"] == date(2026, 11, 18)
     assert (problem.message.values["energy"], problem.message.values["usual"]) == (384.0, 240.0)
+    assert problem.starts == (day("2026-11-25").starts[0],)
     assert templates(day("2026-11-25", 4.0), wednesday) == [plausibility.OTHER_WEEKDAY]
     assert templates(day("2026-12-30", 16.0), wednesday) == []
 

@@ -11,9 +11,10 @@ from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ravenwits_desktop.domain.rows import Column, Problem, Severity
+from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.editor.model import PurchaseModel
-from ravenwits_desktop.ui.editor.problems import SIGNS
+from ravenwits_desktop.ui.editor.problems import SIGNS, rows_of
 from ravenwits_desktop.ui.flat_header import FlatHeader
 
 MOST_SINGLE = 1000
@@ -27,27 +28,36 @@ _ROOT = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line: a problem, or all `rows` (from 0, in order) that have the same one; no rows if it is of the whole."""
+    """One line: a problem, or `count` of the same kind. `rows` (from 0, in order) are those to go to, if any."""
 
     problem: Problem
     rows: tuple[int, ...]
+    count: int = 1
 
     @property
     def key(self) -> tuple[str, Column | None, int | None]:
         """What stays the same while other problems come and go."""
-        return self.problem.message.template, self.problem.column, self.rows[0] if len(self.rows) == 1 else None
+        return (
+            self.problem.message.template,
+            self.problem.column,
+            self.rows[0] if self.rows and self.count == 1 else None,
+        )
 
 
-def entries_of(problems: Sequence[Problem]) -> list[Entry]:
-    """The lines for these problems, errors first; those of the same kind together where there are too many."""
+def entries_of(problems: Sequence[Problem], starts: Minutes) -> list[Entry]:
+    """The lines for these problems, errors first; those of the same kind together where there are too many.
+
+    `starts` are those of the periods of all rows (UTC).
+    """
     if len(problems) <= MOST_SINGLE:
-        found = [Entry(each, () if each.row is None else (each.row,)) for each in problems]
+        found = [Entry(each, tuple(rows_of(each, starts))) for each in problems]
     else:
         groups: dict[tuple[str, Column | None], list[Problem]] = {}
         for each in problems:
             groups.setdefault((each.message.template, each.column), []).append(each)
         found = [
-            Entry(group[0], tuple(each.row for each in group if each.row is not None)) for group in groups.values()
+            Entry(group[0], tuple(sorted(row for each in group for row in rows_of(each, starts))), len(group))
+            for group in groups.values()
         ]
     return sorted(found, key=lambda entry: entry.problem.severity is not Severity.ERROR)
 
@@ -63,7 +73,7 @@ class ProblemModel(QAbstractTableModel):
     def show(self, problems: Sequence[Problem]) -> None:
         """List these in the place of what was listed."""
         self.beginResetModel()
-        self.entries = entries_of(problems)
+        self.entries = entries_of(problems, self._purchase.checked().starts)
         self.endResetModel()
 
     def rowCount(self, parent: _Index = _ROOT) -> int:  # noqa: N802 - Qt's name
@@ -112,9 +122,12 @@ class ProblemModel(QAbstractTableModel):
         if column == _LABEL:
             return self._purchase.display_text(rows[0], Column.DATETIME) if rows else ""
         text = words.translated(problem.message)
-        if len(rows) > 1:
-            return self.tr("{text} So have {count} more rows.").format(text=text, count=words.decimal(len(rows) - 1, 0))
-        return text
+        if entry.count == 1:
+            return text
+        more = self.tr("{text} So have {count} more days.")
+        if problem.row is not None:
+            more = self.tr("{text} So have {count} more rows.")
+        return more.format(text=text, count=words.decimal(entry.count - 1, 0))
 
 
 def _aligned(column: int) -> int:

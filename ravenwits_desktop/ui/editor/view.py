@@ -33,7 +33,7 @@ from ravenwits_desktop.ui.editor.model import PurchaseModel, Touched
 from ravenwits_desktop.ui.editor.nudge import Nudge
 from ravenwits_desktop.ui.editor.pasting import Pasting
 from ravenwits_desktop.ui.editor.problem_list import ProblemList
-from ravenwits_desktop.ui.editor.problems import problem_text
+from ravenwits_desktop.ui.editor.problems import problem_text, rows_of
 from ravenwits_desktop.ui.editor.table import PurchaseTable
 from ravenwits_desktop.ui.editor.undoing import actions_of
 
@@ -269,11 +269,12 @@ class PurchaseEditor(QWidget):
         current = self.table.currentIndex()
         here = (current.row(), current.column()) if current.isValid() else (-1, -1)
         places: dict[tuple[int, int], str] = {}
+        starts = self.checked().starts
         for problem in problems:
-            if problem.row is not None:
-                column = Column.PURCHASE if problem.column is None else problem.column
-                text = problem_text(problem)
-                place = (problem.row, int(column))
+            column = Column.PURCHASE if problem.column is None else problem.column
+            text = problem_text(problem)
+            for row in rows_of(problem, starts):
+                place = (row, int(column))
                 places[place] = f"{places[place]} {text}" if place in places else text
         later = sorted(place for place in places if place > here)
         if places:

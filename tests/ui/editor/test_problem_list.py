@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import timedelta
 
 import numpy as np
 import pytest
@@ -13,7 +14,8 @@ from ravenwits_desktop.domain import grid
 from ravenwits_desktop.domain.plausibility import NO_HISTORY, THOUSAND_TIMES, History
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.rows import Column, Rows
-from ravenwits_desktop.ui.editor.cells import CHANGE_COLUMN
+from ravenwits_desktop.ui.editor.cells import CHANGE_COLUMN, CellRange
+from ravenwits_desktop.ui.editor.commands import Block, DeleteRows, PasteBlock
 from ravenwits_desktop.ui.editor.problem_list import MOST_SINGLE
 from tests.ui.editor.conftest import DAY, hourly_draft
 
@@ -109,6 +111,52 @@ def test_thousands_of_one_kind_are_one_line_and_gone_through_one_by_one(qtbot, o
         qtbot.keyClick(editor.problem_list, Qt.Key.Key_Return)
         went.append(editor.table.currentIndex().row())
     assert went == [0, 1, 2]
+
+
+def choose(qtbot, editor, text):
+    """Go from the line that has `text` to its cell; the row."""
+    place = next(place for place, line in enumerate(lines(editor)) if text in line[3])
+    editor.problem_list.setCurrentIndex(editor.problem_list.model().index(place, 3))
+    qtbot.keyClick(editor.problem_list, Qt.Key.Key_Return)
+    return editor.table.currentIndex().row()
+
+
+def test_a_day_that_is_not_whole_leads_to_the_row_before_the_gap(qtbot, open_editor):
+    editor = open_editor()
+    editor.undo_stack.push(DeleteRows(editor.model, [CellRange(7, 8, 0, 0)]))
+    editor.problem_list.open()
+    qtbot.waitUntil(lambda: len(lines(editor)) == 1)
+    assert lines(editor)[0][1:] == ["7", "Wed 25 Nov 07:00", "Wed 25 Nov has 22 of 24 periods."]
+    assert choose(qtbot, editor, "22 of 24") == 6
+    editor.go_to(0)
+    editor.next_problem()
+    assert editor.table.currentIndex().row() == 6
+
+
+def test_unusual_sizes_lead_to_their_rows_one_after_the_other_and_to_the_day(qtbot, open_editor):
+    editor = open_editor()
+    labels = editor.model.rows().labels[::-1]
+    values = np.ones(24)
+    values[[3, 20]] = 4000.0
+    block = Block(labels, values)
+    editor.undo_stack.push(PasteBlock(editor.model, 0, block))
+    editor.judge_by(History(mean_mw=2.0, largest_mw=3.0, days={DAY - timedelta(weeks=1): 24.0}))
+    editor.problem_list.open()
+    assert [choose(qtbot, editor, "2 values, the first at") for _ in range(3)] == [3, 20, 3]
+    assert choose(qtbot, editor, "the last such weekday") == 23, "the first period of the day stands last"
+    editor.go_to(4)
+    editor.next_problem()
+    assert editor.table.currentIndex().row() == 20
+
+
+def test_what_is_of_the_whole_leads_nowhere_and_says_so(qtbot, open_editor):
+    editor = open_editor()
+    editor.judge_by(History(mean_mw=0.012, largest_mw=0.02))
+    editor.problem_list.open()
+    assert lines(editor)[0][1:3] == ["", ""]
+    spoken = editor.problem_list.model().index(0, 1).data(Qt.ItemDataRole.AccessibleTextRole)
+    assert spoken == "the whole draft"
+    assert choose(qtbot, editor, "are these values in kW?") == 0
 
 
 def test_what_changed_against_the_submission_before_follows_every_edit(qtbot, open_editor):
