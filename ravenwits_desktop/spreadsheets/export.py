@@ -20,7 +20,7 @@ HEADERS = ("Date and time", "Purchase (MW)")
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\0")
 
 
-class _Exact(float):
+class Exact(float):
     """A number that is written with as many digits as it needs: XlsxWriter asks for sixteen, a double may have more."""
 
     def __format__(self, spec: str) -> str:
@@ -32,7 +32,7 @@ def write_draft(path: Path, draft: Draft, decimal: Decimal = Decimal.POINT) -> N
 
     `decimal` is the sign of the numbers in a text. The old file stays whole until the new one is. Raises `OSError`.
     """
-    with _replacing(path) as temporary:
+    with replacing(path) as temporary:
         if path.suffix.lower() == ".csv":
             write_csv(temporary, draft.rows, decimal)
         else:
@@ -41,7 +41,7 @@ def write_draft(path: Path, draft: Draft, decimal: Decimal = Decimal.POINT) -> N
 
 def write_bytes(path: Path, content: bytes) -> None:
     """Write a file whole or not at all. Raises `OSError`."""
-    with _replacing(path) as temporary:
+    with replacing(path) as temporary:
         temporary.write_bytes(content)
 
 
@@ -64,7 +64,7 @@ def write_xlsx(path: Path, rows: Rows, title: str = "") -> None:
         if label is not None:
             sheet.write_datetime(index + 1, 0, label, moment)
         if np.isfinite(value):
-            sheet.write_number(index + 1, 1, _Exact(value), megawatts)
+            sheet.write_number(index + 1, 1, Exact(value), megawatts)
     for (row, column), text in rows.texts.items():
         sheet.write_string(row + 1, int(column), text)
     try:
@@ -90,8 +90,8 @@ def write_csv(path: Path, rows: Rows, decimal: Decimal = Decimal.POINT) -> None:
             value_text = rows.texts.get((index, Column.PURCHASE), "")
             writer.writerow(
                 (
-                    _harmless(label_text) if missing[index] else time,
-                    number_text(value, decimal) if np.isfinite(value) else _harmless(value_text),
+                    harmless(label_text) if missing[index] else time,
+                    number_text(value, decimal) if np.isfinite(value) else harmless(value_text),
                 )
             )
 
@@ -104,13 +104,13 @@ def number_text(value: float, decimal: Decimal = Decimal.POINT) -> str:
     return text.replace(".", decimal.value)
 
 
-def _harmless(text: str) -> str:
+def harmless(text: str) -> str:
     """`text` that no spreadsheet program takes for a formula."""
     return "'" + text if text.startswith("\t") or text.lstrip().startswith(_FORMULA_STARTS) else text
 
 
 @contextlib.contextmanager
-def _replacing(path: Path) -> Iterator[Path]:
+def replacing(path: Path) -> Iterator[Path]:
     """A file beside `path` that takes its place once it is written and on the disk."""
     handle, name = tempfile.mkstemp(prefix=f".{path.stem[:40]}-", suffix=path.suffix or ".xlsx", dir=path.parent)
     os.close(handle)

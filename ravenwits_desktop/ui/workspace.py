@@ -14,6 +14,7 @@ from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.account.flow import AccountFlow
 from ravenwits_desktop.ui.chart.panel import ChartPanel
 from ravenwits_desktop.ui.chart.snap import snap_of
+from ravenwits_desktop.ui.chart.taking import ChartTaking
 from ravenwits_desktop.ui.drafts_flow import DraftsFlow
 from ravenwits_desktop.ui.editor.tabs import DraftTabs
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
@@ -72,6 +73,7 @@ class Workspace(QObject):
         self.submission_flow = SubmissionsFlow(worker, self.submissions, window.messages, window)
         self.account_flow = AccountFlow(worker, window)
         self.gate_clock = GateClock(window.tool_bar, self._something_open)
+        self.taking = ChartTaking(worker, self.chart, window)
         self._showing = Showing(worker, self.tabs, self.chart, self.submissions, self)
         self.chart.head.snap_button.set_step(snap_of(window.remembered(_SNAP)))
         self.submissions.view.set_columns(window.remembered(_COLUMNS))

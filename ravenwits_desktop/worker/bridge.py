@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from ravenwits_desktop.domain.reading import ReadingOptions
     from ravenwits_desktop.domain.review import Review
     from ravenwits_desktop.domain.rows import Problem
+    from ravenwits_desktop.domain.sheet import Sheet
     from ravenwits_desktop.domain.text import Decimal
     from ravenwits_desktop.worker import events
     from ravenwits_desktop.worker.service import Config, Service
@@ -183,6 +184,14 @@ class Worker(QObject):
     def export_draft(self, draft: Draft, path: str, decimal: Decimal) -> None:
         """Write a draft's rows to a file, a ``.csv`` with this decimal sign; `file_written` follows."""
         self._ask(lambda service: service.files.export, draft, path, decimal)
+
+    def write_sheet(self, sheet: Sheet, path: str, decimal: Decimal) -> None:
+        """Write a table of figures to a file, a ``.csv`` with this decimal sign; `file_written` follows."""
+        self._ask(lambda service: service.files.write_sheet, sheet, path, decimal)
+
+    def write_made(self, make: Callable[[], bytes], path: str) -> None:
+        """Write a file whose content `make` makes in a thread beside the loop; `file_written` follows."""
+        self._ask(lambda service: service.files.write_made, make, path)
 
     def write_file(self, content: bytes, path: str) -> None:
         """Write a file that the window has made; `file_written` follows."""

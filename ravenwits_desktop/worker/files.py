@@ -11,9 +11,11 @@ from anyio import CapacityLimiter, to_thread
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Reading, ReadingOptions, UnreadableFileError
+from ravenwits_desktop.domain.sheet import Sheet
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.spreadsheets.export import write_bytes, write_draft
 from ravenwits_desktop.spreadsheets.files import read_file
+from ravenwits_desktop.spreadsheets.sheets import write_sheet
 from ravenwits_desktop.worker.events import Event, FileNotRead, FileRead, FileWritten, TextRead
 
 READERS = 2
@@ -23,6 +25,7 @@ LARGEST_TEXT = 64 * 1024 * 1024
 TEXT_UNREADABLE = QT_TRANSLATE_NOOP("Message", "{path} cannot be read: {reason}.")
 TEXT_TOO_LARGE = QT_TRANSLATE_NOOP("Message", "{path} is larger than 64 MiB and is not read.")
 NOT_WRITTEN = QT_TRANSLATE_NOOP("Message", "{path} could not be written: {reason}. The draft itself is safe.")
+PICTURE_NOT_WRITTEN = QT_TRANSLATE_NOOP("Message", "{path} could not be written: {reason}.")
 
 
 class Files:
@@ -83,12 +86,20 @@ class Files:
         """Write a file that the window has made."""
         await self._written(path, write_bytes, content)
 
-    async def _written(self, path: str, write: Callable[..., None], *what: object) -> None:
+    async def write_sheet(self, sheet: Sheet, path: str, decimal: Decimal) -> None:
+        """Write a table of figures to ``.xlsx`` or ``.csv``; `decimal` is the sign of the numbers in a ``.csv``."""
+        await self._written(path, write_sheet, sheet, decimal, failed=PICTURE_NOT_WRITTEN)
+
+    async def write_made(self, make: Callable[[], bytes], path: str) -> None:
+        """Write a file whose content is made first, as a large picture is."""
+        await self._written(path, lambda place: write_bytes(place, make()), failed=PICTURE_NOT_WRITTEN)
+
+    async def _written(self, path: str, write: Callable[..., None], *what: object, failed: str = NOT_WRITTEN) -> None:
         try:
             await to_thread.run_sync(write, Path(path), *what)
         except OSError as error:
             reason = error.strerror or type(error).__name__
-            self._emit(FileWritten(path, Message(NOT_WRITTEN, {"path": path, "reason": reason})))
+            self._emit(FileWritten(path, Message(failed, {"path": path, "reason": reason})))
         else:
             self._emit(FileWritten(path))
 

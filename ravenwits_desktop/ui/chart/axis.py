@@ -99,6 +99,26 @@ def tick_instants(low: float, high: float, length: float, zone: str, scale: floa
     return []
 
 
+def tick_texts(values: npt.NDArray[np.float64], spacing: float, zone: str) -> list[str]:
+    """The texts of ticks (seconds UTC), `spacing` seconds apart: times of day, days, or months with their year."""
+    instants = (values / 60).round().astype(np.int64).astype("datetime64[m]")
+    if spacing < _DAY * 60:
+        return clock(instants, zone)
+    days = timegrid.market_days(instants, zone)
+    if spacing < 28 * _DAY * 60:
+        return [words.day(day) for day in days]
+    return [
+        QLocale().toString(QDate(int(str(day)[:4]), int(str(day)[5:7]), int(str(day)[8:10])), "MMM yyyy")
+        for day in days
+    ]
+
+
+def number_texts(values: Sequence[float], spacing: float) -> list[str]:
+    """Numbers with as many decimals as their spacing needs."""
+    places = max(0, int(np.ceil(-np.log10(spacing) - 1e-9))) if spacing > 0 else 0
+    return [words.decimal(value + 0.0, min(places, 6)) for value in values]
+
+
 class MarketTimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     """A time axis for seconds UTC that reads in the market's wall-clock time.
 
@@ -135,16 +155,7 @@ class MarketTimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no typ
 
     def texts(self, values: npt.NDArray[np.float64], spacing: float) -> list[str]:
         """Times of day below a day's spacing, days below a month's, then months with their year."""
-        instants = (values / 60).round().astype(np.int64).astype("datetime64[m]")
-        if spacing < _DAY * 60:
-            return clock(instants, self.zone)
-        days = timegrid.market_days(instants, self.zone)
-        if spacing < 28 * _DAY * 60:
-            return [words.day(day) for day in days]
-        return [
-            QLocale().toString(QDate(int(str(day)[:4]), int(str(day)[5:7]), int(str(day)[8:10])), "MMM yyyy")
-            for day in days
-        ]
+        return tick_texts(values, spacing, self.zone)
 
 
 class NumberAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
@@ -160,5 +171,4 @@ class NumberAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:  # noqa: N802 - pyqtgraph's name
         """The numbers with as many decimals as their spacing needs."""
-        places = max(0, int(np.ceil(-np.log10(spacing) - 1e-9))) if spacing > 0 else 0
-        return [words.decimal(value + 0.0, min(places, 6)) for value in values]
+        return number_texts(values, spacing)

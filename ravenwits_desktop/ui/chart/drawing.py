@@ -20,22 +20,27 @@ from ravenwits_desktop.ui.chart.highlight import HighlightItem
 from ravenwits_desktop.ui.chart.lines import LineItems
 from ravenwits_desktop.ui.chart.picture import CHANGE, DIFFERENCE, OPEN, PREVIOUS, Picture
 from ravenwits_desktop.ui.chart.view import MarketViewBox
+from ravenwits_desktop.ui.theme import Theme
 
 WIDE_STEP = 4
 """Pixels; where steps are narrower the purchase is one pixel wide, or it would be a blot and slow to move."""
 
 
-def band_colours(picture: Picture) -> dict[str, str]:
-    """The colour of each band of a picture; markets the program does not know take theirs in the order they come."""
+def band_colours(picture: Picture, colours: Theme | None = None) -> dict[str, str]:
+    """The colour of each band of a picture; markets the program does not know take theirs in the order they come.
+
+    `colours` in place of the current theme.
+    """
+    colours = colours or theme.current_theme()
     found, unknown = {}, 0
     for market in picture.markets:
         if market in (DIFFERENCE, CHANGE):
-            found[market] = theme.current_theme().accent
+            found[market] = colours.accent
             continue
         found[market] = theme.market_colour(market, unknown)
         unknown += market not in theme.MARKET_COLOURS
     if picture.open_position is not None:
-        found[OPEN] = theme.current_theme().open_position
+        found[OPEN] = colours.open_position
     return found
 
 
@@ -139,7 +144,7 @@ class Drawing:
         drawn.append(self.replaced_line.draw(low, high, columns, shown=self.shows_purchase))
         means = {name: blocks.mean(mw)[part] for name, mw in picture.lines.items() if name not in hidden}
         drawn += self.lines.draw(left, right, means, self._line_width(len(left)))
-        self._fitted = _padded(drawn)
+        self._fitted = padded(drawn)
         if fit:
             self.fit_power()
         # Last: whether a name has room depends on the range of power.
@@ -228,7 +233,7 @@ def _line(left: Floats, right: Floats, values: Floats) -> tuple[Floats, Floats]:
     return series.step_line(left, right, values) if len(values) else (values, values)
 
 
-def _padded(drawn: list[Floats]) -> tuple[float, float]:
+def padded(drawn: list[Floats]) -> tuple[float, float]:
     """The lowest and the highest value drawn, with room; zero is always among them."""
     lowest = min(float(values.min()) for values in drawn if len(values))
     highest = max(float(values.max()) for values in drawn if len(values))

@@ -11,14 +11,15 @@ from PySide6.QtCore import Qt
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart import series
+from ravenwits_desktop.ui.theme import Theme
 
 STROKES = (Qt.PenStyle.SolidLine, Qt.PenStyle.DashLine, Qt.PenStyle.DotLine, Qt.PenStyle.DashDotLine)
 """One after the other, so that lines are told apart in grey print too."""
 
 
-def line_style(place: int) -> tuple[str, Qt.PenStyle]:
-    """Colour and stroke of the line in that place; neither comes again before the other has changed."""
-    colours = theme.current_theme().lines
+def line_style(place: int, dress: Theme | None = None) -> tuple[str, Qt.PenStyle]:
+    """Colour and stroke of the line in that place, both together never twice in 28; `dress` for the current theme."""
+    colours = (dress or theme.current_theme()).lines
     return colours[place % len(colours)], STROKES[place % len(STROKES)]
 
 

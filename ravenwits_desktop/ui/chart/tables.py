@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Set
+from dataclasses import replace
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
@@ -105,6 +106,19 @@ def periods_sheet(picture: Picture, hidden: Set[str], sight: tuple[float, float]
         title = f"{picture.names.get(name) or series_word(name)} {picture.unit.value}"
         columns.append(SheetColumn(title, numbers, picture.unit.places))
     return Sheet(translate("Chart", "Periods"), tuple(columns), starts=starts)
+
+
+def with_strip(sheet: Sheet, strip: Picture) -> Sheet:
+    """The same with the series of a strip beside the others, where the strip has a period that begins then."""
+    place = np.searchsorted(strip.starts, sheet.starts)
+    there = place < len(strip.starts)
+    there[there] &= strip.starts[place[there]] == sheet.starts[there]
+    columns = list(sheet.columns)
+    for name, values in strip.series().items():
+        numbers = np.full(len(sheet), np.nan)
+        numbers[there] = values[place[there]]
+        columns.append(SheetColumn(f"{series_word(name)} {strip.unit.value}", numbers, strip.unit.places))
+    return replace(sheet, columns=tuple(columns))
 
 
 def period_columns(starts: Minutes, ends: Minutes, resolution: int, zone: str) -> list[SheetColumn]:
