@@ -84,6 +84,12 @@ class Actions(QObject):
         self.problems = self._make(
             self.tr("&Problems"), "", None, self.tr("Show or hide the list of what is wrong with the draft in front")
         )
+        self.next_panel = self._make(
+            self.tr("&Next panel"), "", QKeySequence("F6"), self.tr("Go from the drafts on to the problems, the chart…")
+        )
+        self.previous_panel = self._make(
+            self.tr("Previous p&anel"), "", QKeySequence("Shift+F6"), self.tr("Go back to the panel before")
+        )
         for action in (self.chart, self.problems):
             action.setCheckable(True)
         self.chart.setChecked(True)
@@ -150,7 +156,7 @@ class Actions(QObject):
         """Put the docks' own switches into the view menu, and those of what is no dock."""
         self._view_menu.addActions([*toggles, self.chart, self.problems])
         self._view_menu.addSeparator()
-        self._view_menu.addAction(self.whole_chart)
+        self._view_menu.addActions([self.whole_chart, self.next_panel, self.previous_panel])
         self._view_menu.addSeparator()
         appearance: QMenu = self._view_menu.addMenu(self.tr("&Appearance"))
         appearance.addActions(self.schemes.actions())

@@ -23,6 +23,7 @@ from ravenwits_desktop.ui.importing.flow import ImportFlow
 from ravenwits_desktop.ui.importing.pasted import PastedTables
 from ravenwits_desktop.ui.main_window import MainWindow
 from ravenwits_desktop.ui.notice import Tone
+from ravenwits_desktop.ui.panel_keys import PanelKeys
 from ravenwits_desktop.ui.preferences.flow import PreferencesFlow
 from ravenwits_desktop.ui.printing.flow import PrintFlow
 from ravenwits_desktop.ui.report_dialog import ReportDialog
@@ -74,6 +75,7 @@ class Workspace(QObject):
         self.account_flow = AccountFlow(worker, window)
         self.gate_clock = GateClock(window.tool_bar, self._something_open)
         self.taking = ChartTaking(worker, self.chart, window)
+        PanelKeys(window, self.tabs, self.chart, self.submissions)
         self._showing = Showing(worker, self.tabs, self.chart, self.submissions, self)
         self.chart.head.snap_button.set_step(snap_of(window.remembered(_SNAP)))
         self.submissions.view.set_columns(window.remembered(_COLUMNS))
