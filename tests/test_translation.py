@@ -14,7 +14,7 @@ from PySide6.QtCore import QCoreApplication, QLocale, QTranslator
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from ravenwits_desktop.domain import draft
+from ravenwits_desktop.domain import problems
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.translation import install
@@ -64,7 +64,7 @@ def test_every_text_stands_in_a_context_that_is_asked_for(catalogue: Path, repos
 
 def test_the_texts_of_rules_and_states_are_found(catalogue: Path) -> None:
     found = texts(catalogue)
-    assert draft.NO_VALUE in found["Message"]
+    assert problems.NO_VALUE in found["Message"]
     assert "waiting to be sent" in found["State"]
     assert len(found["Message"]) > 30
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import uuid
 from datetime import UTC, date, datetime
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
@@ -88,10 +89,17 @@ def spliced(rows: Rows, first: int, count: int, replacement: Rows) -> Rows:
     }
     texts.update({(first + row, column): text for (row, column), text in replacement.texts.items()})
     return Rows(
-        np.concatenate([rows.labels[:first], replacement.labels, rows.labels[last:]]),
-        np.concatenate([rows.mw[:first], replacement.mw, rows.mw[last:]]),
-        texts,
+        _spliced(rows.labels, first, last, replacement.labels), _spliced(rows.mw, first, last, replacement.mw), texts
     )
+
+
+def _spliced(values: npt.NDArray[Any], first: int, last: int, replacement: npt.NDArray[Any]) -> npt.NDArray[Any]:
+    """The very same array where nothing changes: what was found out about it holds on."""
+    if values[first:last].tobytes() == replacement.tobytes():
+        return values
+    result = np.concatenate([values[:first], replacement, values[last:]])
+    result.setflags(write=False)
+    return result
 
 
 def unusual_days(starts: Minutes, zone: str) -> list[tuple[np.datetime64, int]]:

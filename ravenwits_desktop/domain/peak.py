@@ -34,17 +34,25 @@ def is_peak(starts: Minutes, zone: str) -> Bools:
 
     A holiday counts as the weekday it falls on.
     """
-    walls = timegrid.utc_to_wall(starts, zone)
+    return is_peak_by_clock(timegrid.utc_to_wall(starts, zone))
+
+
+def is_peak_by_clock(walls: Minutes) -> Bools:
+    """`is_peak` of periods that begin at these times of the market's clock; NaT is none."""
     days = walls.astype("datetime64[D]")
     hours = (walls - days.astype("datetime64[m]")).astype(np.int64) // 60
-    result: Bools = is_working(days) & (hours >= FIRST_HOUR) & (hours < LAST_HOUR) & ~np.isnat(starts)
+    result: Bools = is_working(days) & (hours >= FIRST_HOUR) & (hours < LAST_HOUR) & ~np.isnat(walls)
     return result
 
 
 def peak_split(starts: Minutes, mw: Floats, resolution: int, zone: str) -> PeakSplit:
     """How the energy of periods (start instants in UTC, MW, `resolution` in minutes) falls on peak and off-peak."""
-    known = np.isfinite(mw) & ~np.isnat(starts)
-    peak = is_peak(starts[known], zone)
-    values = mw[known]
+    return split(mw, ~np.isnat(starts), is_peak(starts, zone), resolution)
+
+
+def split(mw: Floats, timed: Bools, peak: Bools, resolution: int) -> PeakSplit:
+    """The same where it is known which of the values have a time, and for which of them that is a peak hour."""
+    known = np.isfinite(mw) & timed
     with np.errstate(over="ignore", invalid="ignore"):
-        return PeakSplit(float(values[peak].sum()) * resolution / 60, float(values[~peak].sum()) * resolution / 60)
+        energies = [float(mw[known & these].sum()) * resolution / 60 for these in (peak, ~peak)]
+    return PeakSplit(*energies)

@@ -70,7 +70,8 @@ def history_of(purchases: Sequence[Purchase]) -> History:
 def _whole_days(purchase: Purchase) -> dict[date, float]:
     """The energy, MWh, of each market day of which every period is there."""
     of_each = timegrid.market_days(purchase.starts, purchase.zone)
-    days, first, counts = np.unique(of_each, return_index=True, return_counts=True)
+    first = timegrid.changes(of_each)
+    days, counts = of_each[first], np.diff(np.append(first, len(of_each)))
     with np.errstate(over="ignore"):  # a sum of absurd values is infinite, which is far from usual as well
         sums = np.add.reduceat(purchase.mw, first) * purchase.resolution / 60
     whole = counts * purchase.resolution == timegrid.day_minutes(days, purchase.zone)
@@ -108,7 +109,9 @@ def _single_values(purchase: Purchase, history: History) -> list[Problem]:
 
 
 def _weekdays(purchase: Purchase, history: History) -> list[Problem]:
-    found = []
+    found: list[Problem] = []
+    if not history.days:
+        return found
     for day, energy in _whole_days(purchase).items():
         weeks = (day - timedelta(weeks=week) for week in range(1, WEEKDAY_WEEKS + 1))
         before = next((each for each in weeks if each in history.days), None)

@@ -9,6 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.frozen import frozen
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Floats, Label, Minutes
 
 _HAS_NINE_DECIMALS = 1e6
@@ -31,8 +32,7 @@ class Purchase:
     zone: str = DEFAULT_ZONE
 
     def __post_init__(self) -> None:
-        starts = np.array(self.starts, dtype="datetime64[m]")
-        mw = np.array(self.mw, dtype=np.float64)
+        starts, mw = frozen(self.starts, "datetime64[m]"), frozen(self.mw, np.float64)
         if starts.ndim != 1 or starts.shape != mw.shape or not len(starts):
             raise ValueError("a purchase has one value for each of its periods, and at least one")
         if np.isnat(starts).any() or (np.diff(starts).astype(np.int64) <= 0).any():
@@ -41,8 +41,6 @@ class Purchase:
             raise ValueError("every period of a purchase has a finite value")
         if self.resolution <= 0:
             raise ValueError("the resolution is a positive number of minutes")
-        starts.setflags(write=False)
-        mw.setflags(write=False)
         object.__setattr__(self, "starts", starts)
         object.__setattr__(self, "mw", mw)
 
@@ -74,7 +72,18 @@ class Purchase:
     @property
     def days(self) -> npt.NDArray[np.datetime64]:
         """The market days (``datetime64[D]``) it touches, in order."""
-        return np.unique(timegrid.market_days(self.starts, self.zone))
+        of_each = timegrid.market_days(self.starts, self.zone)
+        return of_each[timegrid.changes(of_each)]
+
+    @property
+    def first_day(self) -> np.datetime64:
+        """The market day (``datetime64[D]``) of its first period; at once, however long it is."""
+        return np.datetime64(timegrid.market_days(self.starts[:1], self.zone)[0])
+
+    @property
+    def last_day(self) -> np.datetime64:
+        """The market day (``datetime64[D]``) of its last period; at once, however long it is."""
+        return np.datetime64(timegrid.market_days(self.starts[-1:], self.zone)[0])
 
     def fingerprint(self) -> str:
         """SHA-256 (hexadecimal) over labels and values: two purchases with the same rows have the same."""

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
+from ravenwits_desktop.domain.frozen import frozen
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.timegrid import Floats, Minutes
 
@@ -54,12 +55,9 @@ class Rows:
     texts: Mapping[tuple[int, Column], str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        labels = np.array(self.labels, dtype="datetime64[m]")
-        mw = np.array(self.mw, dtype=np.float64)
+        labels, mw = frozen(self.labels, "datetime64[m]"), frozen(self.mw, np.float64)
         if labels.ndim != 1 or labels.shape != mw.shape:
             raise ValueError("rows have one label and one value each")
-        labels.setflags(write=False)
-        mw.setflags(write=False)
         object.__setattr__(self, "labels", labels)
         object.__setattr__(self, "mw", mw)
 

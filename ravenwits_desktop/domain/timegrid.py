@@ -114,6 +114,8 @@ class ReadLabels:
     """Labels of the repeated hour of which only one is there: taken as summer time."""
     repeated: Bools
     """Labels that stand there once too often (the later ones of each kind)."""
+    occurrences: npt.NDArray[np.int8]
+    """1 for a label that is the first of a repeated pair (summer time), 2 for the second (winter time), else 0."""
 
 
 def read_labels(walls: Minutes, resolution: int, label: Label, zone: str) -> ReadLabels:
@@ -141,7 +143,8 @@ def read_labels(walls: Minutes, resolution: int, label: Label, zone: str) -> Rea
                 seen[wall] = int(row)
                 assumed[row] = True
     starts = instants if label is Label.START else instants - minutes(resolution)
-    return ReadLabels(starts, nonexistent, assumed, _repeated(starts))
+    which = np.where(ambiguous, np.where(instants == earlier, 1, 2), 0).astype(np.int8)
+    return ReadLabels(starts, nonexistent, assumed, _repeated(starts), which)
 
 
 def _in_order(walls: Minutes, rows: npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
@@ -160,9 +163,11 @@ def _runs_backwards(walls: Minutes) -> bool:
 
 
 def _repeated(starts: Minutes) -> Bools:
-    known = np.flatnonzero(~np.isnat(starts))
-    _, first = np.unique(starts[known], return_index=True)
     repeated = np.zeros(starts.shape, dtype=np.bool_)
+    known = np.flatnonzero(~np.isnat(starts))
+    if (np.diff(starts[known]) > minutes(0)).all():
+        return repeated
+    _, first = np.unique(starts[known], return_index=True)
     repeated[known] = True
     repeated[known[first]] = False
     return repeated
@@ -205,6 +210,13 @@ def day_minutes(days: npt.NDArray[np.datetime64], zone: str) -> npt.NDArray[np.i
     ends, _ = wall_to_utc((days + np.timedelta64(1, "D")).astype("datetime64[m]"), zone)
     result: npt.NDArray[np.int64] = (ends - begins) // minutes(1)
     return result
+
+
+def changes(values: npt.NDArray[np.datetime64]) -> npt.NDArray[np.intp]:
+    """Where another value begins than the one before it: the first of each run, the very first one among them."""
+    if not len(values):
+        return np.zeros(0, dtype=np.intp)
+    return np.concatenate([[0], np.flatnonzero(values[1:] != values[:-1]) + 1])
 
 
 def weekdays(days: npt.NDArray[np.datetime64]) -> npt.NDArray[np.int64]:

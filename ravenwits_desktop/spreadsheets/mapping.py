@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ravenwits_desktop.domain import draft, timegrid
+from ravenwits_desktop.domain import draft, periods, timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOptions
 from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
@@ -254,7 +254,7 @@ def _counter_warnings(series: Series, order: Integers) -> tuple[Message, ...]:
 
 def _check_instants(instants: Minutes, rows: Rows, zone: str) -> None:
     """Refuse instants that their labels would not lead back to: the second of a repeated hour without the first."""
-    read = timegrid.read_labels(rows.labels, draft.DEFAULT_RESOLUTION, Label.START, zone).starts
+    read = timegrid.read_labels(rows.labels, periods.DEFAULT_RESOLUTION, Label.START, zone).starts
     wrong = np.flatnonzero(~np.isnat(instants) & (read != instants))
     if len(wrong):
         raise unreadable(ONLY_WINTER, label=rows.labels[wrong[0]].item())

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ravenwits_desktop.domain import draft
+from ravenwits_desktop.domain import problems
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import Floats
@@ -76,7 +76,7 @@ def scale_for(
             if times_too_large(mean, options.usual_mw):
                 values = {"column": series.column, "mean": _plain(mean), "usual": _plain(options.usual_mw)}
                 raise UnreadableFileError(Message(ASK_UNUSUAL, values), question=Question.UNIT)
-            if median > draft.LARGEST_PLAUSIBLE_MW:
+            if median > problems.LARGEST_PLAUSIBLE_MW:
                 values = {"column": series.column, "value": f"{median:.10g}"}
                 raise UnreadableFileError(Message(ASK_UNIT, values), question=Question.UNIT)
         notes.append(Message(UNIT_ASSUMED))

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ravenwits_desktop.domain import draft
+from ravenwits_desktop.domain import periods
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS
 from ravenwits_desktop.spreadsheets.faults import unreadable
@@ -63,7 +63,7 @@ def resolution_of(series: Series, wanted: int | None) -> Resolution:
     steps = steps[steps > 0]
     if not len(steps):
         notes = (Message(HOUR_ASSUMED),) if wanted is None else ()
-        return Resolution(wanted or draft.DEFAULT_RESOLUTION, True, notes)
+        return Resolution(wanted or periods.DEFAULT_RESOLUTION, True, notes)
     lengths, counts = np.unique(steps, return_counts=True)
     usual = int(lengths[np.argmax(counts)])
     _check_one_cadence(series, usual)

@@ -30,7 +30,7 @@ def change_sentence(found: Comparison, now: Purchase) -> str:
     place = found.largest
     if place is not None:
         label = timegrid.labels(found.starts[place : place + 1], found.resolution, now.label, now.zone)[0]
-        one_day = len(now.days) == 1
+        one_day = now.first_day == now.last_day
         when = words.clock(label) if one_day else words.label(label)
         change = signed(float(found.difference[place]), 3)
         parts.append(_tr("largest {label} {change} MW").format(label=when, change=change))

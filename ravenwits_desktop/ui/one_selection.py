@@ -56,10 +56,13 @@ class OneSelection(QObject):
         editor = self._editor
         if editor is None or not self._chart.shows_draft:
             return
-        checked = editor.checked()
+        known = editor.model.examined()
+        if known is None:
+            return  # told again when the rows have been checked
+        checked = known.checked
         runs = merged_rows(editor.table.ranges())
         parts = [checked.starts[first : last + 1] for first, last in runs]
-        starts = np.concatenate(parts) if parts else checked.starts[:0]
+        starts = parts[0] if len(parts) == 1 else np.concatenate([checked.starts[:0], *parts])
         self._chart.plot.set_selected(starts, checked.resolution)
 
     @Slot(object)
@@ -67,7 +70,10 @@ class OneSelection(QObject):
         editor = self._editor
         if editor is None or not self._chart.shows_draft:
             return
-        starts = editor.checked().starts
+        known = editor.model.examined()
+        if known is None:
+            return
+        starts = known.checked.starts
         rows = np.flatnonzero((starts >= brushed.begin) & (starts < brushed.end))
         if not len(rows):
             return
@@ -91,7 +97,10 @@ class OneSelection(QObject):
         editor = self._editor
         if editor is None or not self._chart.shows_draft:
             return
-        starts = editor.checked().starts
+        examined = editor.model.examined()
+        if examined is None:
+            return  # the rows were changed under the drag
+        starts = examined.checked.starts
         known = np.flatnonzero(~np.isnat(starts) & np.isfinite(editor.model.rows().mw))
         drawn, first = np.unique(starts[known], return_index=True)
         places = np.searchsorted(drawn, change.starts)

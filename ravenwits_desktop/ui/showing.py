@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
 from ravenwits_desktop.domain.draft import check, drawable
@@ -12,6 +12,7 @@ from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.domain.submission import ACCEPTED, State, Submission
 from ravenwits_desktop.ui.chart.panel import ChartPanel
 from ravenwits_desktop.ui.editor.tabs import DraftTabs
+from ravenwits_desktop.ui.editor.view import PurchaseEditor
 from ravenwits_desktop.ui.one_selection import OneSelection
 from ravenwits_desktop.ui.submissions.panel import SubmissionsPanel
 from ravenwits_desktop.worker.bridge import Worker
@@ -34,6 +35,8 @@ class Showing(QObject):
         """Draft, retailer, first and last day whose previous submission is known or asked for."""
         self._previous: Purchase | None = None
         self._history = NO_HISTORY
+        self._waiting: PurchaseEditor | None = None
+        """The draft that is shown once it has been checked."""
         self.selection = OneSelection(tabs, chart, self)
         """What is selected in the draft in front, in its table and in the chart alike."""
         submissions.selection_changed.connect(self._submission_chosen)
@@ -59,11 +62,13 @@ class Showing(QObject):
                 self._chart.show_nothing()
             return
         self._shown = None
-        draft, checked = editor.draft(), editor.checked()
-        purchase = checked.purchase
+        draft, known = editor.draft(), editor.model.examined()
+        if known is None:
+            self._wait_for(editor)
+            return
+        purchase = known.checked.purchase
         if purchase is not None and draft.retailer_id:
-            days = purchase.days
-            asked = (draft.id, draft.retailer_id, str(days[0]), str(days[-1]))
+            asked = (draft.id, draft.retailer_id, str(purchase.first_day), str(purchase.last_day))
             if asked != self._asked:
                 self._asked, self._previous, self._history = asked, None, NO_HISTORY
                 self._worker.previous(*asked)
@@ -71,10 +76,22 @@ class Showing(QObject):
         editor.compare_with(previous)
         if purchase is not None:
             editor.judge_by(self._history if draft.retailer_id else NO_HISTORY)
-        drawn = drawable(draft.rows, checked, draft.label, draft.zone)
-        undrawn = len(draft.rows) - (len(drawn) if drawn is not None else 0)
-        self._chart.show_purchase(draft.name, drawn, previous, draft_id=draft.id, undrawn=undrawn)
+        undrawn = len(draft.rows) - (len(known.drawn) if known.drawn is not None else 0)
+        self._chart.show_purchase(draft.name, known.drawn, previous, draft_id=draft.id, undrawn=undrawn)
         self.selection.refresh()
+
+    def _wait_for(self, editor: PurchaseEditor) -> None:
+        """Show a draft as soon as its rows have been checked."""
+        self._chart.show_waiting(editor.draft().name, editor.draft().id)
+        if self._waiting is not editor:
+            self._waiting = editor
+            editor.checked_changed.connect(self._checks_came, Qt.ConnectionType.SingleShotConnection)
+
+    @Slot()
+    def _checks_came(self) -> None:
+        self._waiting = None
+        if self._shown is None:
+            self.show_draft()
 
     def preview(self, rows: Rows | None, resolution: int | None = None) -> None:
         """Show what the draft in front would become with these `rows` (`resolution` in minutes, None: its own).
@@ -87,9 +104,10 @@ class Showing(QObject):
             return
         if self._shown is not None:
             self.show_draft()
-        draft = editor.draft()
+        draft, known = editor.draft(), editor.model.examined()
         label, zone = draft.label, draft.zone
-        checked = check(rows, resolution=resolution or draft.resolution, label=label, zone=zone)
+        periods = known.checked.periods if known is not None else None
+        checked = check(rows, resolution=resolution or draft.resolution, label=label, zone=zone, periods=periods)
         self._chart.show_preview(drawable(rows, checked, label, zone))
 
     @Slot(object)

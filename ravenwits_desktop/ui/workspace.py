@@ -60,7 +60,7 @@ class Workspace(QObject):
         self._report: ReportDialog | None = None
         self._leaving = False
         window.must_stay = self._must_stay
-        self.tabs = DraftTabs()
+        self.tabs = DraftTabs(worker=worker)
         self.chart = ChartPanel()
         self.submissions = SubmissionsPanel()
         window.place(self.tabs, self.chart, self.submissions, self.submissions.bar)

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from ravenwits_desktop.domain.account import SignInRequest
     from ravenwits_desktop.domain.decision import Annotation, Decision, FollowRequest, UpdateRequest
     from ravenwits_desktop.domain.draft import Draft
+    from ravenwits_desktop.domain.examination import Examination, Question
     from ravenwits_desktop.domain.gates import Gate
     from ravenwits_desktop.domain.message import Message
     from ravenwits_desktop.domain.purchase import Purchase
@@ -55,6 +56,7 @@ class Worker(QObject):
     link_changed = Signal(object)
     draft_saved = Signal(object)
     draft_reopened = Signal(object)
+    examined = Signal(object)
     file_read = Signal(object)
     file_not_read = Signal(object)
     kept_readings = Signal(object)
@@ -131,6 +133,13 @@ class Worker(QObject):
     def delete_draft(self, draft_id: str) -> None:
         """Remove a draft for good."""
         self._ask(lambda service: service.delete_draft, draft_id)
+
+    def examine(self, question: Question, before: Examination | None) -> int:
+        """Examine the rows of a long draft; `examined` follows with the number given back here.
+
+        What `before`, an earlier examination of the draft, knows and still holds is not worked out anew.
+        """
+        return self._read(lambda service: service.examiner.examine, question, before)
 
     def read_file(self, path: str, options: ReadingOptions) -> int:
         """Read a spreadsheet; `file_read` or `file_not_read` follows with the number given back here."""

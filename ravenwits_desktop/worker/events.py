@@ -9,6 +9,7 @@ from datetime import datetime
 
 from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.draft import Draft
+from ravenwits_desktop.domain.examination import Examination
 from ravenwits_desktop.domain.gates import Gate
 from ravenwits_desktop.domain.kept import KeptReading
 from ravenwits_desktop.domain.ledger import LedgerReport
@@ -82,6 +83,14 @@ class DraftReopened:
     draft: Draft
     refused: str | None = None
     message: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """What there is to say of the rows of a long draft; `request` is the number that `examine` gave."""
+
+    request: int
+    examination: Examination
 
 
 @dataclass(frozen=True, slots=True)
@@ -283,6 +292,7 @@ Event = (
     | LinkChanged
     | DraftSaved
     | DraftReopened
+    | Examined
     | FileRead
     | FileNotRead
     | KeptReadings

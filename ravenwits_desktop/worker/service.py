@@ -26,6 +26,7 @@ from ravenwits_desktop.worker.access import Access
 from ravenwits_desktop.worker.counter import Counter
 from ravenwits_desktop.worker.desk import Desk
 from ravenwits_desktop.worker.events import DraftSaved, Event, GatesChanged, SignInEnded, Started, Trouble
+from ravenwits_desktop.worker.examiner import Examiner
 from ravenwits_desktop.worker.files import Files
 from ravenwits_desktop.worker.outbox import Outbox
 from ravenwits_desktop.worker.poller import Poller
@@ -88,6 +89,7 @@ class Service:
         self._outbox = Outbox(self._store, self._access, self._poller, emit, report, now, config.pauses)
         self.counter = Counter(self._store, self._access, self._outbox, emit, now)
         self.desk = Desk(self._store, self._access, self._outbox, self._poller, emit, now)
+        self.examiner = Examiner(emit)
         self.files = Files(emit)
         self.readings = Readings(self._store, self.files, emit)
 

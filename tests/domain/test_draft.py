@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from ravenwits_desktop.domain import draft, timegrid
+from ravenwits_desktop.domain import draft, problems, timegrid
 from ravenwits_desktop.domain.draft import check, drawable, rows_of, totals
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.rows import EMPTY_ROWS, Column, Rows, Severity
@@ -59,46 +59,46 @@ DATETIME, PURCHASE, ERROR, WARNING = Column.DATETIME, Column.PURCHASE, Severity.
 @pytest.mark.parametrize(
     ("given_rows", "expected"),
     [
-        (rows(("NaT", 1.0)), [(0, DATETIME, ERROR, draft.NO_DATETIME)]),
+        (rows(("NaT", 1.0)), [(0, DATETIME, ERROR, problems.NO_DATETIME)]),
         (
             rows(("NaT", 1.0), texts={(0, DATETIME): "soon"}),
-            [(0, DATETIME, ERROR, draft.UNREADABLE_DATETIME)],
+            [(0, DATETIME, ERROR, problems.UNREADABLE_DATETIME)],
         ),
-        (rows(("2026-11-25T01:00", np.nan)), [(0, PURCHASE, ERROR, draft.NO_VALUE)]),
-        (rows(("2026-11-25T01:00", np.inf)), [(0, PURCHASE, ERROR, draft.NO_VALUE)]),
+        (rows(("2026-11-25T01:00", np.nan)), [(0, PURCHASE, ERROR, problems.NO_VALUE)]),
+        (rows(("2026-11-25T01:00", np.inf)), [(0, PURCHASE, ERROR, problems.NO_VALUE)]),
         (
             rows(("2026-11-25T01:00", np.nan), texts={(0, PURCHASE): "many"}),
-            [(0, PURCHASE, ERROR, draft.UNREADABLE_VALUE)],
+            [(0, PURCHASE, ERROR, problems.UNREADABLE_VALUE)],
         ),
         (
             rows(("NaT", np.nan)),
-            [(0, DATETIME, ERROR, draft.NO_DATETIME), (0, PURCHASE, ERROR, draft.NO_VALUE)],
+            [(0, DATETIME, ERROR, problems.NO_DATETIME), (0, PURCHASE, ERROR, problems.NO_VALUE)],
         ),
         (
             rows(("2026-11-25T00:15", 1.0), ("2026-11-25T00:15", 2.0), ("2026-11-25T00:30", 1.0)),
-            [(1, DATETIME, ERROR, draft.REPEATED)],
+            [(1, DATETIME, ERROR, problems.REPEATED)],
         ),
         (
             rows(("2026-03-29T02:00", 1.0), ("2026-03-29T02:15", 1.0), ("2026-03-29T03:00", 1.0)),
-            [(0, DATETIME, ERROR, draft.NONEXISTENT), (1, DATETIME, ERROR, draft.NONEXISTENT)],
+            [(0, DATETIME, ERROR, problems.NONEXISTENT), (1, DATETIME, ERROR, problems.NONEXISTENT)],
         ),
         (
             rows(("2026-10-25T02:15", 1.0), ("2026-10-25T02:30", 1.0), ("2026-10-25T02:30", 1.0)),
-            [(0, DATETIME, WARNING, draft.ASSUMED_SUMMER)],
+            [(0, DATETIME, WARNING, problems.ASSUMED_SUMMER)],
         ),
         (
             rows(("2026-11-25T00:15", 1.0), ("2026-11-25T00:30", 1.0), ("2026-11-25T00:50", 1.0)),
-            [(2, DATETIME, WARNING, draft.OFF_GRID)],
+            [(2, DATETIME, WARNING, problems.OFF_GRID)],
         ),
-        (rows(("2026-11-25T01:00", -0.1)), [(0, PURCHASE, WARNING, draft.NEGATIVE)]),
+        (rows(("2026-11-25T01:00", -0.1)), [(0, PURCHASE, WARNING, problems.NEGATIVE)]),
         (rows(("2026-11-25T01:00", 0.0)), []),
         (rows(("2026-11-25T01:00", 10_000.0)), []),
-        (rows(("2026-11-25T01:00", 10_000.1)), [(0, PURCHASE, WARNING, draft.TOO_LARGE)]),
-        (rows(("2026-11-25T01:00", 10_000_000.0)), [(0, PURCHASE, WARNING, draft.TOO_LARGE)]),
-        (rows(("2026-11-25T01:00", 1e308)), [(0, PURCHASE, ERROR, draft.IMPOSSIBLE)]),
+        (rows(("2026-11-25T01:00", 10_000.1)), [(0, PURCHASE, WARNING, problems.TOO_LARGE)]),
+        (rows(("2026-11-25T01:00", 10_000_000.0)), [(0, PURCHASE, WARNING, problems.TOO_LARGE)]),
+        (rows(("2026-11-25T01:00", 1e308)), [(0, PURCHASE, ERROR, problems.IMPOSSIBLE)]),
         (
             rows(("2026-11-25T01:00", -10_000.1)),
-            [(0, PURCHASE, WARNING, draft.NEGATIVE), (0, PURCHASE, WARNING, draft.TOO_LARGE)],
+            [(0, PURCHASE, WARNING, problems.NEGATIVE), (0, PURCHASE, WARNING, problems.TOO_LARGE)],
         ),
     ],
 )
@@ -179,7 +179,7 @@ def test_a_purchase_opened_as_a_draft_is_the_same_purchase(
     starts = begin + np.arange(count) * timegrid.minutes(resolution)
     purchase = Purchase(starts, np.arange(count, dtype=float), resolution, label, zone)
     checked = check(rows_of(purchase), resolution=resolution, label=label, zone=zone)
-    if not any(problem.message.template == draft.ASSUMED_SUMMER for problem in checked.problems):
+    if not any(problem.message.template == problems.ASSUMED_SUMMER for problem in checked.problems):
         assert checked.purchase == purchase
     else:
         assert timegrid.labels(starts[:1], resolution, label, zone)[0].astype(object).month == 10

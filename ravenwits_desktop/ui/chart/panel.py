@@ -135,6 +135,12 @@ class ChartPanel(QWidget):
             shown.preview = before.preview
         self._show(shown)
 
+    def show_waiting(self, title: str, draft_id: str) -> None:
+        """A draft whose rows are still being checked: what is shown of it stays, else it is said that it comes."""
+        key = ("draft", draft_id)
+        if self._shown is None or self._shown.key != key:
+            self._show(Shown(key, title, None, nothing=self.tr("The chart appears as soon as the rows are checked.")))
+
     def show_preview(self, preview: Purchase | None) -> None:
         """Show what the draft that is shown would become; None shows it as it is again.
 

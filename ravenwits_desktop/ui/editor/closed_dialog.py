@@ -21,7 +21,8 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ravenwits_desktop.domain.draft import DEFAULT_RESOLUTION, Draft, totals
+from ravenwits_desktop.domain.draft import Draft, totals
+from ravenwits_desktop.domain.periods import DEFAULT_RESOLUTION
 from ravenwits_desktop.domain.timegrid import infer_resolution
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.editor.tabs import PARKED, PARKED_ROWS

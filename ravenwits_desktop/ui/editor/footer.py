@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import math
 
-import numpy as np
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPalette
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
-from ravenwits_desktop.domain.draft import totals
+from ravenwits_desktop.domain.draft import Totals
 from ravenwits_desktop.domain.peak import PeakSplit
-from ravenwits_desktop.domain.rows import Problem, Severity
-from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.domain.problems import Problems
+from ravenwits_desktop.domain.rows import Severity
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.editor.problems import SIGNS, problem_text
 
 _LISTED = 12
+_PATIENCE = 300
+"""Milliseconds of checking that need not be told."""
 
 
 class Footer(QWidget):
@@ -45,6 +46,10 @@ class Footer(QWidget):
         self.counts = (0, 0)
         """How many errors and warnings it shows."""
         self._severity: Severity | None = None
+        self._checking = QTimer(self)
+        self._checking.setSingleShot(True)
+        self._checking.setInterval(_PATIENCE)
+        self._checking.timeout.connect(self.say_checking)
         layout = QHBoxLayout(self)
         layout.setContentsMargins(8, 4, 4, 4)
         layout.setSpacing(8)
@@ -52,10 +57,13 @@ class Footer(QWidget):
         layout.addWidget(self.problems)
         self._colour()
 
-    def show_totals(self, mw: Floats, resolution: int, *, selected: int = 0, split: PeakSplit | None = None) -> None:
-        """Totals of `mw`; of the `selected` values of a selection where that is not 0. `resolution` in minutes."""
-        found = totals(mw, resolution)
-        parts = [self._selected(selected) if selected else self._rows(len(mw))]
+    def show_rows(self, count: int) -> None:
+        """How many rows there are, while nothing else is known of them."""
+        self.totals.setText(self._rows(count))
+
+    def show_totals(self, found: Totals, rows: int, *, selected: int = 0, split: PeakSplit | None = None) -> None:
+        """The totals of all `rows`, or of the `selected` values of a selection where that is not 0."""
+        parts = [self._selected(selected) if selected else self._rows(rows)]
         if found.mean is not None and found.minimum is not None and found.maximum is not None:
             parts += [
                 self._energy(found.energy_mwh),
@@ -68,15 +76,29 @@ class Footer(QWidget):
                     self.tr("peak {value}").format(value=words.mwh(split.peak_mwh)),
                     self.tr("off-peak {value} MWh").format(value=words.mwh(split.off_peak_mwh)),
                 ]
-        empty = int(np.count_nonzero(~np.isfinite(mw)))
+        empty = rows - found.count
         if empty and not selected:
             parts.insert(1, self.tr("{count} without a value").format(count=QLocale().toString(empty)))
         self.totals.setText("  ·  ".join(parts))
 
-    def show_problems(self, problems: tuple[Problem, ...]) -> None:
+    @Slot()
+    def show_checking(self) -> None:
+        """The checks are on their way: said in the place of the problems, unless they are there in a moment."""
+        self._checking.start()
+
+    @Slot()
+    def say_checking(self) -> None:
+        """In the place of the problems."""
+        self._severity = None
+        self.problems.setText(self.tr("checking …"))
+        self.problems.setToolTip(self.tr("The rows are being checked; the problems follow."))
+        self.problems.show()
+        self._colour()
+
+    def show_problems(self, problems: Problems) -> None:
         """How many errors and warnings there are; the tool tip lists the first of them."""
-        errors = sum(problem.severity is Severity.ERROR for problem in problems)
-        warnings = len(problems) - errors
+        self._checking.stop()
+        errors, warnings = problems.errors, problems.warnings
         self.counts = (errors, warnings)
         self._severity = Severity.ERROR if errors else Severity.WARNING if warnings else None
         parts = [self._errors(errors)] if errors else []

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -14,30 +14,33 @@ from PySide6.QtCore import (
     QObject,
     QPersistentModelIndex,
     Qt,
-    QTimer,
     Signal,
     Slot,
 )
 from PySide6.QtGui import QUndoStack
 
-from ravenwits_desktop.domain import draft as rules
 from ravenwits_desktop.domain import grid, timegrid
 from ravenwits_desktop.domain.draft import Checked, Draft
+from ravenwits_desktop.domain.examination import Examination, Question
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.plausibility import NO_HISTORY, History, judge
+from ravenwits_desktop.domain.plausibility import History
+from ravenwits_desktop.domain.problems import Problems
 from ravenwits_desktop.domain.provenance import Provenance
+from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.rows import EMPTY_ROWS, Column, Problem, Rows
-from ravenwits_desktop.domain.timegrid import Floats, Label
+from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.changes import change_text
 from ravenwits_desktop.ui.editor import spoken
 from ravenwits_desktop.ui.editor.cell_texts import column_texts, edit_text, shown_labels, shown_values
 from ravenwits_desktop.ui.editor.cells import CHANGE_COLUMN, PROBLEM_COLUMN, Patch
 from ravenwits_desktop.ui.editor.commands import SetCell
+from ravenwits_desktop.ui.editor.examining import Examining
 from ravenwits_desktop.ui.editor.look import Look, change_cell, problem_cell, severities
+from ravenwits_desktop.ui.editor.marks import Marks
 from ravenwits_desktop.ui.editor.origins import Origins
-from ravenwits_desktop.ui.editor.period_names import PeriodNames
-from ravenwits_desktop.ui.editor.problems import Refusal, errors_first, problem_text, refused
+from ravenwits_desktop.ui.editor.problems import Refusal, problem_text
+from ravenwits_desktop.worker.bridge import Worker
 
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -71,7 +74,10 @@ class PurchaseModel(QAbstractTableModel):
     """`Touched`, after each edit, undo and redo."""
     checks_changed = Signal()
 
-    def __init__(self, draft: Draft, parent: QObject | None = None) -> None:
+    checking = Signal()
+    """The rows are many, and their checks take a moment; `checks_changed` follows."""
+
+    def __init__(self, draft: Draft, parent: QObject | None = None, worker: Worker | None = None) -> None:
         super().__init__(parent)
         self.undo_stack = QUndoStack(self)
         self._rows = draft.rows
@@ -80,20 +86,12 @@ class PurchaseModel(QAbstractTableModel):
         self._label = draft.label
         self._zone = draft.zone
         self._refusals: tuple[Refusal, ...] = ()
-        self._history = NO_HISTORY
-        self._changes: Floats | None = None
-        self._checked: Checked | None = None
-        self._last_resolution = rules.DEFAULT_RESOLUTION
-        self._by_row: dict[int, tuple[Problem, ...]] = {}
-        self._problems: tuple[Problem, ...] = ()
-        self._day_starts = np.zeros(0, dtype=np.bool_)
-        self._occurrences = np.zeros(0, dtype=np.int8)
-        self._names = PeriodNames()
-        self._timer = QTimer(self)
-        self._timer.setSingleShot(True)
-        self._timer.setInterval(0)
-        self._timer.timeout.connect(self._check)
-        self._check()
+        self._marks = Marks()
+        question = Question(draft.rows, draft.resolution, draft.label, draft.zone)
+        self._examining = Examining(question, worker, self)
+        self._examining.done.connect(self._mark)
+        self._examining.waiting.connect(self.checking)
+        self._examining.ask_now(question)
 
     # What is in it
 
@@ -111,11 +109,6 @@ class PurchaseModel(QAbstractTableModel):
         return self._resolution
 
     @property
-    def last_resolution(self) -> int:
-        """Minutes a period lasts, as the last checks had it; asks for no new ones."""
-        return self._last_resolution
-
-    @property
     def label(self) -> Label:
         """Which end of its period a label names."""
         return self._label
@@ -125,23 +118,34 @@ class PurchaseModel(QAbstractTableModel):
         """The market's zone."""
         return self._zone
 
-    def checked(self) -> Checked:
-        """The checks of the rows as they stand now."""
-        if self._checked is None:
-            self._check()
-        assert self._checked is not None
-        return self._checked
+    def examined(self) -> Examination | None:
+        """What is known of the rows as they stand now; None while the checks of a long draft are on their way."""
+        return self._examining.known()
 
-    def problems(self) -> tuple[Problem, ...]:
+    @property
+    def settled(self) -> bool:
+        """Whether all that is to be said of the rows, and of what they are held against, is known."""
+        return self._examining.settled
+
+    def checked(self) -> Checked:
+        """The checks of the rows as they stand now, made here if need be: ask for them only when they are needed."""
+        return self._examining.now().checked
+
+    def problems(self) -> Problems:
         """What the checks found and what the server refused, in order of rows, those of the whole last."""
         self.checked()
-        return self._problems
+        return self._marks.problems
+
+    @property
+    def shown_problems(self) -> Problems:
+        """The problems that are marked now; those of rows whose checks are on their way come with them."""
+        return self._marks.problems
 
     def filled(self, column: int) -> npt.NDArray[np.bool_]:
         """For each row whether anything stands in this column."""
         if column >= PROBLEM_COLUMN:
             there = np.zeros(len(self._rows), dtype=np.bool_)
-            there[list(self._by_row)] = True
+            there[self._marks.problems.rows] = True
             return there
         values = self._rows
         there = ~np.isnat(values.labels) if column == Column.DATETIME else np.isfinite(values.mw)
@@ -150,8 +154,7 @@ class PurchaseModel(QAbstractTableModel):
 
     def occurrences(self) -> npt.NDArray[np.int8]:
         """For each row 1 or 2 where its label is one of a repeated pair, else 0."""
-        self.checked()
-        return self._occurrences
+        return self.checked().periods.occurrences
 
     def days(self, rows: npt.NDArray[np.intp]) -> npt.NDArray[np.datetime64]:
         """The market days (``datetime64[D]``) in which these rows lie, in order."""
@@ -162,7 +165,8 @@ class PurchaseModel(QAbstractTableModel):
         """Read the labels as the other end of their periods; the labels themselves stay."""
         if label is not self._label:
             self._label = label
-            self._stale()
+            self._marks.edited(0, len(self._rows), moved=True)
+            self._examining.ask(replace(self._examining.question, label=label))
             self.headerDataChanged.emit(Qt.Orientation.Horizontal, 0, 0)
 
     def refuse(self, start: np.datetime64, message: Message) -> int | None:
@@ -172,26 +176,18 @@ class PurchaseModel(QAbstractTableModel):
             return None
         row = int(found[0])
         self._refusals = (*self._refusals, Refusal(start, float(self._rows.mw[row]), message))
-        self._check()
+        self._mark()
         return row
 
     def judge_by(self, history: History) -> None:
         """Warn about what does not fit to what was submitted lately."""
-        if history != self._history:
-            self._history = history
-            self._check()
+        if history != self._examining.question.history:
+            self._examining.ask_now(replace(self._examining.question, history=history))
 
-    def mark_changes(self, changes: Floats | None) -> None:
-        """Mark each row by what changed against the last submission, MW; NaN where nothing did."""
-        self._changes = changes
-        if len(self._rows):
-            last = self.index(len(self._rows) - 1, CHANGE_COLUMN)
-            roles = [_Role.DisplayRole, _Role.ToolTipRole, _Role.AccessibleTextRole]
-            self.dataChanged.emit(self.index(0, Column.PURCHASE), last, roles)
-
-    def _change(self, row: int) -> float | None:
-        known = self._changes is not None and row < len(self._changes) and np.isfinite(self._changes[row])
-        return float(self._changes[row]) if known and self._changes is not None else None
+    def compare_with(self, reference: Purchase | None) -> None:
+        """Mark what is otherwise than in this purchase, which was submitted before."""
+        if reference is not self._examining.question.reference:
+            self._examining.ask_now(replace(self._examining.question, reference=reference))
 
     # Edits
 
@@ -199,13 +195,16 @@ class PurchaseModel(QAbstractTableModel):
         """Put each patch's rows in the place of those it replaces, in order, and check once afterwards."""
         if not patches:
             return
+        labels = self._rows.labels
         for patch in patches:
             self._origins.follow(patch)
             self._splice(patch.row, len(patch.before), patch.after)
-        self._resolution = resolution
-        self._stale()
         first = min(patch.row for patch in patches)
         last = max(patch.row + len(patch.after) for patch in patches)
+        moved = self._rows.labels is not labels or resolution != self._resolution
+        self._resolution = resolution
+        self._marks.edited(first, last - first, moved=moved)
+        self._examining.ask(replace(self._examining.question, rows=self._rows, resolution=resolution))
         self.edited.emit(Touched(first, last - first))
 
     def _splice(self, row: int, count: int, rows: Rows) -> None:
@@ -225,46 +224,21 @@ class PurchaseModel(QAbstractTableModel):
 
     # Checks
 
-    def _stale(self) -> None:
-        self._checked = None
-        self._timer.start()
-
     @Slot()
-    def _check(self) -> None:
-        self._timer.stop()
-        rows, zone = self._rows, self._zone
-        checked = rules.check(rows, resolution=self._resolution, label=self._label, zone=zone)
-        self._checked = checked
-        self._last_resolution = checked.resolution
-        unusual = judge(checked.purchase, self._history) if checked.purchase is not None else ()
-        self._problems = (*checked.problems, *unusual, *refused(self._refusals, self._rows.mw, checked.starts))
-        by_row: dict[int, list[Problem]] = {}
-        for problem in self._problems:
-            if problem.row is not None:
-                by_row.setdefault(problem.row, []).append(problem)
-        before = (self._by_row, self._day_starts, self._occurrences)
-        self._by_row = {row: tuple(sorted(found, key=errors_first)) for row, found in by_row.items()}
-        days = timegrid.market_days(checked.starts, zone)
-        known = ~np.isnat(days)
-        self._day_starts = np.zeros(len(rows), dtype=np.bool_)
-        self._day_starts[1:] = (days[1:] != days[:-1]) & known[1:] & known[:-1]
-        self._occurrences = grid.occurrences(checked.starts, checked.resolution, self._label, zone)
-        self._names.follow(checked.starts, checked.resolution, zone)
-        same = (
-            before[0] == self._by_row
-            and np.array_equal(before[1], self._day_starts)
-            and np.array_equal(before[2], self._occurrences)
-        )
-        if len(rows) and not same:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(rows) - 1, PROBLEM_COLUMN), _CHECKED_ROLES)
+    def _mark(self) -> None:
+        """Show what is known of the rows as they stand now."""
+        found = self._examining.current
+        if found is None:
+            return
+        differs = self._marks.take(found, self._refusals)
+        if len(self._rows) and differs:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows) - 1, CHANGE_COLUMN), _CHECKED_ROLES)
         self.checks_changed.emit()
 
     def _cell_problems(self, row: int, column: int) -> tuple[Problem, ...]:
-        found = self._by_row.get(row, ())
+        found = () if column == CHANGE_COLUMN else self._marks.of_row(row)
         if column == PROBLEM_COLUMN:
             return found
-        if column == CHANGE_COLUMN:
-            return ()
         return tuple(problem for problem in found if problem.column in (None, column))
 
     # Qt's questions
@@ -302,18 +276,17 @@ class PurchaseModel(QAbstractTableModel):
         """All that `count` rows from `first` on show, at once: for a page, this is many times quicker than cells."""
         last = min(first + count, len(self._rows))
         labels, values = self._shown(first, last)
-        looks = []
+        looks, marks = [], self._marks
+        problems = marks.problems.by_row(first, last)
         for row in range(first, last):
-            change, found = self._change(row), self._by_row.get(row, ())
+            change, found = marks.change(row), problems.get(row, ())
             texts = (labels[row - first], values[row - first], problem_cell(found), change_cell(change))
-            looks.append(Look(texts, severities(found), self._begins_day(row), change is not None))
+            looks.append(Look(texts, severities(found), marks.begins_day(row), change is not None))
         return looks
 
     def _shown(self, first: int, last: int) -> tuple[list[str], list[str]]:
         """What the labels and the values of these rows (`last` excluded) show; unread text as it was written."""
-        rows, which = self._rows, np.zeros(last - first, dtype=np.int8)
-        known = self._occurrences[first:last]  # shorter than the rows while the checks of new ones are to come
-        which[: len(known)] = known
+        rows, which = self._rows, self._marks.occurrences(first, last)
         shown = shown_labels(rows.labels[first:last], which), shown_values(rows.mw[first:last])
         if rows.texts:
             for column, texts in zip((Column.DATETIME, Column.PURCHASE), shown, strict=True):
@@ -322,14 +295,11 @@ class PurchaseModel(QAbstractTableModel):
                         texts[place] = rows.texts.get((first + place, column), "")
         return shown
 
-    def _begins_day(self, row: int) -> bool:
-        return bool(row < len(self._day_starts) and self._day_starts[row])
-
     def _tip(self, row: int, column: int, found: tuple[Problem, ...]) -> str | None:
         """What is wrong with a cell, and the cell of the file that its value came from."""
         lines = [problem_text(problem) for problem in found]
         if column == Column.PURCHASE:
-            lines += [change_text(self._change(row)), self._origins.tip(row, float(self._rows.mw[row]))]
+            lines += [change_text(self._marks.change(row)), self._origins.tip(row, float(self._rows.mw[row]))]
         return "\n".join(filter(None, lines)) or None
 
     def _spoken(self, row: int, column: int, role: int) -> str | None:
@@ -337,23 +307,23 @@ class PurchaseModel(QAbstractTableModel):
         if role == _Role.AccessibleDescriptionRole:
             return " ".join(words.translated(problem.message) for problem in found) or None
         if column == CHANGE_COLUMN:
-            return spoken.changed(self._change(row))
+            return spoken.changed(self._marks.change(row))
         if column == PROBLEM_COLUMN:
             return spoken.problems(found)
-        half = int(self._occurrences[row]) if row < len(self._occurrences) else 0
+        half = int(self._marks.occurrences(row, row + 1)[0])
         text = spoken.label(self.display_text(row, Column.DATETIME), half)
         if column == Column.PURCHASE:
             shown, number = self.display_text(row, column), bool(np.isfinite(self._rows.mw[row]))
-            value = spoken.value(shown, number=number, change=self._change(row))
-            text = ", ".join(filter(None, (text, spoken.period(self._names.name(row)), value)))
+            value = spoken.value(shown, number=number, change=self._marks.change(row))
+            text = ", ".join(filter(None, (text, spoken.period(self._marks.name(row)), value)))
         return spoken.with_problems(text, found)
 
     def display_text(self, row: int, column: int) -> str:
         """What the cell shows: labels with their weekday, MW with three decimals, unread text as it was written."""
         if column == CHANGE_COLUMN:
-            return change_cell(self._change(row))
+            return change_cell(self._marks.change(row))
         if column == PROBLEM_COLUMN:
-            return problem_cell(self._by_row.get(row, ()))
+            return problem_cell(self._marks.of_row(row))
         return self._shown(row, row + 1)[column][0]
 
     def edit_text(self, row: int, column: int) -> str:
@@ -384,8 +354,8 @@ class PurchaseModel(QAbstractTableModel):
         """Names of the columns; before each row its market hour and quarter."""
         if orientation == Qt.Orientation.Vertical:
             if role == _Role.AccessibleTextRole:
-                return spoken.period(self._names.name(section))
-            return self._names.name(section) if role == _Role.DisplayRole else None
+                return spoken.period(self._marks.name(section))
+            return self._marks.name(section) if role == _Role.DisplayRole else None
         if not 0 <= section <= CHANGE_COLUMN:
             return None
         if role == _Role.TextAlignmentRole:

@@ -16,8 +16,11 @@ class Origins:
 
     def __init__(self, provenance: Provenance | None, rows: int) -> None:
         self._source = provenance.source if provenance is not None else None
-        self._places = np.full(rows, NOWHERE, dtype=np.int32)
-        if provenance is not None:
+        self._places = np.zeros(0, dtype=np.int32)
+        if provenance is not None and len(provenance.places) == rows:
+            self._places = provenance.places
+        elif provenance is not None:
+            self._places = np.full(rows, NOWHERE, dtype=np.int32)
             known = provenance.places[:rows]
             self._places[: len(known)] = known
         self._seen: dict[int, tuple[Rows, Places]] = {}

@@ -23,6 +23,11 @@ class PeriodNames:
         self._starts, self._resolution, self._zone = starts, resolution, zone
         self._blocks = {}
 
+    def forget(self, row: int) -> None:
+        """The rows from `row` on have other periods, which are not known yet."""
+        self._starts = self._starts[:row]
+        self._blocks = {block: names for block, names in self._blocks.items() if (block + 1) * _BLOCK <= row}
+
     def name(self, row: int) -> str:
         """The name of a row's period; empty where it has no time."""
         block, place = divmod(row, _BLOCK)

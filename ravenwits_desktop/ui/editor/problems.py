@@ -44,8 +44,3 @@ def rows_of(problem: Problem, starts: Minutes) -> list[int]:
 def problem_text(problem: Problem) -> str:
     """A problem with its sign, in the user's language."""
     return f"{SIGNS[problem.severity]} {words.translated(problem.message)}"
-
-
-def errors_first(problem: Problem) -> bool:
-    """Sorts errors before warnings."""
-    return problem.severity is not Severity.ERROR

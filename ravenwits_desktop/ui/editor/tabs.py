@@ -15,6 +15,7 @@ from ravenwits_desktop.ui.editor.empty_page import EmptyPage
 from ravenwits_desktop.ui.editor.tab_bar import CloseButton, NameEdit, TabBar, TabState
 from ravenwits_desktop.ui.editor.undoing import ImportDraft, Undoing, undone_import
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
+from ravenwits_desktop.worker.bridge import Worker
 
 _PLUS = 28
 PARKED, PARKED_ROWS = 50, 2_000_000
@@ -46,8 +47,10 @@ class DraftTabs(QWidget):
     arranged = Signal()
     """Tabs have been opened, closed or moved, or another one is in front."""
 
-    def __init__(self, parent: QWidget | None = None) -> None:
+    def __init__(self, parent: QWidget | None = None, *, worker: Worker | None = None) -> None:
+        """`worker` checks long drafts."""
         super().__init__(parent)
+        self._worker = worker
         self.setObjectName("draftTabs")
         self._parked: dict[str, PurchaseEditor] = {}
         """Editors of closed drafts, which keep what can be undone; the one closed last at the end."""
@@ -140,7 +143,8 @@ class DraftTabs(QWidget):
 
     def _made(self, draft: Draft) -> PurchaseEditor:
         undo_actions = (self.undoing.undo, self.undoing.redo)
-        editor = PurchaseEditor(replace(draft, closed=False), self.tabs, undo_actions=undo_actions)
+        draft = replace(draft, closed=False)
+        editor = PurchaseEditor(draft, self.tabs, undo_actions=undo_actions, worker=self._worker)
         editor.undo_stack.indexChanged.connect(self._on_step)
         editor.problem_list.set_shown(self._problems_shown)
         editor.problem_list.shown_changed.connect(self.show_problems)

@@ -11,14 +11,13 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QAction, QGuiApplication, QKeySequence, QPalette
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
-from ravenwits_desktop.domain import grid, timegrid
-from ravenwits_desktop.domain.comparison import Comparison, row_changes
-from ravenwits_desktop.domain.draft import Checked, Draft
+from ravenwits_desktop.domain import peak
+from ravenwits_desktop.domain.draft import Checked, Draft, totals
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.peak import peak_split
+from ravenwits_desktop.domain.periods import Periods
 from ravenwits_desktop.domain.plausibility import History
 from ravenwits_desktop.domain.purchase import Purchase
-from ravenwits_desktop.domain.rows import Column, Severity
+from ravenwits_desktop.domain.rows import Column
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.editor import clipboard_html
@@ -33,9 +32,10 @@ from ravenwits_desktop.ui.editor.model import PurchaseModel, Touched
 from ravenwits_desktop.ui.editor.nudge import Nudge
 from ravenwits_desktop.ui.editor.pasting import Pasting
 from ravenwits_desktop.ui.editor.problem_list import ProblemList
-from ravenwits_desktop.ui.editor.problems import problem_text, rows_of
+from ravenwits_desktop.ui.editor.problems import problem_text
 from ravenwits_desktop.ui.editor.table import PurchaseTable
 from ravenwits_desktop.ui.editor.undoing import actions_of
+from ravenwits_desktop.worker.bridge import Worker
 
 _BANNER_DAYS = 3
 Standard = QKeySequence.StandardKey
@@ -52,12 +52,20 @@ class PurchaseEditor(QWidget):
     """What an action did, for the status bar."""
 
     def __init__(
-        self, draft: Draft, parent: QWidget | None = None, *, undo_actions: tuple[QAction, QAction] | None = None
+        self,
+        draft: Draft,
+        parent: QWidget | None = None,
+        *,
+        undo_actions: tuple[QAction, QAction] | None = None,
+        worker: Worker | None = None,
     ) -> None:
-        """`undo_actions` are Undo and Redo of the window; without them the editor has its own."""
+        """`undo_actions` are Undo and Redo of the window; without them the editor has its own.
+
+        `worker` checks long drafts; without it they are checked here.
+        """
         super().__init__(parent)
         self._draft = draft
-        self.model = PurchaseModel(draft, self)
+        self.model = PurchaseModel(draft, self, worker)
         self.undo_stack = self.model.undo_stack
         self.banner = QLabel(self)
         self.banner.setObjectName("dayBanner")
@@ -68,7 +76,6 @@ class PurchaseEditor(QWidget):
         self.find_bar = FindBar(self.model, self)
         self.footer = Footer(self)
         self.changes = ChangeLine(self)
-        self.changes.compared.connect(self._mark_changes)
         self.problem_list = ProblemList(self.model, self)
         self.problem_list.chosen.connect(self._go_to_cell)
         self.problem_list.left.connect(self.table.setFocus)
@@ -87,10 +94,16 @@ class PurchaseEditor(QWidget):
         self._make_actions()
         self.model.edited.connect(self._on_edited)
         self.model.checks_changed.connect(self._show_checks)
+        self.model.checking.connect(self.footer.show_checking)
         self.table.selection_changed.connect(self._show_totals)
         if self.model.rowCount():
             self.table.go_to(0, Column.PURCHASE)
-        self._show_checks()
+        if self.model.examined() is None:
+            self.footer.show_rows(self.model.rowCount())
+            self.footer.show_checking()
+            self.banner.hide()
+        else:
+            self._show_checks()
 
     def _make_actions(self) -> None:
         self.pasting = Pasting(self.table, self.model, self)
@@ -160,7 +173,7 @@ class PurchaseEditor(QWidget):
 
     def error_count(self) -> int:
         """How many errors are shown, those the server found among them."""
-        return sum(problem.severity is Severity.ERROR for problem in self.model.problems())
+        return self.model.problems().errors
 
     def rename(self, name: str) -> None:
         """Give the draft another name; an empty one is none."""
@@ -200,7 +213,7 @@ class PurchaseEditor(QWidget):
 
     def compare_with(self, reference: Purchase | None) -> None:
         """Say what changed against this purchase, which was submitted before; None compares with nothing."""
-        self.changes.compare_with(reference, self.checked().purchase)
+        self.model.compare_with(reference)
 
     def judge_by(self, history: History) -> None:
         """Warn about what does not fit to what the retailer submitted lately."""
@@ -267,20 +280,10 @@ class PurchaseEditor(QWidget):
         """Go to the next cell with a problem after the current one, round the end, and say what is wrong."""
         problems = self.model.problems()
         current = self.table.currentIndex()
-        here = (current.row(), current.column()) if current.isValid() else (-1, -1)
-        places: dict[tuple[int, int], str] = {}
-        starts = self.checked().starts
-        for problem in problems:
-            column = Column.PURCHASE if problem.column is None else problem.column
-            text = problem_text(problem)
-            for row in rows_of(problem, starts):
-                place = (row, int(column))
-                places[place] = f"{places[place]} {text}" if place in places else text
-        later = sorted(place for place in places if place > here)
-        if places:
-            place = later[0] if later else min(places)
+        place = problems.next_place(*((current.row(), current.column()) if current.isValid() else (-1, -1)))
+        if place is not None:
             self.go_to(*place)
-            self.message.emit(places[place])
+            self.message.emit(" ".join(map(problem_text, problems.at(*place))))
         elif problems:
             self.message.emit(problem_text(problems[0]))
 
@@ -302,47 +305,45 @@ class PurchaseEditor(QWidget):
 
     @Slot()
     def _show_checks(self) -> None:
-        self.footer.show_problems(self.model.problems())
+        known = self.model.examined()
+        if known is None:
+            return
+        self.footer.show_problems(self.model.shown_problems)
         self._show_totals()
-        self._show_banner()
-        self.changes.show_purchase(self.checked().purchase)
+        self._show_banner(known.checked.periods)
+        self.changes.show_comparison(known)
         self.table.fit_columns()
         self.checked_changed.emit()
 
     @Slot()
     def _show_totals(self) -> None:
-        mw, resolution = self.model.rows().mw, self.model.last_resolution
+        """Those of the selection, where more than one value is selected; they wait for the checks of many rows."""
+        known = self.model.examined()
+        if known is None:
+            return
         runs = runs_of(each for each in self._editable_ranges() if each.right >= Column.PURCHASE)
         selected = sum(last - first + 1 for first, last in runs)
-        starts = self.checked().starts
-        if selected > 1:
-            chosen = np.concatenate([np.arange(first, last + 1) for first, last in runs])
-            mw, starts = mw[chosen], starts[chosen]
-        split = peak_split(starts, mw, resolution, self._draft.zone)
-        self.footer.show_totals(mw, resolution, selected=selected if selected > 1 else 0, split=split)
+        found, split = known.totals, known.split
+        if 1 < selected < self.model.rowCount():
+            periods = known.checked.periods
+            arrays = (known.question.rows.mw, periods.timed, periods.peak)
+            mw, timed, peaks = (np.concatenate([each[first : last + 1] for first, last in runs]) for each in arrays)
+            found, split = totals(mw, periods.resolution), peak.split(mw, timed, peaks, periods.resolution)
+        self.footer.show_totals(found, self.model.rowCount(), selected=selected if selected > 1 else 0, split=split)
 
-    @Slot(object)
-    def _mark_changes(self, found: Comparison | None) -> None:
-        checked = self.checked()
-        known = found is not None and checked.purchase is not None
-        self.model.mark_changes(row_changes(checked.starts, found) if known and found else None)
-
-    def _show_banner(self) -> None:
-        checked = self.checked()
-        unusual = grid.unusual_days(checked.starts, self._draft.zone)
-        days = timegrid.market_days(checked.starts[~np.isnat(checked.starts)], self._draft.zone)
-        only_day = len(days) > 0 and bool((days == days[0]).all())
+    def _show_banner(self, periods: Periods) -> None:
+        unusual, only_day = periods.unusual_days, len(periods.days) == 1
         said = []
         for day, hours in unusual[:_BANNER_DAYS]:
-            periods = hours * 60 // checked.resolution
+            count = hours * 60 // periods.resolution
             who = self.tr("This day") if only_day else words.day(day)
             template = self.tr("{day} has {hours} hours ({periods} quarters).")
-            if checked.resolution != 15:
+            if periods.resolution != 15:
                 template = self.tr("{day} has {hours} hours.")
-            said.append(template.format(day=who, hours=hours, periods=periods))
+            said.append(template.format(day=who, hours=hours, periods=count))
         if len(unusual) > _BANNER_DAYS:
             said.append(self.tr("So have {count} more days.").format(count=len(unusual) - _BANNER_DAYS))
-        whole = [problem_text(problem) for problem in self.model.problems() if problem.row is None]
+        whole = list(map(problem_text, self.model.shown_problems.of_the_whole))
         lines = [" ".join(said)] if said else []
         lines += whole[:_BANNER_DAYS]
         if len(whole) > _BANNER_DAYS:

@@ -7,8 +7,9 @@ import uuid
 import numpy as np
 
 from ravenwits_desktop.domain.account import Account
-from ravenwits_desktop.domain.draft import TOO_LARGE, Draft
+from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.problems import TOO_LARGE
 from ravenwits_desktop.domain.provenance import provenance_of
 from ravenwits_desktop.domain.reading import Reading
 from ravenwits_desktop.domain.rows import Severity

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ravenwits_desktop.ui import words
@@ -28,6 +28,8 @@ class SubmitFlow(QObject):
         self._window = window
         self._sandbox = sandbox
         self._asked: str | None = None
+        self._waiting: tuple[PurchaseEditor, str] | None = None
+        """A draft that is to be submitted once its rows have been checked, and its retailer."""
         self._handed_over: set[str] = set()
         self.dialog: SubmitDialog | None = None
         """The open dialog, if there is one."""
@@ -42,7 +44,11 @@ class SubmitFlow(QObject):
         if editor is None:
             self._say(self.tr("There is no draft to submit. Drop a spreadsheet on the window or begin a new draft."))
             return
-        checked = editor.checked()
+        known = editor.model.examined()
+        if known is None:
+            self._wait_for(editor, retailer_id)
+            return
+        checked = known.checked
         if checked.purchase is None:
             editor.next_problem()
             self._say(self._why_not(len(checked.errors)))
@@ -53,6 +59,23 @@ class SubmitFlow(QObject):
         self._messages.clear(_KEY)
         self._asked = editor.draft().id
         self._worker.review(self._asked, retailer_id, checked.purchase, checked.warnings)
+
+    def _wait_for(self, editor: PurchaseEditor, retailer_id: str) -> None:
+        """Go on when the rows, which are many, have been checked."""
+        text = self.tr("The rows are being checked. What would be sent is shown when that is done.")
+        self._messages.tell(text, key=_KEY)
+        self._waiting = editor, retailer_id
+        editor.checked_changed.connect(self._checks_came, Qt.ConnectionType.SingleShotConnection)
+
+    @Slot()
+    def _checks_came(self) -> None:
+        waiting, self._waiting = self._waiting, None
+        if waiting is None:
+            return
+        if waiting[0].isVisible():
+            self.begin(*waiting)
+        else:
+            self._say(self.tr("Nothing was sent: the draft is no longer in front. Submit it again."))
 
     def _why_not(self, errors: int) -> str:
         if not errors:

@@ -62,9 +62,11 @@ def test_the_heads_are_words(editor):
     heads = [told(editor, -1, column) for column in range(4)]
     change = "Change against the last submission, in MW"
     assert heads == ["Period, named by its end", "Power in MW", "Problem", change]
+    assert told(editor, 99, -1) == "hour 25, quarter 4"
     editor.set_label(Label.START)
     assert told(editor, -1, 0) == "Period, named by its start"
-    assert told(editor, 99, -1) == "hour 25, quarter 4"
+    editor.model.checked()
+    assert told(editor, 99, -1) == "hour 1, quarter 1"
 
 
 @pytest.mark.parametrize(("resolution", "name"), [(30, "hour 1, half 2"), (60, "hour 2")])

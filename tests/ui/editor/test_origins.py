@@ -81,6 +81,7 @@ def test_rows_keep_their_cells_when_others_come_and_go(editor):
     editor.undo_stack.push(DeleteRows(editor.model, [CellRange(0, 1, 0, 1)]))
     assert "row 4" in tip(editor, 0)
     editor.undo_stack.push(AddRows(editor.model, 0, 2))
+    editor.checked()
     assert "row 4" in tip(editor, 0)
     assert "row" not in tip(editor, 1)
     assert "row 5" in tip(editor, 3)
