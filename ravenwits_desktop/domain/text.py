@@ -41,8 +41,14 @@ class Sign(enum.Enum):
 
 
 def clean_number(text: str) -> str:
-    """`text` without the spaces or apostrophes that group its digits in threes, and with a plain minus."""
+    """`text` without the spaces or apostrophes that group its digits in threes, and with a plain minus before it."""
     plain = text.strip().translate(_SPACES).strip().replace("\u2019", "'").replace("\u2212", "-")
+    if plain[:1] == "\u2013":
+        plain = f"-{plain[1:]}"
+    if plain[:1] in ("-", "+") and plain[1:2] == " ":
+        plain = plain[0] + plain[1:].lstrip()
+    elif plain[-1:] == "-" and plain[:1].isdigit():  # as SAP writes what is negative
+        plain = f"-{plain[:-1].rstrip()}"
     if match := _GROUPS.match(plain):
         plain = match.group().replace(" ", "").replace("'", "") + plain[match.end() :]
     return plain

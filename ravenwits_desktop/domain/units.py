@@ -15,6 +15,24 @@ _NAMES = {name.lower(): name for name in (*_PER_MW, *_LARGE)}
 _UNIT = re.compile(r"(?<![a-z/])(gwh|mwh|kwh|wh|gw|mw|kw)(/h)?(?![a-z/])|[\[(](w)[\])]", re.IGNORECASE)
 _PARTED = re.compile(r"(?<![a-z])([gmk]?w)\s?[·⋅.\s]\s?h(?!\w)", re.IGNORECASE)
 """Watt-hours written in two parts: kW·h, MW h."""
+_GLUED = re.compile(r"(?<=[a-z]{4})(gwh|mwh|kwh)(?![a-z/])", re.IGNORECASE)
+"""A unit at the end of a word: ConsumokWh."""
+_SPELLED = tuple(
+    (re.compile(pattern, re.IGNORECASE), unit)
+    for pattern, unit in (
+        (r"gigavatios?[-_\s]*hora\w*|giga?watt?[-_\s]*(?:hours?|stunden?)", "GWh"),
+        (r"megavatios?[-_\s]*hora\w*|mega?watt?[-_\s]*(?:hours?|stunden?)|megawatt-?horas?", "MWh"),
+        (r"kilovatios?[-_\s]*hora\w*|kilo?watt?[-_\s]*(?:hours?|stunden?)|kilowatt-?horas?", "kWh"),
+        (r"megavatios?|megawatts?", "MW"),
+        (r"kilovatios?|kilowatts?", "kW"),
+    )
+)
+_ODD = re.compile(
+    r"(?<![a-z])(?![gmk]?wh?(?![a-z]))[a-z]{1,2}wh(?![a-z])|(?<![a-z])[gmk]w[ap](?![a-z])"
+    r"|(?<![a-z])kw\s*/\s*h(?!\w)|(?<![a-z])[gmk]wh?\s*/\s*(?:\d|[gmk]wh?(?![a-z]))",
+    re.IGNORECASE,
+)
+"""What looks like a unit of power or energy and is none that is known: dMWh, MWp."""
 _PURE = re.compile(r"[\[(]?\s*(?:[gmk]?wh?)(?:/h)?\s*[\])]?", re.IGNORECASE)
 
 
@@ -51,11 +69,21 @@ def proper_name(unit: str) -> str | None:
 
 def stated_unit(text: str) -> str | None:
     """The one unit that a header or title states; None where there is none or several. A price's unit is none."""
+    for pattern, unit in _SPELLED:
+        text = pattern.sub(f" {unit} ", text)
     found = set()
-    for name, per_hour, watts in _UNIT.findall(_PARTED.sub(r"\1h", text)):
+    for name, per_hour, watts in _UNIT.findall(_GLUED.sub(r" \1", _PARTED.sub(r"\1h", text))):
         unit = _NAMES[(name or watts).lower()]
+        if per_hour and unit == "kW":
+            return None  # no unit, and people mean either by it
         found.add(unit.removesuffix("h") if per_hour else unit)
     return found.pop() if len(found) == 1 else None
+
+
+def is_doubtful(text: str) -> bool:
+    """Whether a header names units, but not one that is known: two of them, or one such as MWp."""
+    several = stated_unit(text) is None and len(_UNIT.findall(_PARTED.sub(r"\1h", text))) > 1
+    return several or _ODD.search(text) is not None
 
 
 def is_pure_unit(text: str) -> bool:

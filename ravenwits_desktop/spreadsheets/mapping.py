@@ -108,8 +108,9 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         notes.append(Message(MADE_END if label is Label.END else MADE_START))
     else:
         notes.extend(_label_notes(evidence, options))
-    agree = [_agrees(total, series.values, resolution) for total in series.totals]
-    told = [(_total_note(total, series.values, fits), fits) for total, fits in zip(series.totals, agree, strict=True)]
+    summed = _summed(series, resolution)
+    agree = [_agrees(total, values, resolution) for total, values in summed]
+    told = [(_total_note(*each, fits), fits) for each, fits in zip(summed, agree, strict=True)]
     notes.extend(message for message, fits in told if fits)
     differing = (message for message, fits in told if not fits)
     doubts = (
@@ -270,6 +271,19 @@ def _label_notes(evidence: Label | None, options: ReadingOptions) -> list[Messag
 
 def _is_label_question(series: Series, evidence: Label | None, options: ReadingOptions) -> bool:
     return not series.made and not options.shift and evidence not in {None, options.account_label}
+
+
+def _summed(series: Series, resolution: int) -> list[tuple[Total, Floats]]:
+    """Each total and the values that it sums up: all of them, or those since the last one where it is a subtotal."""
+    found = []
+    before = 0
+    for total in series.totals:
+        since = series.values[(series.rows > before) & (series.rows < total.row)]
+        before = total.row
+        ends = total is series.totals[-1]
+        whole = not len(since) or (ends and not _agrees(total, since, resolution))
+        found.append((total, series.values if whole else since))
+    return found
 
 
 def _agrees(total: Total, values: Floats, resolution: int) -> bool:

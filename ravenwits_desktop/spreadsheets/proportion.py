@@ -11,8 +11,9 @@ from ravenwits_desktop.domain import problems
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import Floats
-from ravenwits_desktop.domain.units import Scale, scale_of, stated_unit
+from ravenwits_desktop.domain.units import Scale, is_doubtful, scale_of, stated_unit
 from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_small
+from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.sheet import Sheet
@@ -30,6 +31,12 @@ ASK_UNUSUAL = QT_TRANSLATE_NOOP(
 ASK_KIND = QT_TRANSLATE_NOOP(
     "Message",
     "Files such as this one (I90DIA) hold power as well as energy, and it names no unit. Say which unit it is.",
+)
+ASK_DOUBTFUL = QT_TRANSLATE_NOOP(
+    "Message", "“{column}” does not say one unit that is known. Say which unit the values are in."
+)
+ASK_THOUSANDS = QT_TRANSLATE_NOOP(
+    "Message", "“{column}” speaks of thousands of a unit: a thousand kWh are a MWh. Say which unit the values are in."
 )
 ASK_METER = QT_TRANSLATE_NOOP(
     "Message",
@@ -68,6 +75,8 @@ def scale_for(
     if series.unit is None:
         if not _is_no_power(series) and _is_of_any_unit(*place):
             raise UnreadableFileError(Message(ASK_KIND), question=Question.UNIT)
+        if not _is_no_power(series) and is_doubtful(series.column):
+            raise UnreadableFileError(Message(ASK_DOUBTFUL, {"column": series.column}), question=Question.UNIT)
         if not _is_no_power(series) and _names_a_meter(place[1]):
             raise UnreadableFileError(Message(ASK_METER), question=Question.UNIT)
         known = np.abs(series.values[np.isfinite(series.values)])
@@ -81,6 +90,8 @@ def scale_for(
                 raise UnreadableFileError(Message(ASK_UNIT, values), question=Question.UNIT)
         notes.append(Message(UNIT_ASSUMED))
         return scale_of("MW", resolution)
+    if options.unit is None and words.names_thousands(series.column):
+        raise UnreadableFileError(Message(ASK_THOUSANDS, {"column": series.column}), question=Question.UNIT)
     scale = scale_of(series.unit, resolution)
     if scale.factor != 1:
         notes.append(Message(UNIT_CONVERTED, {"unit": series.unit, "factor": f"{scale.factor:.10g}"}))
@@ -97,7 +108,7 @@ def with_unit_of_names(series: Series, *names: str) -> Series:
 
     Prices and shares, of which the series warns itself, have none.
     """
-    if series.unit is not None or _is_no_power(series):
+    if series.unit is not None or _is_no_power(series) or is_doubtful(series.column):
         return series
     for name in names:
         if (unit := stated_unit(name.replace("_", " "))) is not None:

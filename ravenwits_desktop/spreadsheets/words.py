@@ -56,6 +56,7 @@ _PRICE = _any_word(
     "marginalp[di]bc",
     "marginal",
     "pun",
+    "pvpc",
     "spot",
     "costes?",
     "costs?",
@@ -72,6 +73,7 @@ _FOREIGN_UNITS = re.compile(
     r"|\bmiles de\b|\bthousands?\b|10\s?(?:\^\s?[36]|[³⁶])|\bx\s?1[.,]?000\b"
     r"|wh?\s?/\s?(?:d[ií]a|day|mes|month|a[nñ]o|year)\b"
 )
+_THOUSANDS = re.compile(r"(?<![a-z])(?:miles|thousands?|tausend|milhares)(?![a-z])|10\s?\^\s?3|10³|\bx\s?1[.,]?000\b")
 _SALE = _any_word(
     "ventas?",
     "vendas?",
@@ -97,19 +99,27 @@ _SALE = _any_word(
 )
 _COUNTRIES = {"Europe/Madrid": "espan", "Europe/Lisbon": "portug"}
 _HOUR = _any_word(
-    "hora", "horas", "hour", "hours", "h", "hr", "ora", "ore", "heures?", "stunden?", "hour ending", "time"
+    "hora", "horas", "hour", "hours", "h", "hr", "ora", "ore", "heures?", "stunden?", "hour ending", "he", "hb", "time"
 )
 _QUARTER = _any_word("cuartos?", "quarters?", "quarto", "qh", "viertelstunden?", "quart")
 _PERIOD = _any_word("periodos?", "periods?", "mtu", "intervalos?", "intervals?", "bloque")
-_METER = _any_word("lecturas?", "leituras?", "readings?", "contador(?:es)?", "meters?", "zahlerstand", "index")
-_SHARE = re.compile(r"%|(?<![a-z])(?:perd\d*\w*|perdidas|losses|coeficientes?)(?![a-z])")
+_WEATHER = _any_word(
+    "temperaturas?", "temperatures?", "temperatur", "viento", "wind", "humedad", "humidity", "radiacion", "irradiance",
+    "irradiancia", "lluvia", "intensidad", "corriente", "tension", "voltage", "clientes", "customers", "kunden",
+)  # fmt: skip
+_ENERGY_UNIT = re.compile(r"(?<![a-z])[gmk]wh?(?![a-z])")
+_METER = _any_word(
+    "acumulad[ao]s?", "cumulative", "accumulated", "lecturas?", "leituras?", "readings?", "contador(?:es)?", "meters?",
+    "zahlerstand", "index",
+)  # fmt: skip
+_SHARE = re.compile(r"%|(?<![a-z])(?:perfil(?:es)?|profiles?|perd\d*\w*|perdidas|losses|coeficientes?)(?![a-z])")
 _COUNTER = _any_word(
     "hora", "horas", "hour", "hours", "periodos?", "periods?", "cuartos?", "quarters?", "id", "geoid", "n", "no", "num",
     "cups", "codigo", "code", "dia", "mes", "ano", "day", "month", "year", "week", "semana", "row", "fila", "version",
 )  # fmt: skip
 _IDENTITY = _any_word(
     "id", "geoid", "cups", "cpe", "codigo", "code", "series?", "unidad(?:es)?", "units?", "up", "uof", "punto", "zona",
-    "zone", "area", "nodo", "node", "contador", "contrato", "contract", "cliente", "customer",
+    "zone", "area", "nodo", "node", "contador", "contrato", "comercializadora", "contract", "cliente", "customer",
 )  # fmt: skip
 _TOTAL = re.compile(r"^(?:gran(?:d)? )?(?:sub)?(?:total(?:es|e|s)?|suma|sum|summe|gesamt|soma|somma|somme)\b")
 _FIGURE = re.compile(
@@ -135,8 +145,18 @@ def names_price(header: str) -> bool:
 
 
 def names_other_quantity(header: str) -> bool:
-    """Whether a header states a unit that is not read: reactive energy, heat, weather, thousands of a unit, by day."""
-    return bool(_FOREIGN_UNITS.search(header.casefold()))
+    """Whether a header states a unit that is not read: reactive energy, heat, weather, thousands of a unit, by day.
+
+    Or whether it means weather, currents or customers without any unit of power or energy.
+    """
+    return bool(_FOREIGN_UNITS.search(header.casefold())) or (
+        bool(_WEATHER.search(folded(header))) and not _ENERGY_UNIT.search(folded(header))
+    )
+
+
+def names_thousands(header: str) -> bool:
+    """Whether a header speaks of thousands of its unit."""
+    return bool(_THOUSANDS.search(header.casefold()))
 
 
 def names_sale(header: str) -> bool:

@@ -105,6 +105,8 @@ def candidates_of(sheet: Sheet, headers: Headers, numeric: Sequence[int], dated:
         for column in possible
         if stated_unit(_described(headers, column)) or not _is_counter(sheet.columns[column], headers, column, dated)
     ]
+    if not quantities and (len(possible) < len(numeric) or all(map(_names_code, _names(headers, possible)))):
+        return ()  # prices with their year or code beside: no number of that is a purchase
     possible = quantities or possible
     if len(possible) == 1:
         return tuple(possible)
@@ -127,13 +129,22 @@ def _is_counter(cells: Sequence[Cell], headers: Headers, column: int, dated: Int
     name = headers.names[column]
     if words.names_purchase(name) or words.names_load(name):
         return False
-    if headers.row is not None and words.names_counter(name):
+    if headers.row is not None and _names_code(name):
         return True
     values = [str(cells[row]).removesuffix(".0") for row in dated.tolist()]
     if len(values) < 3 or not all(value.isdecimal() for value in values):
         return False
     steps = set(np.diff(np.array([int(value[:15]) for value in values])).tolist())
     return steps == {1}
+
+
+def _names_code(name: str) -> bool:
+    return words.names_counter(name) or words.names_identity(name)
+
+
+def _names(headers: Headers, columns: Sequence[int]) -> list[str]:
+    """The headers of some columns; letters that stand in for them name nothing."""
+    return [headers.names[column] if headers.row is not None else "" for column in columns]
 
 
 def choose(headers: Headers, candidates: Sequence[int]) -> int | None:

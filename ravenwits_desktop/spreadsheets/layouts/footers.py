@@ -56,7 +56,7 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
                 rows.append(row)
             continue
         label, cell = labels[row], values[row]
-        name = _summary_name(sheet.rows[row], label)
+        name = _summary_name(sheet.rows[row], label, [sheet.columns[column][row] for column in time.beside])
         number = _number(cell, decimal)
         if name is not None:
             if words.is_total(name) and number is not None:
@@ -97,9 +97,9 @@ def _return_odd_totals(
     return sorted(rows), kept
 
 
-def _summary_name(row: Sequence[Cell], label: Cell) -> str | None:
-    """The word that makes a row one of totals or other figures: in place of its date, else in any cell."""
-    for cell in row if label == "" else (label,):
+def _summary_name(row: Sequence[Cell], label: Cell, beside: Sequence[Cell]) -> str | None:
+    """The word that makes a row one of totals or other figures: in place of its date or period, else in any cell."""
+    for cell in row if label == "" else (label, *beside):
         if isinstance(cell, str) and (words.is_total(cell) or words.is_figure(cell)):
             return cell_text(cell)
     return None

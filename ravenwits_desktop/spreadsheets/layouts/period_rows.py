@@ -34,6 +34,8 @@ from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_numb
 NAME = "date and period"
 HAS_PERIODS = QT_TRANSLATE_NOOP("Message", "The periods stand in the column “{column}”, from {first} to {last}.")
 _HEADER_ROWS = 40
+_ODD_MINUTES = 0.2
+"""Share of minutes that no period begins or ends with from which on a column holds no times of day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,6 +132,8 @@ def _period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) 
         known = [row for row, token in enumerate(tokens) if token is not None and token.form is form]
         if form is None or len(known) * 2 < len([cell for cell in cells[known[0] :] if cell != ""]):
             continue
+        if form is Form.CLOCK and _are_no_times(tokens, known):
+            continue
         header = " ".join(cell_text(cell) for cell in cells[max(0, known[0] - 4) : known[0]] if isinstance(cell, str))
         named = words.names_period(header)
         runs = form is Form.NUMBER and _runs(tokens, known)
@@ -155,6 +159,12 @@ def _period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) 
         return best
     few = [index for index in quarters if _highest(tokens_of(sheet.columns[index])) <= 4]
     return _Periods(best.index, best.tokens, best.form, best.header, few[0] if few else None)
+
+
+def _are_no_times(tokens: Sequence[Token | None], known: Sequence[int]) -> bool:
+    """Whether what could be times of day (12.41) are numbers with two decimals: periods end at round minutes."""
+    minutes = np.array([token.first for row in known if (token := tokens[row]) is not None]) % 60
+    return bool(((minutes % 5 != 0) & (minutes % 15 != 14)).mean() > _ODD_MINUTES)
 
 
 def _highest(tokens: Sequence[Token | None]) -> int:

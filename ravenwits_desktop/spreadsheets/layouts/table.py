@@ -20,17 +20,21 @@ from ravenwits_desktop.spreadsheets.figures import (
     read_figures,
 )
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Places, Series
-from ravenwits_desktop.spreadsheets.layouts import refusals
+from ravenwits_desktop.spreadsheets.layouts import beside, refusals
 from ravenwits_desktop.spreadsheets.layouts.columns import Headers, candidates_of, choose, find_headers, index_named
 from ravenwits_desktop.spreadsheets.layouts.commas import check_beside
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.layouts.footers import Body, body_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
+from ravenwits_desktop.spreadsheets.layouts.titles import title_text
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_beside, unit_in_cells
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 
 BY_NEIGHBOURS = QT_TRANSLATE_NOOP(
     "Message", "“{text}” can be read in two ways: it was read with the decimal sign “{sign}” of the numbers beside it."
+)
+UNIT_OF_NOTE = QT_TRANSLATE_NOOP(
+    "Message", "The unit, {unit}, was taken from the note in row {row}, “{text}”: the header states none. Is it right?"
 )
 HAS_COLUMN = QT_TRANSLATE_NOOP("Message", "The values stand in the column “{column}”.")
 HAS_TIMES = QT_TRANSLATE_NOOP("Message", "The dates and times stand in the column “{column}”.")
@@ -162,7 +166,15 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
     chosen = [cells[row] for row in body.rows]
     figures, notes = figures_of(sheet, chosen, decimal, name, candidates or (name,))
     walls = time.walls[list(body.rows)] if body.rows else time.walls[:0]
+    taken = (table.value, time.index, *time.beside)
+    if table.value in table.candidates:
+        beside.check_directions(sheet, body.rows, headers.names, taken)
+    said = beside.description(sheet, body.rows, taken)
     stated = _unit(sheet, table, context, body)
+    told: tuple[Message, ...] = ()
+    if stated is None and kind_unit is None and not words.names_price(name):
+        stated, told = _unit_of_notes(sheet, body)
+    kind_unit = None if words.names_price(said) else kind_unit
     return Series(
         layout=layout,
         column=name,
@@ -184,7 +196,12 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
         labels=time.label,
         totals=body.totals,
         notes=(*time.notes, *body.notes, *notes, *_column_notes(table, context)),
-        warnings=(*time.warnings, *_column_warnings(sheet, table)),
+        warnings=(
+            *time.warnings,
+            *told,
+            *_column_warnings(sheet, table, said),
+            *beside.identity_warnings(sheet, body.rows, headers.names, taken),
+        ),
         columns=np.full(len(body.rows), table.value),
         cells=chosen,
         made=time.made,
@@ -245,16 +262,35 @@ def _column_notes(table: Table, context: Context) -> tuple[Message, ...]:
     return ()
 
 
-def _column_warnings(sheet: Sheet, table: Table) -> tuple[Message, ...]:
+def _column_warnings(sheet: Sheet, table: Table, said: str) -> tuple[Message, ...]:
+    """What is to be seen of the column: a price, or a sale, by its header, by what stands beside it or above it."""
     name = table.headers.names[table.value]
     if table.value not in table.candidates and words.names_price(name):
         return (Message(refusals.PRICE_CHOSEN, {"column": name}),)
     if words.names_only_sale(name):
         return (Message(refusals.SALE_CHOSEN, {"column": name}),)
-    top = " ".join(cell_text(cell) for cell in sheet.rows[0] if isinstance(cell, str))
-    if table.headers.row is None and words.names_price(top) and stated_unit(top) is None:
-        return (Message(refusals.PRICES_READ, {"column": top}),)
+    if words.names_purchase(name):
+        return ()
+    if words.names_only_sale(said):
+        return (Message(refusals.SALE_CHOSEN, {"column": said[:120]}),)
+    if stated_unit(f"{name} {table.headers.units.get(table.value, '')}") is not None:
+        return ()
+    top = title_text(sheet.rows[: 1 if table.headers.row is None else table.headers.row])
+    for text in (said, top):
+        if words.names_price(text) and stated_unit(text) is None:
+            return (Message(refusals.PRICES_READ, {"column": text[:120]}),)
+    if words.names_only_sale(top):
+        return (Message(refusals.SALE_CHOSEN, {"column": top[:120]}),)
     return ()
+
+
+def _unit_of_notes(sheet: Sheet, body: Body) -> tuple[str | None, tuple[Message, ...]]:
+    """The unit that a note below the table states, with a word on it, since it may speak of something else."""
+    for row in body.left_out:
+        text = title_text([sheet.rows[row]])
+        if (unit := stated_unit(text)) is not None:
+            return unit, (Message(UNIT_OF_NOTE, {"unit": unit, "row": sheet.numbers[row], "text": text[:120]}),)
+    return None, ()
 
 
 def _unit(sheet: Sheet, table: Table, context: Context, body: Body) -> str | None:
@@ -272,7 +308,7 @@ def _unit(sheet: Sheet, table: Table, context: Context, body: Body) -> str | Non
     if words.names_price(name):
         return None
     taken = [table.value, table.time.index, *table.time.beside]
-    if (beside := unit_beside(sheet, body.rows, table.headers.names, taken)) is not None:
-        return beside
+    if (named := unit_beside(sheet, body.rows, table.headers.names, taken)) is not None:
+        return named
     titles = " ".join(cell_text(cell) for row in sheet.rows[: table.headers.row or 0] for cell in row)
     return stated_unit(titles)

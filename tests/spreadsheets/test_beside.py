@@ -1,0 +1,142 @@
+"""What stands beside, above and below the values: directions, prices, units in notes, codes, subtotals."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ravenwits_desktop.domain.reading import Question
+from tests.spreadsheets.builders import errors_of, notes_of, read, text, times
+from tests.spreadsheets.test_layouts import refusal
+from tests.spreadsheets.test_mistaken import warnings_of
+
+HOURS = range(1, 25)
+DAY = "24/11/2026"
+
+
+def table(header: str, *beside: Any, value: Any = "{},5") -> bytes:
+    """A row for each hour; a text beside with several signs parted by `|` takes them in turn."""
+    rows = []
+    for hour in HOURS:
+        cells = [cell.split("|")[hour % len(cell.split("|"))] if isinstance(cell, str) else cell for cell in beside]
+        rows.append([DAY, hour, *cells, value.format(hour) if isinstance(value, str) else value])
+    return text([header.split(";"), *rows])
+
+
+@pytest.mark.parametrize("said", ["C|V", "Compra|Venta", "+|-", "Buy|Sell", "Kauf|Verkauf"])
+def test_what_is_bought_and_sold_by_turns_is_refused(said: str) -> None:
+    asked = refusal(table("Fecha;Hora;Sentido;Energía (MWh)", said))
+    assert "bought or sold" in str(asked.message)
+    assert "row 2" in str(asked.message) or "row 3" in str(asked.message)
+
+
+@pytest.mark.parametrize(
+    ("header", "said", "word"),
+    [
+        ("Fecha;Hora;Concepto;Valor", "Precio mercado diario (€/MWh)", "prices"),
+        ("Fecha;Hora;Moneda;Valor", "EUR", "prices"),
+        ("Fecha;Hora;Concepto;Valor MWh", "Venta bilateral", "sold"),
+    ],
+)
+def test_what_every_row_says_of_its_value_is_heard(header: str, said: str, word: str) -> None:
+    assert word in warnings_of(read(table(header, said)))
+
+
+def test_what_every_row_says_of_a_purchase_is_no_doubt() -> None:
+    assert warnings_of(read(table("Fecha;Hora;Concepto;Compra MWh", "Precio aceptado"))) == ""
+
+
+def test_a_price_of_esios_is_no_power() -> None:
+    head = "id;name;geoid;geoname;value;datetime"
+    rows = [f"600;Precio mercado SPOT;3;España;{hour}.41;2026-11-24T{hour:02}:00:00+01:00" for hour in range(24)]
+    reading = read("\n".join([head, *rows]).encode())
+    assert "prices" in warnings_of(reading)
+    assert not reading.unit_stated
+
+
+def test_a_title_that_speaks_of_prices_is_heard() -> None:
+    content = b"Precios mercado diario OMIE\n" + table("Fecha;Hora;Espa\u00f1a")
+    assert "prices" in warnings_of(read(content))
+
+
+@pytest.mark.parametrize("code", ["Año;2026", "Código;7", "Mes;11", "Semana;46", "id;600"])
+def test_a_code_beside_a_price_is_no_purchase(code: str) -> None:
+    name, number = code.split(";")
+    asked = refusal(table(f"Fecha;Hora;{name};Precio €/MWh", int(number)))
+    assert "prices" in str(asked.message)
+
+
+@pytest.mark.parametrize("name", ["Temperatura", "Intensidad (A)", "Nº clientes", "Perfil P2.0TD", "Semana"])
+def test_numbers_that_are_no_power_are_refused(name: str) -> None:
+    assert "other quantities" in str(refusal(table(f"Fecha;Hora;{name}")).message)
+
+
+def test_wind_power_with_its_unit_is_read() -> None:
+    assert read(table("Fecha;Hora;Viento MW")).sum_mw == 312.0
+
+
+def test_rows_of_several_units_on_other_days_are_told() -> None:
+    rows = [[unit, moment, 10.0] for unit, day in (("ACME", 0), ("Norte", 24)) for moment in times(48)[day : day + 24]]
+    reading = read(text([["Comercializadora", "Fecha", "Compra MWh"], *rows]))
+    assert "“Comercializadora” names 2 of them, the first two are “ACME” and “Norte” (row 26)" in warnings_of(reading)
+
+
+def test_energy_that_only_rises_is_told() -> None:
+    assert "only rise" in warnings_of(read(table("Fecha;Hora;Energía acumulada (MWh)")))
+
+
+@pytest.mark.parametrize(
+    ("name", "factor"),
+    [("ConsumokWh", 0.001), ("Consumo en kilovatios hora", 0.001), ("Potencia (megavatios)", 1.0), ("MWh/h", 1.0)],
+)
+def test_units_in_words_and_glued_to_words(name: str, factor: float) -> None:
+    assert (read(table(f"Fecha;Hora;{name}")).factor, read(table(f"Fecha;Hora;{name}")).unit_stated) == (factor, True)
+
+
+@pytest.mark.parametrize("name", ["Consumo (dMWh)", "MWp", "Energía (kWh/4)", "consumo kW/h"])
+def test_a_unit_that_is_none_is_asked_about(name: str) -> None:
+    assert refusal(table(f"Fecha;Hora;{name}"), "kWh.csv").question is Question.UNIT
+
+
+def test_thousands_of_a_unit_are_asked_about() -> None:
+    asked = refusal(table("Fecha;Hora;Energía miles kWh"))
+    assert (asked.question, "thousand kWh are a MWh" in str(asked.message)) == (Question.UNIT, True)
+    assert read(table("Fecha;Hora;Energía miles kWh"), unit="MWh").sum_mw == 312.0
+
+
+def test_a_note_below_the_table_tells_the_unit_with_a_word_on_it() -> None:
+    content = table("Fecha;Hora;Compra") + b"\n;;\nNota: valores expresados en kWh;;\n"
+    reading = read(content)
+    assert (reading.factor, "from the note in row" in warnings_of(reading)) == (0.001, True)
+
+
+def test_subtotals_are_held_against_their_own_rows() -> None:
+    rows: list[list[Any]] = []
+    for day in (24, 25):
+        rows += [[f"{day}/11/2026", hour, day] for hour in HOURS]
+        rows.append(["Subtotal", "", day * 24])
+    reading = read(text([["Fecha", "Hora", "Compra MWh"], *rows, ["Total", "", 49 * 24]]))
+    assert (len(reading.rows), reading.agrees_with_total, warnings_of(reading)) == (48, True, "")
+    rows[24][2] = 570
+    reading = read(text([["Fecha", "Hora", "Compra MWh"], *rows, ["Total", "", 49 * 24]]))
+    assert "Row 26 is a total of 570, but the values above come to 576" in warnings_of(reading)
+
+
+def test_a_total_in_place_of_the_hour_is_a_check() -> None:
+    content = table("Fecha;Hora;Compra MWh") + f"\n{DAY};Total;312\n".encode()
+    reading = read(content)
+    assert (len(reading.rows), reading.agrees_with_total, errors_of(reading)) == (24, True, [])
+    assert "agrees" in notes_of(reading)
+
+
+@pytest.mark.parametrize("written", ["–12,5", "- 12,5", "12,5-", "−12,5"])
+def test_minus_in_every_hand(written: str) -> None:
+    content = table("Fecha;Hora;Compra MW").replace(f"{DAY};12;12,5".encode(), f"{DAY};12;{written}".encode())
+    assert read(content).rows.mw[11] == -12.5
+
+
+def test_numbers_with_two_decimals_are_no_times_of_day() -> None:
+    content = "\n".join(["Date,HE,MW", *(f"2026-11-24,{hour},{hour}.{41 + hour % 9}" for hour in HOURS)]).encode()
+    reading = read(content)
+    assert (reading.column, reading.rows.mw[0], errors_of(reading)) == ("MW", 1.42, [])
