@@ -102,6 +102,7 @@ _HOUR = _any_word(
     "hora", "horas", "hour", "hours", "h", "hr", "ora", "ore", "heures?", "stunden?", "hour ending", "he", "hb", "time"
 )
 _QUARTER = _any_word("cuartos?", "quarters?", "quarto", "qh", "viertelstunden?", "quart")
+_MINUTE = _any_word("minutos?", "minutes?", "minuten?", "mins?", "mm")
 _PERIOD = _any_word("periodos?", "periods?", "mtu", "intervalos?", "intervals?", "bloque")
 _WEATHER = _any_word(
     "temperaturas?", "temperatures?", "temperatur", "viento", "wind", "humedad", "humidity", "radiacion", "irradiance",
@@ -183,6 +184,11 @@ def names_identity(header: str) -> bool:
 def names_hour(header: str) -> bool:
     """Whether a header means hours of the day."""
     return bool(_HOUR.search(folded(header).replace("_", " ")))
+
+
+def names_minute(header: str) -> bool:
+    """Whether a header means minutes of an hour."""
+    return bool(_MINUTE.search(folded(header).replace("_", " ")))
 
 
 def names_quarter(header: str) -> bool:

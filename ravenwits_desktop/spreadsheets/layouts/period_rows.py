@@ -15,7 +15,7 @@ from ravenwits_desktop.domain import text as domain_text
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.text import Sign
-from ravenwits_desktop.domain.timegrid import NAT, Bools, Label
+from ravenwits_desktop.domain.timegrid import NAT, RESOLUTIONS, Bools, Label
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
@@ -24,6 +24,7 @@ from ravenwits_desktop.spreadsheets.layouts.blocks import between_blocks, days_o
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times, column_called
 from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column, head_of
+from ravenwits_desktop.spreadsheets.layouts.minutes import minutes_beside, with_minutes
 from ravenwits_desktop.spreadsheets.layouts.ordinals import clock_walls, fixed_walls, place
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, read_table
@@ -67,13 +68,12 @@ def _read(sheet: Sheet, context: Context) -> Found:
     chosen = _chosen_dates(sheet, periods, dates)
     days, date_column, notes, beside = _days(sheet, periods, chosen, context)
     used = [token if not np.isnat(day) else None for token, day in zip(periods.tokens, days, strict=True)]
-    quarters = None if periods.quarters is None else tokens_of(sheet.columns[periods.quarters])
-    options = context.options
-    numbering = numbered(used, days, periods.header, options.period_base, quarters, options.resolution)
+    minutes = minutes_beside(sheet, periods.index, used)
+    numbering = _numbering(sheet, periods, used, days, minutes, context)
     if numbering is None:
         raise RefusedError(0.1, refusals.NO_TIMES)
     _check_parts(sheet, periods, used, days, numbering)
-    taken = [periods.index, *beside, *([periods.quarters] if periods.quarters is not None else [])]
+    taken = [periods.index, *beside, *(part for part in (periods.quarters, minutes) if part is not None)]
     time = _time_column(sheet, context, periods, days, numbering, taken)
     time = TimeColumn(
         index=date_column if date_column is not None else periods.index,
@@ -85,7 +85,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         warnings=(*(chosen.warnings if chosen is not None else ()), *time.warnings),
         made=time.made,
         instants=time.instants,
-        resolution=numbering.step,
+        resolution=None if _is_finer(numbering) else numbering.step,
         resolution_open=numbering.open,
         period=periods.index,
         beside=tuple(taken),
@@ -97,6 +97,28 @@ def _read(sheet: Sheet, context: Context) -> Found:
     named = [cell_text(sheet.columns[periods.index][row]) for row in np.flatnonzero(~np.isnat(time.walls)).tolist()]
     values = {"column": found.series.period_column, "first": named[0], "last": named[-1]}
     return Found(found.series, found.score, (*found.evidence, Message(HAS_PERIODS, values)))
+
+
+def _numbering(
+    sheet: Sheet,
+    periods: _Periods,
+    tokens: Sequence[Token | None],
+    days: Days,
+    minutes: int | None,
+    context: Context,
+) -> Numbering | None:
+    options = context.options
+    if minutes is not None and periods.quarters is None:
+        found = with_minutes(tokens, sheet.columns[minutes], days, options.period_base)
+        if found is not None:
+            return found
+    quarters = None if periods.quarters is None else tokens_of(sheet.columns[periods.quarters])
+    return numbered(tokens, days, periods.header, options.period_base, quarters, options.resolution)
+
+
+def _is_finer(numbering: Numbering) -> bool:
+    """Whether times of day stand where no market time unit begins: their steps then tell what they are."""
+    return numbering.minutes is not None and bool((numbering.minutes[numbering.minutes >= 0] % min(RESOLUTIONS)).any())
 
 
 def _check_parts(
