@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
 from ravenwits_desktop.domain.rows import Column, Problem, Severity
@@ -20,6 +20,9 @@ from ravenwits_desktop.ui.flat_header import FlatHeader
 MOST_SINGLE = 1000
 """More problems than these are shown in groups: all of the same kind are one line."""
 _SHOWN_LINES = 5
+_SAMPLED = 50
+"""Lines whose texts decide how wide a column is."""
+_MARGIN = 6
 _SEVERITY, _ROW, _LABEL, _TEXT = range(4)
 _Index = QModelIndex | QPersistentModelIndex
 _Role = Qt.ItemDataRole
@@ -173,9 +176,6 @@ class ProblemList(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
-        metrics = self.fontMetrics()
-        for column, sample in enumerate((f"▲ {self.tr('warning')}", "1,000,000", "Wed 25 Nov 2026 00:00 A")):
-            self.setColumnWidth(column, metrics.horizontalAdvance(sample) + 16)
         self._fit()
         self.clicked.connect(self._choose)
         purchase.checks_changed.connect(self._update)
@@ -207,11 +207,22 @@ class ProblemList(QTableView):
         self.setFocus()
 
     def _fit(self) -> None:
-        """As high as what it has to say, and no higher than a few lines: the table keeps most of the room."""
+        """As high as what it has to say, and no higher than a few lines: the table keeps most of the room.
+
+        The first columns are as wide as their first lines need, so that the problem itself is read.
+        """
         count = self._model.rowCount()
         self.horizontalHeader().setVisible(count > 0)
         head = self.horizontalHeader().sizeHint().height() if count else 0
         self.setFixedHeight(self._line * min(max(count, 1), _SHOWN_LINES) + head + 4)
+        bold = self.font()
+        bold.setBold(True)
+        metrics, header = self.fontMetrics(), QFontMetrics(bold)
+        for column in range(_TEXT):
+            texts = [str(self._model.index(row, column).data()) for row in range(min(count, _SAMPLED))]
+            title = str(self._model.headerData(column, Qt.Orientation.Horizontal))
+            wanted = max([header.horizontalAdvance(title), *map(metrics.horizontalAdvance, texts)])
+            self.setColumnWidth(column, wanted + 2 * _MARGIN)
 
     def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
         """The lines; without any, that nothing is wrong."""

@@ -85,6 +85,8 @@ class PurchaseTable(QTableView):
         for corner in self.findChildren(QAbstractButton):
             corner.setAccessibleName(self.tr("Market hours"))
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        # by whole columns the labels would be gone where the last column is a little too wide
+        self.setHorizontalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setEditTriggers(
             QAbstractItemView.EditTrigger.AnyKeyPressed
             | QAbstractItemView.EditTrigger.EditKeyPressed

@@ -12,7 +12,7 @@ from PySide6.QtGui import QContextMenuEvent
 from PySide6.QtWidgets import QApplication, QLineEdit, QMenu
 
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.rows import Rows
+from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.domain.timegrid import Label, as_minutes, format_labels, minutes
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.editor.cells import CellRange
@@ -358,3 +358,13 @@ def test_light_and_dark(editor, keys, qtbot):
             assert wanted.error in {drawn.pixelColor(*place).name().upper() for place in places}
     finally:
         theme.apply_scheme(app, Qt.ColorScheme.Light)
+
+
+def test_in_a_narrow_window_the_labels_are_not_scrolled_away_for_a_few_pixels(qtbot, open_editor):
+    editor = open_editor()
+    header, labels = editor.table.horizontalHeader(), Column.DATETIME
+    editor.resize(200, 600)
+    editor.go_to(3, Column.PURCHASE)
+    editor.resize(335, 600)
+    qtbot.waitUntil(lambda: editor.table.viewport().width() > 240)
+    assert header.sectionViewportPosition(labels) > -header.sectionSize(labels) // 2
