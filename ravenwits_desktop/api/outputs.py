@@ -7,12 +7,13 @@ Checking before sending is strict and says where the first mistake is.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import msgspec
 import numpy as np
 
+from ravenwits_desktop.api.pieces import SHORTEST, Apart, apart, pieces
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.strategy import LARGEST_SHARE, MarketSeries, Model, StrategyOutput
 from ravenwits_desktop.domain.timegrid import Minutes
@@ -39,6 +40,7 @@ NEGATIVE_SHARES = QT_TRANSLATE_NOOP(
 )
 AND_MORE = QT_TRANSLATE_NOOP("Message", "And {count} more.")
 
+_NOTHING = np.zeros(0)
 _LENGTH = len("YYYY-MM-DD HH:MM")
 _DIGITS = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15]
 _LENIENT_LABEL = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::00(?:\.0+)?)?")
@@ -83,8 +85,11 @@ def read_labels(texts: Sequence[str]) -> Minutes | None:
 class _Reader:
     """Reads one strategy output; `problems` gathers what could not be read."""
 
-    def __init__(self) -> None:
+    def __init__(self, cut: Apart | None = None) -> None:
         self.problems: list[Message] = []
+        self.sure = True
+        """Whether every list that was cut out of the answer was one."""
+        self._cut = cut
         self._texts: list[str] = []
         self._labels: Minutes | None = None
 
@@ -109,19 +114,31 @@ class _Reader:
     def _markets(self, model: _Model) -> dict[str, MarketSeries]:
         markets = {}
         for market, raw in model.value.items():
-            series = self._typed_series(raw)
+            span = self._cut.span(bytes(raw)) if self._cut is not None else None
+            series = self._typed_series([raw] if span is None else pieces(self._whole, span))
             if series is None:
-                series = self._lenient_series(str(model.idmodel), market, raw)
+                whole = raw if span is None else msgspec.Raw(self._whole[span[0] : span[1]])
+                series = self._lenient_series(str(model.idmodel), market, whole)
             if series is not None:
                 markets[market] = self._sensible(str(model.idmodel), market, series)
         return markets
 
-    def _typed_series(self, raw: msgspec.Raw) -> MarketSeries | None:
+    @property
+    def _whole(self) -> bytes:
+        return self._cut.raw if self._cut is not None else b""
+
+    def _typed_series(self, parts: Iterable[msgspec.Raw | bytes]) -> MarketSeries | None:
+        texts: list[str] = []
+        bought, sold = [_NOTHING], [_NOTHING]
         try:
-            rows = _series.decode(raw)
+            for part in parts:
+                rows = _series.decode(part)
+                count = len(rows)
+                texts += [row.datetime for row in rows]
+                bought.append(np.fromiter((row.purchase_percentage for row in rows), dtype=np.float64, count=count))
+                sold.append(np.fromiter((row.sale_percentage for row in rows), dtype=np.float64, count=count))
         except _unreadable:
             return None
-        texts = [row.datetime for row in rows]
         # The markets of a model, and the models, mostly have the same labels: read them once.
         if texts != self._texts or self._labels is None:
             labels = read_labels(texts)
@@ -129,12 +146,7 @@ class _Reader:
                 return None
             labels.setflags(write=False)
             self._texts, self._labels = texts, labels
-        count = len(rows)
-        return MarketSeries(
-            self._labels,
-            np.fromiter((row.purchase_percentage for row in rows), dtype=np.float64, count=count),
-            np.fromiter((row.sale_percentage for row in rows), dtype=np.float64, count=count),
-        )
+        return MarketSeries(self._labels, np.concatenate(bought), np.concatenate(sold))
 
     def _sensible(self, model: str, market: str, series: MarketSeries) -> MarketSeries:
         largest = max(float(np.abs(shares).max(initial=0)) for shares in (series.purchase_share, series.sale_share))
@@ -186,6 +198,8 @@ class _Reader:
         rows = _decoded(raw)
         if rows is None and bytes(raw).strip() == b"null":
             return None
+        if rows is None and len(bytes(raw)) >= SHORTEST:
+            self.sure = False
         if not isinstance(rows, list):
             self.problems.append(Message(UNKNOWN_SERIES, {"model": model, "market": market}))
             return None
@@ -257,8 +271,13 @@ def decode_output(raw: bytes) -> StrategyOutput:
 
     Nothing computed yet (null, empty) gives no models and no problems.
     """
-    reader = _Reader()
-    models = reader.models(raw.removeprefix(b"\xef\xbb\xbf"))
+    raw_json = raw.removeprefix(b"\xef\xbb\xbf")
+    cut = apart(raw_json)
+    reader = _Reader(cut)
+    models = reader.models(raw_json if cut is None else cut.marked)
+    if cut is not None and not (reader.sure and models):
+        reader = _Reader()
+        models = reader.models(raw_json)
     problems = reader.problems
     if len(problems) > MOST_PROBLEMS:
         more = Message(AND_MORE, {"count": len(problems) - MOST_PROBLEMS})

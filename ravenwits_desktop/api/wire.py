@@ -16,6 +16,7 @@ from ravenwits_desktop.api.address import check_id
 from ravenwits_desktop.api.errors import InvalidIdError, WireError
 from ravenwits_desktop.api.outgoing import check_outputs
 from ravenwits_desktop.api.outputs import decode_output, read_labels
+from ravenwits_desktop.api.pieces import apart, pieces
 from ravenwits_desktop.api.results import Login, PurchaseStatus, Submitted, Updated
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
@@ -74,6 +75,7 @@ class _Update(msgspec.Struct):
 _encoder = msgspec.json.Encoder()
 _body_decoder = msgspec.json.Decoder(_Body)
 _objects = msgspec.json.Decoder(dict[str, msgspec.Raw])
+_anything = msgspec.json.Decoder(msgspec.Raw)
 
 
 def submit_body(purchase: Purchase) -> bytes:
@@ -218,9 +220,25 @@ def _decoded(raw: bytes) -> Any:
 def _object(raw: bytes) -> dict[str, msgspec.Raw]:
     """The members of an answer, each still as it came."""
     try:
-        return _objects.decode(raw.removeprefix(b"\xef\xbb\xbf"))
+        whole = raw.removeprefix(b"\xef\xbb\xbf")
+        return _object_in_pieces(whole) or _objects.decode(whole)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
         raise WireError(Message(NOT_JSON, detail=str(error))) from None
+
+
+def _object_in_pieces(raw: bytes) -> dict[str, msgspec.Raw] | None:
+    """The members of a long object without holding up the window; None where it is short, or cannot be cut."""
+    cut = apart(raw)
+    if cut is None:
+        return None
+    try:
+        found = _objects.decode(cut.marked)
+        for span in cut.spans:
+            for piece in pieces(raw, span):
+                _anything.decode(piece)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return {name: msgspec.Raw(cut.restored(bytes(value))) for name, value in found.items()}
 
 
 def _value(answer: dict[str, msgspec.Raw], name: str) -> Any:
