@@ -61,12 +61,16 @@ class Annotation:
 
 @dataclass(frozen=True, slots=True)
 class UpdateRequest:
-    """A new state of a purchase at the server: its status word, its error text, its outputs as JSON text."""
+    """A new state of a purchase at the server: its status word, its error text, its outputs as JSON text.
+
+    `seen` says which state a person has compared it with (`UpdateReviewed`); empty for none.
+    """
 
     submission_id: str
     status: str
     error: str
     outputs_text: str
+    seen: str = ""
 
 
 def tidy_purchase_id(text: str) -> str:

@@ -12,11 +12,15 @@ import traceback
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Alternative, Grid, Question, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.spreadsheets import faults
 from ravenwits_desktop.spreadsheets.limits import Limits
+
+if TYPE_CHECKING:
+    from ravenwits_desktop.spreadsheets.outputs import OutputsWanted
 
 READY = "ready"
 _GRACE_SECONDS = 5
@@ -34,9 +38,10 @@ class Refused:
     grid: Grid | None = None
 
 
-def run(answers: Connection, path: str, options: ReadingOptions, limits: Limits) -> None:
-    """Say `READY`, read the file, send a `Reading` or a `Refused`, and end."""
+def run(answers: Connection, path: str, options: ReadingOptions | OutputsWanted, limits: Limits) -> None:
+    """Say `READY`, read the file, send a `Reading` (or an `OutputsFile`, as wanted) or a `Refused`, and end."""
     # here, since the program itself imports this module on its way to a ready window and never reads
+    from ravenwits_desktop.spreadsheets.outputs import read_outputs
     from ravenwits_desktop.spreadsheets.reader import read_path
 
     _silence()
@@ -45,7 +50,10 @@ def run(answers: Connection, path: str, options: ReadingOptions, limits: Limits)
     answers.send(READY)
     answer: object
     try:
-        answer = read_path(Path(path), options, limits)
+        if isinstance(options, ReadingOptions):
+            answer = read_path(Path(path), options, limits)
+        else:
+            answer = read_outputs(Path(path), options, limits)
     except UnreadableFileError as error:
         answer = Refused(error.message, error.choices, error.sheets, error.question, error.alternatives, error.grid)
     except MemoryError:

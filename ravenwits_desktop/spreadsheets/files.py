@@ -13,6 +13,7 @@ from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Reading, ReadingOptions, UnreadableFileError
@@ -20,6 +21,9 @@ from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.spreadsheets import child, faults
 from ravenwits_desktop.spreadsheets.child import Refused
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
+
+if TYPE_CHECKING:
+    from ravenwits_desktop.spreadsheets.outputs import OutputsFile, OutputsWanted
 
 _START_SECONDS = 60.0
 """What the child may take to start: a busy machine is not the file's fault."""
@@ -44,6 +48,26 @@ def read_file(
     first, or that goes beyond `limits`; `ReadingCancelledError` once `cancelled` is set. The child process is gone
     when this returns, however it returns.
     """
+    answer = _in_a_child(path, options, limits, cancelled)
+    assert isinstance(answer, Reading)
+    # Arrays lose their lock on the way: made anew, they are as immutable as any other rows.
+    return replace(answer, rows=Rows(answer.rows.labels, answer.rows.mw, answer.rows.texts))
+
+
+def read_outputs_file(path: Path, idmodel: str = "1", limits: Limits = DEFAULT_LIMITS) -> OutputsFile:
+    """Read the file at `path` as strategy outputs, as `read_file` does; `idmodel` is that of rows without a model."""
+    # not on the way to a ready window
+    from ravenwits_desktop.spreadsheets.outputs import OutputsFile, OutputsWanted
+
+    answer = _in_a_child(path, OutputsWanted(idmodel), limits, None)
+    assert isinstance(answer, OutputsFile)
+    return answer
+
+
+def _in_a_child(
+    path: Path, options: ReadingOptions | OutputsWanted, limits: Limits, cancelled: threading.Event | None
+) -> object:
+    """What a child process makes of the file. Raises what it refuses."""
     name = path.name or str(path)
     context = multiprocessing.get_context("spawn")
     answers, sender = context.Pipe(duplex=False)
@@ -60,13 +84,11 @@ def read_file(
             process.join()
             if process.exitcode is not None:  # else another thread, which starts a child, has just collected its end
                 process.close()
-    if isinstance(answer, Reading):
-        # Arrays lose their lock on the way: made anew, they are as immutable as any other rows.
-        return replace(answer, rows=Rows(answer.rows.labels, answer.rows.mw, answer.rows.texts))
-    assert isinstance(answer, Refused)
-    raise UnreadableFileError(
-        answer.message, answer.choices, answer.sheets, answer.question, answer.alternatives, answer.grid
-    )
+    if isinstance(answer, Refused):
+        raise UnreadableFileError(
+            answer.message, answer.choices, answer.sheets, answer.question, answer.alternatives, answer.grid
+        )
+    return answer
 
 
 def _answer(

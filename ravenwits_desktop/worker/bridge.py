@@ -15,23 +15,12 @@ from typing import TYPE_CHECKING, Any
 from PySide6.QtCore import QObject, Signal
 
 from ravenwits_desktop.logs import Redactor
+from ravenwits_desktop.worker.requests import Requests
 
 if TYPE_CHECKING:
     import anyio
     from anyio.from_thread import BlockingPortal
 
-    from ravenwits_desktop.domain.account import SignInRequest
-    from ravenwits_desktop.domain.decision import Annotation, Decision, FollowRequest, UpdateRequest
-    from ravenwits_desktop.domain.draft import Draft
-    from ravenwits_desktop.domain.examination import Examination, Question
-    from ravenwits_desktop.domain.gates import Gate
-    from ravenwits_desktop.domain.message import Message
-    from ravenwits_desktop.domain.purchase import Purchase
-    from ravenwits_desktop.domain.reading import ReadingOptions
-    from ravenwits_desktop.domain.review import Review
-    from ravenwits_desktop.domain.rows import Problem
-    from ravenwits_desktop.domain.sheet import Sheet
-    from ravenwits_desktop.domain.text import Decimal
     from ravenwits_desktop.worker import events
     from ravenwits_desktop.worker.service import Config, Service
 
@@ -43,7 +32,7 @@ PATIENCE = 2.0
 """Seconds that what is being sent gets when the program ends; all of the end takes at most three."""
 
 
-class Worker(QObject):
+class Worker(QObject, Requests):
     """The background thread as the window sees it. Belongs to the GUI thread; every method returns at once.
 
     Requests made before the worker is ready are kept and carried out in order. `make_config` is called in the
@@ -55,12 +44,11 @@ class Worker(QObject):
     account_changed = Signal(object)
     link_changed = Signal(object)
     draft_saved = Signal(object)
-    draft_reopened = Signal(object)
     examined = Signal(object)
+    draft_reopened = Signal(object)
     file_read = Signal(object)
     file_not_read = Signal(object)
     kept_readings = Signal(object)
-    text_read = Signal(object)
     file_written = Signal(object)
     reviewed = Signal(object)
     previous_found = Signal(object)
@@ -69,6 +57,8 @@ class Worker(QObject):
     submission_opened = Signal(object)
     submission_details = Signal(object)
     update_opened = Signal(object)
+    update_reviewed = Signal(object)
+    outputs_read = Signal(object)
     update_ended = Signal(object)
     gates_changed = Signal(object)
     ledger_checked = Signal(object)
@@ -126,175 +116,13 @@ class Worker(QObject):
         """Whether the thread lives."""
         return self._thread.is_alive()
 
-    def save_draft(self, draft: Draft) -> None:
-        """Write a draft down; `draft_saved` follows."""
-        self._ask(lambda service: service.save_draft, draft)
+    # how they are asked
 
-    def delete_draft(self, draft_id: str) -> None:
-        """Remove a draft for good."""
-        self._ask(lambda service: service.delete_draft, draft_id)
+    def _hide(self, secret: str) -> None:
+        self._redactor.hide(secret)
 
-    def examine(self, question: Question, before: Examination | None) -> int:
-        """Examine the rows of a long draft; `examined` follows with the number given back here.
-
-        What `before`, an earlier examination of the draft, knows and still holds is not worked out anew.
-        """
-        return self._read(lambda service: service.examiner.examine, question, before)
-
-    def read_file(self, path: str, options: ReadingOptions) -> int:
-        """Read a spreadsheet; `file_read` or `file_not_read` follows with the number given back here."""
-        return self._read(lambda service: service.files.read, path, options)
-
-    def open_file(self, path: str, options: ReadingOptions) -> int:
-        """Read a spreadsheet as one of its kind was read before; what follows is as for `read_file`."""
-        return self._read(lambda service: service.readings.open, path, options)
-
-    def open_table(self, text: str, options: ReadingOptions) -> int:
-        """Read a table that was copied from somewhere; what follows is as for `open_file`."""
-        return self._read(lambda service: service.readings.open_text, text, options)
-
-    def read_table(self, text: str, options: ReadingOptions) -> int:
-        """Read such a table again with other options; what follows is as for `read_file`."""
-        return self._read(lambda service: service.readings.read_text, text, options)
-
-    def _read(self, what: Callable[[Service], Callable[..., Awaitable[None]]], *arguments: Any) -> int:
-        request = next(self._requests)
-        self._ask(what, request, *arguments)
-        return request
-
-    def keep_reading(self, confirmation: events.Confirmation) -> None:
-        """Keep a reading that a person has confirmed; `kept_readings` follows."""
-        self._ask(lambda service: service.readings.keep, confirmation)
-
-    def use_reading(self, reading_id: str) -> None:
-        """A kept reading was used once more; `kept_readings` follows."""
-        self._ask(lambda service: service.readings.use, reading_id)
-
-    def ask_kept_readings(self) -> None:
-        """Get what is kept; `kept_readings` follows."""
-        self._ask(lambda service: service.readings.tell)
-
-    def rename_reading(self, reading_id: str, name: str) -> None:
-        """Give a kept reading another name; `kept_readings` follows."""
-        self._ask(lambda service: service.readings.rename, reading_id, name)
-
-    def forget_reading(self, reading_id: str) -> None:
-        """Delete a kept reading; `kept_readings` follows."""
-        self._ask(lambda service: service.readings.forget, reading_id)
-
-    def cancel_reading(self, request: int) -> None:
-        """Stop reading a spreadsheet; nothing follows."""
-        self._ask(lambda service: service.files.cancel, request)
-
-    def read_text(self, path: str) -> None:
-        """Read a text file; `text_read` follows."""
-        self._ask(lambda service: service.files.read_text, path)
-
-    def export_draft(self, draft: Draft, path: str, decimal: Decimal) -> None:
-        """Write a draft's rows to a file, a ``.csv`` with this decimal sign; `file_written` follows."""
-        self._ask(lambda service: service.files.export, draft, path, decimal)
-
-    def write_sheet(self, sheet: Sheet, path: str, decimal: Decimal) -> None:
-        """Write a table of figures to a file, a ``.csv`` with this decimal sign; `file_written` follows."""
-        self._ask(lambda service: service.files.write_sheet, sheet, path, decimal)
-
-    def write_made(self, make: Callable[[], bytes], path: str) -> None:
-        """Write a file whose content `make` makes in a thread beside the loop; `file_written` follows."""
-        self._ask(lambda service: service.files.write_made, make, path)
-
-    def write_file(self, content: bytes, path: str) -> None:
-        """Write a file that the window has made; `file_written` follows."""
-        self._ask(lambda service: service.files.write, content, path)
-
-    def review(self, draft_id: str, retailer_id: str, purchase: Purchase, warnings: tuple[Problem, ...]) -> None:
-        """Gather what has to be seen before sending; `reviewed` follows."""
-        self._ask(lambda service: service.counter.review, draft_id, retailer_id, purchase, warnings)
-
-    def previous(self, draft_id: str, retailer_id: str, first_day: str, last_day: str) -> None:
-        """Find what was sent last for a draft's market days (ISO, both inclusive); `previous_found` follows."""
-        self._ask(lambda service: service.counter.previous, draft_id, retailer_id, first_day, last_day)
-
-    def submit(self, review: Review) -> None:
-        """Put a reviewed purchase into the outbox; `submission_changed` follows, or `trouble` and `draft_reopened`."""
-        self._ask(lambda service: service.counter.submit, review)
-
-    def cancel(self, submission_id: str) -> None:
-        """Withdraw one that was not sent yet; `submission_changed` and `draft_reopened` follow."""
-        self._ask(lambda service: service.counter.cancel, submission_id)
-
-    def decide(self, decision: Decision) -> None:
-        """Carry out a decision on an unconfirmed submission; `submission_changed` or `trouble` follows."""
-        self._ask(lambda service: service.desk.decide, decision)
-
-    def follow(self, request: FollowRequest) -> None:
-        """Add a purchase from elsewhere; `submission_changed` or `trouble` follows."""
-        self._ask(lambda service: service.desk.follow, request)
-
-    def refresh(self, submission_ids: tuple[str, ...]) -> None:
-        """Ask the server at once about these, about all open ones if empty."""
-        self._ask(lambda service: service.desk.refresh, submission_ids)
-
-    def open_submission(self, submission_id: str) -> None:
-        """Get what the chart needs; `submission_opened` follows, once more when the models' names are known."""
-        self._ask(lambda service: service.desk.open, submission_id)
-
-    def details(self, submission_id: str) -> None:
-        """Get everything that is kept; `submission_details` follows."""
-        self._ask(lambda service: service.desk.details, submission_id)
-
-    def open_as_draft(self, submission_id: str) -> None:
-        """Make a new draft of what was sent; `draft_reopened` follows."""
-        self._ask(lambda service: service.desk.open_as_draft, submission_id)
-
-    def open_update(self, submission_id: str) -> None:
-        """Begin an update; `update_opened` follows."""
-        self._ask(lambda service: service.desk.open_update, submission_id)
-
-    def update(self, request: UpdateRequest) -> None:
-        """Send an update; `update_ended` follows."""
-        self._ask(lambda service: service.desk.update, request)
-
-    def send_after_gate(self, submission_id: str) -> None:
-        """Send one whose gate has closed all the same; `submission_changed` or `trouble` follows."""
-        self._ask(lambda service: service.desk.send_after_gate, submission_id)
-
-    def set_gates(self, gates: tuple[Gate, ...]) -> None:
-        """Save when the gates close; `gates_changed` follows."""
-        self._ask(lambda service: service.set_gates, gates)
-
-    def annotate(self, annotation: Annotation) -> None:
-        """Keep a label and a note; `submission_changed` follows."""
-        self._ask(lambda service: service.desk.annotate, annotation)
-
-    def check_ledger(self) -> None:
-        """Compare the ledger with itself; `ledger_checked` follows."""
-        self._ask(lambda service: service.desk.check_ledger)
-
-    def sign_in(self, request: SignInRequest) -> None:
-        """Try an account and use it if it works; `sign_in_ended` follows."""
-        self._hide(request)
-        self._ask(lambda service: service.sign_in, request)
-
-    def use_account(self, request: SignInRequest) -> None:
-        """Save an account and use it without trying; `account_changed` follows."""
-        self._hide(request)
-        self._ask(lambda service: service.use_account, request)
-
-    def _hide(self, request: SignInRequest) -> None:
-        # before anything can fail and be reported with it
-        self._redactor.hide(request.token)
-        self._redactor.hide(request.password)
-
-    @staticmethod
-    def check_outputs(text: str) -> tuple[Message, ...]:
-        """Warnings about outputs that are to be sent, at once. Raises `WireError`, whose message says what is wrong."""
-        from ravenwits_desktop.api.wire import check_outputs
-
-        return check_outputs(text)[1]
-
-    def set_hidden(self, hidden: bool) -> None:
-        """Ask the server more slowly while nobody looks."""
-        self._ask(lambda service: service.set_hidden, hidden)
+    def _next_request(self) -> int:
+        return next(self._requests)
 
     # the thread
 

@@ -7,14 +7,12 @@ from collections.abc import Callable
 from dataclasses import replace
 from datetime import datetime
 
-import anyio
-import msgspec
 from anyio import to_thread
 
 from ravenwits_desktop.api import wire
 from ravenwits_desktop.api.client import Client, PurchaseStatus
-from ravenwits_desktop.api.errors import ApiError, Outcome
-from ravenwits_desktop.domain.decision import Annotation, Choice, Decision, FollowRequest, UpdateRequest
+from ravenwits_desktop.api.errors import ApiError
+from ravenwits_desktop.domain.decision import Annotation, Choice, Decision, FollowRequest
 from ravenwits_desktop.domain.gates import DEFAULT_GATES, Closing, Gate, gate_for, is_late
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.purchase import Purchase
@@ -32,8 +30,6 @@ from ravenwits_desktop.worker.events import (
     SubmissionDetails,
     SubmissionOpened,
     Trouble,
-    UpdateEnded,
-    UpdateOpened,
 )
 from ravenwits_desktop.worker.forecasts import Forecasts
 from ravenwits_desktop.worker.history import submitted_before
@@ -52,7 +48,6 @@ NOT_FOLLOWED = QT_TRANSLATE_NOOP("Message", "The purchase {id} could not be look
 NO_VALUES = QT_TRANSLATE_NOOP(
     "Message", "The values of this purchase are not known here: it was sent from somewhere else."
 )
-NO_ID = QT_TRANSLATE_NOOP("Message", "The server has given this submission no id yet: there is nothing to update.")
 
 
 class Desk:
@@ -299,51 +294,6 @@ class Desk:
         concerned = self._store.submission(report.broken.submission_id) if report.broken is not None else None
         self._emit(LedgerChecked(report, concerned))
 
-    async def open_update(self, submission_id: str) -> None:
-        """Begin an update with the outputs that are stored now."""
-        submission = self._store.submission(submission_id)
-        if submission is not None:
-            raw = self._store.output(submission_id) or b"[]"
-            self._emit(UpdateOpened(submission, _pretty(raw)))
-
-    async def update(self, request: UpdateRequest) -> None:
-        """Send an update, keep the answer, and ask at once how the purchase stands then."""
-        submission = self._store.submission(request.submission_id)
-        client = self._access.client
-        refusal = None
-        if submission is None or submission.purchase_id is None:
-            refusal = Message(NO_ID)
-        elif submission.account != self._access.account.key:
-            refusal = Message(OTHERS, {"account": submission.account})
-        elif client is None:
-            refusal = self._access.why_not
-        if refusal is not None or submission is None or submission.purchase_id is None or client is None:
-            self._emit(UpdateEnded(request.submission_id, None, refusal))
-            return
-        try:
-            outputs, _ = wire.check_outputs(request.outputs_text)
-            body = wire.update_body(request.status, request.error, outputs)
-        except wire.WireError as error:
-            self._emit(UpdateEnded(submission.id, None, error.message))
-            return
-        # it changes something: the end of the program gives it the time that a purchase gets
-        with anyio.CancelScope(shield=True):
-            await self._send_update(submission, client, submission.purchase_id, body)
-
-    async def _send_update(self, submission: Submission, client: Client, purchase_id: str, body: bytes) -> None:
-        try:
-            answer = await client.update(purchase_id, body)
-        except ApiError as error:
-            self._access.note(client, error)
-            self._emit(UpdateEnded(submission.id, None, error.message))
-            if error.outcome is Outcome.UNKNOWN:
-                self._poller.watch(submission, at_once=True)
-            return
-        self._access.note(client, None)
-        self._emit(UpdateEnded(submission.id, _pretty(answer.raw)))
-        self._poller.watch(submission, at_once=True)
-        self._store.add_answer(submission.id, "update", answer.http_status, answer.raw)
-
     def _client(self, submission: Submission | None = None) -> Client | None:
         """The client to use, for this submission if one is named; why there is none is told."""
         client = self._access.client
@@ -361,11 +311,3 @@ def _understood(raw: bytes | None, purchase: Purchase | None) -> tuple[StrategyO
     if output is None or purchase is None:
         return output, {}
     return output, {model.idmodel: allocate(purchase, model) for model in output.models[:MOST_ALLOCATED]}
-
-
-def _pretty(raw: bytes) -> str:
-    """JSON as people read it; what is not JSON stays as it came."""
-    try:
-        return msgspec.json.format(raw, indent=2).decode("utf-8", "replace")
-    except msgspec.DecodeError:
-        return raw.decode("utf-8", "replace")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ravenwits_desktop.domain.account import Account
+from ravenwits_desktop.domain.decision import UpdateRequest
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.examination import Examination
 from ravenwits_desktop.domain.gates import Gate
@@ -148,15 +149,6 @@ class KeptReadings:
 
 
 @dataclass(frozen=True, slots=True)
-class TextRead:
-    """The text of a small file, for a dialog that asked for it; `text` is None where `message` says why not."""
-
-    path: str
-    text: str | None
-    message: Message | None = None
-
-
-@dataclass(frozen=True, slots=True)
 class FileWritten:
     """An export ended: where it is, or why it is not."""
 
@@ -233,10 +225,31 @@ class SubmissionDetails:
 
 @dataclass(frozen=True, slots=True)
 class UpdateOpened:
-    """What the update dialog begins with: the outputs that are stored now, as JSON text."""
+    """What the update dialog begins with: the outputs stored now, as JSON text, and the rows that were sent."""
 
     submission: Submission
     outputs_text: str
+    purchase: Purchase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class UpdateReviewed:
+    """What an update changes at the server, and by which state of it (`seen`); or why nobody can tell (`message`)."""
+
+    request: UpdateRequest
+    changes: tuple[Message, ...]
+    seen: str
+    message: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class OutputsRead:
+    """A file of outputs for an update, as JSON text, and what was decided about it; `text` is None if `message` is."""
+
+    path: str
+    text: str | None
+    notes: tuple[Message, ...] = ()
+    message: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -296,7 +309,6 @@ Event = (
     | FileRead
     | FileNotRead
     | KeptReadings
-    | TextRead
     | FileWritten
     | Reviewed
     | PreviousFound
@@ -305,6 +317,8 @@ Event = (
     | SubmissionOpened
     | SubmissionDetails
     | UpdateOpened
+    | UpdateReviewed
+    | OutputsRead
     | UpdateEnded
     | GatesChanged
     | LedgerChecked

@@ -14,12 +14,13 @@ from ravenwits_desktop.domain.reading import Reading, ReadingOptions, Unreadable
 from ravenwits_desktop.domain.sheet import Sheet
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.spreadsheets.export import write_bytes, write_draft
-from ravenwits_desktop.spreadsheets.files import read_file
+from ravenwits_desktop.spreadsheets.files import read_file, read_outputs_file
 from ravenwits_desktop.spreadsheets.sheets import write_sheet
-from ravenwits_desktop.worker.events import Event, FileNotRead, FileRead, FileWritten, TextRead
+from ravenwits_desktop.worker.events import Event, FileNotRead, FileRead, FileWritten, OutputsRead
 
 READERS = 2
 """Spreadsheets that are read at a time: each reader may take the memory of `Limits`."""
+_JSON = frozenset({".json", ".txt", ""})
 LARGEST_TEXT = 64 * 1024 * 1024
 
 TEXT_UNREADABLE = QT_TRANSLATE_NOOP("Message", "{path} cannot be read: {reason}.")
@@ -74,9 +75,20 @@ class Files:
         if request in self._reading:
             self._reading[request].set()
 
-    async def read_text(self, path: str) -> None:
-        """Read a text file for a dialog."""
-        self._emit(await to_thread.run_sync(_read_text, path))
+    async def read_outputs(self, path: str) -> None:
+        """Read outputs for an update: JSON as it stands, a spreadsheet as JSON."""
+        if Path(path).suffix.lower() in _JSON:
+            self._emit(await to_thread.run_sync(_read_text, path))
+            return
+        try:
+            found = await to_thread.run_sync(read_outputs_file, Path(path), limiter=self._readers)
+        except UnreadableFileError as error:
+            self._emit(OutputsRead(path, None, message=error.message))
+        except OSError as error:
+            reason = error.strerror or type(error).__name__
+            self._emit(OutputsRead(path, None, message=Message(TEXT_UNREADABLE, {"path": path, "reason": reason})))
+        else:
+            self._emit(OutputsRead(path, found.text, found.notes))
 
     async def export(self, draft: Draft, path: str, decimal: Decimal) -> None:
         """Write a draft's rows to ``.xlsx`` or ``.csv``; `decimal` is the sign of the numbers in a ``.csv``."""
@@ -109,13 +121,15 @@ class Files:
             cancelled.set()
 
 
-def _read_text(path: str) -> TextRead:
+def _read_text(path: str) -> OutputsRead:
     try:
         if Path(path).stat().st_size > LARGEST_TEXT:
-            return TextRead(path, None, Message(TEXT_TOO_LARGE, {"path": path}))
-        return TextRead(path, Path(path).read_text(encoding="utf-8-sig"))
+            return OutputsRead(path, None, message=Message(TEXT_TOO_LARGE, {"path": path}))
+        return OutputsRead(path, Path(path).read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError:
-        return TextRead(path, None, Message(TEXT_UNREADABLE, {"path": path, "reason": "it is not a text file"}))
+        return OutputsRead(
+            path, None, message=Message(TEXT_UNREADABLE, {"path": path, "reason": "it is not a text file"})
+        )
     except OSError as error:
         reason = error.strerror or type(error).__name__
-        return TextRead(path, None, Message(TEXT_UNREADABLE, {"path": path, "reason": reason}))
+        return OutputsRead(path, None, message=Message(TEXT_UNREADABLE, {"path": path, "reason": reason}))

@@ -32,6 +32,7 @@ from ravenwits_desktop.worker.outbox import Outbox
 from ravenwits_desktop.worker.poller import Poller
 from ravenwits_desktop.worker.readings import Readings
 from ravenwits_desktop.worker.schedule import USUAL, Pauses, Schedule, steady
+from ravenwits_desktop.worker.updates import Updates
 
 _log = logging.getLogger(__name__)
 
@@ -90,6 +91,7 @@ class Service:
         self.counter = Counter(self._store, self._access, self._outbox, emit, now)
         self.desk = Desk(self._store, self._access, self._outbox, self._poller, emit, now)
         self.examiner = Examiner(emit)
+        self.updates = Updates(self._store, self._access, self._poller, emit)
         self.files = Files(emit)
         self.readings = Readings(self._store, self.files, emit)
 

@@ -9,7 +9,7 @@ from contextlib import closing
 import httpx
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QPlainTextEdit, QPushButton, QTableView
+from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QTableView
 
 from ravenwits_desktop.ui.notice import Notice
 from tests.spreadsheets.builders import hours, xlsx
@@ -117,18 +117,27 @@ def test_an_update_is_checked_sent_and_answered(sent, tmp_path):
     act(sent, "updateAction")
     dialog = sent.dialog("updateDialog")
     text = sent.child(QPlainTextEdit, "outputsEditor", dialog)
-    send = sent.child(QPushButton, "sendUpdateButton", dialog)
-    sent.until(send.isEnabled)
+    review = sent.child(QPushButton, "reviewUpdateButton", dialog)
+    sent.until(review.isEnabled)
     text.setPlainText('[{"idmodel": 1, "value": ')
     sent.until(lambda: sent.child(Notice, "outputsFindings", dialog).text.startswith("Line"))
-    assert not send.isEnabled()
+    assert not review.isEnabled()
     row = {"datetime": "2026-11-24 01:00", "purchase_percentage": 0.5, "sale_percentage": 0.0}
     file = tmp_path / "outputs.json"
     file.write_text(json.dumps([{"idmodel": 7, "value": {"MD": [row]}}]))
     with sent.answering_file_dialog(file):
         sent.press("loadOutputsButton", dialog)
     sent.until(lambda: '"idmodel": 7' in text.toPlainText())
+    sent.until(review.isEnabled)
+    found = sent.child(Notice, "outputsFindings", dialog).text
+    assert "do not add up to the purchase, the first is 2026-11-24 01:00 with 50 %" in found
+    assert "MD: 23 periods of the purchase have no row" in found
+    sent.click(review)
+    send = sent.child(QPushButton, "sendUpdateButton", dialog)
     sent.until(send.isEnabled)
+    changes = sent.child(QListWidget, "updateChanges", dialog)
+    told = [changes.item(row).text() for row in range(changes.count())]
+    assert told[-4:] == ["Model 1 goes.", "Model 2 goes.", "Model 3 goes.", "Model 7 is new."]
     sent.click(send)
     sent.until(lambda: "has been updated" in sent.child(Notice, "updateAnswer", dialog).text)
     dialog.reject()
@@ -147,15 +156,39 @@ def test_a_file_of_outputs_that_cannot_be_read_is_said_in_the_dialog(sent, tmp_p
     dialog.reject()
 
 
-def test_an_update_that_the_server_does_not_take_is_said_in_the_dialog(sent):
+def test_an_update_from_a_spreadsheet(sent, tmp_path):
     act(sent, "updateAction")
     dialog = sent.dialog("updateDialog")
-    sent.sandbox.stop()
+    file = tmp_path / "outputs.xlsx"
+    lines = [[moment, "MD", 100, 0] for moment, _ in hours()]
+    file.write_bytes(xlsx([["datetime", "market", "purchase %", "sale %"], *lines]))
+    with sent.answering_file_dialog(file):
+        sent.press("loadOutputsButton", dialog)
+    sent.until(lambda: "divided by 100" in sent.child(Notice, "outputsFindings", dialog).text)
+    review = sent.child(QPushButton, "reviewUpdateButton", dialog)
+    sent.click(review)
     send = sent.child(QPushButton, "sendUpdateButton", dialog)
     sent.until(send.isEnabled)
     sent.click(send)
+    sent.until(lambda: "has been updated" in sent.child(Notice, "updateAnswer", dialog).text)
+    dialog.reject()
+
+
+def test_an_update_that_the_server_does_not_take_is_said_in_the_dialog(sent):
+    act(sent, "updateAction")
+    dialog = sent.dialog("updateDialog")
+    review = sent.child(QPushButton, "reviewUpdateButton", dialog)
+    sent.until(review.isEnabled)
+    sent.click(review)
+    send = sent.child(QPushButton, "sendUpdateButton", dialog)
+    sent.until(send.isEnabled)
+    sent.sandbox.stop()
+    sent.click(send)
     sent.until(lambda: "refused" in sent.child(Notice, "updateAnswer", dialog).text)
-    assert send.isEnabled()
+    sent.until(review.isEnabled)
+    sent.click(review)
+    sent.until(lambda: "could not be read" in sent.child(Notice, "updateAnswer", dialog).text)
+    assert not send.isVisible()
     dialog.reject()
     sent.hears("refused")
 

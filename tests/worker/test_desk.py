@@ -28,6 +28,7 @@ from ravenwits_desktop.worker.events import (
     Trouble,
     UpdateEnded,
     UpdateOpened,
+    UpdateReviewed,
 )
 from tests.faults import close_after_request, refusing_address, respond
 from tests.store.factory import a_purchase
@@ -479,6 +480,68 @@ def test_an_update_that_nobody_could_take_says_so(desk, server):
     assert "no id yet" in str(desk.wait_for(UpdateEnded).message)
     desk.worker.update(UpdateRequest("nobody", "failed", "", "[]"))
     desk.wait_until(lambda: len(desk.all(UpdateEnded)) == 2)
+
+
+def test_an_update_is_compared_with_what_the_server_has_now(desk, server):
+    sent = desk.submit()
+    server.release()
+    desk.wait_state(sent, State.COMPLETED)
+    request = UpdateRequest(sent, "failed", "by hand", json.dumps(OUTPUTS))
+    desk.worker.review_update(request)
+    review = desk.wait_for(UpdateReviewed)
+    told = [str(change) for change in review.changes]
+    assert told[:2] == [
+        "The status changes from “completed” to “failed”.",
+        "The error text changes from “” to “by hand”.",
+    ]
+    assert "Model 7 is new." in told
+    assert review.message is None
+    desk.worker.update(replace(request, seen=review.seen))
+    assert desk.wait_for(UpdateEnded).message is None
+    # it is another now: what was seen does not hold any more
+    desk.forget()
+    desk.worker.update(replace(request, seen=review.seen, error="once more"))
+    assert "has changed at the server since you looked" in str(desk.wait_for(UpdateEnded).message)
+    assert sum(request.startswith("PUT") for request in server.requests) == 1
+    desk.stop()
+    with desk.store() as store:
+        whys = [step.why for step in store.submission(sent).history if step.before is step.after]
+        assert whys == ["updated at the server, to failed"]
+        assert store.check_ledger().broken is None
+
+
+@pytest.mark.parametrize(("outputs", "words"), [("[{", "JSON"), ('[{"idmodel": 1}]', "markets")])
+def test_outputs_that_cannot_go_are_not_compared(desk, outputs, words):
+    sent = desk.submit()
+    desk.wait_state(sent, State.PENDING)
+    desk.worker.review_update(UpdateRequest(sent, "completed", "", outputs))
+    review = desk.wait_for(UpdateReviewed)
+    assert words in str(review.message)
+    assert (review.changes, review.seen) == ((), "")
+
+
+def test_without_a_server_nothing_is_compared(start):
+    with Wrong(taken(), gets=(respond(500),)) as server:
+        bench = start(account_for(server.url), TOKEN, pauses=SLOW)
+        sent = bench.submit()
+        bench.wait_state(sent, State.PENDING)
+        bench.worker.review_update(UpdateRequest(sent, "completed", "", "[]"))
+        assert "nothing was compared" in str(bench.wait_for(UpdateReviewed).message)
+        bench.worker.update(UpdateRequest(sent, "completed", "", "[]", "seen"))
+        assert bench.wait_for(UpdateEnded).message is not None
+        assert server.puts == []
+
+
+def test_an_update_that_fails_is_repeated_by_itself(start):
+    updated = respond(200, {"id": PURCHASE_ID, "status": "failed", "error": ""})
+    with Wrong(taken(), puts=(close_after_request, respond(503), updated)) as server:
+        bench = start(account_for(server.url), TOKEN, pauses=SLOW)
+        sent = bench.submit()
+        bench.wait_state(sent, State.PENDING)
+        bench.worker.update(UpdateRequest(sent, "failed", "", "[]"))
+        assert bench.wait_for(UpdateEnded).answer is not None
+        assert len(server.puts) == 3
+        assert len({put.body for put in server.puts}) == 1
 
 
 def test_an_update_with_no_answer_is_looked_at(start):

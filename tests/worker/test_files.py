@@ -9,7 +9,7 @@ import pytest
 from ravenwits_desktop.assets import resource
 from ravenwits_desktop.domain.reading import ReadingOptions
 from ravenwits_desktop.domain.text import Decimal
-from ravenwits_desktop.worker.events import FileNotRead, FileRead, FileWritten, TextRead
+from ravenwits_desktop.worker.events import FileNotRead, FileRead, FileWritten, OutputsRead
 from ravenwits_desktop.worker.files import READERS
 from tests.store.factory import a_draft, a_purchase
 from tests.worker.test_store_faults import full_disk
@@ -65,9 +65,9 @@ def test_a_text_is_read_or_it_is_said_why_not(start, tmp_path):
     good.write_text("\ufeff[1, “ñ”]", encoding="utf-8")
     bad.write_bytes(b"\xff\xfe\x00")
     for path in (good, bad, tmp_path / "missing", tmp_path):
-        bench.worker.read_text(str(path))
-    bench.wait_until(lambda: len(bench.all(TextRead)) == 4)
-    told = {event.path: event for event in bench.all(TextRead)}
+        bench.worker.read_outputs(str(path))
+    bench.wait_until(lambda: len(bench.all(OutputsRead)) == 4)
+    told = {event.path: event for event in bench.all(OutputsRead)}
     assert told[str(good)].text == "[1, “ñ”]"
     for path in (bad, tmp_path / "missing", tmp_path):
         assert told[str(path)].text is None

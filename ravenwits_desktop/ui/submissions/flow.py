@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Slot
 
 from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.submission import State
+from ravenwits_desktop.domain.timegrid import format_labels
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.desktop_notices import DesktopNotices
 from ravenwits_desktop.ui.main_window import MainWindow
@@ -20,12 +23,13 @@ from ravenwits_desktop.ui.submissions.update_dialog import UpdateDialog
 from ravenwits_desktop.worker.bridge import Worker
 from ravenwits_desktop.worker.events import (
     LedgerChecked,
+    OutputsRead,
     Started,
     SubmissionChanged,
     SubmissionDetails,
-    TextRead,
     UpdateEnded,
     UpdateOpened,
+    UpdateReviewed,
 )
 
 _ENDED = {
@@ -69,7 +73,8 @@ class SubmissionsFlow(QObject):
         worker.submission_details.connect(self._details)
         worker.update_opened.connect(self._open_update)
         worker.update_ended.connect(self._update_ended)
-        worker.text_read.connect(self._text_read)
+        worker.outputs_read.connect(self._outputs_read)
+        worker.update_reviewed.connect(self._update_reviewed)
         worker.ledger_checked.connect(self._ledger_checked)
 
     def set_account(self, account: Account) -> None:
@@ -133,7 +138,15 @@ class SubmissionsFlow(QObject):
     def _open_update(self, event: UpdateOpened) -> None:
         if self.update_dialog is not None:
             return
-        dialog = UpdateDialog(event.submission, event.outputs_text, self._worker.check_outputs, parent=self._window)
+        purchase = event.purchase
+        dialog = UpdateDialog(
+            event.submission,
+            event.outputs_text,
+            partial(self._worker.check_outputs, purchase=purchase),
+            parent=self._window,
+            labels=format_labels(purchase.labels) if purchase is not None else (),
+        )
+        dialog.review_requested.connect(self._worker.review_update)
         dialog.send_requested.connect(self._worker.update)
         dialog.file_requested.connect(self._read_file)
         dialog.finished.connect(self._update_closed)
@@ -143,16 +156,25 @@ class SubmissionsFlow(QObject):
     @Slot(object)
     def _read_file(self, path: str) -> None:
         self._file_asked = path
-        self._worker.read_text(path)
+        self._worker.read_outputs(path)
 
     @Slot(object)
-    def _text_read(self, event: TextRead) -> None:
+    def _outputs_read(self, event: OutputsRead) -> None:
         if self.update_dialog is None or event.path != self._file_asked:
             return
         if event.text is not None:
-            self.update_dialog.set_outputs(event.text)
+            self.update_dialog.set_outputs(event.text, event.notes)
         elif event.message is not None:
             self.update_dialog.show_error(event.message)
+
+    @Slot(object)
+    def _update_reviewed(self, event: UpdateReviewed) -> None:
+        if self.update_dialog is None:
+            return
+        if event.message is not None:
+            self.update_dialog.show_error(event.message)
+        else:
+            self.update_dialog.show_review(event.request, event.changes, event.seen)
 
     @Slot(object)
     def _update_ended(self, event: UpdateEnded) -> None:

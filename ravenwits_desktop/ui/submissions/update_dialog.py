@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import replace
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QCloseEvent
 from PySide6.QtWidgets import (
     QComboBox,
@@ -14,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QHBoxLayout,
     QLabel,
     QLineEdit,
     QPushButton,
@@ -28,28 +26,11 @@ from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.submission import Submission, state_of
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.notice import Notice, Tone
-from ravenwits_desktop.ui.submissions.json_edit import JsonEdit
-from ravenwits_desktop.ui.submissions.json_layout import Place, laid_out, place
+from ravenwits_desktop.ui.submissions.outputs_editor import Checker, OutputsEditor
+from ravenwits_desktop.ui.submissions.update_review import UpdateReview
 
-Checker = Callable[[str], tuple[Message, ...]]
 STATUSES = ("pending", "in_progress", "completed", "failed")
 """The words that the service documents."""
-LONGEST_EDITED = 2_000_000
-"""Characters; a longer text is sent as it was read and not shown."""
-_LONG_LINE = 4_000
-_PAUSE_MS = 250
-_LOOK_MS = 20
-_MOST_WARNINGS = 20
-
-
-@dataclass(frozen=True, slots=True)
-class _Findings:
-    """What came of checking one text."""
-
-    text: str
-    warnings: tuple[Message, ...] = ()
-    problem: Message | None = None
-    place: Place | None = None
 
 
 class UpdateDialog(QDialog):
@@ -57,75 +38,76 @@ class UpdateDialog(QDialog):
 
     `checker` gets the outputs' text, gives warnings back, and raises an exception with a `message` (`Message`) where
     the text cannot be sent. It runs in a thread of its own, so it must touch nothing but its argument. The dialog reads
-    no file: it asks by `file_requested` and is given the text by `set_outputs`.
+    no file: it asks by `file_requested` and is given the text by `set_outputs`. What was checked is reviewed
+    (`review_requested`, answered by `show_review`) before it can be sent. `labels` are the datetimes that were sent.
     """
 
+    review_requested = Signal(object)
+    """`UpdateRequest`, to be compared with what the service has."""
     send_requested = Signal(object)
-    """`UpdateRequest`."""
+    """`UpdateRequest`, as it was reviewed."""
     file_requested = Signal(object)
     """The path (str) of a file whose text is wanted."""
 
     def __init__(
-        self, submission: Submission, current_output_text: str, checker: Checker, parent: QWidget | None = None
+        self,
+        submission: Submission,
+        current_output_text: str,
+        checker: Checker,
+        parent: QWidget | None = None,
+        *,
+        labels: Sequence[str] = (),
     ) -> None:
         super().__init__(parent)
-        self._submission, self._current, self._checker = submission, current_output_text, checker
-        self._outputs: str | None = None
-        self._findings: _Findings | None = None
+        self._submission = submission
+        self._reviewed: UpdateRequest | None = None
         self._busy = False
-        # The checks are pure Python over what may be tens of megabytes: never in the window's thread. Their result is
-        # fetched by a timer, so that no object of Qt is touched by two threads.
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="check-outputs")
-        self._checking: Future[_Findings] | None = None
-        self._arranging: Future[str] | None = None
-        self._pause = QTimer(self)
-        self._pause.setSingleShot(True)
-        self._pause.setInterval(_PAUSE_MS)
-        self._pause.timeout.connect(self._start_check)
-        self._look = QTimer(self)
-        self._look.setInterval(_LOOK_MS)
-        self._look.timeout.connect(self._on_look)
         self.setObjectName("updateDialog")
         self.setWindowTitle(self.tr("Update purchase"))
+        self._editor = OutputsEditor(current_output_text, checker, labels, self)
         self._build()
         self.resize(760, 640)
-        self.set_outputs(current_output_text)
 
     # What it is told
 
-    def set_outputs(self, text: str) -> None:
-        """Put this text (of a file, of the service) in place of the outputs, laid out for reading if need be."""
+    def set_outputs(self, text: str, notes: tuple[Message, ...] = ()) -> None:
+        """Put this text (of a file) in place of the outputs; `notes` say what was decided about the file."""
         self._answer.clear()
-        if len(text) <= LONGEST_EDITED and any(len(line) > _LONG_LINE for line in text.splitlines()):
-            self._forget()
-            self._arranging = self._pool.submit(laid_out, text)
-            self._look.start()
+        self._editor.set_outputs(text, notes)
+
+    def show_review(self, request: UpdateRequest, changes: tuple[Message, ...], seen: str) -> None:
+        """Show what `request` would change; from now on it can be sent, as long as nothing is edited."""
+        self._set_busy(False)
+        if self.request() == request:
+            self._reviewed = replace(request, seen=seen)
+            self._review_page.show_changes(changes)
+            self._whole.setCurrentIndex(1)
             self._show_state()
-        else:
-            self._show_outputs(text)
 
     def show_answer(self, text: str) -> None:
         """The service took the update; `text` is its answer."""
+        self._back()
         self._set_busy(False)
         self._answer.say(self.tr("The purchase has been updated."), Tone.SUCCESS, detail=text)
 
     def show_error(self, message: Message) -> None:
         """The file could not be read or the update was not taken; everything stays as it is."""
+        self._back()
         self._set_busy(False)
         self._answer.say(message, Tone.ERROR)
 
     def request(self) -> UpdateRequest | None:
         """What would be sent; None while it has not been checked or cannot be sent."""
-        findings = self._findings
-        if findings is None or findings.problem is not None:
+        text = self._editor.checked
+        if text is None:
             return None
         status: str = self._status.currentData()
-        return UpdateRequest(self._submission.id, status, self._error.text().strip(), findings.text)
+        return UpdateRequest(self._submission.id, status, self._error.text().strip(), text)
 
     @property
     def outputs_text(self) -> str:
         """The outputs as they stand."""
-        return self._editor.toPlainText() if self._outputs is None else self._outputs
+        return self._editor.outputs_text
 
     # How it is built
 
@@ -151,47 +133,19 @@ class UpdateDialog(QDialog):
         form.setSpacing(8)
         form.addRow(self.tr("&Status"), self._status)
         form.addRow(self.tr("&Error text"), self._error)
-        label = QLabel(self.tr("&Outputs (JSON)"), self)
-        self._file = QPushButton(self.tr("&Load a file…"), self)
-        self._file.setObjectName("loadOutputsButton")
-        self._file.setAutoDefault(False)
-        self._file.clicked.connect(self._on_file)
-        self._reset = QPushButton(self.tr("&Back to what the service has"), self)
-        self._reset.setObjectName("resetOutputsButton")
-        self._reset.setAutoDefault(False)
-        self._reset.setEnabled(bool(self._current))
-        self._reset.clicked.connect(self._on_reset)
-        bar = QHBoxLayout()
-        bar.setSpacing(8)
-        bar.addWidget(label, 1)
-        bar.addWidget(self._reset)
-        bar.addWidget(self._file)
-        self._editor = JsonEdit(self)
-        self._editor.setObjectName("outputsEditor")
-        self._editor.setAccessibleName(self.tr("Outputs"))
-        self._editor.setPlaceholderText('[{"idmodel": 1, "value": {"MD": [ … ], "MID1": [ … ]}}]')
-        self._editor.textChanged.connect(self._on_edited)
-        label.setBuddy(self._editor)
-        self._large = QLabel(self)
-        self._large.setObjectName("outputsTooLarge")
-        self._large.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._large.setWordWrap(True)
-        self._pages = QStackedLayout()
-        self._pages.addWidget(self._editor)
-        self._pages.addWidget(self._large)
-        self._found = Notice(self)
-        self._found.setObjectName("outputsFindings")
-        self._jump = QPushButton(self.tr("&Go there"), self)
-        self._jump.setObjectName("goToProblemButton")
-        self._jump.setAutoDefault(False)
-        self._jump.clicked.connect(self._on_jump)
-        found = QHBoxLayout()
-        found.setSpacing(8)
-        found.addWidget(self._found, 1)
-        found.addWidget(self._jump, 0, Qt.AlignmentFlag.AlignTop)
         self._answer = Notice(self)
         self._answer.setObjectName("updateAnswer")
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
+        self._return = QPushButton(self.tr("&Back"), self)
+        self._return.setObjectName("backToUpdateButton")
+        self._return.setAutoDefault(False)
+        self._return.clicked.connect(self._back)
+        buttons.addButton(self._return, QDialogButtonBox.ButtonRole.ActionRole)
+        self._review = QPushButton(self.tr("Review the &changes…"), self)
+        self._review.setObjectName("reviewUpdateButton")
+        self._review.setAutoDefault(False)
+        self._review.clicked.connect(self._on_review)
+        buttons.addButton(self._review, QDialogButtonBox.ButtonRole.ActionRole)
         self._send = QPushButton(self.tr("Send update"), self)
         self._send.setObjectName("sendUpdateButton")
         self._send.setAutoDefault(False)
@@ -202,101 +156,38 @@ class UpdateDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)
+        edit_page = QWidget(self)
+        edit = QVBoxLayout(edit_page)
+        edit.setContentsMargins(0, 0, 0, 0)
+        edit.setSpacing(8)
+        edit.addLayout(form)
+        edit.addWidget(self._editor, 1)
+        self._review_page = UpdateReview(self)
+        self._whole = QStackedLayout()
+        self._whole.addWidget(edit_page)
+        self._whole.addWidget(self._review_page)
         layout.addWidget(heading)
-        layout.addLayout(form)
-        layout.addLayout(bar)
-        layout.addLayout(self._pages, 1)
-        layout.addLayout(found)
+        layout.addLayout(self._whole, 1)
         layout.addWidget(self._answer)
         layout.addWidget(buttons)
-
-    # Checking
-
-    def _show_outputs(self, text: str) -> None:
-        large = len(text) > LONGEST_EDITED
-        self._outputs = text if large else None
-        self._pages.setCurrentIndex(1 if large else 0)
-        if large:
-            size = words.decimal(len(text) / 1e6, 1)
-            self._large.setText(
-                self.tr(
-                    "{size} million characters: too many to be edited here. They are sent as they were read."
-                ).format(size=size)
-            )
-        else:
-            self._editor.setPlainText(text)
-        self._forget()
-        self._start_check()
-
-    def _forget(self) -> None:
-        """What was found does not hold any more."""
-        self._findings = self._checking = self._arranging = None
-        self._found.clear()
-        self._editor.mark(None)
-
-    @Slot()
-    def _on_edited(self) -> None:
-        if self._outputs is None:
-            self._forget()
-            self._answer.clear()
-            self._pause.start()
-            self._show_state()
-
-    @Slot()
-    def _start_check(self) -> None:
-        self._pause.stop()
-        text = self.outputs_text
-        if not text.strip():
-            self._findings = None
-            self._found.say(self.tr("Load a file with the outputs, or write them here."), Tone.INFO)
-        else:
-            self._checking = self._pool.submit(_check, self._checker, text)
-            self._look.start()
+        self._editor.changed.connect(self._show_state)
+        self._editor.edited.connect(self._answer.clear)
+        self._editor.file_wanted.connect(self._on_file)
         self._show_state()
 
     @Slot()
-    def _on_look(self) -> None:
-        if self._arranging is not None and self._arranging.done():
-            text, self._arranging = self._arranging.result(), None
-            self._show_outputs(text)
-        if self._checking is not None and self._checking.done():
-            checking, self._checking = self._checking, None
-            self._found.clear()
-            self._findings = checking.result()
-            self._show_findings(self._findings)
-        if self._arranging is None and self._checking is None:
-            self._look.stop()
-        self._show_state()
-
-    def _show_findings(self, findings: _Findings) -> None:
-        if findings.problem is not None:
-            where = ""
-            if findings.place is not None and self._outputs is None:
-                self._editor.mark(findings.place.line)
-                where = self.tr("Line {line}, column {column}: ").format(
-                    line=findings.place.line, column=findings.place.column
-                )
-            text = where + words.translated(findings.problem)
-            self._found.say(text, Tone.ERROR, detail=findings.problem.detail)
-        elif findings.warnings:
-            texts = [words.translated(warning) for warning in findings.warnings[:_MOST_WARNINGS]]
-            if len(findings.warnings) > _MOST_WARNINGS:
-                texts.append(self.tr("… and {count} more").format(count=len(findings.warnings) - _MOST_WARNINGS))
-            self._found.say("\n".join(texts), Tone.WARNING)
-        else:
-            self._found.say(self.tr("The outputs can be sent."), Tone.SUCCESS)
-
     def _show_state(self) -> None:
-        waiting = self._checking is not None or self._arranging is not None or self._pause.isActive()
-        if waiting and not self._found.text:
-            self._found.say(self.tr("Checking…"), Tone.INFO)
-        findings = self._findings
-        self._jump.setVisible(findings is not None and findings.place is not None and self._outputs is None)
-        self._send.setEnabled(not self._busy and self.request() is not None)
+        reviewing = self._whole.currentIndex() == 1
+        self._review.setVisible(not reviewing)
+        self._return.setVisible(reviewing)
+        self._send.setVisible(reviewing)
+        self._review.setEnabled(not self._busy and self.request() is not None)
+        self._review.setText(self.tr("Comparing…") if self._busy else self.tr("Review the &changes…"))
+        self._return.setEnabled(not self._busy)
+        self._send.setEnabled(not self._busy and self._reviewed is not None)
         self._send.setText(self.tr("Sending…") if self._busy else self.tr("Send update"))
-        for widget in (self._status, self._error, self._editor, self._file):
+        for widget in (self._status, self._error, self._editor):
             widget.setEnabled(not self._busy)
-        self._reset.setEnabled(not self._busy and bool(self._current))
 
     def _set_busy(self, busy: bool) -> None:
         self._busy = busy
@@ -307,23 +198,32 @@ class UpdateDialog(QDialog):
     @Slot()
     def _on_file(self) -> None:
         path, _ = QFileDialog.getOpenFileName(
-            self, self.tr("Outputs of a strategy"), "", self.tr("JSON (*.json);;All files (*)")
+            self,
+            self.tr("Outputs of a strategy"),
+            "",
+            self.tr("JSON and spreadsheets (*.json *.xlsx *.xlsm *.xls *.xlsb *.ods *.csv *.tsv);;All files (*)"),
         )
         if path:
             self.file_requested.emit(path)
 
     @Slot()
-    def _on_reset(self) -> None:
-        self.set_outputs(self._current)
+    def _on_review(self) -> None:
+        request = self.request()
+        if request is not None:
+            self._answer.clear()
+            self._set_busy(True)
+            self.review_requested.emit(request)
 
     @Slot()
-    def _on_jump(self) -> None:
-        if self._findings is not None and self._findings.place is not None:
-            self._editor.go_to(self._findings.place.line, self._findings.place.column)
+    def _back(self) -> None:
+        """To the outputs again: what was reviewed has to be reviewed again."""
+        self._reviewed = None
+        self._whole.setCurrentIndex(0)
+        self._show_state()
 
     @Slot()
     def _on_send(self) -> None:
-        request = self.request()
+        request = self._reviewed
         if request is not None:
             self._answer.clear()
             self._set_busy(True)
@@ -331,26 +231,10 @@ class UpdateDialog(QDialog):
 
     def done(self, result: int) -> None:
         """Stop looking at checks that nobody waits for."""
-        self._stop()
+        self._editor.stop()
         super().done(result)
 
     def closeEvent(self, event: QCloseEvent) -> None:  # noqa: N802 - Qt's name
         """As `done`."""
-        self._stop()
+        self._editor.stop()
         super().closeEvent(event)
-
-    def _stop(self) -> None:
-        self._pause.stop()
-        self._look.stop()
-        self._pool.shutdown(wait=False, cancel_futures=True)
-
-
-def _check(checker: Checker, text: str) -> _Findings:
-    """What `checker` says of `text`. Runs outside the window's thread."""
-    try:
-        return _Findings(text, warnings=checker(text))
-    except Exception as error:
-        problem = getattr(error, "message", None)
-        if not isinstance(problem, Message):
-            raise
-        return _Findings(text, problem=problem, place=place(text))
