@@ -157,7 +157,7 @@ class Person:
         return str(self.table.model().index(row, column).data(Qt.ItemDataRole.EditRole) or "")
 
     def totals(self) -> str:
-        return str(self.seen(QLabel, "purchaseTotals").text())
+        return str(self.seen(QLabel, "purchaseTotals").text().replace("\u00a0", " "))
 
     @property
     def list(self) -> QTableView:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import math
 
 from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QPalette
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
+from PySide6.QtGui import QPalette, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
 from ravenwits_desktop.domain.draft import Totals
 from ravenwits_desktop.domain.peak import PeakSplit
@@ -16,6 +16,8 @@ from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.editor.problems import SIGNS, problem_text
 
 _LISTED = 12
+_BESIDE = 90
+"""Letters that have to fit before totals and problems stand beside each other."""
 _PATIENCE = 300
 """Milliseconds of checking that need not be told."""
 
@@ -50,12 +52,20 @@ class Footer(QWidget):
         self._checking.setSingleShot(True)
         self._checking.setInterval(_PATIENCE)
         self._checking.timeout.connect(self.say_checking)
-        layout = QHBoxLayout(self)
-        layout.setContentsMargins(8, 4, 4, 4)
-        layout.setSpacing(8)
-        layout.addWidget(self.totals, 1)
-        layout.addWidget(self.problems)
+        self._layout = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._layout.setContentsMargins(8, 4, 4, 4)
+        self._layout.addWidget(self.totals, 1)
+        self._layout.addWidget(self.problems)
         self._colour()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Where it is narrow the problems stand below, so that the totals need no more than two lines."""
+        super().resizeEvent(event)
+        beside = self.width() >= _BESIDE * self.fontMetrics().averageCharWidth()
+        way = QBoxLayout.Direction.LeftToRight if beside else QBoxLayout.Direction.TopToBottom
+        if way is not self._layout.direction():
+            self._layout.setDirection(way)
+            self._layout.setSpacing(8 if beside else 0)
 
     def show_rows(self, count: int) -> None:
         """How many rows there are, while nothing else is known of them."""
@@ -79,7 +89,8 @@ class Footer(QWidget):
         empty = rows - found.count
         if empty and not selected:
             parts.insert(1, self.tr("{count} without a value").format(count=QLocale().toString(empty)))
-        self.totals.setText("  ·  ".join(parts))
+        # a line ends behind a dot, never within a part
+        self.totals.setText("\u00a0\u00a0·  ".join(part.replace(" ", "\u00a0") for part in parts))
 
     @Slot()
     def show_checking(self) -> None:

@@ -20,6 +20,7 @@ from ravenwits_desktop.ui.flat_header import FlatHeader
 MOST_SINGLE = 1000
 """More problems than these are shown in groups: all of the same kind are one line."""
 _SHOWN_LINES = 5
+_LEAST_LINES = 2
 _SAMPLED = 50
 """Lines whose texts decide how wide a column is."""
 _MARGIN = 6
@@ -176,6 +177,8 @@ class ProblemList(QTableView):
         header = self.horizontalHeader()
         header.setHighlightSections(False)
         header.setStretchLastSection(True)
+        header.setMinimumSectionSize(16)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self._fit()
         self.clicked.connect(self._choose)
         purchase.checks_changed.connect(self._update)
@@ -209,12 +212,15 @@ class ProblemList(QTableView):
     def _fit(self) -> None:
         """As high as what it has to say, and no higher than a few lines: the table keeps most of the room.
 
-        The first columns are as wide as their first lines need, so that the problem itself is read.
+        In a low window it is lower still. The first columns are as wide as their first lines need, so that the problem
+        itself is read.
         """
         count = self._model.rowCount()
         self.horizontalHeader().setVisible(count > 0)
         head = self.horizontalHeader().sizeHint().height() if count else 0
-        self.setFixedHeight(self._line * min(max(count, 1), _SHOWN_LINES) + head + 4)
+        least, most = (self._line * min(max(count, 1), lines) + head + 4 for lines in (_LEAST_LINES, _SHOWN_LINES))
+        self.setMinimumHeight(least)
+        self.setMaximumHeight(most)
         bold = self.font()
         bold.setBold(True)
         metrics, header = self.fontMetrics(), QFontMetrics(bold)

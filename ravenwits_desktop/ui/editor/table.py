@@ -45,6 +45,10 @@ from ravenwits_desktop.ui.editor.painting import MARGIN, paint_rows
 from ravenwits_desktop.ui.editor.period_header import PeriodHeader
 from ravenwits_desktop.ui.flat_header import FlatHeader
 
+_NARROWEST = 40
+"""Of a column: with the changes shown, the sign of a problem still stands beside them in a narrow window."""
+_LEAST_ROWS = 4
+
 
 class PurchaseTable(QTableView):
     """The table of one draft. Commands are actions, found by their shortcuts while the table has the focus.
@@ -94,8 +98,8 @@ class PurchaseTable(QTableView):
         )
         self.horizontalHeader().setSectionsClickable(True)
         self.horizontalHeader().sectionPressed.connect(self._select_column)
-        self.horizontalHeader().setMinimumSectionSize(48)
-        self.horizontalHeader().setDefaultSectionSize(48)
+        self.horizontalHeader().setMinimumSectionSize(_NARROWEST)
+        self.horizontalHeader().setDefaultSectionSize(_NARROWEST)
         self.horizontalHeader().moveSection(CHANGE_COLUMN, PROBLEM_COLUMN)
         self.show_changes(False)
         self._set_sizes()
@@ -320,7 +324,9 @@ class PurchaseTable(QTableView):
                 self.setColumnWidth(column, width + 2 * MARGIN)
 
     def _set_sizes(self) -> None:
-        self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 8)
+        line = self.fontMetrics().height() + 8
+        self.verticalHeader().setDefaultSectionSize(line)
+        self.setMinimumHeight(self.horizontalHeader().sizeHint().height() + _LEAST_ROWS * line)
         self.verticalHeader().setFixedWidth(self.fontMetrics().horizontalAdvance("H25 Q4") + 2 * MARGIN)
         self.fit_columns()
 

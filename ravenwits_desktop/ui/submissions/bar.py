@@ -15,6 +15,8 @@ from ravenwits_desktop.ui.submissions.actions import SubmissionActions
 
 _MOST_DAYS = 60
 """Market days that are offered; older ones are found by their words."""
+_NARROWEST = 96
+"""Of a box, where the window is a small one."""
 _NOT_TAKEN = frozenset({State.FAILED, State.REJECTED, State.NOT_FOUND})
 _GIVEN_UP = frozenset({State.CANCELLED, State.DROPPED})
 
@@ -55,6 +57,7 @@ class SubmissionsBar(QWidget):
         row.setSpacing(8)
         row.addWidget(self._filter, 1)
         for box in (self._status, self._retailer, self._day):
+            box.setMinimumWidth(_NARROWEST)
             row.addWidget(box)
         row.addStretch(1)
         for action, name in (

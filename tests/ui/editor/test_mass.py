@@ -259,11 +259,11 @@ def test_what_cannot_be_done_is_said(opened, operation, text):
 
 def test_the_footer_tells_peak_and_off_peak(open_editor, qtbot):
     editor = open_editor()
-    assert "peak 174.0" in editor.footer.totals.text()
-    assert "off-peak 126.0 MWh" in editor.footer.totals.text()
+    assert "peak 174.0" in editor.footer.totals.text().replace("\u00a0", " ")
+    assert "off-peak 126.0 MWh" in editor.footer.totals.text().replace("\u00a0", " ")
     qtbot.keyClick(editor.table, Qt.Key.Key_Home)
     editor.table.select(CellRange(8, 9, MW, MW))
-    assert "peak 19.0  ·  off-peak 0.0 MWh" in editor.footer.totals.text()
+    assert "peak 19.0  ·  off-peak 0.0 MWh" in editor.footer.totals.text().replace("\u00a0", " ")
 
 
 def test_what_can_be_typed_is_told_beside_the_cell(open_editor):
