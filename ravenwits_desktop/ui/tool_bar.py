@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAction
+from PySide6.QtGui import QAction, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -68,12 +68,22 @@ class ToolBar(QToolBar):
         self.user.setObjectName("userLabel")
         self.user.setSizePolicy(QSizePolicy.Policy.Maximum, QSizePolicy.Policy.Preferred)
         self.user.setMaximumWidth(_WIDEST_USER)
-        self.addWidget(_padded(self.user))
+        self._user = self.addWidget(_padded(self.user))
         self._add_button(actions.account, "accountButton", Qt.ToolButtonStyle.ToolButtonIconOnly)
         self._link_state = ("", "", "")
         self._closing = False
         self._submit = actions.submit
         self.dress()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """In a narrow window the user's name goes before a button has to."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        name = self.widgetForAction(self._user).sizeHint().width()
+        without = self.sizeHint().width() - (name if self._user.isVisible() else 0)
+        self._user.setVisible(self.width() >= without + name)
 
     def _add_button(
         self,
@@ -118,6 +128,7 @@ class ToolBar(QToolBar):
         self.user.setText(user)
         self.link.setAccessibleName(word)
         self.dress()
+        self._fit()
 
     def show_gate(self, said: str, time: str, tip: str, *, market: str = "", soon: bool = False) -> None:
         """Say `said`, with the market and the time put into their places; `soon` for a gate that is about to close."""

@@ -35,8 +35,6 @@ class Footer(QWidget):
         self.totals.setFont(theme.tabular(self.font()))
         self.totals.setWordWrap(True)
         self.totals.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Minimum)
-        # at least two lines, so that the table does not jump when a selection has more to say
-        self.totals.setMinimumHeight(2 * self.totals.fontMetrics().lineSpacing() + 2)
         self.totals.setToolTip(
             self.tr("Peak is 08–20 on Monday to Friday by the market’s clock; public holidays are not left out.")
         )
@@ -66,6 +64,15 @@ class Footer(QWidget):
         if way is not self._layout.direction():
             self._layout.setDirection(way)
             self._layout.setSpacing(8 if beside else 0)
+        self._keep_height()
+
+    def _keep_height(self) -> None:
+        """Two lines at least, so that the table does not jump with every selection; more where it is narrow.
+
+        It is asked for as the least height: a dock does not know that a height may depend on the width.
+        """
+        two = 2 * self.totals.fontMetrics().lineSpacing() + 2
+        self.totals.setMinimumHeight(max(two, self.totals.heightForWidth(self.totals.width())))
 
     def show_rows(self, count: int) -> None:
         """How many rows there are, while nothing else is known of them."""
@@ -91,6 +98,7 @@ class Footer(QWidget):
             parts.insert(1, self.tr("{count} without a value").format(count=QLocale().toString(empty)))
         # a line ends behind a dot, never within a part
         self.totals.setText("\u00a0\u00a0·  ".join(part.replace(" ", "\u00a0") for part in parts))
+        self._keep_height()
 
     @Slot()
     def show_checking(self) -> None:

@@ -176,12 +176,12 @@ def test_the_editor_says_that_it_checks_and_then_what_there_is(bench, monkeypatc
     editor = PurchaseEditor(draft, worker=bench.worker)
     qtbot.addWidget(editor)
     editor.show()
-    assert editor.footer.totals.text() == "24 rows"
+    assert editor.footer.totals.text().replace("\u00a0", " ") == "24 rows"
     editor.table.select_all()
     editor.footer.say_checking()
     assert editor.footer.problems.text() == "checking …"
     qtbot.waitUntil(lambda: editor.footer.problems.text() == "▲ 1 warning")
-    assert editor.footer.totals.text().startswith("24 selected  ·  293.0 MWh")
+    assert editor.footer.totals.text().replace("\u00a0", " ").startswith("24 selected  ·  293.0 MWh")
     editor.judge_by(History(mean_mw=0.012, largest_mw=0.02))
     qtbot.waitUntil(lambda: "0.012 MW" in editor.banner.text())
     assert editor.model.problems()[-1].message.template == THOUSAND_TIMES
