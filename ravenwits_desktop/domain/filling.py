@@ -29,6 +29,11 @@ DROPPED = QT_TRANSLATE_NOOP(
 SKIPPED = QT_TRANSLATE_NOOP(
     "Message", "{source} has 23 hours and {day} has not: the hour that the clocks skipped is left empty."
 )
+NOT_TAKEN = QT_TRANSLATE_NOOP(
+    "Message",
+    "{day} has 23 hours and {source} has not: the value of the hour from {first} to {last}, which the clocks skip, "
+    "is not used.",
+)
 MISSING = QT_TRANSLATE_NOOP("Message", "{count} periods of {day} have no value on {source}: they are left empty.")
 TAKEN = QT_TRANSLATE_NOOP("Message", "{day} takes the values of {source}.")
 NO_WEEKDAY = QT_TRANSLATE_NOOP("Message", "Nothing was chosen for the weekday of {day}: it is left empty.")
@@ -111,7 +116,7 @@ def same_as(starts: Minutes, source: Purchase, resolution: int, zone: str, *, da
     # the second half of a repeated hour leans on the first where the source's day has but one
     index = np.array([place.get(key, place.get((key[0], key[1] & ~1), -1)) for key in keys], dtype=np.int64)
     mw = np.where(index >= 0, source.mw[index], np.nan)
-    return Filling(mw, tuple(_notes(here, there, wanted, mw)))
+    return Filling(mw, tuple(_notes(here, there, wanted, mw, zone)))
 
 
 def _source_days(
@@ -135,7 +140,14 @@ def _source_days(
     return np.array([last_of.get(weekday, nothing) for weekday in timegrid.weekdays(days).tolist()], dtype=_SOURCE_DAYS)
 
 
-def _notes(here: _Clocks, there: _Clocks, wanted: npt.NDArray[np.datetime64], mw: Floats) -> list[Message]:
+def _skipped_hour(day: np.datetime64, zone: str) -> int | None:
+    """The hour of a day that the clocks skip; None where it has them all."""
+    walls = day.astype("datetime64[m]") + np.arange(HOURS_OF_A_DAY) * timegrid.minutes(60)
+    skipped = np.flatnonzero(np.isnat(timegrid.wall_to_utc(walls, zone)[0]))
+    return int(skipped[0]) if len(skipped) else None
+
+
+def _notes(here: _Clocks, there: _Clocks, wanted: npt.NDArray[np.datetime64], mw: Floats, zone: str) -> list[Message]:
     (days, clocks), (source_days, source_clocks) = here, there
     notes = []
     many = len(np.unique(source_days)) > 1
@@ -154,6 +166,9 @@ def _notes(here: _Clocks, there: _Clocks, wanted: npt.NDArray[np.datetime64], mw
             notes.append(Message(REPEATED, values))
         elif halves == [False, True]:
             notes.append(Message(DROPPED, values))
+        hour = _skipped_hour(day, zone)
+        if hour is not None and (known // 120 == hour).any():
+            notes.append(Message(NOT_TAKEN, {**values, "first": f"{hour:02}:00", "last": f"{hour + 1:02}:00"}))
         empty = np.isnan(mw[rows])
         if empty.any():
             hours, of_source = np.unique(clocks[rows][empty] // 120), known // 120

@@ -102,6 +102,21 @@ def _spliced(values: npt.NDArray[Any], first: int, last: int, replacement: npt.N
     return result
 
 
+def moved_without(
+    rows: Rows, starts: Minutes, gone: npt.NDArray[np.bool_], resolution: int, label: Label, zone: str
+) -> npt.NDArray[np.int64]:
+    """The rows that would be another period once those that are `gone` are taken out.
+
+    Labels that October repeats are told apart by their order: without the first half the second is taken for it.
+    `starts` are the instants (UTC) of `rows` as they stand.
+    """
+    kept = np.flatnonzero(~gone)
+    after = timegrid.read_labels(rows.labels[kept], resolution, label, zone).starts
+    before = starts[kept]
+    moved: npt.NDArray[np.int64] = kept[(after != before) & ~(np.isnat(after) & np.isnat(before))]
+    return moved
+
+
 def unusual_days(starts: Minutes, zone: str) -> list[tuple[np.datetime64, int]]:
     """The market days among `starts` (UTC) that do not have 24 hours, and the hours they have."""
     days = np.unique(timegrid.market_days(starts[~np.isnat(starts)], zone))

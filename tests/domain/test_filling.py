@@ -63,7 +63,12 @@ def test_a_hour_that_the_source_skipped_is_left_empty_and_said():
         "2026-03-29 has 23 hours and 2026-03-30 has not: the hour that the clocks skipped is left empty."
     ]
     to = filling.starts_of_days(sunday, sunday, 15, MADRID)
-    assert not np.isnan(filling.same_as(to, day_of(sunday - timedelta(days=7), 15), 15, MADRID, days_back=7).mw).any()
+    found = filling.same_as(to, day_of(sunday - timedelta(days=7), 15), 15, MADRID, days_back=7)
+    assert not np.isnan(found.mw).any()
+    assert [str(note) for note in found.notes] == [
+        "2026-03-29 has 23 hours and 2026-03-22 has not: the value of the hour from 02:00 to 03:00, which the clocks "
+        "skip, is not used."
+    ]
 
 
 def test_one_day_serves_for_several_and_several_are_paired():

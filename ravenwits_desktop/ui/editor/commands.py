@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 import numpy as np
+import numpy.typing as npt
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtGui import QUndoCommand
 
@@ -41,6 +42,13 @@ class Table(Protocol):
 
     def apply(self, patches: Sequence[Patch], resolution: int | None) -> None:
         """Put each patch's rows in the place of those it replaces, in order."""
+
+
+class RepeatedHours(Table, Protocol):
+    """A table that knows which of its rows are of an hour that October repeats."""
+
+    def occurrences(self) -> npt.NDArray[np.int8]:
+        """For each row 1 or 2 where its label is one of a repeated pair, else 0."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -183,6 +191,21 @@ class DeleteRows(Edit):
             else QCoreApplication.translate("EditorCommands", "delete row"),
             patches,
         )
+
+
+def moved_without(table: RepeatedHours, ranges: Iterable[CellRange]) -> int | None:
+    """The first row that would be another period once those of `ranges` are deleted; None where all stay what they are.
+
+    Only rows of October's repeated hour can be such.
+    """
+    gone = np.zeros(len(table.rows()), dtype=np.bool_)
+    for first, last in merged_rows(ranges):
+        gone[first : last + 1] = True
+    if not table.occurrences()[gone].any():
+        return None
+    checked = table.checked()
+    moved = grid.moved_without(table.rows(), checked.starts, gone, checked.resolution, table.label, table.zone)
+    return int(moved[0]) if len(moved) else None
 
 
 def merged_rows(ranges: Iterable[CellRange]) -> list[tuple[int, int]]:

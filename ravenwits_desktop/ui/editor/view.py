@@ -23,7 +23,7 @@ from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.editor import clipboard_html
 from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, CellRange
 from ravenwits_desktop.ui.editor.change_line import ChangeLine
-from ravenwits_desktop.ui.editor.commands import AddRows, ClearCells, DeleteRows
+from ravenwits_desktop.ui.editor.commands import AddRows, ClearCells, DeleteRows, moved_without
 from ravenwits_desktop.ui.editor.commands import merged_rows as runs_of
 from ravenwits_desktop.ui.editor.find_bar import FindBar
 from ravenwits_desktop.ui.editor.footer import Footer
@@ -260,9 +260,16 @@ class PurchaseEditor(QWidget):
 
     @Slot()
     def delete_rows(self) -> None:
-        """Take out every row in which a cell is selected."""
+        """Take out every row in which a cell is selected; refuse where another row would be moved in time by it."""
         ranges = self.table.ranges()
-        if ranges:
+        moved = moved_without(self.model, ranges)
+        if moved is not None:
+            template = self.tr(
+                "Nothing was deleted: {label} would be taken for the first of the two hours. "
+                "Empty the values that are not wanted, or delete both hours."
+            )
+            self.message.emit(template.format(label=self.model.display_text(moved, Column.DATETIME)))
+        elif ranges:
             row = min(each.top for each in ranges)
             column = self.table.currentIndex().column()
             self.undo_stack.push(DeleteRows(self.model, ranges))

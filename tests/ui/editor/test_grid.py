@@ -11,6 +11,8 @@ from ravenwits_desktop.domain import draft as rules
 from ravenwits_desktop.domain import grid, timegrid
 from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Label
+from ravenwits_desktop.ui.editor.cells import CellRange
+from tests.ui.editor.conftest import hourly_draft
 
 
 @pytest.mark.parametrize(
@@ -55,3 +57,40 @@ def test_rows_are_spliced_with_their_texts():
     assert grid.spliced(rows, 0, 2, one).texts == {(0, Column.DATETIME): "new", (1, Column.PURCHASE): "c"}
     assert grid.part(rows, 2, 1).texts == {(0, Column.PURCHASE): "c"}
     assert grid.spliced(rows, 1, 1, grid.part(rows, 1, 1)) == rows
+
+
+def october(open_editor, resolution):
+    return open_editor(hourly_draft(date(2026, 10, 25), resolution))
+
+
+def sent(editor):
+    """What would be sent: start instants and values."""
+    purchase = editor.checked().purchase
+    return dict(zip(purchase.starts.tolist(), purchase.mw.tolist(), strict=True))
+
+
+@pytest.mark.parametrize(("resolution", "first", "last"), [(60, 1, 1), (15, 7, 7), (15, 8, 9), (60, 0, 1)])
+def test_the_first_half_of_the_repeated_hour_is_not_deleted_alone(open_editor, qtbot, resolution, first, last):
+    editor = october(open_editor, resolution)
+    before = sent(editor)
+    editor.table.select(CellRange(first, last, 1, 1))
+    with qtbot.waitSignal(editor.message) as heard:
+        editor.delete_rows()
+    assert heard.args[0].startswith("Nothing was deleted: Sun 25 Oct 02:")
+    assert " B would be taken" in heard.args[0]
+    assert sent(editor) == before
+    assert editor.undo_stack.count() == 0
+
+
+@pytest.mark.parametrize(
+    ("resolution", "rows"), [(60, (2, 2)), (60, (1, 2)), (60, (0, 24)), (60, (5, 6)), (15, (11, 12))]
+)
+def test_deleting_leaves_every_other_value_at_its_time(open_editor, resolution, rows):
+    editor = october(open_editor, resolution)
+    before, starts = sent(editor), editor.checked().starts
+    editor.table.select(CellRange(*rows, 1, 1))
+    editor.delete_rows()
+    for start in starts[rows[0] : rows[1] + 1].tolist():
+        del before[start]
+    assert editor.undo_stack.count() == 1
+    assert (sent(editor) if before else {}) == before
