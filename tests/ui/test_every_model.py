@@ -98,9 +98,9 @@ def change_a_purchase(model: PurchaseModel) -> None:
     model.set_label(Label.START)
     model.judge_by(History(mean_mw=0.001, largest_mw=0.002))
     model.refuse(model.checked().starts[4], Message("No."))
-    model.mark_changes(np.linspace(-1, 1, model.rowCount()))
+    model.compare_with(a_purchase(resolution=60))
     ask(model)
-    model.mark_changes(None)
+    model.compare_with(None)
     model.judge_by(NO_HISTORY)
     ask(model)
 

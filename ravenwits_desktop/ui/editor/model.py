@@ -82,6 +82,7 @@ class PurchaseModel(QAbstractTableModel):
         self.undo_stack = QUndoStack(self)
         self._rows = draft.rows
         self._origins = Origins(draft.provenance, len(draft.rows))
+        self._splicing = False
         self._resolution = draft.resolution
         self._label = draft.label
         self._zone = draft.zone
@@ -119,8 +120,11 @@ class PurchaseModel(QAbstractTableModel):
         return self._zone
 
     def examined(self) -> Examination | None:
-        """What is known of the rows as they stand now; None while the checks of a long draft are on their way."""
-        return self._examining.known()
+        """What is known of the rows as they stand now; None while the checks of a long draft are on their way.
+
+        None too while rows come and go: the selection changes then, and what would be told is of other rows.
+        """
+        return None if self._splicing else self._examining.known()
 
     @property
     def settled(self) -> bool:
@@ -196,9 +200,13 @@ class PurchaseModel(QAbstractTableModel):
         if not patches:
             return
         labels = self._rows.labels
-        for patch in patches:
-            self._origins.follow(patch)
-            self._splice(patch.row, len(patch.before), patch.after)
+        self._splicing = True
+        try:
+            for patch in patches:
+                self._origins.follow(patch)
+                self._splice(patch.row, len(patch.before), patch.after)
+        finally:
+            self._splicing = False
         first = min(patch.row for patch in patches)
         last = max(patch.row + len(patch.after) for patch in patches)
         moved = self._rows.labels is not labels or resolution != self._resolution
