@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import os
 import re
+import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,3 +44,7 @@ def version() -> str:
 def moment() -> int:
     """The time that is written into archives, in seconds of the epoch: ``SOURCE_DATE_EPOCH``, else a fixed day."""
     return int(os.environ.get("SOURCE_DATE_EPOCH", "1767225600"))
+
+
+if __name__ == "__main__":
+    sys.stdout.write(version() + "\n")

@@ -109,8 +109,8 @@ LIBRARIES = (
 
 DATA = ("pyqtgraph/icons/peegee", "pyqtgraph/colors/maps")
 
-WITH_SYMBOLS = ("libpython", "python3", "sqlalchemy/")
-"""Where files lie that are built with their symbols (Python where it was built on the machine, SQLAlchemy's wheel)."""
+WITH_SYMBOLS = ("libpython", "nacl/", "python3", "sqlalchemy/")
+"""Where files lie that are built with their symbols (Python where it was built on the machine, two wheels)."""
 
 FROM_SYSTEM_ONLY = ("printsupport/libcupsprintersupport",)
 """Plug-ins whose libraries are not brought: they work where the system has them, and only there have a purpose."""

@@ -1,0 +1,60 @@
+"""Packs a bundle for Linux: a tar.gz to be unpacked into /opt, the same to the last byte whenever it is made.
+
+python .ci/packing/archive.py dist/ravenwits-desktop dist/
+"""
+
+from __future__ import annotations
+
+import gzip
+import platform
+import sys
+import tarfile
+from pathlib import Path
+
+import product
+
+SHARE = "share"
+"""Where, beside the program, the entry of the menu and its icon lie."""
+
+
+def entries(bundle: Path) -> list[tuple[str, Path]]:
+    """What goes into the archive: its name there and where it is now, in order of the name."""
+    found = [(path.relative_to(bundle).as_posix(), path) for path in bundle.rglob("*")]
+    resources = product.ROOT / "resources"
+    found.append(
+        (f"{SHARE}/applications/{product.COMMAND}.desktop", resources / "linux" / f"{product.COMMAND}.desktop")
+    )
+    icon = f"{SHARE}/icons/hicolor/scalable/apps/{product.COMMAND}.svg"
+    found.append((icon, resources / "icons" / "app.svg"))
+    return sorted(found)
+
+
+def plain(info: tarfile.TarInfo) -> tarfile.TarInfo:
+    """The entry without what differs from machine to machine: owner, time, and rights beyond reading and starting."""
+    info.uid = info.gid = 0
+    info.uname = info.gname = "root"
+    info.mtime = product.moment()
+    if not info.issym():
+        info.mode = 0o755 if info.isdir() or info.mode & 0o100 else 0o644
+    return info
+
+
+def main() -> None:
+    """Write the archive into the folder that the second argument names."""
+    bundle, folder = map(Path, sys.argv[1:])
+    if not (bundle / product.COMMAND).is_file():
+        sys.exit(f"{bundle} is no bundle for Linux: it has no {product.COMMAND}")
+    folder.mkdir(parents=True, exist_ok=True)
+    target = folder / f"{product.COMMAND}-{product.version()}-linux-{platform.machine()}.tar.gz"
+    with (
+        target.open("wb") as file,
+        gzip.GzipFile("", "wb", 9, file, mtime=product.moment()) as packed,
+        tarfile.open(fileobj=packed, mode="w", format=tarfile.GNU_FORMAT) as archive,
+    ):
+        for name, path in entries(bundle):
+            archive.add(path, f"{product.COMMAND}/{name}", recursive=False, filter=plain)
+    sys.stdout.write(f"{target}\n")
+
+
+if __name__ == "__main__":
+    main()
