@@ -172,6 +172,7 @@ class Application(QObject):
 
     def _config(self) -> Config:
         """What the worker needs. Called in its thread: this is where the heavy modules come in."""
+        from ravenwits_desktop import machine
         from ravenwits_desktop.worker.service import Config
 
         self._log_file = logs.start(self._folders.logs, self._redactor)
@@ -191,6 +192,7 @@ class Application(QObject):
             keychain_service=None if self._options.sandbox else APP,
             account=account,
             token=token,
+            machine_file=None if self._options.sandbox else machine.place(),
             preload=(WORKSPACE,),
         )
 

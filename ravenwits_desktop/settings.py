@@ -40,12 +40,12 @@ _UNWRITABLE = QT_TRANSLATE_NOOP(
 )
 
 
-def load(path: Path) -> Settings:
-    """The settings in `path`; fresh ones if there is no such file. Raises `SettingsError` if it cannot be read."""
+def load(path: Path, fresh: Settings | None = None) -> Settings:
+    """The settings in `path`; `fresh` ones if there is no such file. Raises `SettingsError` if it cannot be read."""
     try:
         return msgspec.json.decode(path.read_bytes(), type=Settings)
     except FileNotFoundError:
-        return Settings()
+        return fresh or Settings()
     except OSError as error:
         raise _error(_UNREADABLE, path, error.strerror or type(error).__name__) from error
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:

@@ -70,9 +70,15 @@ _LONGEST_OBEYED_PAUSE = 5.0
 
 
 @functools.cache
-def system_trust() -> ssl.SSLContext:
-    """A TLS context that trusts what this machine's own certificate store trusts: company roots too."""
-    return truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+def system_trust(certificate: str | None = None) -> ssl.SSLContext:
+    """A TLS context that trusts what this machine's own certificate store trusts: company roots too.
+
+    `certificate` is a file in PEM form with roots that are trusted beside them.
+    """
+    context = truststore.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    if certificate is not None:
+        context.load_verify_locations(cafile=certificate)
+    return context
 
 
 class _Answer(NamedTuple):

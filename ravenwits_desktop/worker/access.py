@@ -5,12 +5,13 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable
 
-from ravenwits_desktop.api.client import Client, Timeouts
+from ravenwits_desktop.api.client import Client, Timeouts, system_trust
 from ravenwits_desktop.api.errors import ApiError, NoAnswerError, NotSentError, SignInNeededError
 from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.keychain import Keychain
 from ravenwits_desktop.logs import Redactor
+from ravenwits_desktop.machine import Machine
 from ravenwits_desktop.worker.bell import Bell
 from ravenwits_desktop.worker.events import AccountChanged, Event, Link, LinkChanged, Trouble
 from ravenwits_desktop.worker.schedule import USUAL, Pauses
@@ -44,12 +45,15 @@ class Access:
         emit: Callable[[Event], None],
         timeouts: Timeouts,
         pauses: Pauses = USUAL,
+        machine: Machine | None = None,
     ) -> None:
         self._keychain = keychain
         self._redactor = redactor
         self._emit = emit
         self._timeouts = timeouts
         self._pauses = pauses
+        self.machine = machine or Machine()
+        """The settings of the computer: its proxy and its certificates go into every client."""
         self._client: Client | None = None
         self._former: list[Client] = []
         self._lapsed = False
@@ -85,6 +89,7 @@ class Access:
 
     def use(self, account: Account, token: str | None = None) -> None:
         """Work for `account` from now on, with `token` (kept in the keychain) or the one the keychain has."""
+        account = self.machine.applied(account)
         if token:
             self._redactor.hide(token)
             if not self._keychain.set(account.key, token) and self._keychain.lasting:
@@ -104,13 +109,21 @@ class Access:
             link, self._why_not = Link.SIGN_IN, Message(NO_TOKEN)
         else:
             try:
-                self._client = Client(account.address, account.user, token, timeouts=self._timeouts)
+                self._client = self.client_for(account, token)
             except ApiError as error:
                 reason = {"reason": error.message}
                 link, self._why_not = Link.NO_ACCOUNT, Message(UNUSABLE, reason, error.message.detail)
-        self._emit(AccountChanged(account, bool(token), self._keychain.keeps(account.key)))
+        self._emit(AccountChanged(account, bool(token), self._keychain.keeps(account.key), self.machine.locked))
         self._tell(link, None if link is Link.UNKNOWN else self._why_not)
         self.ring()
+
+    def client_for(self, account: Account, token: str | None) -> Client:
+        """A client of this computer for `account`. Raises `ApiError` if its address is none."""
+        certificate = self.machine.certificate
+        trust = system_trust(certificate) if certificate is not None else None
+        return Client(
+            account.address, account.user, token, timeouts=self._timeouts, trust=trust, proxy=self.machine.proxy
+        )
 
     async def run(self) -> None:
         """While the server cannot be reached, look whether it is back, until `close`."""

@@ -52,11 +52,15 @@ class NotStarted:
 
 @dataclass(frozen=True, slots=True)
 class AccountChanged:
-    """Whose purchases these are from now on. `keychain` says whether the secret outlives this run."""
+    """Whose purchases these are from now on. `keychain` says whether the secret outlives this run.
+
+    `locked` names the fields of the account that the settings of this computer do not let anybody change.
+    """
 
     account: Account
     has_token: bool
     keychain: bool
+    locked: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

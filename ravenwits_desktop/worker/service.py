@@ -11,7 +11,7 @@ from typing import Any
 
 import anyio
 
-from ravenwits_desktop import settings
+from ravenwits_desktop import machine, settings
 from ravenwits_desktop.api.client import Client, Timeouts
 from ravenwits_desktop.api.errors import ApiError
 from ravenwits_desktop.domain.account import Account, SignInRequest
@@ -59,6 +59,8 @@ class Config:
     pauses: Pauses = USUAL
     now: Callable[[], datetime] = lambda: datetime.now(UTC)
     """The clock on the wall."""
+    machine_file: Path | None = None
+    """The settings of the computer, if they hold here."""
     preload: tuple[str, ...] = ()
     """Modules to import in the background before anything else, for the window's later parts."""
 
@@ -84,7 +86,8 @@ class Service:
         now = config.now
         self._store = Store.open(config.store_url, now=now)
         self._keychain = Keychain(config.keychain_service)
-        self._access = Access(self._keychain, redactor, emit, config.timeouts, config.pauses)
+        self._machine_problem: Message | None = None
+        self._access = Access(self._keychain, redactor, emit, config.timeouts, config.pauses, self._of_machine())
         self._schedule = Schedule(steady, pauses=config.pauses)
         self._poller = Poller(self._store, self._access, self._schedule, emit, report, now)
         self._outbox = Outbox(self._store, self._access, self._poller, emit, report, now, config.pauses)
@@ -102,6 +105,8 @@ class Service:
         self._emit(Started(tuple(self._store.drafts()), submissions, recovered))
         if self._store.emptied is not None:
             self._emit(Trouble(self._store.emptied))
+        if self._machine_problem is not None:
+            self._emit(Trouble(self._machine_problem))
         self._settings = self._load()
         self._use_gates()
         account = self._config.account
@@ -129,12 +134,20 @@ class Service:
             finally:
                 self._asked.discard(scope)
 
-    def _load(self) -> settings.Settings:
+    def _of_machine(self) -> machine.Machine:
         try:
-            return settings.load(self._config.settings_file)
+            return machine.load(self._config.machine_file)
+        except machine.MachineError as error:
+            self._machine_problem = error.message
+            return machine.Machine()
+
+    def _load(self) -> settings.Settings:
+        fresh = settings.Settings(self._access.machine.preset())
+        try:
+            return settings.load(self._config.settings_file, fresh)
         except settings.SettingsError as error:
             self._emit(Trouble(error.message))
-            return settings.Settings()
+            return fresh
 
     def _save(self, changed: settings.Settings) -> None:
         self._settings = changed
@@ -164,9 +177,10 @@ class Service:
 
     async def use_account(self, request: SignInRequest) -> None:
         """Save an account and work for it from now on. Its token goes to the keychain."""
-        self._save(replace(self._settings, account=request.account))
+        account = self._access.machine.applied(request.account)
+        self._save(replace(self._settings, account=account))
         submissions = self._store.submissions()
-        self._access.use(request.account, request.token or None)
+        self._access.use(account, request.token or None)
         self._poller.begin(submissions)
         self._outbox.wake()
         await self._access.probe()
@@ -176,10 +190,10 @@ class Service:
 
         When it works the account is in use from then on.
         """
-        account = request.account
+        account = self._access.machine.applied(request.account)
         token = request.token or (None if request.password else self._keychain.get(account.key))
         try:
-            async with Client(account.address, account.user, token, timeouts=self._config.timeouts) as client:
+            async with self._access.client_for(account, token) as client:
                 if request.password:
                     login = await client.login(account.email, request.password)
                     token = login.token

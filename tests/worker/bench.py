@@ -89,6 +89,10 @@ class Bench:
     def config(self) -> Config:
         return Config(**self._config)
 
+    def settle(self, **options: Any) -> None:
+        """Change how the worker is started; only before it is."""
+        self._config.update(options)
+
     def start(self) -> Self:
         self.worker.imported.connect(self.worker.go_on)
         self.worker.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
@@ -33,14 +34,21 @@ ZONES = (DEFAULT_ZONE, "Europe/Lisbon", "Europe/Paris", "Europe/Berlin", "Europe
 class AccountDialog(QDialog):
     """Edits an account. Reads and writes no secrets itself: what was typed is fetched by `token` and `password`.
 
-    `keychain` says whether the system keeps secrets, `has_token` whether it keeps one for this account already.
+    `keychain` says whether the system keeps secrets, `has_token` whether it keeps one for this account already;
+    `locked` names the fields (``address``, ``label``) that the settings of this computer keep as they are.
     """
 
     sign_in_requested = Signal(object)
     """`SignInRequest`: try what is typed; answered by `show_result`."""
 
     def __init__(
-        self, account: Account, *, keychain: bool, has_token: bool = False, parent: QWidget | None = None
+        self,
+        account: Account,
+        *,
+        keychain: bool,
+        has_token: bool = False,
+        locked: Collection[str] = (),
+        parent: QWidget | None = None,
     ) -> None:
         super().__init__(parent)
         self._before, self._has_token = account, has_token
@@ -48,6 +56,7 @@ class AccountDialog(QDialog):
         self.setObjectName("accountDialog")
         self.setWindowTitle(self.tr("Account"))
         self._build(account, keychain)
+        self._lock(frozenset(locked) & {"address", "label"})
         self.setMinimumWidth(600)
         self._address.setFocus() if account.user else self._user.setFocus()
         self._show_state()
@@ -136,6 +145,8 @@ class AccountDialog(QDialog):
                 ),
                 Tone.WARNING,
             )
+        self._locked = Notice(self)
+        self._locked.setObjectName("lockedNote")
         self._problem = Notice(self)
         self._problem.setObjectName("accountProblem")
         self._result = Notice(self)
@@ -145,6 +156,21 @@ class AccountDialog(QDialog):
         self._try.setAutoDefault(False)
         self._try.clicked.connect(self._on_try)
         self._place()
+
+    def _lock(self, names: frozenset[str]) -> None:
+        """Keep these fields as they are, and say who set them."""
+        self._address.setEnabled("address" not in names)
+        self._label.setEnabled("label" not in names)
+        if names == {"address", "label"}:
+            text = self.tr(
+                "The address and what datetimes mark are set for everybody on this computer by those who look after it."
+            )
+        elif names == {"address"}:
+            text = self.tr("The address is set for everybody on this computer by those who look after it.")
+        else:
+            text = self.tr("What datetimes mark is set for everybody on this computer by those who look after it.")
+        if names:
+            self._locked.say(text)
 
     def _line(self, name: str, text: str, *, secret: bool = False) -> QLineEdit:
         line = QLineEdit(text, self)
@@ -192,6 +218,7 @@ class AccountDialog(QDialog):
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
         layout.addLayout(form)
+        layout.addWidget(self._locked)
         layout.addWidget(self._problem)
         layout.addStretch()
         layout.addWidget(buttons)

@@ -44,7 +44,11 @@ class AccountFlow(QObject):
             return
         state = self._state
         self.dialog = AccountDialog(
-            state.account, keychain=state.keychain, has_token=state.has_token, parent=self._window
+            state.account,
+            keychain=state.keychain,
+            has_token=state.has_token,
+            locked=state.locked,
+            parent=self._window,
         )
         self.dialog.sign_in_requested.connect(self._worker.sign_in)
         self.dialog.finished.connect(self._finished)

@@ -222,3 +222,21 @@ def test_this_computer_is_told_from_others():
 )
 def test_an_account_says_what_it_lacks(account, words):
     assert words in str(account_problem(account))
+
+
+def test_what_the_computer_locks_is_grey_and_said(qtbot):
+    dialog = AccountDialog(ACCOUNT, keychain=True, locked={"address", "label", "proxy"})
+    qtbot.addWidget(dialog)
+    dialog.show()
+    address, user = dialog.findChild(QLineEdit, "addressEdit"), dialog.findChild(QLineEdit, "userEdit")
+    label, note = dialog.findChild(QComboBox, "labelBox"), dialog.findChild(Notice, "lockedNote")
+    assert (address.isEnabled(), label.isEnabled(), user.isEnabled()) == (False, False, True)
+    assert note.text.startswith("The address and what datetimes mark are set for everybody on this computer")
+    assert dialog.account().address == ACCOUNT.address
+
+
+def test_nothing_is_grey_where_nothing_is_locked(qtbot):
+    dialog = AccountDialog(ACCOUNT, keychain=True, locked={"proxy"})
+    qtbot.addWidget(dialog)
+    assert dialog.findChild(QLineEdit, "addressEdit").isEnabled()
+    assert dialog.findChild(Notice, "lockedNote").text == ""
