@@ -1,4 +1,4 @@
-"""The API's endpoints over httpx. The only module that knows httpx.
+"""The API's endpoints over httpx. With `download` the only module that knows httpx.
 
 A purchase is posted over a connection of its own, once, and nothing cancels it but `Client.aclose`; reading and
 updating share a few connections and are tried again. Every failure is an `ApiError` that says what became of the

@@ -32,6 +32,7 @@ from ravenwits_desktop.ui.submissions.flow import SubmissionsFlow
 from ravenwits_desktop.ui.submissions.panel import SubmissionsPanel
 from ravenwits_desktop.ui.submitting.flow import SubmitFlow
 from ravenwits_desktop.ui.theme import apply_scheme
+from ravenwits_desktop.ui.version_flow import VersionFlow
 from ravenwits_desktop.worker.bridge import Worker
 from ravenwits_desktop.worker.events import (
     NotStarted,
@@ -73,6 +74,7 @@ class Workspace(QObject):
         self.submitting = SubmitFlow(worker, window.messages, window, sandbox=sandbox)
         self.submission_flow = SubmissionsFlow(worker, self.submissions, window.messages, window)
         self.account_flow = AccountFlow(worker, window)
+        self.versions = VersionFlow(worker, window)
         self.gate_clock = GateClock(window.tool_bar, self._something_open)
         self.taking = ChartTaking(worker, self.chart, window)
         PanelKeys(window, self.tabs, self.chart, self.submissions)

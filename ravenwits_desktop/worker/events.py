@@ -289,6 +289,31 @@ class SignInEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class VersionOffered:
+    """A newer version is there: what is new in it, where a person finds it, and the file for this computer, if any."""
+
+    version: str
+    notes: str
+    place: str
+    file: str
+
+
+@dataclass(frozen=True, slots=True)
+class VersionRemark:
+    """The look for a newer version came to nothing; not worth more than a line."""
+
+    message: Message
+
+
+@dataclass(frozen=True, slots=True)
+class VersionSaved:
+    """The newer version lies at `path`, whole and as it was signed, or why it does not."""
+
+    path: str
+    message: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Trouble:
     """Something a person should know now, in one message."""
 
@@ -327,6 +352,9 @@ Event = (
     | GatesChanged
     | LedgerChecked
     | SignInEnded
+    | VersionOffered
+    | VersionRemark
+    | VersionSaved
     | Trouble
     | Unexpected
 )

@@ -200,6 +200,10 @@ class Requests:
         self._hide(request.password)
         self._ask(lambda service: service.use_account, request)
 
+    def save_version(self, path: str) -> None:
+        """Save the installer of the newer version that was offered; `version_saved` follows."""
+        self._ask(lambda service: service.versions.save, path)
+
     @staticmethod
     def check_outputs(text: str, purchase: Purchase | None = None) -> tuple[Message, ...]:
         """Warnings about outputs that are to be sent for `purchase`, at once.

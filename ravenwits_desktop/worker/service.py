@@ -11,7 +11,7 @@ from typing import Any
 
 import anyio
 
-from ravenwits_desktop import machine, settings
+from ravenwits_desktop import __version__, machine, settings
 from ravenwits_desktop.api.client import Client, Timeouts
 from ravenwits_desktop.api.errors import ApiError
 from ravenwits_desktop.domain.account import Account, SignInRequest
@@ -33,6 +33,7 @@ from ravenwits_desktop.worker.poller import Poller
 from ravenwits_desktop.worker.readings import Readings
 from ravenwits_desktop.worker.schedule import USUAL, Pauses, Schedule, steady
 from ravenwits_desktop.worker.updates import Updates
+from ravenwits_desktop.worker.versions import Versions
 
 _log = logging.getLogger(__name__)
 
@@ -97,6 +98,7 @@ class Service:
         self.updates = Updates(self._store, self._access, self._poller, emit)
         self.files = Files(emit)
         self.readings = Readings(self._store, self.files, emit)
+        self.versions = Versions(self._access.machine, __version__, emit, report, now, config.timeouts)
 
     def begin(self) -> None:
         """Tell what is on disk and whose account is used. Raises `StoreError` if the store cannot be read."""
@@ -119,6 +121,7 @@ class Service:
             group.start_soon(self._outbox.run)
             group.start_soon(self._poller.run)
             group.start_soon(self._access.run)
+            group.start_soon(self.versions.run)
             await self._access.probe()
 
     async def answer(self, request: Callable[..., Awaitable[None]], arguments: tuple[Any, ...]) -> None:
@@ -224,6 +227,7 @@ class Service:
         The store stays open until `let_go`.
         """
         self.files.close()
+        self.versions.close()
         self._poller.close()
         self._outbox.close()
         self._access.stop()

@@ -1,0 +1,86 @@
+"""What is said of a newer version, and saving it. The program never replaces itself."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QStandardPaths, QUrl, Slot
+from PySide6.QtGui import QDesktopServices
+from PySide6.QtWidgets import QFileDialog
+
+from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.main_window import MainWindow
+from ravenwits_desktop.ui.notice import Tone
+from ravenwits_desktop.worker.bridge import Worker
+from ravenwits_desktop.worker.events import VersionOffered, VersionRemark, VersionSaved
+
+_KEY = "update"
+_REMARK = 15_000
+"""Milliseconds in the status bar."""
+
+
+class VersionFlow(QObject):
+    """Tells of a newer version in the message bar, and of trouble with the look for one in the status bar alone."""
+
+    def __init__(self, worker: Worker, window: MainWindow) -> None:
+        super().__init__(window)
+        self._worker = worker
+        self._window = window
+        self._file = ""
+        worker.version_offered.connect(self._offered)
+        worker.version_remark.connect(self._remark)
+        worker.version_saved.connect(self._saved)
+
+    @Slot(object)
+    def _offered(self, event: VersionOffered) -> None:
+        self._file = event.file
+        if event.place:
+            text = self.tr("Version {version} of the program is there. You find it at {place}.")
+        else:
+            text = self.tr("Version {version} of the program is there.")
+        self._window.messages.tell(
+            text.format(version=event.version, place=event.place),
+            detail=event.notes,
+            key=_KEY,
+            action=(self.tr("&Save it…"), self._save) if event.file else None,
+        )
+
+    @Slot(object)
+    def _remark(self, event: VersionRemark) -> None:
+        self._window.statusBar().showMessage(words.translated(event.message), _REMARK)
+
+    def _save(self) -> None:
+        """Ask where to, and save."""
+        folder = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DownloadLocation)
+        path, _ = QFileDialog.getSaveFileName(
+            self._window, self.tr("Save the new version"), str(Path(folder) / self._file)
+        )
+        if path:
+            self._window.messages.tell(self.tr("The new version is being saved…"), key=_KEY, busy=True)
+            self._worker.save_version(path)
+
+    @Slot(object)
+    def _saved(self, event: VersionSaved) -> None:
+        if event.message is not None:
+            self._window.messages.tell(
+                words.translated(event.message),
+                tone=Tone.ERROR,
+                detail=event.message.detail,
+                key=_KEY,
+                action=(self.tr("&Try again…"), self._save),
+            )
+            return
+        text = self.tr(
+            "The new version is saved as {path}, as it was signed. Close the program when it suits you and start that "
+            "file: drafts, purchases and settings stay."
+        )
+        self._window.messages.tell(
+            text.format(path=event.path),
+            tone=Tone.SUCCESS,
+            key=_KEY,
+            action=(self.tr("Show the &folder"), lambda: self._show(event.path)),
+        )
+
+    @staticmethod
+    def _show(path: str) -> None:
+        QDesktopServices.openUrl(QUrl.fromLocalFile(str(Path(path).parent)))

@@ -1,0 +1,84 @@
+"""A newer version as somebody at the program meets it, and the settings of the computer with it."""
+
+from __future__ import annotations
+
+import base64
+import json
+import sys
+
+import pytest
+from PySide6.QtWidgets import QPushButton
+
+from ravenwits_desktop import machine
+from tests.worker.test_versions import INSTALLER, KEY, NEWER, Place, notice
+
+pytestmark = pytest.mark.skipif(
+    sys.platform != "linux", reason="elsewhere the file lies where only administrators write"
+)
+
+
+@pytest.fixture
+def place(tmp_path):
+    return Place(tmp_path / "software")
+
+
+@pytest.fixture
+def computer(tmp_path, monkeypatch, place):
+    """Writes the settings of the computer."""
+    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "etc"))
+    file = machine.place()
+    file.parent.mkdir(parents=True)
+
+    def write(**content):
+        key = base64.b64encode(bytes(KEY.verify_key)).decode()
+        file.write_text(json.dumps({"update_place": place.address, "update_key": key, **content}))
+        return file
+
+    return write
+
+
+def button(desk, text):
+    desk.until(lambda: [found for found in desk.window.messages.findChildren(QPushButton) if text in found.text()])
+    return next(found for found in desk.window.messages.findChildren(QPushButton) if text in found.text())
+
+
+def test_a_newer_version_is_told_and_saved_where_somebody_wants_it(start, computer, tmp_path):
+    computer()
+    desk = start()
+    desk.hears(f"Version {NEWER} of the program is there", "the intranet")
+    target = tmp_path / "saved.bin"
+    with desk.answering_file_dialog(target):
+        button(desk, "Save it").click()
+    desk.hears(str(target), "as it was signed")
+    assert target.read_bytes() == INSTALLER
+
+
+def test_what_was_loaded_and_is_not_what_was_signed_is_told(start, computer, tmp_path, place):
+    (place.folder / "installer.bin").write_bytes(b"something else")
+    computer()
+    desk = start()
+    with desk.answering_file_dialog(tmp_path / "saved.bin"):
+        button(desk, "Save it").click()
+    desk.hears("could not be saved", "not the file that the signed notice names")
+    assert not (tmp_path / "saved.bin").exists()
+
+
+def test_a_notice_with_a_wrong_signature_is_a_line_in_the_status_bar_and_no_message(start, computer, place):
+    place.put(notice(), b"")
+    computer()
+    desk = start()
+    desk.until(lambda: "is not signed by those" in desk.window.statusBar().currentMessage())
+    assert "signed" not in desk.said()
+
+
+def test_settings_of_the_computer_that_cannot_be_used_are_told_with_their_file(start, computer):
+    file = computer(colour="green")
+    desk = start()
+    desk.hears(str(file), "unknown field `colour`", "corrected or removed that file")
+
+
+def test_the_sandbox_knows_nothing_of_it(start, computer):
+    computer(colour="green")
+    desk = start(sandbox=True, pace=0.01)
+    desk.until(desk.window.tool_bar.retailer_id)
+    assert desk.said() == ""
