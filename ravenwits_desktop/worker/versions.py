@@ -222,7 +222,7 @@ class Versions:
     # saving
 
     async def save(self, path: str) -> None:
-        """Save the installer that was offered as `path`; `VersionSaved` follows. It is there whole and right, or not."""
+        """Save the installer that was offered as `path`, whole and right or not at all; `VersionSaved` follows."""
         try:
             await self._save(Path(path))
         except (_VersionError, DownloadError) as error:

@@ -53,6 +53,19 @@ def test_a_newer_version_is_told_and_saved_where_somebody_wants_it(start, comput
     assert target.read_bytes() == INSTALLER
 
 
+def test_what_is_new_can_be_read_and_the_offer_stays(start, computer, tmp_path):
+    computer()
+    desk = start()
+    button(desk, "What is").click()
+    box = desk.dialog("versionNotes")
+    assert box.text() == "What is new"
+    box.accept()
+    desk.hears(f"Version {NEWER}")
+    with desk.answering_file_dialog():
+        button(desk, "Save it").click()
+    desk.hears(f"Version {NEWER}")
+
+
 def test_what_was_loaded_and_is_not_what_was_signed_is_told(start, computer, tmp_path, place):
     (place.folder / "installer.bin").write_bytes(b"something else")
     computer()
