@@ -16,6 +16,7 @@ from ravenwits_desktop.spreadsheets.limits import Limits
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, Workbook
 from ravenwits_desktop.spreadsheets.sniff import Kind, kind_of
 from ravenwits_desktop.spreadsheets.textfile import read_text
+from ravenwits_desktop.spreadsheets.times import places_of
 
 
 def read_cells(content: bytes, name: str, limits: Limits, only: str | None = None) -> Workbook:
@@ -77,13 +78,9 @@ def _read_sheet(source: calamine.CalamineSheet, limits: Limits) -> Sheet | Messa
         return Message(faults.TOO_MANY_CELLS, {"sheet": source.name, "cells": limits.cells})
     # a row that begins with a number or a date is not blank: most need no closer look
     firsts = [type(row[0]) if row else str for row in rows]
-    if str not in firsts:
+    blank = [place for place in places_of(firsts, str) if rows[place].count("") == len(rows[place])]
+    if not blank:
         return Sheet(source.name, rows, range(1, len(rows) + 1), source.start[1])
-    numbers = [
-        number
-        for number, (row, first) in enumerate(zip(rows, firsts, strict=True), 1)
-        if first is not str or row.count("") < len(row)
-    ]
-    if len(numbers) < len(rows):
-        rows = [rows[number - 1] for number in numbers]
-    return Sheet(source.name, rows, numbers, source.start[1])
+    left_out = set(blank)
+    kept = [place for place in range(len(rows)) if place not in left_out]
+    return Sheet(source.name, [rows[place] for place in kept], [place + 1 for place in kept], source.start[1])

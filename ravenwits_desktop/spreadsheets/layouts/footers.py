@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 import numpy as np
 
@@ -23,6 +24,8 @@ MANY_LEFT_OUT = QT_TRANSLATE_NOOP(
 _MANY = 3
 REPEATED_HEADER = QT_TRANSLATE_NOOP("Message", "Row {row} is the header once more and was left out.")
 
+_Item = TypeVar("_Item")
+
 
 @dataclass(frozen=True, slots=True)
 class Body:
@@ -32,6 +35,13 @@ class Body:
     totals: tuple[Total, ...]
     notes: tuple[Message, ...]
     left_out: tuple[int, ...] = ()
+
+    def of(self, column: Sequence[_Item]) -> list[_Item]:
+        """What of a whole column stands in these rows; at once where they follow each other."""
+        rows = self.rows
+        if rows and rows[-1] - rows[0] + 1 == len(rows):
+            return list(column[rows[0] : rows[-1] + 1])
+        return [column[row] for row in rows]
 
 
 def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decimal: Decimal | None) -> Body:

@@ -163,9 +163,10 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
     decimal = Decimal(context.options.decimal) if context.options.decimal else None
     candidates = tuple(headers.names[index] for index in table.candidates)
     body = body_of(sheet, time, table.value, headers, decimal)
-    chosen = [cells[row] for row in body.rows]
+    chosen = body.of(cells)
     figures, notes = figures_of(sheet, chosen, decimal, name, candidates or (name,))
-    walls = time.walls[list(body.rows)] if body.rows else time.walls[:0]
+    places = np.array(body.rows, dtype=np.int64)
+    walls = time.walls[places]
     taken = (table.value, time.index, *time.beside)
     if table.value in table.candidates:
         beside.check_directions(sheet, body.rows, headers.names, taken)
@@ -182,9 +183,9 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
         time_column=headers.names[time.index],
         walls=walls,
         values=figures.values,
-        rows=np.array([sheet.numbers[row] for row in body.rows], dtype=np.int64),
+        rows=np.array(body.of(sheet.numbers), dtype=np.int64),
         explicit=time.explicit,
-        instants=None if time.instants is None else time.instants[list(body.rows)],
+        instants=None if time.instants is None else time.instants[places],
         in_utc=time.in_utc,
         time_texts={
             index: text
