@@ -193,7 +193,7 @@ class Application(QObject):
             account=account,
             token=token,
             machine_file=None if self._options.sandbox else machine.place(),
-            preload=(WORKSPACE,),
+            preload=(WORKSPACE, "numpy.ma"),  # which `np.unique` imports when it is first called
         )
 
     @Slot()

@@ -96,7 +96,9 @@ class Purchase:
 def energy_mwh(mw: Floats, resolution: int) -> float:
     """Energy, MWh, of periods of `resolution` minutes at these MW; periods without a value count as nothing."""
     with np.errstate(over="ignore", invalid="ignore"):
-        return float(np.nansum(mw)) * resolution / 60
+        total = float(mw.sum())
+        # a long purchase has all of its values: to look for empty ones costs many times as much as to add them up
+        return (float(np.nansum(mw)) if np.isnan(total) else total) * resolution / 60
 
 
 def moved(mw: Floats, change: float) -> Floats:

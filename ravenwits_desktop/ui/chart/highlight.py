@@ -10,6 +10,7 @@ from pyqtgraph.Qt.internals import PrimitiveArray
 from PySide6.QtCore import QRectF, Qt, Slot
 from PySide6.QtGui import QColor, QPainter
 
+from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.timegrid import Floats, Minutes
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart.series import seconds
@@ -26,14 +27,17 @@ def merged_spans(starts: Minutes, resolution: int) -> tuple[Floats, Floats]:
 
     `starts` (UTC) may be in any order, twice there or NaT; `resolution` in minutes.
     """
-    left = seconds(starts[~np.isnat(starts)])
+    unknown = np.isnat(starts)
+    left = starts[~unknown] if unknown.any() else starts
     if not len(left):
         return _NOTHING, _NOTHING
-    if (np.diff(left) <= 0).any():
+    steps = np.diff(left.view(np.int64))
+    if (steps <= 0).any():
         left = np.unique(left)
-    right = left + resolution * 60.0
-    apart = np.flatnonzero(left[1:] > right[:-1])
-    return left[np.concatenate([[0], apart + 1])], right[np.append(apart, len(right) - 1)]
+        steps = np.diff(left.view(np.int64))
+    apart = np.flatnonzero(steps > resolution)
+    begins, ends = left[np.concatenate([[0], apart + 1])], left[np.append(apart, len(left) - 1)]
+    return seconds(begins), seconds(ends + timegrid.minutes(resolution))
 
 
 class HighlightItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no types

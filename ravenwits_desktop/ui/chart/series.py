@@ -64,7 +64,7 @@ class Blocks:
 
 def seconds(instants: Minutes) -> Floats:
     """Instants (UTC) as seconds since 1970."""
-    return instants.astype("datetime64[s]").astype(np.float64)
+    return np.asarray(instants, dtype="datetime64[m]").view(np.int64).astype(np.float64) * 60
 
 
 def period_blocks(starts: Minutes, resolution: int) -> Blocks:
@@ -74,10 +74,10 @@ def period_blocks(starts: Minutes, resolution: int) -> Blocks:
 
 
 def grouped(blocks: Blocks, keys: npt.NDArray[np.int64]) -> Blocks:
-    """One block for each run of equal `keys`, one key a period."""
-    first = np.concatenate([[0], np.flatnonzero(np.diff(keys)) + 1]).astype(np.int64)
+    """One block for each run of equal `keys`, one key for each of the `blocks`."""
+    first = np.concatenate([[0], np.flatnonzero(keys[1:] != keys[:-1]) + 1]).astype(np.int64)
     last = np.append(first[1:], len(keys)) - 1
-    return Blocks(blocks.left[first], blocks.right[last], first, len(keys))
+    return Blocks(blocks.left[first], blocks.right[last], blocks.first[first], blocks.count)
 
 
 def levels(starts: Minutes, resolution: int, zone: str, ends: Minutes | None = None) -> tuple[Blocks, ...]:
@@ -88,14 +88,17 @@ def levels(starts: Minutes, resolution: int, zone: str, ends: Minutes | None = N
     periods = period_blocks(starts, resolution)
     if ends is not None:
         periods = replace(periods, right=seconds(ends))
-    walls = timegrid.utc_to_wall(starts, zone)
+    hours = grouped(periods, starts.view(np.int64) // 60)
+    finer, instants = hours, starts[hours.first]
+    walls = timegrid.utc_to_wall(instants, zone)
+    if ((walls - instants).astype(np.int64) % 60).any():
+        # only where the zone's offset is of whole hours does each hour lie in one part of one day
+        finer, walls = periods, timegrid.utc_to_wall(starts, zone)
     days = walls.astype("datetime64[D]").astype(np.int64)
     parts = walls.astype("datetime64[h]").astype(np.int64) // 6
-    hours = starts.astype("datetime64[h]").astype(np.int64)
     # Day 0 of the calendar's count, 1 January 1970, was a Thursday.
     found = [periods]
-    for keys in (hours, parts, days, (days + 3) // 7):
-        coarser = grouped(periods, keys)
+    for coarser in (hours, *(grouped(finer, keys) for keys in (parts, days, (days + 3) // 7))):
         if len(coarser) < len(found[-1]):
             found.append(coarser)
     return tuple(found)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pytest
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.ui.chart import series
@@ -41,6 +42,26 @@ def test_the_stack_of_any_bands_adds_up_to_their_sum():
     edges = series.stack(bands)
     heights = sum(np.where(band < 0, low - high, high - low) for band, (low, high) in zip(bands, edges, strict=True))
     np.testing.assert_allclose(heights, sum(bands))
+
+
+@pytest.mark.parametrize("zone", ["Europe/Madrid", "Asia/Kolkata", "Australia/Lord_Howe", "Asia/Kathmandu"])
+@pytest.mark.parametrize("resolution", [15, 30, 60, 1440])
+def test_levels_begin_where_the_clock_says_wherever_periods_are_missing(zone, resolution):
+    starts = year(resolution)[np.random.default_rng(resolution).random(len(year(resolution))) > 0.1]
+    walls = timegrid.utc_to_wall(starts, zone)
+    days = walls.astype("datetime64[D]").astype(int)
+    keys = (starts.astype("datetime64[h]").astype(int), walls.astype("datetime64[h]").astype(int) // 6, days)
+    wanted = [np.arange(len(starts))]
+    for key in (*keys, (days + 3) // 7):
+        first = np.flatnonzero(np.diff(key, prepend=key[0] - 1))
+        if len(first) < len(wanted[-1]):
+            wanted.append(first)
+    found = series.levels(starts, resolution, zone)
+    assert [level.first.tolist() for level in found] == [first.tolist() for first in wanted]
+    for level in found:
+        assert level.left.tolist() == series.seconds(starts[level.first]).tolist()
+        last = np.append(level.first[1:], len(starts)) - 1
+        assert level.right.tolist() == (series.seconds(starts[last]) + resolution * 60).tolist()
 
 
 def test_levels_are_hours_quarters_of_days_market_days_and_weeks():
