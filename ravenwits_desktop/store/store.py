@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from types import TracebackType
@@ -10,6 +10,7 @@ from typing import Any, Self
 
 from sqlalchemy import Connection, Engine
 
+from ravenwits_desktop.domain.bundle import Bundle, Dossier
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.kept import KeptReading
 from ravenwits_desktop.domain.ledger import LedgerReport
@@ -255,6 +256,24 @@ class Store:
         """Compare every entry of the history with the one before it and with everything it vouches for."""
         with self._transaction() as connection:
             return ledger.check(connection)
+
+    def bundle(self, submission_ids: Sequence[str], made_by: str) -> Bundle:
+        """Everything that is kept of these submissions, in their order, and where the ledger stands."""
+        with self._transaction() as connection:
+            found = [submissions.dossier(connection, submission_id) for submission_id in submission_ids]
+            entries, head = ledger.head(connection)
+            dossiers = tuple(dossier for dossier in found if dossier is not None)
+            return Bundle(dossiers, self._now(), made_by, entries, head)
+
+    def take_in(self, dossier: Dossier, whom: str, record: bytes) -> Submission | None:
+        """Add a submission from a colleague's bundle, to be followed and never sent; None if it is here already.
+
+        `record` is what the bundle says of it, word for word. Raises `ArrowError` for one that the server never had.
+        """
+        if dossier.submission.state is State.QUEUED:
+            raise ArrowError("a submission from elsewhere is never sent")
+        with self._transaction() as connection:
+            return submissions.take_in(connection, dossier, whom, record, self._now())
 
     # Submissions: what is known of them
 

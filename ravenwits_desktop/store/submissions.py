@@ -11,6 +11,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, insert, select, update
 
+from ravenwits_desktop.domain.bundle import Dossier, KeptAnswer
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.submission import (
@@ -146,6 +147,45 @@ def recover(connection: Connection, now: datetime) -> list[Submission]:
     step = (State.UNCONFIRMED, "the program ended while sending", PROGRAM)
     changes = {"message": Message(INTERRUPTED), "next_check": None}
     return [change(connection, submission_id, changes, now=now, step=step) for submission_id in list(ids)]
+
+
+def dossier(connection: Connection, submission_id: str) -> Dossier | None:
+    """Everything that is kept of a submission."""
+    submission = one(connection, submission_id)
+    if submission is None:
+        return None
+    return Dossier(
+        submission,
+        purchase(connection, submission_id),
+        body(connection, submission_id),
+        output(connection, submission_id),
+        tuple(KeptAnswer(each.at, each.call, each.status, each.raw) for each in all_answers(connection, submission_id)),
+        tuple(ledger.entries(connection, [submission_id])),
+    )
+
+
+def take_in(connection: Connection, taken: Dossier, whom: str, record: bytes, now: datetime) -> Submission | None:
+    """Add a submission of a colleague as it was there; None if it is here already.
+
+    Its history begins anew with its taking in; what it was before stands in `record`, kept as an answer.
+    """
+    submission = dataclasses.replace(
+        taken.submission, imported=whom, draft_id=None, next_check=None, has_outputs=taken.output is not None
+    )
+    known = one(connection, submission.id)
+    if known is None and submission.purchase_id:
+        known = by_purchase_id(connection, submission.account, submission.purchase_id)
+    if known is not None:
+        return None
+    begun, number = begin(connection, submission, why=f"taken in from {whom}", by=PERSON, now=now, body=taken.body)
+    if taken.purchase is not None and taken.body is not None:
+        keep_purchase(connection, number, taken.purchase, taken.body)
+    keep_answer(connection, number, ("bundle", None, record), now)
+    for answer in taken.answers:
+        keep_answer(connection, number, (answer.call, answer.status, answer.raw), answer.at)
+    if taken.output is not None:
+        keep_output(connection, number, taken.output, now)
+    return begun
 
 
 def every(connection: Connection) -> list[Submission]:

@@ -63,6 +63,9 @@ class Actions(QObject):
         self.follow = self._make(
             self.tr("&Follow a purchase…"), "follow", None, self.tr("Add a purchase that was sent elsewhere")
         )
+        self.take_bundle = self._make(
+            self.tr("Import a &bundle…"), "", None, self.tr("Add the submissions that a colleague has exported")
+        )
         self.account = self._make(
             self.tr("&Account…"), "account", Key.Preferences, self.tr("Address, user, retailers, sign-in")
         )
@@ -113,7 +116,7 @@ class Actions(QObject):
         file_menu.addActions([self.account, self.gates, self.kept_readings, self.quit])
         self.edit_menu = bar.addMenu(self.tr("&Edit"))
         submission_menu = bar.addMenu(self.tr("&Submission"))
-        submission_menu.addActions([self.submit, self.refresh, self.follow])
+        submission_menu.addActions([self.submit, self.refresh, self.follow, self.take_bundle])
         self._view_menu = bar.addMenu(self.tr("&View"))
         help_menu = bar.addMenu(self.tr("&Help"))
         help_menu.addActions([self.check_ledger, self.about])

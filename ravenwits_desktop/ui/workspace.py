@@ -28,6 +28,7 @@ from ravenwits_desktop.ui.preferences.flow import PreferencesFlow
 from ravenwits_desktop.ui.printing.flow import PrintFlow
 from ravenwits_desktop.ui.report_dialog import ReportDialog
 from ravenwits_desktop.ui.showing import Showing
+from ravenwits_desktop.ui.submissions.bundle_flow import BundleFlow
 from ravenwits_desktop.ui.submissions.flow import SubmissionsFlow
 from ravenwits_desktop.ui.submissions.panel import SubmissionsPanel
 from ravenwits_desktop.ui.submitting.flow import SubmitFlow
@@ -73,6 +74,7 @@ class Workspace(QObject):
         self.preferences = PreferencesFlow(worker, window)
         self.submitting = SubmitFlow(worker, window.messages, window, sandbox=sandbox)
         self.submission_flow = SubmissionsFlow(worker, self.submissions, window.messages, window)
+        self.bundle_flow = BundleFlow(worker, self.submissions, window.messages, window)
         self.account_flow = AccountFlow(worker, window)
         self.versions = VersionFlow(worker, window)
         self.gate_clock = GateClock(window.tool_bar, self._something_open)
@@ -102,6 +104,7 @@ class Workspace(QObject):
             (actions.submit, self.submit),
             (actions.refresh, self.refresh),
             (actions.follow, self.submissions.ask_to_follow),
+            (actions.take_bundle, self.bundle_flow.choose),
             (actions.check_ledger, self.submission_flow.check_ledger),
             (actions.account, self.account_flow.open),
             (actions.kept_readings, self.preferences.open),

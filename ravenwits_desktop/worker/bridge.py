@@ -60,6 +60,7 @@ class Worker(QObject, Requests):
     update_reviewed = Signal(object)
     outputs_read = Signal(object)
     update_ended = Signal(object)
+    bundle_taken = Signal(object)
     gates_changed = Signal(object)
     ledger_checked = Signal(object)
     sign_in_ended = Signal(object)

@@ -266,6 +266,21 @@ class UpdateEnded:
 
 
 @dataclass(frozen=True, slots=True)
+class BundleTaken:
+    """A colleague's bundle was read: how many submissions were added, were here already, or were never at the server.
+
+    `message` says why nothing was.
+    """
+
+    path: str
+    added: int
+    known: int
+    left_out: int
+    made_by: str
+    message: Message | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class GatesChanged:
     """When the gates close, from now on."""
 
@@ -349,6 +364,7 @@ Event = (
     | UpdateReviewed
     | OutputsRead
     | UpdateEnded
+    | BundleTaken
     | GatesChanged
     | LedgerChecked
     | SignInEnded

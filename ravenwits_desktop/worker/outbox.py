@@ -110,7 +110,7 @@ class Outbox:
         return [
             submission
             for submission in self._store.outbox()
-            if submission.state is State.QUEUED and submission.account == key
+            if submission.state is State.QUEUED and submission.account == key and submission.imported is None
         ]
 
     def _next_in_line(self, retailer_id: str) -> Submission | None:

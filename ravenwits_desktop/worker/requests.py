@@ -182,6 +182,14 @@ class Requests:
         """Keep a label and a note; `submission_changed` follows."""
         self._ask(lambda service: service.desk.annotate, annotation)
 
+    def export_bundle(self, submission_ids: tuple[str, ...], path: str) -> None:
+        """Write submissions as one bundle; `file_written` follows."""
+        self._ask(lambda service: service.bundles.export, submission_ids, path)
+
+    def take_bundle(self, path: str) -> None:
+        """Add the submissions of a colleague's bundle; `bundle_taken` follows."""
+        self._ask(lambda service: service.bundles.take_in, path)
+
     def check_ledger(self) -> None:
         """Compare the ledger with itself; `ledger_checked` follows."""
         self._ask(lambda service: service.desk.check_ledger)

@@ -23,6 +23,7 @@ from ravenwits_desktop.logs import Redactor
 from ravenwits_desktop.store.errors import StoreError
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.access import Access
+from ravenwits_desktop.worker.bundles import Bundles
 from ravenwits_desktop.worker.counter import Counter
 from ravenwits_desktop.worker.desk import Desk
 from ravenwits_desktop.worker.events import DraftSaved, Event, GatesChanged, SignInEnded, Started, Trouble
@@ -96,6 +97,7 @@ class Service:
         self.desk = Desk(self._store, self._access, self._outbox, self._poller, emit, now)
         self.examiner = Examiner(emit)
         self.updates = Updates(self._store, self._access, self._poller, emit)
+        self.bundles = Bundles(self._store, self._access, self._poller, emit)
         self.files = Files(emit)
         self.readings = Readings(self._store, self.files, emit)
         self.versions = Versions(self._access.machine, __version__, emit, report, now, config.timeouts)

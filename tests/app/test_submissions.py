@@ -303,3 +303,23 @@ def test_the_chart_shows_it_again_when_asked(sent, tmp_path):
     sent.until(lambda: "MD" not in chart.visible_series())
     act(sent, "showInChartAction")
     sent.until(lambda: "MD" in chart.visible_series())
+
+
+def test_a_bundle_leaves_the_house_and_is_followed_elsewhere(start, sent, tmp_path):
+    sent.list.selectRow(0)
+    bundle = tmp_path / "bundle.zip"
+    with sent.answering_file_dialog(bundle):
+        act(sent, "exportBundleAction")
+    sent.hears("The bundle was written")
+    other = start(tmp_path / "elsewhere", sandbox=True)
+    with other.answering_file_dialog(bundle):
+        other.window.actions_.take_bundle.trigger()
+    other.hears("1 submissions of", "were added")
+    assert "from desk-1@" in other.submissions()[0]
+    other.list.selectRow(0)
+    other.until(lambda: "MD" in other.workspace.chart.visible_series())
+    assert not other.child(object, "updateAction").isEnabled()
+    bundle.write_bytes(b"PK")
+    with other.answering_file_dialog(bundle):
+        act(other, "importBundleAction")
+    other.hears("Nothing was imported", "is not a bundle")

@@ -26,6 +26,8 @@ class SubmissionActions(QObject):
         self.chart = self._action("showInChartAction", self.tr("Show in the chart"))
         self.note = self._action("noteAction", self.tr("Label and note…"), "Ctrl+E")
         self.copy_id = self._action("copyIdAction", self.tr("Copy the id"), standard.Copy)
+        self.export = self._action("exportBundleAction", self.tr("Export as a bundle…"))
+        self.take_in = self._action("importBundleAction", self.tr("Import a bundle…"))
         self.follow = self._action("followAction", self.tr("Follow a purchase…"))
 
     def _action(self, name: str, text: str, *keys: QKeySequence.StandardKey | str) -> QAction:
@@ -45,7 +47,8 @@ class SubmissionActions(QObject):
         self.chart.setEnabled(submission is not None)
         self.note.setEnabled(submission is not None)
         self.draft.setEnabled(submission is not None and submission.rows is not None)
-        self.update.setEnabled(known)
+        self.update.setEnabled(submission is not None and known and submission.imported is None)
+        self.export.setEnabled(submission is not None)
         self.cancel.setEnabled(state is State.QUEUED)
         self.copy_id.setEnabled(known)
         self.refresh.setEnabled(refresh)
@@ -61,5 +64,5 @@ class SubmissionActions(QObject):
         menu.addSeparator()
         menu.addActions([self.refresh, self.copy_id])
         menu.addSeparator()
-        menu.addAction(self.follow)
+        menu.addActions([self.export, self.take_in, self.follow])
         return menu

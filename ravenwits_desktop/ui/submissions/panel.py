@@ -57,6 +57,10 @@ class SubmissionsPanel(QWidget):
     """`Decision`."""
     details_requested = Signal(object)
     send_after_gate_requested = Signal(object)
+    export_requested = Signal(object)
+    """A tuple of ids: the selected ones."""
+    bundle_wanted = Signal()
+    """A colleague's bundle is to be chosen."""
     annotation_written = Signal(object)
     """`Annotation`."""
 
@@ -163,6 +167,8 @@ class SubmissionsPanel(QWidget):
             (self._actions.update, self._on_update),
             (self._actions.cancel, self._on_cancel),
             (self._actions.copy_id, self._on_copy),
+            (self._actions.export, self._on_export),
+            (self._actions.take_in, self.bundle_wanted),
             (self._actions.follow, self.ask_to_follow),
         ):
             action.triggered.connect(slot)
@@ -279,6 +285,11 @@ class SubmissionsPanel(QWidget):
     @Slot()
     def _on_chart(self) -> None:
         self.selection_changed.emit(self.selected())
+
+    @Slot()
+    def _on_export(self) -> None:
+        if chosen := self._view.all_selected():
+            self.export_requested.emit(tuple(one.id for one in chosen))
 
     @Slot()
     def _on_note(self) -> None:
