@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -52,23 +53,37 @@ def split_table(text: str) -> list[list[str]]:
     Every row has the same number of cells. Quotes as spreadsheets set them around tabs and line ends are understood.
     Raises `UnusableTextError` where these are too many cells.
     """
+    return list(map(list, zip(*split_columns(text), strict=True)))
+
+
+def split_columns(text: str) -> list[list[str]]:
+    """The same cells column by column: a long text is many times quicker to split so, for it makes no list of a row."""
     plain = text.strip("\0\ufeff").replace("\r\n", "\n").replace("\r", "\n").rstrip("\n")
     if not plain.strip():
         return []
     mark = "\t" if "\t" in plain or ";" not in plain else ";"
-    if '"' in plain:
+    if '"' not in plain:
+        lines = plain.split("\n")
+        marks = {line.count(mark) for line in lines}
+        width = max(marks) + 1
+        _check_size(len(lines), width)
+        if len(marks) == 1:
+            cells = lines if width == 1 else plain.replace("\n", mark).split(mark)
+            return [cells[place::width] for place in range(width)]
+        table = [line.split(mark) for line in lines]
+    else:
         try:
             table = list(csv.reader(io.StringIO(plain), delimiter=mark))
         except csv.Error:
             table = [line.split(mark) for line in plain.split("\n")]
-    elif mark in plain:
-        table = [line.split(mark) for line in plain.split("\n")]
-    else:
-        return [[line] for line in plain.split("\n")]
-    width = max(map(len, table))
-    if width * len(table) > LARGEST_CELLS:
-        raise UnusableTextError(_too_wide(len(table), width))
-    return [cells if len(cells) == width else cells + [""] * (width - len(cells)) for cells in table]
+    _check_size(len(table), max(map(len, table)))
+    return [list(cells) for cells in itertools.zip_longest(*table, fillvalue="")]
+
+
+def _check_size(rows: int, columns: int) -> None:
+    """Raises `UnusableTextError` where the rectangle around all cells is too large to be held."""
+    if rows * columns > LARGEST_CELLS:
+        raise UnusableTextError(_too_wide(rows, columns))
 
 
 def read_paste(text: str, target: Target) -> Pasted:
@@ -76,12 +91,11 @@ def read_paste(text: str, target: Target) -> Pasted:
 
     One column goes to the selected one; datetimes and values go to their own columns, wherever the current cell is.
     """
-    table = split_table(text)
-    if not table:
+    columns = split_columns(text)
+    if not columns:
         raise UnusableTextError(_nothing())
-    if len(table) > LARGEST_PASTE:
-        raise UnusableTextError(_too_long(len(table)))
-    columns = [list(cells) for cells in zip(*table, strict=True)]
+    if len(columns[0]) > LARGEST_PASTE:
+        raise UnusableTextError(_too_long(len(columns[0])))
     if len(columns) == 1:
         if target.column >= PROBLEM_COLUMN:
             raise UnusableTextError(_wrong_column())

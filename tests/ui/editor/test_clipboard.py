@@ -201,3 +201,12 @@ def test_the_program_knows_its_own_cells_again(qtbot, language):
     copied = clipboard_source.take(QApplication.clipboard())
     assert clipboard_source.read(copied, Target(1)).block.mw.tolist() == [1.234]
     model.undo_stack.clear()
+
+
+@given(st.lists(st.lists(st.sampled_from(["", "1", "2,5", "a b", 'say "x"', "x;y", "\x1f"]), max_size=4), max_size=6))
+def test_columns_are_the_same_cells_as_rows(rows):
+    text = "\n".join("\t".join(map(clipboard.quoted, cells)) for cells in rows)
+    table, columns = split_table(text), clipboard.split_columns(text)
+    assert [list(cells) for cells in zip(*columns, strict=True)] == table
+    shown = [cells for cells in rows if cells]
+    assert sum(cell.count("2,5") for cells in table for cell in cells) == sum(cells.count("2,5") for cells in shown)
