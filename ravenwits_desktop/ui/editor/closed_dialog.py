@@ -30,6 +30,7 @@ from ravenwits_desktop.ui.theme import tabular
 
 _ID = Qt.ItemDataRole.UserRole
 _NUMBERS = (2, 3)
+_LONG = (0, 6)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -77,7 +78,11 @@ class ClosedDialog(QDialog):
             self.list.addTopLevelItem(_item(draft, self._undone(steps.get(draft.id))))
         header = self.list.header()
         header.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
-        header.setStretchLastSection(True)
+        # long names and files share what the rest leaves
+        header.setStretchLastSection(False)
+        header.setMinimumSectionSize(header.fontMetrics().averageCharWidth() * 6)
+        for column in _LONG:
+            header.setSectionResizeMode(column, QHeaderView.ResizeMode.Stretch)
         self.empty = QLabel(self.tr("No draft is closed. Closing a tab keeps its draft here."), self)
         self.empty.setVisible(not drafts)
         said = self.tr(
@@ -197,4 +202,6 @@ def _item(draft: Draft, undone: str) -> QTreeWidgetItem:
     item.setData(0, _ID, draft.id)
     for column in _NUMBERS:
         item.setTextAlignment(column, _RIGHT)
+    for column in _LONG:
+        item.setToolTip(column, item.text(column))
     return item

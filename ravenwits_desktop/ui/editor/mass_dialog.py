@@ -271,7 +271,8 @@ class MassDialog(QDialog):
             largest = self.tr("Largest: {label} {sign}{change} MW.")
             said += " " + largest.format(label=label, sign=sign, change=words.mw(change.largest_mw))
         if lost:
-            said += " " + self.tr("{count} cells become empty.").format(count=words.decimal(lost, 0))
+            many = self.tr("{count} cells become empty.").format(count=words.decimal(lost, 0))
+            said += " " + (self.tr("One cell becomes empty.") if lost == 1 else many)
         return said
 
     @Slot(int)
