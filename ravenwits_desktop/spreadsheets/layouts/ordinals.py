@@ -122,6 +122,15 @@ def _spare(keys: Integers, known: Bools, filled: Bools) -> Bools:
     return spare
 
 
+def by_clock(days: Days, numbering: Numbering) -> Minutes:
+    """What the periods are called, as times of day of `days`, whether these exist or not."""
+    known = ~np.isnat(days) & (numbering.index >= 0)
+    of_day = numbering.index * numbering.step if numbering.minutes is None else numbering.minutes
+    walls: Minutes = days.astype("datetime64[m]") + np.where(known, of_day, 0).astype("timedelta64[m]")
+    walls[~known] = NAT
+    return walls
+
+
 def fixed_walls(days: Days, numbering: Numbering, label: Label, offset: int) -> Minutes:
     """The instants (UTC) that periods of days of a clock without summer time are named by, `offset` minutes ahead."""
     begins = days.astype("datetime64[m]") - timegrid.minutes(offset)

@@ -25,8 +25,9 @@ from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times, column_c
 from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column, head_of
 from ravenwits_desktop.spreadsheets.layouts.minutes import minutes_beside, with_minutes
-from ravenwits_desktop.spreadsheets.layouts.ordinals import clock_walls, fixed_walls, place
+from ravenwits_desktop.spreadsheets.layouts.ordinals import by_clock, clock_walls, fixed_walls, place
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
+from ravenwits_desktop.spreadsheets.layouts.seasons import by_season, seasons_beside, second_hours
 from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, read_table
 from ravenwits_desktop.spreadsheets.layouts.titles import offset_in, said_offset, title_day
 from ravenwits_desktop.spreadsheets.periods import Days, Form, Numbering, Token, main_form, numbered, tokens_of
@@ -74,7 +75,10 @@ def _read(sheet: Sheet, context: Context) -> Found:
         raise RefusedError(0.1, refusals.NO_TIMES)
     _check_parts(sheet, periods, used, days, numbering)
     taken = [periods.index, *beside, *(part for part in (periods.quarters, minutes) if part is not None)]
-    time = _time_column(sheet, context, periods, days, numbering, taken)
+    seasons = seasons_beside(sheet, by_clock(days, numbering), taken, context.options.zone)
+    time = _time_column(sheet, context, periods, days, numbering, taken, second_hours(sheet, seasons))
+    if time.made and seasons is not None:
+        taken.append(seasons.index)
     time = TimeColumn(
         index=date_column if date_column is not None else periods.index,
         walls=time.walls,
@@ -93,7 +97,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
         in_utc=time.in_utc,
         traits=(("periods", f"{periods.form.value} {numbering.base} {numbering.step}"),),
     )
-    found = read_table(sheet, context, time, [*taken, *(column.index for column in dates)], NAME)
+    time = by_season(sheet, time, context)
+    found = read_table(sheet, context, time, [*time.beside, *(column.index for column in dates)], NAME)
     named = [cell_text(sheet.columns[periods.index][row]) for row in np.flatnonzero(~np.isnat(time.walls)).tolist()]
     values = {"column": found.series.period_column, "first": named[0], "last": named[-1]}
     return Found(found.series, found.score, (*found.evidence, Message(HAS_PERIODS, values)))
@@ -287,7 +292,13 @@ def _carried_dates(sheet: Sheet, rows: Bools, context: Context) -> tuple[Days, i
 
 
 def _time_column(
-    sheet: Sheet, context: Context, periods: _Periods, days: Days, numbering: Numbering, taken: Sequence[int]
+    sheet: Sheet,
+    context: Context,
+    periods: _Periods,
+    days: Days,
+    numbering: Numbering,
+    taken: Sequence[int],
+    second: Bools | None,
 ) -> TimeColumn:
     """The labels: as they stand for times of day, made for numbers and ranges."""
     options = context.options
@@ -302,7 +313,7 @@ def _time_column(
         walls = clock_walls(days, numbering.minutes, numbering.step, options.zone)
         kind = _known_label(sheet, numbering)
         return TimeColumn(periods.index, walls, False, True, kind)
-    placed = place(days, numbering, _filled(sheet, taken), label, options.zone)
+    placed = place(days, numbering, _filled(sheet, taken), label, options.zone, second)
     skip = frozenset(np.flatnonzero(~placed.keep).tolist())
     walls, instants = placed.walls.copy(), placed.instants.copy()
     walls[~placed.keep] = instants[~placed.keep] = NAT

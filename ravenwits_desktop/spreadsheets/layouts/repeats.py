@@ -52,14 +52,15 @@ def repeat_of(
     counts = np.bincount(numbers)
     twice = np.unique(np.flatnonzero(counts > 1) // per_hour)
     known = np.unique(of_hour[second[rows]]) if second is not None else twice[:0]
-    named = known if len(known) == 1 else twice
-    if len(named) != 1 or counts.max() > 2 or (len(twice) and twice[0] != named[0]) or int(named[0]) not in hours:
+    named = twice if len(twice) else known
+    if len(named) != 1 or counts.max() > 2 or int(named[0]) not in hours:
         return None
     hour = int(named[0])
     block = np.flatnonzero(of_hour == hour)
     later, sure = _later(numbers[block], of_hour)
-    if second is not None and len(known) == 1:
-        later, sure = second[rows][block], True
+    marked = later if second is None else second[rows][block]
+    if second is not None and marked.any() and (not len(twice) or not marked.all()):
+        later, sure = marked, True
     behind = np.concatenate([rows[block[later]], rows[of_hour > hour]])
     return Repeat(behind, int(numbers[block].min()), sure)
 
