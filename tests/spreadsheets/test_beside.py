@@ -140,3 +140,24 @@ def test_numbers_with_two_decimals_are_no_times_of_day() -> None:
     content = "\n".join(["Date,HE,MW", *(f"2026-11-24,{hour},{hour}.{41 + hour % 9}" for hour in HOURS)]).encode()
     reading = read(content)
     assert (reading.column, reading.rows.mw[0], errors_of(reading)) == ("MW", 1.42, [])
+
+
+def rows_of_days(*names: str, dated: bool = False) -> bytes:
+    """Two days across, a row for each of `names`, the date in the first row of a day alone."""
+    rows = [
+        [f"{day}/11/2026" if place == 0 or dated else "", name, *(day + place + hour / 100 for hour in HOURS)]
+        for day in (24, 25)
+        for place, name in enumerate(names)
+    ]
+    return text([["Fecha", "Concepto", *HOURS], *rows])
+
+
+@pytest.mark.parametrize("dated", [False, True])
+def test_rows_of_a_day_whose_date_stands_once_are_told_apart(dated: bool) -> None:
+    reading = read(rows_of_days("Precio €/MWh", "Compra MWh", dated=dated))
+    assert (reading.column, len(reading.rows), reading.rows.mw[0]) == ("Compra MWh", 48, 25.01)
+
+
+@pytest.mark.parametrize("names", [("1", "2", "3", "4"), ("", "")])
+def test_rows_of_a_day_that_nobody_can_name_are_refused(names: tuple[str, ...]) -> None:
+    assert refusal(rows_of_days(*names)).question is None

@@ -8,10 +8,10 @@ import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, Role
-from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.domain.timegrid import Floats, Minutes
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import words
-from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, column_decimal, read_figures
+from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, column_decimal, number_share, read_figures
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, Series
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.across import (
@@ -31,7 +31,7 @@ from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decide
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_beside, unit_in_cells
 from ravenwits_desktop.spreadsheets.periods import Days
-from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.times import Integers
 
 NAME = "a row for each day"
@@ -40,6 +40,10 @@ TOTAL_OF_ROW_DIFFERS = QT_TRANSLATE_NOOP(
     "Message", "Row {row} has a total of {value}, but its values come to {sum}. Look for a missing or wrong value."
 )
 NO_VALUES_IN_ROW = QT_TRANSLATE_NOOP("Message", "{count} rows, from {first} on, have a date and no value: left out.")
+NAMELESS_ROW = QT_TRANSLATE_NOOP(
+    "Message",
+    "Row {row} has values but neither a date nor a name. Write into it which day it is, or what its values are.",
+)
 _MOST_WARNINGS = 5
 
 
@@ -58,8 +62,9 @@ def _read(sheet: Sheet, context: Context) -> Found:
     if header is None:
         raise RefusedError(0.05, refusals.NO_TIMES)
     date = _dates(sheet, header, context)
-    rows = np.flatnonzero(~np.isnat(date.walls)) + header.row + 1
-    days = date.walls[rows - header.row - 1].astype("datetime64[D]")
+    walls = _carried(sheet, header, date)
+    rows = np.flatnonzero(~np.isnat(walls)) + header.row + 1
+    days = walls[rows - header.row - 1].astype("datetime64[D]")
     rows, days, name, choices, said = _one_series(sheet, header, date.index, rows, days, context)
     check_across(sheet, header.row, rows)
     rows, days, empty = _with_values(sheet, header, rows, days)
@@ -153,6 +158,28 @@ def _dates(sheet: Sheet, header: PeriodHeader, context: Context) -> TimeColumn:
     return day_column(dates, heads, header.columns[0])
 
 
+def _carried(sheet: Sheet, header: PeriodHeader, date: TimeColumn) -> Minutes:
+    """The dates, also of rows whose date stands in the row before: several rows of a day, each named in a column.
+
+    Raises `RefusedError` for rows of values that have neither a date nor a name: nobody knows what they are.
+    """
+    walls = date.walls.copy()
+    for at in np.flatnonzero(np.isnat(walls)).tolist():
+        row = header.row + 1 + at
+        cells = _cells(sheet, header, row)
+        if at == 0 or np.isnat(walls[at - 1]) or 2 * number_share(cells)[0] < len(cells):
+            continue
+        before = sheet.rows[row][: header.columns[0]]
+        if any(isinstance(cell, str) and (words.is_total(cell) or words.is_figure(cell)) for cell in before):
+            continue
+        if date.index < len(before) and before[date.index] != "":
+            continue
+        if not any(cell != "" for cell in before):
+            raise RefusedError(0.95, NAMELESS_ROW, row=sheet.numbers[row])
+        walls[at] = walls[at - 1]
+    return walls
+
+
 def _one_series(
     sheet: Sheet, header: PeriodHeader, date: int, rows: Integers, days: Days, context: Context
 ) -> tuple[Integers, Days, str, tuple[str, ...], tuple[Message, ...]]:
@@ -165,7 +192,7 @@ def _one_series(
         if index == date or len(kinds) < 2 or len(kinds) * 2 > len(rows) + 2:
             continue
         if all(
-            len(np.unique(group)) == len(group)
+            len(np.unique(group)) == len(group) and not kind.isdecimal()
             for kind in kinds
             if len(group := days[[name == kind for name in names]])
         ):
@@ -192,7 +219,7 @@ def _with_values(
     return rows[filled], days[filled], notes
 
 
-def _cells(sheet: Sheet, header: PeriodHeader, row: int) -> list[object]:
+def _cells(sheet: Sheet, header: PeriodHeader, row: int) -> list[Cell]:
     cells = sheet.rows[row]
     return [cells[column] if column < len(cells) else "" for column in header.columns]
 
