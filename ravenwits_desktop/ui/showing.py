@@ -10,6 +10,7 @@ from ravenwits_desktop.domain.plausibility import NO_HISTORY
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.domain.submission import ACCEPTED, State, Submission
+from ravenwits_desktop.domain.waiting import usual_seconds
 from ravenwits_desktop.ui.chart.panel import ChartPanel
 from ravenwits_desktop.ui.editor.tabs import DraftTabs
 from ravenwits_desktop.ui.editor.view import PurchaseEditor
@@ -29,6 +30,7 @@ class Showing(QObject):
         self._worker = worker
         self._tabs = tabs
         self._chart = chart
+        self._submissions = submissions
         self._shown: str | None = None
         """The submission that is shown; None while it is a draft."""
         self._asked: tuple[str, str, str, str] | None = None
@@ -134,7 +136,16 @@ class Showing(QObject):
                 previous=event.previous,
                 allocations=event.allocations,
                 prices=event.prices,
+                usual=self._usual(event.submission),
             )
+
+    def _usual(self, submission: Submission) -> float | None:
+        """How many seconds the account's strategies usually take from where this one stands."""
+        ahead = {State.PENDING: (State.PENDING, State.IN_PROGRESS), State.IN_PROGRESS: (State.IN_PROGRESS,)}
+        every = self._submissions.model.every()
+        stays = [usual_seconds(every, submission.account, state) for state in ahead.get(submission.state, ())]
+        known = [seconds for seconds in stays if seconds is not None]
+        return sum(known) if known else None
 
     @Slot(object)
     def _outputs_came(self, event: OutputsCame) -> None:

@@ -6,6 +6,8 @@ Targets: a frame of the purchase and four markets within 16.7 ms at every zoom. 
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pyqtgraph as pg
 import pytest
@@ -17,6 +19,7 @@ from ravenwits_desktop.domain.strategy import MarketSeries, Model, StrategyOutpu
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart.picture import picture_of
 from ravenwits_desktop.ui.chart.plot import MarketPlot
+from ravenwits_desktop.ui.chart.scenes import Kind
 from ravenwits_desktop.ui.chart.series import seconds
 
 DAY = 86400.0
@@ -82,6 +85,120 @@ def test_the_same_steps_as_pyqtgraph_draws_them(benchmark, qtbot, year, zoom):
         plot.plot(edges, values, stepMode="center")
     plot.view.setXRange(edges[0], edges[-1], padding=0)
     benchmark(frames(plot, ZOOMS[zoom]))
+
+
+def thirteen(year):
+    """The purchase, and three models in each of four markets: 13 series of noise."""
+    purchase, model = year
+    random = np.random.default_rng(2)
+    lines = {
+        f"{number} {market}": purchase.mw * np.roll(series.purchase_share, 977 * number) + random.normal(0, 1)
+        for number in range(3)
+        for market, series in model.markets.items()
+    }
+    return replace(picture_of(purchase), lines=lines)
+
+
+@pytest.mark.parametrize("zoom", ["year", "month", "day"])
+def test_a_frame_of_three_models_in_four_markets(benchmark, qtbot, qapp, year, zoom):
+    """Targets: 16.7 ms over a month; over the year at most 0.25 times pyqtgraph's own way in the same run."""
+    theme.apply_scheme(qapp, Qt.ColorScheme.Light)
+    plot = MarketPlot()
+    qtbot.addWidget(plot)
+    plot.resize(1200, 700)
+    plot.show()
+    plot.set_picture(thirteen(year))
+    benchmark(frames(plot, ZOOMS[zoom]))
+
+
+@pytest.mark.parametrize("zoom", ["year", "month", "day"])
+def test_thirteen_series_as_pyqtgraph_draws_them(benchmark, qtbot, year, zoom):
+    picture = thirteen(year)
+    plot = pg.PlotWidget(background="w")
+    qtbot.addWidget(plot)
+    plot.view = plot.getViewBox()
+    plot.resize(1200, 700)
+    plot.show()
+    left = seconds(picture.starts)
+    edges = np.append(left, left[-1] + 900)
+    for values in picture.series().values():
+        plot.plot(edges, values, stepMode="center")
+    plot.view.setXRange(edges[0], edges[-1], padding=0)
+    benchmark(frames(plot, ZOOMS[zoom]))
+
+
+@pytest.mark.parametrize("zoom", ["year", "month", "day"])
+def test_the_purchase_and_four_markets_in_matplotlib(benchmark, year, zoom):
+    """What the same picture costs there; only where it is installed, since nothing else needs it."""
+    matplotlib = pytest.importorskip("matplotlib")
+    matplotlib.use("agg")
+    from matplotlib.figure import Figure
+
+    purchase, model = year
+    allocation = allocate(purchase, model)
+    figure = Figure(figsize=(12, 7), dpi=100)
+    canvas = matplotlib.backends.backend_agg.FigureCanvasAgg(figure)
+    axes = figure.add_subplot()
+    left = seconds(purchase.starts)
+    edges = np.append(left, left[-1] + 900)
+    for values in (purchase.mw, *(allocation.net(market) for market in allocation.markets)):
+        axes.stairs(values, edges)
+    middle, days, step = (edges[0] + edges[-1]) / 2, ZOOMS[zoom], 0
+
+    def frame():
+        nonlocal step
+        step += 1
+        begin = middle - days * DAY / 2 + (step % 20 - 10) * days * DAY / 400
+        axes.set_xlim(begin, begin + days * DAY)
+        canvas.draw()
+
+    benchmark(frame)
+
+
+def panel_of(qtbot, qapp, year, kind):
+    """The whole panel with two models of the year and this picture of them."""
+    from ravenwits_desktop.ui.chart.panel import ChartPanel
+    from tests.ui.chart.builders import submission_of
+
+    theme.apply_scheme(qapp, Qt.ColorScheme.Light)
+    purchase, model = year
+    panel = ChartPanel()
+    qtbot.addWidget(panel)
+    panel.resize(1200, 700)
+    panel.show()
+    models = (model, Model("2", dict(list(model.markets.items())[:2])))
+    ready = {each.idmodel: allocate(purchase, each) for each in models}
+    panel.show_submission(submission_of(), purchase, StrategyOutput(models), {}, allocations=ready)
+    panel.tools.kinds.buttons[kind].click()
+    panel.tools.against_box.setCurrentIndex(2)
+    return panel
+
+
+@pytest.mark.parametrize("zoom", ["year", "month", "day"])
+def test_a_frame_of_compared_models_with_their_difference(benchmark, qtbot, qapp, year, zoom):
+    panel = panel_of(qtbot, qapp, year, Kind.COMPARE)
+    panes = panel.body.panes
+    panes.view = panes.plot.view
+    benchmark(frames(panes, ZOOMS[zoom]))
+
+
+def test_a_frame_of_the_heat_map_of_a_year(benchmark, qtbot, qapp, year):
+    panel = panel_of(qtbot, qapp, year, Kind.HEAT)
+    benchmark(panel.body.heat.grab)
+
+
+@pytest.mark.parametrize("kind", list(Kind))
+def test_switching_to_a_picture(benchmark, qtbot, qapp, year, kind):
+    """One frame: allocations are there already."""
+    panel = panel_of(qtbot, qapp, year, kind)
+    other = Kind.MARKETS if kind is not Kind.MARKETS else Kind.COMPARE
+
+    def switch():
+        panel.tools.kinds.buttons[other].click()
+        panel.tools.kinds.buttons[kind].click()
+        panel.grab()
+
+    benchmark(switch)
 
 
 def test_switching_the_model(benchmark, qtbot, qapp, year):

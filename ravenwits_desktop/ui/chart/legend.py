@@ -11,7 +11,9 @@ from PySide6.QtWidgets import QLayout, QLayoutItem, QMenu, QSizePolicy, QToolBut
 
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart.crosshair import series_word
-from ravenwits_desktop.ui.chart.picture import ALL_IN_MD, OPEN, PREVIOUS, PURCHASE
+from ravenwits_desktop.ui.chart.drawing import band_colours
+from ravenwits_desktop.ui.chart.lines import line_style
+from ravenwits_desktop.ui.chart.picture import ALL_IN_MD, OPEN, PREVIOUS, PURCHASE, Picture
 
 _SWATCH = 12
 _LINES = (PURCHASE, PREVIOUS, ALL_IN_MD)
@@ -171,6 +173,17 @@ class Legend(QWidget):
                 self._row.addWidget(self._leading)
             self._buttons = {name: self._switch(name) for name in colours}
         self.refresh_theme()
+
+    def offer(self, picture: Picture) -> None:
+        """Offer the series of a picture, as they are drawn."""
+        colours = theme.current_theme()
+        offered = {picture.main: colours.text} if picture.main else {}
+        if picture.previous is not None:
+            offered[PREVIOUS] = colours.muted
+        styles = {name: line_style(place) for place, name in enumerate(picture.lines)}
+        offered |= {name: colour for name, (colour, _) in styles.items()}
+        strokes = {name: stroke for name, (_, stroke) in styles.items()}
+        self.set_series(offered | band_colours(picture), picture.names, strokes)
 
     def _switch(self, name: str) -> QToolButton:
         button = QToolButton(self)

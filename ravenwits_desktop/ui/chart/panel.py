@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from PySide6.QtCore import QEvent, QLocale, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ravenwits_desktop.domain.prices import MarketPrices
@@ -16,17 +16,21 @@ from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart import remarks
 from ravenwits_desktop.ui.chart.body import ChartBody
-from ravenwits_desktop.ui.chart.drawing import band_colours
 from ravenwits_desktop.ui.chart.head import ChartHead
 from ravenwits_desktop.ui.chart.heat import Heat, heat_of
 from ravenwits_desktop.ui.chart.legend import Legend
-from ravenwits_desktop.ui.chart.lines import line_style
 from ravenwits_desktop.ui.chart.model_box import ModelBox
-from ravenwits_desktop.ui.chart.picture import PREVIOUS, Picture
 from ravenwits_desktop.ui.chart.remark_label import RemarkBar
-from ravenwits_desktop.ui.chart.remarks import Remark, Tone
+from ravenwits_desktop.ui.chart.remarks import Remark
 from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish, scene_of
-from ravenwits_desktop.ui.chart.shown import Shown
+from ravenwits_desktop.ui.chart.shown import (
+    Shown,
+    draft_shown,
+    notes_on,
+    nothing_shown,
+    submission_shown,
+    waiting_shown,
+)
 from ravenwits_desktop.ui.chart.side import PERIODS
 from ravenwits_desktop.ui.chart.tools import Tools
 from ravenwits_desktop.ui.chart.units import Step, Unit
@@ -102,8 +106,7 @@ class ChartPanel(QWidget):
 
     def show_nothing(self) -> None:
         """Nothing is selected."""
-        text = self.tr("Select a submission to see its strategy, or open a draft to see its purchase.")
-        self._show(Shown(("nothing", ""), "", None, nothing=text))
+        self._show(nothing_shown())
 
     def show_purchase(
         self,
@@ -119,27 +122,17 @@ class ChartPanel(QWidget):
         The view stays where the same draft is shown already, known by `draft_id` (its title where there is none). A
         preview of the same rows stays too; one of rows that have changed since is gone.
         """
-        text = self.tr("The chart appears as soon as a row of the draft has a time and a value.")
-        remarked: tuple[Remark, ...] = ()
-        if purchase is not None and undrawn:
-            said = self.tr("One row is not drawn: it has an error.")
-            if undrawn > 1:
-                said = self.tr("{count} rows are not drawn: they have errors.").format(
-                    count=QLocale().toString(undrawn)
-                )
-            remarked = (Remark(said, Tone.WARNING),)
-        key = ("draft", draft_id or title)
-        shown = Shown(key, title, purchase, previous, remarks=remarked, nothing=text)
+        shown = draft_shown(title, purchase, previous, draft_id, undrawn)
         before = self._shown
-        if before is not None and before.key == key and before.purchase == purchase:
+        if before is not None and before.key == shown.key and before.purchase == purchase:
             shown.preview = before.preview
         self._show(shown)
 
     def show_waiting(self, title: str, draft_id: str) -> None:
         """A draft whose rows are still being checked: what is shown of it stays, else it is said that it comes."""
-        key = ("draft", draft_id)
-        if self._shown is None or self._shown.key != key:
-            self._show(Shown(key, title, None, nothing=self.tr("The chart appears as soon as the rows are checked.")))
+        shown = waiting_shown(title, draft_id)
+        if self._shown is None or self._shown.key != shown.key:
+            self._show(shown)
 
     def show_preview(self, preview: Purchase | None) -> None:
         """Show what the draft that is shown would become; None shows it as it is again.
@@ -166,29 +159,19 @@ class ChartPanel(QWidget):
         previous: Purchase | None = None,
         allocations: Mapping[str, Allocation] | None = None,
         prices: Mapping[str, MarketPrices] | None = None,
+        usual: float | None = None,
     ) -> None:
         """Show a submission: its purchase (None if it is not known here), its strategy if it has come.
 
         `names` gives names of models by their idmodel, `previous` is what was submitted before for its days,
-        `allocations` are those that were made already, `prices` the predicted ones by market. The view, the model and
-        the cross-hair stay as they are if the same submission is shown already.
+        `allocations` are those that were made already, `prices` the predicted ones by market, `usual` how many seconds
+        a strategy usually takes from here. The view, the model and the cross-hair stay as they are if the same
+        submission is shown already.
         """
-        text = self.tr("The rows of this purchase are not known here, so its strategy cannot be shown in MW.")
-        self._show(
-            Shown(
-                ("submission", submission.id),
-                remarks.title_of(submission),
-                purchase,
-                previous,
-                output=output,
-                names=dict(names),
-                allocations=allocations or {},
-                prices=prices or {},
-                about=remarks.about(submission),
-                remarks=tuple(remarks.remarks_on(submission, output)),
-                nothing=text,
-            )
-        )
+        shown = submission_shown(submission, purchase, output, usual)
+        shown.previous, shown.names = previous, dict(names)
+        shown.allocations, shown.prices = allocations or {}, prices or {}
+        self._show(shown)
 
     @property
     def shows_draft(self) -> bool:
@@ -237,21 +220,7 @@ class ChartPanel(QWidget):
 
     def wish(self) -> Wish:
         """What is chosen to be seen, as far as it can be shown."""
-        shown, tools = self._shown, self.tools
-        kind, unit = tools.kinds.value, tools.units.value
-        if not isinstance(kind, Kind) or shown is None or kind not in shown.kinds(kind):
-            kind = Kind.MARKETS
-        if not isinstance(unit, Unit) or shown is None or unit not in shown.units(kind):
-            unit = Unit.MW
-        return Wish(
-            kind=kind,
-            unit=unit,
-            step=self.head.step if shown is None or shown.preview is None else Step.SUBMITTED,
-            model=self.model_box.currentData(),
-            against=tools.against if kind in (Kind.COMPARE, Kind.HEAT) else None,
-            market=str(tools.market_box.currentData() or ""),
-            models_down=tools.models_down.isChecked(),
-        )
+        return self.tools.wish(self._shown, self.head.step)
 
     def _draw(self, *, keep_view: bool) -> None:
         shown = self._shown
@@ -278,8 +247,8 @@ class ChartPanel(QWidget):
         self.head.hour_button.setEnabled(material.purchase.resolution < 60)
         self._scene = scene_of(material, wish)
         self._heat = heat_of(material, wish) if wish.kind is Kind.HEAT else None
-        self._tell(self._notes(shown, material, wish), material)
-        self._offer_series(self._scene.main)
+        self._tell(notes_on(shown, self._scene, material, wish), material)
+        self.legend.offer(self._scene.main)
         self.body.panes.show_pictures(self._scene.main, self._scene.strip, keep_view=keep_view)
         if self._heat is not None:
             names = tuple(material.names.get(each, each) for each in self._heat.models)
@@ -293,22 +262,10 @@ class ChartPanel(QWidget):
         self.side.offer(models=bool(shown.models))
         self._fill_table()
 
-    def _notes(self, shown: Shown, material: Material, wish: Wish) -> list[Remark]:
-        notes = list(shown.remarks)
-        if shown.preview is not None:
-            notes.append(Remark(self.tr("Preview. The dashed line is the draft as it is now.")))
-        allocation = material.allocation(wish.model)
-        if allocation is not None and wish.kind is not Kind.CHANGES:
-            notes += remarks.remarks_on_allocation(allocation, material.purchase)
-        if self._scene is not None:
-            notes += remarks.remarks_on_scene(self._scene, material, wish)
-        return notes
-
     def _tell(self, notes: list[Remark], material: Material | None) -> None:
         idmodel = self.model_box.currentData()
-        model = material.output.model(idmodel) if material is not None and material.output is not None else None
         per_cents = None
-        if material is not None and model is not None and model.looks_like_per_cents:
+        if material is not None and material.looks_like_per_cents(idmodel):
             per_cents = idmodel in material.per_cents
         self.remarks.show_remarks(notes, per_cents=per_cents)
 
@@ -321,16 +278,6 @@ class ChartPanel(QWidget):
         self.head.set_editable(draft)
         if not draft:
             self.plot.set_selected(np.zeros(0, dtype="datetime64[m]"), 60)
-
-    def _offer_series(self, picture: Picture) -> None:
-        colours = theme.current_theme()
-        offered = {picture.main: colours.text} if picture.main else {}
-        if picture.previous is not None:
-            offered[PREVIOUS] = colours.muted
-        styles = {name: line_style(place) for place, name in enumerate(picture.lines)}
-        offered |= {name: colour for name, (colour, _) in styles.items()}
-        strokes = {name: stroke for name, (_, stroke) in styles.items()}
-        self.legend.set_series(offered | band_colours(picture), picture.names, strokes)
 
     # -- what people do
 

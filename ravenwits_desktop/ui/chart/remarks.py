@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -14,7 +15,7 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.purchase import Purchase, energy_mwh
 from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput
 from ravenwits_desktop.domain.submission import State, Submission
-from ravenwits_desktop.domain.sums import sums
+from ravenwits_desktop.domain.sums import Sums, sums
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.changes import change_sentence
@@ -75,8 +76,11 @@ def about(submission: Submission) -> tuple[str, ...]:
     return tuple(found)
 
 
-def remarks_on(submission: Submission, output: StrategyOutput | None) -> list[Remark]:
-    """Why the chart shows what it shows: the state, the server's own words, what could not be read."""
+def remarks_on(submission: Submission, output: StrategyOutput | None, usual: float | None = None) -> list[Remark]:
+    """Why the chart shows what it shows: the state, the server's own words, what could not be read.
+
+    `usual` is how many seconds a strategy usually takes from this state on.
+    """
     found = []
     state = submission.state
     said = words.translated(submission.message) if submission.message is not None else ""
@@ -89,13 +93,8 @@ def remarks_on(submission: Submission, output: StrategyOutput | None) -> list[Re
     elif state in _NOT_SENT:
         found.append(Remark(translate("Chart", "{state}. The strategy comes after it was sent.").format(state=named)))
     elif state in _WAITING and is_empty(output):
-        found.append(
-            Remark(
-                translate("Chart", "{state}. The strategy appears here as soon as the server has it.").format(
-                    state=named
-                )
-            )
-        )
+        text = translate("Chart", "{state}. The strategy appears here as soon as the server has it{when}.")
+        found.append(Remark(text.format(state=named, when=_usually(usual))))
     elif state is not State.COMPLETED:
         found.append(Remark(f"{named}."))
     elif is_empty(output):
@@ -111,6 +110,15 @@ def remarks_on(submission: Submission, output: StrategyOutput | None) -> list[Re
             shown += " " + translate("Chart", "And {count} more.").format(count=len(output.problems) - 3)
         found.append(Remark(shown, Tone.WARNING))
     return found
+
+
+def _usually(seconds: float | None) -> str:
+    """When to expect more, by what was; empty where nothing is known."""
+    if seconds is None:
+        return ""
+    if seconds < 90:
+        return translate("Chart", ", usually within {count} s").format(count=max(1, math.ceil(seconds / 10)) * 10)
+    return translate("Chart", ", usually within {count} min").format(count=math.ceil(seconds / 60))
 
 
 def remarks_on_allocation(allocation: Allocation, purchase: Purchase) -> list[Remark]:
@@ -180,7 +188,7 @@ def totals_line(material: Material, scene: Scene, wish: Wish) -> str:
         return change_sentence(scene.comparison, material.purchase)
     allocation = material.allocation(wish.model)
     previous = material.previous if allocation is None else None
-    line = totals_of(material.purchase, allocation, previous)
+    line = totals_of(material.purchase, allocation, previous, material.sums(wish.model))
     cost = cost_words(material, wish.model)
     return f"{line}\u2003 {cost}" if cost else line
 
@@ -223,8 +231,13 @@ def _share(fraction: float | None) -> str:
     return "" if fraction is None else f" {words.decimal(100 * fraction, 0)} %"
 
 
-def totals_of(purchase: Purchase, allocation: Allocation | None, previous: Purchase | None = None) -> str:
-    """Energy of the purchase, of the previous one in the same time, of each market with its share, of what is open."""
+def totals_of(
+    purchase: Purchase, allocation: Allocation | None, previous: Purchase | None = None, known: Sums | None = None
+) -> str:
+    """Energy of the purchase, of the previous one in the same time, of each market with its share, of what is open.
+
+    `known` are the sums of the allocation, where they were made already.
+    """
     whole = purchase.energy_mwh
     ends = purchase.starts[-1] + timegrid.minutes(purchase.resolution)
     parts = [translate("Chart", "Purchase {energy} MWh").format(energy=words.mwh(whole))]
@@ -236,7 +249,7 @@ def totals_of(purchase: Purchase, allocation: Allocation | None, previous: Purch
         text = translate("Chart", "previous {energy} MWh, change {change} MWh")
         parts.append(text.format(energy=words.mwh(before), change=f"{sign}{words.mwh(change)}"))
     if allocation is not None:
-        found = sums(purchase, allocation)
+        found = known or sums(purchase, allocation)
         for market in found.bought:
             energy = found.net(market)
             parts.append(f"{market} {words.mwh(energy)} MWh{_share(found.share(energy))}")

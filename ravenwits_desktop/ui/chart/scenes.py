@@ -12,7 +12,7 @@ from ravenwits_desktop.domain.comparison import Comparison, compare
 from ravenwits_desktop.domain.prices import Costs, MarketPrices, costs
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput, allocate, in_order
-from ravenwits_desktop.domain.sums import difference
+from ravenwits_desktop.domain.sums import Sums, difference, sums
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.ui.chart.picture import ALL_IN_MD, CHANGE, DIFFERENCE, Picture, picture_of
 from ravenwits_desktop.ui.chart.units import Step, Unit
@@ -67,6 +67,8 @@ class Material:
         """Models whose shares a person has declared to be per cents."""
         self._allocations = {idmodel: each for idmodel, each in (ready or {}).items() if idmodel not in self.per_cents}
         self._costs: dict[str, Costs | None] = {}
+        self._sums: dict[str, Sums] = {}
+        self._suspected: dict[str, bool] = {}
 
     @property
     def models(self) -> tuple[str, ...]:
@@ -94,6 +96,24 @@ class Material:
         if idmodel not in self._costs:
             self._costs[idmodel] = costs(self.purchase, allocation, self.prices)
         return self._costs[idmodel]
+
+    def sums(self, idmodel: str | None) -> Sums | None:
+        """The energies of a model; None for one that is not there."""
+        allocation = self.allocation(idmodel)
+        if idmodel is None or allocation is None:
+            return None
+        if idmodel not in self._sums:
+            self._sums[idmodel] = sums(self.purchase, allocation)
+        return self._sums[idmodel]
+
+    def looks_like_per_cents(self, idmodel: str | None) -> bool:
+        """Whether the shares of a model, as they came, are too large for fractions."""
+        if idmodel is None or self.output is None:
+            return False
+        if idmodel not in self._suspected:
+            model = self.output.model(idmodel)
+            self._suspected[idmodel] = model is not None and model.looks_like_per_cents
+        return self._suspected[idmodel]
 
     def markets(self) -> tuple[str, ...]:
         """Every market that any model has."""

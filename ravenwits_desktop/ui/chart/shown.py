@@ -5,13 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+from PySide6.QtCore import QCoreApplication, QLocale
+
 from ravenwits_desktop.domain.prices import MarketPrices
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Allocation, Model, StrategyOutput
+from ravenwits_desktop.domain.submission import Submission
 from ravenwits_desktop.ui.chart import remarks
-from ravenwits_desktop.ui.chart.remarks import Remark
-from ravenwits_desktop.ui.chart.scenes import Kind, Material
+from ravenwits_desktop.ui.chart.remarks import Remark, Tone
+from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish
 from ravenwits_desktop.ui.chart.units import Unit
+
+translate = QCoreApplication.translate
 
 
 @dataclass(slots=True)
@@ -91,3 +96,56 @@ class Shown:
             ready=self.allocations,
             per_cents=per_cents,
         )
+
+
+def nothing_shown() -> Shown:
+    """Nothing is selected."""
+    text = translate("Chart", "Select a submission to see its strategy, or open a draft to see its purchase.")
+    return Shown(("nothing", ""), "", None, nothing=text)
+
+
+def draft_shown(title: str, purchase: Purchase | None, previous: Purchase | None, draft_id: str, undrawn: int) -> Shown:
+    """A draft, `previous` behind it; `purchase` is None while no row can be drawn, `undrawn` rows cannot."""
+    text = translate("Chart", "The chart appears as soon as a row of the draft has a time and a value.")
+    remarked: tuple[Remark, ...] = ()
+    if purchase is not None and undrawn:
+        said = translate("Chart", "One row is not drawn: it has an error.")
+        if undrawn > 1:
+            more = translate("Chart", "{count} rows are not drawn: they have errors.")
+            said = more.format(count=QLocale().toString(undrawn))
+        remarked = (Remark(said, Tone.WARNING),)
+    key = ("draft", draft_id or title)
+    return Shown(key, title, purchase, previous, remarks=remarked, nothing=text)
+
+
+def waiting_shown(title: str, draft_id: str) -> Shown:
+    """A draft whose rows are still being checked."""
+    text = translate("Chart", "The chart appears as soon as the rows are checked.")
+    return Shown(("draft", draft_id), title, None, nothing=text)
+
+
+def submission_shown(
+    submission: Submission, purchase: Purchase | None, output: StrategyOutput | None, usual: float | None
+) -> Shown:
+    """A submission; `usual` is how many seconds its strategy usually takes from here."""
+    text = translate("Chart", "The rows of this purchase are not known here, so its strategy cannot be shown in MW.")
+    return Shown(
+        ("submission", submission.id),
+        remarks.title_of(submission),
+        purchase,
+        output=output,
+        about=remarks.about(submission),
+        remarks=tuple(remarks.remarks_on(submission, output, usual)),
+        nothing=text,
+    )
+
+
+def notes_on(shown: Shown, scene: Scene, material: Material, wish: Wish) -> list[Remark]:
+    """All that is said above the picture."""
+    notes = list(shown.remarks)
+    if shown.preview is not None:
+        notes.append(Remark(translate("Chart", "Preview. The dashed line is the draft as it is now.")))
+    allocation = material.allocation(wish.model)
+    if allocation is not None and wish.kind is not Kind.CHANGES:
+        notes += remarks.remarks_on_allocation(allocation, material.purchase)
+    return notes + remarks.remarks_on_scene(scene, material, wish)

@@ -12,7 +12,7 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.sheet import Sheet, SheetColumn
 from ravenwits_desktop.domain.strategy import Allocation
-from ravenwits_desktop.domain.sums import Sums, sums, sums_by_day
+from ravenwits_desktop.domain.sums import Sums, sums_by_day
 from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.chart.axis import clock
@@ -29,10 +29,9 @@ def totals_sheet(material: Material) -> Sheet:
     """A row for each market of each model (of the first so many): energies, share and, with prices, cost."""
     rows: list[tuple[str, str, str, float, float, float, float, float, float]] = []
     for idmodel in material.models[:MOST_COMPARED]:
-        allocation = material.allocation(idmodel)
-        if allocation is None:
+        allocation, found, costs = material.allocation(idmodel), material.sums(idmodel), material.costs(idmodel)
+        if allocation is None or found is None:
             continue
-        found, costs = sums(material.purchase, allocation), material.costs(idmodel)
         name = material.names.get(idmodel, idmodel)
         for market in allocation.markets:
             eur = costs.of_market(market) if costs is not None else None

@@ -11,7 +11,8 @@ from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart.legend import FlowLayout
 from ravenwits_desktop.ui.chart.model_box import ModelBox
 from ravenwits_desktop.ui.chart.scenes import Kind, Wish
-from ravenwits_desktop.ui.chart.units import Unit
+from ravenwits_desktop.ui.chart.shown import Shown
+from ravenwits_desktop.ui.chart.units import Step, Unit
 
 
 class Segments(QWidget):
@@ -132,6 +133,23 @@ class Tools(QWidget):
         """The idmodel that the chosen model is compared with; None for none."""
         value = self.against_box.currentData()
         return value or None
+
+    def wish(self, shown: Shown | None, step: Step) -> Wish:
+        """What is chosen to be seen of what is shown, as far as that has it; `step` is the length of period chosen."""
+        kind, unit = self.kinds.value, self.units.value
+        if not isinstance(kind, Kind) or shown is None or kind not in shown.kinds(kind):
+            kind = Kind.MARKETS
+        if not isinstance(unit, Unit) or shown is None or unit not in shown.units(kind):
+            unit = Unit.MW
+        return Wish(
+            kind=kind,
+            unit=unit,
+            step=step if shown is None or shown.preview is None else Step.SUBMITTED,
+            model=self.model_box.currentData(),
+            against=self.against if kind in (Kind.COMPARE, Kind.HEAT) else None,
+            market=str(self.market_box.currentData() or ""),
+            models_down=self.models_down.isChecked(),
+        )
 
     def offer(self, names: Mapping[str, str], markets: Iterable[str]) -> None:
         """Offer these models (idmodel to title) and markets, without a signal; what was chosen stays if it is there."""

@@ -253,6 +253,14 @@ def test_every_state_without_a_strategy_draws_the_purchase_and_says_a_word(panel
     assert not panel.raw.isVisible()
 
 
+@pytest.mark.parametrize(
+    ("usual", "word"), [(None, "has it."), (12.0, "usually within 20 s."), (240.0, "usually within 4 min.")]
+)
+def test_a_pending_one_says_when_to_expect_more(panel, usual, word):
+    panel.show_submission(submission_of(State.PENDING), purchase_of(), None, NAMES, usual=usual)
+    assert panel.remark.text().endswith(word)
+
+
 def test_a_failed_one_shows_the_servers_text(panel):
     show(
         panel,
