@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 
 import numpy as np
@@ -11,7 +11,7 @@ import numpy as np
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.purchase import Purchase
-from ravenwits_desktop.domain.rows import Problem, Severity
+from ravenwits_desktop.domain.rows import Column, Problem, Severity
 from ravenwits_desktop.domain.usual import FACTOR, mean_mw, times_too_large, times_too_small
 
 DEVIATION = 0.5
@@ -105,7 +105,8 @@ def _single_values(purchase: Purchase, history: History) -> list[Problem]:
         "count": len(places),
     }
     template = SINGLE_VALUES if len(places) == 1 else MORE_VALUES
-    return [_warning(template, tuple(purchase.starts[places[:_MOST_PLACES]]), **values)]
+    problem = _warning(template, tuple(purchase.starts[places[:_MOST_PLACES]]), **values)
+    return [replace(problem, column=Column.PURCHASE)]  # of these cells, so that they are marked
 
 
 def _weekdays(purchase: Purchase, history: History) -> list[Problem]:

@@ -81,10 +81,15 @@ class Problems(Sequence[Problem]):
     the rows the problems were found in.
     """
 
-    __slots__ = ("_found_in", "_keys", "_more", "errors")
+    __slots__ = ("_found_in", "_keys", "_marked", "_more", "errors")
 
     def __init__(self, keys: Keys, found_in: FoundIn, more: tuple[Problem, ...] = ()) -> None:
         self._keys, self._found_in, self._more = keys, found_in, more
+        self._marked: dict[int, list[Problem]] = {}
+        """The problems among `more` that are of cells, by row: those of a whole day are of none."""
+        for each in more:
+            for row, _ in self._places(each) if each.row is not None or each.column is not None else ():
+                self._marked.setdefault(row, []).append(each)
         self.errors = int(np.count_nonzero(_ERRORS[keys & (1 << _BITS) - 1]))
         """How many of them stop a submission."""
         self.errors += sum(problem.severity is Severity.ERROR for problem in more)
@@ -121,8 +126,7 @@ class Problems(Sequence[Problem]):
     @property
     def rows(self) -> npt.NDArray[np.int64]:
         """The rows that have any, each once or more."""
-        more = [each.row for each in self._more if each.row is not None]
-        return np.concatenate([self._keys >> _BITS, np.array(more, dtype=np.int64)])
+        return np.concatenate([self._keys >> _BITS, np.array(list(self._marked), dtype=np.int64)])
 
     def by_row(self, first: int, last: int) -> dict[int, tuple[Problem, ...]]:
         """Those of the rows from `first` on, `last` excluded, by their row; of each row errors come first."""
@@ -130,9 +134,9 @@ class Problems(Sequence[Problem]):
         found: dict[int, list[Problem]] = {}
         for key in self._keys[begin:end].tolist():
             found.setdefault(key >> _BITS, []).append(self._problem(key))
-        for each in self._more:
-            if each.row is not None and first <= each.row < last:
-                found.setdefault(each.row, []).append(each)
+        for row, those in self._marked.items():
+            if first <= row < last:
+                found.setdefault(row, []).extend(those)
         return {row: tuple(sorted(those, key=_errors_first)) for row, those in found.items()}
 
     def next_place(self, row: int, column: int) -> tuple[int, int] | None:

@@ -31,7 +31,8 @@ class Severity(enum.Enum):
 class Problem:
     """What is wrong with one cell, one row (`column` None) or the whole (`row` None). `row` counts from 0.
 
-    What is of no single row may be of some periods: `starts` are those to look at (start instants, UTC), in order.
+    What is of no single row may be of some periods: `starts` are those to look at (start instants, UTC), in order. With
+    a `column` it is of the cells of those periods, without one of the days they are in.
     """
 
     row: int | None

@@ -37,6 +37,7 @@ from ravenwits_desktop.ui.importing.preview import PreviewTable
 from ravenwits_desktop.ui.submissions.details_dialog import DetailsDialog
 from ravenwits_desktop.ui.submissions.model import Column as Shown
 from ravenwits_desktop.ui.submissions.model import SubmissionsModel
+from ravenwits_desktop.ui.submissions.outputs_table import OutputsModel
 from tests.ui.builders import NOW, a_purchase, a_submission
 from tests.ui.editor.conftest import hourly_draft
 from tests.ui.importing.test_dialog import a_reading
@@ -209,7 +210,22 @@ def sheet_model(qtbot):
     table.close()
 
 
+@pytest.fixture
+def outputs_model(qtbot):
+    model = OutputsModel()
+    tried(model)
+    rows = [{"datetime": f"2026-11-25 {hour:02}:00", "purchase_percentage": 0.5} for hour in range(1, 24)]
+    for value in ({"MD": rows, "MX": rows[:3]}, {}, {"MD": []}):
+        model.show_model({"idmodel": 1, "value": value}, ["2026-11-26 00:00"] if value else ())
+        ask(model)
+        for text in ("12.5", "many", ""):
+            model.setData(model.index(0, 1), text)
+            ask(model)
+    return model
+
+
 MODELS = {
+    "OutputsModel": "outputs_model",
     "SheetModel": "sheet_model",
     "PurchaseModel": "purchase_model",
     "ProblemModel": "problem_model",

@@ -109,8 +109,8 @@ class OutputsModel(QAbstractTableModel):
         if role != Qt.ItemDataRole.DisplayRole:
             return None
         if orientation == Qt.Orientation.Vertical:
-            return self._labels[section][0] if section < len(self._labels) else None
-        if section >= self.columnCount():
+            return self._labels[section][0] if 0 <= section < len(self._labels) else None
+        if not 0 <= section < self.columnCount():
             return None
         market = self._markets[section // 2]
         return (self.tr("{market} buy %") if section % 2 == 0 else self.tr("{market} sell %")).format(market=market)
@@ -130,7 +130,8 @@ class OutputsModel(QAbstractTableModel):
 
     def flags(self, index: Index) -> Qt.ItemFlag:
         """Every cell can be edited."""
-        return super().flags(index) | Qt.ItemFlag.ItemIsEditable
+        flags = super().flags(index)
+        return flags | Qt.ItemFlag.ItemIsEditable if index.isValid() else flags
 
     def setData(self, index: Index, value: Any, role: int = Qt.ItemDataRole.EditRole) -> bool:  # noqa: N802
         """Take a per cent as it is typed, with or without its sign; anything else leaves the cell as it was."""

@@ -14,7 +14,7 @@ from ravenwits_desktop.domain import grid
 from ravenwits_desktop.domain.plausibility import NO_HISTORY, THOUSAND_TIMES, History
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.rows import Column, Rows
-from ravenwits_desktop.ui.editor.cells import CHANGE_COLUMN, CellRange
+from ravenwits_desktop.ui.editor.cells import CHANGE_COLUMN, PROBLEM_COLUMN, CellRange
 from ravenwits_desktop.ui.editor.commands import Block, DeleteRows, PasteBlock
 from ravenwits_desktop.ui.editor.problem_list import MOST_SINGLE
 from tests.ui.editor.conftest import DAY, hourly_draft
@@ -143,6 +143,9 @@ def test_unusual_sizes_lead_to_their_rows_one_after_the_other_and_to_the_day(qtb
     editor.judge_by(History(mean_mw=2.0, largest_mw=3.0, days={DAY - timedelta(weeks=1): 24.0}))
     editor.problem_list.open()
     assert [choose(qtbot, editor, "2 values, the first at") for _ in range(3)] == [3, 20, 3]
+    marked = [row for row in range(24) if editor.model.index(row, PROBLEM_COLUMN).data()]
+    assert marked == [3, 20], "cells are marked, a day is not"
+    assert "far above" in editor.model.index(20, Column.PURCHASE).data(Qt.ItemDataRole.AccessibleTextRole)
     assert choose(qtbot, editor, "the last such weekday") == 23, "the first period of the day stands last"
     editor.go_to(4)
     editor.next_problem()
