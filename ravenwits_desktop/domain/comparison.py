@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
+import numpy.typing as npt
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.purchase import Purchase
@@ -17,7 +19,7 @@ NOISE_MW = 1e-9
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Comparison:
-    """Two purchases, period by period, joined by start instant; only the market days of the new one count.
+    """Two purchases, period by period, joined by start instant; only market days that both of them have count.
 
     `starts` (UTC, in order) are the periods that both have, of `resolution` minutes; `difference` is new less old, MW.
     Where the purchases differ in resolution the power of the coarser one was repeated: then `repeated` is its
@@ -34,6 +36,8 @@ class Comparison:
     gone: int
     """How many periods of these days only the old one has."""
     repeated: int | None = None
+    new_days: tuple[np.datetime64, ...] = ()
+    """The market days (``datetime64[D]``, in order) of which the old one has nothing."""
 
     @property
     def changed(self) -> Bools:
@@ -50,16 +54,20 @@ class Comparison:
     @property
     def same(self) -> bool:
         """Whether there is nothing to tell."""
-        return not (self.added or self.gone or self.changed.any())
+        return not (self.added or self.gone or self.new_days or self.changed.any())
 
 
 def compare(now: Purchase, before: Purchase) -> Comparison:
-    """Compare `now` with what was submitted `before`, over the market days of `now`."""
+    """Compare `now` with what was submitted `before`, over the market days of `now` that were; the others are new."""
     resolution = math.gcd(now.resolution, before.resolution)
     starts, values = _repeat(now, resolution)
     old_starts, old_values = _repeat(before, resolution)
     of_these_days = np.isin(timegrid.market_days(old_starts, now.zone), now.days)
     old_starts, old_values = old_starts[of_these_days], old_values[of_these_days]
+    new_days = now.days[~np.isin(now.days, before.days)]
+    if len(new_days):
+        known = ~np.isin(timegrid.market_days(starts, now.zone), new_days)
+        starts, values = starts[known], values[known]
     if np.array_equal(starts, old_starts):
         both, new_places, old_places = starts, np.arange(len(starts)), np.arange(len(starts))
     else:
@@ -76,6 +84,7 @@ def compare(now: Purchase, before: Purchase) -> Comparison:
         added=len(starts) - len(both),
         gone=len(old_starts) - len(both),
         repeated=coarser if now.resolution != before.resolution else None,
+        new_days=tuple(new_days),
     )
 
 
@@ -91,6 +100,31 @@ def _repeat(purchase: Purchase, resolution: int) -> tuple[Minutes, Floats]:
         return starts, purchase.mw
     starts, first = np.unique(starts, return_index=True)
     return starts, np.repeat(purchase.mw, pieces)[first]
+
+
+def of_each_day(purchases: Iterable[Purchase], days: npt.NDArray[np.datetime64]) -> Purchase | None:
+    """What was submitted last for each of `days` (``datetime64[D]``), as one purchase; None where nothing was.
+
+    `purchases` come newest first, and no more of them are taken than have to be. Periods of another resolution, zone or
+    label than the newest one's are left out: their days count as new.
+    """
+    parts: list[tuple[Minutes, Floats]] = []
+    model: Purchase | None = None
+    left = days
+    for each in purchases:
+        model = model or each
+        if (each.resolution, each.zone, each.label) == (model.resolution, model.zone, model.label):
+            of_each = timegrid.market_days(each.starts, each.zone)
+            wanted = np.isin(of_each, left)
+            parts.append((each.starts[wanted], each.mw[wanted]))
+            left = left[~np.isin(left, of_each)]
+        if not len(left):
+            break
+    if model is None or not sum(len(starts) for starts, _ in parts):
+        return None
+    starts, mw = (np.concatenate([part[place] for part in parts]) for place in (0, 1))
+    order = np.argsort(starts, kind="stable")
+    return Purchase(starts[order], mw[order], model.resolution, model.label, model.zone)
 
 
 def row_changes(starts: Minutes, found: Comparison) -> Floats:

@@ -52,7 +52,7 @@ class Examination:
     drawn: Purchase | None
     """What a chart can show of the rows, errors or not; None where no row has a time and a value."""
     comparable: bool
-    """Whether the reference has all the days of the rows (while they have errors, whether there is one)."""
+    """Whether the reference has any of the days of the rows (while they have errors, whether there is one)."""
     comparison: Comparison | None
     changes: Floats | None
     """What each row changed by against the reference, MW; NaN where nothing did."""
@@ -73,7 +73,7 @@ def examine(question: Question, before: Examination | None = None) -> Examinatio
         split = peak.split(rows.mw, periods.timed, periods.peak, periods.resolution)
         drawn = rules.drawable(rows, checked, question.label, question.zone)
     now, reference = checked.purchase, question.reference
-    comparable = reference is not None and (now is None or bool(np.isin(checked.periods.days, reference.days).all()))
+    comparable = reference is not None and (now is None or bool(np.isin(checked.periods.days, reference.days).any()))
     comparison = compare(now, reference) if now is not None and reference is not None and comparable else None
     return Examination(
         question=question,

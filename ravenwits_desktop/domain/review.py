@@ -29,7 +29,8 @@ class Review:
     same_days: tuple[Submission, ...] = ()
     account: str = ""
     before: Purchase | None = None
-    """What was submitted last, or waits to be sent, for these market days; what has all of them goes before."""
+    """What was submitted last, or waits to be sent, for these market days: the last that has all of them, else day by
+    day what was last; days without any are not in it."""
     gate: Closing | None = None
     """The next gate that it can meet; None where all of these days have closed."""
     id: str = field(default_factory=lambda: str(uuid.uuid4()))

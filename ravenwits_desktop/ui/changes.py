@@ -20,6 +20,8 @@ def change_sentence(found: Comparison, now: Purchase) -> str:
     """Such as “4 hours changed, +12.5 MWh, largest Wed 25 Nov 20:15 +6.000 MW”; labels as those of `now`."""
     if found.same:
         return _tr("Nothing changed.") + _repeated(found)
+    if not (found.added or found.gone or found.changed.any()):
+        return _tr("Nothing changed on the days that were submitted before.") + _new(found) + _repeated(found)
     count = int(found.changed.sum())
     parts = [_counted(count, found.resolution)] if count else []
     if found.added:
@@ -34,7 +36,18 @@ def change_sentence(found: Comparison, now: Purchase) -> str:
         when = words.clock(label) if one_day else words.label(label)
         change = signed(float(found.difference[place]), 3)
         parts.append(_tr("largest {label} {change} MW").format(label=when, change=change))
-    return ", ".join(parts) + "." + _repeated(found)
+    return ", ".join(parts) + "." + _new(found) + _repeated(found)
+
+
+def _new(found: Comparison) -> str:
+    """That nothing was submitted for some of the days."""
+    if not found.new_days:
+        return ""
+    first = words.day(found.new_days[0])
+    if len(found.new_days) == 1:
+        return " " + _tr("{day} is new: nothing was submitted for it.").format(day=first)
+    text = _tr("{count} days are new, the first of them {day}: nothing was submitted for them.")
+    return " " + text.format(count=words.decimal(len(found.new_days), 0), day=first)
 
 
 def _counted(count: int, resolution: int) -> str:

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
+import numpy as np
+
 from ravenwits_desktop.api import wire
+from ravenwits_desktop.domain.comparison import of_each_day
 from ravenwits_desktop.domain.confirmation import findings
 from ravenwits_desktop.domain.gates import DEFAULT_GATES, Gate, gate_for
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
@@ -41,6 +44,8 @@ DAY_MEANWHILE = QT_TRANSLATE_NOOP(
 ANOTHER_SINCE = QT_TRANSLATE_NOOP(
     "Message", "Nothing was sent: another account is in use since you looked. Look at the purchase again."
 )
+_MOST_READ = 62
+"""So many submissions are looked at for what was submitted last for each day of a draft."""
 _NEVER_TAKEN = frozenset({State.CANCELLED, State.REJECTED, State.DROPPED})
 """States in which the server has nothing, as far as anybody knows."""
 
@@ -83,14 +88,18 @@ class Counter:
     def _last_for(
         self, found: list[Submission], first_day: str, last_day: str, states: frozenset[State] = SENT
     ) -> Purchase | None:
-        """The newest purchase among these (newest first) in one of `states`; one with all these days goes before."""
+        """The newest purchase among these (newest first) in one of `states` that has all these days.
+
+        Without one, what was submitted last for each of the days, as one purchase.
+        """
         fitting = [each for each in found if each.state in states and each.rows is not None]
-        whole = (each for each in fitting if _covers(each, first_day, last_day))
-        for each in (*whole, *fitting[:1]):
-            purchase = self._store.purchase(each.id)
+        for each in fitting:
+            purchase = self._store.purchase(each.id) if _covers(each, first_day, last_day) else None
             if purchase is not None:
                 return purchase
-        return None
+        days = np.arange(np.datetime64(first_day), np.datetime64(last_day) + 1)
+        read = (self._store.purchase(each.id) for each in fitting[:_MOST_READ])
+        return of_each_day((each for each in read if each is not None), days)
 
     async def submit(self, review: Review) -> None:
         """Put a reviewed purchase into the outbox, once, and close its draft. What is refused comes back as a draft."""
@@ -161,7 +170,7 @@ class Counter:
         self._emit(DraftReopened(draft))
 
     async def previous(self, draft_id: str, retailer_id: str, first_day: str, last_day: str) -> None:
-        """Find what was sent last for a draft's days (ISO, both inclusive); what has all of them goes before."""
+        """Find what was sent last for a draft's days (ISO, both inclusive), as `_last_for` does."""
         account = self._access.account.key
         found = self._store.same_days(account, retailer_id, first_day, last_day)
         purchase = self._last_for(found, first_day, last_day)

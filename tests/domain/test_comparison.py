@@ -6,8 +6,9 @@ import numpy as np
 import pytest
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.comparison import compare, row_changes
+from ravenwits_desktop.domain.comparison import compare, of_each_day, row_changes
 from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.ui.changes import change_sentence
 
 ZONE = "Europe/Madrid"
 
@@ -67,6 +68,39 @@ def test_only_the_days_of_the_new_one_count():
     days = [day("2026-11-25", 60), day("2026-11-26", 60)]
     week = Purchase(*(np.concatenate([getattr(each, name) for each in days]) for name in ("starts", "mw")), 60)
     assert compare(day("2026-11-26", 60), week).same
+
+
+def days(*purchases):
+    """Several days as one purchase."""
+    parts = (np.concatenate([getattr(each, name) for each in purchases]) for name in ("starts", "mw"))
+    return Purchase(*parts, purchases[0].resolution)
+
+
+def test_days_of_which_nothing_was_submitted_are_new_and_the_others_are_compared():
+    before = day("2026-11-25", 60)
+    now = days(changed(before, p3=12.0), day("2026-11-26", 60), day("2026-11-28", 60))
+    found = compare(now, before)
+    assert [str(each) for each in found.new_days] == ["2026-11-26", "2026-11-28"]
+    assert (int(found.changed.sum()), found.added, found.gone, found.energy_mwh) == (1, 0, 0, 2.0)
+    assert np.flatnonzero(np.isfinite(row_changes(now.starts, found))).tolist() == [3]
+    text = change_sentence(found, now)
+    assert text.startswith("1 hour changed, +2.0 MWh, largest Wed 25 Nov")
+    assert text.endswith("2 days are new, the first of them Thu 26 Nov: nothing was submitted for them.")
+    same = compare(days(before, day("2026-11-26", 60)), before)
+    assert not same.same
+    assert change_sentence(same, now) == (
+        "Nothing changed on the days that were submitted before. Thu 26 Nov is new: nothing was submitted for it."
+    )
+
+
+def test_what_was_submitted_last_for_each_day_comes_from_several_submissions():
+    wanted = np.arange(np.datetime64("2026-11-25"), np.datetime64("2026-11-28"))
+    first = days(day("2026-11-24", 60, 1.0), day("2026-11-25", 60, 1.0), day("2026-11-26", 60, 1.0))
+    newer = day("2026-11-26", 60, 2.0)
+    found = of_each_day(iter([newer, day("2026-11-27", 15, 3.0), first]), wanted)
+    assert found == days(day("2026-11-25", 60, 1.0), newer)
+    assert of_each_day([], wanted) is None
+    assert of_each_day([day("2026-12-01", 60)], wanted) is None
 
 
 def test_periods_that_only_one_of_them_has_are_told():

@@ -9,7 +9,7 @@ from ravenwits_desktop.ui.changes import change_sentence
 
 
 class ChangeLine(QLabel):
-    """Hidden while nothing was submitted that has all the days of the draft."""
+    """Hidden while nothing was submitted for any of the days of the draft."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
