@@ -6,7 +6,7 @@ from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, TypeVar
 
-from PySide6.QtCore import QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
 from PySide6.QtWidgets import QProgressDialog, QWidget
 
 SHOWN_AFTER = 500
@@ -46,6 +46,9 @@ class Background(QObject):
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.timeout.connect(self._show)
+        app = QCoreApplication.instance()
+        if app is not None:
+            app.aboutToQuit.connect(self.give_up)  # the end of the program waits for its threads
 
     @property
     def busy(self) -> bool:

@@ -60,3 +60,13 @@ def test_a_preview_of_many_days_can_be_given_up(desk):
     assert pages.pageCount() == 30
     preview.reject()
     desk.gone("printPreview")
+
+
+def test_the_window_may_be_closed_while_pages_are_made(desk, tmp_path, monkeypatch):
+    path = tmp_path / "days.pdf"
+    desk.workspace.drafts.add(quarters(date(2026, 10, 1), date(2026, 11, 30)))
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(path), ""))
+    desk.window.actions_.save_pdf.trigger()
+    assert desk.workspace.printing.background.busy
+    desk.close()
+    assert not path.exists()

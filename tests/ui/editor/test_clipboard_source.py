@@ -34,6 +34,25 @@ MAIL = (
 )
 
 
+EXCEL = (
+    "<html xmlns:x='urn:schemas-microsoft-com:office:excel'><head><style>.xl65{mso-number-format:Fixed;}</style></head>"
+    "<body><!--StartFragment--><table border=0 cellpadding=0><col width=144 style='mso-width-source:userset'><col>"
+    "<![if supportMisalignedColumns]><tr height=0 style='display:none'><td width=144></td><td>9</td></tr><![endif]>"
+    "<tr height=20><td class=xl66 align=right>25/11/2026 01:00</td>"
+    "<td class=xl65 align=right style='border-left:none' x:num=\"1234.5678\">1.234,57<span"
+    " style='mso-spacerun:yes'> </span></td></tr>"
+    "<tr height=20><td class=xl66 align=right>25/11/2026 02:00</td><td class=xl65 align=right>0,50</td></tr>"
+    "<!--EndFragment--></table></body></html>"
+)
+LIBREOFFICE = (
+    "<!DOCTYPE html><html><head><style type='text/css'>body,td { font-size:x-small }</style></head><body>"
+    "<table cellspacing='0' border='0'><colgroup width='120'></colgroup><colgroup width='85'></colgroup>"
+    "<tr><td height='17' align='right' sdval='46351.0416666667' sdnum='3082;0;DD/MM/AAAA HH:MM'>25/11/2026 01:00</td>"
+    "<td align='right' sdval='1234.5' sdnum='3082;'><font face='Arial'>1234,5</font></td></tr>"
+    "<tr><td height='17' align='right'>25/11/2026 02:00</td><td align='right' sdval='0.5'>0,5</td></tr></table></body>"
+)
+
+
 def copied(text=None, html=None, urls=None):
     data = QMimeData()
     if text is not None:
@@ -54,6 +73,13 @@ def test_a_google_sheet_without_text():
     assert timegrid.format_labels(found.block.labels) == ["2026-11-25 01:00", "2026-11-25 02:00"]
     assert found.block.mw.tolist() == [1234.5, 12.25]
     assert found.notes == ("Read with decimal commas.",)
+
+
+@pytest.mark.parametrize(("page", "values"), [(EXCEL, [1234.57, 0.5]), (LIBREOFFICE, [1234.5, 0.5])])
+def test_a_page_as_workbooks_write_it_is_read_as_it_is_seen(page, values):
+    found = pasted(page)
+    assert timegrid.format_labels(found.block.labels) == ["2026-11-25 01:00", "2026-11-25 02:00"]
+    assert found.block.mw.tolist() == values
 
 
 def test_the_table_of_a_mail_among_frames_and_a_signature():

@@ -1,0 +1,79 @@
+"""Work beside the window: its result comes back, it is seen when it takes long, and it can be given up."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
+
+from ravenwits_desktop.ui import background
+from ravenwits_desktop.ui.background import Background
+
+
+@pytest.fixture
+def work(qtbot):
+    window = QWidget()
+    qtbot.addWidget(window)
+    with qtbot.waitExposed(window):
+        window.show()
+    return Background(window)
+
+
+def test_the_result_comes_back_in_the_windows_own_thread(work, qtbot):
+    got = []
+    work.run(
+        "…", lambda _steps: threading.current_thread(), lambda thread: got.append((thread, threading.current_thread()))
+    )
+    assert work.busy
+    qtbot.waitUntil(lambda: bool(got))
+    assert not work.busy
+    assert got[0][0] is not got[0][1]
+    assert got[0][1] is threading.main_thread()
+
+
+def test_what_goes_wrong_is_told_where_it_was_asked_for(work, qtbot):
+    def fail(_steps):
+        raise ValueError("no such page")
+
+    with qtbot.captureExceptions() as caught:
+        work.run("…", fail, pytest.fail)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert str(caught[0][1]) == "no such page"
+    assert not work.busy
+
+
+def test_a_long_one_is_shown_with_how_far_it_is_and_given_up(work, qtbot, monkeypatch):
+    monkeypatch.setattr(background, "SHOWN_AFTER", 0)
+    went_on, ended = threading.Event(), threading.Event()
+
+    def count(steps):
+        steps.total, steps.done = 10, 3
+        while steps.wanted:
+            went_on.wait(0.01)
+        ended.set()
+        return "late"
+
+    work.run("Counting…", count, pytest.fail)
+    window = work.parent()
+    qtbot.waitUntil(lambda: window.findChild(QProgressDialog) is not None)
+    box = window.findChild(QProgressDialog)
+    qtbot.waitUntil(lambda: (box.maximum(), box.value()) == (10, 3))
+    assert box.labelText() == "Counting…"
+    box.findChild(QPushButton).click()
+    assert not work.busy
+    qtbot.waitUntil(ended.is_set)
+    qtbot.waitUntil(lambda: window.findChild(QProgressDialog) is None)
+
+
+def test_another_one_takes_the_place_of_the_one_before(work, qtbot):
+    got, ended = [], threading.Event()
+
+    def first(steps):
+        while steps.wanted:
+            ended.wait(0.01)
+        ended.set()
+
+    work.run("…", first, pytest.fail)
+    work.run("…", lambda _steps: 2, got.append)
+    qtbot.waitUntil(lambda: got == [2] and ended.is_set())
