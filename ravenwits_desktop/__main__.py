@@ -94,6 +94,8 @@ def _check(arguments: list[str]) -> int:
     parser.add_argument("--unit", metavar="U", help="the unit of the values, such as MW, kW or MWh")
     minutes = "minutes of a period, where the file does not show them"
     parser.add_argument("--resolution", type=int, choices=(60, 30, 15), help=minutes)
+    parser.add_argument("--decimal", choices=("point", "comma"), help="the decimal sign, where the file does not tell")
+    parser.add_argument("--dates", choices=("dd/mm", "mm/dd"), help="the order of day and month, where it is open")
     options = parser.parse_args(arguments)
     from ravenwits_desktop.spreadsheets.command import run_check
 
@@ -106,6 +108,8 @@ def _check(arguments: list[str]) -> int:
             zone=options.timezone,
             unit=options.unit,
             resolution=options.resolution,
+            decimal={"point": ".", "comma": ","}.get(options.decimal),
+            month_first=None if options.dates is None else options.dates == "mm/dd",
             as_json=options.json,
         )
     except BrokenPipeError:

@@ -39,6 +39,8 @@ def run_check(
     zone: str | None = None,
     unit: str | None = None,
     resolution: int | None = None,
+    decimal: str | None = None,
+    month_first: bool | None = None,
     as_json: bool = False,
 ) -> int:
     """Read the file at `path` and print what was understood; the answer is the exit status.
@@ -57,6 +59,8 @@ def run_check(
             zone=_known_zone(zone or DEFAULT_ZONE),
             unit=unit,
             resolution=resolution,
+            decimal=decimal,
+            month_first=month_first,
         )
         reading = read_file(Path(path), options)
     except UnreadableFileError as error:

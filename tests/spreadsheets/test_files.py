@@ -267,6 +267,16 @@ def test_check_reads_periods_as_long_as_it_is_told(tmp_path: Path, capsys: pytes
     assert "1 rows of 60 minutes" in capsys.readouterr().out
 
 
+def test_check_takes_the_answers_to_its_questions(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    path = tmp_path / "a.csv"
+    path.write_text("Date;MW\n" + "".join(f"05/06/2026 {hour:02}:00;1.2{hour:02}\n" for hour in range(24)))
+    assert run_check(str(path), as_json=True) == 2
+    assert "point or the comma" in capsys.readouterr().err
+    assert run_check(str(path), decimal=",", month_first=True, as_json=True) == 0
+    found = json.loads(capsys.readouterr().out)
+    assert (found["first"], found["sum_mw"]) == ("2026-05-06 00:00", sum(1200 + hour for hour in range(24)))
+
+
 def test_check_needs_no_qt(repository: Path) -> None:
     program = (
         "import sys\n"
