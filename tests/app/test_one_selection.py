@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from PySide6.QtCore import QItemSelectionModel, QPoint, Qt
 from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QToolTip
 
 from ravenwits_desktop.domain import grid, timegrid
 from ravenwits_desktop.domain.draft import Draft
@@ -321,6 +322,9 @@ def test_steps_too_narrow_to_be_hit_or_drawn_by_the_hour_are_not_dragged(desk, m
     desk.workspace.chart.head.hour_button.click()
     mouse.move(mouse.at(10))
     assert plot.step_drag.step_at(plot.mapToScene(mouse.at(10))) is None
+    assert QToolTip.text() == "Steps can be dragged where MW and “As submitted” are chosen.", "and it is said"
+    mouse.move(mouse.at(10, 3))
+    desk.until(lambda: not QToolTip.isVisible())
     mouse.drag(mouse.at(10, 3), mouse.at(11, 3), mouse.at(11, 3), modifiers=CTRL)
     assert desk.editor().table.ranges() == [CellRange(40, 47, 1, 1)]
     desk.workspace.chart.head.submitted_button.click()

@@ -274,7 +274,8 @@ class ChartPanel(QWidget):
         whole = wish.unit is Unit.MW and wish.step is Step.SUBMITTED
         if shown.purchase is not None and shown.purchase.resolution >= 60 and wish.step is Step.HOUR:
             whole = wish.unit is Unit.MW
-        self.plot.set_editable(selects=draft, drags=draft and whole and shown.preview is None)
+        why_not = self.tr("Steps can be dragged where MW and “As submitted” are chosen.") if draft and not whole else ""
+        self.plot.set_editable(selects=draft, drags=draft and whole and shown.preview is None, why_not=why_not)
         self.head.set_editable(draft)
         if not draft:
             self.plot.set_selected(np.zeros(0, dtype="datetime64[m]"), 60)

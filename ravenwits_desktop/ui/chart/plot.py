@@ -9,7 +9,7 @@ import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import QEvent, QPoint, QPointF, QRect, QRectF, Qt, Signal, Slot
 from PySide6.QtGui import QContextMenuEvent, QKeyEvent, QResizeEvent
-from PySide6.QtWidgets import QWidget
+from PySide6.QtWidgets import QToolTip, QWidget
 
 from ravenwits_desktop.domain.timegrid import Floats, Minutes
 from ravenwits_desktop.ui import theme
@@ -50,6 +50,7 @@ class MarketPlot(MovablePlot):
         self.hideButtons()
         self.view.disableAutoRange()
         self._hidden: frozenset[str] = frozenset()
+        self._refusal = ""
         self._by_mouse = False
         self.brief = False
         """Whether its read-out leaves out the time, which another pane tells."""
@@ -121,9 +122,9 @@ class MarketPlot(MovablePlot):
         self._redraw()
         self._place_cursor()
 
-    def set_editable(self, *, selects: bool, drags: bool) -> None:
-        """Whether hours can be selected, and steps be dragged."""
-        self.brush.available, self.step_drag.editable = selects, drags
+    def set_editable(self, *, selects: bool, drags: bool, why_not: str = "") -> None:
+        """Whether hours can be selected, and steps be dragged; `why_not` is told over a step that cannot."""
+        self.brush.available, self.step_drag.editable, self.step_drag.why_not = selects, drags, why_not
 
     def set_selected(self, starts: Minutes, resolution: int) -> None:
         """Highlight these periods (start instants, UTC, in any order; minutes): a drag moves them together."""
@@ -252,7 +253,11 @@ class MarketPlot(MovablePlot):
             self._put_cursor(None)
 
     def _show_hold(self, position: QPointF) -> None:
-        """A size cursor over a step that can be dragged."""
+        """A size cursor over a step that can be dragged; over one that cannot be as it is drawn, why not."""
+        refusal = self.step_drag.refusal_at(position)
+        if refusal != self._refusal:
+            self._refusal = refusal
+            QToolTip.showText(self.mapToGlobal(self.mapFromScene(position)), refusal, self)
         if not self.brush.armed and self.step_drag.step_at(position) is not None:
             self.viewport().setCursor(Qt.CursorShape.SizeVerCursor)
         else:

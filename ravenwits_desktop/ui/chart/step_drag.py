@@ -66,6 +66,8 @@ class StepDrag(QObject):
         self._drawing, self._view, self._widget = drawing, view, widget
         self.editable = False
         """Whether the purchase that is drawn is a draft whose every row is a period of the picture."""
+        self.why_not = ""
+        """What a person has to know of a draft whose steps cannot be dragged as it is drawn; empty for any other."""
         self.snap = DEFAULT_SNAP
         """MW; a value ends on a multiple of it, unless Alt is held."""
         self._selected: Minutes = np.zeros(0, dtype="datetime64[m]")
@@ -89,8 +91,15 @@ class StepDrag(QObject):
 
     def step_at(self, at: QPointF) -> int | None:
         """The period whose step can be taken hold of at a place of the scene; None where none can."""
+        return self._near(at) if self.editable else None
+
+    def refusal_at(self, at: QPointF) -> str:
+        """Why the step at a place of the scene cannot be taken hold of; empty where there is none, or it can."""
+        return self.why_not if not self.editable and self.why_not and self._near(at) is not None else ""
+
+    def _near(self, at: QPointF) -> int | None:
         picture, periods = self._drawing.picture, self._drawing.periods
-        if not self.editable or picture is None or periods is None or not self._drawing.shows_purchase:
+        if picture is None or periods is None or not self._drawing.shows_purchase:
             return None
         (low, high), (least, most) = self._view.viewRange()
         if self._drawing.level or not self._view.sceneBoundingRect().contains(at):
