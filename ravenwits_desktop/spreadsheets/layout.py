@@ -33,6 +33,14 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class NamedZone:
+    """The zone by whose clock a sheet names its times, and the text in it that says so."""
+
+    zone: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
 class Series:
     """One value for each period, as a layout read it from the sheet, in the order of the sheet, nothing converted.
 
@@ -71,6 +79,10 @@ class Series:
     made: bool = False
     instants: Minutes | None = None
     """The instants (UTC) of `walls`, where the layout knows them though the file does not write them."""
+    clock: NamedZone | None = None
+    """By whose clock the file names its times, where it says so."""
+    converted: bool = False
+    """Whether `walls` are instants because the file's clock is another than the one that was asked for."""
     resolution: int | None = None
     resolution_open: bool = False
     """Whether `resolution` is the likeliest of several."""

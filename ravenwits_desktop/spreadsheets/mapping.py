@@ -22,7 +22,7 @@ from ravenwits_desktop.spreadsheets.proportion import proportion_warning, scale_
 from ravenwits_desktop.spreadsheets.resolutions import resolution_of
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.times import Integers
-from ravenwits_desktop.spreadsheets.zones import zone_warnings
+from ravenwits_desktop.spreadsheets.zones import in_zone, zone_warnings
 
 TURNED_ROUND = QT_TRANSLATE_NOOP("Message", "The file runs backwards in time: its rows were turned round.")
 SORTED = QT_TRANSLATE_NOOP("Message", "The rows were not in order of time: they were sorted.")
@@ -74,6 +74,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     series = found.series
     length = resolution_of(series, options.resolution)
     series = with_late_midnights(replace(series, warnings=(*series.warnings, *length.warnings)), length.minutes)
+    series = in_zone(replace(series, labels=_label_of(series, length.minutes)), options.zone, length.minutes)
     series = with_unit_of_names(series, origin.sheet.name, origin.file)
     notes, resolution = [*series.notes, *length.notes], length.minutes
     walls = timegrid.utc_to_wall(series.walls, options.zone) if series.explicit else series.walls
@@ -102,7 +103,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     instants = series.walls if series.explicit else series.instants
     if instants is not None:
         _check_instants(instants[order], rows, options.zone)
-    if series.explicit:
+    if series.explicit and not series.converted:
         notes.append(Message(FROM_OFFSETS, {"zone": options.zone}))
     if series.made:
         notes.append(Message(MADE_END if label is Label.END else MADE_START))
@@ -151,6 +152,13 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         out_of_proportion=odd,
         resolution_open=length.open,
     )
+
+
+def _label_of(series: Series, resolution: int) -> Label | None:
+    """Which end a label names by the clock of another zone, where the file names its times by one."""
+    if series.labels is not None or series.clock is None:
+        return series.labels
+    return label_evidence(series.walls, resolution)
 
 
 def _evidence(series: Series, walls: Minutes, resolution: int) -> Label | None:

@@ -26,6 +26,7 @@ from ravenwits_desktop.spreadsheets.mapping import Origin, reading_of
 from ravenwits_desktop.spreadsheets.opening import content_of
 from ravenwits_desktop.spreadsheets.preview import grid_of
 from ravenwits_desktop.spreadsheets.sheet import Sheet, Workbook
+from ravenwits_desktop.spreadsheets.zones import named_zone
 
 ASK_SHEET = QT_TRANSLATE_NOOP("Message", "Several sheets hold a purchase: {sheets}. Say which one it is.")
 NO_SUCH_SHEET = QT_TRANSLATE_NOOP("Message", "There is no sheet “{sheet}”. There are: {sheets}.")
@@ -109,7 +110,7 @@ def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[S
         raise UnreadableFileError(message, sheets=tuple(filter(None, book.names)), question=Question.SHEET)
     context = Context(name, options, book.epoch_1904)
     sheets = [bare(_from_header(sheet, options)) for sheet in book.sheets if options.sheet in {None, sheet.name}]
-    answers = [(sheet, recognise(sheet, context, LAYOUTS)) for sheet in sheets]
+    answers = [(sheet, _recognised(sheet, context)) for sheet in sheets]
     found = [(sheet, answer) for sheet, answer in answers if isinstance(answer, Found)]
     if len(found) == 1:
         return found[0]
@@ -126,6 +127,18 @@ def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[S
     sheet, refusal = nearest[0], closer(nearest[1], nearest[0])
     grid = grid_of(sheet, None)
     raise UnreadableFileError(refusal.message, refusal.choices, question=refusal.question, grid=grid)
+
+
+def _recognised(sheet: Sheet, context: Context) -> Found | Refusal:
+    """What the layouts make of `sheet`, by the clock of the zone that it names itself."""
+    clock = named_zone(sheet)
+    if clock is None:
+        return recognise(sheet, context, LAYOUTS)
+    own = replace(context, options=replace(context.options, zone=clock.zone))
+    answer = recognise(sheet, own, LAYOUTS)
+    if isinstance(answer, Refusal):
+        return answer
+    return replace(answer, series=replace(answer.series, clock=clock))
 
 
 def _from_header(sheet: Sheet, options: ReadingOptions) -> Sheet:

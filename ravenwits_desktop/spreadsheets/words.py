@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from ravenwits_desktop.domain.timegrid import Label
+
 
 def folded(text: str) -> str:
     """`text` in lower case, without accents, its blanks and line breaks made single spaces."""
@@ -103,6 +105,11 @@ _HOUR = _any_word(
 )
 _QUARTER = _any_word("cuartos?", "quarters?", "quarto", "qh", "viertelstunden?", "quart")
 _MINUTE = _any_word("minutos?", "minutes?", "minuten?", "mins?", "mm")
+_END = _any_word("fin", "final", "hasta", "end", "ends", "ende", "ending", "bis", "fim", "ate")
+_START = _any_word(
+    "inicio", "inicial", "desde", "comienzo", "starts?", "starting", "begins?", "beginn", "beginning", "von", "anfang",
+    "from",
+)  # fmt: skip
 _PERIOD = _any_word("periodos?", "periods?", "mtu", "intervalos?", "intervals?", "bloque")
 _WEATHER = _any_word(
     "temperaturas?", "temperatures?", "temperatur", "viento", "wind", "humedad", "humidity", "radiacion", "irradiance",
@@ -189,6 +196,15 @@ def names_hour(header: str) -> bool:
 def names_minute(header: str) -> bool:
     """Whether a header means minutes of an hour."""
     return bool(_MINUTE.search(folded(header).replace("_", " ")))
+
+
+def label_named(header: str) -> Label | None:
+    """Which end of its period the times below a header name, where its words say so."""
+    plain = folded(header).replace("_", " ")
+    end, start = _END.search(plain), _START.search(plain)
+    if bool(end) == bool(start):
+        return None
+    return Label.END if end else Label.START
 
 
 def names_quarter(header: str) -> bool:

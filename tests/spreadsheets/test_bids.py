@@ -51,7 +51,9 @@ def test_the_clock_of_a_template_is_held_against_that_of_the_account() -> None:
     for clock, zone, other in (("CET", "Europe/Madrid", False), ("CET", "Europe/Lisbon", True), ("WET", "", True)):
         options = {"zone": zone} if zone else {}
         reading = read(xlsx(template(["Hour", "Volume (MW)"], *rows, clock=clock)), **options)
-        assert any("Choose the clock" in str(found.problem.message) for found in reading.problems) == other
+        assert any("were converted" in str(note) for note in reading.notes) == other
+    reading = read(xlsx(template(["Hour", "Volume (MW)"], *rows, clock="BST")))
+    assert any("Choose the clock" in str(found.problem.message) for found in reading.problems)
 
 
 def test_volumes_by_price_steps_are_refused() -> None:

@@ -66,12 +66,13 @@ def test_whole_numbers_beside_a_column_of_its_own_are_read() -> None:
     ("head", "other"),
     [("MTU (WET/WEST)", "Europe/Lisbon"), ("MTU (EET/EEST)", "Europe/Athens"), ("Hora de Lisboa", "Europe/Lisbon")],
 )
-def test_a_zone_in_the_header_that_is_not_the_one_read_in_is_a_warning(head: str, other: str) -> None:
+def test_a_zone_in_the_header_that_is_not_the_one_read_in_is_converted(head: str, other: str) -> None:
     content = text([[head, "Compra (MW)"], *([moment, 10.5] for moment in times(24))])
-    assert other in warnings_of(read(content))
-    assert other not in warnings_of(read(content, zone=other))
+    assert f"its times are those of {other}" in notes_of(read(content))
+    assert read(content).rows.labels[0] != read(content, zone=other).rows.labels[0]
+    assert other not in notes_of(read(content, zone=other))
     content = text([["MTU (CET/CEST)", "Compra (MW)"], *([moment, 10.5] for moment in times(24))])
-    assert warnings_of(read(content)) == ""
+    assert (warnings_of(read(content)), "converted" in notes_of(read(content))) == ("", False)
 
 
 @pytest.mark.parametrize(("day", "count"), [("25/10/2026", 100), ("29/03/2026", 92)])

@@ -172,7 +172,8 @@ def series_of(sheet: Sheet, context: Context, block: Block, about: About) -> Ser
         keep = filled | ~np.isnat(walls)
         notes = (*notes, Message(SAYS_UTC, {"zone": zone}))
     elif numbering.minutes is not None:
-        walls = clock_walls(block.days, numbering.minutes, numbering.step, zone)
+        walls, counted = clock_walls(block.days, numbering.minutes, numbering.step, zone)
+        warnings = (*warnings, *counted)
         keep = filled | ~_odd(walls)
     else:
         placed = place(block.days, numbering, filled, label, zone)

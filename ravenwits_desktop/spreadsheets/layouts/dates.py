@@ -204,15 +204,15 @@ def _serial_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list
 
 
 def pair_of(columns: Sequence[TimeColumn]) -> tuple[TimeColumn, TimeColumn, int] | None:
-    """Two columns of which one begins the period and the next ends it, and its minutes; None where it is not so."""
+    """Two neighbours of which one begins the period and the other ends it, and its minutes; None where it is not so."""
     for left, right in pairwise(columns):
         both = ~np.isnat(left.walls) & ~np.isnat(right.walls)
         if left.explicit != right.explicit or not both.any():
             continue
         lengths = (right.walls[both] - left.walls[both]).astype(np.int64)
         usual = int(np.median(lengths))
-        if usual in RESOLUTIONS and (lengths == usual).mean() > 0.95:
-            return left, right, usual
+        if abs(usual) in RESOLUTIONS and (lengths == usual).mean() > 0.95:
+            return (left, right, usual) if usual > 0 else (right, left, -usual)
     return None
 
 

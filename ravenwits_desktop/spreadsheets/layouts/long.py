@@ -17,6 +17,7 @@ from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.across import SAYS_UTC
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
 from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn, named_by, pair_of
+from ravenwits_desktop.spreadsheets.layouts.day_choice import head_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.layouts.seasons import by_season
 from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, headers_beside, read_table
@@ -43,7 +44,11 @@ def _read(sheet: Sheet, context: Context) -> Found:
     if not times:
         raise RefusedError(0.1, refusals.NO_TIMES)
     taken = [time.index for time in times]
-    time = by_season(sheet, _by_title(sheet, _chosen_time(sheet, times, context), context), context)
+    chosen = _chosen_time(sheet, times, context)
+    if chosen.label is None and chosen.has_clock:
+        head = head_of(sheet.columns[chosen.index], chosen.walls)
+        chosen = replace(chosen, label=words.label_named(head))
+    time = by_season(sheet, _by_title(sheet, chosen, context), context)
     heads = {words.folded(cell) for cell in sheet.rows[0] if isinstance(cell, str)}
     return read_table(sheet, context, time, [*taken, *time.beside], NAME, "MW" if heads >= ESIOS else None)
 

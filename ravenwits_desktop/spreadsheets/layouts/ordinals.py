@@ -13,7 +13,7 @@ import numpy as np
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import NAT, Bools, Label, Minutes
-from ravenwits_desktop.spreadsheets.layouts.repeats import repeat_of, repeated_hours
+from ravenwits_desktop.spreadsheets.layouts.repeats import left_out, repeat_of, repeated_hours
 from ravenwits_desktop.spreadsheets.periods import DAY, Days, Numbering
 from ravenwits_desktop.spreadsheets.times import Integers
 
@@ -29,6 +29,11 @@ AUTUMN_SHORT = QT_TRANSLATE_NOOP(
     "Message",
     "{day} has 25 hours, but the file has values for 24. They were read by the clock: the second of the repeated hours "
     "is missing, add it. Read by their number, the day’s last hour would be missing instead.",
+)
+COUNTED_BY_ENDS = QT_TRANSLATE_NOOP(
+    "Message",
+    "{day} has 23 hours, and its rows are called {first} to {last} without a gap: they were counted from midnight, not "
+    "read by the clock. If they follow the clock, the last hour is missing, and the one that the clocks skip is wrong.",
 )
 HALVES_BY_ORDER = QT_TRANSLATE_NOOP(
     "Message",
@@ -81,6 +86,11 @@ def place(
             if not twice.sure:
                 first = begins[at : at + 1] + timegrid.minutes(step) * (twice.first + (label is Label.END))
                 warnings.append(Message(HALVES_BY_ORDER, {"label": timegrid.utc_to_wall(first, zone)[0].item()}))
+        if (
+            count < full
+            and (behind := left_out(index, np.flatnonzero(here & filled), step, unique[at], zone)) is not None
+        ):
+            index[behind] -= 60 // step
         top = int(index[here & filled].max(initial=-1))
         values = {"day": unique[at].item()}
         if count < full and (top >= count or numbering.by_clock):
@@ -143,14 +153,30 @@ def fixed_walls(days: Days, numbering: Numbering, label: Label, offset: int) -> 
     return result
 
 
-def clock_walls(days: Days, minutes: Integers, step: int, zone: str) -> Minutes:
-    """Times of day as labels, as they stand: 24:00 is the next midnight, a day with 25:00 is counted by its ends."""
+def clock_walls(days: Days, minutes: Integers, step: int, zone: str) -> tuple[Minutes, tuple[Message, ...]]:
+    """Times of day as labels, as they stand: 24:00 is the next midnight, a day with 25:00 is counted by its ends.
+
+    So is a day of 23 hours that names them one after the other, 01:00 to 23:00, with a warning: by the clock, one of
+    these does not exist.
+    """
     known = ~np.isnat(days) & (minutes >= 0)
     day = np.where(known, days.astype("datetime64[D]"), np.datetime64("2000-01-01", "D"))
     walls: Minutes = day.astype("datetime64[m]") + np.where(known, minutes, 0).astype("timedelta64[m]")
-    for long_day in np.unique(day[minutes > DAY]):
-        here = known & (day == long_day)
-        begin = timegrid.wall_to_utc(np.array([long_day], dtype="datetime64[m]"), zone)[0]
+    counted = set(np.unique(day[minutes > DAY]).tolist())
+    unique = np.unique(day)
+    warnings = []
+    for short in unique[timegrid.day_minutes(unique, zone) < DAY]:
+        here = np.flatnonzero(known & (day == short))
+        count = int(timegrid.day_minutes(np.array([short]), zone)[0]) // step
+        named = np.sort(minutes[here])
+        if len(here) == count and named[0] in (0, step) and (np.diff(named) == step).all():
+            counted.add(short.item())
+            ends = (f"{int(minute) // 60:02}:{int(minute) % 60:02}" for minute in (named[0], named[-1]))
+            values = dict(zip(("first", "last"), ends, strict=True))
+            warnings.append(Message(COUNTED_BY_ENDS, {"day": short.item(), **values}))
+    for each in counted:
+        here = known & (day == np.datetime64(each, "D"))
+        begin = timegrid.wall_to_utc(np.array([each], dtype="datetime64[m]"), zone)[0]
         walls[here] = timegrid.utc_to_wall(begin + minutes[here].astype("timedelta64[m]"), zone)
     walls[~known] = NAT
-    return walls
+    return walls, tuple(warnings)

@@ -24,6 +24,7 @@ from ravenwits_desktop.spreadsheets.layouts.blocks import between_blocks, days_o
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times, column_called
 from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column, head_of
+from ravenwits_desktop.spreadsheets.layouts.lengths import check_one_length
 from ravenwits_desktop.spreadsheets.layouts.minutes import minutes_beside, with_minutes
 from ravenwits_desktop.spreadsheets.layouts.ordinals import by_clock, clock_walls, fixed_walls, place
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
@@ -32,6 +33,7 @@ from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, rea
 from ravenwits_desktop.spreadsheets.layouts.titles import offset_in, said_offset, title_day
 from ravenwits_desktop.spreadsheets.periods import Days, Form, Numbering, Token, main_form, numbered, tokens_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
+from ravenwits_desktop.spreadsheets.zones import zone_of
 
 NAME = "date and period"
 HAS_PERIODS = QT_TRANSLATE_NOOP("Message", "The periods stand in the column “{column}”, from {first} to {last}.")
@@ -74,6 +76,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
     if numbering is None:
         raise RefusedError(0.1, refusals.NO_TIMES)
     _check_parts(sheet, periods, used, days, numbering)
+    if numbering.minutes is None and periods.quarters is None and periods.form is Form.NUMBER:
+        check_one_length(days, numbering.index)
     taken = [periods.index, *beside, *(part for part in (periods.quarters, minutes) if part is not None)]
     seasons = seasons_beside(sheet, by_clock(days, numbering), taken, context.options.zone)
     time = _time_column(sheet, context, periods, days, numbering, taken, second_hours(sheet, seasons))
@@ -169,7 +173,9 @@ def _period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) 
             continue
         if form is Form.NUMBER and not named and not runs and wanted is None:
             continue
-        score = 2 * named + (form is not Form.NUMBER) * 2 + runs
+        clock = zone_of(header)
+        other = clock is not None and clock != context.options.zone
+        score = 2 * named + (form is not Form.NUMBER) * 2 + runs - other
         candidates.append((score, -index, _Periods(index, tokens, form, header)))
     if not candidates:
         return None
@@ -310,9 +316,9 @@ def _time_column(
         named, in_utc = label if made else None, not made and offset == 0
         return TimeColumn(periods.index, walls, True, True, named, notes, made=made, in_utc=in_utc)
     if numbering.minutes is not None:
-        walls = clock_walls(days, numbering.minutes, numbering.step, options.zone)
-        kind = _known_label(sheet, numbering)
-        return TimeColumn(periods.index, walls, False, True, kind)
+        walls, counted = clock_walls(days, numbering.minutes, numbering.step, options.zone)
+        kind = words.label_named(periods.header) or _known_label(sheet, numbering)
+        return TimeColumn(periods.index, walls, False, True, kind, warnings=counted)
     placed = place(days, numbering, _filled(sheet, taken), label, options.zone, second)
     skip = frozenset(np.flatnonzero(~placed.keep).tolist())
     walls, instants = placed.walls.copy(), placed.instants.copy()

@@ -65,6 +65,21 @@ def repeat_of(
     return Repeat(behind, int(numbers[block].min()), sure)
 
 
+def left_out(index: Integers, rows: Integers, step: int, day: np.datetime64, zone: str) -> Integers | None:
+    """Which of `rows`, the periods of one short day, lie behind an hour that is left out by the end it has: 1, 3, 4 ...
+
+    None where no hour is left out, or the one that the clocks skip: that is told by the number it has.
+    """
+    per_hour = 60 // step
+    hours = day.astype("datetime64[m]") + np.arange(24) * timegrid.minutes(60)
+    skipped = np.flatnonzero(np.isnat(timegrid.wall_to_utc(hours, zone)[0]))
+    named = np.unique(index[rows] // per_hour)
+    if not len(skipped) or len(rows) != 23 * per_hour or len(named) != 23 or named[-1] != 23:
+        return None
+    missing = int(np.setdiff1d(np.arange(24), named)[0])
+    return rows[index[rows] // per_hour > missing] if missing == skipped[0] - 1 else None
+
+
 def _later(numbers: Integers, of_hour: Integers) -> tuple[Bools, bool]:
     """Which of `numbers`, those of the repeated hour in the order of the table, are of the second; whether it is sure.
 

@@ -137,5 +137,9 @@ def names_issue(text: str) -> bool:
 
 def offset_in(text: str) -> int | None:
     """The offset from UTC, in minutes, of the times that a title or header speaks of; a moment in UTC says none."""
-    moment = _ISSUE.search(words.folded(text)) or days_in(text) or _CLOCK.search(text)
-    return None if moment else words.utc_offset(text)
+    return None if is_moment(text) else words.utc_offset(text)
+
+
+def is_moment(text: str) -> bool:
+    """Whether a text says when something was, or was made, and so nothing of the times below it."""
+    return bool(_ISSUE.search(words.folded(text)) or days_in(text) or _CLOCK.search(text))
