@@ -35,7 +35,7 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication
 
 from ravenwits_desktop import __version__, integrity, logs
-from ravenwits_desktop.folders import APP, Folders
+from ravenwits_desktop.folders import APP, Folders, is_on_share
 from ravenwits_desktop.interrupts import Interrupts
 from ravenwits_desktop.single_instance import SingleInstance
 from ravenwits_desktop.ui import translation
@@ -134,6 +134,7 @@ class Application(QObject):
         self._options = options
         self._paths = options.paths
         self._lost: tuple[str, ...] = ()
+        self._on_share = False
         self._folders = folders
         self._log_file: logging.Handler | None = None
         self._redactor = redactor
@@ -178,6 +179,7 @@ class Application(QObject):
         self._log_file = logs.start(self._folders.logs, self._redactor)
         _log.info("RavenWits Desktop %s starts", __version__)
         self._lost = integrity.missing(integrity.bundle())
+        self._on_share = is_on_share(self._folders.data)
         account, token = None, None
         if self._options.sandbox:
             from ravenwits_desktop.practice import practice_account
@@ -210,6 +212,12 @@ class Application(QObject):
         assert self.workspace is not None
         if self._log_file is None:
             self._tell(self.tr("No log can be written to {folder}.").format(folder=self._folders.logs))
+        if self._on_share:
+            text = self.tr(
+                "The data folder {folder} lies on another computer. Should the connection to it break at the wrong "
+                "moment, purchases could be lost: start the program with --data-dir and a folder of this computer."
+            )
+            self._tell(text.format(folder=self._folders.data))
         if self._lost:
             self._tell(integrity.explain(self._lost, integrity.bundle()))
         if self._paths:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -41,3 +42,33 @@ class Folders:
     def window_file(self) -> Path:
         """The file of the window's state (QSettings, INI)."""
         return self.data / "window.ini"
+
+
+SHARED_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "9p", "fuse.sshfs"}
+"""Kinds of file systems that lie on another computer, as Linux calls them."""
+_REMOTE = 4
+"""What Windows calls a drive that lies on another computer."""
+
+
+def is_on_share(folder: Path, mounts: str | None = None) -> bool:
+    """Whether a folder lies on another computer, where a database cannot be trusted to stay whole.
+
+    `mounts` is what ``/proc/mounts`` says on Linux; read from there if None. May wait for the other computer.
+    """
+    if str(folder).startswith(("\\\\", "//")):
+        return True
+    if sys.platform == "win32":
+        import ctypes
+
+        return bool(ctypes.windll.kernel32.GetDriveTypeW(folder.absolute().anchor) == _REMOTE)
+    try:
+        listed = Path("/proc/mounts").read_text(encoding="utf-8", errors="replace") if mounts is None else mounts
+    except OSError:
+        return False
+    points = {}
+    for line in listed.splitlines():
+        _source, point, kind, *_rest = line.split(" ")
+        points[point.replace("\\040", " ")] = kind
+    path = folder.resolve()
+    own = next((str(parent) for parent in (path, *path.parents) if str(parent) in points), "")
+    return points.get(own) in SHARED_SYSTEMS

@@ -48,7 +48,7 @@ def main() -> None:
     target = folder / f"{product.COMMAND}-{product.version()}-linux-{platform.machine()}.tar.gz"
     with (
         target.open("wb") as file,
-        gzip.GzipFile("", "wb", 9, file, mtime=product.moment()) as packed,
+        gzip.GzipFile("", "wb", 6, file, mtime=product.moment()) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.GNU_FORMAT) as archive,
     ):
         for name, path in entries(bundle):

@@ -319,4 +319,8 @@ class Workspace(QObject):
     @Slot()
     def _about(self) -> None:
         text = self.tr("RavenWits Desktop {version}").format(version=__version__)
+        licences = resource("licences")
+        if licences.is_dir():
+            note = self.tr("It is made with the work of many others. Their licences are in {folder}.")
+            text = f"{text}\n\n{note.format(folder=licences)}"
         QMessageBox.about(self._window, self.tr("About RavenWits Desktop"), text)

@@ -333,3 +333,8 @@ def test_numbers_too_large_to_add_up_are_pasted_marked_and_taken_back(signed_in,
     desk.editor().undo_stack.undo()
     assert [desk.cell(row) for row in range(24)] == before
     assert desk.editor().error_count() == 0
+
+
+def test_data_on_another_computer_is_told_with_its_folder(start, monkeypatch, tmp_path):
+    monkeypatch.setattr("ravenwits_desktop.app.is_on_share", lambda folder: folder == tmp_path / "data")
+    start().hears(str(tmp_path / "data"), "lies on another computer", "--data-dir")

@@ -105,7 +105,7 @@ def test_is_no_larger_than_allowed(bundle: Path) -> None:
 
 
 def test_every_part_of_it_comes_with_its_licence(bundle: Path) -> None:
-    folder = bundle / "_internal" / "licences"
+    folder = bundle / "_internal" / "resources" / "licences"
     parts = json.loads((folder / "parts.json").read_text(encoding="utf-8"))
     for part in parts:
         assert part["texts"], part["name"]

@@ -24,6 +24,7 @@ from ravenwits_desktop.worker.versions import DAY, Versions, kind
 from tests.faults import Exchange, FaultServer
 from tests.faults.behaviours import answer
 from tests.worker.bench import Bench
+from tests.worker.test_store_faults import full_disk, posix
 
 KEY = SigningKey(bytes(range(32)))
 NEWER = "99.0.0"
@@ -184,6 +185,18 @@ def test_an_installer_that_is_gone_or_a_folder_that_is_none_is_told(look, place,
     bench.worker.save_version(str(tmp_path / "nowhere" / "new.bin"))
     assert "No such file or directory" in str(bench.wait_for(VersionSaved).message)
     assert not (tmp_path / "new.bin").exists()
+
+
+@posix
+def test_a_full_disk_leaves_nothing_half_saved(look, place, tmp_path):
+    bench = look(place)
+    bench.wait_for(VersionOffered)
+    (tmp_path / "downloads").mkdir()
+    with full_disk():
+        bench.worker.save_version(str(tmp_path / "downloads" / "new.bin"))
+        event = bench.wait_for(VersionSaved)
+    assert "could not be saved" in str(event.message)
+    assert not list((tmp_path / "downloads").iterdir())
 
 
 # once a day
