@@ -44,6 +44,7 @@ MODULES = (
     "matplotlib",
     "mypy",
     "numpy.f2py",
+    "numpy.random",  # nothing here is left to chance; pyqtgraph scatters points with it, which nobody asks for
     "numpy.tests",
     "odf",
     "openpyxl",
@@ -107,7 +108,8 @@ LIBRARIES = (
 )
 """Beginnings of the names of libraries and frameworks that stay out; without a leading ``lib``."""
 
-DATA = ("pyqtgraph/icons/peegee", "pyqtgraph/colors/maps")
+FOLDERS = ("numpy/random/", "pyqtgraph/icons/peegee/", "pyqtgraph/colors/maps/")
+"""Folders of the bundle that stay out."""
 
 WITH_SYMBOLS = ("libpython", "nacl/", "python3", "sqlalchemy/")
 """Where files lie that are built with their symbols (Python where it was built on the machine, two wheels)."""
@@ -127,7 +129,7 @@ def is_wanted(entry: Entry, languages: frozenset[str] = frozenset()) -> bool:
         if place.startswith(PLUGINS):
             return False
     unwanted = any(part.removeprefix("lib").startswith(LIBRARIES) for part in path.split("/"))
-    return not unwanted and not path.startswith(DATA)
+    return not unwanted and not path.startswith(FOLDERS)
 
 
 def needed(entries: list[Entry]) -> list[Entry]:
