@@ -10,8 +10,8 @@ from ravenwits_desktop import folders
 from ravenwits_desktop.folders import is_on_share
 
 MOUNTS = """/dev/vda / ext4 rw 0 0
-server:/export /home nfs4 rw 0 0
-/dev/vdb /home/local ext4 rw 0 0
+server:/export /data nfs4 rw 0 0
+/dev/vdb /data/local ext4 rw 0 0
 //server/desk /mnt/the\\040desk cifs rw 0 0
 """
 
@@ -20,8 +20,8 @@ server:/export /home nfs4 rw 0 0
     ("folder", "shared"),
     [
         ("/var/data", False),
-        ("/home/ana/.local/share", True),
-        ("/home/local/ana", False),
+        ("/data/ana/share", True),
+        ("/data/local/ana", False),
         ("/mnt/the desk/RavenWits", True),
         ("/mnt/the", False),
         ("//server/profiles/ana", True),
