@@ -137,6 +137,7 @@ class ToolBar(QToolBar):
         self.gate.setAccessibleName(said.format(market=market, time=time))
         self.gate.setToolTip(tip)
         self._colour_gate()
+        self._fit()
 
     def _colour_gate(self) -> None:
         theme = current_theme()

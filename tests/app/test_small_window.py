@@ -24,6 +24,8 @@ def test_the_name_of_the_user_goes_before_a_button_does(small):
     account = small.child(QToolButton, "accountButton")
     small.until(lambda: account.isVisible() and not bar.user.isVisible())
     assert account.mapTo(window, QPoint(account.width(), 0)).x() <= 900
+    bar.show_gate("{market} closes in {time}", "23 h 59 min", "", market="MID3")
+    small.until(lambda: account.isVisible() and not bar.user.isVisible())
     window.resize(1400, 800)
     small.until(lambda: bar.user.isVisible() and account.isVisible())
     window.resize(900, 600)
