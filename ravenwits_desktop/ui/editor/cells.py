@@ -50,6 +50,10 @@ class Cell(NamedTuple):
     text: str
 
 
+_SAME_SIZE = 30.0
+"""Up to so many times another value, a value is of its kind; the two readings of a number lie 1,000 apart."""
+
+
 def typed_number(text: str) -> float | None:
     """The number a person typed: a single separator is the decimal sign, comma or point; None if it is none."""
     sign = words.decimal_sign(text)
@@ -57,6 +61,17 @@ def typed_number(text: str) -> float | None:
         return None
     comma = sign is Sign.COMMA or (sign is Sign.AMBIGUOUS and "," in text)
     return words.parse_number(text, Decimal.COMMA if comma else Decimal.POINT)
+
+
+def reads_both_ways(text: str, old: float) -> bool:
+    """Whether a typed number could have been meant with thousands, and the `old` value, MW, speaks for neither.
+
+    It is read with decimals: people type no signs between thousands.
+    """
+    value = typed_number(text) if words.decimal_sign(text) is Sign.AMBIGUOUS else None
+    if value is None:
+        return False
+    return not abs(old) / _SAME_SIZE <= abs(value) <= abs(old) * _SAME_SIZE
 
 
 def read_cell(column: Column, text: str, old: float = np.nan) -> Cell:

@@ -33,7 +33,7 @@ from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.changes import change_text
 from ravenwits_desktop.ui.editor import spoken
 from ravenwits_desktop.ui.editor.cell_texts import column_texts, edit_text, shown_labels, shown_values
-from ravenwits_desktop.ui.editor.cells import CHANGE_COLUMN, PROBLEM_COLUMN, Patch
+from ravenwits_desktop.ui.editor.cells import CHANGE_COLUMN, PROBLEM_COLUMN, Patch, reads_both_ways
 from ravenwits_desktop.ui.editor.commands import SetCell
 from ravenwits_desktop.ui.editor.examining import Examining
 from ravenwits_desktop.ui.editor.look import Look, change_cell, problem_cell, severities
@@ -76,6 +76,8 @@ class PurchaseModel(QAbstractTableModel):
 
     checking = Signal()
     """The rows are many, and their checks take a moment; `checks_changed` follows."""
+    typed_decimals = Signal(object)
+    """The text of a number that was typed and read with decimals, and could have been meant with thousands."""
 
     def __init__(self, draft: Draft, parent: QObject | None = None, worker: Worker | None = None) -> None:
         super().__init__(parent)
@@ -353,7 +355,10 @@ class PurchaseModel(QAbstractTableModel):
             return False
         text = str(value).strip()
         if text != self.edit_text(row, column):
+            doubtful = column == Column.PURCHASE and reads_both_ways(text, float(self._rows.mw[row]))
             self.undo_stack.push(SetCell(self, row, Column(column), text))
+            if doubtful:
+                self.typed_decimals.emit(text)
         return True
 
     def headerData(  # noqa: N802 - Qt's name

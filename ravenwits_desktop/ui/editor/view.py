@@ -93,6 +93,7 @@ class PurchaseEditor(QWidget):
         self.undo_action, self.redo_action = undo_actions or actions_of(self.undo_stack, self)
         self._make_actions()
         self.model.edited.connect(self._on_edited)
+        self.model.typed_decimals.connect(self._say_decimals)
         self.model.checks_changed.connect(self._show_checks)
         self.model.checking.connect(self.footer.show_checking)
         self.table.selection_changed.connect(self._show_totals)
@@ -194,6 +195,11 @@ class PurchaseEditor(QWidget):
     def _change(self, **values: object) -> None:
         self._draft = replace(self._draft, modified=datetime.now(UTC), **values)  # type: ignore[arg-type]
         self.draft_changed.emit(self._draft)
+
+    @Slot(object)
+    def _say_decimals(self, text: str) -> None:
+        said = self.tr("“{text}” was read with decimals. Type a thousand without a sign between its digits.")
+        self.message.emit(said.format(text=text))
 
     def go_to(self, row: int, column: int = Column.PURCHASE) -> None:
         """Make a cell the current one, in sight, and give the table the focus."""

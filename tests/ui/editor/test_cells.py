@@ -13,6 +13,7 @@ from ravenwits_desktop.domain.rows import Column
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.ui.editor import cells
 from ravenwits_desktop.ui.editor.cells import How, read_cell, read_datetimes, read_numbers, typed_number
+from ravenwits_desktop.ui.editor.commands import SetCell
 
 
 @pytest.mark.parametrize(
@@ -122,3 +123,23 @@ def test_fast_labels_agree_with_slow_ones(column):
     quick = cells._read_plain_datetimes(column)
     if quick is not None:
         assert [texts.parse_datetime(text) for text in column] == quick.tolist()
+
+
+@pytest.mark.parametrize(
+    ("typed", "old", "doubtful"),
+    [
+        ("1.234", np.nan, True),
+        ("1.234", 900.0, True),
+        ("1,234", 0.0, True),
+        ("1.235", 1.234, False),
+        ("12.5", 900.0, False),
+    ],
+)
+def test_a_number_that_could_be_a_thousand_is_told_when_it_is_typed(open_editor, typed, old, doubtful):
+    editor = open_editor()
+    editor.model.undo_stack.push(SetCell(editor.model, 0, Column.PURCHASE, "" if np.isnan(old) else str(old)))
+    said = []
+    editor.message.connect(said.append)
+    editor.model.setData(editor.model.index(0, Column.PURCHASE), typed)
+    assert editor.model.rows().mw[0] == float(typed.replace(",", "."))
+    assert any(f"“{typed}” was read with decimals" in text for text in said) == doubtful
