@@ -17,6 +17,7 @@ from ravenwits_desktop.ui.chart.units import DAY_MINUTES, Step, Unit
 PURCHASE, PREVIOUS, REPLACED, OPEN = "purchase", "previous", "replaced", "open"
 ALL_IN_MD, DIFFERENCE, CHANGE = "all_in_md", "difference", "change"
 """The names of the series that are no market."""
+RESERVED = frozenset({PURCHASE, PREVIOUS, REPLACED, OPEN, ALL_IN_MD, DIFFERENCE, CHANGE})
 NOTHING_OPEN_MW = 1e-9
 """Below this an open position is the rounding of sums, not a position."""
 
@@ -218,6 +219,11 @@ def line_of(purchase: Purchase | None) -> Line | None:
     return None if purchase is None else Line(purchase.starts, purchase.mw, purchase.resolution)
 
 
+def series_name(market: str) -> str:
+    """What the series of a market is called: its own name, unless that is one of ours."""
+    return f"{market} (market)" if market in RESERVED else market
+
+
 def open_of(allocation: Allocation) -> Floats:
     """The open position, MW, without the rounding of sums."""
     rounding = np.abs(allocation.open_position) < NOTHING_OPEN_MW
@@ -231,7 +237,8 @@ def picture_of(
     replaced: Purchase | None = None,
 ) -> Picture:
     """The picture of a purchase, with the nets of `allocation` where a model is chosen."""
-    markets = {} if allocation is None else {market: allocation.net(market) for market in allocation.markets}
+    nets = {} if allocation is None else {market: allocation.net(market) for market in allocation.markets}
+    markets = {series_name(market): net for market, net in nets.items()}
     return Picture(
         purchase.starts,
         purchase.resolution,

@@ -14,7 +14,7 @@ from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput, allocate, in_order
 from ravenwits_desktop.domain.sums import Sums, difference, sums
 from ravenwits_desktop.domain.timegrid import Floats
-from ravenwits_desktop.ui.chart.picture import ALL_IN_MD, CHANGE, DIFFERENCE, Picture, picture_of
+from ravenwits_desktop.ui.chart.picture import ALL_IN_MD, CHANGE, DIFFERENCE, Picture, picture_of, series_name
 from ravenwits_desktop.ui.chart.units import Step, Unit
 
 MOST_COMPARED = 12
@@ -157,7 +157,7 @@ def _markets(material: Material, wish: Wish) -> Picture:
         picture,
         purchase=np.nan_to_num(found.all_in_md) / hours,
         main=ALL_IN_MD,
-        markets={market: values / hours for market, values in found.eur.items()},
+        markets={series_name(market): values / hours for market, values in found.eur.items()},
     )
 
 
