@@ -162,7 +162,11 @@ class DraftsFlow(QObject):
         box = QMessageBox(self._window)
         box.setIcon(QMessageBox.Icon.Question)
         box.setText(self.tr("Delete the draft “{name}” for good?").format(name=draft.name))
-        box.setInformativeText(self.tr("It has {rows} rows. This cannot be undone.").format(rows=len(draft.rows)))
+        box.setInformativeText(
+            self.tr("It has %Ln rows. This cannot be undone.", "", len(draft.rows))
+            if len(draft.rows) != 1
+            else self.tr("It has 1 row. This cannot be undone.")
+        )
         delete = box.addButton(self.tr("&Delete"), QMessageBox.ButtonRole.DestructiveRole)
         box.setDefaultButton(box.addButton(QMessageBox.StandardButton.Cancel))
         box.buttonClicked.connect(lambda button: self.delete(draft.id) if button is delete else None)

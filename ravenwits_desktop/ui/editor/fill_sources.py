@@ -78,7 +78,7 @@ class FillSources(QObject):
     def _told(self, submission: Submission) -> str:
         parts = [
             words.days(submission.first_day, submission.last_day),
-            self.tr("{rows} rows").format(rows=words.decimal(submission.rows or 0, 0)),
+            self.tr("1 row") if submission.rows == 1 else self.tr("%Ln rows", "", submission.rows or 0),
             f"{words.mwh(submission.energy_mwh or 0.0)} MWh",
             submission.retailer_name or submission.retailer_id,
             words.state_word(submission.state, submission.server_status),

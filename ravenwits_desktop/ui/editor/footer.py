@@ -156,7 +156,7 @@ class Footer(QWidget):
     def _rows(self, count: int) -> str:
         if count == 1:
             return self.tr("1 row")
-        return self.tr("{count} rows").format(count=QLocale().toString(count))
+        return self.tr("%Ln rows", "", count)
 
     def _selected(self, count: int) -> str:
         return self.tr("{count} selected").format(count=QLocale().toString(count))

@@ -60,7 +60,9 @@ class Hands(QObject):
         ranges = self._ranges()
         if ranges and any(each.bottom > 0 for each in ranges):
             self._model.undo_stack.push(FillDown(self._model, ranges))
-            self._told(self.tr("Filled down: {count} rows."), ranges)
+            count = _rows_in(ranges)
+            said = self.tr("Filled down: 1 row.") if count == 1 else self.tr("Filled down: %Ln rows.", "", count)
+            self.message.emit(said)
         else:
             self.message.emit(self.tr("There is no row above to fill from."))
 
@@ -75,7 +77,7 @@ class Hands(QObject):
                 self.message.emit(words.translated(error.message))
                 return
             self._model.undo_stack.push(command)
-            self._told(self.tr("Filled as a series: {count} rows."), ranges)
+            self.message.emit(self.tr("Filled as a series: %Ln rows.", "", _rows_in(ranges)))
         else:
             self.message.emit(self.tr("Select the first two values of the series and the cells it is to fill."))
 
@@ -112,7 +114,9 @@ class Hands(QObject):
         ranges = self._table.ranges()
         if ranges:
             QGuiApplication.clipboard().setMimeData(clipboard_html.mail_data(self._model, ranges))
-            self._told(self.tr("Copied with days, unit and headings: {count} rows."), ranges)
+            count = _rows_in(ranges)
+            many = self.tr("Copied with days, unit and headings: %Ln rows.", "", count)
+            self.message.emit(self.tr("Copied with days, unit and headings: 1 row.") if count == 1 else many)
 
     def _ranges(self) -> list[CellRange]:
         return [
@@ -121,10 +125,6 @@ class Hands(QObject):
             if each.left < PROBLEM_COLUMN
         ]
 
-    def _told(self, template: str, ranges: list[CellRange]) -> None:
-        count = sum(last - first + 1 for first, last in merged_rows(ranges))
-        self.message.emit(template.format(count=words.decimal(count, 0)))
-
     @Slot(object)
     def _typed(self, text: str) -> None:
         ranges = [each for each in self._ranges() if each.right >= Column.PURCHASE]
@@ -132,10 +132,13 @@ class Hands(QObject):
             return
         command = TypeIntoAll(self._model, ranges, text)
         self._model.undo_stack.push(command)
-        self._told(self.tr("Typed into {count} rows."), ranges)
+        count = _rows_in(ranges)
+        self.message.emit(self.tr("Typed into 1 row.") if count == 1 else self.tr("Typed into %Ln rows.", "", count))
         if command.unread:
-            said = self.tr("“{text}” is no value in {count} of the cells: they are marked.")
-            self.message.emit(said.format(text=text, count=words.decimal(command.unread, 0)))
+            said = self.tr("“{text}” is no value in %Ln of the cells: they are marked.", "", command.unread)
+            if command.unread == 1:
+                said = self.tr("“{text}” is no value in one of the cells: it is marked.")
+            self.message.emit(said.format(text=text))
 
     @Slot(object)
     def _dragged(self, drag: tuple[CellRange, int, bool]) -> None:
@@ -150,8 +153,12 @@ class Hands(QObject):
         top, bottom = min(source.top, target), max(source.bottom, target)
         self._table.select(CellRange(top, bottom, Column.PURCHASE, Column.PURCHASE))
         count = target - source.bottom if target > source.bottom else source.top - target
-        self.message.emit(self.tr("Filled {count} rows.").format(count=words.decimal(count, 0)))
+        self.message.emit(self.tr("Filled 1 row.") if count == 1 else self.tr("Filled %Ln rows.", "", count))
 
     @Slot(object)
     def _show(self, row: int) -> None:
         self._table.go_to(row, Column.PURCHASE)
+
+
+def _rows_in(ranges: list[CellRange]) -> int:
+    return sum(last - first + 1 for first, last in merged_rows(ranges))

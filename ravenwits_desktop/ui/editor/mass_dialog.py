@@ -259,9 +259,11 @@ class MassDialog(QDialog):
         before, after = self._model.rows().mw, self._after(command).mw
         change = edits.change(before[rows], after[rows], self._model.checked().resolution)
         lost = int((np.isfinite(before[rows]) & ~np.isfinite(after[rows])).sum())
-        said = self.tr("{changed} of {count} cells change, {before} → {after} MWh.").format(
+        said = self.tr("{changed} of %Ln cells change, {before} → {after} MWh.", "", len(rows))
+        if len(rows) == 1:
+            said = self.tr("{changed} of 1 cell changes, {before} → {after} MWh.")
+        said = said.format(
             changed=words.decimal(change.cells, 0),
-            count=words.decimal(len(rows), 0),
             before=words.mwh(change.before_mwh),
             after=words.mwh(change.after_mwh),
         )

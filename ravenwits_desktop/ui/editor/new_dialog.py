@@ -9,7 +9,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import numpy as np
-from PySide6.QtCore import QDate, QLocale, Slot
+from PySide6.QtCore import QDate, Slot
 from PySide6.QtWidgets import (
     QComboBox,
     QDialog,
@@ -317,7 +317,7 @@ class NewDraftDialog(QDialog):
 
     def _told(self, starts: Minutes, values: Filling) -> str:
         """Rows, energy, days of the change-over, and what was not one to one."""
-        said = self.tr("{count} rows").format(count=QLocale().toString(len(starts)))
+        said = self.tr("1 row") if len(starts) == 1 else self.tr("%Ln rows", "", len(starts))
         found = totals(values.mw, self._minutes())
         if found.count and found.minimum is not None and found.maximum is not None:
             said += f", {words.mwh(found.energy_mwh)} MWh"

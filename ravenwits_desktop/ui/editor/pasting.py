@@ -121,8 +121,9 @@ class Pasting(QObject):
         value = block.labels[0] if block.labels is not None else block.mw[0] if block.mw is not None else NAT
         command = FillCells(self._model, wanted, {column: Cell(value, block.texts.get((0, column), ""))})
         self._model.undo_stack.push(command)
-        said = self.tr("One value was put into {count} cells.")
-        self._say(said.format(count=_count(wanted)), notes)
+        count = sum(last - first + 1 for first, last in merged_rows(wanted))
+        one = self.tr("One value was put into 1 cell.")
+        self._say(one if count == 1 else self.tr("One value was put into %Ln cells.", "", count), notes)
 
     def _paste_block(self, place: _Place, block: Block, notes: tuple[str, ...]) -> None:
         row, resolution = place.row, None
@@ -134,10 +135,7 @@ class Pasting(QObject):
         left = Column.PURCHASE if block.labels is None else Column.DATETIME
         right = Column.DATETIME if block.mw is None else Column.PURCHASE
         self._table.select(CellRange(row, row + len(block) - 1, left, right))
-        if len(block) == 1:
-            said = self.tr("One row was pasted.")
-        else:
-            said = self.tr("{count} rows were pasted.").format(count=words.decimal(len(block), 0))
+        said = self.tr("One row was pasted.") if len(block) == 1 else self.tr("%Ln rows were pasted.", "", len(block))
         if 1 < selected < len(block):
             more = self.tr("Only {count} were selected: the block went on below.")
             said += " " + more.format(count=words.decimal(selected, 0))
@@ -159,7 +157,3 @@ def _read(copied: Copied, target: Target) -> _Answer:
         return question
     except UnusableTextError as reason:
         return str(reason)
-
-
-def _count(ranges: list[CellRange]) -> str:
-    return words.decimal(sum(last - first + 1 for first, last in merged_rows(ranges)), 0)

@@ -45,6 +45,8 @@ from ravenwits_desktop.ui.editor.painting import MARGIN, paint_rows
 from ravenwits_desktop.ui.editor.period_header import PeriodHeader
 from ravenwits_desktop.ui.flat_header import FlatHeader
 
+_PROBLEM_CHARACTERS = 22
+"""So much of a problem can be read beside the column with the changes."""
 _NARROWEST = 40
 """Of a column: with the changes shown, the sign of a problem still stands beside them in a narrow window."""
 _LEAST_ROWS = 4
@@ -108,6 +110,17 @@ class PurchaseTable(QTableView):
     def show_changes(self, shown: bool) -> None:
         """Show or hide the column with the changes against the last submission."""
         self.setColumnHidden(CHANGE_COLUMN, not shown)
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        """With the changes beside them the problems must not be squeezed: the table asks for as much more width."""
+        if self.isColumnHidden(CHANGE_COLUMN):
+            self.setMinimumWidth(0)
+            return
+        columns = sum(map(self.columnWidth, (Column.DATETIME, Column.PURCHASE, CHANGE_COLUMN)))
+        problem = self.fontMetrics().averageCharWidth() * _PROBLEM_CHARACTERS + 2 * MARGIN
+        bar = self.verticalScrollBar().sizeHint().width()
+        self.setMinimumWidth(self.verticalHeader().width() + columns + problem + bar)
 
     @Slot()
     def commit_open_cell(self) -> None:
@@ -318,10 +331,12 @@ class PurchaseTable(QTableView):
         ]
         widest = max(map(metrics.horizontalAdvance, [*sample, "Wed 25 Nov 00:00", "0000-00-00 00:00"]))
         values = metrics.horizontalAdvance("-00,000.000")
-        wanted = ((Column.DATETIME, min(widest + 8, 2 * values)), (Column.PURCHASE, values), (CHANGE_COLUMN, values))
+        change = metrics.horizontalAdvance("+0,000.000")
+        wanted = ((Column.DATETIME, min(widest + 8, 2 * values)), (Column.PURCHASE, values), (CHANGE_COLUMN, change))
         for column, width in wanted:
             if self.columnWidth(column) < width + 2 * MARGIN:
                 self.setColumnWidth(column, width + 2 * MARGIN)
+        self._keep_room()
 
     def _set_sizes(self) -> None:
         line = self.fontMetrics().height() + 8

@@ -6,10 +6,11 @@ from datetime import date
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QLocale, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from ravenwits_desktop.domain.draft import totals
 from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.ui.editor.cells import CHANGE_COLUMN, CellRange
 from ravenwits_desktop.ui.editor.commands import ClearCells
@@ -247,6 +248,30 @@ def test_what_is_no_value_is_pasted_as_a_marked_text(editor, text):
     assert any(problem.row == 3 for problem in editor.model.problems())
 
 
+def test_one_is_one_and_many_are_grouped(editor, qtbot):
+    said = []
+    editor.message.connect(said.append)
+    editor.table.go_to(3, MW)
+    put("5")
+    editor.pasting.paste()
+    editor.table.select(CellRange(3, 3, 0, 1))
+    editor.hands.fill_down()
+    editor.hands.copy_for_mail()
+    editor.table.handle.filled.emit((values(3, 3), 4, False))
+    before = QLocale()
+    QLocale.setDefault(QLocale(QLocale.Language.Spanish, QLocale.Country.Spain))
+    editor.footer.show_totals(totals(np.ones(400_000), 15), 400_000)
+    text = editor.footer.totals.text()
+    QLocale.setDefault(before)
+    assert said == [
+        "One row was pasted.",
+        "Filled down: 1 row.",
+        "Copied with days, unit and headings: 1 row.",
+        "Filled 1 row.",
+    ]
+    assert text.startswith("400.000")
+
+
 def test_an_empty_draft_has_nothing_to_fill(open_editor, qtbot):
     editor = open_editor(hourly_draft())
     editor.table.select_all()
@@ -263,6 +288,9 @@ def test_the_change_against_the_last_submission_has_a_column_on_demand(editor, q
     assert editor.table.isColumnHidden(CHANGE_COLUMN)
     qtbot.keyClick(editor.table, Qt.Key.Key_M, CTRL | SHIFT)
     assert not editor.table.isColumnHidden(CHANGE_COLUMN)
+    editor.resize(300, 600)
+    room = editor.table.columnWidth(2) / editor.table.fontMetrics().averageCharWidth()
+    assert room >= 20, "the problems can be read still"
     header = editor.table.horizontalHeader()
     assert [header.logicalIndex(place) for place in range(4)] == [0, 1, CHANGE_COLUMN, 2]
     editor.model.setData(editor.model.index(3, 1), "6.5")
