@@ -6,6 +6,7 @@ A million negative values are a million problems, found anew after each edit; as
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from typing import NamedTuple, overload
 
 import numpy as np
@@ -64,6 +65,7 @@ _THE_SAME_EVERYWHERE = {
 }
 """What says nothing of its row: one message serves them all."""
 Keys = npt.NDArray[np.int64]
+_Places = dict[int, list[int]]
 
 
 class FoundIn(NamedTuple):
@@ -74,6 +76,15 @@ class FoundIn(NamedTuple):
     starts: Minutes
 
 
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Problems of one kind: the first of them, the rows they are of (in order), how many they are."""
+
+    first: Problem
+    rows: tuple[int, ...]
+    count: int
+
+
 class Problems(Sequence[Problem]):
     """Problems of cells in order of rows, and behind them `more`, of the whole or of rows. Never changed once made.
 
@@ -81,14 +92,18 @@ class Problems(Sequence[Problem]):
     the rows the problems were found in.
     """
 
-    __slots__ = ("_found_in", "_keys", "_marked", "_more", "errors")
+    __slots__ = ("_found_in", "_keys", "_marked", "_more", "_places", "errors")
 
-    def __init__(self, keys: Keys, found_in: FoundIn, more: tuple[Problem, ...] = ()) -> None:
+    def __init__(
+        self, keys: Keys, found_in: FoundIn, more: tuple[Problem, ...] = (), places: _Places | None = None
+    ) -> None:
+        """`places` are the rows of every period that one of `more` is of, where they are known."""
         self._keys, self._found_in, self._more = keys, found_in, more
+        self._places = _places_of(more, found_in.starts) if places is None else places
         self._marked: dict[int, list[Problem]] = {}
         """The problems among `more` that are of cells, by row: those of a whole day are of none."""
         for each in more:
-            for row, _ in self._places(each) if each.row is not None or each.column is not None else ():
+            for row in self.rows_of(each) if each.row is not None or each.column is not None else ():
                 self._marked.setdefault(row, []).append(each)
         self.errors = int(np.count_nonzero(_ERRORS[keys & (1 << _BITS) - 1]))
         """How many of them stop a submission."""
@@ -101,7 +116,9 @@ class Problems(Sequence[Problem]):
 
     def and_(self, more: Iterable[Problem]) -> Problems:
         """These, and more of them behind."""
-        return Problems(self._keys, self._found_in, (*self._more, *more))
+        added = tuple(more)
+        known = None if any(each.starts for each in added) else self._places
+        return Problems(self._keys, self._found_in, (*self._more, *added), known)
 
     def before(self, row: int) -> Problems:
         """Those of the cells above `row` alone."""
@@ -111,7 +128,7 @@ class Problems(Sequence[Problem]):
         """These but for the cells of `count` rows from `first` on."""
         begin, end = np.searchsorted(self._keys, (first << _BITS, (first + count) << _BITS))
         keys = self._keys if begin == end else np.concatenate([self._keys[:begin], self._keys[end:]])
-        return Problems(keys, self._found_in, self._more)
+        return Problems(keys, self._found_in, self._more, self._places)
 
     def of(self, severity: Severity) -> tuple[Problem, ...]:
         """Those that are so bad, in order."""
@@ -144,7 +161,7 @@ class Problems(Sequence[Problem]):
 
         A problem of a whole row, or of some periods, is that of its value.
         """
-        more = {place for each in self._more for place in self._places(each)}
+        more = {(each, _column(problem)) for problem in self._more for each in self.rows_of(problem)}
         places = self._keys >> _BITS, _COLUMNS[self._codes]
         later = np.flatnonzero((places[0] > row) | ((places[0] == row) & (places[1] > column)))
         after = [(int(places[0][each]), int(places[1][each])) for each in later[:1]]
@@ -158,15 +175,33 @@ class Problems(Sequence[Problem]):
         """Those of one cell, in order; a problem of a whole row, or of some periods, is that of its value."""
         keys = self._keys[slice(*np.searchsorted(self._keys, (row << _BITS, (row + 1) << _BITS)))].tolist()
         found = (each for each in map(self._problem, keys) if each.column == column)
-        return (*found, *(each for each in self._more if (row, column) in self._places(each)))
+        return (*found, *(each for each in self._more if _column(each) == column and row in self.rows_of(each)))
 
-    def _places(self, problem: Problem) -> list[tuple[int, int]]:
-        """The cells that one of `more` is of."""
-        column = int(Column.PURCHASE if problem.column is None else problem.column)
-        if problem.row is not None or not problem.starts:
-            return [] if problem.row is None else [(problem.row, column)]
-        periods = np.array(problem.starts, dtype="datetime64[m]")
-        return [(row, column) for row in np.flatnonzero(np.isin(self._found_in.starts, periods)).tolist()]
+    def rows_of(self, problem: Problem) -> tuple[int, ...]:
+        """The rows that one of these is of, in order: its own, or those of its periods."""
+        if problem.row is not None:
+            return (problem.row,)
+        if not problem.starts:
+            return ()
+        starts = np.array(problem.starts, dtype="datetime64[m]").astype(np.int64)
+        return tuple(sorted(row for start in set(starts.tolist()) for row in self._places.get(start, ())))
+
+    def groups(self) -> list[Group]:
+        """Those of the same kind together, the kind that is met first at the beginning."""
+        codes, rows = self._codes, self._keys >> _BITS
+        kinds, first = np.unique(codes, return_index=True)
+        found = []
+        for kind, place in sorted(zip(kinds.tolist(), first.tolist(), strict=True), key=lambda each: each[1]):
+            these = tuple(rows[codes == kind].tolist())
+            found.append(Group(self._at(place), these, len(these)))
+        others: dict[tuple[str, Column | None], list[Problem]] = {}
+        for each in self._more:
+            others.setdefault((each.message.template, each.column), []).append(each)
+        for those in others.values():
+            found.append(
+                Group(those[0], tuple(sorted({row for each in those for row in self.rows_of(each)})), len(those))
+            )
+        return found
 
     def same_cells(self, other: Problems) -> bool:
         """Whether both mark the same cells alike."""
@@ -217,7 +252,22 @@ class Problems(Sequence[Problem]):
         return Problem(row, kind.column, kind.severity, message)
 
 
-NO_PROBLEMS = Problems(np.zeros(0, dtype=np.int64), FoundIn(EMPTY_ROWS, 0, EMPTY_ROWS.labels))
+def _places_of(problems: Iterable[Problem], starts: Minutes) -> _Places:
+    """The rows of every period that one of these is of, by its start; found in one go through the `starts` of all."""
+    named = [start for each in problems for start in each.starts]
+    if not named:
+        return {}
+    wanted = np.unique(np.array(named, dtype="datetime64[m]")).astype(np.int64)
+    instants = starts.astype(np.int64)
+    nearest = wanted[np.searchsorted(wanted, instants).clip(max=len(wanted) - 1)]
+    places: _Places = {}
+    for row in np.flatnonzero(nearest == instants).tolist():
+        places.setdefault(int(instants[row]), []).append(row)
+    return places
+
+
+def _column(problem: Problem) -> int:
+    return int(Column.PURCHASE if problem.column is None else problem.column)
 
 
 def _errors_first(problem: Problem) -> bool:
@@ -253,3 +303,6 @@ def _missing(places: npt.NDArray[np.intp], written: list[int], nothing: str, unr
     """Cells without a value, told apart by whether something is written there."""
     there = np.isin(places, written) if written else np.zeros(len(places), dtype=np.bool_)
     return {nothing: places[~there], unreadable: places[there]}
+
+
+NO_PROBLEMS = Problems(np.zeros(0, dtype=np.int64), FoundIn(EMPTY_ROWS, 0, EMPTY_ROWS.labels))

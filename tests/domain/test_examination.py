@@ -7,7 +7,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from ravenwits_desktop.domain import grid, timegrid
@@ -82,6 +82,7 @@ def said(found: Examination) -> list[object]:
     ]
 
 
+@settings(deadline=None)
 @given(
     st.lists(edits(), max_size=6),
     st.sampled_from([day(), day(OCTOBER), EMPTY_ROWS]),
@@ -105,6 +106,7 @@ def of_periods(problem: Problem, starts: Minutes) -> list[int]:
     return rows
 
 
+@settings(deadline=None)
 @given(st.lists(edits(), max_size=4))
 def test_problems_are_found_by_their_cells(made: list[tuple[int, int, Rows | float | None]]) -> None:
     rows = day(OCTOBER)
@@ -131,6 +133,14 @@ def test_problems_are_found_by_their_cells(made: list[tuple[int, int, Rows | flo
         assert found.next_place(row, column) == min(later or cells, default=None)
         there = [each for each in listed if (each.row, each.column) == (row, column) or row in of_periods(each, starts)]
         assert list(found.at(row, column)) == [each for each in there if each.row is not None or column == 1]
+    for each in listed:
+        assert list(found.rows_of(each)) == ([each.row] if each.row is not None else of_periods(each, starts))
+    kinds = list(dict.fromkeys((each.message.template, each.column) for each in listed))
+    assert [(group.first.message.template, group.first.column) for group in found.groups()] == kinds
+    for group, kind in zip(found.groups(), kinds, strict=True):
+        those = [each for each in listed if (each.message.template, each.column) == kind]
+        assert (group.first, group.count) == (those[0], len(those))
+        assert list(group.rows) == sorted({row for each in those for row in found.rows_of(each)})
     for row in (0, 2, len(rows)):
         assert list(found.before(row)) == [each for each in listed if each.row is not None and each.row < row]
         kept = [each for each in listed if each.row is None or not row <= each.row < row + 2]

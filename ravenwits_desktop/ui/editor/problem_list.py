@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -10,11 +9,11 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersisten
 from PySide6.QtGui import QColor, QFontMetrics, QKeyEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
 
+from ravenwits_desktop.domain.problems import Problems
 from ravenwits_desktop.domain.rows import Column, Problem, Severity
-from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.editor.model import PurchaseModel
-from ravenwits_desktop.ui.editor.problems import SIGNS, rows_of
+from ravenwits_desktop.ui.editor.problems import SIGNS
 from ravenwits_desktop.ui.flat_header import FlatHeader
 
 MOST_SINGLE = 1000
@@ -48,21 +47,12 @@ class Entry:
         )
 
 
-def entries_of(problems: Sequence[Problem], starts: Minutes) -> list[Entry]:
-    """The lines for these problems, errors first; those of the same kind together where there are too many.
-
-    `starts` are those of the periods of all rows (UTC).
-    """
+def entries_of(problems: Problems) -> list[Entry]:
+    """The lines for these problems, errors first; those of the same kind together where there are too many."""
     if len(problems) <= MOST_SINGLE:
-        found = [Entry(each, tuple(rows_of(each, starts))) for each in problems]
+        found = [Entry(each, problems.rows_of(each)) for each in problems]
     else:
-        groups: dict[tuple[str, Column | None], list[Problem]] = {}
-        for each in problems:
-            groups.setdefault((each.message.template, each.column), []).append(each)
-        found = [
-            Entry(group[0], tuple(sorted(row for each in group for row in rows_of(each, starts))), len(group))
-            for group in groups.values()
-        ]
+        found = [Entry(group.first, group.rows, group.count) for group in problems.groups()]
     return sorted(found, key=lambda entry: entry.problem.severity is not Severity.ERROR)
 
 
@@ -74,10 +64,10 @@ class ProblemModel(QAbstractTableModel):
         self._purchase = purchase
         self.entries: list[Entry] = []
 
-    def show(self, problems: Sequence[Problem]) -> None:
+    def show(self, problems: Problems) -> None:
         """List these in the place of what was listed."""
         self.beginResetModel()
-        self.entries = entries_of(problems, self._purchase.checked().starts)
+        self.entries = entries_of(problems)
         self.endResetModel()
 
     def rowCount(self, parent: _Index = _ROOT) -> int:  # noqa: N802 - Qt's name

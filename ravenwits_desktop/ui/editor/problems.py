@@ -31,16 +31,6 @@ def refused(refusals: Iterable[Refusal], mw: Floats, starts: Minutes) -> Iterato
             yield Problem(row, None, Severity.ERROR, refusal.message)
 
 
-def rows_of(problem: Problem, starts: Minutes) -> list[int]:
-    """The rows that a problem is of, in order; `starts` (UTC) are those of the periods of all rows."""
-    if problem.row is not None:
-        return [problem.row]
-    if not problem.starts:
-        return []
-    found: list[int] = np.flatnonzero(np.isin(starts, np.array(problem.starts, dtype="datetime64[m]"))).tolist()
-    return found
-
-
 def problem_text(problem: Problem) -> str:
     """A problem with its sign, in the user's language."""
     return f"{SIGNS[problem.severity]} {words.translated(problem.message)}"
