@@ -102,6 +102,15 @@ def wall_to_utc(walls: Minutes, zone: str) -> tuple[Minutes, Minutes]:
     return earlier, later
 
 
+def in_summer(walls: Minutes, zone: str) -> Bools:
+    """Whether the clocks of `zone` are ahead of those of its January; a label that March skips is one of summer."""
+    januaries = walls.astype("datetime64[Y]").astype("datetime64[m]")
+    ahead = walls - wall_to_utc(walls, zone)[0]
+    usual = januaries - wall_to_utc(januaries, zone)[0]
+    result: Bools = np.isnat(ahead) | (ahead > usual)
+    return result
+
+
 @dataclass(frozen=True, slots=True)
 class ReadLabels:
     """What a column of labels means: arrays of the same length as the labels."""

@@ -52,6 +52,8 @@ _CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?::00)?(?:\s?h)?(?:\s*(a|b|\*|dst|ce
 _RANGE = re.compile(
     r"(?:h\s?)?(\d{1,2})(?:[:.h](\d{2})(?::00)?)?h?\s*(?:-{1,2}|–|—|a|to|bis|/)\s*(\d{1,2})(?:[:.h](\d{2})(?::00)?)?h?([ab])?"
 )
+_DURATION = re.compile(r"pt(\d{1,2})h(\d{2})m00s")
+"""A time of day from 24:00 on, as OpenDocument writes it."""
 _LARGEST = 100
 _REPEATED = 0.3
 """Share of rows that repeat the period above, from where on these are halves or quarters of it."""
@@ -92,11 +94,15 @@ def _token_of_text(text: str) -> Token | None:
     if match := _CLOCK.fullmatch(text):
         minutes = int(match.group(1)) * 60 + int(match.group(2))
         return Token(Form.CLOCK, minutes) if int(match.group(2)) < 60 and minutes <= 25 * 60 else None
+    if match := _DURATION.fullmatch(text):
+        minutes = int(match.group(1)) * 60 + int(match.group(2))
+        return Token(Form.CLOCK, minutes) if minutes <= 25 * 60 else None
     if match := _RANGE.fullmatch(text):
         first = int(match.group(1)) * 60 + int(match.group(2) or 0)
         second = int(match.group(3)) * 60 + int(match.group(4) or 0)
         if second < first and second == 0:
             second = DAY
+        second += (second - first) % 15 == 14  # 00:00 - 00:59, 00:15 - 00:29
         length = second - first
         for jump in (60, -60):  # a quarter or half hour that the clocks' change cuts: 02:45-02:00, 01:45-03:00
             if length + jump in (15, 30) and (first + length + jump) % 60 == 0:

@@ -22,14 +22,18 @@ _TOLERANCE = 5_000_000
 """Microseconds by which a stored time may miss its minute: serial numbers are rounded."""
 _TEXT = re.compile(
     r"(\d{4}|\d{1,2})[-/.](\d{1,2})[-/.](\d{4}|\d{1,2})"
-    r"(?:(?:\s*T\s*|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?:\s*([ap])\.?\s?m\.?)?\s*(Z|UTC|[+-]\d{2}(?::?\d{2})?)?)?",
+    r"(?:(?:\s*T\s*|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?:\s*([ap])\.?\s?m\.?)?\s*(Z|UTC|GMT|CES?T|MES?Z|WES?T|[+-]\d{2}(?::?\d{2})?)?)?",
     re.IGNORECASE,
 )
-_COMPACT = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-4])([0-5]\d)(00)?)?")
-"""Dates written as one number: 20260101, 202601010100, 20260101010000."""
+_COMPACT = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-4])(?:([0-5]\d)(00)?)?)?")
+"""Dates written as one number: 20260101, 2026010101, 202601010100, 20260101010000."""
 _COMPACT_DAYS = (19_900_101, 21_001_231)
 _MILLENNIUM, _FIRST_MOMENT = np.datetime64("2000-01-01", "us"), datetime(2000, 1, 1)
 """Near enough to our times for seconds to have their microseconds as floats."""
+_AHEAD = {"CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120, "WET": 0, "WEST": 60}
+"""Minutes that the clocks of these names are ahead of UTC."""
+_LATE_SECONDS, _EARLY_SECONDS = 55, 5
+"""Seconds from which on the next minute is meant, as 00:15 by 00:14:59, and up to which none are: as of real dates."""
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 """Years of a power market; any other is a slip of the pen."""
 _EARLIEST, _LATEST = np.datetime64(f"{_FIRST_YEAR}", "m"), np.datetime64(f"{_LAST_YEAR + 1}", "m")
@@ -224,9 +228,13 @@ def _read_one(text: str) -> tuple[tuple[int, int, int, int, int], bool, bool] | 
     hour, minute = int(hour_text or 0), int(minute_text or 0)
     if half is not None:
         hour = hour_of_half(hour, half)
-    if int(second_text or 0) or minute > 59 or not 0 <= hour <= 24 or (hour == 24 and minute):
+    seconds = int(second_text or 0)
+    if _EARLY_SECONDS < seconds < _LATE_SECONDS or seconds > 59 or minute > 59 or not 0 <= hour <= 24:
         return None
-    return (year, first, second, hour * 60 + minute, _offset_of(zone)), open_order, hour_text is not None
+    of_day = hour * 60 + minute + (seconds >= _LATE_SECONDS)
+    if of_day > 24 * 60:
+        return None
+    return (year, first, second, of_day, _offset_of(zone)), open_order, hour_text is not None
 
 
 def hour_of_half(hour: int, half: str) -> int:
@@ -238,7 +246,7 @@ def _offset_of(zone: str | None) -> int:
     if zone is None:
         return NO_OFFSET
     if zone[0] not in "+-":
-        return 0
+        return _AHEAD.get(zone.upper(), 0)
     digits = zone[1:].replace(":", "").ljust(4, "0")
     return (int(digits[:2]) * 60 + int(digits[2:])) * (-1 if zone[0] == "-" else 1)
 
@@ -268,14 +276,15 @@ def _read_fixed(texts: list[str]) -> Parts | None:
         return None
     hour, minute = digits[:, 8] * 10 + digits[:, 9], digits[:, 10] * 10 + digits[:, 11]
     seconds = digits[:, 12] * 10 + digits[:, 13] if length > 16 else np.zeros(len(texts), dtype=np.int64)
-    valid = (seconds == 0) & (minute < 60) & ((hour < 24) | ((hour == 24) & (minute == 0)))
+    whole = (seconds <= _EARLY_SECONDS) | ((seconds >= _LATE_SECONDS) & (seconds < 60))
+    valid = whole & (minute < 60) & ((hour < 24) | ((hour == 24) & (minute == 0)))
     year = (digits[:, :4] @ np.array([1000, 100, 10, 1])) * valid
     everywhere = np.ones(len(texts), dtype=np.bool_)
     return Parts(
         year,
         digits[:, 4] * 10 + digits[:, 5],
         digits[:, 6] * 10 + digits[:, 7],
-        hour * 60 + minute,
+        hour * 60 + minute + (seconds >= _LATE_SECONDS),
         np.full(len(texts), NO_OFFSET),
         everywhere & (not iso),
         everywhere,

@@ -31,11 +31,24 @@ MIXED_DATES = QT_TRANSLATE_NOOP(
     "Some dates of the column “{column}” are real dates and others are text such as “{text}”, and together they make "
     "no series: a spreadsheet program has probably exchanged days and months. Export the file again.",
 )
+EXCHANGED_DATES = QT_TRANSLATE_NOOP(
+    "Message",
+    "The days from {first} to {last} are exactly a month apart; with day and month exchanged they follow each other, "
+    "from {other} on. A spreadsheet program has probably exchanged them. Say which one it is.",
+)
+AS_EXCHANGED = QT_TRANSLATE_NOOP(
+    "Message", "Day and month of the real dates were exchanged, as chosen: {first} was read as {other}."
+)
+LOOSE_NAME = QT_TRANSLATE_NOOP(
+    "Message",
+    "The times are called “{text}” in summer as well: they were read as the clock of {zone}, not as winter time.",
+)
 SHORT_YEAR = QT_TRANSLATE_NOOP(
     "Message", "The years are written with two digits, behind day and month: {text} is {day}."
 )
 FROM_SERIALS = QT_TRANSLATE_NOOP("Message", "The dates have lost their format in the file: {text} was read as {label}.")
 FROM_UTC = QT_TRANSLATE_NOOP("Message", "The header of the times says UTC: they were converted to {zone}.")
+_WINTER_NAME = re.compile(r"\d\s*(?:CET|MEZ|WET)$", re.IGNORECASE)
 _FILE_DATE = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
 
 
@@ -101,10 +114,16 @@ def _is_mostly(walls: Minutes, cells: Sequence[Cell]) -> bool:
 
 def _resolved(index: int, cells: Sequence[Cell], parts: Parts, day_first: Minutes, context: Context) -> TimeColumn:
     walls, notes = _ordered(cells, parts, day_first, context)
-    notes += _mixed_notes(cells, parts, walls, str(cells[0]))
+    if (exchanged := _exchanged(parts, walls, context)) is not None:
+        known = np.flatnonzero(~np.isnat(walls) & (exchanged != walls))
+        days = {"first": _first_day(walls, known), "other": _first_day(exchanged, known)}
+        walls, notes = exchanged, (*notes, Message(AS_EXCHANGED, days))
+    _check_mixed(cells, parts, walls, str(cells[0]))
     notes += _short_year_notes(cells, walls)
     above = [cell for cell in cells[: int(np.argmax(~np.isnat(walls)))] if isinstance(cell, str)]
     explicit = parts.explicit & ~np.isnat(walls)
+    if explicit.any() and (loose := _loose_name(cells, parts, walls, context.options.zone)) is not None:
+        return TimeColumn(index, walls, False, True, notes=notes, warnings=(loose,))
     if explicit.any():
         walls = np.where(explicit, walls - np.where(explicit, parts.offset, 0).astype("timedelta64[m]"), timegrid.NAT)
         in_utc = not parts.offset[explicit].any()
@@ -167,13 +186,68 @@ def _gaps(walls: Minutes) -> int:
     return int((steps > np.median(steps)).sum()) if len(steps) else 0
 
 
-def _mixed_notes(cells: Sequence[Cell], parts: Parts, walls: Minutes, column: str) -> tuple[Message, ...]:
+def _exchanged(parts: Parts, walls: Minutes, context: Context) -> Minutes | None:
+    """`walls` with day and month of the real dates exchanged, where a person says so and they then make a series.
+
+    None otherwise. Raises `DateQuestionError` where it has to be asked: the days are a month apart, and would follow
+    each other.
+    """
+    base, wanted = parts.walls(), context.options.month_first
+    real = np.flatnonzero(~np.isnat(base) & ~parts.open_order)
+    mixed = bool((parts.open_order & (parts.year > 0)).any())
+    if not len(real) or wanted is False or (mixed and wanted is None):
+        return None
+    days = base[real].astype("datetime64[D]")
+    if not _gaps(walls) if mixed else not _months_apart(np.unique(days)):
+        return None
+    result = base.copy()
+    result[real] = _other_way(base[real])
+    if np.isnat(result[real]).any() or (mixed and _gaps(result)):
+        return None
+    if wanted is None:
+        values = {"first": days[0].item(), "last": days[-1].item(), "other": _first_day(result, real)}
+        raise DateQuestionError(Message(EXCHANGED_DATES, values))
+    return result
+
+
+def _months_apart(days: Minutes) -> bool:
+    """Whether `days`, in their order and each once, are the same day of one month after the other, in one year."""
+    months = days.astype("datetime64[M]")
+    of_month = (days - months).astype(np.int64) + 1
+    alike = len(np.unique(of_month)) == 1 and of_month[0] <= 12 and len(np.unique(days.astype("datetime64[Y]"))) == 1
+    return len(days) > 1 and alike and bool((np.diff(months).astype(np.int64) == 1).all())
+
+
+def _other_way(walls: Minutes) -> Minutes:
+    """Each of `walls` with its day for the month and its month for the day; NaT where the year has no such month."""
+    days = walls.astype("datetime64[D]")
+    months = days.astype("datetime64[M]")
+    of_month = (days - months).astype(np.int64) + 1
+    of_year = months.astype(np.int64) % 12 + 1
+    begins = (months.astype("datetime64[Y]").astype("datetime64[M]") + (of_month - 1)).astype("datetime64[D]")
+    result: Minutes = (begins + (of_year - 1)).astype("datetime64[m]") + (walls - days.astype("datetime64[m]"))
+    result[of_month > 12] = timegrid.NAT
+    return result
+
+
+def _loose_name(cells: Sequence[Cell], parts: Parts, walls: Minutes, zone: str) -> Message | None:
+    """What is said of times that call winter time what in summer is the clock of the country; None for any others."""
+    dated = np.flatnonzero(parts.explicit & ~np.isnat(walls))
+    text = str(cells[int(dated[0])]).strip()
+    if not _WINTER_NAME.search(text) or len(np.unique(parts.offset[dated])) > 1:
+        return None
+    if not timegrid.in_summer(walls[dated], zone).any():
+        return None
+    return Message(LOOSE_NAME, {"text": text.split()[-1], "zone": zone})
+
+
+def _check_mixed(cells: Sequence[Cell], parts: Parts, walls: Minutes, column: str) -> None:
     """Refuse a column in which real dates and ``dd/mm`` texts stand side by side and make no series."""
     known = ~np.isnat(walls)
     texts = np.flatnonzero(known & parts.open_order)
     real = np.flatnonzero(known & ~parts.open_order)
     if len(texts) < 2 or len(real) < 2 or not _gaps(walls):
-        return ()
+        return
     raise DateQuestionError(Message(MIXED_DATES, {"column": column, "text": str(cells[int(texts[0])])}))
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.timegrid import Label
@@ -15,7 +16,7 @@ from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
 from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
-from ravenwits_desktop.spreadsheets.layouts.seasons import in_summer, with_seasons
+from ravenwits_desktop.spreadsheets.layouts.seasons import with_seasons
 from ravenwits_desktop.spreadsheets.layouts.table import read_table
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 
@@ -65,7 +66,7 @@ def _with_flags(sheet: Sheet, time: TimeColumn, context: Context) -> TimeColumn:
     """`time` with the season of each row: 1 is summer, unless the calendar says the contrary of nearly all rows."""
     dated = np.flatnonzero(~np.isnat(time.walls))
     ones = np.array([cell_text(sheet.columns[_FLAG][row]) == "1" for row in dated.tolist()], dtype=np.bool_)
-    agreeing = float((ones == in_summer(time.walls[dated], context.options.zone)).mean())
+    agreeing = float((ones == timegrid.in_summer(time.walls[dated], context.options.zone)).mean())
     if agreeing >= _AGREEING:
         return with_seasons(sheet, time, context, _FLAG, {"0"})
     if agreeing <= 1 - _AGREEING:

@@ -38,6 +38,12 @@ from ravenwits_desktop.spreadsheets.zones import zone_of
 NAME = "date and period"
 HAS_PERIODS = QT_TRANSLATE_NOOP("Message", "The periods stand in the column “{column}”, from {first} to {last}.")
 _HEADER_ROWS = 40
+_PARTS_OF_DATE = (
+    frozenset(("ano", "year", "jahr", "annee", "anno")),
+    frozenset(("mes", "month", "monat", "mois", "mese")),
+    frozenset(("dia", "day", "tag", "jour", "giorno")),
+)
+"""What the columns of years, months and days are called."""
 _ODD_MINUTES = 0.2
 """Share of minutes that no period begins or ends with from which on a column holds no times of day."""
 
@@ -258,11 +264,26 @@ def _after_midnight(days: Days, periods: _Periods, rows: Bools) -> Days:
 
 
 def _three_columns(sheet: Sheet, period: int, rows: Bools) -> tuple[Days, tuple[int, ...]] | None:
-    """Year, month and day as numbers in the three columns before the period's."""
-    if period < 3:
-        return None
+    """Year, month and day as numbers in three columns that their headers name, or in those before the period's."""
+    first = int(np.flatnonzero(rows)[0])
+    named: list[int] = []
+    for called in _PARTS_OF_DATE:
+        for column, cells in enumerate(sheet.columns):
+            heads = (words.folded(cell) for cell in cells[max(0, first - 4) : first] if isinstance(cell, str))
+            if column != period and any(head in called for head in heads):
+                named.append(column)
+                break
+    before = tuple(range(period - 3, period)) if period >= 3 else ()
+    for columns in (tuple(named), before, before[::-1]):
+        if len(columns) == 3 and (days := _days_of_parts(sheet, columns, rows)) is not None:
+            return days, columns
+    return None
+
+
+def _days_of_parts(sheet: Sheet, columns: Sequence[int], rows: Bools) -> Days | None:
+    """The days whose year, month and day stand in `columns`, in this order; None where these hold something else."""
     numbers = []
-    for column in range(period - 3, period):
+    for column in columns:
         cells = sheet.columns[column]
         numbers.append(np.array([_whole(cell) if known else -1 for cell, known in zip(cells, rows, strict=True)]))
     year, month, day = numbers
@@ -272,7 +293,8 @@ def _three_columns(sheet: Sheet, period: int, rows: Bools) -> tuple[Days, tuple[
     months = ((np.where(good, year, 1990) - 1970) * 12 + np.where(good, month, 1) - 1).astype("datetime64[M]")
     days = months.astype("datetime64[D]") + (np.where(good, day, 1) - 1)
     good &= days.astype("datetime64[M]") == months
-    return np.where(good, days, np.datetime64("NaT", "D")), (period - 3, period - 2, period - 1)
+    result: Days = np.where(good, days, np.datetime64("NaT", "D"))
+    return result
 
 
 def _whole(cell: Cell) -> int:

@@ -94,19 +94,10 @@ def _by_calendar(
     yes = np.array([_word(cells[row]) in _YES for row in dated.tolist()], dtype=np.bool_)[plain]
     if not len(yes):
         return None
-    agreeing = float((yes == in_summer(walls[dated][plain], zone)).mean())
+    agreeing = float((yes == timegrid.in_summer(walls[dated][plain], zone)).mean())
     if agreeing >= _AGREEING:
         return frozenset(said & _NO)
     return frozenset(said & _YES) if agreeing <= 1 - _AGREEING else None
-
-
-def in_summer(walls: Minutes, zone: str) -> Bools:
-    """Whether the clocks of `zone` are ahead of those of its January; a label that March skips is one of summer."""
-    januaries = walls.astype("datetime64[Y]").astype("datetime64[m]")
-    ahead = walls - timegrid.wall_to_utc(walls, zone)[0]
-    usual = januaries - timegrid.wall_to_utc(januaries, zone)[0]
-    result: Bools = np.isnat(ahead) | (ahead > usual)
-    return result
 
 
 def _may_be_word(cells: Sequence[Cell]) -> bool:
