@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
 import functools
+import random
 from collections.abc import Callable
 from dataclasses import dataclass
 
+import anyio
 import pytest
 
 from ravenwits_desktop.api import errors
 from ravenwits_desktop.api.client import Client
 from ravenwits_desktop.api.errors import ApiError, Outcome
+from ravenwits_desktop.api.limits import Timeouts
 from tests import faults
 from tests.api.conftest import IMPATIENT, PURCHASE_ID, QUICK, TAKEN, TOKEN, client
 from tests.faults import Behaviour, FaultServer, behaviours, respond
@@ -20,6 +24,12 @@ pytestmark = pytest.mark.anyio
 BODY = b'{"purchase": [{"datetime": "2026-11-25 00:15", "purchase": 12.0}]}'
 LONG = b" " * (24 << 20)
 """More than any socket's buffers hold, so that it is still being written when the server acts."""
+
+TIMES, MANY_TIMES = 10, 50
+"""How often each cell is tried, and how often in the long run."""
+AT_A_TIME = 10
+SHORT = Timeouts(connect=10, read=0.3, write=0.3, total=2)
+"""Short for a server that keeps one waiting, not for a computer that has much to do."""
 
 
 @dataclass(frozen=True)
@@ -108,23 +118,43 @@ def _call(api: Client, method: str, body: bytes) -> Callable[[], object]:
         if method != "GET" or case.body is not LONG  # a GET has no body to be stuck in
     ],
 )
-async def test_every_fault(name, method):
+@pytest.mark.parametrize("times", [TIMES, pytest.param(MANY_TIMES, marks=pytest.mark.slow)])
+async def test_every_fault(name, method, times):
+    """Each cell again and again, several at a time, begun at moments that nothing ties together."""
     case = CASES[name]
-    options = {"timeouts": IMPATIENT} if case.short else {}
+    options = {"timeouts": SHORT} if case.short else {}
+    at_a_time = 1 if case.body is LONG else AT_A_TIME
+    choose = random.Random(name + method)
+    caught: list[ApiError] = []
+
+    async def once(api: Client) -> None:
+        await anyio.sleep(choose.uniform(0, 0.01) if times > 1 else 0)
+        with pytest.raises(ApiError) as error:
+            await _call(api, method, case.body)()
+        caught.append(error.value)
+
     with FaultServer(case.behaviour) as server:
-        async with client(server.url, **options) as api:
-            with pytest.raises(ApiError) as caught:
-                await _call(api, method, case.body)()
+        for begin in range(0, times, at_a_time):
+            async with anyio.create_task_group() as group, contextlib.AsyncExitStack() as clients:
+                for _ in range(min(at_a_time, times - begin)):
+                    api = await clients.enter_async_context(client(server.url, **options))
+                    group.start_soon(once, api)
+                while len(caught) < min(begin + at_a_time, times):
+                    await anyio.sleep(0.001)
         received = list(server.received)
-        assert server.connections == 1
-    error = caught.value
+        assert server.connections == len(caught) == times
+    for error in caught:
+        judge(error, case, method)
+    assert all(request.method == method for request in received)
+
+
+def judge(error, case, method):
     assert type(error) is case.error
     assert error.outcome is _outcome(case.error)
     assert case.said in str(error.message)
     if method == "POST" and error.outcome is Outcome.UNKNOWN:
         assert "may have received the purchase" in str(error.message)
     assert TOKEN not in repr(error) + str(error) + repr(error.__cause__)
-    assert all(request.method == method for request in received)
 
 
 def _outcome(kind: type[ApiError]) -> Outcome:

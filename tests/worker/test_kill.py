@@ -102,8 +102,12 @@ def restart_and_look(start, account, there, afterwards):
         assert [submission.state for submission in store.submissions()] == ([afterwards] if afterwards else [])
 
 
+TIMES = [*range(3), *(pytest.param(number, marks=pytest.mark.slow) for number in range(3, 25))]
+
+
+@pytest.mark.parametrize("number", TIMES)
 @pytest.mark.parametrize(("point", "expected"), POINTS.items(), ids=POINTS.keys())
-def test_a_program_that_dies_around_its_own_writing(trader, start, tmp_path, point, expected):
+def test_a_program_that_dies_around_its_own_writing(trader, start, tmp_path, point, expected, number):
     there, afterwards, before, after = expected
     with Wrong(taken()) as server:
         account = account_for(server.url, "desk-1", "1001", "1002")
@@ -120,10 +124,11 @@ def test_a_program_that_dies_around_its_own_writing(trader, start, tmp_path, poi
         assert len(server.posts) == after
 
 
+@pytest.mark.parametrize("number", TIMES)
 @pytest.mark.parametrize(
     "point", ["connected", "head", "some of the body", "last byte", "head of the answer", "answer"]
 )
-def test_a_program_that_dies_on_the_way_of_its_purchase(trader, start, tmp_path, point):
+def test_a_program_that_dies_on_the_way_of_its_purchase(trader, start, tmp_path, point, number):
     programs = []
     dead = threading.Event()
 

@@ -12,7 +12,7 @@ import pytest
 from ravenwits_desktop.domain.draft import Draft, rows_of
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.submission import ACCEPTED, State
-from ravenwits_desktop.store.errors import FULL, StoreFullError
+from ravenwits_desktop.store.errors import FULL, StoreError, StoreFullError, StoreLockedError, StoreReadOnlyError
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker import service
 from ravenwits_desktop.worker.events import (
@@ -176,12 +176,13 @@ class Torn(Store):
     at = 0
     lasting = False
     count = 0
+    error: type[StoreError] = StoreFullError
 
     @contextlib.contextmanager
     def _transaction(self):
         Torn.count += 1
         if Torn.count == Torn.at or (Torn.lasting and Torn.count > Torn.at > 0):
-            raise StoreFullError(Message(FULL, {"file": "torn"}))
+            raise Torn.error(Message(FULL, {"file": "torn"}))
         with super()._transaction() as connection:
             yield connection
 
@@ -240,15 +241,24 @@ def whole_way(make, number, *, lasting):
     return failed
 
 
+KINDS = [
+    StoreFullError,
+    pytest.param(StoreLockedError, marks=pytest.mark.slow),
+    pytest.param(StoreReadOnlyError, marks=pytest.mark.slow),
+]
 EVERY_SECOND = [(False, 1, 2), (True, 2, 2)]
 ALL = [(False, 1, 1), (True, 1, 1)]
 
 
+@pytest.mark.parametrize("kind", KINDS)
 @pytest.mark.parametrize(
     ("lasting", "number", "step"), EVERY_SECOND + [pytest.param(*each, marks=pytest.mark.slow) for each in ALL]
 )
-def test_whichever_transaction_fails_nothing_is_lost_or_sent_twice(make, tmp_path, monkeypatch, lasting, number, step):
+def test_whichever_transaction_fails_nothing_is_lost_or_sent_twice(
+    make, tmp_path, monkeypatch, lasting, number, step, kind
+):
     monkeypatch.setattr(service, "Store", Torn)
+    monkeypatch.setattr(Torn, "error", kind)
     make.folder = tmp_path
     tried = 1
     while whole_way(make, number, lasting=lasting):
