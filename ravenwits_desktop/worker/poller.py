@@ -12,6 +12,7 @@ from anyio.abc import TaskGroup
 
 from ravenwits_desktop.api.client import PurchaseStatus
 from ravenwits_desktop.api.errors import ApiError, NotFoundError, SignInNeededError
+from ravenwits_desktop.domain.ledger import sha256
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.submission import OPEN, State, Submission, state_of
 from ravenwits_desktop.store.errors import StoreError
@@ -53,6 +54,8 @@ class Poller:
         access.also_ring(self._bell)
         self._returns = access.returns
         self._asking = 0
+        self._taken: dict[str, str] = {}
+        """The digest of what was said last of each submission, and is on disk."""
         self._told: Message | None = None
         self._account: str | None = None
         self._closing = False
@@ -153,8 +156,20 @@ class Poller:
             self.take(submission_id, answer)
 
     def take(self, submission_id: str, answer: PurchaseStatus) -> None:
-        """Write down what the server says of a submission, and go on asking while it is open."""
+        """Write down what the server says of a submission, and go on asking while it is open.
+
+        What says the very same as before changes only when it was checked: that is told, and not worth the disk.
+        """
         state = state_of(answer.status)
+        digest = sha256(b"%d %b" % (answer.http_status, answer.raw))
+        submission = self._store.submission(submission_id)
+        if submission is not None and submission.state is state and self._taken.get(submission_id) == digest:
+            checked = replace(submission, checked=self._now(), next_check=self._planned(submission_id))
+            if state not in OPEN:
+                checked = replace(checked, next_check=None)
+                self._schedule.forget(submission_id)
+            self._emit(SubmissionChanged(checked, state.value))
+            return
         self._write(
             submission_id,
             state,
@@ -164,6 +179,7 @@ class Poller:
             server_status=answer.status,
             checked=self._now(),
         )
+        self._taken[submission_id] = digest
 
     def _write(
         self,

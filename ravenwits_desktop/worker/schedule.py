@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import heapq
 import math
 import random
 import time
@@ -128,12 +129,14 @@ class Schedule:
         self._expected = now + LONGEST_NAP
         if now < self._held_until:
             return []
-        due = sorted(
+        if most <= 0:
+            return []
+        waiting = (
             (entry.due, submission_id)
             for submission_id, entry in self._entries.items()
             if entry.due <= now and not entry.asking
         )
-        chosen = [submission_id for _, submission_id in due[: max(most, 0)]]
+        chosen = [submission_id for _, submission_id in heapq.nsmallest(most, waiting)]
         for submission_id in chosen:
             entry = self._entries[submission_id]
             entry.asking, entry.drawn = True, entry.pause * (1.0 - JITTER * self._dice())

@@ -341,3 +341,19 @@ def test_after_the_computer_slept_what_is_open_is_asked_at_once(start, server, m
     slept[0] = 8 * 3600
     bench.worker.set_hidden(False)  # any reason to look, as the minute that ends
     bench.wait_until(lambda: sum("/get" in request for request in server.requests[asked:]) == 1)
+
+
+def test_an_answer_that_says_the_same_is_told_and_not_written_again(start, server):
+    bench = start(account_for(server.url, server.user), server.token)
+    sent = bench.submit()
+    bench.wait_state(sent, State.PENDING)
+    first = bench.latest(sent)
+    bench.wait_until(lambda: bench.latest(sent).checked != first.checked)
+    second = bench.latest(sent)
+    bench.wait_until(lambda: bench.latest(sent).checked != second.checked)
+    assert bench.latest(sent).next_check > bench.latest(sent).checked
+    bench.stop()
+    with bench.store() as store:
+        kept = store.submission(sent)
+        assert kept.checked <= second.checked < bench.latest(sent).checked
+        assert [answer.call for answer in store.answers(sent)] == ["submit", "get"]

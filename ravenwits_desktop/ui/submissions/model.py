@@ -37,6 +37,8 @@ class SubmissionsModel(QAbstractTableModel):
         self._usual: dict[tuple[str, State], float | None] = {}
         self._all: dict[str, Submission] = {}
         self._rows: list[Submission] = []
+        self._places: dict[str, int] | None = None
+        """Where each stands; None while that is not known."""
         self._haystacks: dict[str, str] = {}
         self._needles: tuple[str, ...] = ()
         self._states: frozenset[State] | None = None
@@ -58,7 +60,7 @@ class SubmissionsModel(QAbstractTableModel):
         self._all = {submission.id: submission for submission in submissions}
         self._haystacks.clear()
         self._usual.clear()
-        self._rows = self._arranged(self._all.values())
+        self._rows, self._places = self._arranged(self._all.values()), None
         self.endResetModel()
         self._mind_timer()
 
@@ -74,6 +76,7 @@ class SubmissionsModel(QAbstractTableModel):
         if place is not None and not wanted:
             self.beginRemoveRows(NO_INDEX, place, place)
             del self._rows[place]
+            self._places = None
             self.endRemoveRows()
         elif place is not None:
             self._change(place, submission, moved=before is None or self._key(before) != self._key(submission))
@@ -81,7 +84,7 @@ class SubmissionsModel(QAbstractTableModel):
             arranged = self._arranged([*self._rows, submission])
             place = next(row for row, other in enumerate(arranged) if other.id == submission.id)
             self.beginInsertRows(NO_INDEX, place, place)
-            self._rows = arranged
+            self._rows, self._places = arranged, None
             self.endInsertRows()
         self._mind_timer()
 
@@ -99,9 +102,9 @@ class SubmissionsModel(QAbstractTableModel):
 
     def row_of(self, submission_id: str) -> int | None:
         """The row where that submission stands; None if it is not there or filtered away."""
-        if submission_id not in self._all:
-            return None
-        return next((row for row, submission in enumerate(self._rows) if submission.id == submission_id), None)
+        if self._places is None:
+            self._places = {submission.id: row for row, submission in enumerate(self._rows)}
+        return self._places.get(submission_id)
 
     def open_ids(self) -> tuple[str, ...]:
         """The ids of all that are polled, filtered away or not."""
@@ -124,6 +127,10 @@ class SubmissionsModel(QAbstractTableModel):
             self._usual[account, state] = usual_seconds(self._all.values(), account, state)
         return self._usual[account, state]
 
+    def any_open(self) -> bool:
+        """Whether any is polled, filtered away or not."""
+        return any(submission.state in life.OPEN for submission in self._all.values())
+
     @property
     def total(self) -> int:
         """How many there are, those filtered away included."""
@@ -143,7 +150,7 @@ class SubmissionsModel(QAbstractTableModel):
             return
         self.beginResetModel()
         self._needles, self._states, self._retailer, self._day = needles, states, retailer, day
-        self._rows = self._arranged(self._all.values())
+        self._rows, self._places = self._arranged(self._all.values()), None
         self.endResetModel()
         self._mind_timer()
 
@@ -171,7 +178,7 @@ class SubmissionsModel(QAbstractTableModel):
         self.layoutAboutToBeChanged.emit()
         before = self.persistentIndexList()
         ids = [self._rows[index.row()].id for index in before]
-        self._rows = self._arranged(self._rows)
+        self._rows, self._places = self._arranged(self._rows), None
         places = {submission.id: row for row, submission in enumerate(self._rows)}
         after = [self.index(places[own], index.column()) for own, index in zip(ids, before, strict=True)]
         self.changePersistentIndexList(before, after)
@@ -274,7 +281,7 @@ class SubmissionsModel(QAbstractTableModel):
             if target != place:
                 # Qt names the row before which it goes, counted before the move.
                 self.beginMoveRows(NO_INDEX, place, place, NO_INDEX, target + 1 if target > place else target)
-                self._rows = arranged
+                self._rows, self._places = arranged, None
                 self.endMoveRows()
                 place = target
         self.dataChanged.emit(self.index(place, 0), self.index(place, len(Column) - 1))
@@ -289,7 +296,7 @@ class SubmissionsModel(QAbstractTableModel):
         return [row for row, submission in enumerate(self._rows) if submission.state in life.OPEN]
 
     def _mind_timer(self) -> None:
-        wanted = self._active and bool(self._open_rows())
+        wanted = self._active and any(submission.state in life.OPEN for submission in self._rows)
         if wanted != self._timer.isActive():
             if wanted:
                 self._timer.start()

@@ -223,7 +223,7 @@ class SubmissionsPanel(QWidget):
 
     def _show_state(self) -> None:
         """Enable what the selection allows, and show the empty page where there are no rows."""
-        self._actions.allow(self.selected(), refresh=bool(self._to_refresh()))
+        self._actions.allow(self.selected(), refresh=self._can_refresh())
         rows = self.model.rowCount()
         self._pages.setCurrentIndex(0 if rows else 1)
         if not rows:
@@ -237,6 +237,9 @@ class SubmissionsPanel(QWidget):
                     "Submit a draft, or follow a purchase that was made elsewhere by its id."
                 )
             )
+
+    def _can_refresh(self) -> bool:
+        return bool(self._to_refresh()) if self._view.selectionModel().hasSelection() else self.model.any_open()
 
     def _to_refresh(self) -> tuple[str, ...]:
         chosen = self._view.all_selected()
