@@ -79,3 +79,10 @@ def test_a_first_value_that_is_no_number_is_not_offered_as_zero() -> None:
     asked = refusal(xlsx([["Fecha y hora", "Zona A MW", "Zona B MW"], *rows]))
     assert asked.question is Question.COLUMN
     assert [found.first_mw for found in asked.alternatives] == [None, 7.0]
+
+
+def test_the_order_of_day_and_month_beside_am_and_pm_is_asked_about() -> None:
+    lines = [f"11/12/2025 {hour % 12 or 12}:00 {'AM' if hour < 12 else 'PM'},{hour}.5" for hour in range(24)]
+    asked = refusal("\n".join(["Time,MW", *lines]).encode())
+    assert asked.question is Question.DATE_ORDER
+    assert [found.first for found in asked.alternatives] == ["2025-12-11 00:00", "2025-11-12 00:00"]

@@ -116,3 +116,10 @@ def test_measurements_without_a_unit_are_asked_about() -> None:
     asked = refusal(content)
     assert (asked.question, "CUPS" in str(asked.message)) == (Question.UNIT, True)
     assert read(content, unit="kWh").rows.mw[0] == 0.011
+
+
+def test_hours_that_stand_twice_without_a_name_are_half_hours_with_a_word_on_it() -> None:
+    rows = [["24/11/2026", hour, 10 + part] for hour in range(1, 25) for part in (0, 1)]
+    reading = read(text([["Fecha", "Hora", "Compra MW"], *rows]))
+    assert (reading.resolution, len(reading.rows)) == (30, 48)
+    assert any("Each hour stands twice" in str(found.problem.message) for found in reading.problems)

@@ -60,6 +60,9 @@ class DateQuestionError(Exception):
         self.message = message
 
 
+_HALF_DAY = re.compile(r"\d\s?[ap]\.?\s?m\b", re.IGNORECASE)
+
+
 @dataclass(frozen=True, slots=True)
 class TimeColumn:
     """A column of times: `walls` for every row of the sheet, NaT where there is none (instants where `explicit`)."""
@@ -170,7 +173,7 @@ def _ordered(
             return day_first, ()
         if by_name == [False, True]:
             return month_first, (month_note,)
-    if gaps_day > 0:
+    if gaps_day > 0 or _HALF_DAY.search(example):  # who writes 1:00 PM mostly writes the month first
         raise DateQuestionError(Message(ASK_ORDER, {"text": example}))
     return day_first, (Message(DAY_FIRST, {"text": example, "day": _first_day(day_first, rows)}),)
 

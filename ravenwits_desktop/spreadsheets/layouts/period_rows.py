@@ -44,6 +44,12 @@ _PARTS_OF_DATE = (
     frozenset(("dia", "day", "tag", "jour", "giorno")),
 )
 """What the columns of years, months and days are called."""
+HOURS_TWICE = QT_TRANSLATE_NOOP(
+    "Message",
+    "Each hour stands twice: the rows were read as half hours, in their order. Look whether they are two series.",
+)
+_MOST_HOURS = 25
+_HALF_HOUR = 30
 _ODD_MINUTES = 0.2
 """Share of minutes that no period begins or ends with from which on a column holds no times of day."""
 
@@ -96,7 +102,11 @@ def _read(sheet: Sheet, context: Context) -> Found:
         has_clock=True,
         label=time.label,
         notes=(*notes, *time.notes),
-        warnings=(*(chosen.warnings if chosen is not None else ()), *time.warnings),
+        warnings=(
+            *(chosen.warnings if chosen is not None else ()),
+            *time.warnings,
+            *_doubled(periods, numbering),
+        ),
         made=time.made,
         instants=time.instants,
         resolution=None if _is_finer(numbering) else numbering.step,
@@ -154,6 +164,12 @@ def _check_parts(
             texts = {"column": periods.header, "hour": hour}
             numbers = {"row": at, "times": counts[key], "parts": numbering.parts}
             raise RefusedError(0.95, refusals.UNEVEN_PARTS, (), **texts, **numbers)
+
+
+def _doubled(periods: _Periods, numbering: Numbering) -> tuple[Message, ...]:
+    """What is said where each hour stands twice: two half hours, or two series that nothing tells apart."""
+    hours = periods.form is Form.NUMBER and periods.quarters is None and _highest(periods.tokens) <= _MOST_HOURS
+    return (Message(HOURS_TWICE),) if hours and numbering.step == _HALF_HOUR else ()
 
 
 def _period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) -> _Periods | None:
