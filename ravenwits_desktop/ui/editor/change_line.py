@@ -17,7 +17,9 @@ class ChangeLine(QLabel):
         self.setAccessibleName(self.tr("Changes"))
         self.setContentsMargins(8, 4, 8, 0)
         self.setWordWrap(True)
-        self.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy = QSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Preferred)
+        policy.setHeightForWidth(True)  # one line takes the room of one
+        self.setSizePolicy(policy)
         self.setVisible(False)
 
     def show_comparison(self, known: Examination) -> None:

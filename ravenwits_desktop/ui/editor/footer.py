@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from PySide6.QtCore import QEvent, QLocale, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QLocale, QObject, QRect, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QPalette, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QLabel, QSizePolicy, QToolButton, QWidget
 
@@ -20,6 +20,10 @@ _BESIDE = 90
 """Letters that have to fit before totals and problems stand beside each other."""
 _PATIENCE = 300
 """Milliseconds of checking that need not be told."""
+
+
+_NO_LIMIT = 10_000
+"""Pixels: higher than the totals ever are."""
 
 
 class Footer(QWidget):
@@ -54,6 +58,7 @@ class Footer(QWidget):
         self._layout.setContentsMargins(8, 4, 4, 4)
         self._layout.addWidget(self.totals, 1)
         self._layout.addWidget(self.problems)
+        self.totals.installEventFilter(self)
         self._colour()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
@@ -64,15 +69,22 @@ class Footer(QWidget):
         if way is not self._layout.direction():
             self._layout.setDirection(way)
             self._layout.setSpacing(8 if beside else 0)
-        self._keep_height()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """The totals have another width: that of the footer has come before it, and the button takes some of it."""
+        if watched is self.totals and event.type() == QEvent.Type.Resize:
+            self._keep_height()
+        return super().eventFilter(watched, event)
 
     def _keep_height(self) -> None:
         """Two lines at least, so that the table does not jump with every selection; more where it is narrow.
 
         It is asked for as the least height: a dock does not know that a height may depend on the width.
         """
-        two = 2 * self.totals.fontMetrics().lineSpacing() + 2
-        self.totals.setMinimumHeight(max(two, self.totals.heightForWidth(self.totals.width())))
+        metrics, room = self.totals.fontMetrics(), QRect(0, 0, self.totals.width(), _NO_LIMIT)
+        # the label's own answer is never less than its least height: it would grow and never shrink again
+        needed = metrics.boundingRect(room, Qt.TextFlag.TextWordWrap, self.totals.text()).height()
+        self.totals.setMinimumHeight(max(2 * metrics.lineSpacing(), needed) + 2)
 
     def show_rows(self, count: int) -> None:
         """How many rows there are, while nothing else is known of them."""

@@ -295,6 +295,8 @@ def test_the_change_against_the_last_submission_has_a_column_on_demand(editor, q
     assert [header.logicalIndex(place) for place in range(4)] == [0, 1, CHANGE_COLUMN, 2]
     editor.model.setData(editor.model.index(3, 1), "6.5")
     qtbot.waitUntil(lambda: editor.model.index(3, CHANGE_COLUMN).data() == "+2.500")
+    editor.resize(900, 600)
+    qtbot.waitUntil(lambda: editor.changes.height() < 2 * editor.changes.fontMetrics().lineSpacing())
     assert editor.model.index(4, CHANGE_COLUMN).data() == ""
     editor.table.go_to(3, CHANGE_COLUMN)
     put("5")

@@ -259,6 +259,20 @@ def test_the_footer_sums_up_all_rows_or_the_selection(editor, qtbot):
     assert editor.footer.totals.text().replace("\u00a0", " ").startswith("24 rows")
 
 
+def test_the_totals_take_no_more_room_than_they_need(editor, keys, qtbot):
+    totals = editor.footer.totals
+    line = totals.fontMetrics().lineSpacing()
+
+    def fits():
+        return 2 * line <= totals.height() <= (4 if editor.width() < 400 else 3) * line
+
+    editor.go_to(5)
+    for width, text in ((300, "5"), (900, "-5"), (460, "6"), (700, "x")):
+        editor.resize(width, 600)
+        keys(text, Key.Key_Return)
+        qtbot.waitUntil(fits)
+
+
 def test_f8_goes_from_problem_to_problem_and_round(editor, keys, qtbot):
     for row, text in ((3, "x"), (7, "-1")):
         editor.go_to(row)
