@@ -8,6 +8,7 @@ from ravenwits_desktop.spreadsheets.layouts.long import recognise_long
 from ravenwits_desktop.spreadsheets.layouts.meters import recognise_meters
 from ravenwits_desktop.spreadsheets.layouts.metrics import recognise_metrics
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
+from ravenwits_desktop.spreadsheets.layouts.quarters_across import recognise_quarters_across
 from ravenwits_desktop.spreadsheets.layouts.stacked import recognise_stacked
 from ravenwits_desktop.spreadsheets.layouts.weekdays import recognise_weekdays
 from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
@@ -15,6 +16,7 @@ from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
 LAYOUTS: tuple[Recogniser, ...] = (
     recognise_meters,
     recognise_bids,
+    recognise_quarters_across,
     recognise_stacked,
     recognise_long,
     recognise_wide,

@@ -91,7 +91,11 @@ def _follows(before: Token | None, token: Token, gap: int) -> bool:
         return False
     match token.form:
         case Form.NUMBER:
-            return token.first - before.first in (0, 1) if token.letter else token.first in (before.first + 1, 1)
+            return (
+                token.first - before.first in (0, 1)
+                if token.letter
+                else token.first == before.first + 1 or (token.first == 1 and gap in (1, 4))
+            )
         case Form.QUARTER:
             return (token.first, token.second) > (before.first, before.second)
         case Form.CLOCK:

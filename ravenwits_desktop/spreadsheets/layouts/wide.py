@@ -30,7 +30,7 @@ from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name, kinds_acro
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_beside, unit_in_cells
-from ravenwits_desktop.spreadsheets.periods import Days
+from ravenwits_desktop.spreadsheets.periods import Days, Form, Numbering
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.times import Integers
 
@@ -45,6 +45,9 @@ NAMELESS_ROW = QT_TRANSLATE_NOOP(
     "Row {row} has values but neither a date nor a name. Write into it which day it is, or what its values are.",
 )
 _MOST_WARNINGS = 5
+_PARTS, _MOST_HOURS = 4, 25
+_NONE_NAMED: tuple[str, ...] = ()
+_NOTHING_SAID: tuple[Message, ...] = ()
 
 
 def recognise_wide(sheet: Sheet, context: Context) -> Found | Refusal:
@@ -65,7 +68,10 @@ def _read(sheet: Sheet, context: Context) -> Found:
     walls = _carried(sheet, header, date)
     rows = np.flatnonzero(~np.isnat(walls)) + header.row + 1
     days = walls[rows - header.row - 1].astype("datetime64[D]")
-    rows, days, name, choices, said = _one_series(sheet, header, date.index, rows, days, context)
+    quarters = _quarters_down(sheet, header, date.index, rows, days)
+    name, choices, said = "", _NONE_NAMED, _NOTHING_SAID
+    if quarters is None:
+        rows, days, name, choices, said = _one_series(sheet, header, date.index, rows, days, context)
     check_across(sheet, header.row, rows)
     rows, days, empty = _with_values(sheet, header, rows, days)
     if not len(rows):
@@ -89,6 +95,10 @@ def _read(sheet: Sheet, context: Context) -> Found:
         np.repeat(days, width) + np.tile(np.array(header.days), len(rows)).astype("timedelta64[D]"),
         spread(numbering, len(rows)),
     )
+    if quarters is not None:
+        parts = np.repeat([quarters[row] for row in rows.tolist()], width)
+        in_quarters = Numbering(block.numbering.index * _PARTS + parts, 60 // _PARTS, base=numbering.base)
+        block = replace(block, numbering=in_quarters)
     titles = title_text(sheet.rows[: header.row])
     about = About(
         layout=NAME,
@@ -178,6 +188,19 @@ def _carried(sheet: Sheet, header: PeriodHeader, date: TimeColumn) -> Minutes:
             raise RefusedError(0.95, NAMELESS_ROW, row=sheet.numbers[row])
         walls[at] = walls[at - 1]
     return walls
+
+
+def _quarters_down(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers, days: Days) -> dict[int, int] | None:
+    """The quarter of the hour, from 0, that each of `rows` is of, where a column names it below the hours across."""
+    if header.tokens[0].form is not Form.NUMBER or len(header.columns) > _MOST_HOURS:
+        return None
+    for column in range(header.columns[0]):
+        names = [cell_text(sheet.rows[row][column]).casefold().removeprefix("q") for row in rows.tolist()]
+        if column == date or set(names) != {"1", "2", "3", "4"}:
+            continue
+        if len(set(zip(days.tolist(), names, strict=True))) == len(names):
+            return {row: int(name) - 1 for row, name in zip(rows.tolist(), names, strict=True)}
+    return None
 
 
 def _one_series(

@@ -1,0 +1,128 @@
+"""Hours down and the quarters of each across: Fecha | Hora | Q1 | Q2 | Q3 | Q4, or 00 | 15 | 30 | 45."""
+
+from __future__ import annotations
+
+import re
+
+import numpy as np
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.reading import Question, Role
+from ravenwits_desktop.domain.units import stated_unit
+from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
+from ravenwits_desktop.spreadsheets.layouts import refusals
+from ravenwits_desktop.spreadsheets.layouts.across import About, Block, numbering_of, series_of
+from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, time_columns
+from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit
+from ravenwits_desktop.spreadsheets.layouts.titles import title_day, title_text
+from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
+from ravenwits_desktop.spreadsheets.periods import Days, Form, Numbering, main_form, tokens_of
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
+from ravenwits_desktop.spreadsheets.times import Integers
+
+NAME = "hours down, quarters across"
+HAS_QUARTERS = QT_TRANSLATE_NOOP(
+    "Message", "Row {row} names the quarters of the hours below it, from {first} to {last}."
+)
+_HEADER_ROWS = 40
+_QUARTER = re.compile(r"(?:q|qh|c|cuarto|quarter|quarto|viertel)[ ._-]?([1-4])")
+_MINUTE = re.compile(r":?(00|0|15|30|45)(?:\s?min)?")
+_MINUTES = {"00": 1, "0": 1, "15": 2, "30": 3, "45": 4}
+_PARTS = 4
+
+
+def recognise_quarters_across(sheet: Sheet, context: Context) -> Found | Refusal:
+    """Read `sheet` as such a table; a `Refusal` says what is missing or has to be asked."""
+    try:
+        return _read(sheet, context)
+    except RefusedError as error:
+        return error.refusal
+    except DateQuestionError as error:
+        return Refusal(error.message, 0.85, (), Question.DATE_ORDER)
+
+
+def _read(sheet: Sheet, context: Context) -> Found:
+    at, first = _header(sheet)
+    hours = _hour_column(sheet, at, first)
+    tokens = tokens_of([row[hours] if hours < len(row) else "" for row in sheet.rows[at + 1 :]])
+    form = main_form(tokens)
+    rows = np.array([at + 1 + place for place, token in enumerate(tokens) if token is not None and token.form is form])
+    known = [token for token in tokens if token is not None and token.form is form]
+    days, date, notes = _days(sheet, at, hours, rows, context)
+    titles = title_text(sheet.rows[:at])
+    heads = [cell_text(cell) for cell in sheet.rows[at]]
+    numbering = numbering_of(known, days, context, f"{titles} {heads[hours]}")
+    if numbering is None or form not in (Form.NUMBER, Form.CLOCK, Form.RANGE):
+        raise RefusedError(0.1, refusals.NO_TIMES)
+    of_hour = numbering.index if numbering.minutes is None else numbering.minutes // 60
+    of_hour = of_hour - (numbering.minutes is not None and of_hour.min() == 1 and of_hour.max() == 24)
+    index = np.repeat(of_hour * _PARTS, _PARTS) + np.tile(np.arange(_PARTS), len(rows))
+    block = Block(
+        np.repeat(rows, _PARTS),
+        np.tile(np.arange(first, first + _PARTS), len(rows)),
+        np.repeat(days, _PARTS),
+        Numbering(index, 60 // _PARTS, base=numbering.base),
+    )
+    columns = np.unique(block.columns).tolist()
+    about = About(
+        layout=NAME,
+        column=titles or f"{heads[first]} … {heads[first + _PARTS - 1]}",
+        candidates=(titles or f"{heads[first]} … {heads[first + _PARTS - 1]}",),
+        time_column=heads[date] if date is not None else heads[hours],
+        header_row=at,
+        headers=tuple(heads),
+        unit=decided_unit(context) or unit_in_cells(sheet, columns) or stated_unit(titles),
+        form=Form.QUARTER.value,
+        notes=notes,
+        warnings=(Message(refusals.PRICES_READ, {"column": titles}),) if words.names_price(titles) else (),
+        places=((Role.PERIOD, (rows, np.full(len(rows), hours))),),
+    )
+    texts = {"row": sheet.numbers[at], "first": heads[first], "last": heads[first + _PARTS - 1]}
+    return Found(series_of(sheet, context, block, about), 0.92, (Message(HAS_QUARTERS, texts),))
+
+
+def _header(sheet: Sheet) -> tuple[int, int]:
+    """The row that names four quarters beside each other, and the column of the first."""
+    for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
+        numbers = [quarter_of(cell) for cell in row]
+        for first in range(1, len(row) - _PARTS + 1):
+            if numbers[first : first + _PARTS] == [1, 2, 3, 4] and numbers[first - 1] == 0:
+                return at, first
+    raise RefusedError(0.05, refusals.NO_TIMES)
+
+
+def quarter_of(cell: Cell) -> int:
+    """The number of the quarter that a header names, Q1, or its first minute: 15; 0 for any other."""
+    text = words.folded(cell_text(cell)) if not isinstance(cell, bool) else ""
+    if match := _QUARTER.fullmatch(text):
+        return int(match.group(1))
+    return _MINUTES[match.group(1)] if (match := _MINUTE.fullmatch(text)) else 0
+
+
+def _hour_column(sheet: Sheet, at: int, before: int) -> int:
+    """The column of hours left of the quarters."""
+    for column in range(before - 1, -1, -1):
+        cells = [row[column] if column < len(row) else "" for row in sheet.rows[at + 1 :]]
+        tokens = [token for token in tokens_of(cells) if token is not None]
+        head = cell_text(sheet.rows[at][column]) if column < len(sheet.rows[at]) else ""
+        if words.names_hour(head) and len(tokens) * 2 > len(cells) - cells.count(""):
+            return column
+    raise RefusedError(0.1, refusals.NO_TIMES)
+
+
+def _days(
+    sheet: Sheet, at: int, hours: int, rows: Integers, context: Context
+) -> tuple[Days, int | None, tuple[Message, ...]]:
+    """The day of each of `rows`: from a column of dates, perhaps in the first row of a day alone, or from a title."""
+    for column in range(hours + 1):
+        cells = [row[column] if column < len(row) else "" for row in sheet.rows[at + 1 :]]
+        found = time_columns([cells], context) if column != hours else []
+        if found and not found[0].has_clock:
+            walls = found[0].walls
+            last = np.maximum.accumulate(np.where(np.isnat(walls), 0, np.arange(len(walls))))
+            return walls[last][rows - at - 1].astype("datetime64[D]"), column, found[0].notes
+    title = title_day(sheet.rows[:at], context.file)
+    if title is None:
+        raise RefusedError(0.45, refusals.NO_DAY)
+    return np.full(len(rows), title.day), None, (title.note,)
