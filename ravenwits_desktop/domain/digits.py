@@ -13,6 +13,9 @@ COUNTED = 15
 _EXACT_POWER = 22
 """The largest power of ten that a double holds exactly."""
 
+_NEAR_HALF = 0.15
+"""More than the rounding of a product of 15 digits may be: so near to a half it does not tell up from down."""
+
 
 def clean(value: float) -> float:
     """`value` with 15 significant digits; one that is not finite, or would not be any more, as it is."""
@@ -30,10 +33,12 @@ def cleaned(result: Floats, before: Floats) -> Floats:
     values, kept = result[places], result.copy()
     decimals = COUNTED - 1 - np.floor(np.log10(np.abs(values))).astype(np.int64)
     for count in np.unique(decimals).tolist():
-        here = decimals == count
+        here = np.flatnonzero(decimals == count)
+        single = here
         if 0 <= count <= _EXACT_POWER:
             # a whole number below 2 ** 53 divided by an exact one: the double nearest to the decimal
-            kept[places[here]] = np.rint(values[here] * 10.0**count) / 10.0**count
-        else:
-            kept[places[here]] = [clean(value) for value in values[here].tolist()]
+            scaled = values[here] * 10.0**count
+            kept[places[here]] = np.rint(scaled) / 10.0**count
+            single = here[np.abs(scaled - np.floor(scaled) - 0.5) < _NEAR_HALF]
+        kept[places[single]] = [clean(value) for value in values[single].tolist()]
     return kept
