@@ -195,8 +195,12 @@ def _quarters_down(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers
     if header.tokens[0].form is not Form.NUMBER or len(header.columns) > _MOST_HOURS:
         return None
     for column in range(header.columns[0]):
-        names = [cell_text(sheet.rows[row][column]).casefold().removeprefix("q") for row in rows.tolist()]
+        head = cell_text(sheet.rows[header.row][column]) if column < len(sheet.rows[header.row]) else ""
+        texts = [cell_text(sheet.rows[row][column]).casefold() for row in rows.tolist()]
+        names = [text.removeprefix("q") for text in texts]
         if column == date or set(names) != {"1", "2", "3", "4"}:
+            continue
+        if not words.names_quarter(head) and not all(text.startswith("q") for text in texts):
             continue
         if len(set(zip(days.tolist(), names, strict=True))) == len(names):
             return {row: int(name) - 1 for row, name in zip(rows.tolist(), names, strict=True)}
