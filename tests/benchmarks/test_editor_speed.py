@@ -153,7 +153,8 @@ def test_an_edit_of_a_long_draft_is_not_felt(
     if not judged:
         monkeypatch.setattr(examining, "LONG", 100)
         rows //= 1_000
-    model = opened(rows, bench.worker).model
+    editor = opened(rows, bench.worker)
+    model = editor.model
     qtbot.waitUntil(lambda: model.settled, timeout=60_000)
     cell, before = model.index(rows // 2, 1), model.shown_problems.warnings
     times, pauses, until_checked = [], [], []

@@ -58,19 +58,25 @@ class Marks:
         which[: len(known)] = known
         return which
 
-    def begins_day(self, row: int) -> bool:
-        """Whether the row lies in another market day than the one above."""
-        return bool(row < len(self._day_starts) and self._day_starts[row])
+    def day_starts(self, first: int, last: int) -> list[bool]:
+        """For the rows from `first` on, `last` excluded: whether each lies in another market day than the one above."""
+        known: list[bool] = self._day_starts[first:last].tolist()
+        return known + [False] * (last - first - len(known))
 
     def change(self, row: int) -> float | None:
         """What the value changed by against the last submission, MW; None where it did not."""
         changes = self._changes
-        known = changes is not None and row < len(changes) and np.isfinite(changes[row])
-        return float(changes[row]) if known and changes is not None else None
+        if changes is None or row >= len(changes) or np.isnan(changes[row]):
+            return None
+        return float(changes[row])
 
     def name(self, row: int) -> str:
         """The market hour and quarter of the row; empty where it has no time."""
         return self._names.name(row)
+
+    def names(self, first: int, last: int) -> list[str]:
+        """Those of the rows from `first` on, `last` excluded."""
+        return [self._names.name(row) for row in range(first, last)]
 
     def of_row(self, row: int) -> tuple[Problem, ...]:
         """What is wrong with a row, errors first."""

@@ -287,12 +287,16 @@ class PurchaseModel(QAbstractTableModel):
         last = min(first + count, len(self._rows))
         labels, values = self._shown(first, last)
         looks, marks = [], self._marks
-        problems = marks.problems.by_row(first, last)
+        problems, day_starts = marks.problems.by_row(first, last), marks.day_starts(first, last)
         for row in range(first, last):
             change, found = marks.change(row), problems.get(row, ())
             texts = (labels[row - first], values[row - first], problem_cell(found), change_cell(change))
-            looks.append(Look(texts, severities(found), marks.begins_day(row), change is not None))
+            looks.append(Look(texts, severities(found), day_starts[row - first], change is not None))
         return looks
+
+    def period_names(self, first: int, last: int) -> list[str]:
+        """The market hours and quarters of the rows from `first` on, `last` excluded; empty for those without time."""
+        return self._marks.names(first, last)
 
     def _shown(self, first: int, last: int) -> tuple[list[str], list[str]]:
         """What the labels and the values of these rows (`last` excluded) show; unread text as it was written."""

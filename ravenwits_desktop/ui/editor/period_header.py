@@ -7,6 +7,7 @@ from PySide6.QtGui import QColor, QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHeaderView, QWidget
 
 from ravenwits_desktop.ui import theme
+from ravenwits_desktop.ui.editor.model import PurchaseModel
 
 MARGIN = 8
 
@@ -14,8 +15,9 @@ MARGIN = 8
 class PeriodHeader(QHeaderView):
     """A vertical head; a click on a name selects its row."""
 
-    def __init__(self, parent: QWidget) -> None:
+    def __init__(self, parent: QWidget, model: PurchaseModel) -> None:
         super().__init__(Qt.Orientation.Vertical, parent)
+        self._purchase = model
         self.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.setSectionsClickable(True)
         self.setHighlightSections(False)
@@ -33,8 +35,6 @@ class PeriodHeader(QHeaderView):
             metrics, height = QFontMetrics(font), self.defaultSectionSize()
             last = self.count() - 1 if last < 0 else last
             baseline = self.sectionViewportPosition(first) + (height - metrics.height()) // 2 + metrics.ascent()
-            name = self.model().headerData
-            for row in range(first, last + 1):
-                text = str(name(row, Qt.Orientation.Vertical) or "")
-                painter.drawText(MARGIN, baseline + (row - first) * height, text)
+            for place, name in enumerate(self._purchase.period_names(first, last + 1)):
+                painter.drawText(MARGIN, baseline + place * height, name)
         painter.end()

@@ -80,7 +80,7 @@ class PurchaseTable(QTableView):
         delegate.typed_for_all.connect(self.typed_for_all)
         self.setItemDelegate(delegate)
         self.setHorizontalHeader(FlatHeader(self, margin=MARGIN))
-        self.setVerticalHeader(PeriodHeader(self))
+        self.setVerticalHeader(PeriodHeader(self, model))
         self.setModel(model)
         self.setFont(theme.tabular(self.font()))
         self.setFrameShape(QFrame.Shape.NoFrame)
