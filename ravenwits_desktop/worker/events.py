@@ -92,10 +92,13 @@ class DraftReopened:
 
 @dataclass(frozen=True, slots=True)
 class Examined:
-    """What there is to say of the rows of a long draft; `request` is the number that `examine` gave."""
+    """What there is to say of the rows of a long draft; `request` is the number that `examine` gave.
+
+    `examination` is None where that failed by a fault of this program, which `Unexpected` reports.
+    """
 
     request: int
-    examination: Examination
+    examination: Examination | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,8 +19,12 @@ class Examiner:
         self._one = CapacityLimiter(1)
 
     async def examine(self, request: int, question: Question, before: Examination | None) -> None:
-        """Examine rows, with what is known of them from `before`; the answer is `Examined`."""
+        """Examine rows, with what is known of them from `before`; the answer is `Examined`, in any case."""
         work = partial(examine, question, before)
-        # nobody waits for the answer when the program ends
-        found = await to_thread.run_sync(work, limiter=self._one, abandon_on_cancel=True)
+        try:
+            # nobody waits for the answer when the program ends
+            found = await to_thread.run_sync(work, limiter=self._one, abandon_on_cancel=True)
+        except Exception:
+            self._emit(Examined(request, None))
+            raise
         self._emit(Examined(request, found))

@@ -97,6 +97,8 @@ class Examining(QObject):
         if event.request != self._asked:
             return
         self._asked = None
+        if event.examination is None:
+            return  # the fault is reported; the next edit asks again
         if event.examination.question is self._question and not self.settled:
             self._take(event.examination)
         elif not self.settled and not self._timer.isActive():
