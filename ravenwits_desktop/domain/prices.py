@@ -93,16 +93,20 @@ def prices_at(purchase: Purchase, prices: MarketPrices) -> Floats:
     return found
 
 
-def costs(purchase: Purchase, allocation: Allocation, prices: Mapping[str, MarketPrices]) -> Costs | None:
-    """What `allocation` of `purchase` costs; None where MD has no prices. `prices` by market.
+def priced(purchase: Purchase, prices: Mapping[str, MarketPrices]) -> dict[str, Floats]:
+    """EUR/MWh of each market for each period of the purchase: what `costs` needs, the same for every model."""
+    return {market: prices_at(purchase, each) for market, each in prices.items()}
+
+
+def costs(purchase: Purchase, allocation: Allocation, known: Mapping[str, Floats]) -> Costs | None:
+    """What `allocation` of `purchase` costs; None where MD has no prices. `known` are those of `priced`.
 
     The open position costs nothing here: nobody has bought it yet.
     """
-    if "MD" not in prices:
+    if "MD" not in known:
         return None
     hours = purchase.resolution / 60
     none = np.full(len(purchase), np.nan)
-    known = {market: prices_at(purchase, each) for market, each in prices.items()}
     mwh = {market: allocation.net(market) * hours for market in allocation.markets}
     at = {market: known.get(market, none) for market in mwh}
     complete = np.isfinite(known["MD"])

@@ -136,6 +136,7 @@ class Showing(QObject):
                 previous=event.previous,
                 allocations=event.allocations,
                 prices=event.prices,
+                priced=event.priced if event.prices else None,
                 usual=self._usual(event.submission),
             )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
@@ -15,9 +15,11 @@ from ravenwits_desktop.api.errors import ApiError
 from ravenwits_desktop.domain.decision import Annotation, Choice, Decision, FollowRequest
 from ravenwits_desktop.domain.gates import DEFAULT_GATES, Closing, Gate, gate_for, is_late
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.prices import MarketPrices, priced
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput, allocate
 from ravenwits_desktop.domain.submission import OPEN, State, Submission, state_of
+from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.access import Access
 from ravenwits_desktop.worker.drafts import draft_of
@@ -219,7 +221,8 @@ class Desk:
         purchase = self._store.purchase(submission_id)
         previous = submitted_before(self._store, submission)
         self._opening = submission_id
-        output, allocations = await to_thread.run_sync(_understood, raw, purchase)
+        prices = self._forecasts.known
+        output, allocations, known = await to_thread.run_sync(_understood, raw, purchase, prices)
         if self._opening != submission_id:
             # another one was asked for meanwhile, and is told instead
             return
@@ -231,7 +234,8 @@ class Desk:
             self._names.get(whose) or {},
             previous,
             allocations,
-            self._forecasts.known,
+            prices,
+            known,
         )
         self._emit(opened)
         if output is None or not output.models:
@@ -242,7 +246,10 @@ class Desk:
                 opened = replace(opened, names=named)
                 self._emit(opened)
         if purchase is not None and submission.account == self._access.account.key and await self._forecasts.refresh():
-            self._emit(replace(opened, prices=self._forecasts.known))
+            prices = self._forecasts.known
+            known = await to_thread.run_sync(priced, purchase, prices)
+            if self._opening == submission_id:
+                self._emit(replace(opened, prices=prices, priced=known))
 
     async def _learn_names(self, account: str, retailer_id: str) -> dict[str, str]:
         """The models' names; without them the chart shows their numbers, so a failure is no trouble to tell."""
@@ -305,9 +312,15 @@ class Desk:
         return client
 
 
-def _understood(raw: bytes | None, purchase: Purchase | None) -> tuple[StrategyOutput | None, dict[str, Allocation]]:
-    """The strategy in an answer and what its first models make of the purchase; both may be large."""
+def _understood(
+    raw: bytes | None, purchase: Purchase | None, prices: Mapping[str, MarketPrices]
+) -> tuple[StrategyOutput | None, dict[str, Allocation], dict[str, Floats]]:
+    """The strategy in an answer, what its first models make of the purchase, and prices at its periods.
+
+    All of it may be large, and so is worked out beside the loop.
+    """
     output = wire.decode_output(raw) if raw is not None else None
-    if output is None or purchase is None:
-        return output, {}
-    return output, {model.idmodel: allocate(purchase, model) for model in output.models[:MOST_ALLOCATED]}
+    if output is None or purchase is None or not output.models:
+        return output, {}, {}
+    made = {model.idmodel: allocate(purchase, model) for model in output.models[:MOST_ALLOCATED]}
+    return output, made, priced(purchase, prices)

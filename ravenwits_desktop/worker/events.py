@@ -22,6 +22,7 @@ from ravenwits_desktop.domain.reading import Alternative, Grid, Question, Readin
 from ravenwits_desktop.domain.review import Review
 from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput
 from ravenwits_desktop.domain.submission import Submission
+from ravenwits_desktop.domain.timegrid import Floats
 
 
 class Link(enum.Enum):
@@ -199,7 +200,8 @@ class SubmissionOpened:
     """What the chart needs of one submission. `names` are the models' names by their id.
 
     `previous` is what went out before for its days. `allocations` are those of its first models, by id; `prices` the
-    predicted ones by market, empty where there are none or the account may not see them.
+    predicted ones by market, empty where there are none or the account may not see them; `priced` are those at the
+    periods of the purchase.
     """
 
     submission: Submission
@@ -209,6 +211,7 @@ class SubmissionOpened:
     previous: Purchase | None = None
     allocations: Mapping[str, Allocation] = field(default_factory=dict)
     prices: Mapping[str, MarketPrices] = field(default_factory=dict)
+    priced: Mapping[str, Floats] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.prices import MarketPrices, costs
+from ravenwits_desktop.domain.prices import MarketPrices, costs, priced
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import MarketSeries, Model, allocate
 from tests.domain.test_sums import LISBON, MADRID, as_minutes, change_over_days, span
@@ -111,7 +111,7 @@ def test_costs_are_those_of_pandas_on_every_change_over(zone, resolution, rows_o
         price_labels = (times + pd.Timedelta(minutes=rows_of)).tz_convert(MADRID).tz_localize(None)
         given = {name: pd.Series(random.normal(60, 30, len(times)).round(3), index=times) for name in NAMES[:2]}
         prices = {name: MarketPrices(as_minutes(price_labels), values.to_numpy()) for name, values in given.items()}
-        found = costs(purchase, allocate(purchase, model), prices)
+        found = costs(purchase, allocate(purchase, model), priced(purchase, prices))
 
         finest = pd.date_range(begin, end, freq="15min", inclusive="left")
         frame = pd.DataFrame(index=starts)
@@ -138,10 +138,11 @@ def test_periods_without_a_price_are_neither_summed_nor_compared():
     every = MarketSeries(as_minutes(labels), np.full(len(labels), 0.5), np.zeros(len(labels)))
     allocation = allocate(purchase, Model("1", {"MD": every, "XBID": every}))
     known = MarketPrices(as_minutes(labels[:24]), np.full(24, 50.0))
-    without = costs(purchase, allocation, {"MD": known})
+    without = costs(purchase, allocation, priced(purchase, {"MD": known}))
     assert (without.total, without.saving, without.average()) == (0.0, None, None)
-    found = costs(purchase, allocation, {"MD": known, "XBID": MarketPrices(as_minutes(labels[:12]), np.full(12, 40.0))})
+    half = MarketPrices(as_minutes(labels[:12]), np.full(12, 40.0))
+    found = costs(purchase, allocation, priced(purchase, {"MD": known, "XBID": half}))
     assert found.complete.sum() == 12
     assert found.total == pytest.approx(12 * 5 * 90)
     assert found.saving == pytest.approx(12 * 5 * 10)
-    assert costs(purchase, allocation, {"XBID": known}) is None
+    assert costs(purchase, allocation, priced(purchase, {"XBID": known})) is None

@@ -14,6 +14,7 @@ from ravenwits_desktop.domain.decision import Choice, Decision, FollowRequest, U
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.plausibility import THOUSAND_TIMES
 from ravenwits_desktop.domain.prices import costs
+from ravenwits_desktop.domain.prices import priced as prices_known
 from ravenwits_desktop.domain.rows import Column, Problem, Severity
 from ravenwits_desktop.domain.strategy import allocate
 from ravenwits_desktop.domain.submission import State
@@ -582,23 +583,25 @@ def test_a_submission_is_opened_with_its_purchase_its_outputs_and_the_names(desk
     desk.wait_state(sent, State.COMPLETED)
     desk.worker.open_submission(sent)
     desk.wait_until(lambda: len(desk.all(SubmissionOpened)) == 3)
-    first, named, priced = desk.all(SubmissionOpened)
+    first, named, last = desk.all(SubmissionOpened)
     assert first.purchase == a_purchase()
     assert first.output.models
     assert first.names == {}
     assert named.names
     assert (first.prices, named.prices) == ({}, {})
-    assert list(priced.prices) == ["MD", "MID1", "MID2", "MID3"]
-    assert priced.names == named.names
-    assert set(priced.allocations) == {"1", "2", "3"}
+    assert list(last.prices) == ["MD", "MID1", "MID2", "MID3"]
+    assert last.names == named.names
+    assert set(last.allocations) == {"1", "2", "3"}
     model = first.output.model("2")
     assert (first.allocations["2"].net("MD") == allocate(a_purchase(), model).net("MD")).all()
-    assert costs(a_purchase(), priced.allocations["2"], priced.prices).complete.all()
-    assert priced.prices["MD"].made is not None
+    known = prices_known(a_purchase(), last.prices)
+    assert costs(a_purchase(), last.allocations["2"], known).complete.all()
+    assert all((last.priced[market] == values).all() or market == "MID3" for market, values in known.items())
+    assert last.prices["MD"].made is not None
     desk.worker.open_submission(sent)
     desk.wait_until(lambda: len(desk.all(SubmissionOpened)) == 4)
     assert desk.all(SubmissionOpened)[-1].names == named.names
-    assert desk.all(SubmissionOpened)[-1].prices == priced.prices
+    assert desk.all(SubmissionOpened)[-1].prices == last.prices
     assert len([request for request in server.requests if "prices" in request]) == 4
     desk.worker.details(sent)
     details = desk.wait_for(SubmissionDetails)

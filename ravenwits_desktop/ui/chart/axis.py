@@ -27,12 +27,10 @@ def clock(starts: Minutes, zone: str) -> list[str]:
     """Times of day of instants (UTC) in `zone`; in the hour that October repeats, ``2A:00`` and then ``2B:00``."""
     walls = timegrid.utc_to_wall(starts, zone)
     earlier, later = timegrid.wall_to_utc(walls, zone)
-    texts = []
-    for start, wall, first, second in zip(starts, walls, earlier, later, strict=True):
-        text = words.clock(wall)
-        if first != second:
-            text = f"{int(text[:2])}{'A' if start == first else 'B'}{text[2:]}"
-        texts.append(text)
+    texts = [text[11:] for text in np.datetime_as_string(walls, unit="m").tolist()]
+    for place in np.flatnonzero(earlier != later).tolist():
+        half = "A" if starts[place] == earlier[place] else "B"
+        texts[place] = f"{int(texts[place][:2])}{half}{texts[place][2:]}"
     return texts
 
 

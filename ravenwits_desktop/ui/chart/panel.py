@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
 from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ravenwits_desktop.domain.prices import MarketPrices
@@ -35,6 +35,9 @@ from ravenwits_desktop.ui.chart.side import PERIODS
 from ravenwits_desktop.ui.chart.tools import Tools
 from ravenwits_desktop.ui.chart.units import Step, Unit
 
+_REST = 120
+"""Milliseconds without a movement after which the table follows the picture."""
+
 
 class ChartPanel(QWidget):
     """A purchase, and for a submission what the chosen model covers of it in each market."""
@@ -54,6 +57,8 @@ class ChartPanel(QWidget):
         self._heat: Heat | None = None
         self._wanted_model: str | None = None
         self._per_cents: set[tuple[tuple[str, str], str]] = set()
+        self._resting = QTimer(self, interval=_REST, singleShot=True)
+        self._resting.timeout.connect(self._fill_table)
         self.head = ChartHead(self)
         self.model_box = ModelBox(self)
         self.tools = Tools(self, self.model_box, self.head.resolution_buttons)
@@ -159,18 +164,19 @@ class ChartPanel(QWidget):
         previous: Purchase | None = None,
         allocations: Mapping[str, Allocation] | None = None,
         prices: Mapping[str, MarketPrices] | None = None,
+        priced: Mapping[str, Floats] | None = None,
         usual: float | None = None,
     ) -> None:
         """Show a submission: its purchase (None if it is not known here), its strategy if it has come.
 
         `names` gives names of models by their idmodel, `previous` is what was submitted before for its days,
-        `allocations` are those that were made already, `prices` the predicted ones by market, `usual` how many seconds
-        a strategy usually takes from here. The view, the model and the cross-hair stay as they are if the same
-        submission is shown already.
+        `allocations` are those that were made already, `prices` the predicted ones by market, `priced` the same
+        at the periods of the purchase, `usual` how many seconds a strategy usually takes from here. The view, the model
+        and the cross-hair stay as they are if the same submission is shown already.
         """
         shown = submission_shown(submission, purchase, output, usual)
         shown.previous, shown.names = previous, dict(names)
-        shown.allocations, shown.prices = allocations or {}, prices or {}
+        shown.allocations, shown.prices, shown.priced = allocations or {}, prices or {}, priced
         self._show(shown)
 
     @property
@@ -334,8 +340,9 @@ class ChartPanel(QWidget):
 
     @Slot()
     def _sight_changed(self) -> None:
-        if self.side.kind == PERIODS:
-            self._fill_table()
+        # Not with every step of a movement: a table of a year takes longer than a frame.
+        if self.side.kind == PERIODS and self.side.isVisibleTo(self):
+            self._resting.start()
 
     @Slot(object)
     def _go_to_cell(self, start: np.datetime64) -> None:

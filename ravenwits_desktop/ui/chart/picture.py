@@ -77,11 +77,15 @@ class Line:
 
     def value_at(self, start: np.datetime64) -> float | None:
         """The value in the period in which `start` (UTC) lies; None in none."""
-        place = int(np.searchsorted(self.starts, start, side="right")) - 1
+        value = float(self.values_at(np.array([start]))[0])
+        return None if np.isnan(value) else value
+
+    def values_at(self, starts: Minutes) -> Floats:
+        """The values in the periods in which these instants (UTC) lie; NaN in none."""
+        place = np.maximum(np.searchsorted(self.starts, starts, side="right") - 1, 0)
         ends = self.starts + timegrid.minutes(self.resolution) if self.ends is None else self.ends
-        if place < 0 or start >= ends[place]:
-            return None
-        return float(self.mw[place])
+        inside = (starts >= self.starts[place]) & (starts < ends[place])
+        return np.where(inside, self.mw[place], np.nan)
 
     def by(self, step: Step, zone: str) -> Line:
         """The same by the hour or the day, mean MW."""

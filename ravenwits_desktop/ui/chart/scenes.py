@@ -9,7 +9,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ravenwits_desktop.domain.comparison import Comparison, compare
-from ravenwits_desktop.domain.prices import Costs, MarketPrices, costs
+from ravenwits_desktop.domain.prices import Costs, MarketPrices, costs, priced
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput, allocate, in_order
 from ravenwits_desktop.domain.sums import Sums, difference, sums
@@ -57,6 +57,7 @@ class Material:
         replaced: Purchase | None = None,
         prices: Mapping[str, MarketPrices] | None = None,
         ready: Mapping[str, Allocation] | None = None,
+        priced_ready: Mapping[str, Floats] | None = None,
         per_cents: Iterable[str] = (),
     ) -> None:
         self.purchase, self.output, self.previous, self.replaced = purchase, output, previous, replaced
@@ -67,6 +68,7 @@ class Material:
         """Models whose shares a person has declared to be per cents."""
         self._allocations = {idmodel: each for idmodel, each in (ready or {}).items() if idmodel not in self.per_cents}
         self._costs: dict[str, Costs | None] = {}
+        self._priced = priced_ready
         self._sums: dict[str, Sums] = {}
         self._suspected: dict[str, bool] = {}
 
@@ -94,7 +96,9 @@ class Material:
         if idmodel is None or allocation is None:
             return None
         if idmodel not in self._costs:
-            self._costs[idmodel] = costs(self.purchase, allocation, self.prices)
+            if self._priced is None:
+                self._priced = priced(self.purchase, self.prices)
+            self._costs[idmodel] = costs(self.purchase, allocation, self._priced)
         return self._costs[idmodel]
 
     def sums(self, idmodel: str | None) -> Sums | None:

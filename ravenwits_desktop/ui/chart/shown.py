@@ -11,6 +11,7 @@ from ravenwits_desktop.domain.prices import MarketPrices
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Allocation, Model, StrategyOutput
 from ravenwits_desktop.domain.submission import Submission
+from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.ui.chart import remarks
 from ravenwits_desktop.ui.chart.remarks import Remark, Tone
 from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish
@@ -38,6 +39,8 @@ class Shown:
     allocations: Mapping[str, Allocation] = field(default_factory=dict)
     """Of models for which they were made already, by idmodel."""
     prices: Mapping[str, MarketPrices] = field(default_factory=dict)
+    priced: Mapping[str, Floats] | None = None
+    """The prices at the periods of the purchase, where they were joined already."""
     about: tuple[str, ...] = ()
     """What is said of it on paper: its id, the time of the data."""
 
@@ -94,6 +97,7 @@ class Shown:
             replaced=self.purchase if self.preview is not None else None,
             prices=self.prices,
             ready=self.allocations,
+            priced_ready=self.priced if self.preview is None else None,
             per_cents=per_cents,
         )
 

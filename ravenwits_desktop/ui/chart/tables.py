@@ -13,7 +13,7 @@ from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.sheet import Sheet, SheetColumn
 from ravenwits_desktop.domain.strategy import Allocation
 from ravenwits_desktop.domain.sums import Sums, sums_by_day
-from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
+from ravenwits_desktop.domain.timegrid import Label, Minutes
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.chart.axis import clock
 from ravenwits_desktop.ui.chart.crosshair import series_word
@@ -96,12 +96,7 @@ def periods_sheet(picture: Picture, hidden: Set[str], sight: tuple[float, float]
     for name, values in picture.series().items():
         if name in hidden:
             continue
-        if name in behind:
-            line = behind[name]
-            found = [line.value_at(start) for start in starts]
-            numbers: Floats = np.array([np.nan if value is None else value for value in found], dtype=np.float64)
-        else:
-            numbers = values[shown]
+        numbers = behind[name].values_at(starts) if name in behind else values[shown]
         title = f"{picture.names.get(name) or series_word(name)} {picture.unit.value}"
         columns.append(SheetColumn(title, numbers, picture.unit.places))
     return Sheet(translate("Chart", "Periods"), tuple(columns), starts=starts)
@@ -123,8 +118,7 @@ def with_strip(sheet: Sheet, strip: Picture) -> Sheet:
 def period_columns(starts: Minutes, ends: Minutes, resolution: int, zone: str) -> list[SheetColumn]:
     """Day, number and clock times of periods; of the hour that October repeats the halves are marked A and B."""
     days = timegrid.market_days(starts, zone)
-    texts = dict(zip(np.unique(days), [str(day) for day in np.unique(days)], strict=True))
-    columns = [SheetColumn(translate("Chart", "Market day"), tuple(texts[day] for day in days))]
+    columns = [SheetColumn(translate("Chart", "Market day"), tuple(np.datetime_as_string(days).tolist()))]
     if resolution == DAY_MINUTES:
         hours = (ends - starts).astype(np.int64) / 60
         return [*columns, SheetColumn(translate("Chart", "Hours"), hours, 0)]

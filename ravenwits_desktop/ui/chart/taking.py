@@ -8,12 +8,11 @@ from html import escape
 from pathlib import PurePath
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QMimeData, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, QMimeData, QObject, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
 from ravenwits_desktop.domain.sheet import Sheet, SheetColumn
-from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.chart import remarks, tables
 from ravenwits_desktop.ui.chart.heat import Heat
 from ravenwits_desktop.ui.chart.heat_paint import row_words
@@ -226,7 +225,7 @@ def table_data(sheet: Sheet) -> QMimeData:
     """A table for other programs: cells apart by tabs with the user's decimals, and HTML with what it is about."""
     rows = range(min(len(sheet), _MOST_COPIED))
     heads = [column.title for column in sheet.columns]
-    lines = [[_copied(column, row) for column in sheet.columns] for row in rows]
+    lines = list(zip(*(_copied(column, rows) for column in sheet.columns), strict=True))
     data = QMimeData()
     data.setText("\n".join("\t".join(line) for line in (heads, *lines)))
     head = "".join(f"<th>{escape(each)}</th>" for each in heads)
@@ -236,12 +235,14 @@ def table_data(sheet: Sheet) -> QMimeData:
     return data
 
 
-def _copied(column: SheetColumn, row: int) -> str:
-    """A cell without grouping of digits, which spreadsheets take for text."""
+def _copied(column: SheetColumn, rows: range) -> list[str]:
+    """Cells without grouping of digits, which spreadsheets take for text."""
     if isinstance(column.values, tuple) or column.is_time:
-        return cell_text(column, row)
-    value = float(column.values[row])
-    return "" if np.isnan(value) else words.exact(round(value, column.places + 3) + 0.0)
+        return [cell_text(column, row) for row in rows]
+    places, point = column.places + 3 if column.places else 0, QLocale().decimalPoint()
+    texts = (f"{value:.{places}f}" for value in (column.values[: len(rows)].astype(np.float64) + 0.0).tolist())
+    plain = (text.rstrip("0").rstrip(".") if places else text for text in texts)
+    return ["" if text == "nan" else text.replace(".", point) for text in plain]
 
 
 def _heat_sheet(heat: Heat, names: tuple[str, ...]) -> Sheet:

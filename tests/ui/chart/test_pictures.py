@@ -209,7 +209,7 @@ def test_the_table_has_totals_of_every_model_and_a_row_chooses_it(panel, qtbot):
     assert panel.model_box.currentData() == "3"
 
 
-def test_rows_of_days_and_periods_lead_there(panel):
+def test_rows_of_days_and_periods_lead_there(panel, qtbot):
     purchase = purchase_of(days=3)
     show(panel, purchase)
     panel.head.table_button.click()
@@ -227,11 +227,11 @@ def test_rows_of_days_and_periods_lead_there(panel):
     panel.plot.set_cursor(panel.side.model.sheet.starts[9])
     assert panel.side.view.currentIndex().row() == 9
     panel.plot.show_all()
-    assert len(panel.side.model.sheet) == 288
+    qtbot.waitUntil(lambda: len(panel.side.model.sheet) == 288)
     titles = [column.title for column in panel.side.model.sheet.columns]
     assert titles == ["Market day", "Period", "From", "To", "Purchase MW", "MD MW", "Open MW"]
     panel.legend.button("MD").click()
-    assert "MD MW" not in [column.title for column in panel.side.model.sheet.columns]
+    qtbot.waitUntil(lambda: "MD MW" not in [column.title for column in panel.side.model.sheet.columns])
 
 
 def test_the_repeated_hour_is_named_in_the_table(panel):
