@@ -28,7 +28,7 @@ LONG = b" " * (24 << 20)
 TIMES, MANY_TIMES = 10, 50
 """How often each cell is tried, and how often in the long run."""
 AT_A_TIME = 10
-SHORT = Timeouts(connect=10, read=0.3, write=0.3, total=2)
+SHORT = Timeouts(connect=10, read=0.3, write=0.3, total=5)
 """Short for a server that keeps one waiting, not for a computer that has much to do."""
 
 
