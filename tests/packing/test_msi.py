@@ -20,6 +20,7 @@ pytestmark = pytest.mark.skipif(
 
 OLD, NEW = "1.9.0", "1.10.0"
 WINE = Path("/usr/lib/wine/wine64")
+SERVER = "/usr/lib/wine/wineserver64"
 PATIENCE = 300
 Compiled = dict[tuple[str, str], Path]
 """Packages by version and kind."""
@@ -183,7 +184,7 @@ class Windows:
         }
         self.c = prefix / "drive_c"
         self._call(str(WINE), "wineboot", "-i")
-        self._call("/usr/lib/wine/wineserver64", "-w")
+        self._call(SERVER, "-w")
         self.local = next((self.c / "users").glob("*/AppData/Local"))
 
     def _call(self, *command: str) -> subprocess.CompletedProcess[bytes]:
@@ -196,13 +197,15 @@ class Windows:
         log = self.c / "install.log"
         log.unlink(missing_ok=True)
         done = self._call(str(WINE), "msiexec", way, f"Z:{package}", "/qn", "/l*v", "C:\\install.log", *options)
+        # what one installation leaves running would be in the way of the next
+        self._call(SERVER, "-w")
         return done.returncode, log.read_text(encoding="utf-8", errors="replace") if log.exists() else ""
 
     def knows(self, key: str) -> bool:
         return self._call(str(WINE), "reg", "query", key).returncode == 0
 
     def end(self) -> None:
-        self._call("/usr/lib/wine/wineserver64", "-k")
+        self._call(SERVER, "-k")
 
 
 @pytest.fixture(scope="module")
