@@ -10,8 +10,8 @@ from __future__ import annotations
 import re
 import zipfile
 import zlib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from io import BytesIO
 
 import numpy as np
@@ -20,6 +20,7 @@ import numpy.typing as npt
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.spreadsheets import faults
 from ravenwits_desktop.spreadsheets.faults import unreadable
+from ravenwits_desktop.spreadsheets.formats import columns_said, telling_styles
 from ravenwits_desktop.spreadsheets.limits import Limits
 from ravenwits_desktop.spreadsheets.sheet import column_letter
 
@@ -28,6 +29,9 @@ _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 _EPOCH_1904 = re.compile(rb'date1904\s*=\s*"(?:1|true)"')
+_STYLES = "xl/styles.xml"
+_HIDDEN = b" hidden="
+_HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\shidden="(?:1|true)"')
 _CHUNK = 1 << 20
 _SMALL_AREA = 26 * 100_000
 """The cells up to Z99999."""
@@ -47,10 +51,15 @@ BROKEN_ARCHIVE = (
 
 @dataclass(frozen=True, slots=True)
 class Inspection:
-    """What the look at a workbook found: sheets whose rectangle is too large, by name, and where their days begin."""
+    """What the look at a workbook found: sheets whose rectangle is too large, by name, and where their days begin.
+
+    `formats` tells by sheet and column what number formats say (see `formats`), `hidden` which sheets have hidden rows.
+    """
 
     refused: dict[str, Message]
     epoch_1904: bool
+    formats: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
+    hidden: frozenset[str] = frozenset()
 
 
 def inspect(content: bytes, name: str, limits: Limits) -> Inspection:
@@ -59,15 +68,21 @@ def inspect(content: bytes, name: str, limits: Limits) -> Inspection:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             check_size(archive, name, limits)
             workbook = archive.read("xl/workbook.xml") if "xl/workbook.xml" in archive.namelist() else b""
-            refused = {}
+            styles = archive.read(_STYLES) if _STYLES in archive.namelist() else b""
+            telling = telling_styles(styles)
+            refused, formats = {}, {}
+            hidden: set[str] = set()
             for sheet, member in _sheets(archive, workbook):
-                if limits.area >= _SMALL_AREA and not _has_large_reference(_chunks(archive, member)):
+                if telling:
+                    formats[sheet] = columns_said(_chunks(archive, member), telling)
+                chunks = _noting_hidden(_chunks(archive, member), sheet, hidden)
+                if limits.area >= _SMALL_AREA and not _has_large_reference(chunks):
                     continue
-                if far := _far_cell(_chunks(archive, member), limits):
+                if far := _far_cell(_noting_hidden(_chunks(archive, member), sheet, hidden), limits):
                     refused[sheet] = Message(faults.FAR_CELL, {"sheet": sheet, "cell": far})
     except BROKEN_ARCHIVE as error:
         raise unreadable(faults.DAMAGED, str(error), name=name) from error
-    return Inspection(refused, bool(_EPOCH_1904.search(workbook)))
+    return Inspection(refused, bool(_EPOCH_1904.search(workbook)), formats, frozenset(hidden))
 
 
 def check_unpacked(content: bytes, name: str, limits: Limits) -> None:
@@ -93,6 +108,14 @@ def _chunks(archive: zipfile.ZipFile, member: str) -> Iterator[bytes]:
     with archive.open(member) as part:
         while chunk := part.read(_CHUNK):
             yield chunk
+
+
+def _noting_hidden(chunks: Iterator[bytes], sheet: str, hidden: set[str]) -> Iterator[bytes]:
+    """The same chunks; `sheet` is put among the `hidden` where one of them has a hidden row."""
+    for chunk in chunks:
+        if _HIDDEN in chunk and _HIDDEN_ROW.search(chunk):
+            hidden.add(sheet)
+        yield chunk
 
 
 def _sheets(archive: zipfile.ZipFile, workbook: bytes) -> list[tuple[str, str]]:

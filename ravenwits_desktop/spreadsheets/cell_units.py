@@ -1,4 +1,4 @@
-"""Numbers with their unit in the same cell: "12,5 MW". Read as numbers of that unit, column by column."""
+"""Numbers with their unit in the same cell, as text or by its format: "12,5 MW". Read as numbers of that unit."""
 
 from __future__ import annotations
 
@@ -19,14 +19,15 @@ def bare(sheet: Sheet) -> Sheet:
 
     A cell with another unit than most of its column stays as it is, and is a wrong cell.
     """
-    units: dict[int, str] = {}
+    units = {column: unit for column, said in sheet.formats.items() if (unit := proper_name(said)) is not None}
+    shown = bool(units)
     columns: list[Sequence[Cell]] = list(sheet.columns)
     for index, cells in enumerate(columns):
         if (unit := _unit_of(cells)) is not None:
-            units[index] = unit
+            units[index], shown = unit, False
             columns[index] = [_number(cell, unit) for cell in cells]
-    if not units:
-        return sheet
+    if shown or not units:
+        return replace(sheet, cell_units=units) if units else sheet
     rows = list(zip(*columns, strict=True))
     return replace(sheet, rows=rows, written=sheet.rows, cell_units=units)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import python_calamine as calamine
@@ -65,7 +66,9 @@ def _read_book(
         if isinstance(read, Message):
             refused[title] = read
         elif read.rows:
-            sheets.append(read)
+            first = read.first_column
+            formats = {column - first: said for column, said in inspection.formats.get(title, {}).items()}
+            sheets.append(replace(read, formats=formats, hidden_rows=title in inspection.hidden))
     return Workbook(tuple(sheets), tuple(visible), refused, inspection.epoch_1904)
 
 

@@ -13,7 +13,9 @@ from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.faults import unreadable
+from ravenwits_desktop.spreadsheets.formats import MONEY, SHARE
 from ravenwits_desktop.spreadsheets.layout import Found, Series, Total
+from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.ordinals import HALVES_BY_ORDER
 from ravenwits_desktop.spreadsheets.midnights import with_late_midnights
 from ravenwits_desktop.spreadsheets.origins import fingerprint_of, sources_of, traits_of
@@ -45,6 +47,9 @@ ONLY_WINTER = QT_TRANSLATE_NOOP(
 SKIPPED_HOUR = QT_TRANSLATE_NOOP(
     "Message", "Row {row} is empty and names an hour that the clocks skip: it was left out."
 )
+HIDDEN_ROWS = QT_TRANSLATE_NOOP(
+    "Message", "Sheet “{sheet}” has hidden rows. They were read as well: look whether they are meant."
+)
 TOTAL_AGREES = QT_TRANSLATE_NOOP("Message", "Row {row} is a total and agrees with the values ({value}).")
 TOTAL_DIFFERS = QT_TRANSLATE_NOOP(
     "Message", "Row {row} is a total of {value}, but the values above come to {sum}. Look for a missing or wrong row."
@@ -75,6 +80,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     length = resolution_of(series, options.resolution)
     series = with_late_midnights(replace(series, warnings=(*series.warnings, *length.warnings)), length.minutes)
     series = in_zone(replace(series, labels=_label_of(series, length.minutes)), options.zone, length.minutes)
+    series = replace(series, warnings=(*series.warnings, *_sheet_warnings(series, origin.sheet)))
     series = with_unit_of_names(series, origin.sheet.name, origin.file)
     notes, resolution = [*series.notes, *length.notes], length.minutes
     walls = timegrid.utc_to_wall(series.walls, options.zone) if series.explicit else series.walls
@@ -279,6 +285,21 @@ def _label_notes(evidence: Label | None, options: ReadingOptions) -> list[Messag
 
 def _is_label_question(series: Series, evidence: Label | None, options: ReadingOptions) -> bool:
     return not series.made and not options.shift and evidence not in {None, options.account_label}
+
+
+def _sheet_warnings(series: Series, sheet: Sheet) -> tuple[Message, ...]:
+    """What the spreadsheet program shows of the values and the reader of the cells does not."""
+    said = set()
+    if sheet.formats and series.columns is not None:
+        said = {sheet.formats.get(column) for column in np.unique(series.columns).tolist()}
+    warnings = []
+    if MONEY in said:
+        warnings.append(Message(refusals.PRICES_READ, {"column": series.column}))
+    if SHARE in said:
+        warnings.append(Message(refusals.SHARES_READ, {"column": series.column}))
+    if sheet.hidden_rows:
+        warnings.append(Message(HIDDEN_ROWS, {"sheet": sheet.name}))
+    return tuple(warnings)
 
 
 def _summed(series: Series, resolution: int) -> list[tuple[Total, Floats]]:

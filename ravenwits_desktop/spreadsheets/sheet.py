@@ -31,6 +31,10 @@ class Sheet:
     delimiter: str = ""
     written: Sequence[Sequence[Cell]] = ()
     cell_units: Mapping[int, str] = field(default_factory=dict)
+    formats: Mapping[int, str] = field(default_factory=dict)
+    """What number formats say of columns: a unit, a share or money."""
+    hidden_rows: bool = False
+    """Whether the spreadsheet program shows only some of the rows."""
 
     @cached_property
     def columns(self) -> tuple[tuple[Cell, ...], ...]:

@@ -1,0 +1,69 @@
+"""What the number formats of a workbook say beside its numbers: 12,5 shown as "12,5 kW", as a share or as money.
+
+The reader of the cells gives bare numbers. Only workbooks that use such a format are looked through for its cells.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from ravenwits_desktop.domain.units import stated_unit
+
+SHARE, MONEY = "%", "€"
+"""What a format says beside a unit."""
+_FORMAT = re.compile(r'<(?:\w+:)?numFmt\s[^>]*?numFmtId="(\d+)"[^>]*?formatCode="([^"]*)"')
+_CELL_STYLES = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
+_STYLE = re.compile(r'<(?:\w+:)?xf\s[^>]*?numFmtId="(\d+)"')
+_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})\d+" s="(\d+)"')
+_MONEY = re.compile(r"[€£]|EUR|\[\$(?!-)")
+_QUOTED = re.compile(r'"[^"]*"')
+_BUILT_IN = {9: SHARE, 10: SHARE, 5: MONEY, 6: MONEY, 7: MONEY, 8: MONEY, 42: MONEY, 44: MONEY}
+_LONGEST_TAG = 512
+
+
+def telling_styles(styles: bytes) -> dict[int, str]:
+    """By the number of a style, what its number format says: a unit, `SHARE` or `MONEY`; the others are left out."""
+    text = styles.decode("utf-8", "replace")
+    said = dict(_BUILT_IN)
+    for number, code in _FORMAT.findall(text):
+        plain = html.unescape(code)
+        if (unit := stated_unit(plain.replace('"', " ").replace("\\", ""))) is not None:
+            said[int(number)] = unit
+        elif _MONEY.search(plain):
+            said[int(number)] = MONEY
+        elif "%" in _QUOTED.sub("", plain):
+            said[int(number)] = SHARE
+        else:
+            said.pop(int(number), None)
+    block = _CELL_STYLES.search(text)
+    numbers = _STYLE.findall(block.group()) if block else []
+    return {index: said[int(number)] for index, number in enumerate(numbers) if int(number) in said}
+
+
+def columns_said(chunks: Iterable[bytes], styles: Mapping[int, str]) -> dict[int, str]:
+    """By the index of a column, what most of its formatted cells say. `chunks` are those of the sheet's part."""
+    counts: Counter[tuple[bytes, bytes]] = Counter()
+    rest = b""
+    for chunk in chunks:
+        text = rest + chunk
+        end = text.rfind(b"<")
+        counts.update(_CELL.findall(text[:end]))
+        rest = text[end:][-_LONGEST_TAG:]
+    counts.update(_CELL.findall(rest))
+    found = {}
+    for column in {column for column, _ in counts}:
+        of_column = {style: count for (other, style), count in counts.items() if other == column}
+        style = max(of_column, key=lambda each: of_column[each])
+        if int(style) in styles:
+            found[_index(column)] = styles[int(style)]
+    return found
+
+
+def _index(letters: bytes) -> int:
+    number = 0
+    for letter in letters:
+        number = number * 26 + letter - 64
+    return number - 1
