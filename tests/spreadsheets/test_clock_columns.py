@@ -519,7 +519,7 @@ def of_quarters(hours: int = 24) -> list[list[float]]:
         [f"Q{number}" for number in range(1, 5)],
         ["00", "15", "30", "45"],
         [0, 15, 30, 45],
-        ["Cuarto 1", "Cuarto 2", "C3", "C4"],
+        ["Cuarto 1", "Cuarto 2", "QH3", "Q4"],
     ],
 )
 @pytest.mark.parametrize("base", [0, 1])
@@ -553,3 +553,16 @@ def test_what_stands_behind_the_total_is_no_period() -> None:
     heads = ["Fecha", *TO_24, "Total", "P1", "P2", "P3"]
     reading = read(xlsx([["Compra (MWh)"], heads, ["24/11/2026", *values, sum(values), 1, 2, 3]]))
     assert (len(reading.rows), rising(reading), reading.agrees_with_total) == (24, True, True)
+
+
+def test_hours_of_many_days_are_no_series() -> None:
+    """Longer than what is looked at of a column before it is taken for one of names."""
+    days = [date(2026, 11, 1) + timedelta(days=place) for place in range(60)]
+    rows = [f"{day:%d/%m/%Y};{hour};{24 * at + hour},5" for at, day in enumerate(days) for hour in range(24)]
+    reading = read(table(*rows), "a.csv")
+    assert (len(reading.rows), rising(reading), warnings_of(reading)) == (60 * 24, True, "")
+
+
+def test_columns_called_c_are_no_quarters() -> None:
+    rows = [f"24/11/2026;{hour};{hour},5;1,5;2,5;3,5" for hour in TO_24]
+    assert "“C1”, “C2”, “C3”, “C4”" in refusal(table(*rows, head="Fecha;Hora;C1;C2;C3;C4"))

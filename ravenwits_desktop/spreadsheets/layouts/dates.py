@@ -201,7 +201,7 @@ def _exchanged(parts: Parts, walls: Minutes, context: Context) -> Minutes | None
     if not len(real) or wanted is False or (mixed and wanted is None):
         return None
     days = base[real].astype("datetime64[D]")
-    if not _gaps(walls) if mixed else not _months_apart(np.unique(days)):
+    if not _gaps(walls) if mixed else not _months_apart(days):
         return None
     result = base.copy()
     result[real] = _other_way(base[real])
@@ -214,7 +214,11 @@ def _exchanged(parts: Parts, walls: Minutes, context: Context) -> Minutes | None
 
 
 def _months_apart(days: Minutes) -> bool:
-    """Whether `days`, in their order and each once, are the same day of one month after the other, in one year."""
+    """Whether `days` are the same day of one month after the other, in one year."""
+    first, last = days[0].item(), days[-1].item()
+    if first.day != last.day or first.year != last.year or first == last:  # nearly all that are not, and at once
+        return False
+    days = np.unique(days)
     months = days.astype("datetime64[M]")
     of_month = (days - months).astype(np.int64) + 1
     alike = len(np.unique(of_month)) == 1 and of_month[0] <= 12 and len(np.unique(days.astype("datetime64[Y]"))) == 1

@@ -59,11 +59,11 @@ def seasons_beside(sheet: Sheet, walls: Minutes, taken: Sequence[int], zone: str
     dated = np.flatnonzero(~np.isnat(walls))
     if not len(dated):
         return None
-    places, first = dated.tolist(), int(dated[0])
+    looked, first = dated[:: max(1, len(dated) // _SAMPLE)].tolist(), int(dated[0])
     for index, cells in enumerate(sheet.columns):
-        if index in taken or not _may_be_word([cells[row] for row in places[:: max(1, len(places) // _SAMPLE)]]):
+        if index in taken or not _may_be_word([cells[row] for row in looked]):
             continue
-        distinct = {cells[row] for row in places}
+        distinct = {cells[row] for row in dated.tolist()}
         said = {_word(cell) for cell in distinct} - {""} if len(distinct) <= _MOST_WORDS else set()
         if not said:
             continue

@@ -125,8 +125,10 @@ def _could_tell(sheet: Sheet, index: int) -> bool:
     """Whether the cells of a column could be names or codes of series; quick for a column that holds anything else."""
     cells = sheet.columns[index]
     sample = [cell for cell in cells[:_LOOKED_AT] if cell != ""]
-    counts = Counter(map(cell_text, sample)) if len(set(sample)) <= _MOST_SERIES + 1 else Counter()
-    often = [text for text, count in counts.items() if count > 1 or len(sample) < len(cells)]
+    counts = Counter(sample)
+    if len(counts) > _MOST_SERIES + 1:
+        return False
+    often = [cell_text(cell) for cell, count in counts.items() if count > 1]  # its header stands there once
     if not often or looks_like_times(sample):
         return False
     if all(map(_is_number, often)):
