@@ -110,24 +110,3 @@ def moved(mw: Floats, change: float) -> Floats:
     small = np.abs(sums) < _HAS_NINE_DECIMALS
     result: Floats = np.where(small, np.round(np.where(small, sums, 0.0), 9), sums) + 0.0
     return result
-
-
-@dataclass(frozen=True, slots=True)
-class Hourly:
-    """Values grouped by the hour, in order of time."""
-
-    starts: Minutes
-    """Start instants of the hours, UTC."""
-    mean_mw: Floats
-    energy_mwh: Floats
-    partial: npt.NDArray[np.bool_]
-    """Hours in which a period is missing."""
-
-
-def hourly(starts: Minutes, mw: Floats, resolution: int) -> Hourly:
-    """Mean power (MW) and energy (MWh) of each hour; `starts` (UTC) in order, `resolution` in minutes, at most 60."""
-    hours, first, counts = np.unique(starts.astype("datetime64[h]"), return_index=True, return_counts=True)
-    with np.errstate(over="ignore", invalid="ignore"):
-        sums = np.add.reduceat(mw, first) if len(mw) else np.zeros(0)
-        energy = sums * resolution / 60
-    return Hourly(hours.astype("datetime64[m]"), sums / np.maximum(counts, 1), energy, counts * resolution < 60)

@@ -234,14 +234,6 @@ class Store:
                 connection, submission_id, changes, now=self._now(), remark=remark, answer=answer, output=output
             )
 
-    def add_answer(self, submission_id: str, call: str, status: int | None, raw: bytes) -> None:
-        """Keep what the server said, word for word, unless its last answer to that call was the same."""
-        self.amend(submission_id, answer=(call, status, raw))
-
-    def set_output(self, submission_id: str, raw: bytes) -> None:
-        """Keep the strategy outputs as they came (JSON), in place of earlier ones."""
-        self.amend(submission_id, output=raw)
-
     def recover(self) -> list[Submission]:
         """Make every submission that was being sent when the program ended an unconfirmed one; returns these.
 

@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.purchase import Purchase, energy_mwh, hourly
+from ravenwits_desktop.domain.purchase import Purchase, energy_mwh
 from ravenwits_desktop.domain.timegrid import Label
 
 MADRID = "Europe/Madrid"
@@ -106,35 +106,3 @@ def test_equal_purchases_have_one_fingerprint_and_others_another() -> None:
 def test_minus_zero_is_zero() -> None:
     time = starts("2026-11-25T00:00")
     assert Purchase(time, np.array([-0.0]), 15).fingerprint() == Purchase(time, np.array([0.0]), 15).fingerprint()
-
-
-def test_hours_of_quarters() -> None:
-    purchase = purchase_of(date(2026, 11, 25))
-    hours = hourly(purchase.starts, purchase.mw, 15)
-    assert len(hours.starts) == 24
-    assert hours.mean_mw[0] == 2.5
-    assert hours.energy_mwh[0] == 2.5
-    assert hours.energy_mwh.sum() == pytest.approx(purchase.energy_mwh)
-    assert not hours.partial.any()
-
-
-def test_both_hours_that_october_repeats_stand_alone() -> None:
-    purchase = purchase_of(date(2026, 10, 25))
-    hours = hourly(purchase.starts, purchase.mw, 15)
-    assert len(hours.starts) == 25
-    assert hours.starts.tolist() == timegrid.day_starts(date(2026, 10, 25), 60, MADRID).tolist()
-    assert not hours.partial.any()
-
-
-def test_an_hour_with_a_missing_quarter_is_partial() -> None:
-    purchase = purchase_of(date(2026, 11, 25))
-    keep = np.arange(len(purchase)) != 5
-    hours = hourly(purchase.starts[keep], purchase.mw[keep], 15)
-    assert np.flatnonzero(hours.partial).tolist() == [1]
-    assert hours.mean_mw[1] == pytest.approx((5 + 7 + 8) / 3)
-    assert hours.energy_mwh[1] == pytest.approx((5 + 7 + 8) / 4)
-
-
-def test_no_hours_of_nothing() -> None:
-    hours = hourly(starts(), np.zeros(0), 15)
-    assert len(hours.starts) == len(hours.mean_mw) == len(hours.partial) == 0

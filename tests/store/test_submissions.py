@@ -146,7 +146,7 @@ def test_an_answer_that_repeats_the_last_one_is_kept_once(store):
         ("poll", 200, b"pending"),
     ]
     for call, status, raw in said:
-        store.add_answer(queued.id, call, status, raw)
+        store.amend(queued.id, answer=(call, status, raw))
     kept = store.answers(queued.id)
     assert [(answer.call, answer.status, answer.raw) for answer in kept] == [said[0], *said[2:]]
     assert sorted(kept, key=lambda answer: answer.at) == list(kept)
@@ -155,8 +155,8 @@ def test_an_answer_that_repeats_the_last_one_is_kept_once(store):
 def test_later_outputs_take_the_place_of_earlier_ones(store):
     queued = store.enqueue(a_submission(), a_purchase(), BODY)
     assert not queued.has_outputs
-    store.set_output(queued.id, b"[1]")
-    store.set_output(queued.id, b"[2]" * 100_000)
+    store.amend(queued.id, output=b"[1]")
+    store.amend(queued.id, output=b"[2]" * 100_000)
     assert store.output(queued.id) == b"[2]" * 100_000
     assert store.submission(queued.id).has_outputs
 

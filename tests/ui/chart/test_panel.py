@@ -11,7 +11,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QMenu
 
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.purchase import Purchase, hourly
+from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Model, StrategyOutput
 from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.ui.chart.raw import LONGEST_LINE, readable
@@ -75,7 +75,7 @@ def test_by_the_hour_is_the_mean_of_its_quarters(panel, qtbot):
     qtbot.mouseClick(panel.head.hour_button, Qt.MouseButton.LeftButton)
     shown = panel.visible_series()
     assert {len(values) for values in shown.values()} == {24}
-    np.testing.assert_allclose(shown["purchase"], hourly(purchase.starts, purchase.mw, 15).mean_mw)
+    np.testing.assert_allclose(shown["purchase"], purchase.mw.reshape(24, 4).mean(axis=1))
     np.testing.assert_allclose(shown["MD"], shown["purchase"] * 0.5)
     panel.set_cursor(np.datetime64("2026-11-25T17:15"))
     assert panel.readout_text().startswith("Wed 25 Nov 18:00 – 19:00 · hour 19 · Purchase ")

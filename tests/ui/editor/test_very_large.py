@@ -10,7 +10,7 @@ from PySide6.QtCore import QLocale
 
 from ravenwits_desktop.domain.comparison import compare
 from ravenwits_desktop.domain.plausibility import History, history_of, judge
-from ravenwits_desktop.domain.purchase import Purchase, hourly
+from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.domain.usual import mean_mw
 from ravenwits_desktop.ui import words
@@ -98,7 +98,6 @@ def test_sums_of_very_large_values_warn_nobody_but_the_trader(edited):
     assert len(judge(huge, History(mean_mw=5, largest_mw=9))) == 1
     assert judge(huge, history_of([huge])) == ()
     assert mean_mw(huge.mw) == pytest.approx(HUGE)
-    hourly(huge.starts, huge.mw, 15)
     found = compare(huge, Purchase(starts, -huge.mw, 60))
     assert "too large to be a number" in change_sentence(found, huge)
     assert signed(float("inf"), 1) == signed(float("nan"), 1) == "too large to be a number"
