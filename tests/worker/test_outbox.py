@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import itertools
+import sqlite3
 import threading
+from contextlib import closing
 
 import pytest
 
 from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.store.store import Store
-from ravenwits_desktop.worker.events import DraftReopened, Link, LinkChanged, SubmissionChanged, Trouble
+from ravenwits_desktop.worker.events import DraftReopened, Link, LinkChanged, SubmissionChanged, Trouble, Unexpected
 from tests.faults import (
     Behaviour,
     bad_gzip,
@@ -427,3 +429,33 @@ def test_a_purchase_on_its_way_outlives_a_change_of_account(start, server):
         bench.worker.refresh((sent,))
         bench.trouble("another account")
         assert not [request for request in server.requests if "/purchase/" in request]
+
+
+def test_one_whose_rows_are_gone_is_reported_and_holds_up_no_other_retailer(start, server):
+    bench = start(account_for(server.url, server.user, *server.retailers), None)
+    broken = bench.submit(retailer=server.retailers[0])
+    whole = bench.submit(draft_id="whole", retailer=server.retailers[1])
+    bench.stop()
+    with closing(sqlite3.connect(bench.folder / "ravenwits.sqlite3")) as plain:
+        plain.execute("DELETE FROM purchases WHERE submission = 1")
+        plain.commit()
+    again = start(account_for(server.url, server.user, *server.retailers), server.token)
+    again.expected = ("has no body",)
+    again.wait_state(whole, State.PENDING)
+    again.wait_until(lambda: any("has no body" in event.report for event in again.all(Unexpected)))
+    again.stop()
+    with again.store() as store:
+        assert store.submission(broken).state is State.QUEUED
+        assert "rows kept are not those" in str(store.check_ledger().broken.what)
+    assert len(server.posts) == 1
+
+
+def test_what_is_refused_without_its_rows_is_refused_all_the_same(start, monkeypatch):
+    with Wrong(respond(400, {"error": "no"})) as server:
+        bench = start(account_for(server.url), TOKEN)
+        review = bench.review().review
+        monkeypatch.setattr(Store, "purchase", lambda _store, _id: None)
+        bench.worker.submit(review)
+        bench.wait_state(review.id, State.REJECTED)
+        bench.stop()
+        assert not bench.all(DraftReopened)

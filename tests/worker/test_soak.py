@@ -38,6 +38,11 @@ def resident() -> float:
     return pages * os.sysconf("SC_PAGE_SIZE") / MEBIBYTE
 
 
+def threads() -> int:
+    """Without those of the server that does wrong: one of its faults keeps a connection waiting to the end."""
+    return sum(thread.name != "fault connection" for thread in threading.enumerate())
+
+
 def handles() -> int:
     return len(os.listdir("/proc/self/fd"))
 
@@ -61,7 +66,7 @@ def test_nothing_grows(start) -> None:
             for post in sandbox.posts[OPEN:]:
                 sandbox.finish(post.id)
             gc.collect()
-            seen.append((resident(), threading.active_count(), handles()))
+            seen.append((resident(), threads(), handles()))
         polls = len(sandbox.requests) - asked
         settled = seen[min(len(seen) - 2, max(len(seen) // 6, 1))]
         print(  # noqa: T201 - the figures of the note
@@ -70,6 +75,6 @@ def test_nothing_grows(start) -> None:
             f" handles {settled[2]} to {seen[-1][2]}"
         )
         assert seen[-1][0] - settled[0] < 20
-        # a connection that is on its way may be there or not
-        assert abs(seen[-1][1] - settled[1]) <= 4
-        assert abs(seen[-1][2] - settled[2]) <= 8
+        assert seen[-1][1] <= settled[1] + 1
+        # a connection that is on its way may be there or not, and one waits to the end for every eighth fault
+        assert seen[-1][2] <= settled[2] + 8 + steps // 8
