@@ -9,9 +9,12 @@ from contextlib import closing
 
 import pytest
 
+from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.submission import State
+from ravenwits_desktop.store.errors import StoreFullError
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.events import DraftReopened, Link, LinkChanged, SubmissionChanged, Trouble, Unexpected
+from ravenwits_desktop.worker.poller import Poller
 from tests.faults import (
     Behaviour,
     bad_gzip,
@@ -459,3 +462,54 @@ def test_what_is_refused_without_its_rows_is_refused_all_the_same(start, monkeyp
         bench.wait_state(review.id, State.REJECTED)
         bench.stop()
         assert not bench.all(DraftReopened)
+
+
+def full(*_arguments, **_values):
+    raise StoreFullError(Message("no room"))
+
+
+def test_a_disk_that_fails_after_a_refusal_was_written_down_changes_nothing_of_it(start, monkeypatch):
+    with Wrong(respond(400, {"error": "no"})) as server:
+        bench = start(account_for(server.url), TOKEN)
+        review = bench.review().review
+        monkeypatch.setattr(Store, "purchase", full)
+        bench.worker.submit(review)
+        bench.wait_state(review.id, State.REJECTED)
+        bench.trouble("no room")
+        bench.stop()
+        assert len(server.posts) == 1
+
+
+def test_a_fault_after_the_answer_was_written_down_leaves_no_doubt(start, monkeypatch):
+    with Wrong(taken()) as server:
+        bench = start(account_for(server.url), TOKEN)
+        bench.expected = ("of our own",)
+
+        def fail(*_arguments, **_values):
+            raise ZeroDivisionError("of our own")
+
+        monkeypatch.setattr(Poller, "watch", fail)
+        sent = bench.submit()
+        bench.wait_until(lambda: bench.all(Unexpected))
+        found, _, _ = only_the_answer_of(bench, sent)
+        assert found.state is State.PENDING
+        assert len(server.posts) == 1
+
+
+def test_a_refusal_that_the_disk_never_takes_is_in_doubt_at_the_next_start(start, monkeypatch):
+    with Wrong(respond(400, {"error": "no"})) as server:
+        bench = start(account_for(server.url), TOKEN)
+        bench.expected = ("sending",)
+        advance = Store.advance
+
+        def refusing(store, submission_id, after, **values):
+            return full() if after is State.REJECTED else advance(store, submission_id, after, **values)
+
+        monkeypatch.setattr(Store, "advance", refusing)
+        sent = bench.submit()
+        bench.trouble("could not be written down")
+        bench.stop()
+        assert not bench.all(DraftReopened)
+        with bench.store() as store:
+            assert [submission.id for submission in store.recover()] == [sent]
+        assert len(server.posts) == 1
