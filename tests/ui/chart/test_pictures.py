@@ -341,3 +341,16 @@ def test_every_picture_of_an_output_of_other_days_is_drawn_and_says_so(panel, ki
     assert not panel.grab().isNull()
     if kind is not Kind.CHANGES:
         assert "MD 96" in panel.remark.text()
+
+
+def test_a_draft_is_held_against_the_submission_before_it(panel):
+    purchase = purchase_of()
+    panel.show_purchase("Draft", purchase, purchase_of(scale=1.1))
+    offered = [kind for kind, button in panel.tools.kinds.buttons.items() if button.isEnabled()]
+    assert offered == [Kind.MARKETS, Kind.CHANGES]
+    press(panel, Kind.CHANGES)
+    np.testing.assert_allclose(panel.strip.visible_series()["change"], purchase.mw - purchase_of(scale=1.1).mw)
+    edited = Purchase(purchase.starts, purchase.mw + 1, 15)
+    panel.show_purchase("Draft", edited, purchase_of(scale=1.1))
+    np.testing.assert_allclose(panel.strip.visible_series()["change"], edited.mw - purchase_of(scale=1.1).mw)
+    assert panel.plot.step_drag.editable
