@@ -84,7 +84,7 @@ def kept(reading_id: str, reading: Reading, options: ReadingOptions, plain: str,
     pattern = pattern_of(reading.file)
     if options.zone == account_zone:
         options = replace(options, zone=ACCOUNT_ZONE)
-    options = replace(options, usual_mw=mean_mw(reading.rows.mw) or None)
+    options = replace(options, account_zone=None, usual_mw=mean_mw(reading.rows.mw) or None)
     labels = other_end(reading.labels) if options.shift else reading.labels
     return KeptReading(
         reading_id, pattern.replace("#", "…"), reading.fingerprint, plain, pattern, reading.traits, options, labels
@@ -99,7 +99,13 @@ def other_end(label: Label | None) -> Label | None:
 def applied(kept_reading: KeptReading, options: ReadingOptions) -> ReadingOptions:
     """The kept choices for the account and retailer of now, whose label, zone and usual mean `options` have."""
     zone = kept_reading.options.zone or options.zone
-    return replace(kept_reading.options, zone=zone, account_label=options.account_label, usual_mw=options.usual_mw)
+    return replace(
+        kept_reading.options,
+        zone=zone,
+        account_zone=options.account_zone,
+        account_label=options.account_label,
+        usual_mw=options.usual_mw,
+    )
 
 
 def same_kind(readings: Iterable[KeptReading], reading: Reading) -> KeptReading | None:

@@ -24,6 +24,7 @@ class ReadingOptions:
     label: Label | None = None
     """Which end of its period the file's labels name."""
     zone: str = DEFAULT_ZONE
+    """The zone of the file's times, where these do not name one themselves."""
     account_label: Label = Label.END
     """The setting of the account: what is assumed where the file does not show it, and what is sent."""
     decimal: str | None = None
@@ -45,6 +46,8 @@ class ReadingOptions:
     """Minutes of a period (15, 30 or 60), where the file does not surely show them."""
     usual_mw: float | None = None
     """The mean of the retailer's last submission, MW, that the values are held against; None where nothing is known."""
+    account_zone: str | None = None
+    """The zone of the account, to which times of another `zone` are converted; None: they stay in `zone`."""
 
 
 class Role(enum.IntEnum):

@@ -14,7 +14,7 @@ from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.formats import MONEY, SHARE
-from ravenwits_desktop.spreadsheets.layout import Found, Series, Total
+from ravenwits_desktop.spreadsheets.layout import Found, NamedZone, Series, Total
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.ordinals import HALVES_BY_ORDER
 from ravenwits_desktop.spreadsheets.midnights import with_late_midnights
@@ -77,6 +77,10 @@ class Origin:
 def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading:
     """The reading of what was found. Raises `UnreadableFileError` where it is no purchase whatever the rows say."""
     series = found.series
+    if options.account_zone is not None:
+        if options.zone != options.account_zone and series.clock is None:
+            series = replace(series, clock=NamedZone(options.zone, ""))
+        options = replace(options, zone=options.account_zone)
     length = resolution_of(series, options.resolution)
     series = with_late_midnights(replace(series, warnings=(*series.warnings, *length.warnings)), length.minutes)
     series = in_zone(replace(series, labels=_label_of(series, length.minutes)), options.zone, length.minutes)
@@ -108,7 +112,10 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     )
     instants = series.walls if series.explicit else series.instants
     if instants is not None:
-        _check_instants(instants[order], rows, options.zone)
+        named = instants[order]
+        if options.shift and not series.made:  # the other end of each period, after `label`
+            named = named + timegrid.minutes(resolution if label is Label.END else -resolution)
+        _check_instants(named, rows, options.zone)
     if series.explicit and not series.converted:
         notes.append(Message(FROM_OFFSETS, {"zone": options.zone}))
     if series.made:

@@ -20,6 +20,9 @@ from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 CONVERTED = QT_TRANSLATE_NOOP(
     "Message", "The file says “{text}”: its times are those of {other} and were converted to {zone}."
 )
+CHOSEN_CONVERTED = QT_TRANSLATE_NOOP(
+    "Message", "The times were read as those of {other} and converted to {zone}, the zone of the account."
+)
 OTHER_ZONE = QT_TRANSLATE_NOOP(
     "Message",
     "The file says “{text}”, and its times were read in {zone}: they may be an hour off. Choose {other} if that is "
@@ -112,7 +115,8 @@ def in_zone(series: Series, zone: str, resolution: int) -> Series:
     if np.array_equal(timegrid.utc_to_wall(instants, zone), walls, equal_nan=True):
         return series
     skipped = np.flatnonzero(np.isnat(instants) & ~np.isnat(walls)).tolist()
-    said = Message(CONVERTED, {"text": clock.text, "other": clock.zone, "zone": zone})
+    template = CONVERTED if clock.text else CHOSEN_CONVERTED
+    said = Message(template, {"text": clock.text, "other": clock.zone, "zone": zone})
     return replace(
         series,
         walls=instants,

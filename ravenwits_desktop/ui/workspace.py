@@ -92,6 +92,7 @@ class Workspace(QObject):
         actions.about_to_run.connect(self.tabs.commit_open_cell)
         for action, slot in (
             (actions.import_file, self.choose_files),
+            (actions.paste_draft, self.pasted.open),
             (actions.new_draft, self.drafts.new),
             (actions.duplicate_draft, self.drafts.duplicate),
             (actions.export_draft, self.drafts.export),
@@ -139,7 +140,6 @@ class Workspace(QObject):
         self.tabs.duplicate_requested.connect(self.drafts.duplicate)
         self.tabs.import_requested.connect(self.choose_files)
         self.tabs.paste_requested.connect(self.pasted.open)
-        self._window.actions_.paste_draft.triggered.connect(self.pasted.open)
         self.tabs.sample_requested.connect(self.open_sample)
         self.importing.imported.connect(self.drafts.add_imported)
         self.importing.taken_back.connect(self.drafts.take_back)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
@@ -15,7 +17,7 @@ from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, time
 from ravenwits_desktop.spreadsheets.layouts.kinds import kinds_across, kinds_down
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit
 from ravenwits_desktop.spreadsheets.layouts.short_days import days_of, short_day
-from ravenwits_desktop.spreadsheets.layouts.titles import title_text
+from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
 from ravenwits_desktop.spreadsheets.periods import Days, Form, Token, main_form, tokens_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
@@ -63,7 +65,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         time_column=corner or sheet.letter(0),
         header_row=at,
         headers=(corner,),
-        unit=decided_unit(context) or unit_in_cells(sheet, columns.tolist()) or _unit(said, corner, titles),
+        unit=decided_unit(context) or unit_in_cells(sheet, columns.tolist()) or _unit(said, corner, sheet.rows[:at]),
         form=tokens[0].form.value,
         notes=notes,
         warnings=_warnings(said),
@@ -87,11 +89,11 @@ def _warnings(said: str) -> tuple[Message, ...]:
     return (Message(refusals.SALE_CHOSEN, {"column": said}),) if words.names_only_sale(said) else ()
 
 
-def _unit(said: str, corner: str, titles: str) -> str | None:
+def _unit(said: str, corner: str, titles: Sequence[Sequence[Cell]]) -> str | None:
     """The unit that the kind of the values, the corner or the title states, in this order; a price has none."""
     if words.names_price(said) and stated_unit(said) is None:
         return None
-    return stated_unit(said) or stated_unit(corner) or stated_unit(titles)
+    return stated_unit(said) or stated_unit(corner) or unit_of_titles(titles)
 
 
 def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, tuple[Message, ...]]:

@@ -25,7 +25,7 @@ from ravenwits_desktop.spreadsheets.layouts.across import (
 )
 from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
-from ravenwits_desktop.spreadsheets.layouts.titles import title_day, title_text
+from ravenwits_desktop.spreadsheets.layouts.titles import title_day, title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
 from ravenwits_desktop.spreadsheets.periods import Form
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
@@ -68,7 +68,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         decided_unit(context)
         or unit_in_cells(sheet, header.columns)
         or stated_unit(chosen)
-        or (None if price else stated_unit(titles) or kind)
+        or (None if price else _unit_above(sheet, header) or kind)
     )
     possible = tuple(name for name in names if not words.names_price(name))
     notes = [title.note]
@@ -98,6 +98,12 @@ def _warnings(name: str) -> tuple[Message, ...]:
     if words.names_price(name):
         return (Message(refusals.PRICE_CHOSEN, {"column": name}),)
     return (Message(refusals.SALE_CHOSEN, {"column": name}),) if words.names_only_sale(name) else ()
+
+
+def _unit_above(sheet: Sheet, header: PeriodHeader) -> str | None:
+    """The unit that titles state, or what stands left of the periods; a total beside them has its own."""
+    left = sheet.rows[header.row][: header.columns[0]]
+    return unit_of_titles([*sheet.rows[: header.row], left])
 
 
 def _named_rows(sheet: Sheet, header: PeriodHeader) -> dict[str, int]:

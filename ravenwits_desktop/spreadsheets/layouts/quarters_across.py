@@ -8,14 +8,13 @@ import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, Role
-from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.across import About, Block, numbering_of, series_of
 from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, time_columns
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit
-from ravenwits_desktop.spreadsheets.layouts.titles import title_day, title_text
+from ravenwits_desktop.spreadsheets.layouts.titles import title_day, title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
 from ravenwits_desktop.spreadsheets.periods import Days, Form, Numbering, main_form, tokens_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
@@ -72,7 +71,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         time_column=heads[date] if date is not None else heads[hours],
         header_row=at,
         headers=tuple(heads),
-        unit=decided_unit(context) or unit_in_cells(sheet, columns) or stated_unit(titles),
+        unit=decided_unit(context) or unit_in_cells(sheet, columns) or unit_of_titles(sheet.rows[:at]),
         form=Form.QUARTER.value,
         notes=notes,
         warnings=(Message(refusals.PRICES_READ, {"column": titles}),) if words.names_price(titles) else (),

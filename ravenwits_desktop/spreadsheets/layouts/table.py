@@ -26,7 +26,7 @@ from ravenwits_desktop.spreadsheets.layouts.commas import check_beside
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.layouts.footers import Body, body_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
-from ravenwits_desktop.spreadsheets.layouts.titles import title_text
+from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_beside, unit_in_cells
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 
@@ -289,7 +289,7 @@ def _unit_of_notes(sheet: Sheet, body: Body) -> tuple[str | None, tuple[Message,
     """The unit that a note below the table states, with a word on it, since it may speak of something else."""
     for row in body.left_out:
         text = title_text([sheet.rows[row]])
-        if (unit := stated_unit(text)) is not None:
+        if (unit := unit_of_titles([sheet.rows[row]])) is not None:
             return unit, (Message(UNIT_OF_NOTE, {"unit": unit, "row": sheet.numbers[row], "text": text[:120]}),)
     return None, ()
 
@@ -311,5 +311,4 @@ def _unit(sheet: Sheet, table: Table, context: Context, body: Body) -> str | Non
     taken = [table.value, table.time.index, *table.time.beside]
     if (named := unit_beside(sheet, body.rows, table.headers.names, taken)) is not None:
         return named
-    titles = " ".join(cell_text(cell) for row in sheet.rows[: table.headers.row or 0] for cell in row)
-    return stated_unit(titles)
+    return unit_of_titles(sheet.rows[: table.headers.row or 0])

@@ -10,8 +10,9 @@ from datetime import date, datetime
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import words
-from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text
+from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text, is_number
 from ravenwits_desktop.spreadsheets.written_dates import MONTHS
 
 FROM_TITLE = QT_TRANSLATE_NOOP("Message", "The day, {day}, stands above the table.")
@@ -30,6 +31,11 @@ _NAMED = re.compile(
 )
 _NAMED_MONTH = re.compile(r"(?<![a-z])(" + "|".join(MONTHS) + r")[a-z]*\.?[\s_-]*(?:de\s+)?((?:19|20)\d{2})(?!\d)")
 _CLOCK = re.compile(r"(?<![+\-\d])\d{1,2}:\d{2}")
+_FIGURE = re.compile(r"[+-]?\d[\d.,' ]*")
+_AMOUNT = re.compile(
+    r"\d\s*[gmk]?wh?(?![a-z])|(?<![a-z])[gmk]?wh?[)\]]?\s*[:=]?\s*(?!(?:19|20)\d{2}(?!\d))\d[\d.,]*(?![\d/\-:])",
+    re.IGNORECASE,
+)
 _MOST_OF_TITLE = 2
 Row = Sequence[Cell]
 
@@ -113,6 +119,18 @@ def year_of(texts: Iterable[str]) -> int | None:
 def title_text(rows: Sequence[Row]) -> str:
     """All words above a table as one text."""
     return " ".join(cell_text(cell) for row in rows for cell in row if isinstance(cell, str) and cell)
+
+
+def unit_of_titles(rows: Sequence[Row]) -> str | None:
+    """The unit that titles state for the whole table; that of an amount ("320 MWh", "Total (MWh) | 320") is none."""
+    texts = [title_text([row]) for row in rows if not any(map(_is_amount, row))]
+    return stated_unit(_AMOUNT.sub(" ", " ".join(texts)))
+
+
+def _is_amount(cell: Cell) -> bool:
+    """Whether a cell holds a number that is no year."""
+    text = cell_text(cell) if isinstance(cell, str) or is_number(cell) else ""
+    return bool(_FIGURE.fullmatch(text)) and not _YEAR.fullmatch(text)
 
 
 def said_offset(rows: Sequence[Row]) -> int | None:

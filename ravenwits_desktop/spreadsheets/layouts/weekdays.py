@@ -8,13 +8,12 @@ import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Role
-from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.across import About, Block, numbering_of, series_of, spread
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit
-from ravenwits_desktop.spreadsheets.layouts.titles import month_of, title_text
+from ravenwits_desktop.spreadsheets.layouts.titles import month_of, title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.periods import Form, Token
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 
@@ -74,7 +73,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         time_column=sheet.letter(0),
         header_row=None,
         headers=(),
-        unit=decided_unit(context) or stated_unit(titles),
+        unit=decided_unit(context) or unit_of_titles(sheet.rows[: int(rows.min())]),
         form=Form.NUMBER.value,
         notes=(Message(MONTH_FROM_NAME, texts),),
         warnings=((Message(refusals.SHARES_READ, {"column": name}),) if share else ()) + tuple(odd[:3]),

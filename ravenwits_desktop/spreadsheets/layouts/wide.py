@@ -9,7 +9,7 @@ import numpy as np
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, Role
 from ravenwits_desktop.domain.timegrid import Floats, Minutes
-from ravenwits_desktop.domain.units import stated_unit
+from ravenwits_desktop.domain.units import scale_of, stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, column_decimal, number_share, read_figures
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, Series
@@ -28,7 +28,7 @@ from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, Time
 from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column
 from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name, kinds_across
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
-from ravenwits_desktop.spreadsheets.layouts.titles import title_text
+from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_beside, unit_in_cells
 from ravenwits_desktop.spreadsheets.periods import Days, Form, Numbering
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
@@ -45,6 +45,7 @@ NAMELESS_ROW = QT_TRANSLATE_NOOP(
     "Row {row} has values but neither a date nor a name. Write into it which day it is, or what its values are.",
 )
 _MOST_WARNINGS = 5
+_COMPARED_ROWS = 5
 _PARTS, _MOST_HOURS = 4, 25
 _NONE_NAMED: tuple[str, ...] = ()
 _NOTHING_SAID: tuple[Message, ...] = ()
@@ -115,7 +116,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         or stated_unit(name)
         or stated_unit(head)
         or _unit_of_row(sheet, header, date.index, rows)
-        or stated_unit(titles),
+        or unit_of_titles(sheet.rows[: header.row]),
         form=header.tokens[0].form.value,
         notes=(*date.notes, *said, *empty),
         warnings=(*date.warnings, *_warnings(name, titles, context.file)),
@@ -132,9 +133,50 @@ def _unit_of_row(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers) 
     beside = unit_beside(sheet, rows.tolist(), names, (date, *header.columns))
     if beside is not None:
         return beside
-    others = [name for column, name in enumerate(names) if column != date and column not in header.columns]
-    stated = {unit for name in others if not words.names_price(name) and (unit := stated_unit(name))}
+    others = [column for column in range(len(names)) if column != date and column not in header.columns]
+    stated = {
+        unit
+        for column in others
+        if not words.names_price(names[column])
+        and (unit := stated_unit(names[column])) is not None
+        and _is_sum(sheet, header, rows, column)
+    }
     return stated.pop() if len(stated) == 1 else None
+
+
+def _is_sum(sheet: Sheet, header: PeriodHeader, rows: Integers, column: int) -> bool:
+    """Whether a column beside holds the plain sums of the values, or nothing: only then its unit is that of the values.
+
+    The energies of a day are no sums of its quarters' powers.
+    """
+    compared = 0
+    for row in rows.tolist():
+        cells = sheet.rows[row]
+        values = _cells(sheet, header, row)
+        if column >= len(cells) or cells[column] == "":
+            continue
+        try:
+            total = read_figures([cells[column]], column_decimal(values)).values[0]
+            figures = read_figures(values).values
+        except AmbiguousDecimalError:
+            return False
+        if not np.isclose(total, figures[np.isfinite(figures)].sum(), rtol=1e-6, atol=0.01):
+            return False
+        compared += 1
+        if compared >= _COMPARED_ROWS:
+            break
+    return True
+
+
+def _expected(values: Floats, series: Series, header: str) -> tuple[float, ...]:
+    """What a total of `values` may come to: in its own unit of energy where `header` states one, else in any way."""
+    known = values[np.isfinite(values)]
+    step, unit, named = series.resolution or 60, series.unit or "MW", stated_unit(header) or ""
+    if named.endswith("h"):
+        energy = float(scale_of(unit, step).apply(known).sum()) * step / 60
+        return (energy / scale_of(named, 60).factor,)
+    plain = float(known.sum())
+    return plain, plain * step / 60, plain / max(1, len(known))
 
 
 def _warnings(name: str, titles: str, file: str) -> tuple[Message, ...]:
@@ -273,11 +315,9 @@ def _with_totals(sheet: Sheet, header: PeriodHeader, rows: Integers, series: Ser
     warnings = []
     for row, total in zip(kept, figures.tolist(), strict=True):
         values = series.values[series.rows == numbers[row]]
-        known = values[np.isfinite(values)]
-        plain = float(known.sum())
-        expected = (plain, plain * (series.resolution or 60) / 60, plain / max(1, len(known)))
+        expected = _expected(values, series, cell_text(cells[column]))
         if not any(np.isclose(total, figure, rtol=1e-6, atol=0.01) for figure in expected):
-            texts = {"row": int(numbers[row]), "value": f"{total:.10g}", "sum": f"{plain:.10g}"}
+            texts = {"row": int(numbers[row]), "value": f"{total:.10g}", "sum": f"{expected[0]:.10g}"}
             warnings.append(Message(TOTAL_OF_ROW_DIFFERS, texts))
     notes = series.notes if warnings else (*series.notes, Message(TOTALS_AGREE, {"column": cell_text(cells[column])}))
     places = (*series.places, (Role.TOTAL, (np.array(kept, dtype=np.int64), np.full(len(kept), column))))

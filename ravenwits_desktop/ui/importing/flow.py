@@ -123,7 +123,10 @@ class ImportFlow(QObject):
     def _options(self) -> ReadingOptions:
         account = self._account
         return ReadingOptions(
-            zone=account.zone, account_label=account.label, usual_mw=self._usual(account.key, self._retailer_id)
+            zone=account.zone,
+            account_zone=account.zone,
+            account_label=account.label,
+            usual_mw=self._usual(account.key, self._retailer_id),
         )
 
     def _begin(self, job: Job) -> None:

@@ -1,0 +1,91 @@
+"""Units that stand near the values and are those of something else; labels and zones that are changed by the reader."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pytest
+
+from ravenwits_desktop.domain.timegrid import Label, format_labels
+from tests.spreadsheets import corpus
+from tests.spreadsheets.builders import read, text, times
+from tests.spreadsheets.test_mistaken import warnings_of
+
+QUARTERS = range(1, 97)
+
+
+def wide(header: str, total: float, *above: list[Any]) -> bytes:
+    """Days of quarters across, 10 MW all day, with what stands behind them; a day has 240 MWh."""
+    rows = [[f"{day}/11/2026", *([10] * 96), total] for day in (24, 25)]
+    return text([*above, ["Fecha", *QUARTERS, header], *rows])
+
+
+@pytest.mark.parametrize("header", ["Total MWh", "Total (MWh)", "Energía (MWh)", "MWh"])
+def test_the_energy_of_a_day_of_powers_is_no_unit_of_them(header: str) -> None:
+    for above in ([], [["Programa (MW)"]]):
+        reading = read(wide(header, 240, *above))
+        assert (reading.rows.mw[0], reading.energy_mwh, reading.agrees_with_total) in (
+            (10, 480, True),
+            (10, 480, None),
+        )
+
+
+def test_the_plain_sum_of_energies_gives_their_unit() -> None:
+    reading = read(wide("Total MWh", 960))
+    assert (reading.rows.mw[0], reading.unit_stated) == (40, True)
+
+
+def test_a_total_that_is_neither_says_so() -> None:
+    reading = read(wide("Total MWh", 250))
+    assert (reading.rows.mw[0], reading.agrees_with_total) == (10, False)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["Compra diaria: 320.0 MWh"]],
+        [["Energía total (MWh)", 320.5], ["Potencia contratada (kW)", 50000]],
+        [["Potencia contratada (kW) 50000"]],
+    ],
+)
+def test_the_unit_of_an_amount_above_is_not_that_of_the_table(above: list[list[Any]]) -> None:
+    rows = [[moment, 10.5] for moment in times(96, 15)]
+    assert (read(text([*above, ["Fecha", "Programa"], *rows])).rows.mw[0]) == 10.5
+
+
+def test_a_title_with_a_unit_and_a_year_is_heard() -> None:
+    rows = [[moment, 10.5] for moment in times(96, 15)]
+    assert read(text([["Programa en MWh", 2026], ["Fecha", "Programa"], *rows])).rows.mw[0] == 42
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 24), date(2026, 3, 29), date(2026, 10, 25)])
+@pytest.mark.parametrize("step", [60, 15])
+def test_instants_can_be_sent_by_the_other_end_of_their_periods(day: date, step: int) -> None:
+    periods = corpus.periods_of(day, 1, step)
+    rows = [[f"{period.begin:%Y-%m-%dT%H:%M:%S}{period.offset}", period.mw] for period in periods]
+    content = text([["datetime", "Demanda MW"], *rows])
+    shifted = read(content, shift=True, account_label=Label.END)
+    assert format_labels(shifted.rows.labels) == [f"{period.end:%Y-%m-%d %H:%M}" for period in periods]
+    assert shifted.rows.mw.tolist() == [period.mw for period in periods]
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 24), date(2026, 7, 1)])
+def test_times_of_a_chosen_zone_are_converted_to_that_of_the_account(day: date) -> None:
+    rows = [[period.end, period.mw] for period in corpus.periods_of(day, 1, 60)]
+    content = text([["Data/Hora", "MW"], *rows])
+    plain = read(content, account_zone="Europe/Madrid")
+    lisbon = read(content, zone="Europe/Lisbon", account_zone="Europe/Madrid")
+    assert lisbon.zone == "Europe/Madrid"
+    np.testing.assert_array_equal(lisbon.rows.labels, plain.rows.labels + np.timedelta64(60, "m"))
+    assert lisbon.rows.mw.tolist() == plain.rows.mw.tolist()
+    assert any("those of Europe/Lisbon and converted to Europe/Madrid" in str(note) for note in lisbon.notes)
+    assert read(content, zone="Europe/Lisbon").zone == "Europe/Lisbon"
+
+
+def test_an_amount_below_the_table_is_no_unit() -> None:
+    first = times(1)[0]
+    rows = [[first + timedelta(hours=hour), 10.5] for hour in range(24)]
+    reading = read(text([["Fecha", "Programa"], *rows, ["Contratado: 50000 kW", ""]]))
+    assert (reading.rows.mw[0], warnings_of(reading)) == (10.5, "")
