@@ -1,4 +1,4 @@
-"""Units that stand near the values and are those of something else; labels and zones that are changed by the reader."""
+"""Units of something else near the values; labels and zones that a person changes; several columns of times."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ from typing import Any
 import numpy as np
 import pytest
 
+from ravenwits_desktop.domain.reading import ReadingOptions
 from ravenwits_desktop.domain.timegrid import Label, format_labels
+from ravenwits_desktop.spreadsheets.layout import Context
+from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, time_columns
 from tests.spreadsheets import corpus
 from tests.spreadsheets.builders import read, text, times
 from tests.spreadsheets.test_mistaken import warnings_of
@@ -89,3 +92,41 @@ def test_an_amount_below_the_table_is_no_unit() -> None:
     rows = [[first + timedelta(hours=hour), 10.5] for hour in range(24)]
     reading = read(text([["Fecha", "Programa"], *rows, ["Contratado: 50000 kW", ""]]))
     assert (reading.rows.mw[0], warnings_of(reading)) == (10.5, "")
+
+
+def api_of(day: date) -> list[list[Any]]:
+    """An hour a row, as the web service of the system operator answers."""
+    return [
+        [period.mw, f"{period.begin:%Y-%m-%dT%H:%M:%S}.000{period.offset}", f"{period.start:%Y-%m-%dT%H:%M:%S}Z"]
+        for period in corpus.periods_of(day, 1, 60)
+    ]
+
+
+@pytest.mark.parametrize("day", [date(2026, 11, 24), date(2026, 3, 29), date(2026, 10, 25)])
+def test_of_columns_of_the_same_times_the_one_with_offsets_is_read(day: date) -> None:
+    rows = api_of(day)
+    periods = corpus.periods_of(day, 1, 60)
+    for header, table in (
+        (["value", "datetime", "datetime_utc"], rows),
+        (["datetime_utc", "MW", "datetime"], [[row[2], row[0], row[1]] for row in rows]),
+        (["", "value", "datetime", "datetime_utc", "tz_time"], [[at, *row, row[2]] for at, row in enumerate(rows)]),
+    ):
+        reading = read(text([header, *table]))
+        assert format_labels(reading.rows.labels) == [f"{period.begin:%Y-%m-%d %H:%M}" for period in periods]
+        assert reading.rows.mw.tolist() == [period.mw for period in periods]
+
+
+def test_when_a_row_was_updated_names_no_period() -> None:
+    rows = [[moment, 10.5, moment + timedelta(hours=2)] for moment in times(24)]
+    reading = read(text([["Fecha y hora", "MW", "UpdateTime"], *rows]))
+    assert format_labels(reading.rows.labels)[0] == "2026-11-24 01:00"
+
+
+def test_a_day_that_only_the_american_order_brings_near_is_asked_about() -> None:
+    tomorrow = date(2026, 12, 2)
+    rows = [[f"{tomorrow.month:02}/{tomorrow.day:02}/{tomorrow.year}", hour, 10.5] for hour in range(1, 25)]
+    found = Context("a.csv", ReadingOptions(), today=tomorrow - timedelta(days=1))
+    cells = [row[0] for row in rows]
+    with pytest.raises(DateQuestionError):
+        time_columns([cells], found)
+    assert time_columns([cells], Context("a.csv", ReadingOptions(), today=date(1990, 1, 1)))

@@ -60,6 +60,7 @@ class DateQuestionError(Exception):
         self.message = message
 
 
+_DAYS_BACK, _DAYS_AHEAD = 3, 10
 _HALF_DAY = re.compile(r"\d\s?[ap]\.?\s?m\b", re.IGNORECASE)
 
 
@@ -173,9 +174,20 @@ def _ordered(
             return day_first, ()
         if by_name == [False, True]:
             return month_first, (month_note,)
-    if gaps_day > 0 or _HALF_DAY.search(example):  # who writes 1:00 PM mostly writes the month first
+    american = _HALF_DAY.search(example) is not None  # who writes 1:00 PM mostly writes the month first
+    if gaps_day > 0 or american or _is_nearer(month_first, day_first, context):
         raise DateQuestionError(Message(ASK_ORDER, {"text": example}))
     return day_first, (Message(DAY_FIRST, {"text": example, "day": _first_day(day_first, rows)}),)
+
+
+def _is_nearer(one: Minutes, other: Minutes, context: Context) -> bool:
+    """Whether the days of `one` are about today, when purchases are made, and those of `other` are not."""
+    near = []
+    for walls in (one, other):
+        days = walls[~np.isnat(walls)].astype("datetime64[D]") - np.datetime64(context.today, "D")
+        away = days.astype(np.int64)
+        near.append(bool(len(away)) and bool((away >= -_DAYS_BACK).all()) and bool((away <= _DAYS_AHEAD).all()))
+    return near == [True, False]
 
 
 def _first_day(walls: Minutes, rows: Integers) -> date:

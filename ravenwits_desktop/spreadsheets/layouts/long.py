@@ -21,7 +21,7 @@ from ravenwits_desktop.spreadsheets.layouts.day_choice import head_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.layouts.seasons import by_season
 from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, headers_beside, read_table
-from ravenwits_desktop.spreadsheets.layouts.titles import said_offset
+from ravenwits_desktop.spreadsheets.layouts.titles import is_issue, said_offset
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 
 NAME = "long"
@@ -44,13 +44,34 @@ def _read(sheet: Sheet, context: Context) -> Found:
     if not times:
         raise RefusedError(0.1, refusals.NO_TIMES)
     taken = [time.index for time in times]
-    chosen = _chosen_time(sheet, times, context)
+    chosen = _chosen_time(sheet, _of_periods(sheet, times, context), context)
     if chosen.label is None and chosen.has_clock:
         head = head_of(sheet.columns[chosen.index], chosen.walls)
         chosen = replace(chosen, label=words.label_named(head))
     time = by_season(sheet, _by_title(sheet, chosen, context), context)
     heads = {words.folded(cell) for cell in sheet.rows[0] if isinstance(cell, str)}
     return read_table(sheet, context, time, [*taken, *time.beside], NAME, "MW" if heads >= ESIOS else None)
+
+
+def _of_periods(sheet: Sheet, times: Sequence[TimeColumn], context: Context) -> list[TimeColumn]:
+    """The columns that could name the periods: none of when a row was made, and of several of the same times one.
+
+    Times with their offset tell more than those in UTC, and these more than times without any.
+    """
+    named = [time for time in times if not is_issue(head_of(sheet.columns[time.index], time.walls))] or list(times)
+    kept: list[TimeColumn] = []
+    for time in sorted(named, key=lambda time: (not time.explicit, time.in_utc)):
+        if not any(_are_same(time, other, context.options.zone) for other in kept):
+            kept.append(time)
+    return sorted(kept, key=lambda time: time.index)
+
+
+def _are_same(time: TimeColumn, other: TimeColumn, zone: str) -> bool:
+    """Whether two columns name the same moments, `other` with its offset."""
+    if not other.explicit or not (time.has_clock and other.has_clock):
+        return False
+    walls = other.walls if time.explicit else timegrid.utc_to_wall(other.walls, zone)
+    return np.array_equal(time.walls, walls, equal_nan=True)
 
 
 def _chosen_time(sheet: Sheet, times: Sequence[TimeColumn], context: Context) -> TimeColumn:

@@ -158,6 +158,11 @@ def offset_in(text: str) -> int | None:
     return None if is_moment(text) else words.utc_offset(text)
 
 
+def is_issue(text: str) -> bool:
+    """Whether a text speaks of when something was made, sent or changed."""
+    return bool(_ISSUE.search(words.folded(text)))
+
+
 def is_moment(text: str) -> bool:
     """Whether a text says when something was, or was made, and so nothing of the times below it."""
-    return bool(_ISSUE.search(words.folded(text)) or days_in(text) or _CLOCK.search(text))
+    return bool(is_issue(text) or days_in(text) or _CLOCK.search(text))

@@ -72,7 +72,7 @@ class Footer(QWidget):
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """The totals have another width: that of the footer has come before it, and the button takes some of it."""
-        if watched is self.totals and event.type() == QEvent.Type.Resize:
+        if event.type() == QEvent.Type.Resize and watched is self.totals:  # others come when the footer is taken apart
             self._keep_height()
         return super().eventFilter(watched, event)
 
