@@ -98,6 +98,16 @@ class DraftsFlow(QObject):
         name = self.tr("{name} (copy)").format(name=draft.name)
         self.add(replace(draft, id=str(uuid.uuid4()), name=name, created=now, modified=now))
 
+    @Slot(object)
+    def keep_edited(self, draft: Draft) -> None:
+        """A draft was edited while it was being sent: what it has become is a draft of its own, and is said."""
+        name = self.tr("{name} (edited after it was sent)").format(name=draft.name)
+        self.add(replace(draft, id=str(uuid.uuid4()), name=name, modified=datetime.now(UTC)))
+        said = self.tr(
+            "“{name}” was edited after Submit was pressed. It went out without that; the edited rows are here."
+        )
+        self._window.messages.tell(said.format(name=draft.name), tone=Tone.WARNING)
+
     def _open_purchases(self) -> list[tuple[str, Purchase]]:
         """Names and purchases of the open drafts that have no error."""
         checked = [(editor.draft().name, editor.checked().purchase) for editor in self._tabs.editors()]

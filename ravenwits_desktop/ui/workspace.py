@@ -72,7 +72,7 @@ class Workspace(QObject):
         self.importing = ImportFlow(worker, window.messages, window, self._usual_mw)
         self.pasted = PastedTables(self.importing, window.messages, window)
         self.preferences = PreferencesFlow(worker, window)
-        self.submitting = SubmitFlow(worker, window.messages, window, sandbox=sandbox)
+        self.submitting = SubmitFlow(worker, window.messages, window, sandbox=sandbox, retailer_of=self._retailer_of)
         self.submission_flow = SubmissionsFlow(worker, self.submissions, window.messages, window)
         self.bundle_flow = BundleFlow(worker, self.submissions, window.messages, window)
         self.account_flow = AccountFlow(worker, window)
@@ -145,6 +145,7 @@ class Workspace(QObject):
         self.importing.taken_back.connect(self.drafts.take_back)
         self.importing.replaced.connect(self.drafts.give_way)
         self.tabs.import_undone.connect(self.importing.forget)
+        self.submitting.edited_since.connect(self.drafts.keep_edited)
         self.submitting.submitted.connect(self.drafts.submitted)
         self.drafts.shown.connect(self._showing.show_draft)
         self.account_flow.changed.connect(self._account_changed)
@@ -192,7 +193,7 @@ class Workspace(QObject):
         # the draft that may come back is the one that was submitted, to the last change
         self.autosave.flush()
         editor = self.tabs.current()
-        self.submitting.begin(editor, self._retailer_of(editor))
+        self.submitting.begin(editor)
 
     @Slot()
     def refresh(self) -> None:
