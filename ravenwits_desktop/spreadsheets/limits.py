@@ -11,8 +11,8 @@ MEBIBYTE = 1024 * 1024
 class Limits:
     """Limits of one reading; the defaults are far above any honest purchase and far below what hurts."""
 
-    seconds: float = 10.0
-    """From the moment the child process is ready; its start is not the file's fault."""
+    seconds: float = 30.0
+    """From the moment the child process is ready; its start is not the file's fault, nor is a busy computer."""
     memory: int = 640 * MEBIBYTE
     """Bytes the child may take on top of what it holds before it opens the file; where the system can limit it."""
     cells: int = 2_500_000

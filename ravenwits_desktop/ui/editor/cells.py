@@ -54,32 +54,40 @@ _SAME_SIZE = 30.0
 """Up to so many times another value, a value is of its kind; the two readings of a number lie 1,000 apart."""
 
 
-def typed_number(text: str) -> float | None:
-    """The number a person typed: a single separator is the decimal sign, comma or point; None if it is none."""
+def typed_number(text: str, near: float = np.nan) -> float | None:
+    """The number a person typed, None if it is none: a single separator is the decimal sign, comma or point.
+
+    One that reads both ways (``1.234``) has thousands where only that reading is of the size of `near`, MW, the value
+    that was there: the same evidence by which a paste is read.
+    """
     sign = words.decimal_sign(text)
     if sign is Sign.NOT_A_NUMBER:
         return None
     comma = sign is Sign.COMMA or (sign is Sign.AMBIGUOUS and "," in text)
-    return words.parse_number(text, Decimal.COMMA if comma else Decimal.POINT)
+    value = words.parse_number(text, Decimal.COMMA if comma else Decimal.POINT)
+    if sign is Sign.AMBIGUOUS:
+        other = words.parse_number(text, Decimal.POINT if comma else Decimal.COMMA)
+        if _is_like(other, near) and not _is_like(value, near):
+            return other
+    return value
 
 
 def reads_both_ways(text: str, old: float) -> bool:
-    """Whether a typed number could have been meant with thousands, and the `old` value, MW, speaks for neither.
+    """Whether a typed number could have been meant in another way: the `old` value, MW, does not speak for decimals."""
+    return words.decimal_sign(text) is Sign.AMBIGUOUS and not _is_like(typed_number(text), old)
 
-    It is read with decimals: people type no signs between thousands.
-    """
-    value = typed_number(text) if words.decimal_sign(text) is Sign.AMBIGUOUS else None
-    if value is None:
-        return False
-    return not abs(old) / _SAME_SIZE <= abs(value) <= abs(old) * _SAME_SIZE
+
+def _is_like(value: float | None, near: float) -> bool:
+    """Whether a value is of the size of another one; nothing is where there is none."""
+    return value is not None and near != 0 and abs(near) / _SAME_SIZE <= abs(value) <= abs(near) * _SAME_SIZE
 
 
 def read_cell(column: Column, text: str, old: float = np.nan) -> Cell:
-    """What `text`, typed into a cell of `column`, means; `old` is the value that it may change (`expression`), MW."""
+    """What `text`, typed into a cell of `column`, means; `old` is the value that was there, MW."""
     if column is Column.PURCHASE and expression.is_expression(text):
         value: np.datetime64 | float | None = expression.evaluate(text, old)
     else:
-        value = words.parse_datetime(text) if column is Column.DATETIME else typed_number(text)
+        value = words.parse_datetime(text) if column is Column.DATETIME else typed_number(text, old)
     if value is not None:
         return Cell(value, "")
     return Cell(NAT if column is Column.DATETIME else np.nan, text.strip())

@@ -101,7 +101,8 @@ def read_paste(text: str, target: Target) -> Pasted:
             raise UnusableTextError(_wrong_column())
         return _one_column(columns[0], target)
     places = pasted_columns.label_and_value(columns)
-    if places is None and len(columns) == 2 and target.column == Column.DATETIME:
+    marked = len(columns) == 2 and target.column == Column.DATETIME and not pasted_columns.are_numbers(columns[0])
+    if places is None and marked:
         places = (0, 1)
     if places is None:
         raise UnusableTextError(_no_labels())

@@ -77,10 +77,16 @@ class TypeIntoAll(Edit):
         old = table.rows()
         patches = []
         self.unread = 0
-        for first, last in merged_rows(each for each in ranges if each.left <= Column.PURCHASE <= each.right):
+        runs = merged_rows(each for each in ranges if each.left <= Column.PURCHASE <= each.right)
+        known = [np.abs(old.mw[first : last + 1]) for first, last in runs]
+        near = np.concatenate(known) if known else np.zeros(0)
+        near = near[np.isfinite(near)]
+        self.near = float(np.median(near)) if len(near) else np.nan
+        """The median of the values that were there, without their sign, MW; NaN without any."""
+        for first, last in runs:
             before = grid.part(old, first, last - first + 1)
             values, texts = before.mw.copy(), dict(before.texts)
-            same = None if expression.is_relative(text) else read_cell(Column.PURCHASE, text)
+            same = None if expression.is_relative(text) else read_cell(Column.PURCHASE, text, self.near)
             for row in range(len(values)):
                 cell = same or read_cell(Column.PURCHASE, text, float(before.mw[row]))
                 values[row] = cell.value

@@ -12,7 +12,7 @@ from ravenwits_desktop.domain.edits import EditRefusedError
 from ravenwits_desktop.domain.rows import Column
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.editor import clipboard_html
-from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, CellRange
+from ravenwits_desktop.ui.editor.cells import PROBLEM_COLUMN, CellRange, reads_both_ways, typed_number
 from ravenwits_desktop.ui.editor.commands import merged_rows
 from ravenwits_desktop.ui.editor.fill_commands import DragFill, FillDown, FillSeries, TypeIntoAll
 from ravenwits_desktop.ui.editor.find_bar import FindBar
@@ -134,6 +134,8 @@ class Hands(QObject):
         self._model.undo_stack.push(command)
         count = _rows_in(ranges)
         self.message.emit(self.tr("Typed into 1 row.") if count == 1 else self.tr("Typed into %Ln rows.", "", count))
+        if reads_both_ways(text, command.near):
+            self._model.typed_decimals.emit((text, typed_number(text, command.near)))
         if command.unread:
             said = self.tr("“{text}” is no value in %Ln of the cells: they are marked.", "", command.unread)
             if command.unread == 1:

@@ -77,7 +77,7 @@ class PurchaseModel(QAbstractTableModel):
     checking = Signal()
     """The rows are many, and their checks take a moment; `checks_changed` follows."""
     typed_decimals = Signal(object)
-    """The text of a number that was typed and read with decimals, and could have been meant with thousands."""
+    """The text of a number that was typed and reads both ways, and what it was read as, MW."""
 
     def __init__(self, draft: Draft, parent: QObject | None = None, worker: Worker | None = None) -> None:
         super().__init__(parent)
@@ -362,7 +362,7 @@ class PurchaseModel(QAbstractTableModel):
             doubtful = column == Column.PURCHASE and reads_both_ways(text, float(self._rows.mw[row]))
             self.undo_stack.push(SetCell(self, row, Column(column), text))
             if doubtful:
-                self.typed_decimals.emit(text)
+                self.typed_decimals.emit((text, float(self._rows.mw[row])))
         return True
 
     def headerData(  # noqa: N802 - Qt's name

@@ -92,6 +92,12 @@ def label_and_value(columns: list[list[str]]) -> tuple[int, int] | None:
     return (label, values[0]) if values else None
 
 
+def are_numbers(cells: list[str]) -> bool:
+    """Whether a column holds numbers and no date: dates that went wrong are marked, numbers are none."""
+    sample = [cell for cell in cells[:_SAMPLE] if cell.strip()]
+    return _most(sample, list(map(_is_number, sample))) and not any(map(_is_date, sample))
+
+
 def check_times(labels: ReadDatetimes) -> None:
     """Refuse dates without times of day. Raises `UnusableTextError`."""
     known = labels.values[~np.isnat(labels.values)]

@@ -197,9 +197,9 @@ class PurchaseEditor(QWidget):
         self.draft_changed.emit(self._draft)
 
     @Slot(object)
-    def _say_decimals(self, text: str) -> None:
-        said = self.tr("“{text}” was read with decimals. Type a thousand without a sign between its digits.")
-        self.message.emit(said.format(text=text))
+    def _say_decimals(self, typed: tuple[str, float]) -> None:
+        said = self.tr("“{text}” can be read in two ways and was read as {value} MW. Undo if the other is meant.")
+        self.message.emit(said.format(text=typed[0], value=words.exact(typed[1])))
 
     def go_to(self, row: int, column: int = Column.PURCHASE) -> None:
         """Make a cell the current one, in sight, and give the table the focus."""

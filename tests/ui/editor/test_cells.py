@@ -12,7 +12,7 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.rows import Column
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.ui.editor import cells
-from ravenwits_desktop.ui.editor.cells import How, read_cell, read_datetimes, read_numbers, typed_number
+from ravenwits_desktop.ui.editor.cells import CellRange, How, read_cell, read_datetimes, read_numbers, typed_number
 from ravenwits_desktop.ui.editor.commands import SetCell
 
 
@@ -141,5 +141,20 @@ def test_a_number_that_could_be_a_thousand_is_told_when_it_is_typed(open_editor,
     said = []
     editor.message.connect(said.append)
     editor.model.setData(editor.model.index(0, Column.PURCHASE), typed)
-    assert editor.model.rows().mw[0] == float(typed.replace(",", "."))
-    assert any(f"“{typed}” was read with decimals" in text for text in said) == doubtful
+    thousand = np.isfinite(old) and old > 30 and len(typed) == 5
+    assert editor.model.rows().mw[0] == (1234 if thousand else float(typed.replace(",", ".")))
+    assert any(f"“{typed}” can be read in two ways" in text for text in said) == doubtful
+
+
+@pytest.mark.parametrize(("old", "value"), [("1200", 1234), ("1.5", 1.234), ("", 1.234)])
+@pytest.mark.parametrize("typed", ["1.234", "1,234"])
+def test_typed_into_many_is_read_as_typed_into_one(open_editor, typed, old, value):
+    editor = open_editor()
+    said = []
+    editor.message.connect(said.append)
+    for row in range(3):
+        editor.model.undo_stack.push(SetCell(editor.model, row, Column.PURCHASE, old))
+    editor.table.select(CellRange(0, 2, 1, 1))
+    editor.table.typed_for_all.emit(typed)
+    assert editor.model.rows().mw[:3].tolist() == [value] * 3
+    assert any("in two ways" in text for text in said) == (old != "1.5")

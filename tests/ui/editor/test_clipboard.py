@@ -110,11 +110,13 @@ def test_numbers_never_take_the_place_of_dates():
         ("2026-11-25 04:00\t4\t1,5\n2026-11-25 05:00\t5\t2,5", "several columns hold numbers"),
         ("Fecha\tHora\tCompra\n2026-11-25 04:00\t4\t1,5\n2026-11-25 05:00\t5\t2,5", "several columns hold numbers"),
         ("2026-11-25\t1,5\n2026-11-25\t2,5", "no time of day"),
+        ("1\t2\n3\t4", "one has to hold dates"),
     ],
 )
 def test_what_a_column_holds_is_never_guessed(text, reason):
-    with pytest.raises(UnusableTextError, match=reason):
-        read_paste(text, Target(1))
+    for column in (0, 1):
+        with pytest.raises(UnusableTextError, match=reason):
+            read_paste(text, Target(column, either=column == 0))
 
 
 def test_the_column_whose_heading_says_mw_is_taken_among_several():
