@@ -48,7 +48,7 @@ _NUMBER = re.compile(r"(?:h|hora|hour|hr|ora|heure|p|periodo|period|q|qh)?[ ._-]
 _QUARTER = re.compile(r"h?[ ._-]?(\d{1,2})[ ._/-]?q[ ._-]?(\d)")
 _HALVES = re.compile(r"(\d{1,2})(?:[:.](\d{2})(?::00)?)?\s?([ap])\.?\s?m\.?")
 """Times of day of 12 hours: 1:00 PM, 12 am."""
-_CLOCK = re.compile(r"(\d{1,2})[:.h](\d{2})(?::00)?(?:\s?h)?(?:\s*(a|b|\*|dst|cest|cet|s|w))?")
+_CLOCK = re.compile(r"(\d{1,2})[ab]?[:.h](\d{2})(?::00)?(?:\s?h)?(?:\s*(a|b|\*|dst|cest|cet|s|w))?")
 _RANGE = re.compile(
     r"(?:h\s?)?(\d{1,2})(?:[:.h](\d{2})(?::00)?)?h?\s*(?:-{1,2}|–|—|a|to|bis|/)\s*(\d{1,2})(?:[:.h](\d{2})(?::00)?)?h?([ab])?"
 )

@@ -20,6 +20,8 @@ _NAMED = re.compile(
 )
 _SHORT_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2})(?!\d)")
 _POINTED_CLOCK = re.compile(r"(?<=\s)(\d{1,2})\.(\d{2})(?!\d)")
+_HALF = re.compile(r"(?<=\s)(\d{1,2})[ab](:\d{2})")
+"""The halves of the repeated hour, 2A:00 and 2B:00: files have them in order."""
 _SUMMER = re.compile(r"\s+dst$")
 _YEARS = range(2015, 2040)
 """Years that two digits are believed to be."""
@@ -47,6 +49,7 @@ def plain(text: str) -> str | None:
         if full is None:
             return None
         found = f"{short.group(1)}/{short.group(3)}/{full}{found[short.end() :]}"
+    found = _HALF.sub(r"\1\2", found)
     found = _POINTED_CLOCK.sub(r"\1:\2", _SUMMER.sub("", found), count=1)
     return found if found != given else None
 

@@ -130,3 +130,28 @@ def test_a_day_that_only_the_american_order_brings_near_is_asked_about() -> None
     with pytest.raises(DateQuestionError):
         time_columns([cells], found)
     assert time_columns([cells], Context("a.csv", ReadingOptions(), today=date(1990, 1, 1)))
+
+
+@pytest.mark.parametrize("day", [date(2026, 10, 25), date(2026, 3, 29), date(2026, 11, 24)])
+def test_a_status_that_is_the_same_in_both_seasons_tells_no_season(day: date) -> None:
+    periods = corpus.periods_of(day, 1, 15)
+    rows = [[f"{period.begin:%d.%m.%Y}", f"{period.begin:%H:%M}", period.mw, "W"] for period in periods]
+    reading = read(text([["Datum", "Uhrzeit", "MW", "Status"], *rows]))
+    assert format_labels(reading.rows.labels) == [f"{period.begin:%Y-%m-%d %H:%M}" for period in periods]
+    assert reading.rows.mw.tolist() == [period.mw for period in periods]
+    reading = read(text([["Datum", "Uhrzeit", "Wert", "Status"], *rows]))
+    assert (reading.rows.mw.tolist(), reading.unit_stated) == ([period.mw for period in periods], False)
+    assert read(text([["Datum", "Uhrzeit", "Wert", "Einheit"], *rows])).unit == "W"
+
+
+@pytest.mark.parametrize("together", [True, False])
+def test_halves_of_the_repeated_hour_before_their_minutes(together: bool) -> None:
+    periods = corpus.periods_of(date(2026, 10, 25), 1, 60)
+    names = [f"{hour:02}:00" for hour in (0, 1)] + ["2A:00", "2B:00"] + [f"{hour:02}:00" for hour in range(3, 24)]
+    rows = [
+        [f"2026-10-25 {name}", period.mw] if together else ["2026-10-25", name, period.mw]
+        for name, period in zip(names, periods, strict=True)
+    ]
+    reading = read(text([["Hora", "MW"] if together else ["Fecha", "Hora", "MW"], *rows]))
+    assert (len(reading.rows), [found.problem.severity.value for found in reading.problems]) == (25, [])
+    assert reading.rows.mw.tolist() == [period.mw for period in periods]

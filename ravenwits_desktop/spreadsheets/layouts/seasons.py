@@ -68,7 +68,7 @@ def seasons_beside(sheet: Sheet, walls: Minutes, taken: Sequence[int], zone: str
         if not said:
             continue
         for summer, winter in _PAIRS:
-            if said <= summer | winter:
+            if said <= summer | winter and not (len(said) == 1 and _has_both(walls[dated], zone)):
                 return Seasons(index, frozenset(winter))
         heads = [words.folded(cell) for cell in cells[max(0, first - _HEADER_ROWS) : first] if isinstance(cell, str)]
         if said <= _YES | _NO and any(map(_NAMES_SEASON.search, heads)):
@@ -80,6 +80,13 @@ def seasons_beside(sheet: Sheet, walls: Minutes, taken: Sequence[int], zone: str
         ):
             return Seasons(index, offsets={word: minutes for word, minutes in read.items() if minutes is not None})
     return None
+
+
+def _has_both(walls: Minutes, zone: str) -> bool:
+    """Whether times lie in summer and in winter: a word that is the same in all rows says something else."""
+    earlier, later = timegrid.wall_to_utc(walls, zone)
+    summer = timegrid.in_summer(walls[~np.isnat(earlier) & (earlier == later)], zone)
+    return bool(summer.any() and not summer.all())
 
 
 def _by_calendar(

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP
 from ravenwits_desktop.domain.units import is_pure_unit, stated_unit
+from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 
+_NAMES_UNIT = re.compile(r"(?<![a-z])(?:unidad|unidade|units?|einheit|uom|udm|ud)(?![a-z])")
 MIXED_UNITS = QT_TRANSLATE_NOOP(
     "Message",
     "The column “{column}” names {one} in row {row} and {other} in row {later}. Put all values into one unit, or "
@@ -34,6 +37,8 @@ def unit_beside(sheet: Sheet, rows: Sequence[int], names: Sequence[str], taken: 
             continue
         units = [(row, stated_unit(text) or stated_unit(f"[{text}]")) for row, text in said]
         first, one = units[0]
+        if one == "W" and not _NAMES_UNIT.search(words.folded(names[column])):
+            continue  # a status: measured, winter
         for row, other in units:
             if other != one:
                 places = (sheet.numbers[first], sheet.numbers[row])
