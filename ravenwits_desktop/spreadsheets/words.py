@@ -129,6 +129,7 @@ _IDENTITY = _any_word(
     "id", "geoid", "cups", "cpe", "codigo", "code", "series?", "unidad(?:es)?", "units?", "up", "uof", "punto", "zona",
     "zone", "area", "nodo", "node", "contador", "contrato", "comercializadora", "contract", "cliente", "customer",
 )  # fmt: skip
+_UNIT_HEAD = _any_word("unidad", "unidade", "units?", "einheit", "uom", "udm", "ud")
 _TOTAL = re.compile(r"^(?:gran(?:d)? )?(?:sub)?(?:total(?:es|e|s)?|suma|sum|summe|gesamt|soma|somma|somme)\b")
 _FIGURE = re.compile(
     r"^(?:media|mean|average|avg|promedio|moyenne|mittelwert|min(?:imo|imum)?|max(?:imo|imum)?|base|off-?peak|peak|valle|punta|llano)\b"
@@ -186,6 +187,11 @@ def names_counter(header: str) -> bool:
 def names_identity(header: str) -> bool:
     """Whether a header means a number or name that tells one series, unit or supply point from another."""
     return bool(_IDENTITY.search(folded(header).replace("_", " ")))
+
+
+def names_unit(header: str) -> bool:
+    """Whether a header means the unit of a value."""
+    return bool(_UNIT_HEAD.search(folded(header)))
 
 
 def names_hour(header: str) -> bool:

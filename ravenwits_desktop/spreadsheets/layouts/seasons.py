@@ -67,10 +67,12 @@ def seasons_beside(sheet: Sheet, walls: Minutes, taken: Sequence[int], zone: str
         said = {_word(cell) for cell in distinct} - {""} if len(distinct) <= _MOST_WORDS else set()
         if not said:
             continue
+        heads = [words.folded(cell) for cell in cells[max(0, first - _HEADER_ROWS) : first] if isinstance(cell, str)]
+        if any(map(words.names_unit, heads)):
+            continue
         for summer, winter in _PAIRS:
             if said <= summer | winter and not (len(said) == 1 and _has_both(walls[dated], zone)):
                 return Seasons(index, frozenset(winter))
-        heads = [words.folded(cell) for cell in cells[max(0, first - _HEADER_ROWS) : first] if isinstance(cell, str)]
         if said <= _YES | _NO and any(map(_NAMES_SEASON.search, heads)):
             if (flagged := _by_calendar(cells, dated, walls, said, zone)) is not None:
                 return Seasons(index, flagged)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP
@@ -11,7 +10,6 @@ from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 
-_NAMES_UNIT = re.compile(r"(?<![a-z])(?:unidad|unidade|units?|einheit|uom|udm|ud)(?![a-z])")
 MIXED_UNITS = QT_TRANSLATE_NOOP(
     "Message",
     "The column “{column}” names {one} in row {row} and {other} in row {later}. Put all values into one unit, or "
@@ -37,7 +35,7 @@ def unit_beside(sheet: Sheet, rows: Sequence[int], names: Sequence[str], taken: 
             continue
         units = [(row, stated_unit(text) or stated_unit(f"[{text}]")) for row, text in said]
         first, one = units[0]
-        if one == "W" and not _NAMES_UNIT.search(words.folded(names[column])):
+        if one == "W" and not words.names_unit(names[column]):
             continue  # a status: measured, winter
         for row, other in units:
             if other != one:
