@@ -151,6 +151,7 @@ class MainWindow(QMainWindow):
     def end_run(self) -> None:
         """The program ends in order, whether the window was closed or the system shuts down."""
         self.remember(_RUNNING, "")
+        self._settings.sync()  # not when the object is taken apart: the folder may be gone by then
 
     # closing
 
