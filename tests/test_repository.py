@@ -120,6 +120,6 @@ def test_nothing_generated_is_kept(tracked: list[Path]) -> None:
 def test_the_readme_gives_both_commands_and_ci_runs_the_second(repository: Path) -> None:
     lines = [line.strip() for line in (repository / "README.md").read_text(encoding="utf-8").splitlines()]
     assert "python -m pip install -q uv && python -m uv run ravenwits-desktop demo" in lines
-    command = "python -m pip install -q uv && python -m uv run pytest"
+    command = "python -m pip install -q uv && python -m uv run pytest -n 4 --dist loadfile"
     assert command in lines
     assert command in (repository / ".ci" / "run").read_text(encoding="utf-8")
