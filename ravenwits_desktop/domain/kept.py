@@ -123,6 +123,18 @@ def likely(readings: Iterable[KeptReading], file: str) -> list[KeptReading]:
     return sorted(chosen, key=lambda each: (each.pattern == pattern, _last_used(each)), reverse=True)
 
 
+def of_the_same_name(readings: Iterable[KeptReading], file: str) -> list[KeptReading]:
+    """Kept readings of files with such a name, the ones used last first."""
+    pattern = pattern_of(file)
+    return sorted((each for each in readings if each.pattern == pattern), key=_last_used, reverse=True)
+
+
+def with_its_column(kept_reading: KeptReading, options: ReadingOptions) -> ReadingOptions:
+    """The kept choices, and the column that was read then, whether it was chosen or the only one."""
+    chosen = applied(kept_reading, options)
+    return chosen if chosen.column is not None else replace(chosen, column=dict(kept_reading.traits).get("column"))
+
+
 def nearest(readings: Iterable[KeptReading], reading: Reading) -> KeptReading | None:
     """The kept reading that this one resembles most without being of its kind; None where it resembles none."""
     pattern = pattern_of(reading.file)

@@ -123,7 +123,29 @@ class Readings:
                 return FileRead(request, path, reading, chosen, "", each, changed, not changed)
             if near is None and each.pattern == rules.pattern_of(Path(path).name):
                 near = FileRead(request, path, reading, chosen, "", each, changed)
-        return near
+        return near or await self._with_its_column(request, path, options, known, cancelled)
+
+    async def _with_its_column(
+        self,
+        request: int,
+        path: str,
+        options: ReadingOptions,
+        known: list[KeptReading],
+        cancelled: threading.Event,
+    ) -> FileRead | None:
+        """The file read by the column that files of its name had before, with what has changed since; to be looked at.
+
+        A column that is new may make a question of what was clear.
+        """
+        for each in rules.of_the_same_name(known, Path(path).name)[:MOST_TRIES]:
+            chosen = rules.with_its_column(each, options)
+            try:
+                reading = await self._files.reading(path, chosen, cancelled)
+            except UnreadableFileError:
+                continue
+            if changed := rules.differences(each, reading):
+                return FileRead(request, path, reading, chosen, "", each, changed)
+        return None
 
     async def keep(self, confirmation: Confirmation) -> None:
         """Keep a reading that a person has confirmed."""

@@ -338,3 +338,14 @@ def test_a_file_of_a_kind_that_was_confirmed_is_shown_where_something_speaks_aga
     negative = text(table(-3.5))
     no_dialog(desk, file("negative.csv", negative), 3)
     desk.hears("Warnings: 24.")
+
+
+def test_a_new_column_that_makes_a_question_is_shown_as_a_difference(desk, file):
+    desk.take(file("day_1.xlsx", xlsx(table(columns=("Plant A",)))))
+    desk.drop(file("day_2.xlsx", xlsx(table(columns=("Plant A", "Plant B")))))
+    dialog = desk.dialog("importDialog")
+    desk.until(lambda: desk.child(QLabel, "importSentence", dialog).text())
+    assert "New columns: “plant b (mw)”" in notice(desk)
+    assert "Plant A" in desk.child(QLabel, "importSentence", dialog).text()
+    assert len(desk.names()) == 1
+    dialog.reject()
