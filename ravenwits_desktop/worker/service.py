@@ -97,6 +97,7 @@ class Service:
         self.desk = Desk(self._store, self._access, self._outbox, self._poller, emit, now)
         self.examiner = Examiner(emit)
         self.updates = Updates(self._store, self._access, self._poller, emit)
+        self._closing = False
         self.bundles = Bundles(self._store, self._access, self._poller, emit)
         self.files = Files(emit)
         self.readings = Readings(self._store, self.files, emit)
@@ -124,7 +125,9 @@ class Service:
             group.start_soon(self._poller.run)
             group.start_soon(self._access.run)
             group.start_soon(self.versions.run)
-            await self._access.probe()
+            # as a request, which is broken off at the end: a client that closes may never answer what it is asked then
+            if not self._closing:
+                await self.answer(self._access.probe, ())
 
     async def answer(self, request: Callable[..., Awaitable[None]], arguments: tuple[Any, ...]) -> None:
         """Carry out one request; a store that fails is told to the user, anything else is reported as our fault."""
@@ -228,6 +231,7 @@ class Service:
 
         The store stays open until `let_go`.
         """
+        self._closing = True
         self.files.close()
         self.versions.close()
         self._poller.close()

@@ -31,6 +31,7 @@ def test_a_purchase_is_followed_to_its_end_and_asked_no_more(desk, server):
     assert done.has_outputs
     assert done.finished is not None
     assert done.next_check is None
+    desk.wait_for(OutputsCame)
     assert [event.submission_id for event in desk.all(OutputsCame)] == [sent]
     asked = len(server.requests)
     other = desk.submit(a_purchase(mw=50), draft_id="other")
