@@ -72,7 +72,9 @@ class Workspace(QObject):
         self.importing = ImportFlow(worker, window.messages, window, self._usual_mw)
         self.pasted = PastedTables(self.importing, window.messages, window)
         self.preferences = PreferencesFlow(worker, window)
-        self.submitting = SubmitFlow(worker, window.messages, window, sandbox=sandbox, retailer_of=self._retailer_of)
+        self.submitting = SubmitFlow(
+            worker, window.messages, window, sandbox=sandbox, retailer_of=self._retailer_of, save=self.autosave.flush
+        )
         self.submission_flow = SubmissionsFlow(worker, self.submissions, window.messages, window)
         self.bundle_flow = BundleFlow(worker, self.submissions, window.messages, window)
         self.account_flow = AccountFlow(worker, window)
@@ -189,11 +191,7 @@ class Workspace(QObject):
     @Slot()
     def submit(self) -> None:
         """Review and send the current draft."""
-        self.tabs.commit_open_cell()
-        # the draft that may come back is the one that was submitted, to the last change
-        self.autosave.flush()
-        editor = self.tabs.current()
-        self.submitting.begin(editor)
+        self.submitting.begin(self.tabs.current())
 
     @Slot()
     def refresh(self) -> None:

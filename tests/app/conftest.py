@@ -90,3 +90,18 @@ def desk(start: Callable[..., Person]) -> Person:
     desk = start(sandbox=True, pace=0.01)
     desk.until(desk.window.tool_bar.retailer_id)
     return desk
+
+
+@pytest.fixture
+def with_server(start, server):
+    """Signed in to a server that the test brings along; the sandbox only lends its names."""
+
+    def starter(url):
+        desk = start()
+        dialog = desk.open_account()
+        desk.fill_in(dialog, server, address=url)
+        desk.press("saveAccountButton", dialog)
+        desk.until(lambda: desk.window.tool_bar.retailer_id())
+        return desk
+
+    return starter

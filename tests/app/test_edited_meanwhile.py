@@ -5,6 +5,9 @@ from __future__ import annotations
 import pytest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.worker.events import Trouble
+from tests.faults import FaultServer, respond
 from tests.spreadsheets.builders import hours, xlsx
 
 
@@ -97,3 +100,31 @@ def test_the_error_that_stops_a_submission_is_gone_to_and_no_warning(desk, day):
     desk.press("submitButton")
     desk.hears("Nothing was sent: one cell")
     assert (desk.table.currentIndex().row(), desk.table.currentIndex().column()) == (3, 1)
+
+
+def test_a_refused_purchase_comes_back_with_the_edit_that_was_sent(with_server, day):
+    with FaultServer(respond(400, {"error": "The purchase is not for a day of the market."})) as refusing:
+        desk = with_server(refusing.url)
+        desk.take(day)
+        desk.workspace.submit()
+        put(desk, "7")
+        confirm(desk, desk.dialog("submitDialog"))
+        desk.hears("rejected", "refused")
+        desk.until(lambda: len(desk.names()) == 1)
+        assert desk.editor().model.rows().mw[2] == 7
+        desk.close()
+
+
+def test_an_edit_is_kept_though_a_trouble_came_and_another_draft_is_submitted_meanwhile(desk, day):
+    desk.take(day)
+    desk.window.actions_.duplicate_draft.trigger()
+    _, second = desk.workspace.tabs.editors()
+    desk.workspace.tabs.tabs.setCurrentIndex(0)
+    dialog = desk.review()
+    confirm(desk, dialog)
+    put(desk, "7")
+    desk.application.worker.trouble.emit(Trouble(Message("The disk was busy.")))
+    desk.workspace.submitting.begin(second)
+    desk.hears("was edited after Submit was pressed")
+    kept = [each for each in desk.workspace.tabs.editors() if each.draft().name.endswith("(edited after it was sent)")]
+    assert [each.model.rows().mw[2] for each in kept] == [7]

@@ -161,21 +161,6 @@ def test_what_waits_can_be_withdrawn_and_is_a_draft_again(start, server, day):
     assert server.posts == []
 
 
-@pytest.fixture
-def with_server(start, server):
-    """Signed in to a server that the test brings along; the sandbox only lends its names."""
-
-    def starter(url):
-        desk = start()
-        dialog = desk.open_account()
-        desk.fill_in(dialog, server, address=url)
-        desk.press("saveAccountButton", dialog)
-        desk.until(lambda: desk.window.tool_bar.retailer_id())
-        return desk
-
-    return starter
-
-
 def test_what_the_server_refuses_comes_back_with_its_row_marked(with_server, day):
     with FaultServer(respond(400, WRONG_ITEM)) as refusing:
         desk = with_server(refusing.url)

@@ -40,20 +40,23 @@ class SubmitFlow(QObject):
         *,
         sandbox: bool,
         retailer_of: Callable[[PurchaseEditor], str],
+        save: Callable[[], None],
     ) -> None:
+        """`save` has every change of the drafts written down: one that comes back is the one that was submitted."""
         super().__init__(window)
         self._worker = worker
         self._messages = messages
         self._window = window
         self._sandbox = sandbox
         self._retailer_of = retailer_of
+        self._save = save
         self._asked: str | None = None
         self._editor: PurchaseEditor | None = None
         """Whose draft is being submitted."""
         self._waiting: PurchaseEditor | None = None
         """A draft that is to be submitted once its rows have been checked."""
-        self._handed_over: dict[str, Purchase] = {}
-        """What was sent of a draft that is on its way into the outbox."""
+        self._handed_over: dict[str, tuple[Purchase, PurchaseEditor | None]] = {}
+        """What was sent of each draft that is on its way into the outbox, and its editor."""
         self.dialog: SubmitDialog | None = None
         """The open dialog, if there is one."""
         worker.reviewed.connect(self._review)
@@ -68,6 +71,7 @@ class SubmitFlow(QObject):
             self._say(self.tr("There is no draft to submit. Drop a spreadsheet on the window or begin a new draft."))
             return
         editor.commit_open_cell()
+        self._save()
         retailer_id = self._retailer_of(editor)
         known = editor.model.examined()
         if known is None:
@@ -145,7 +149,7 @@ class SubmitFlow(QObject):
         if dialog is None:
             return
         if result == SubmitDialog.DialogCode.Accepted:
-            self._handed_over[dialog.review.draft_id] = dialog.review.purchase
+            self._handed_over[dialog.review.draft_id] = dialog.review.purchase, self._editor
             self._worker.submit(dialog.review)
         else:
             self._asked = None
@@ -155,10 +159,9 @@ class SubmitFlow(QObject):
     def _changed(self, event: SubmissionChanged) -> None:
         draft_id = event.submission.draft_id
         if event.before is None and draft_id in self._handed_over:
-            sent = self._handed_over.pop(draft_id)
+            sent, editor = self._handed_over.pop(draft_id)
             self._asked = None
-            editor = self._editor
-            if editor is not None and isValid(editor) and editor.draft().id == draft_id:
+            if editor is not None and isValid(editor):
                 editor.commit_open_cell()
                 if not self._stands(editor, sent):
                     self.edited_since.emit(editor.draft())
