@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtWidgets import QCheckBox, QLineEdit, QPushButton
 
 from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.ui import autosave
 from ravenwits_desktop.worker.events import Trouble
 from tests.faults import FaultServer, respond
 from tests.spreadsheets.builders import hours, xlsx
@@ -102,10 +103,12 @@ def test_the_error_that_stops_a_submission_is_gone_to_and_no_warning(desk, day):
     assert (desk.table.currentIndex().row(), desk.table.currentIndex().column()) == (3, 1)
 
 
-def test_a_refused_purchase_comes_back_with_the_edit_that_was_sent(with_server, day):
+def test_a_refused_purchase_comes_back_with_the_edit_that_was_sent(with_server, day, monkeypatch):
+    monkeypatch.setattr(autosave, "PAUSE", 60_000)  # what is on disk is what Submit has put there
     with FaultServer(respond(400, {"error": "The purchase is not for a day of the market."})) as refusing:
         desk = with_server(refusing.url)
         desk.take(day)
+        desk.workspace.autosave.flush()
         desk.workspace.submit()
         put(desk, "7")
         confirm(desk, desk.dialog("submitDialog"))
