@@ -36,6 +36,7 @@ from PySide6.QtWidgets import QApplication
 
 from ravenwits_desktop import __version__, integrity, logs
 from ravenwits_desktop.folders import APP, Folders, is_on_share
+from ravenwits_desktop.garbage import GarbageCollector
 from ravenwits_desktop.interrupts import Interrupts
 from ravenwits_desktop.single_instance import SingleInstance
 from ravenwits_desktop.ui import translation
@@ -130,6 +131,8 @@ class Application(QObject):
 
     def __init__(self, app: QApplication, options: Options, folders: Folders, redactor: logs.Redactor) -> None:
         super().__init__()
+        self._garbage = GarbageCollector(self)
+        self.ready.connect(self._garbage.settle)
         self._app = app
         self._options = options
         self._paths = options.paths
@@ -297,6 +300,7 @@ class Application(QObject):
         if self.sandbox is not None:
             self.sandbox.stop()
         logs.stop(self._log_file)
+        self._garbage.release()
 
     def _mark(self, name: str) -> None:
         if os.environ.get(MEASURE) and sys.stdout is not None:

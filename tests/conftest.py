@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import threading
 from collections.abc import Iterator
@@ -38,6 +39,18 @@ def _own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.
     QSettings.setPath(QSettings.Format.IniFormat, QSettings.Scope.UserScope, str(home))
     yield
     QLocale.setDefault(QLocale.system())
+
+
+@pytest.fixture(autouse=True)
+def _garbage_is_collected_between_tests() -> Iterator[None]:
+    """As in the program: never in a thread of the test runner's or the worker's, which would take windows apart."""
+    from ravenwits_desktop import garbage
+
+    gc.disable()
+    yield
+    generation = garbage.due()
+    if generation is not None:
+        gc.collect(generation)
 
 
 @pytest.fixture(autouse=True)

@@ -26,6 +26,8 @@ RESOLUTIONS = (15, 30, 60)
 DEFAULT_ZONE = "Europe/Madrid"
 _FIRST_YEAR, _LAST_YEAR = 1990, 2101
 NAT = np.datetime64("NaT", "m")
+_NEAR = np.timedelta64(2 * 24 * 60, "m")
+"""Farther than this from a change of the clocks a wall-clock time has one meaning, in every zone there is."""
 
 
 class Label(enum.Enum):
@@ -91,7 +93,18 @@ def wall_to_utc(walls: Minutes, zone: str) -> tuple[Minutes, Minutes]:
     skips.
     """
     changes, offsets = _offsets(zone)
-    around = np.searchsorted(changes, walls, side="right") - 1
+    around = np.clip(np.searchsorted(changes, walls, side="right") - 1, 0, len(offsets) - 1)
+    earlier = walls - offsets[around]
+    later = earlier.copy()
+    after, before = changes[around] + _NEAR, changes[np.minimum(around + 1, len(changes) - 1)] - _NEAR
+    near = np.flatnonzero((walls < after) | (walls > before))  # all others have one meaning
+    earlier[near], later[near] = _near_a_change(walls[near], around[near], zone)
+    return earlier, later
+
+
+def _near_a_change(walls: Minutes, around: npt.NDArray[np.int64], zone: str) -> tuple[Minutes, Minutes]:
+    """The same by trying the offsets before, at and after the change that stands at place `around`."""
+    _, offsets = _offsets(zone)
     earlier = np.full(walls.shape, NAT, dtype="datetime64[m]")
     later = earlier.copy()
     for step in (-1, 0, 1):

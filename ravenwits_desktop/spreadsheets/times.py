@@ -176,8 +176,8 @@ def places_of(classes: list[type], wanted: type) -> list[int]:
 
 def _microseconds(moments: Sequence[Cell]) -> Integers:
     """Since the year 2000; seven times as fast as letting numpy convert the objects."""
-    days = places_of(list(map(type, moments)), date)
-    if days:
+    if date in set(map(type, moments)):
+        days = places_of(list(map(type, moments)), date)
         moments = list(moments)
         for index in days:
             day = moments[index]

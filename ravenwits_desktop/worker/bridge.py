@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import importlib
 import itertools
 import logging
@@ -172,15 +171,11 @@ class Worker(QObject, Requests):
             self.stopped.emit()
 
     def _import(self) -> Config:
-        """Bring in everything heavy. All of it stays, so to search it for garbage again and again is a tenth of it."""
-        gc.disable()
-        try:
-            config = self._make_config()
-            for module in config.preload:
-                if not self._ending:
-                    importlib.import_module(module)
-        finally:
-            gc.enable()
+        """Bring in everything heavy."""
+        config = self._make_config()
+        for module in config.preload:
+            if not self._ending:
+                importlib.import_module(module)
         return config
 
     async def _run(self, config: Config) -> None:

@@ -38,7 +38,7 @@ def first_value_row(sheet: Sheet, time: TimeColumn, columns: Sequence[int]) -> i
     dated = ~np.isnat(time.walls)
     known = np.flatnonzero(dated)
     first = int(known[0])
-    for row in known.tolist():
+    for row in map(int, known):  # mostly the very first
         if any(_holds_number(sheet.columns[column][row]) for column in columns):
             first = row
             break

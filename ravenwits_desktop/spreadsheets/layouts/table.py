@@ -113,10 +113,12 @@ def _find(sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int]
 def _numeric(sheet: Sheet, taken: Sequence[int], time: TimeColumn) -> list[int]:
     """The columns, other than those of times, that hold numbers in the rows in which `time` holds a time."""
     dated = np.flatnonzero(~np.isnat(time.walls)).tolist()
+    whole = bool(dated) and dated[-1] - dated[0] + 1 == len(dated)
     return [
         index
         for index, cells in enumerate(sheet.columns)
-        if index not in taken and _mostly_numbers([cells[row] for row in dated])
+        if index not in taken
+        and _mostly_numbers(cells[dated[0] : dated[-1] + 1] if whole else [cells[row] for row in dated])
     ]
 
 
