@@ -25,8 +25,11 @@ _TEXT = re.compile(
     r"(?:(?:\s*T\s*|\s+)(\d{1,2}):(\d{2})(?::(\d{2})(?:[.,]\d+)?)?(?:\s*([ap])\.?\s?m\.?)?\s*(Z|UTC|GMT|CES?T|MES?Z|WES?T|[+-]\d{2}(?::?\d{2})?)?)?",
     re.IGNORECASE,
 )
-_COMPACT = re.compile(r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:([01]\d|2[0-4])(?:([0-5]\d)(00)?)?)?")
-"""Dates written as one number: 20260101, 2026010101, 202601010100, 20260101010000."""
+_COMPACT = re.compile(
+    r"((?:19|20)\d{2})(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])(?:[ T]?([01]\d|2[0-4])(?::?([0-5]\d)(?::?00)?)?)?",
+    re.IGNORECASE,
+)
+"""Dates written as one number: 20260101, 2026010101, 202601010100, 20260101010000, or with a gap: 20260101 0100."""
 _COMPACT_DAYS = (19_900_101, 21_001_231)
 _MILLENNIUM, _FIRST_MOMENT = np.datetime64("2000-01-01", "us"), datetime(2000, 1, 1)
 """Near enough to our times for seconds to have their microseconds as floats."""
@@ -154,7 +157,7 @@ def _read_compact(text: str) -> tuple[tuple[int, int, int, int, int], bool, bool
     match = _COMPACT.fullmatch(text)
     if match is None:
         return None
-    year, month, day, hour, minute, _ = match.groups()
+    year, month, day, hour, minute = match.groups()
     of_day = int(hour or 0) * 60 + int(minute or 0)
     return None if of_day > 24 * 60 else ((int(year), int(month), int(day), of_day, NO_OFFSET), False, bool(hour))
 

@@ -22,6 +22,8 @@ _SHORT_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2})(?!\d)")
 _POINTED_CLOCK = re.compile(r"(?<=\s)(\d{1,2})\.(\d{2})(?!\d)")
 _HALF = re.compile(r"(?<=\s)(\d{1,2})[ab](:\d{2})")
 """The halves of the repeated hour, 2A:00 and 2B:00: files have them in order."""
+_BARE_CLOCK = re.compile(r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[ t])([01]\d|2[0-5])([0-5]\d)?")
+"""Hours and minutes together behind a date, or the hour alone: 2025-11-12 0100, 2025/11/12 01."""
 _SUMMER = re.compile(r"\s+dst$")
 _YEARS = range(2015, 2040)
 """Years that two digits are believed to be."""
@@ -49,6 +51,8 @@ def plain(text: str) -> str | None:
         if full is None:
             return None
         found = f"{short.group(1)}/{short.group(3)}/{full}{found[short.end() :]}"
+    if (bare := _BARE_CLOCK.fullmatch(found)) is not None:
+        found = f"{bare.group(1)}{bare.group(2)}:{bare.group(3) or '00'}"
     found = _HALF.sub(r"\1\2", found)
     found = _POINTED_CLOCK.sub(r"\1:\2", _SUMMER.sub("", found), count=1)
     return found if found != given else None

@@ -566,3 +566,52 @@ def test_hours_of_many_days_are_no_series() -> None:
 def test_columns_called_c_are_no_quarters() -> None:
     rows = [f"24/11/2026;{hour};{hour},5;1,5;2,5;3,5" for hour in TO_24]
     assert "“C1”, “C2”, “C3”, “C4”" in refusal(table(*rows, head="Fecha;Hora;C1;C2;C3;C4"))
+
+
+# --- times of day as one number ---------------------------------------------------------------------------------------
+
+
+def joined(moments: list[datetime], last: int = 0) -> list[int]:
+    """Hours and minutes of each as one number; midnight at the end as `last`."""
+    found = [moment.hour * 100 + moment.minute for moment in moments]
+    return [*found[:-1], found[-1] or last]
+
+
+@pytest.mark.parametrize("form", ["{:04}", "{}", None])
+@pytest.mark.parametrize("step", [60, 15])
+@pytest.mark.parametrize("ends", [True, False])
+def test_hours_and_minutes_as_one_number_are_times_of_day(form: str | None, step: int, ends: bool) -> None:
+    first = datetime(2026, 11, 24) + timedelta(minutes=step * ends)
+    moments = [first + timedelta(minutes=step * place) for place in range(24 * 60 // step)]
+    numbers = joined(moments, 2400)
+    rows = [
+        [date(2026, 11, 24), number if form is None else form.format(number), place + 0.5]
+        for place, number in enumerate(numbers)
+    ]
+    lines = [[f"{day:%d/%m/%Y}", number, value] for day, number, value in rows]
+    head = ["Fecha", "Hora", "Compra (MW)"]
+    for content in (text([head, *lines]), xlsx([head, *lines])):
+        reading = read(content, "a.csv")
+        assert (reading.rows.labels.tolist(), reading.resolution, rising(reading)) == (moments, step, True)
+        assert (reading.labels, errors_of(reading)) == (Label.END if ends else Label.START, [])
+
+
+def test_such_numbers_over_the_change_of_the_clocks() -> None:
+    rows = [f"{OCTOBER};{hour * 100:04};{place},5" for place, hour in enumerate(REPEATED["2 of 1 to 24, an end"])]
+    reading = read(table(*rows), "a.csv")
+    assert (format_labels(reading.rows.labels), rising(reading), errors_of(reading)) == (NAMED, True, [])
+
+
+@pytest.mark.parametrize("stamp", ["%Y-%m-%d %H%M", "%d/%m/%Y %H%M", "%Y%m%d %H%M", "%Y/%m/%d %H"])
+def test_hours_and_minutes_together_behind_their_date(stamp: str) -> None:
+    moments = [datetime(2026, 11, 24) + timedelta(hours=hour) for hour in range(24)]
+    rows = [f"{moment.strftime(stamp)};{place},5" for place, moment in enumerate(moments)]
+    reading = read(table(*rows, head="Fecha;Compra (MW)"), "a.csv")
+    assert (reading.rows.labels.tolist(), rising(reading)) == (moments, True)
+
+
+def test_powers_that_rise_like_a_clock_are_no_times() -> None:
+    rows = [f"{OCTOBER};{100 * place}" for place in range(1, 25)]
+    assert "without a time of day" in refusal(table(*rows, head="Fecha;Compra (MW)"))
+    numbered = [f"24/11/2026;{place};{100 * place}" for place in range(1, 25)]
+    assert read(table(*numbered), "a.csv").rows.mw.tolist() == [100.0 * place for place in range(1, 25)]

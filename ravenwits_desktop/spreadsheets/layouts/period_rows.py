@@ -17,6 +17,7 @@ from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.text import Sign
 from ravenwits_desktop.domain.timegrid import NAT, RESOLUTIONS, Bools, Label
 from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.joined_clocks import joined_clock, joined_minutes
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.across import SAYS_UTC
@@ -180,7 +181,7 @@ def _period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) 
     for index, cells in enumerate(sheet.columns):
         if index in dated or (wanted is not None and index != column_called(sheet, wanted)):
             continue
-        tokens = tokens_of(cells)
+        tokens = _tokens_of(cells)
         form = main_form(tokens)
         known = [row for row, token in enumerate(tokens) if token is not None and token.form is form]
         if form is None or len(known) * 2 < len([cell for cell in cells[known[0] :] if cell != ""]):
@@ -214,6 +215,15 @@ def _period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) 
         return best
     few = [index for index in quarters if _highest(tokens_of(sheet.columns[index])) <= 4]
     return _Periods(best.index, best.tokens, best.form, best.header, few[0] if few else None)
+
+
+def _tokens_of(cells: Sequence[Cell]) -> list[Token | None]:
+    """The period that each cell of a column names: a number of hours and minutes together where the column is one."""
+    first = next((row for row, cell in enumerate(cells) if joined_minutes(cell) is not None), None)
+    if first is None:
+        return tokens_of(cells)
+    header = " ".join(cell_text(cell) for cell in cells[max(0, first - 4) : first] if isinstance(cell, str))
+    return joined_clock(cells, named=words.names_hour(header)) or tokens_of(cells)
 
 
 def _are_no_times(tokens: Sequence[Token | None], known: Sequence[int]) -> bool:
