@@ -11,23 +11,32 @@ MONTHS = (
     "oct|out|okt|ott", "nov", "dic|dez|dec",
 )  # fmt: skip
 """The first letters of the months in the languages of the markets around us."""
-_WEEKDAY = re.compile(
-    r"(?:lu|ma|mi|ju|vi|sa|do|mo|tu|we|th|fr|su|se|te|qu|me|je|ve|di|gi|so)[a-z-]{0,11}\.?,?\s+(?=\d)"
-)
+_NAME_OF_DAY = r"(?:lu|ma|mi|ju|vi|sa|do|mo|tu|we|th|fr|su|se|te|qu|me|je|ve|di|gi|so)[a-z-]{0,11}\.?,?\s+"
+_WEEKDAY = re.compile(rf"{_NAME_OF_DAY}(?=\d)")
 _NAMED = re.compile(
     r"(\d{1,2})(?:\.?\s*|[-/.])(?:de\s+)?(" + "|".join(MONTHS) + r")[a-z]{0,9}\.?(?:,?\s*|[-/.])(?:de[l]?\s+)?"
     r"(\d{4}|\d{2})(?!\d)"
 )
+_MONTH_FIRST = re.compile(
+    rf"(?:{_NAME_OF_DAY})?("
+    + "|".join(MONTHS)
+    + r")[a-z]{0,9}\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+|-)(\d{4})(?!\d)"
+)
+"""Nov 12, 2025, perhaps behind a weekday."""
+_YEAR_FIRST = re.compile(r"(\d{4})[\s/.-]+(" + "|".join(MONTHS) + r")[a-z]{0,9}[\s/.-]+(\d{1,2})(?!\d)")
+_BETWEEN = re.compile(r"(?<=\d)(?:\s*,|\s+(?:a las?|at|um|as))\s+(?=\d{1,2}[:.]\d{2})")
+"""What some put between the date and the time."""
 _SHORT_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2})(?!\d)")
 _POINTED_CLOCK = re.compile(r"(?<=\s)(\d{1,2})\.(\d{2})(?!\d)")
 _HALF = re.compile(r"(?<=\s)(\d{1,2})[ab](:\d{2})")
 """The halves of the repeated hour, 2A:00 and 2B:00: files have them in order."""
 _BARE_CLOCK = re.compile(r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[ t])([01]\d|2[0-5])([0-5]\d)?")
 """Hours and minutes together behind a date, or the hour alone: 2025-11-12 0100, 2025/11/12 01."""
+_WHOLE_HOUR = re.compile(r"(?<=\d\s)(\d{1,2})\s?([ap])\.?\s?m\.?$")
 _SUMMER = re.compile(r"\s+dst$")
 _YEARS = range(2015, 2040)
 """Years that two digits are believed to be."""
-_LONGEST = 60
+_LONGEST, _FIRST_DIGIT = 60, 24
 
 
 def plain(text: str) -> str | None:
@@ -35,27 +44,43 @@ def plain(text: str) -> str | None:
 
     The mark DST behind a time is left out: it repeats the hour before that without it, as files do in order.
     """
-    if len(text) > _LONGEST or not any(map(str.isdigit, text[:16])):
+    if len(text) > _LONGEST or not any(map(str.isdigit, text[:_FIRST_DIGIT])):
         return None
     given = words.folded(text)
+    if (month_first := _MONTH_FIRST.match(given)) is not None:
+        name, day, year = month_first.groups()
+        return _clocked(f"{year}-{_month_number(name):02}-{int(day):02}{given[month_first.end() :]}")
+    if (year_first := _YEAR_FIRST.match(given)) is not None:
+        year, name, day = year_first.groups()
+        return _clocked(f"{year}-{_month_number(name):02}-{int(day):02}{given[year_first.end() :]}")
     found = _WEEKDAY.sub("", given, count=1) if _WEEKDAY.match(given) else given
     if (named := _NAMED.match(found)) is not None:
         day, name, year = named.groups()
-        month = next(number for number, names in enumerate(MONTHS, 1) if name in names.split("|"))
         full = _full_year(year)
         if full is None:
             return None
-        found = f"{full}-{month:02}-{int(day):02}{found[named.end() :]}"
+        found = f"{full}-{_month_number(name):02}-{int(day):02}{found[named.end() :]}"
     elif (short := _SHORT_YEAR.match(found)) is not None:
         full = _full_year(short.group(4))
         if full is None:
             return None
         found = f"{short.group(1)}/{short.group(3)}/{full}{found[short.end() :]}"
+    found = _clocked(found)
+    return found if found != given else None
+
+
+def _clocked(found: str) -> str:
+    """A date in numbers with what is behind it as ``HH:MM``."""
+    found = _BETWEEN.sub(" ", found, count=1)
     if (bare := _BARE_CLOCK.fullmatch(found)) is not None:
         found = f"{bare.group(1)}{bare.group(2)}:{bare.group(3) or '00'}"
+    found = _WHOLE_HOUR.sub(r"\1:00 \2m", found)
     found = _HALF.sub(r"\1\2", found)
-    found = _POINTED_CLOCK.sub(r"\1:\2", _SUMMER.sub("", found), count=1)
-    return found if found != given else None
+    return _POINTED_CLOCK.sub(r"\1:\2", _SUMMER.sub("", found), count=1)
+
+
+def _month_number(name: str) -> int:
+    return next(number for number, names in enumerate(MONTHS, 1) if name in names.split("|"))
 
 
 def has_short_year(text: str) -> bool:

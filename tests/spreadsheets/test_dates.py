@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -141,6 +142,13 @@ WRITTEN = {
     "month by name": lambda moment: f"{moment.day}-nov-{moment:%Y %H:%M}",
     "month by its whole name": lambda moment: f"{moment.day} de noviembre de {moment:%Y %H:%M}",
     "month by name, short year": lambda moment: f"{moment.day:02}-Nov-{moment:%y %H:%M:%S}",
+    "month first": lambda moment: f"{moment:%b} {moment.day}, {moment:%Y %I:%M:%S %p}",
+    "month first, a comma behind": lambda moment: f"{moment:%B %d, %Y, %I:%M} {moment:%p}".replace("AM", "a.m."),
+    "weekday and month first": lambda moment: f"{moment:%A, %B %d, %Y %I:%M %p}",
+    "month and year first": lambda moment: f"{moment:%Y-%b-%d %H:%M}",
+    "halves of the day in Spanish": lambda moment: (
+        f"{moment.day} de noviembre de {moment:%Y}, {moment:%I:%M:%S}\u202f{'ap'[moment.hour > 11]}.\u00a0m."
+    ),
     "weekday": lambda moment: f"{('mar', 'mié.')[moment.day - 24]} {moment:%d/%m/%Y %H:%M}",
     "weekday and comma": lambda moment: f"{moment:%A, %d.%m.%Y %H:%M}",
 }
@@ -150,10 +158,28 @@ WRITTEN = {
 def test_dates_as_people_write_them(way: str) -> None:
     moments = times(24)
     assert dated(*(WRITTEN[way](moment) for moment in moments)) == [f"{moment:%Y-%m-%d %H:%M}" for moment in moments]
-    rows = [[WRITTEN[way](DAY).rpartition(" ")[0], hour, hour + 0.5] for hour in range(1, 25)]
+    day = re.split(r",?\s\d{1,2}[:.]\d\d(?![.\d])", WRITTEN[way](DAY))[0]
+    rows = [[day, hour, hour + 0.5] for hour in range(1, 25)]
     reading = read(text([["Fecha", "Hora", "Compra (MW)"], *rows]), "a.csv")
     assert reading.rows.labels.tolist() == moments
     assert ("two digits" in notes_of(reading)) == ("short year" in way and "name" not in way)
+
+
+def test_a_month_in_words_leaves_no_order_to_be_asked() -> None:
+    """Day and month of the same number range, and the halves of the day beside them."""
+    moments = times(24, first=datetime(2025, 11, 12))
+    for stamp in ("%b %d, %Y %I:%M:%S %p", "%B %d, %Y %I:%M %p", "%d-%b-%Y %I:%M %p"):
+        assert dated(*(f"{moment:{stamp}}" for moment in moments)) == [f"{moment:%Y-%m-%d %H:%M}" for moment in moments]
+    rows = [["November 12, 2025"], ["Hora", "Compra (MW)"], *([hour, 1.5] for hour in range(1, 25))]
+    assert format_label(read(text(rows), "a.csv").rows.labels[0]) == "2025-11-12 01:00"
+
+
+def test_the_halves_of_the_day_in_spanish_raise_no_question_of_the_order() -> None:
+    moments = times(24, first=datetime(2026, 3, 2))
+    spanish = [f"{moment:%d/%m/%Y %I:%M:%S} {'ap'[moment.hour > 11]}.\u202fm." for moment in moments]
+    assert dated(*spanish) == [f"{moment:%Y-%m-%d %H:%M}" for moment in moments]
+    english = [f"{moment:%d/%m/%Y %I:%M:%S %p}" for moment in moments]
+    assert "Say which one it is" in refusal(text([HEADER, *([stamp, 10.5] for stamp in english)]))
 
 
 def test_what_only_looks_like_a_date_is_none() -> None:

@@ -61,7 +61,8 @@ class DateQuestionError(Exception):
 
 
 _DAYS_BACK, _DAYS_AHEAD = 3, 10
-_HALF_DAY = re.compile(r"\d\s?[ap]\.?\s?m\b", re.IGNORECASE)
+_HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
+"""A half of the day as English writes it; Spanish has a gap between its letters, a. m., and the day first."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -29,6 +29,9 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _NAMED = re.compile(
     r"(?<!\d)(\d{1,2})\s+(?:de\s+)?(" + "|".join(MONTHS) + r")[a-z]*\.?\s+(?:de\s+)?((?:19|20)\d{2})(?!\d)"
 )
+_NAMED_FIRST = re.compile(
+    r"(?<![a-z])(" + "|".join(MONTHS) + r")[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})(?!\d)"
+)
 _NAMED_MONTH = re.compile(r"(?<![a-z])(" + "|".join(MONTHS) + r")[a-z]*\.?[\s_-]*(?:de\s+)?((?:19|20)\d{2})(?!\d)")
 _CLOCK = re.compile(r"(?<![+\-\d])\d{1,2}:\d{2}")
 _FIGURE = re.compile(r"[+-]?\d[\d.,' ]*")
@@ -55,6 +58,9 @@ def days_in(text: str) -> list[date]:
     found = [_date(year, month, day) for year, _, month, day in _YEAR_FIRST.findall(text)]
     found += [_date(year, month, day) for day, _, month, year in _DAY_FIRST.findall(text)]
     found += [_date(year, str(_month_number(name)), day) for day, name, year in _NAMED.findall(words.folded(text))]
+    found += [
+        _date(year, str(_month_number(name)), day) for name, day, year in _NAMED_FIRST.findall(words.folded(text))
+    ]
     return [known for known in found if known is not None]
 
 
