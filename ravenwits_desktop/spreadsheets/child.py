@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Alternative, Grid, Question, ReadingOptions, UnreadableFileError
-from ravenwits_desktop.spreadsheets import faults
+from ravenwits_desktop.spreadsheets import faults, parcel
 from ravenwits_desktop.spreadsheets.limits import Limits
 
 if TYPE_CHECKING:
@@ -47,7 +47,7 @@ def run(answers: Connection, path: str, options: ReadingOptions | OutputsWanted,
     _silence()
     _limit(limits)
     gc.disable()  # this process ends before its garbage matters, and a million cells would be searched in vain
-    answers.send(READY)
+    parcel.send(answers, READY)
     answer: object
     try:
         if isinstance(options, ReadingOptions):
@@ -60,7 +60,7 @@ def run(answers: Connection, path: str, options: ReadingOptions | OutputsWanted,
         answer = Refused(Message(faults.DIED, {"name": Path(path).name}))
     except BaseException:  # noqa: BLE001 - the border of the process: whatever a reader raises is told, never lost
         answer = Refused(Message(faults.BROKEN, {"name": Path(path).name}, traceback.format_exc()))
-    answers.send(answer)
+    parcel.send(answers, answer)
     answers.close()
 
 

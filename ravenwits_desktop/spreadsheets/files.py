@@ -18,7 +18,7 @@ from typing import TYPE_CHECKING
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Reading, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.rows import Rows
-from ravenwits_desktop.spreadsheets import child, faults
+from ravenwits_desktop.spreadsheets import child, faults, parcel
 from ravenwits_desktop.spreadsheets.child import Refused
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
 
@@ -101,7 +101,7 @@ def _answer(
             raise ReadingCancelledError(Message(faults.CANCELLED, {"name": name}))
         if answers in wait([answers, process.sentinel], timeout=_LOOK_SECONDS):
             try:
-                answer: object = answers.recv()
+                answer = parcel.receive(answers)
             except (EOFError, OSError):
                 return Refused(Message(faults.DIED, {"name": name}, f"exit status {_exit_status(process)}"))
             if answer != child.READY:

@@ -18,7 +18,7 @@ from typing import Any
 
 import pytest
 import xlsxwriter
-from PySide6.QtCore import QObject, QTimer
+from PySide6.QtCore import QObject, Qt, QTimer
 from PySide6.QtWidgets import QDialog
 
 from tests.app.person import Person
@@ -79,8 +79,10 @@ def test_the_window_goes_on_while_a_long_file_is_read(
     path = long_file(tmp_path / "long.xlsx", ROWS if judged else 2_000)
     beat, read = Beat(), []
     desk.workspace.importing.open((str(path),))
-    # a lambda runs where the signal is sent, at once: before the window hears of it
-    desk.application.worker.file_read.connect(lambda _event: read.append(beat.take()))
+    # where the signal is sent, at once: before the window hears of it
+    desk.application.worker.file_read.connect(
+        lambda _event: read.append(beat.take()), Qt.ConnectionType.DirectConnection
+    )
     desk.bot.waitUntil(lambda: bool(desk.seen(QDialog, "importDialog")), timeout=60_000)
     shown = beat.take()
     dialog = desk.dialog("importDialog")
