@@ -130,14 +130,14 @@ def test_thirteen_series_as_pyqtgraph_draws_them(benchmark, qtbot, year, zoom):
 @pytest.mark.parametrize("zoom", ["year", "month", "day"])
 def test_the_purchase_and_four_markets_in_matplotlib(benchmark, year, zoom):
     """What the same picture costs there; only where it is installed, since nothing else needs it."""
-    matplotlib = pytest.importorskip("matplotlib")
-    matplotlib.use("agg")
+    pytest.importorskip("matplotlib")
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
     from matplotlib.figure import Figure
 
     purchase, model = year
     allocation = allocate(purchase, model)
     figure = Figure(figsize=(12, 7), dpi=100)
-    canvas = matplotlib.backends.backend_agg.FigureCanvasAgg(figure)
+    canvas = FigureCanvasAgg(figure)
     axes = figure.add_subplot()
     left = seconds(purchase.starts)
     edges = np.append(left, left[-1] + 900)
