@@ -13,8 +13,17 @@ COUNTED = 15
 _EXACT_POWER = 22
 """The largest power of ten that a double holds exactly."""
 
+_SMALLEST, _LARGEST = 1e-9, 1e15
 _NEAR_HALF = 0.15
 """More than the rounding of a product of 15 digits may be: so near to a half it does not tell up from down."""
+
+
+def without_exponent(value: float, digits: int = 10) -> str:
+    """`value` for people, by its first `digits`: 14330, not 1.433e+04. What is no quantity keeps its exponent."""
+    shown = float(f"{value:.{digits}g}")
+    if shown and not _SMALLEST <= abs(shown) < _LARGEST:
+        return f"{shown:g}"
+    return np.format_float_positional(shown, trim="-")
 
 
 def clean(value: float) -> float:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Reading, ReadingOptions
 from ravenwits_desktop.domain.timegrid import Label
@@ -158,8 +159,8 @@ def differences(before: KeptReading, reading: Reading) -> tuple[Message, ...]:
         else:
             found.append(Message(OTHER_TRAIT, {"trait": trait, "before": was or "–", "now": now or "–"}))
     mean, usual = mean_mw(reading.rows.mw), before.options.usual_mw
-    if times_too_large(mean, usual) or times_too_small(mean, usual):
-        found.append(Message(OTHER_SIZE, {"before": f"{usual:.4g}", "now": f"{mean:.4g}"}))
+    if usual is not None and (times_too_large(mean, usual) or times_too_small(mean, usual)):
+        found.append(Message(OTHER_SIZE, {"before": without_exponent(usual, 4), "now": without_exponent(mean, 4)}))
     labels = other_end(reading.labels) if before.options.shift else reading.labels
     if labels is not before.labels and not reading.made_labels and None not in (labels, before.labels):
         found.append(Message(OTHER_LABELS, {"before": Message(_ENDS[before.labels]), "now": Message(_ENDS[labels])}))

@@ -9,6 +9,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.rows import Column, Problem, Severity
@@ -131,4 +132,4 @@ def _warning(template: str, starts: tuple[np.datetime64, ...] = (), **values: ob
 
 def _short(value: float | None) -> str:
     """Three digits that count, and no exponent."""
-    return np.format_float_positional(float(f"{value or 0.0:.3g}"), trim="-")
+    return without_exponent(value or 0.0, 3)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Reading, Role, SourceCell, Sources
 from ravenwits_desktop.domain.timegrid import Floats, Label
@@ -109,7 +110,7 @@ def read_as(reading: Reading) -> Message:
     values = {
         "column": reading.column,
         "unit": reading.unit,
-        "factor": f"{reading.factor:.10g}",
+        "factor": without_exponent(reading.factor),
         "minutes": reading.resolution,
         "labels": Message(MADE if reading.made_labels else labels),
     }

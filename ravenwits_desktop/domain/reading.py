@@ -10,6 +10,7 @@ from functools import cached_property
 import numpy as np
 import numpy.typing as npt
 
+from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.rows import Problem, Rows
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Floats, Label
@@ -117,7 +118,7 @@ class Sources:
     def __getitem__(self, row: int) -> SourceCell:
         """The cell of the reading's row `row` (from 0)."""
         number = float(self.raw[row])
-        plain = "" if math.isnan(number) else f"{number:.15g}"
+        plain = "" if math.isnan(number) else without_exponent(number, 15)
         text = self._texts[row] if self.joined else plain
         return SourceCell(int(self.rows[row]), self.letters[int(self.columns[row])], text)
 

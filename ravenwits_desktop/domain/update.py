@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import MarketSeries, Model, StrategyOutput, allocate, in_order
@@ -54,7 +55,7 @@ def misfits(purchase: Purchase, output: StrategyOutput) -> tuple[Message, ...]:
         wrong = np.flatnonzero(np.abs(allocation.open_position) > _NEAR)
         if len(wrong) and model.markets:
             label = format_label(purchase.labels[wrong[0]])
-            share = f"{100 * (1 - float(allocation.open_position[wrong[0]])):g}"
+            share = without_exponent(100 * (1 - float(allocation.open_position[wrong[0]])), 6)
             found.append(
                 Message(OTHER_SUM, {"model": model.idmodel, "count": len(wrong), "label": label, "sum": share})
             )
@@ -104,7 +105,10 @@ def _row_changes(before: MarketSeries, after: MarketSeries) -> list[tuple[str, d
         # of equal ones the earliest
         label = max(changed, key=lambda change: (change[0], -change[1][0]))[1]
         side = int(abs(new[label][1] - old[label][1]) > abs(new[label][0] - old[label][0]))
-        values = {"before": f"{100 * old[label][side]:g}", "after": f"{100 * new[label][side]:g}"}
+        values = {
+            "before": without_exponent(100 * old[label][side], 6),
+            "after": without_exponent(100 * new[label][side], 6),
+        }
         told = format_label(np.datetime64(label[0], "m"))
         found.append((ROWS_CHANGED, {"count": len(changed), "label": told, **values}))
     for template, count in ((ROWS_ADDED, len(new.keys() - old.keys())), (ROWS_GONE, len(old.keys() - new.keys()))):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ravenwits_desktop.domain import draft, periods, timegrid
+from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOptions
 from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
@@ -19,6 +20,7 @@ from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.ordinals import HALVES_BY_ORDER
 from ravenwits_desktop.spreadsheets.midnights import with_late_midnights
 from ravenwits_desktop.spreadsheets.origins import fingerprint_of, sources_of, traits_of
+from ravenwits_desktop.spreadsheets.periods import Form
 from ravenwits_desktop.spreadsheets.preview import grid_of
 from ravenwits_desktop.spreadsheets.proportion import proportion_warning, scale_for, with_unit_of_names
 from ravenwits_desktop.spreadsheets.resolutions import resolution_of
@@ -56,6 +58,12 @@ TOTAL_DIFFERS = QT_TRANSLATE_NOOP(
 )
 MADE_END = QT_TRANSLATE_NOOP("Message", "The file numbers its periods: each was labelled by its end.")
 MADE_START = QT_TRANSLATE_NOOP("Message", "The file numbers its periods: each was labelled by its start.")
+BOUNDED_END = QT_TRANSLATE_NOOP(
+    "Message", "The file names the begin and the end of each period: each was labelled by its end."
+)
+BOUNDED_START = QT_TRANSLATE_NOOP(
+    "Message", "The file names the begin and the end of each period: each was labelled by its start."
+)
 
 METER_READINGS = QT_TRANSLATE_NOOP(
     "Message",
@@ -119,7 +127,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     if series.explicit and not series.converted:
         notes.append(Message(FROM_OFFSETS, {"zone": options.zone}))
     if series.made:
-        notes.append(Message(MADE_END if label is Label.END else MADE_START))
+        notes.append(_made_note(series, label))
     else:
         notes.extend(_label_notes(evidence, options))
     summed = _summed(series, resolution)
@@ -282,6 +290,14 @@ def _check_instants(instants: Minutes, rows: Rows, zone: str) -> None:
         raise unreadable(ONLY_WINTER, label=rows.labels[wrong[0]].item())
 
 
+def _made_note(series: Series, label: Label) -> Message:
+    """How the labels came about: of numbers, or of a begin and an end that stand in one cell or in two."""
+    numbered = dict(series.traits).get("periods", Form.RANGE.value)
+    if numbered.startswith(Form.RANGE.value):
+        return Message(BOUNDED_END if label is Label.END else BOUNDED_START)
+    return Message(MADE_END if label is Label.END else MADE_START)
+
+
 def _label_notes(evidence: Label | None, options: ReadingOptions) -> list[Message]:
     if evidence is None:
         return [Message(LABELS_UNKNOWN)]
@@ -331,11 +347,11 @@ def _agrees(total: Total, values: Floats, resolution: int) -> bool:
 
 
 def _total_note(total: Total, values: Floats, agrees: bool) -> Message:
-    value = f"{total.value:.10g}"
+    value = without_exponent(total.value)
     if agrees:
         return Message(TOTAL_AGREES, {"row": total.row, "value": value})
     plain = float(np.nansum(values))
-    return Message(TOTAL_DIFFERS, {"row": total.row, "value": value, "sum": f"{plain:.10g}"})
+    return Message(TOTAL_DIFFERS, {"row": total.row, "value": value, "sum": without_exponent(plain)})
 
 
 def _problems(

@@ -15,6 +15,7 @@ from typing import Any
 
 import numpy as np
 
+from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Floats, Minutes, format_labels
@@ -133,7 +134,7 @@ def _read(sheet: Sheet, columns: _Columns, wanted: OutputsWanted) -> OutputsFile
     shares = [_shares(column(place), numbers, head(place)) for place in (columns.purchase, columns.sale)]
     largest = max((float(np.abs(values).max(initial=0.0)) for values, _ in shares), default=0.0)
     if any(signed for _, signed in shares) or largest > _LARGEST_FRACTION:
-        notes.append(Message(PER_CENT, {"largest": f"{largest:g}"}))
+        notes.append(Message(PER_CENT, {"largest": without_exponent(largest, 6)}))
         shares = [(values / 100, signed) for values, signed in shares]
     else:
         notes.append(Message(FRACTIONS))

@@ -49,12 +49,18 @@ _QUARTER = re.compile(r"h?[ ._-]?(\d{1,2})[ ._/-]?q[ ._-]?(\d)")
 _HALVES = re.compile(r"(\d{1,2})(?:[:.](\d{2})(?::00)?)?\s?([ap])\.?\s?m\.?")
 """Times of day of 12 hours: 1:00 PM, 12 am."""
 _CLOCK = re.compile(r"(\d{1,2})[ab]?[:.h](\d{2})(?::00)?(?:\s?h)?(?:\s*(a|b|\*|dst|cest|cet|s|w))?")
+_SEASON = r"(?:\s*\(?(cest|cet|mesz|mez|west|wet)\)?)?"
 _RANGE = re.compile(
-    r"(?:h\s?)?(\d{1,2})(?:[:.h](\d{2})(?::00)?)?h?\s*(?:-{1,2}|–|—|a|to|bis|/)\s*(\d{1,2})(?:[:.h](\d{2})(?::00)?)?h?([ab])?"
+    rf"(?:h\s?)?(\d{{1,2}})(?:[:.h](\d{{2}})(?::00)?)?h?{_SEASON}\s*(?:-{{1,2}}|–|—|a|to|bis|/)"
+    rf"\s*(\d{{1,2}})(?:[:.h](\d{{2}})(?::00)?)?h?[ab]?{_SEASON}"
 )
+_SUMMER_NAMES = frozenset(("cest", "mesz", "west"))
+_LATEST_REPEATED = 4 * 60
+"""Minutes of the day behind which no zone of ours repeats an hour."""
 _DURATION = re.compile(r"pt(\d{1,2})h(\d{2})m00s")
 """A time of day from 24:00 on, as OpenDocument writes it."""
 _LARGEST = 100
+_LONGEST = 40
 _REPEATED = 0.3
 """Share of rows that repeat the period above, from where on these are halves or quarters of it."""
 _FEWEST_HOURS, _FEWEST_QUARTERS, _TELLING = 23, 92, 12
@@ -65,7 +71,7 @@ _ZERO_BASED = re.compile(r"(?<!\d)0\s?[-–a.]+\s?(?:23|95)(?!\d)")
 def token_of(cell: Cell) -> Token | None:
     """The period that `cell` names; None where it names none."""
     if isinstance(cell, str):
-        return _token_of_text(words.folded(cell)) if cell and len(cell) <= 24 else None
+        return _token_of_text(words.folded(cell)) if cell and len(cell) <= _LONGEST else None
     if isinstance(cell, time):
         return None if cell.second else Token(Form.CLOCK, cell.hour * 60 + cell.minute)
     if isinstance(cell, timedelta):
@@ -98,18 +104,29 @@ def _token_of_text(text: str) -> Token | None:
         minutes = int(match.group(1)) * 60 + int(match.group(2))
         return Token(Form.CLOCK, minutes) if minutes <= 25 * 60 else None
     if match := _RANGE.fullmatch(text):
-        first = int(match.group(1)) * 60 + int(match.group(2) or 0)
-        second = int(match.group(3)) * 60 + int(match.group(4) or 0)
+        begin_hour, begin_minute, begins_in, last_hour, last_minute, ends_in = match.groups()
+        first = int(begin_hour) * 60 + int(begin_minute or 0)
+        second = int(last_hour) * 60 + int(last_minute or 0)
+        letter = _half_of(begins_in, ends_in, first, second)
         if second < first and second == 0:
             second = DAY
         second += (second - first) % 15 == 14  # 00:00 - 00:59, 00:15 - 00:29
         length = second - first
         for jump in (60, -60):  # a quarter or half hour that the clocks' change cuts: 02:45-02:00, 01:45-03:00
             if length + jump in (15, 30) and (first + length + jump) % 60 == 0:
-                return Token(Form.RANGE, first, first + length + jump)
+                return Token(Form.RANGE, first, first + length + jump, letter)
         if length in RESOLUTIONS or length in (0, 2 * 60):  # the hours around a change of the clocks
-            return Token(Form.RANGE, first, second)
+            return Token(Form.RANGE, first, second, letter)
     return None
+
+
+def _half_of(begins_in: str | None, ends_in: str | None, first: int, second: int) -> str:
+    """Which of the hours that October repeats a range is of, where it names the season of its begin or its end."""
+    if (begins_in is None and ends_in is None) or first >= _LATEST_REPEATED:
+        return ""
+    if begins_in is None and second <= first:
+        return "a"  # it ends where the clocks were put back
+    return "a" if (begins_in or ends_in) in _SUMMER_NAMES else "b"
 
 
 def tokens_of(cells: Sequence[Cell]) -> list[Token | None]:
@@ -182,7 +199,10 @@ def numbered(
         step = lengths.most_common(1)[0][0]
         if step not in RESOLUTIONS:
             return None
-        return Numbering(np.where(known, first // step, -1), step, by_clock=bool((first < DAY).all()), base=0)
+        letters = np.array([token is not None and token.letter == "b" for token in alike], dtype=np.bool_)
+        named_second = letters if letters.any() else None
+        index = np.where(known, first // step, -1)
+        return Numbering(index, step, by_clock=bool((first < DAY).all()), base=0, second=named_second)
     if form is Form.CLOCK:
         step = clock_step(first[known])
         few = len(np.unique(first[known])) < _TELLING

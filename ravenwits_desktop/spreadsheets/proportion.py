@@ -8,6 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from ravenwits_desktop.domain import problems
+from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import Floats
@@ -86,7 +87,7 @@ def scale_for(
                 values = {"column": series.column, "mean": _plain(mean), "usual": _plain(options.usual_mw)}
                 raise UnreadableFileError(Message(ASK_UNUSUAL, values), question=Question.UNIT)
             if median > problems.LARGEST_PLAUSIBLE_MW:
-                values = {"column": series.column, "value": f"{median:.10g}"}
+                values = {"column": series.column, "value": without_exponent(median)}
                 raise UnreadableFileError(Message(ASK_UNIT, values), question=Question.UNIT)
         notes.append(Message(UNIT_ASSUMED))
         return scale_of("MW", resolution)
@@ -94,7 +95,7 @@ def scale_for(
         raise UnreadableFileError(Message(ASK_THOUSANDS, {"column": series.column}), question=Question.UNIT)
     scale = scale_of(series.unit, resolution)
     if scale.factor != 1:
-        notes.append(Message(UNIT_CONVERTED, {"unit": series.unit, "factor": f"{scale.factor:.10g}"}))
+        notes.append(Message(UNIT_CONVERTED, {"unit": series.unit, "factor": without_exponent(scale.factor)}))
     return scale
 
 
@@ -145,4 +146,4 @@ def proportion_warning(mw: Floats, options: ReadingOptions) -> Message | None:
 
 def _plain(value: float | None) -> str:
     """A mean for a sentence, with the digits that tell its size."""
-    return "" if value is None else f"{value:.4g}" if value < 1000 else f"{value:.0f}"
+    return "" if value is None else without_exponent(value, 4) if value < 1000 else f"{value:.0f}"

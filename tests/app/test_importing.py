@@ -67,6 +67,8 @@ def test_by_the_command_line(start, file):
     assert [draft.source for draft in desk.workspace.tabs.drafts()] == ["uno.xlsx"]
     assert dialog.isVisible()
     assert dialog.verdicts() == [Verdict.IMPORTED, Verdict.REFUSED]
+    button = dialog.findChild(QPushButton, "importSureButton")
+    assert (button.isEnabled(), "none is sure" in button.text()) == (False, True)
     dialog.reject()
     desk.gone("batchDialog")
 

@@ -10,7 +10,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from ravenwits_desktop.domain import edits
-from ravenwits_desktop.domain.digits import clean, cleaned
+from ravenwits_desktop.domain.digits import clean, cleaned, without_exponent
 
 BEYOND = 1.7976931348623157e308
 DUSTY = 0.1 + 0.2
@@ -23,6 +23,22 @@ DUSTY = 0.1 + 0.2
 def test_one_value(value, expected):
     assert clean(value) == expected
     assert cleaned(np.array([value]), np.array([math.nan]))[0] == expected
+
+
+@pytest.mark.parametrize(
+    ("value", "digits", "expected"),
+    [
+        (14331.6, 4, "14330"),
+        (1e-06, 10, "0.000001"),
+        (350851.3, 10, "350851.3"),
+        (-0.00001234, 3, "-0.0000123"),
+        (12.0, 4, "12"),
+        (0.0, 4, "0"),
+        (1e300, 4, "1e+300"),
+    ],
+)
+def test_numbers_for_people_have_no_exponent(value, digits, expected):
+    assert without_exponent(value, digits) == expected
 
 
 @example([1.186474421546275e-07])

@@ -128,6 +128,7 @@ def test_values_that_are_a_thousand_times_as_large_or_small_are_different(factor
     before, after = a_kept(), a_reading()
     scaled = replace(after, rows=Rows(after.rows.labels, after.rows.mw * factor))
     assert ("had a mean of 1.5 MW" in said(before, scaled)) == differs
+    assert "e+" not in said(before, replace(after, rows=Rows(after.rows.labels, after.rows.mw * 1e5)))
 
 
 def test_an_account_that_labels_the_other_end_is_a_difference():

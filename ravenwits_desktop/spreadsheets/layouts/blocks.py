@@ -10,8 +10,9 @@ import numpy as np
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP
 from ravenwits_desktop.domain.timegrid import Bools
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
+from ravenwits_desktop.spreadsheets.layouts.repeats import repeated_hours
 from ravenwits_desktop.spreadsheets.layouts.titles import title_day
-from ravenwits_desktop.spreadsheets.periods import Days, Token
+from ravenwits_desktop.spreadsheets.periods import Days, Form, Token
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 
 BEGINS_ANEW = QT_TRANSLATE_NOOP(
@@ -21,7 +22,7 @@ BEGINS_ANEW = QT_TRANSLATE_NOOP(
 )
 
 
-def days_of_blocks(sheet: Sheet, days: Days, tokens: Sequence[Token | None]) -> Days:
+def days_of_blocks(sheet: Sheet, days: Days, tokens: Sequence[Token | None], zone: str) -> Days:
     """`days` of a table whose day stands above it, with those of the blocks that follow under dates of their own.
 
     Raises `RefusedError` where the periods begin anew without a date.
@@ -34,14 +35,25 @@ def days_of_blocks(sheet: Sheet, days: Days, tokens: Sequence[Token | None]) -> 
         return days  # it runs backwards
     result = days.copy()
     for turn in np.flatnonzero(steps < 0).tolist():
-        if named[turn + 1].letter:
-            continue
         above, row = int(known[turn]), int(known[turn + 1])
+        if named[turn + 1].letter or _is_repeated(named[turn], named[turn + 1], result[above], zone):
+            continue
         title = title_day(sheet.rows[above + 1 : row], "")
         if title is None:
             raise RefusedError(0.85, BEGINS_ANEW, row=sheet.numbers[row])
         result[known[turn + 1 :]] = title.day
     return result
+
+
+def _is_repeated(before: Token, after: Token, day: np.datetime64, zone: str) -> bool:
+    """Whether parts of an hour begin anew with the one that the clocks repeat on `day`: 02:45-02:00, 02:00-02:15."""
+    if after.form is Form.RANGE:
+        hour, back = after.first // 60, before.first - after.first
+    elif after.form is Form.QUARTER:
+        hour, back = after.first - 1, (before.first - after.first) * 60
+    else:
+        return False
+    return 0 <= back < 60 and hour in repeated_hours(day, zone)
 
 
 def between_blocks(days: Days, filled: Bools) -> frozenset[int]:

@@ -273,7 +273,7 @@ def _days(
     if title is None:
         raise RefusedError(0.45, refusals.NO_DAY)
     days = np.where(rows, title.day, np.datetime64("NaT", "D"))
-    days = days_of_blocks(sheet, days, periods.tokens) if periods.form is not Form.CLOCK else days
+    days = days_of_blocks(sheet, days, periods.tokens, context.options.zone) if periods.form is not Form.CLOCK else days
     return _after_midnight(days, periods, rows), None, (title.note,), ()
 
 

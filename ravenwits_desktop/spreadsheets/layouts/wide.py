@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, Role
 from ravenwits_desktop.domain.timegrid import Floats, Minutes
@@ -317,7 +318,7 @@ def _with_totals(sheet: Sheet, header: PeriodHeader, rows: Integers, series: Ser
         values = series.values[series.rows == numbers[row]]
         expected = _expected(values, series, cell_text(cells[column]))
         if not any(np.isclose(total, figure, rtol=1e-6, atol=0.01) for figure in expected):
-            texts = {"row": int(numbers[row]), "value": f"{total:.10g}", "sum": f"{expected[0]:.10g}"}
+            texts = {"row": int(numbers[row]), "value": without_exponent(total), "sum": without_exponent(expected[0])}
             warnings.append(Message(TOTAL_OF_ROW_DIFFERS, texts))
     notes = series.notes if warnings else (*series.notes, Message(TOTALS_AGREE, {"column": cell_text(cells[column])}))
     places = (*series.places, (Role.TOTAL, (np.array(kept, dtype=np.int64), np.full(len(kept), column))))

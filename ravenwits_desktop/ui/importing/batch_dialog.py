@@ -175,7 +175,12 @@ class BatchDialog(QDialog):
         self._progress.setValue(read)
         self._progress.setVisible(read < len(self._verdicts))
         sure = self._verdicts.count(Verdict.SURE)
-        text = self.tr("&Import the one that is sure") if sure == 1 else self.tr("&Import all {count} that are sure")
+        if sure == 0:
+            text = self.tr("&Import (none is sure)")
+        elif sure == 1:
+            text = self.tr("&Import the one that is sure")
+        else:
+            text = self.tr("&Import all {count} that are sure")
         self._import.setText(text.format(count=words.decimal(sure, 0)))
         self._import.setEnabled(sure > 0 and read == len(self._verdicts))
         row = self._table.currentRow()
