@@ -12,6 +12,7 @@ from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.usual import usual_mw
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.account.flow import AccountFlow
+from ravenwits_desktop.ui.chart.choices import choices_of, choose
 from ravenwits_desktop.ui.chart.panel import ChartPanel
 from ravenwits_desktop.ui.chart.snap import snap_of
 from ravenwits_desktop.ui.chart.taking import ChartTaking
@@ -46,6 +47,7 @@ SCHEMES = {"light": Qt.ColorScheme.Light, "dark": Qt.ColorScheme.Dark}
 _COLUMNS = "submissionColumns"
 _SNAP = "snapStep"
 _PROBLEMS = "problems"
+_CHART = "chartChoices"
 
 
 class Workspace(QObject):
@@ -84,6 +86,7 @@ class Workspace(QObject):
         PanelKeys(window, self.tabs, self.chart, self.submissions)
         self._showing = Showing(worker, self.tabs, self.chart, self.submissions, self)
         self.chart.head.snap_button.set_step(snap_of(window.remembered(_SNAP)))
+        choose(self.chart.tools, self.chart.head, window.remembered(_CHART))
         self.submissions.view.set_columns(window.remembered(_COLUMNS))
         self._connect_actions()
         self._connect_features()
@@ -272,6 +275,7 @@ class Workspace(QObject):
     def _keep_layout(self) -> None:
         self._window.remember(_COLUMNS, self.submissions.view.columns())
         self._window.remember(_SNAP, str(self.chart.plot.step_drag.snap))
+        self._window.remember(_CHART, choices_of(self.chart.tools, self.chart.head))
 
     @Slot(bool)
     def _problems_asked(self, shown: bool) -> None:

@@ -81,3 +81,20 @@ def test_before_and_after_of_a_second_submission_of_the_day(charted, tmp_path):
     chart.tools.kinds.buttons[Kind.CHANGES].click()
     charted.until(lambda: chart.scene is not None and chart.scene.strip is not None)
     assert chart.strip.visible_series()["change"][0] == pytest.approx(1.5)
+
+
+def test_what_was_chosen_to_be_seen_stands_at_the_next_start(start, charted):
+    chart = charted.workspace.chart
+    chart.tools.kinds.buttons[Kind.HEAT].click()
+    chart.tools.units.buttons[Unit.SHARE].click()
+    chart.head.day_button.click()
+    chart.head.table_button.click()
+    wish = chart.wish()
+    charted.close()
+    again = start(sandbox=True, pace=0.01)
+    again.stands("completed")
+    again.list.selectRow(0)
+    again.until(lambda: again.workspace.chart.heat is not None)
+    found = again.workspace.chart
+    assert (found.wish().kind, found.wish().unit, found.wish().step) == (wish.kind, wish.unit, wish.step)
+    assert found.head.table_button.isChecked()
