@@ -58,3 +58,51 @@ def test_a_column_that_is_no_season_tells_nothing() -> None:
 def test_several_points_of_supply_are_asked_about() -> None:
     rows = measured(date(2024, 1, 1), 1) + measured(date(2024, 1, 1), 1, point="ES0021000000000001XX0F")
     assert CUPS in refusal(text(rows), "P5D.csv").choices
+
+
+def exchanged(kind: str, first: date, step: int, *, flag_of_begin: bool = False, point: str = CUPS) -> list[str]:
+    """Lines as the system operator exchanges them: P1 and P2 with a code of quality for each measurement, F1 without.
+
+    The seasons are those of the ends of the periods, or of their begins.
+    """
+    lines = []
+    for period in corpus.periods_of(first, 1, step):
+        summer = bool(period.start.astimezone(corpus.MADRID).dst()) if flag_of_begin else period.summer
+        taken = f"{period.mw * 1000:.0f}"
+        if kind == "F1":
+            lines.append(f"{point};11;{period.end:%Y/%m/%d %H};{int(summer)};{taken};7;12;0;0;3;1;1")
+        else:
+            rest = "0;".join(["7;", "12;", "0;", "0;", "3;", "0;", "0;"])
+            lines.append(f"{point};11;{period.end:%Y/%m/%d %H:%M:%S};{int(summer)};{taken};0;{rest}0;1;1")
+    return lines
+
+
+@pytest.mark.parametrize(("kind", "step", "given"), [("P1", 60, "G"), ("P2", 15, "G"), ("F1", 60, "F")])
+@pytest.mark.parametrize("first", [date(2026, 11, 24), date(2026, 3, 29), date(2026, 10, 25)])
+@pytest.mark.parametrize("flag_of_begin", [False, True])
+@pytest.mark.parametrize("backwards", [False, True])
+def test_files_of_measurements_with_the_type_of_the_meter(
+    kind: str, step: int, given: str, first: date, flag_of_begin: bool, backwards: bool
+) -> None:
+    lines = exchanged(kind, first, step, flag_of_begin=flag_of_begin)
+    reading = read("\n".join(lines[::-1] if backwards else lines).encode(), f"{kind}_0021_20261125.0")
+    assert reading.rows.labels.tolist() == [period.end for period in corpus.periods_of(first, 1, step)]
+    expected = [round(period.mw * 1000) * 60 / step / 1000 for period in corpus.periods_of(first, 1, step)]
+    assert reading.rows.mw.tolist() == pytest.approx(expected)
+    assert (reading.column, reading.candidates, reading.unit) == ("E", ("E", given), "kWh")
+    assert (reading.labels, errors_of(reading), kind in notes_of(reading)) == (Label.END, [], True)
+    assert set(read("\n".join(lines).encode(), column=given).rows.mw.tolist()) == {7 * 60 / step / 1000}
+
+
+def test_a_meter_that_gave_alone_is_asked_about() -> None:
+    rows = [[*row[:3], 0, row[3]] for row in measured(date(2024, 1, 1), 1)]
+    asked = refusal(text(rows), "P5D.csv")
+    assert (asked.choices, "is 0 throughout" in str(asked.message)) == (("D", "E"), True)
+    assert read(text(rows), column="E").rows.mw[0] == rows[0][4] / 1000
+
+
+def test_measurements_of_several_points_are_asked_about() -> None:
+    other = "ES0021000000000001XX0F"
+    lines = exchanged("P1", date(2026, 11, 24), 60) + exchanged("P1", date(2026, 11, 24), 60, point=other)
+    assert set(refusal("\n".join(lines).encode(), "P1").choices) == {CUPS, other}
+    assert read("\n".join(lines).encode(), "P1", column=other).unit == "kWh"

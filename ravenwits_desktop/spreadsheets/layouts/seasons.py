@@ -10,7 +10,7 @@ import numpy as np
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.timegrid import Bools, Minutes
+from ravenwits_desktop.domain.timegrid import Bools, Label, Minutes
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
@@ -186,4 +186,39 @@ def with_seasons(
         return flagged
     in_winter = np.array([word in winter for word in said], dtype=np.bool_)
     notes = (*time.notes, Message(BY_SEASON))
-    return replace(flagged, walls=np.where(in_winter, later, earlier), explicit=True, notes=notes)
+    instants = np.where(in_winter, later, earlier)
+    if time.label is Label.END and len(np.unique(instants[dated])) < len(dated):
+        instants = _by_begins(time.walls, in_winter, (earlier, later), context.options.zone)
+    return replace(flagged, walls=instants, explicit=True, notes=notes)
+
+
+def _by_begins(walls: Minutes, in_winter: Bools, read: tuple[Minutes, Minutes], zone: str) -> Minutes:
+    """The instants of ends whose seasons are those of their begins: both 02:00 of October are then of summer time.
+
+    `read` are the two instants that each of `walls` can be; where both begin in the season that is said, the order of
+    the rows tells.
+    """
+    earlier, later = read
+    result = earlier.copy()
+    steps = np.abs(np.diff(earlier[~np.isnat(earlier)]).astype(np.int64))
+    step = timegrid.minutes(int(np.median(steps[steps > 0])))
+    seen: set[int] = set()
+    backwards = bool(walls[~np.isnat(walls)][0] > walls[~np.isnat(walls)][-1])
+    twice = np.flatnonzero(~np.isnat(earlier) & (earlier != later))
+    for row in (twice[::-1] if backwards else twice).tolist():
+        possible = [
+            moment
+            for moment in (earlier[row], later[row])
+            if bool(_in_winter(moment - step, later[row] - earlier[row], zone)) == bool(in_winter[row])
+        ]
+        fresh = [moment for moment in possible if int(moment.astype(np.int64)) not in seen]
+        result[row] = (fresh or possible or [earlier[row]])[0]
+        seen.add(int(result[row].astype(np.int64)))
+    return result
+
+
+def _in_winter(moment: np.datetime64, change: np.timedelta64, zone: str) -> bool:
+    """Whether the clock of `zone` is back by `change` already at an instant of that night."""
+    ahead = timegrid.utc_to_wall(np.array([moment]), zone)[0] - moment
+    day_before = moment - timegrid.minutes(24 * 60)
+    return bool(timegrid.utc_to_wall(np.array([day_before]), zone)[0] - day_before - ahead == change)
