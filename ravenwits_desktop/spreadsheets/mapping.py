@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from pathlib import PurePath
 
 import numpy as np
 
@@ -22,7 +23,7 @@ from ravenwits_desktop.spreadsheets.midnights import with_late_midnights
 from ravenwits_desktop.spreadsheets.origins import fingerprint_of, sources_of, traits_of
 from ravenwits_desktop.spreadsheets.periods import Form
 from ravenwits_desktop.spreadsheets.preview import grid_of
-from ravenwits_desktop.spreadsheets.proportion import proportion_warning, scale_for, with_unit_of_names
+from ravenwits_desktop.spreadsheets.proportion import is_no_power, proportion_warning, scale_for, with_unit_of_names
 from ravenwits_desktop.spreadsheets.resolutions import resolution_of
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.times import Integers
@@ -93,6 +94,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     series = with_late_midnights(replace(series, warnings=(*series.warnings, *length.warnings)), length.minutes)
     series = in_zone(replace(series, labels=_label_of(series, length.minutes)), options.zone, length.minutes)
     series = replace(series, warnings=(*series.warnings, *_sheet_warnings(series, origin.sheet)))
+    series = replace(series, warnings=(*series.warnings, *_price_warnings(series, origin)))
     series = with_unit_of_names(series, origin.sheet.name, origin.file)
     notes, resolution = [*series.notes, *length.notes], length.minutes
     walls = timegrid.utc_to_wall(series.walls, options.zone) if series.explicit else series.walls
@@ -323,6 +325,17 @@ def _sheet_warnings(series: Series, sheet: Sheet) -> tuple[Message, ...]:
     if sheet.hidden_rows:
         warnings.append(Message(HIDDEN_ROWS, {"sheet": sheet.name}))
     return tuple(warnings)
+
+
+def _price_warnings(series: Series, origin: Origin) -> tuple[Message, ...]:
+    """Where the only words that tell what the values are speak of prices: those of the column, the sheet, the file."""
+    column = series.column
+    if series.unit is not None or is_no_power(series) or words.names_purchase(column) or words.names_load(column):
+        return ()
+    for text in (column, origin.sheet.name, PurePath(origin.file).stem):
+        if words.names_only_price(text):
+            return (Message(refusals.PRICES_READ, {"column": text}),)
+    return ()
 
 
 def _summed(series: Series, resolution: int) -> list[tuple[Total, Floats]]:

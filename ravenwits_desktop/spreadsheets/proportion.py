@@ -74,14 +74,14 @@ def scale_for(
     Prices and shares, of which the series warns itself, are not asked about. `place` is the file's name and the sheet.
     """
     if series.unit is None:
-        if not _is_no_power(series) and _is_of_any_unit(*place):
+        if not is_no_power(series) and _is_of_any_unit(*place):
             raise UnreadableFileError(Message(ASK_KIND), question=Question.UNIT)
-        if not _is_no_power(series) and is_doubtful(series.column):
+        if not is_no_power(series) and is_doubtful(series.column):
             raise UnreadableFileError(Message(ASK_DOUBTFUL, {"column": series.column}), question=Question.UNIT)
-        if not _is_no_power(series) and _names_a_meter(place[1]):
+        if not is_no_power(series) and _names_a_meter(place[1]):
             raise UnreadableFileError(Message(ASK_METER), question=Question.UNIT)
         known = np.abs(series.values[np.isfinite(series.values)])
-        if len(known) and not _is_no_power(series):
+        if len(known) and not is_no_power(series):
             median, mean = float(np.median(known)), mean_mw(series.values)
             if times_too_large(mean, options.usual_mw):
                 values = {"column": series.column, "mean": _plain(mean), "usual": _plain(options.usual_mw)}
@@ -99,7 +99,7 @@ def scale_for(
     return scale
 
 
-def _is_no_power(series: Series) -> bool:
+def is_no_power(series: Series) -> bool:
     """Whether the series itself warns that it holds prices or shares."""
     return any(warning.template in _NO_POWER for warning in series.warnings)
 
@@ -109,7 +109,7 @@ def with_unit_of_names(series: Series, *names: str) -> Series:
 
     Prices and shares, of which the series warns itself, have none.
     """
-    if series.unit is not None or _is_no_power(series) or is_doubtful(series.column):
+    if series.unit is not None or is_no_power(series) or is_doubtful(series.column):
         return series
     for name in names:
         if (unit := stated_unit(name.replace("_", " "))) is not None:

@@ -153,6 +153,12 @@ def names_price(header: str) -> bool:
     return bool(_PRICE.search(plain) or _PRICE_SIGNS.search(plain))
 
 
+def names_only_price(text: str) -> bool:
+    """Whether a name of a file or a sheet means money or a share and says nothing of what is bought or used."""
+    plain = folded(text.replace("_", " "))
+    return names_price(plain) and not _PURCHASE.search(plain) and not _LOAD.search(plain)
+
+
 def names_other_quantity(header: str) -> bool:
     """Whether a header states a unit that is not read: reactive energy, heat, weather, thousands of a unit, by day.
 

@@ -107,7 +107,7 @@ def candidates_of(sheet: Sheet, headers: Headers, numeric: Sequence[int], dated:
     ]
     if not quantities and (len(possible) < len(numeric) or all(map(_names_code, _names(headers, possible)))):
         return ()  # prices with their year or code beside: no number of that is a purchase
-    possible = quantities or possible
+    possible = quantities or [column for column in possible if not _names_code(headers.names[column])] or possible
     if len(possible) == 1:
         return tuple(possible)
     filled = {column: sum(sheet.columns[column][row] != "" for row in dated.tolist()) for column in possible}

@@ -25,6 +25,11 @@ from ravenwits_desktop.spreadsheets.times import Integers
 
 NAME = "a column for each day"
 HAS_DAYS_ACROSS = QT_TRANSLATE_NOOP("Message", "Row {row} names the days, from {first} to {last}.")
+DAYS_TWICE = QT_TRANSLATE_NOOP(
+    "Message",
+    "{day} stands above several columns of row {row}, and nothing below it says what each of them holds. Leave one "
+    "column for each day, or write MWh, €/MWh and the like below the days.",
+)
 _HEADER_ROWS = 40
 _FEWEST_DAYS = 2
 
@@ -44,6 +49,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     first = int(columns.min())
     rows, tokens = _periods_down(sheet, at, first)
     period = _period_column(sheet, at, first)
+    columns, days = _each_once(sheet, context, at, columns, days)
     kinds = kinds_down(sheet, context, period, columns, rows, tokens) or kinds_across(sheet, context, at, columns)
     if kinds is not None:
         columns = kinds.columns
@@ -81,6 +87,22 @@ def _read(sheet: Sheet, context: Context) -> Found:
         spread(numbering, len(columns)),
     )
     return Found(series_of(sheet, context, block, about), 0.9, (Message(HAS_DAYS_ACROSS, across),))
+
+
+def _each_once(sheet: Sheet, context: Context, at: int, columns: Integers, days: Days) -> tuple[Integers, Days]:
+    """The first column of each day, where each stands above several of which the row below says what they are.
+
+    Raises `RefusedError` where nothing tells the columns of a day apart.
+    """
+    unique, counts = np.unique(days, return_counts=True)
+    if counts.max() == 1:
+        return columns, days
+    times = int(counts[0])
+    alike = bool((counts == times).all()) and bool((days == np.repeat(days[::times], times)).all())
+    if not alike or kinds_across(sheet, context, at, columns[::times]) is None:
+        twice = unique[int(np.argmax(counts))].item()
+        raise RefusedError(0.9, DAYS_TWICE, day=twice, row=sheet.numbers[at])
+    return columns[::times], days[::times]
 
 
 def _warnings(said: str) -> tuple[Message, ...]:

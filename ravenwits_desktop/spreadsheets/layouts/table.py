@@ -106,8 +106,18 @@ def _find(sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int]
         raise RefusedError(0.6, refusals.ONLY_PRICES, choices, columns=quoted(choices))
     value = choose(headers, candidates)
     if value is None:
+        if _speaks_of_prices(sheet, headers, candidates):
+            raise RefusedError(0.8, refusals.ONLY_PRICES, choices, columns=quoted(choices))
         raise RefusedError(0.8, refusals.ASK_COLUMN, choices, columns=quoted(choices))
     return Table(time, headers, value, candidates)
+
+
+def _speaks_of_prices(sheet: Sheet, headers: Headers, candidates: Sequence[int]) -> bool:
+    """Whether what stands above the table means prices, and none of its columns says that it is anything else."""
+    top = title_text(sheet.rows[: 1 if headers.row is None else headers.row])
+    names = [f"{headers.names[column]} {headers.units.get(column, '')}" for column in candidates]
+    own = any(stated_unit(name) or words.names_purchase(name) or words.names_load(name) for name in names)
+    return words.names_only_price(top) and stated_unit(top) is None and not own
 
 
 def _numeric(sheet: Sheet, taken: Sequence[int], time: TimeColumn) -> list[int]:

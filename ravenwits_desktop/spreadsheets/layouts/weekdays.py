@@ -22,6 +22,13 @@ MONTH_FROM_NAME = QT_TRANSLATE_NOOP("Message", "The month, {month}, was taken fr
 WEEKDAY_DIFFERS = QT_TRANSLATE_NOOP(
     "Message", "Row {row} is called “{text}”, but that day of {month} is another weekday. Look at the file's name."
 )
+UNKNOWN_KIND = QT_TRANSLATE_NOOP(
+    "Message",
+    "The file is laid out as those of the system operator's settlements, and “{column}” does not say that it is a "
+    "purchase. Import it only if you are sure of what its values are.",
+)
+_PRICES = re.compile(r"(?<![a-z])pr(?!og|od|ev)[a-z]*")
+"""Codes of files of prices: prdvdatos, prdvsuqh."""
 _DAY = re.compile(r"([LMXJVSD])\s*(\d{1,2})")
 _WEEKDAYS = "LMXJVSD"
 _MONDAY = np.datetime64("2024-01-01", "D")
@@ -66,6 +73,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
     titles = title_text(sheet.rows[: int(rows.min())])
     name = titles or context.file
     share = words.names_share(titles) or words.names_share(context.file.replace("_", " "))
+    unit = decided_unit(context) or unit_of_titles(sheet.rows[: int(rows.min())])
+    doubt = () if unit is not None and not share else _doubts(name, context.file, share=share)
     about = About(
         layout=NAME,
         column=name,
@@ -73,10 +82,10 @@ def _read(sheet: Sheet, context: Context) -> Found:
         time_column=sheet.letter(0),
         header_row=None,
         headers=(),
-        unit=decided_unit(context) or unit_of_titles(sheet.rows[: int(rows.min())]),
+        unit=unit,
         form=Form.NUMBER.value,
         notes=(Message(MONTH_FROM_NAME, texts),),
-        warnings=((Message(refusals.SHARES_READ, {"column": name}),) if share else ()) + tuple(odd[:3]),
+        warnings=(*doubt, *odd[:3]),
         places=((Role.DATE, (rows, np.zeros(len(rows), dtype=np.int64))),),
     )
     block = Block(
@@ -86,3 +95,15 @@ def _read(sheet: Sheet, context: Context) -> Found:
         spread(numbering, len(rows)),
     )
     return Found(series_of(sheet, context, block, about), 0.85, (Message(MONTH_FROM_NAME, texts),))
+
+
+def _doubts(name: str, file: str, *, share: bool) -> tuple[Message, ...]:
+    """What is to be seen of values that do not say their unit: losses, prices, or anything else."""
+    if share:
+        return (Message(refusals.SHARES_READ, {"column": name}),)
+    texts = [words.folded(text.replace("_", " ")) for text in (name, file)]
+    if any(map(words.names_price, texts)) or any(map(_PRICES.search, texts)):
+        return (Message(refusals.PRICES_READ, {"column": name}),)
+    if any(words.names_purchase(text) or words.names_load(text) for text in texts):
+        return ()
+    return (Message(UNKNOWN_KIND, {"column": name}),)
