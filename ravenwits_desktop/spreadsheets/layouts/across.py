@@ -13,6 +13,7 @@ from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Bools
 from ravenwits_desktop.spreadsheets.layout import Context, Places, Series
+from ravenwits_desktop.spreadsheets.layouts.lengths import check_filled
 from ravenwits_desktop.spreadsheets.layouts.ordinals import clock_walls, fixed_walls, place
 from ravenwits_desktop.spreadsheets.layouts.table import figures_of
 from ravenwits_desktop.spreadsheets.layouts.titles import said_offset
@@ -166,6 +167,7 @@ def series_of(sheet: Sheet, context: Context, block: Block, about: About) -> Ser
         for at, column in zip(block.rows.tolist(), block.columns.tolist(), strict=True)
     ]
     filled = np.array([_is_filled(cell) for cell in cells], dtype=np.bool_)
+    check_filled(block.days, block.numbering.index, filled)
     label = context.options.label or context.options.account_label
     numbering, zone = block.numbering, context.options.zone
     notes, warnings = about.notes, about.warnings

@@ -84,6 +84,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
     chosen = _chosen_dates(sheet, periods, dates)
     days, date_column, notes, beside = _days(sheet, periods, chosen, context)
     used = [token if not np.isnat(day) else None for token, day in zip(periods.tokens, days, strict=True)]
+    if not any(used):
+        raise RefusedError(0.1, refusals.NO_TIMES)
     minutes = minutes_beside(sheet, periods.index, used)
     numbering = _numbering(sheet, periods, used, days, minutes, context)
     if numbering is None:
