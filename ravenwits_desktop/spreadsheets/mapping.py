@@ -15,6 +15,7 @@ from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.faults import unreadable
+from ravenwits_desktop.spreadsheets.fixed_clocks import fixed_clock_warnings
 from ravenwits_desktop.spreadsheets.formats import MONEY, SHARE
 from ravenwits_desktop.spreadsheets.layout import Found, NamedZone, Series, Total
 from ravenwits_desktop.spreadsheets.layouts import refusals
@@ -139,6 +140,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     differing = (message for message, fits in told if not fits)
     doubts = (
         *zone_warnings(origin.sheet, series, options.zone),
+        *fixed_clock_warnings(series, resolution, options.zone),
         *_order_warnings(series, walls, order, notes, options.zone),
         *_counter_warnings(series, order),
     )

@@ -131,7 +131,9 @@ def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[S
 
 def _recognised(sheet: Sheet, context: Context) -> Found | Refusal:
     """What the layouts make of `sheet`, by the clock of the zone that it names itself."""
-    clock = named_zone(sheet)
+    options = context.options
+    chosen = options.account_zone is not None and options.zone != options.account_zone  # by a person: it counts
+    clock = None if chosen else named_zone(sheet)
     if clock is None:
         return recognise(sheet, context, LAYOUTS)
     own = replace(context, options=replace(context.options, zone=clock.zone))

@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.clocks import clock_name
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.spreadsheets import words
@@ -116,7 +117,7 @@ def in_zone(series: Series, zone: str, resolution: int) -> Series:
         return series
     skipped = np.flatnonzero(np.isnat(instants) & ~np.isnat(walls)).tolist()
     template = CONVERTED if clock.text else CHOSEN_CONVERTED
-    said = Message(template, {"text": clock.text, "other": clock.zone, "zone": zone})
+    said = Message(template, {"text": clock.text, "other": clock_name(clock.zone), "zone": zone})
     return replace(
         series,
         walls=instants,

@@ -10,11 +10,21 @@ from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QAction, QActionGroup
 from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QMenu, QWidget
 
+from ravenwits_desktop.domain.clocks import clock_name
 from ravenwits_desktop.domain.reading import Grid, Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Label
 
 UNITS = ("MW", "kW", "MWh", "kWh", "Wh")
-ZONES = (DEFAULT_ZONE, "Europe/Lisbon", "Europe/Paris", "Europe/Berlin", "Europe/Rome", "Europe/London", "UTC")
+ZONES = (
+    DEFAULT_ZONE,
+    "Europe/Lisbon",
+    "Europe/Paris",
+    "Europe/Berlin",
+    "Europe/Rome",
+    "Europe/London",
+    "UTC",
+    "Etc/GMT-1",
+)
 ASKED = {
     Question.SHEET: "sheet",
     Question.COLUMN: "column",
@@ -99,7 +109,7 @@ class ReadingSettings(QWidget):
                 (self.tr("the other end of each period"), True),
             ),
             "unit": ((self.tr("as the file says, else MW"), None), *((unit, unit) for unit in UNITS)),
-            "zone": tuple((zone, zone) for zone in dict.fromkeys((self._options.zone, *ZONES))),
+            "zone": tuple((self._clock(zone), zone) for zone in dict.fromkeys((self._options.zone, *ZONES))),
         }
         for name, items in fixed.items():
             for text, value in items:
@@ -110,6 +120,11 @@ class ReadingSettings(QWidget):
         for name in ("sheet", "column"):
             self._boxes[name].setPlaceholderText("—")
             self._boxes[name].setEnabled(False)
+
+    def _clock(self, zone: str) -> str:
+        """A zone in words: of one without summer time how far it is ahead of UTC."""
+        name = clock_name(zone)
+        return zone if name == zone else self.tr("{clock}, without summer time").format(clock=name)
 
     @property
     def options(self) -> ReadingOptions:

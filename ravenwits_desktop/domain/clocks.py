@@ -1,0 +1,24 @@
+"""Clocks without summer time: their zones, and what people call them."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ravenwits_desktop.domain import timegrid
+
+_PREFIX = "Etc/GMT"
+
+
+def clock_name(zone: str) -> str:
+    """A zone for people: one without summer time by how far it is ahead of UTC, which its own name turns round."""
+    if not zone.startswith(_PREFIX) or zone == _PREFIX:
+        return zone
+    sign, hours = zone[len(_PREFIX)], zone[len(_PREFIX) + 1 :]
+    return f"UTC{'+' if sign == '-' else '-'}{hours}"
+
+
+def winter_zone(zone: str) -> str:
+    """The zone that has the winter time of `zone` all year."""
+    january = np.array(["2026-01-15"], dtype="datetime64[m]")
+    ahead = int((january - timegrid.wall_to_utc(january, zone)[0])[0].astype(np.int64)) // 60
+    return f"{_PREFIX}{-ahead:+d}" if ahead else "UTC"
