@@ -136,3 +136,9 @@ def test_rows_two_hours_apart_are_no_hours() -> None:
     assert "120 minutes apart" in refusal(
         text([["Fecha", "Compra (MW)"], *([moment, 10.5] for moment in times(12, 120))])
     )
+
+
+def test_rows_that_end_before_a_column_of_names_are_read_as_blank_there() -> None:
+    head = ["", *map(str, range(1, 25))]
+    lines = [["", "", *head], ["compra", "", "", *(["12,5"] * 24)], ["venta", "", "", *(["3,5"] * 24)], ["24/11/2026"]]
+    assert "numbered, but neither" in refusal(csv([";".join(map(str, line)) for line in lines]))

@@ -239,7 +239,7 @@ def _quarters_down(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers
         return None
     for column in range(header.columns[0]):
         head = cell_text(sheet.rows[header.row][column]) if column < len(sheet.rows[header.row]) else ""
-        texts = [cell_text(sheet.rows[row][column]).casefold() for row in rows.tolist()]
+        texts = [cell_text(sheet.columns[column][row]).casefold() for row in rows.tolist()]
         names = [text.removeprefix("q") for text in texts]
         if column == date or set(names) != {"1", "2", "3", "4"}:
             continue
@@ -257,7 +257,7 @@ def _one_series(
     if len(np.unique(days)) == len(days):
         return rows, days, "", (), ()
     for index in range(header.columns[0]):
-        names = [cell_text(sheet.rows[row][index]) for row in rows.tolist()]
+        names = [cell_text(sheet.columns[index][row]) for row in rows.tolist()]
         kinds = tuple(dict.fromkeys(names))
         if index == date or len(kinds) < 2 or len(kinds) * 2 > len(rows) + 2:
             continue
