@@ -9,9 +9,10 @@ from datetime import datetime
 
 from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.reading import Reading, ReadingOptions
+from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_small
+from ravenwits_desktop.domain.written import month_first_of
 
 ACCOUNT_ZONE = ""
 """As the zone of kept options: whatever zone the account has when they are used."""
@@ -32,6 +33,9 @@ THE_END = QT_TRANSLATE_NOOP("Message", "the end")
 THE_START = QT_TRANSLATE_NOOP("Message", "the start")
 EITHER_END = QT_TRANSLATE_NOOP("Message", "either end")
 OTHER_TRAIT = QT_TRANSLATE_NOOP("Message", "What tells the {trait} was “{before}”, now it is “{now}”.")
+OTHER_DATES = QT_TRANSLATE_NOOP("Message", "The dates had {before} first, now {now}.")
+THE_DAY = QT_TRANSLATE_NOOP("Message", "the day")
+THE_MONTH = QT_TRANSLATE_NOOP("Message", "the month")
 OTHER_ACCOUNT = QT_TRANSLATE_NOOP(
     "Message", "The account labelled periods by {before} when this reading was confirmed, now by {now}."
 )
@@ -51,8 +55,9 @@ class KeptReading:
 
     `fingerprint` and `traits` are those of the reading as it was confirmed; `plain` is the fingerprint of the same
     file read with nothing chosen, empty where that asked a question. `pattern` is that of the file's name. `options`
-    are what the person chose, with `ACCOUNT_ZONE` where the zone was the account's, and as `usual_mw` the mean of the
-    values that were confirmed, MW. `labels` is what the file's times named. Times are UTC.
+    are what the person chose, with `ACCOUNT_ZONE` where the zone was the account's, as `usual_mw` the mean of the
+    values that were confirmed, MW, and as `usual_month_first` the order of day and month that was seen or chosen.
+    `labels` is what the file's times named. Times are UTC.
     """
 
     id: str
@@ -71,7 +76,12 @@ class KeptReading:
     def chosen(self) -> bool:
         """Whether anything has to be chosen to read such a file this way."""
         options = self.options
-        nothing = ReadingOptions(account_label=options.account_label, zone=options.zone, usual_mw=options.usual_mw)
+        nothing = ReadingOptions(
+            account_label=options.account_label,
+            zone=options.zone,
+            usual_mw=options.usual_mw,
+            usual_month_first=options.usual_month_first,
+        )
         return self.options != nothing or self.options.zone != ACCOUNT_ZONE
 
 
@@ -85,7 +95,9 @@ def kept(reading_id: str, reading: Reading, options: ReadingOptions, plain: str,
     pattern = pattern_of(reading.file)
     if options.zone == account_zone:
         options = replace(options, zone=ACCOUNT_ZONE)
-    options = replace(options, account_zone=None, usual_mw=mean_mw(reading.rows.mw) or None)
+    order = options.month_first if options.month_first is not None else month_first_of(reading)
+    usual = mean_mw(reading.rows.mw) or None
+    options = replace(options, account_zone=None, usual_mw=usual, usual_month_first=order)
     labels = other_end(reading.labels) if options.shift else reading.labels
     return KeptReading(
         reading_id, pattern.replace("#", "…"), reading.fingerprint, plain, pattern, reading.traits, options, labels
@@ -117,10 +129,14 @@ def same_kind(readings: Iterable[KeptReading], reading: Reading) -> KeptReading 
     return max(found, key=_last_used, default=None)
 
 
-def likely(readings: Iterable[KeptReading], file: str) -> list[KeptReading]:
-    """Kept readings in which something was chosen, those of files with such a name first, the ones used last first."""
+def likely(readings: Iterable[KeptReading], file: str, question: Question | None) -> list[KeptReading]:
+    """Kept readings that may know the answer, those of files with such a name first, the ones used last first.
+
+    They do where something was chosen, or where `question` is the order of day and month and the files showed theirs.
+    """
     pattern = pattern_of(file)
-    chosen = [each for each in readings if each.chosen]
+    asked = question is Question.DATE_ORDER
+    chosen = [each for each in readings if each.chosen or (asked and each.options.usual_month_first is not None)]
     return sorted(chosen, key=lambda each: (each.pattern == pattern, _last_used(each)), reverse=True)
 
 
@@ -161,6 +177,10 @@ def differences(before: KeptReading, reading: Reading) -> tuple[Message, ...]:
     mean, usual = mean_mw(reading.rows.mw), before.options.usual_mw
     if usual is not None and (times_too_large(mean, usual) or times_too_small(mean, usual)):
         found.append(Message(OTHER_SIZE, {"before": without_exponent(usual, 4), "now": without_exponent(mean, 4)}))
+    orders = before.options.usual_month_first, month_first_of(reading)
+    if None not in orders and orders[0] is not orders[1]:
+        was, now = (THE_MONTH if order else THE_DAY for order in orders)
+        found.append(Message(OTHER_DATES, {"before": Message(was), "now": Message(now)}))
     labels = other_end(reading.labels) if before.options.shift else reading.labels
     if labels is not before.labels and not reading.made_labels and None not in (labels, before.labels):
         found.append(Message(OTHER_LABELS, {"before": Message(_ENDS[before.labels]), "now": Message(_ENDS[labels])}))

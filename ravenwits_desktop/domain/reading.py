@@ -49,6 +49,8 @@ class ReadingOptions:
     """The mean of the retailer's last submission, MW, that the values are held against; None where nothing is known."""
     account_zone: str | None = None
     """The zone of the account, to which times of another `zone` are converted; None: they stay in `zone`."""
+    usual_month_first: bool | None = None
+    """How the dates of such files were read before, where these showed it: it decides where the file does not."""
 
 
 class Role(enum.IntEnum):
@@ -214,7 +216,8 @@ class Alternative:
 
     `name` is the column, sheet or sign. `first` and `last` are the labels to be sent (``YYYY-MM-DD HH:MM``), None
     without rows; `first_mw` the value of the first row, MW, None where that is no number; `energy_mwh` the whole.
-    `message` says why where that answer cannot be read either; the numbers are then zero.
+    `message` says why where that answer cannot be read either, or what has to be asked after it (`asks`); the numbers
+    are then zero.
     """
 
     name: str
@@ -225,6 +228,7 @@ class Alternative:
     first_mw: float | None = None
     energy_mwh: float = 0.0
     message: Message | None = None
+    asks: bool = False
 
 
 class UnreadableFileError(Exception):

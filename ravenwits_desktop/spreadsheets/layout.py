@@ -123,7 +123,11 @@ class Context:
     options: ReadingOptions
     epoch_1904: bool = False
     today: date = field(default_factory=date.today)
-    """For days that are written without their year."""
+    """For days that are written without their year, or in an order of day and month that is open."""
+    clear_days: frozenset[date] = frozenset()
+    """The days that the sheet names without a doubt, wherever in its first rows."""
+    shown_order: bool | None = None
+    """Whether other dates of the sheet, or its kind, have the month first; None where they do not show it."""
 
 
 SURE = 0.9

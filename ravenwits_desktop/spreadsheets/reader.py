@@ -20,7 +20,8 @@ from ravenwits_desktop.spreadsheets.cells import read_cells
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.hints import closer
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, recognise
-from ravenwits_desktop.spreadsheets.layouts import LAYOUTS
+from ravenwits_desktop.spreadsheets.layouts import LAYOUTS, date_order
+from ravenwits_desktop.spreadsheets.layouts.refusals import ONLY_PRICES
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
 from ravenwits_desktop.spreadsheets.mapping import Origin, reading_of
 from ravenwits_desktop.spreadsheets.opening import content_of
@@ -48,7 +49,17 @@ def read_bytes(content: bytes, name: str, options: ReadingOptions, limits: Limit
     except UnreadableFileError as error:
         if error.question is not None:
             error.alternatives = tuple(_alternatives(book, name, options, error))
+            if _is_asked_in_vain(error):
+                _read_book(book, name, error.alternatives[0].options, sha256)
         raise
+
+
+def _is_asked_in_vain(error: UnreadableFileError) -> bool:
+    """Whether the dates are in question, but the file is none of a purchase whatever their order."""
+    return error.question is Question.DATE_ORDER and all(
+        each.message is not None and (not each.asks or each.message.template == ONLY_PRICES)
+        for each in error.alternatives
+    )
 
 
 def _read_book(book: Workbook, name: str, options: ReadingOptions, sha256: str) -> Reading:
@@ -73,7 +84,7 @@ def _alternatives(
         try:
             reading = _read_book(book, name, answer, "")
         except UnreadableFileError as refused:
-            yield Alternative(text, answer, message=refused.message)
+            yield Alternative(text, answer, message=refused.message, asks=refused.question is not None)
             continue
         labels, values = reading.rows.labels, reading.rows.mw
         known = labels[~np.isnat(labels)]
@@ -131,6 +142,8 @@ def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[S
 
 def _recognised(sheet: Sheet, context: Context) -> Found | Refusal:
     """What the layouts make of `sheet`, by the clock of the zone that it names itself."""
+    days, order = date_order.clear_days(sheet), date_order.shown_order(sheet)
+    context = replace(context, clear_days=days, shown_order=order)
     options = context.options
     chosen = options.account_zone is not None and options.zone != options.account_zone  # by a person: it counts
     clock = None if chosen else named_zone(sheet)

@@ -8,7 +8,7 @@ from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
-from PySide6.QtCore import QCoreApplication, QDate, QLocale
+from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.submission import State
@@ -113,6 +113,27 @@ def day(value: np.datetime64 | str) -> str:
     date = QDate(int(parts[0]), int(parts[1]), int(parts[2]))
     pattern = "ddd d MMM" if date.year() == QDate.currentDate().year() else "ddd d MMM yyyy"
     return QLocale().toString(date, pattern)
+
+
+def full_day(value: str) -> str:
+    """A market day that nobody can take for another, such as ``12 November 2025``."""
+    return QLocale().toString(QDate.fromString(value[:10], Qt.DateFormat.ISODate), "d MMMM yyyy")
+
+
+def days_away(value: str, today: QDate | None = None) -> str:
+    """How far a market day is from today, in words."""
+    away = (today or QDate.currentDate()).daysTo(QDate.fromString(value[:10], Qt.DateFormat.ISODate))
+    if away == 0:
+        return QCoreApplication.translate("Days", "today")
+    if abs(away) == 1:
+        near = QCoreApplication.translate("Days", "tomorrow"), QCoreApplication.translate("Days", "yesterday")
+        return near[away < 0]
+    ahead, ago = (
+        QCoreApplication.translate("Days", "in {days} days"),
+        QCoreApplication.translate("Days", "{days} days ago"),
+    )
+    template = ahead if away > 0 else ago
+    return template.format(days=decimal(abs(away), 0))
 
 
 def days(first: str | None, last: str | None) -> str:

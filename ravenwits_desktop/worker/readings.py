@@ -12,7 +12,7 @@ from anyio import to_thread
 
 from ravenwits_desktop.domain import kept as rules
 from ravenwits_desktop.domain.kept import KeptReading
-from ravenwits_desktop.domain.reading import Reading, ReadingOptions, UnreadableFileError
+from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.store.errors import StoreError
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.events import Confirmation, Event, FileRead, KeptReadings, Trouble
@@ -65,7 +65,7 @@ class Readings:
         except UnreadableFileError as error:
             if error.question is None or cancelled.is_set():
                 raise
-            answer = await self._answered(request, path, options, known, cancelled)
+            answer = await self._answered(request, path, options, known, error.question, cancelled)
             if answer is None:
                 raise
             return answer
@@ -108,11 +108,12 @@ class Readings:
         path: str,
         options: ReadingOptions,
         known: list[KeptReading],
+        question: Question,
         cancelled: threading.Event,
     ) -> FileRead | None:
         """The file read with the first kept choices that fit it; None where none do."""
         near: FileRead | None = None
-        for each in rules.likely(known, Path(path).name)[:MOST_TRIES]:
+        for each in rules.likely(known, Path(path).name, question)[:MOST_TRIES]:
             chosen = rules.applied(each, options)
             try:
                 reading = await self._files.reading(path, chosen, cancelled)

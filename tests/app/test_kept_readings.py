@@ -152,6 +152,46 @@ def test_an_answer_is_not_forced_on_a_file_that_shows_the_contrary(desk, file):
     assert desk.editor().draft().rows.mw.tolist()[:2] == [1.234, 1.25]
 
 
+def in_numbers(day):
+    """Hours 1 to 24 of a day that is written so."""
+    return text([["Day", "Hour", "Compra (MW)"], *([day, hour, 1.5] for hour in range(1, 25))])
+
+
+@pytest.mark.parametrize(
+    ("key", "first", "next_day", "second"),
+    [
+        (Qt.Key.Key_1, "2025-11-12", "11/11/2025", "2025-11-11"),
+        (Qt.Key.Key_2, "2025-12-11", "12/10/2025", "2025-12-10"),
+        (Qt.Key.Key_2, "2025-12-11", "12/13/2025", "2025-12-13"),
+    ],
+)
+def test_the_order_of_day_and_month_is_asked_once(desk, file, key, first, next_day, second):
+    desk.drop(file("day_1.csv", in_numbers("12/11/2025")))
+    desk.asked("12 November 2025 or 11 December 2025")
+    assert "12 November 2025 (" in desk.seen(QPushButton, "answer1").text()
+    assert "11 December 2025 (" in desk.seen(QPushButton, "answer2").text()
+    desk.key(desk.dialog("importDialog"), key)
+    desk.press("acceptImport", desk.read())
+    desk.gone("importDialog")
+    assert str(desk.editor().draft().rows.labels[0])[:10] == first
+    no_dialog(desk, file("day_2.csv", in_numbers(next_day)), 2)
+    assert str(desk.editor().draft().rows.labels[0])[:10] == second
+
+
+@pytest.mark.parametrize(("seen", "expected"), [("25/11/2025", "2025-11-12"), ("11/25/2025", "2025-12-11")])
+def test_what_a_file_showed_of_its_dates_answers_for_the_next_of_its_kind(desk, file, seen, expected):
+    desk.take(file("day_1.csv", in_numbers(seen)))
+    no_dialog(desk, file("day_2.csv", in_numbers("12/11/2025")), 2)
+    assert str(desk.editor().draft().rows.labels[0])[:10] == expected
+
+
+def test_dates_that_have_changed_their_order_stop_the_import(desk, file):
+    desk.take(file("day_1.csv", in_numbers("25/11/2025")))
+    desk.drop(file("day_2.csv", in_numbers("11/26/2025")))
+    desk.read()
+    assert "The dates had the day first, now the month" in notice(desk)
+
+
 def test_labels_against_the_account_are_asked_and_the_shift_is_remembered(desk, file):
     """A file whose times name the start of each hour, where the account sends the end."""
 
@@ -264,6 +304,7 @@ def test_values_know_their_cells_over_a_restart_and_the_submission_keeps_the_fil
     assert told["File"] == "day_1.xlsx"
     assert told["SHA-256 of the file"] == hashlib.sha256(content).hexdigest()
     assert "“Compra (kW)” in kW, multiplied by 0.001" in told["Read as"]
+    assert told["Read as"].splitlines()[1:3] == ["Sheet “Sheet1”.", "Times by the clock of Europe/Madrid."]
     dialog.reject()
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from ravenwits_desktop.domain import kept
-from ravenwits_desktop.domain.reading import Reading, ReadingOptions
+from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.domain.timegrid import Label
 
@@ -90,7 +90,11 @@ def test_likely_ones_have_such_a_name_then_were_used_last():
     choice = ReadingOptions(column="B")
     old, late = (a_kept(choice, pattern="x", used=NOW + timedelta(days=day)) for day in (0, 1))
     named = a_kept(choice, used=NOW - timedelta(days=9))
-    assert kept.likely([old, a_kept(), late, named], "programa_1.csv") == [named, late, old]
+    every = [old, a_kept(), late, named]
+    assert kept.likely(every, "programa_1.csv", Question.COLUMN) == [named, late, old]
+    seen = replace(a_kept(), options=ReadingOptions(zone=kept.ACCOUNT_ZONE, usual_month_first=False))
+    assert seen not in kept.likely([*every, seen], "programa_1.csv", Question.COLUMN)
+    assert seen in kept.likely([*every, seen], "programa_1.csv", Question.DATE_ORDER)
 
 
 @pytest.mark.parametrize(

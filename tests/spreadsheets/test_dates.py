@@ -37,15 +37,6 @@ def test_impossible_times_are_wrong_cells(stamp: str) -> None:
     assert errors_of(read(text([HEADER, *rows]))) == [(5, "Fecha y hora", f"“{stamp}” is not a date and time.")]
 
 
-def test_one_ambiguous_day_is_day_first_and_said_so() -> None:
-    content = text([HEADER, *([f"02/03/2026 {hour:02}:00", 10.5] for hour in range(24))])
-    reading = read(content, "a.csv")
-    assert format_label(reading.rows.labels[0]) == "2026-03-02 00:00"
-    assert "taken as day/month" in notes_of(reading)
-    assert format_label(read(content, "a.csv", month_first=True).rows.labels[0]) == "2026-02-03 00:00"
-    assert format_label(read(content, "p_20260203.csv").rows.labels[0]) == "2026-02-03 00:00"
-
-
 def test_gaps_in_both_orders_are_asked_about() -> None:
     stamps = [f"{day}/{month}/2026 {hour:02}:00" for day, month in ((1, 5), (7, 9)) for hour in range(24)]
     assert "Say which one it is" in refusal(text([HEADER, *([stamp, 10.5] for stamp in stamps)]))

@@ -271,6 +271,8 @@ def test_check_takes_the_answers_to_its_questions(tmp_path: Path, capsys: pytest
     path = tmp_path / "a.csv"
     path.write_text("Date;MW\n" + "".join(f"05/06/2026 {hour:02}:00;1.2{hour:02}\n" for hour in range(24)))
     assert run_check(str(path), as_json=True) == 2
+    assert "5 June 2026 or 6 May 2026" in capsys.readouterr().err
+    assert run_check(str(path), month_first=True, as_json=True) == 2
     assert "point or the comma" in capsys.readouterr().err
     assert run_check(str(path), decimal=",", month_first=True, as_json=True) == 0
     found = json.loads(capsys.readouterr().out)

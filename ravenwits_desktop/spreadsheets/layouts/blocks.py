@@ -9,6 +9,7 @@ import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP
 from ravenwits_desktop.domain.timegrid import Bools
+from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.layouts.repeats import repeated_hours
 from ravenwits_desktop.spreadsheets.layouts.titles import title_day
@@ -22,10 +23,10 @@ BEGINS_ANEW = QT_TRANSLATE_NOOP(
 )
 
 
-def days_of_blocks(sheet: Sheet, days: Days, tokens: Sequence[Token | None], zone: str) -> Days:
+def days_of_blocks(sheet: Sheet, days: Days, tokens: Sequence[Token | None], context: Context) -> Days:
     """`days` of a table whose day stands above it, with those of the blocks that follow under dates of their own.
 
-    Raises `RefusedError` where the periods begin anew without a date.
+    Raises `RefusedError` where the periods begin anew without a date, and `DateQuestionError` as `title_day` does.
     """
     known = np.flatnonzero(~np.isnat(days))
     named = [token for row in known.tolist() if (token := tokens[row]) is not None]
@@ -36,9 +37,9 @@ def days_of_blocks(sheet: Sheet, days: Days, tokens: Sequence[Token | None], zon
     result = days.copy()
     for turn in np.flatnonzero(steps < 0).tolist():
         above, row = int(known[turn]), int(known[turn + 1])
-        if named[turn + 1].letter or _is_repeated(named[turn], named[turn + 1], result[above], zone):
+        if named[turn + 1].letter or _is_repeated(named[turn], named[turn + 1], result[above], context.options.zone):
             continue
-        title = title_day(sheet.rows[above + 1 : row], "")
+        title = title_day(sheet.rows[above + 1 : row], "", context)
         if title is None:
             raise RefusedError(0.85, BEGINS_ANEW, row=sheet.numbers[row])
         result[known[turn + 1 :]] = title.day

@@ -14,6 +14,8 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label, Minutes
 from ravenwits_desktop.spreadsheets.layout import Context
+from ravenwits_desktop.spreadsheets.layouts import date_order
+from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.titles import offset_in
 from ravenwits_desktop.spreadsheets.sheet import Cell, is_number
 from ravenwits_desktop.spreadsheets.times import Integers, Parts, looks_like_times, read_parts, serial_walls
@@ -23,9 +25,6 @@ DAY_FIRST = QT_TRANSLATE_NOOP(
     "Message", "The dates could be read with the month first as well: they are taken as day/month, so {text} is {day}."
 )
 MONTH_FIRST = QT_TRANSLATE_NOOP("Message", "The dates are written with the month first: {text} is {day}.")
-ASK_ORDER = QT_TRANSLATE_NOOP(
-    "Message", "“{text}” can be day/month or month/day, and the other rows do not tell. Say which one it is."
-)
 MIXED_DATES = QT_TRANSLATE_NOOP(
     "Message",
     "Some dates of the column “{column}” are real dates and others are text such as “{text}”, and together they make "
@@ -49,20 +48,6 @@ SHORT_YEAR = QT_TRANSLATE_NOOP(
 FROM_SERIALS = QT_TRANSLATE_NOOP("Message", "The dates have lost their format in the file: {text} was read as {label}.")
 FROM_UTC = QT_TRANSLATE_NOOP("Message", "The header of the times says UTC: they were converted to {zone}.")
 _WINTER_NAME = re.compile(r"\d\s*(?:CET|MEZ|WET)$", re.IGNORECASE)
-_FILE_DATE = re.compile(r"(?<!\d)(20\d{2})[-_.]?(0[1-9]|1[0-2])[-_.]?(0[1-9]|[12]\d|3[01])(?!\d)")
-
-
-class DateQuestionError(Exception):
-    """The dates cannot be read without asking, or not at all; `message` says why."""
-
-    def __init__(self, message: Message) -> None:
-        super().__init__(str(message))
-        self.message = message
-
-
-_DAYS_BACK, _DAYS_AHEAD = 3, 10
-_HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
-"""A half of the day as English writes it; Spanish has a gap between its letters, a. m., and the day first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,7 +132,7 @@ def _ordered(
 ) -> tuple[Minutes, tuple[Message, ...]]:
     """The walls in the order of day and month that the evidence speaks for, and what has to be said about it.
 
-    Evidence, strongest first: the user, a number above 12, evenly following rows, the date in the file's name.
+    Evidence, strongest first: the user, a number above 12, evenly following rows, and what `date_order` lists.
     """
     open_rows = parts.open_order & (parts.year > 0)
     rows = np.flatnonzero(open_rows)
@@ -168,27 +153,22 @@ def _ordered(
         return day_first, ()
     if gaps_month < gaps_day:
         return month_first, (month_note,)
-    if (named := _FILE_DATE.search(context.file)) is not None:
-        day = np.datetime64("-".join(named.groups()), "D")
-        by_name = [(walls[rows[0]].astype("datetime64[D]") == day) for walls in (day_first, month_first)]
-        if by_name == [True, False]:
-            return day_first, ()
-        if by_name == [False, True]:
-            return month_first, (month_note,)
-    american = _HALF_DAY.search(example) is not None  # who writes 1:00 PM mostly writes the month first
-    if gaps_day > 0 or american or _is_nearer(month_first, day_first, context):
-        raise DateQuestionError(Message(ASK_ORDER, {"text": example}))
-    return day_first, (Message(DAY_FIRST, {"text": example, "day": _first_day(day_first, rows)}),)
+    both = date_order.days_of(day_first), date_order.days_of(month_first)
+    if len(both[0]) > 1 and (follow := [_follow(days) for days in both])[0] != follow[1]:
+        return (day_first, ()) if follow[0] else (month_first, (month_note,))
+    rows = rows[parts.first[rows] != parts.second[rows]]
+    example = str(cells[int(rows[0])])
+    day, other = _first_day(day_first, rows), _first_day(month_first, rows)
+    if (told := date_order.by_evidence(example, day, other, context)) is not None:
+        return (month_first, (month_note,)) if told else (day_first, ())
+    if gaps_day > 0 or not date_order.is_usual(example, *both, context.today):
+        raise date_order.question(example, day, other)
+    return day_first, (Message(DAY_FIRST, {"text": example, "day": day}),)
 
 
-def _is_nearer(one: Minutes, other: Minutes, context: Context) -> bool:
-    """Whether the days of `one` are about today, when purchases are made, and those of `other` are not."""
-    near = []
-    for walls in (one, other):
-        days = walls[~np.isnat(walls)].astype("datetime64[D]") - np.datetime64(context.today, "D")
-        away = days.astype(np.int64)
-        near.append(bool(len(away)) and bool((away >= -_DAYS_BACK).all()) and bool((away <= _DAYS_AHEAD).all()))
-    return near == [True, False]
+def _follow(days: Sequence[date]) -> bool:
+    """Whether there is no day between any of `days`."""
+    return (days[-1] - days[0]).days == len(days) - 1
 
 
 def _first_day(walls: Minutes, rows: Integers) -> date:

@@ -13,7 +13,8 @@ from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.across import About, Block, numbering_of, series_of, spread
-from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, time_columns
+from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.layouts.dates import time_columns
 from ravenwits_desktop.spreadsheets.layouts.kinds import kinds_across, kinds_down
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit
 from ravenwits_desktop.spreadsheets.layouts.short_days import days_of, short_day

@@ -16,7 +16,8 @@ from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.across import SAYS_UTC
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
-from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn, named_by, pair_of
+from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn, named_by, pair_of
 from ravenwits_desktop.spreadsheets.layouts.day_choice import head_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.layouts.seasons import by_season

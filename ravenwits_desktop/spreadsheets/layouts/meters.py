@@ -18,7 +18,8 @@ from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.spreadsheets.layout import CERTAIN, Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
-from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn
+from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.layouts.seasons import with_seasons
 from ravenwits_desktop.spreadsheets.layouts.table import read_table

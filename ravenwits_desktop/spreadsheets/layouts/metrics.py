@@ -9,7 +9,7 @@ import numpy as np
 
 from ravenwits_desktop.domain import text as domain_text
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.reading import Role
+from ravenwits_desktop.domain.reading import Question, Role
 from ravenwits_desktop.domain.text import Sign
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import words
@@ -23,6 +23,7 @@ from ravenwits_desktop.spreadsheets.layouts.across import (
     numbering_of,
     series_of,
 )
+from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.layouts.titles import title_day, title_text, unit_of_titles
@@ -41,6 +42,8 @@ def recognise_metrics(sheet: Sheet, context: Context) -> Found | Refusal:
         return _read(sheet, context)
     except RefusedError as error:
         return error.refusal
+    except DateQuestionError as error:
+        return Refusal(error.message, 0.7, (), Question.DATE_ORDER)
 
 
 def _read(sheet: Sheet, context: Context) -> Found:
@@ -50,7 +53,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     names = _named_rows(sheet, header)
     if not names:
         raise RefusedError(0.06, refusals.NO_TIMES)
-    title = title_day(sheet.rows[: header.row + 1], context.file)
+    title = title_day(sheet.rows[: header.row + 1], context.file, context)
     if title is None:
         raise RefusedError(0.5, refusals.NO_DAY)
     chosen = choose_name(tuple(names), context)

@@ -23,7 +23,8 @@ from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.across import SAYS_UTC
 from ravenwits_desktop.spreadsheets.layouts.blocks import between_blocks, days_of_blocks
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times, column_called
-from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn, time_columns
+from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column, head_of
 from ravenwits_desktop.spreadsheets.layouts.lengths import check_one_length
 from ravenwits_desktop.spreadsheets.layouts.minutes import minutes_beside, with_minutes
@@ -271,11 +272,11 @@ def _days(
     if (carried := _carried_dates(sheet, rows, context)) is not None:
         return carried[0], carried[1], (), (carried[1],)
     first = int(np.flatnonzero(rows)[0])
-    title = title_day(sheet.rows[:first], context.file)
+    title = title_day(sheet.rows[:first], context.file, context)
     if title is None:
         raise RefusedError(0.45, refusals.NO_DAY)
     days = np.where(rows, title.day, np.datetime64("NaT", "D"))
-    days = days_of_blocks(sheet, days, periods.tokens, context.options.zone) if periods.form is not Form.CLOCK else days
+    days = days_of_blocks(sheet, days, periods.tokens, context) if periods.form is not Form.CLOCK else days
     return _after_midnight(days, periods, rows), None, (title.note,), ()
 
 

@@ -12,7 +12,8 @@ from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.across import About, Block, numbering_of, series_of
-from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, time_columns
+from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.layouts.dates import time_columns
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit
 from ravenwits_desktop.spreadsheets.layouts.titles import title_day, title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
@@ -121,7 +122,7 @@ def _days(
             walls = found[0].walls
             last = np.maximum.accumulate(np.where(np.isnat(walls), 0, np.arange(len(walls))))
             return walls[last][rows - at - 1].astype("datetime64[D]"), column, found[0].notes
-    title = title_day(sheet.rows[:at], context.file)
+    title = title_day(sheet.rows[:at], context.file, context)
     if title is None:
         raise RefusedError(0.45, refusals.NO_DAY)
     return np.full(len(rows), title.day), None, (title.note,)

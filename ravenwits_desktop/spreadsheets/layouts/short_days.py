@@ -10,6 +10,7 @@ import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.layouts.date_order import WEEKDAYS
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.layouts.titles import year_of
 from ravenwits_desktop.spreadsheets.periods import Days
@@ -29,8 +30,6 @@ OTHER_YEAR = QT_TRANSLATE_NOOP(
     "in the file's name, their weekdays are others. Look at the year.",
 )
 _SHORT = re.compile(r"([a-z]{2,9})\.?,?\s*(\d{1,2})[/.-](\d{1,2})\.?")
-_WEEKDAYS = ("mo lu se", "tu ma di te", "we mi me qu", "th ju do qu gi", "fr vi ve se", "sa so", "su so do")
-"""The first two letters that people write for Monday to Sunday."""
 _BACK, _AHEAD = timedelta(days=270), timedelta(days=60)
 """How far from today a day without a year may lie: less than a year, so that there is only one such day."""
 
@@ -82,7 +81,7 @@ def _in_order(matches: Sequence[re.Match[str]], year: int, month_first: bool) ->
                 made = date(year + 1, month, day)
         except ValueError:
             return []
-        if name[:2] not in _WEEKDAYS[made.weekday()].split():
+        if name[:2] not in WEEKDAYS[made.weekday()].split():
             return []
         days.append(made)
     return days

@@ -12,6 +12,8 @@ import numpy as np
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.layout import Context
+from ravenwits_desktop.spreadsheets.layouts import date_order
 from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text, is_number
 from ravenwits_desktop.spreadsheets.written_dates import MONTHS
 
@@ -21,17 +23,10 @@ NAME_DIFFERS = QT_TRANSLATE_NOOP("Message", "The sheet says {day}, the file's na
 _ISSUE = re.compile(
     r"(?<![a-z])(?:emision|emissao|issued?|updated?|publica\w*|genera[dt]\w*|creat\w*|cread[oa]|creaci\w*|actualiz\w*|modifi\w*|enviad[oa]|envio|descarg\w*|download\w*|print\w*|impres\w*)"
 )
-_YEAR_FIRST = re.compile(r"(?<!\d)((?:19|20)\d{2})([-/._]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)")
 _DAY_FIRST = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])([-/._])(0?[1-9]|1[0-2])\2((?:19|20)\d{2})(?!\d)")
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/._]?(0[1-9]|1[0-2])(?!\d)")
 _MONTH_FIRST = re.compile(r"(?<!\d)(0[1-9]|1[0-2])[-/._]((?:19|20)\d{2})(?!\d)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
-_NAMED = re.compile(
-    r"(?<!\d)(\d{1,2})\s+(?:de\s+)?(" + "|".join(MONTHS) + r")[a-z]*\.?\s+(?:de\s+)?((?:19|20)\d{2})(?!\d)"
-)
-_NAMED_FIRST = re.compile(
-    r"(?<![a-z])(" + "|".join(MONTHS) + r")[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})(?!\d)"
-)
 _NAMED_MONTH = re.compile(r"(?<![a-z])(" + "|".join(MONTHS) + r")[a-z]*\.?[\s_-]*(?:de\s+)?((?:19|20)\d{2})(?!\d)")
 _CLOCK = re.compile(r"(?<![+\-\d])\d{1,2}:\d{2}")
 _FIGURE = re.compile(r"[+-]?\d[\d.,' ]*")
@@ -54,14 +49,9 @@ class TitleDay:
 
 
 def days_in(text: str) -> list[date]:
-    """The dates written in `text`, in order of their kinds."""
-    found = [_date(year, month, day) for year, _, month, day in _YEAR_FIRST.findall(text)]
-    found += [_date(year, month, day) for day, _, month, year in _DAY_FIRST.findall(text)]
-    found += [_date(year, str(_month_number(name)), day) for day, name, year in _NAMED.findall(words.folded(text))]
-    found += [
-        _date(year, str(_month_number(name)), day) for name, day, year in _NAMED_FIRST.findall(words.folded(text))
-    ]
-    return [known for known in found if known is not None]
+    """The dates written in `text`, those that are clear first."""
+    found = [_date(year, month, day) for day, _, month, year in _DAY_FIRST.findall(text)]
+    return [*date_order.clear_days_in(text), *(known for known in found if known is not None)]
 
 
 def _date(year: str, month: str, day: str) -> date | None:
@@ -75,8 +65,11 @@ def _month_number(name: str) -> int:
     return next(number for number, names in enumerate(MONTHS, 1) if name in names.split("|"))
 
 
-def title_day(rows: Sequence[Row], file: str) -> TitleDay | None:
-    """The one market day that the cells of `rows` or the file's name tell; a day of issue is none."""
+def title_day(rows: Sequence[Row], file: str, context: Context) -> TitleDay | None:
+    """The one market day that the cells of `rows` or the file's name tell; a day of issue is none.
+
+    Raises `DateQuestionError` where it could be another with the month first, and nothing tells (`date_order`).
+    """
     written: dict[date, tuple[int, int]] = {}
     for at, row in enumerate(rows):
         for column, cell in enumerate(row):
@@ -90,14 +83,25 @@ def title_day(rows: Sequence[Row], file: str) -> TitleDay | None:
     if len(written) > 1 and in_name in written:
         written = {in_name: written[in_name]}
     if len(written) == 1:
-        only, where = next(iter(written.items()))
+        first, where = next(iter(written.items()))
+        only = _ordered(first, cell_text(rows[where[0]][where[1]]), context)
         message = Message(FROM_TITLE, {"day": only})
-        if in_name is not None and in_name != only:
+        if in_name is not None and in_name not in (first, only):
             message = Message(NAME_DIFFERS, {"day": only, "other": in_name})
         return TitleDay(np.datetime64(only, "D"), message, where)
     if not written and in_name is not None:
+        in_name = _ordered(in_name, file, context)
         return TitleDay(np.datetime64(in_name, "D"), Message(FROM_NAME, {"day": in_name}))
     return None
+
+
+def _ordered(day: date, text: str, context: Context) -> date:
+    """The day that `text` means, in which `day` was read with the day first."""
+    for match in _DAY_FIRST.finditer(text):
+        first, separator, second, year = match.groups()
+        if _date(year, second, first) == day and date_order.is_open(first, separator, second):
+            return date_order.ordered_day(match.group(), day, date(day.year, day.day, day.month), context)
+    return day
 
 
 def month_of(texts: Iterable[str]) -> np.datetime64 | None:

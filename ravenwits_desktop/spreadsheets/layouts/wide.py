@@ -25,7 +25,8 @@ from ravenwits_desktop.spreadsheets.layouts.across import (
     spread,
 )
 from ravenwits_desktop.spreadsheets.layouts.commas import check_across
-from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, TimeColumn, time_columns
+from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column
 from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name, kinds_across
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted

@@ -23,7 +23,8 @@ _TALLEST = 220
 class Answer:
     """One answer: its words, the options it stands for, and what it would give where that is known.
 
-    `first` and `last` are labels as ``YYYY-MM-DD HH:MM``. `message` says why it cannot be read that way.
+    `first` and `last` are labels as ``YYYY-MM-DD HH:MM``. `message` says why it cannot be read that way, or what has to
+    be asked next (`asks`).
     """
 
     name: str
@@ -34,6 +35,12 @@ class Answer:
     first_mw: float | None = None
     energy_mwh: float | None = None
     message: Message | None = None
+    asks: bool = False
+
+    @property
+    def possible(self) -> bool:
+        """Whether it can be given."""
+        return self.message is None or self.asks
 
     @classmethod
     def of(cls, name: str, alternative: Alternative) -> Answer:
@@ -48,6 +55,7 @@ class Answer:
             alternative.first_mw if known else None,
             alternative.energy_mwh if known else None,
             alternative.message,
+            alternative.asks,
         )
 
 
@@ -105,7 +113,7 @@ class Answers(QWidget):
             button = self._button(place, answer)
             grid.addWidget(button, place + 1, 0)
             if answer.message is not None:
-                grid.addWidget(_text(words.translated(answer.message), wrap=True), place + 1, 1, 1, 5)
+                grid.addWidget(_text(self._said(answer), wrap=True), place + 1, 1, 1, 6)
             elif numbered:
                 self._numbers(grid, place + 1, answer)
         grid.setColumnStretch(6, 1)
@@ -127,7 +135,7 @@ class Answers(QWidget):
         button.setStyleSheet("text-align: left; padding: 4px 12px;")
         button.setAccessibleName(answer.name)
         button.setAccessibleDescription(self._spoken(answer))
-        button.setEnabled(answer.message is None)
+        button.setEnabled(answer.possible)
         button.clicked.connect(lambda _checked=False, place=place: self._answer(place))
         self._buttons.append(button)
         return button
@@ -150,9 +158,15 @@ class Answers(QWidget):
         if answer.energy_mwh is not None:
             grid.addWidget(_text(words.mwh(answer.energy_mwh), right=True), row, 5)
 
+    def _said(self, answer: Answer) -> str:
+        """Why an answer cannot be given, or what follows it."""
+        assert answer.message is not None
+        text = words.translated(answer.message)
+        return self.tr("Then: {question}").format(question=text) if answer.asks else text
+
     def _spoken(self, answer: Answer) -> str:
         if answer.message is not None:
-            return words.translated(answer.message)
+            return self._said(answer)
         said = []
         if answer.first and answer.last:
             said.append(self.tr("from {first} to {last}").format(first=answer.first, last=answer.last))

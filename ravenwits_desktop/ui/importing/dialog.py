@@ -318,6 +318,10 @@ class ImportDialog(QDialog):
         return replace(alternative, options=options)
 
     def _name_of(self, question: Question, alternative: Alternative) -> str:
+        if question is Question.DATE_ORDER and alternative.first is not None:
+            day = words.full_day(alternative.first)
+            away = words.days_away(alternative.first)
+            return self.tr("{day} ({days})").format(day=day, days=away)
         if question in (Question.DECIMAL, Question.DATE_ORDER):
             box = self._settings.box(ASKED[question])
             place = box.findData(getattr(alternative.options, ASKED[question]))

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from html import escape
 
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from ravenwits_desktop.domain import grid, timegrid
-from ravenwits_desktop.domain.reading import Reading, Role
-from ravenwits_desktop.domain.text import Decimal, parse_number
+from ravenwits_desktop.domain import grid, timegrid, written
+from ravenwits_desktop.domain.reading import Reading
+from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import words
 
-_SAMPLE = 200
 _FEW_LABELS = 20_000
 """Labels at either end that are looked at for days of the change-over; a year of quarter hours has fewer in all."""
 _SAID_DAYS = 2
-_DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,9 +94,9 @@ def parts(reading: Reading) -> list[Part]:
         found.append(Part(_tr("values from “{column}”").format(column=reading.column), "column"))
     found.append(Part(_labels(reading), "label"))
     found.append(Part(_tr("{city} time").format(city=reading.zone.rpartition("/")[2].replace("_", " ")), "zone"))
-    if (sign := _decimal(reading)) is not None:
+    if (sign := written.decimal_of(reading)) is not None:
         found.append(Part(_tr("decimal comma") if sign is Decimal.COMMA else _tr("decimal point"), "decimal"))
-    if (month_first := _month_first(reading)) is not None:
+    if (month_first := written.month_first_of(reading)) is not None:
         found.append(Part(_tr("the month before the day") if month_first else _tr("the day first"), "month_first"))
     found += [Part(text) for text in _unusual_days(reading)]
     found.append(Part(_tr("{rows} rows").format(rows=words.decimal(len(reading.rows), 0))))
@@ -175,37 +172,3 @@ def energy_of(reading: Reading) -> float:
 def energy(mwh: float) -> str:
     """An energy in MWh without the unit; small ones, as of a household, with more decimals."""
     return words.mwh(mwh) if abs(mwh) >= 10 else words.decimal(mwh, 3)
-
-
-def _decimal(reading: Reading) -> Decimal | None:
-    """The decimal sign with which the texts of the file were read, where one of them shows it."""
-    sources = reading.sources
-    if sources is None or not sources.joined:
-        return None
-    # not by the cells one by one: that would take all the texts apart
-    for text, raw in zip(sources.joined.split("\n", _SAMPLE)[:_SAMPLE], sources.raw[:_SAMPLE].tolist(), strict=False):
-        comma, point = (parse_number(text, sign) for sign in (Decimal.COMMA, Decimal.POINT))
-        if comma != point and raw in (comma, point):
-            return Decimal.COMMA if raw == comma else Decimal.POINT
-    return None
-
-
-def _month_first(reading: Reading) -> bool | None:
-    """Whether dates that begin with one or two digits were read with the month first; None without such dates."""
-    grid = reading.grid
-    if grid is None:
-        return None
-    labels = reading.rows.labels
-    near = np.concatenate([labels[:_SAMPLE], labels[-_SAMPLE:]])  # the grid shows the file's beginning
-    days = set(near.astype("datetime64[D]").astype(str).tolist())
-    for row, column in np.argwhere(grid.roles == Role.DATE).tolist():
-        match = _DATE.match(grid.texts[row][column])
-        if match is None:
-            continue
-        first, second_, year = match.groups()
-        day_first, month_first = (
-            f"{year}-{month.zfill(2)}-{day.zfill(2)}" in days for day, month in ((first, second_), (second_, first))
-        )
-        if day_first != month_first:
-            return month_first
-    return None

@@ -1,0 +1,164 @@
+"""Dates of which every one can be read with the day first or the month first: asked, unless something tells."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from ravenwits_desktop.domain.reading import Question, ReadingOptions
+from ravenwits_desktop.domain.timegrid import format_labels
+from ravenwits_desktop.spreadsheets.layout import Context
+from ravenwits_desktop.spreadsheets.layouts.date_order import FAR_AHEAD, DateQuestionError
+from ravenwits_desktop.spreadsheets.layouts.dates import time_columns
+from tests.spreadsheets.builders import notes_of, read, text, xlsx
+from tests.spreadsheets.test_layouts import refusal
+
+DAY_FIRST, MONTH_FIRST = "2025-11-12", "2025-12-11"
+HEAD = ["Date", "Hour", "Purchase (MW)"]
+
+
+def one_day(
+    day: str = "12/11/2025", head: Sequence[Any] = HEAD, above: Sequence[Sequence[Any]] = (), hours: int = 24
+) -> bytes:
+    """Hours 1 to 24 of a day that is written so."""
+    return text([*above, head, *([day, hour, 10.5 + hour] for hour in range(1, hours + 1))])
+
+
+def first_day(content: bytes, name: str = "a.csv", **options: Any) -> str:
+    return format_labels(read(content, name, **options).rows.labels)[0][:10]
+
+
+def test_a_single_day_that_can_be_read_both_ways_is_a_question_with_both_in_numbers() -> None:
+    asked = refusal(one_day())
+    assert asked.question is Question.DATE_ORDER
+    assert "12 November 2025 or 11 December 2025" in str(asked.message)
+    told = [(found.first, found.rows, found.options.month_first) for found in asked.alternatives]
+    assert told == [(f"{DAY_FIRST} 01:00", 24, False), (f"{MONTH_FIRST} 01:00", 24, True)]
+    assert {found.energy_mwh for found in asked.alternatives} == {sum(10.5 + hour for hour in range(1, 25))}
+    for found in asked.alternatives:
+        assert found.first is not None
+        assert first_day(one_day(), month_first=found.options.month_first) == found.first[:10]
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        text([["Date", "MW"], *([f"12/11/2025 {hour:02}:00", 10.5] for hour in range(24))]),
+        text([["Date", *range(1, 25)], ["12/11/2025", *([10.5] * 24)]]),
+        text([["Programme for 12/11/2025"], ["Hour", "MW"], *([hour, 10.5] for hour in range(1, 25))]),
+        text([["Programme for 12-11-2025"], ["", *range(1, 25)], ["Purchase (MW)", *([10.5] * 24)]]),
+        text([["Time", "MW"], *([f"12/11/2025 {at:02}:00 - 12/11/2025 {at + 1:02}:00", 1.5] for at in range(23))]),
+    ],
+    ids=["long", "wide", "title", "rows of quantities", "ranges"],
+)
+def test_every_layout_asks_and_takes_both_answers(content: bytes) -> None:
+    asked = refusal(content)
+    assert asked.question is Question.DATE_ORDER
+    assert "12 November 2025 or 11 December 2025" in str(asked.message)
+    assert first_day(content, month_first=False) == DAY_FIRST
+    assert first_day(content, month_first=True) == MONTH_FIRST
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("p_20251112.csv", DAY_FIRST),
+        ("p 2025-12-11 v2.csv", MONTH_FIRST),
+        ("programa noviembre 2025.csv", DAY_FIRST),
+        ("Dec 2025.csv", MONTH_FIRST),
+    ],
+)
+def test_the_name_of_the_file_tells(name: str, expected: str) -> None:
+    assert first_day(one_day(), name) == expected
+
+
+@pytest.mark.parametrize("name", ["p_12_11_2025.csv", "INT_1_12_11_2025_12_11_2025.csv", "p_20251231.csv"])
+def test_a_name_that_is_as_open_or_of_another_day_does_not(name: str) -> None:
+    assert refusal(one_day(), name).question is Question.DATE_ORDER
+
+
+@pytest.mark.parametrize(
+    ("above", "expected"),
+    [
+        ("Programme for 2025-11-12", DAY_FIRST),
+        ("Programa del 12 de noviembre de 2025", DAY_FIRST),
+        ("December 11, 2025", MONTH_FIRST),
+        ("Issued 28/10/2025", DAY_FIRST),
+        ("Issued 10/28/2025", MONTH_FIRST),
+        ("OMIE - Mercado de electricidad", DAY_FIRST),
+    ],
+)
+def test_another_cell_of_the_sheet_tells(above: str, expected: str) -> None:
+    assert first_day(one_day(above=[[above]])) == expected
+
+
+def test_a_real_date_beside_the_texts_tells() -> None:
+    rows = [[datetime(2025, 12, 11), "12/11/2025", hour, 10.5] for hour in range(1, 25)]
+    assert first_day(xlsx([["Day", "Market date", "Hour", "MW"], *rows]), "a.xlsx") == MONTH_FIRST
+
+
+def test_a_weekday_or_points_tell() -> None:
+    assert first_day(one_day("mié 12/11/2025")) == DAY_FIRST
+    assert first_day(one_day("Thu 12/11/2025")) == MONTH_FIRST
+    assert first_day(one_day("12.11.2025")) == DAY_FIRST
+    ranges = [[f"12/11/2025 {hour:02}:00 - 12/11/2025 {hour + 1:02}:00", 1.5] for hour in range(23)]
+    assert first_day(text([["MTU (CET/CEST)", "Load [MW]"], *ranges])) == DAY_FIRST
+
+
+def test_rows_that_follow_each_other_in_one_order_alone_raise_no_question() -> None:
+    days = [date(2025, 11, 11) + timedelta(days=ahead) for ahead in range(2)]
+    for form in ("%d/%m/%Y", "%m/%d/%Y"):
+        rows = [[f"{day:{form}}", hour, 10.5] for day in days for hour in range(1, 25)]
+        assert first_day(text([HEAD, *rows])) == "2025-11-11"
+
+
+def test_what_was_seen_of_such_files_before_decides_where_the_file_does_not() -> None:
+    for before, expected in ((False, DAY_FIRST), (True, MONTH_FIRST)):
+        assert first_day(one_day(), usual_month_first=before) == expected
+    assert first_day(one_day("13/11/2025"), usual_month_first=True) == "2025-11-13"
+    assert first_day(one_day(), "p_20251112.csv", usual_month_first=True) == DAY_FIRST
+
+
+@pytest.mark.parametrize(
+    ("today", "sure"),
+    [
+        (date(2025, 11, 11), True),  # tomorrow, and a month ahead
+        (date(2025, 11, 1), False),  # 11 days and 40 days ahead
+        (date(2025, 10, 31), True),  # the other is 41 days ahead
+        (date(2025, 10, 2), False),  # both are
+        (date(2025, 12, 10), False),  # tomorrow with the month first
+        (date(2026, 11, 28), False),  # both long ago
+    ],
+)
+def test_the_calendar_speaks_for_the_day_first_alone(today: date, sure: bool) -> None:
+    assert FAR_AHEAD == 40
+    cells = ["12/11/2025"] * 24
+    context = Context("a.csv", ReadingOptions(), today=today)
+    if not sure:
+        with pytest.raises(DateQuestionError):
+            time_columns([cells], context)
+        return
+    found = time_columns([cells], context)
+    assert str(found[0].walls[0])[:10] == DAY_FIRST
+    assert "taken as day/month" in " ".join(map(str, found[0].notes))
+
+
+def test_what_the_month_first_made_of_a_day_is_said() -> None:
+    assert "month first: 12/11/2025 is 2025-12-11" in notes_of(read(one_day(), "p_20251211.csv"))
+
+
+def test_an_answer_that_leads_to_the_next_question_can_be_given() -> None:
+    rows = [["12/11/2025", hour, 10.5, 20.5] for hour in range(1, 25)]
+    asked = refusal(text([["Date", "Hour", "Plant A (MW)", "Plant B (MW)"], *rows]))
+    assert asked.question is Question.DATE_ORDER
+    assert [(found.asks, found.rows) for found in asked.alternatives] == [(True, 0), (True, 0)]
+
+
+def test_what_is_refused_in_either_order_is_refused_at_once() -> None:
+    rows = [["12/11/2025", hour, 55.5] for hour in range(1, 25)]
+    refused = refusal(text([["Date", "Hour", "Price (EUR/MWh)"], *rows]))
+    assert refused.question is not Question.DATE_ORDER
+    assert "price" in str(refused.message).lower()
