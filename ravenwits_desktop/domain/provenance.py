@@ -7,10 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
-from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Reading, Role, SourceCell, Sources
+from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Floats, Label
+from ravenwits_desktop.domain.written import decimal_of, month_first_of
 
 Places = npt.NDArray[np.int32]
 NOWHERE = -1
@@ -22,6 +23,17 @@ ENDS = QT_TRANSLATE_NOOP("Message", "the times name the end of each period")
 STARTS = QT_TRANSLATE_NOOP("Message", "the times name the start of each period")
 AS_THEY_STAND = QT_TRANSLATE_NOOP("Message", "the times are as they stand in the file")
 MADE = QT_TRANSLATE_NOOP("Message", "the file numbers its periods")
+MADE_ENDS = QT_TRANSLATE_NOOP("Message", "the file numbers its periods, each was labelled by its end")
+MADE_STARTS = QT_TRANSLATE_NOOP("Message", "the file numbers its periods, each was labelled by its start")
+FROM_SHEET = QT_TRANSLATE_NOOP("Message", "Sheet “{sheet}”.")
+FROM_CLOCK = QT_TRANSLATE_NOOP("Message", "Times by the clock of {zone}.")
+ASSUMED_UNIT = QT_TRANSLATE_NOOP("Message", "The file names no unit: {unit} was assumed or chosen.")
+DAY_FIRST = QT_TRANSLATE_NOOP("Message", "Dates with the day before the month.")
+MONTH_FIRST = QT_TRANSLATE_NOOP("Message", "Dates with the month before the day.")
+COMMA = QT_TRANSLATE_NOOP("Message", "Decimal comma.")
+POINT = QT_TRANSLATE_NOOP("Message", "Decimal point.")
+LINES = QT_TRANSLATE_NOOP("Message", "{line}\n{more}")
+_MOST_NOTES = 6
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -105,14 +117,38 @@ def provenance_of(reading: Reading) -> Provenance | None:
 
 
 def read_as(reading: Reading) -> Message:
-    """How a file was read, in a sentence that can be kept."""
+    """How a file was read, in sentences that can be kept, each on a line of its own.
+
+    They tell column, unit, conversion, resolution and label, then the sheet, the clock, the order of day and month and
+    the decimal sign where the file has any, and at the end what was noted while it was read.
+    """
+    lines = [_values(reading)]
+    if reading.sheet:
+        lines.append(Message(FROM_SHEET, {"sheet": reading.sheet}))
+    lines.append(Message(FROM_CLOCK, {"zone": reading.zone}))
+    if not reading.unit_stated:
+        lines.append(Message(ASSUMED_UNIT, {"unit": reading.unit}))
+    if (month_first := month_first_of(reading)) is not None:
+        lines.append(Message(MONTH_FIRST if month_first else DAY_FIRST))
+    if (sign := decimal_of(reading)) is not None:
+        lines.append(Message(COMMA if sign is Decimal.COMMA else POINT))
+    lines += reading.notes[:_MOST_NOTES]
+    whole = lines.pop()
+    while lines:
+        whole = Message(LINES, {"line": lines.pop(), "more": whole})
+    return whole
+
+
+def _values(reading: Reading) -> Message:
     labels = {Label.END: ENDS, Label.START: STARTS, None: AS_THEY_STAND}[reading.labels]
+    if reading.made_labels:
+        labels = {Label.END: MADE_ENDS, Label.START: MADE_STARTS, None: MADE}[reading.labels]
     values = {
         "column": reading.column,
         "unit": reading.unit,
-        "factor": without_exponent(reading.factor),
+        "factor": f"{reading.factor:.10g}",
         "minutes": reading.resolution,
-        "labels": Message(MADE if reading.made_labels else labels),
+        "labels": Message(labels),
     }
     return Message(READ_AS, values)
 
