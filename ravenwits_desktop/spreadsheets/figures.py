@@ -24,6 +24,12 @@ _TELLING = re.compile(r"^[+-]?(?:\d{4,}[.,]|0\d*[.,]|\d+[.,](?:\d{1,2}|\d{4,})$)
 """A cell whose separator can only be a decimal sign."""
 
 
+_BOTH_SIGNS = (
+    (re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d.,]*\d)"), Sign.COMMA),
+    (re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d+(?![\d.,]*\d)"), Sign.POINT),
+)
+
+
 @dataclass(frozen=True, slots=True)
 class Figures:
     """The numbers of some cells: NaN where there is none, and then in `texts`, by index, what stands there instead."""
@@ -114,10 +120,23 @@ def _decide(texts: list[str], *, beside_numbers: bool) -> tuple[Decimal, bool]:
 
 def neighbours_decimal(rows: Iterable[Sequence[Cell]]) -> Decimal | None:
     """The decimal sign on which all the numbers of a table agree; None where they do not, or tell nothing."""
-    signs = Counter(domain_text.decimal_sign(cell) for row in rows for cell in row if isinstance(cell, str) and cell)
+    signs: Counter[Sign] = Counter()
+    for row in rows:
+        for cell in row:
+            if isinstance(cell, str) and cell:
+                sign = domain_text.decimal_sign(cell)
+                signs[_sign_in_words(cell) if sign is Sign.NOT_A_NUMBER else sign] += 1
     if bool(signs[Sign.POINT]) == bool(signs[Sign.COMMA]):
         return None
     return Decimal.POINT if signs[Sign.POINT] else Decimal.COMMA
+
+
+def _sign_in_words(text: str) -> Sign:
+    """The decimal sign of an amount in a title or a note ("Total: 1.234,56 MWh"), where it has both signs."""
+    for pattern, sign in _BOTH_SIGNS:
+        if pattern.search(text):
+            return sign
+    return Sign.NOT_A_NUMBER
 
 
 def _tells(text: str) -> bool:

@@ -95,6 +95,9 @@ _SALE = _any_word(
     "produzione",
     "erzeugung",
     "excedentes?",
+    "vertid[ao]s?",
+    "inyectad[ao]s?",
+    "injetad[ao]s?",
     "exportad[ao]s?",
     "export",
     "as",
@@ -121,6 +124,10 @@ _METER = _any_word(
     "zahlerstand", "index",
 )  # fmt: skip
 _SHARE = re.compile(r"%|(?<![a-z])(?:perfil(?:es)?|profiles?|perd\d*\w*|perdidas|losses|coeficientes?)(?![a-z])")
+_STATE = _any_word(
+    "status", "state", "estado", "flags?", "calidad", "qualidade", "quality", "qualitat", "indicador", "firmeza",
+    "validez", "validacion", "metodo", "method", "origen",
+)  # fmt: skip
 _COUNTER = _any_word(
     "hora", "horas", "hour", "hours", "periodos?", "periods?", "cuartos?", "quarters?", "id", "geoid", "n", "no", "num",
     "cups", "codigo", "code", "dia", "mes", "ano", "day", "month", "year", "week", "semana", "row", "fila", "version",
@@ -188,6 +195,11 @@ def names_only_sale(text: str) -> bool:
 def names_counter(header: str) -> bool:
     """Whether a header means a number or code of the row, not a quantity."""
     return bool(_COUNTER.search(folded(header).replace("_", " ")))
+
+
+def names_state(header: str) -> bool:
+    """Whether a header means a code of how a value came about: measured or estimated, valid, final."""
+    return bool(_STATE.search(folded(header).replace("_", " ")))
 
 
 def names_identity(header: str) -> bool:

@@ -20,6 +20,9 @@ _FURTHEST_HEADER = 5
 """Rows between a header and the first values: blank ones, one of units, a total."""
 
 
+_MOST_CODES = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Headers:
     """The names of all columns, each once: the header, or the column's letter where it has none.
@@ -100,14 +103,18 @@ def candidates_of(sheet: Sheet, headers: Headers, numeric: Sequence[int], dated:
         and not words.names_other_quantity(_described(headers, column))
         and not _is_share(headers, column)
     ]
+    states = [column for column in possible if _is_state(sheet.columns[column], headers, column, dated)]
     quantities = [
         column
         for column in possible
-        if stated_unit(_described(headers, column)) or not _is_counter(sheet.columns[column], headers, column, dated)
+        if stated_unit(_described(headers, column))
+        or not (_is_counter(sheet.columns[column], headers, column, dated) or column in states)
     ]
-    if not quantities and (len(possible) < len(numeric) or all(map(_names_code, _names(headers, possible)))):
+    named = _names(headers, [column for column in possible if column not in states])
+    if not quantities and (len(possible) < len(numeric) or all(map(_names_code, named))):
         return ()  # prices with their year or code beside: no number of that is a purchase
-    possible = quantities or [column for column in possible if not _names_code(headers.names[column])] or possible
+    no_codes = [column for column in possible if headers.row is None or not _names_code(headers.names[column])]
+    possible = quantities or no_codes or possible
     if len(possible) == 1:
         return tuple(possible)
     filled = {column: sum(sheet.columns[column][row] != "" for row in dated.tolist()) for column in possible}
@@ -136,6 +143,15 @@ def _is_counter(cells: Sequence[Cell], headers: Headers, column: int, dated: Int
         return False
     steps = set(np.diff(np.array([int(value[:15]) for value in values])).tolist())
     return steps == {1}
+
+
+def _is_state(cells: Sequence[Cell], headers: Headers, column: int, dated: Integers) -> bool:
+    """Whether a column holds codes of how the values came about: whole numbers, a few of them over and over."""
+    name = headers.names[column]
+    if headers.row is None or not words.names_state(name) or words.names_purchase(name) or words.names_load(name):
+        return False
+    codes = {cell_text(cells[row]) for row in dated.tolist()} - {""}
+    return len(codes) <= _MOST_CODES and all(code.isdecimal() for code in codes)
 
 
 def _names_code(name: str) -> bool:

@@ -26,6 +26,7 @@ from ravenwits_desktop.spreadsheets.layouts.commas import check_beside
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.layouts.footers import Body, body_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
+from ravenwits_desktop.spreadsheets.layouts.settling import settle
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_beside, unit_in_cells
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
@@ -49,6 +50,8 @@ class Table:
     headers: Headers
     value: int
     candidates: tuple[int, ...]
+    reason: Message | None = None
+    """Why the column was taken, where its name alone does not say so."""
 
 
 def read_table(
@@ -104,12 +107,14 @@ def _find(sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int]
         return Table(time, headers, value, candidates)
     if not candidates:
         raise RefusedError(0.6, refusals.ONLY_PRICES, choices, columns=quoted(choices))
-    value = choose(headers, candidates)
+    value, reason = choose(headers, candidates), None
+    if value is None and (settled := settle(sheet, time, headers, candidates, context)) is not None:
+        value, reason = settled
     if value is None:
         if _speaks_of_prices(sheet, headers, candidates):
             raise RefusedError(0.8, refusals.ONLY_PRICES, choices, columns=quoted(choices))
         raise RefusedError(0.8, refusals.ASK_COLUMN, choices, columns=quoted(choices))
-    return Table(time, headers, value, candidates)
+    return Table(time, headers, value, candidates, reason)
 
 
 def _speaks_of_prices(sheet: Sheet, headers: Headers, candidates: Sequence[int]) -> bool:
@@ -269,6 +274,8 @@ def _places(sheet: Sheet, table: Table, body: Body) -> tuple[tuple[Role, Places]
 
 def _column_notes(table: Table, context: Context) -> tuple[Message, ...]:
     name = table.headers.names[table.value]
+    if table.reason is not None:
+        return (table.reason,)
     if context.options.column is None and len(table.candidates) > 1:
         others = quoted([table.headers.names[index] for index in table.candidates])
         return (Message(refusals.WAS_CHOSEN, {"column": name, "columns": others}),)
