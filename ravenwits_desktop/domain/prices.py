@@ -8,7 +8,8 @@ from datetime import datetime
 
 import numpy as np
 
-from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain import row_times
+from ravenwits_desktop.domain.joining import join
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Allocation
 from ravenwits_desktop.domain.timegrid import Bools, Floats, Minutes
@@ -72,25 +73,11 @@ def prices_at(purchase: Purchase, prices: MarketPrices) -> Floats:
 
     Prices of longer periods hold for all of theirs; of shorter ones the mean does, where they are all there.
     """
-    resolution = timegrid.infer_resolution(prices.labels) or purchase.resolution
-    read = timegrid.read_labels(prices.labels, resolution, purchase.label, PRICE_ZONE)
-    usable = np.flatnonzero(~np.isnat(read.starts) & ~read.repeated & np.isfinite(prices.eur_mwh))
-    usable = usable[np.argsort(read.starts[usable], kind="stable")]
-    starts, values = read.starts[usable], prices.eur_mwh[usable]
-    found = np.full(len(purchase), np.nan)
-    if not len(starts):
-        return found
-    if resolution >= purchase.resolution:
-        place = np.maximum(np.searchsorted(starts, purchase.starts, side="right") - 1, 0)
-        covered = (purchase.starts >= starts[place]) & (purchase.starts < starts[place] + timegrid.minutes(resolution))
-        return np.where(covered, values[place], np.nan)
-    place = np.searchsorted(purchase.starts, starts, side="right") - 1
-    inside = (place >= 0) & (starts < purchase.starts[np.maximum(place, 0)] + timegrid.minutes(purchase.resolution))
-    counts = np.bincount(place[inside], minlength=len(purchase))
-    sums = np.bincount(place[inside], weights=values[inside], minlength=len(purchase))
-    whole = counts == purchase.resolution // resolution
-    found[whole] = sums[whole] / counts[whole]
-    return found
+    read = row_times.read(prices.labels, purchase.label, PRICE_ZONE)
+    times = row_times.times_of(read, purchase.label, otherwise=purchase.resolution)
+    joined = join(purchase, prices.eur_mwh, np.zeros(len(prices.eur_mwh)), read, times)
+    whole = joined.covered if joined.partial is None else joined.covered & ~joined.partial
+    return np.where(whole, joined.purchase_share, np.nan)
 
 
 def priced(purchase: Purchase, prices: Mapping[str, MarketPrices]) -> dict[str, Floats]:

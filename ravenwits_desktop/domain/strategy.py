@@ -11,7 +11,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from ravenwits_desktop.domain import gates, timegrid
+from ravenwits_desktop.domain import gates, row_times
+from ravenwits_desktop.domain.joining import Joined, beside, join
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.timegrid import Bools, Floats, Minutes
@@ -20,6 +21,8 @@ MARKETS = ("MD", "MID1", "MID2", "MID3")
 """The day-ahead auction and the three intraday auctions, in order of their gates."""
 LARGEST_SHARE = 10.0
 """Above this a share is almost surely a per cent (`api.md`: 1.0 is 100 %): asked about, never converted by itself."""
+_ROUNDING, _NEAR = 1e-6, 0.005
+"""By how much a share, and the sum of a period's nets, may be over the whole: three thirds have two decimals."""
 
 
 def in_order(markets: Iterable[str]) -> tuple[str, ...]:
@@ -77,6 +80,15 @@ class StrategyOutput:
         return next((model for model in self.models if model.idmodel == idmodel), None)
 
 
+@dataclass(frozen=True, slots=True)
+class Over:
+    """Periods in which more than the whole purchase is bought: how many, the place of the first, the largest share."""
+
+    count: int
+    first: int
+    largest: float
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Allocation:
     """A model's shares turned into MW, each array aligned with the periods of the purchase."""
@@ -86,8 +98,8 @@ class Allocation:
     sold: dict[str, Floats]
     open_position: Floats
     """Purchase less the sum of the nets, MW."""
-    unmatched: dict[str, int] = field(default_factory=dict)
-    """Rows of a market that lie outside the purchase, stand there twice or lack a share: counted, not used."""
+    rows: dict[str, Joined] = field(default_factory=dict)
+    """What became of the rows of each market."""
     uncovered: int = 0
     """Periods of the purchase for which the model says nothing in any market."""
     missing: dict[str, int] = field(default_factory=dict)
@@ -95,8 +107,12 @@ class Allocation:
 
     A market without any row that fits lacks none: it takes no part.
     """
-    assumed_summer: dict[str, int] = field(default_factory=dict)
-    """Rows of the hour that October repeats of which only one is there: taken as summer time."""
+    missing_apart: dict[str, int] = field(default_factory=dict)
+    """Those of them for which another market has a row."""
+    over: dict[str, Over] = field(default_factory=dict)
+    """Markets in which more than the whole purchase is bought in some period."""
+    over_in_all: Over | None = None
+    """The same for the nets of all markets together."""
 
     def net(self, market: str) -> Floats:
         """Bought less sold in one market, MW."""
@@ -107,81 +123,76 @@ class Allocation:
         """The markets it has, the known ones first and in order of their gates."""
         return in_order(self.bought)
 
+    @property
+    def unmatched(self) -> dict[str, int]:
+        """Rows of each market that are counted and not used, for whatever reason."""
+        return {market: joined.unused for market, joined in self.rows.items()}
+
+    @property
+    def assumed_summer(self) -> dict[str, int]:
+        """Rows of the hour that October repeats of which only one is there: taken as summer time."""
+        return {market: joined.assumed_summer for market, joined in self.rows.items()}
+
+    @property
+    def partial(self) -> Bools:
+        """Periods of which some market has rows for a part alone."""
+        found = np.zeros(len(self.open_position), dtype=np.bool_)
+        for joined in self.rows.values():
+            if joined.partial is not None:
+                found |= joined.partial
+        return found
+
 
 def allocate(purchase: Purchase, model: Model) -> Allocation:
     """Spread `purchase` over the markets as `model` says. Rows are joined by time, never by position.
 
-    Shares in a coarser resolution than the purchase hold for every period within theirs; of shares in a finer one the
-    mean over the period holds. A period without a row in a market, or with a row that lacks a share, has nothing there.
+    How long a row is is read from the rows near it (`row_times`). Rows longer than the periods of the purchase hold for
+    every period within them; of shorter ones the mean over the period holds. A period without a row in a market, or
+    with a row that lacks a share, has nothing there, and so has the part of a period that shorter rows leave out: what
+    nobody says is bought stays open. Such periods are counted, `Joined.partial` has them.
     """
-    bought, sold, unmatched, missing, assumed = {}, {}, {}, {}, {}
+    bought, sold, rows, lacking = {}, {}, {}, {}
     covered = np.zeros(len(purchase), dtype=np.bool_)
-    # Markets mostly share their labels: what is sorted once need not be again.
-    resolutions = {id(series.labels): timegrid.infer_resolution(series.labels) for series in model.markets.values()}
-    found = {market: resolutions[id(series.labels)] for market, series in model.markets.items()}
-    # A market with a single row does not show its resolution: the model's other markets do.
-    usual = min((minutes for minutes in found.values() if minutes), default=purchase.resolution)
+    together = np.zeros(len(purchase))
+    over: dict[str, Over] = {}
     own = purchase.labels
+    # Markets mostly share their labels: what is read once need not be again.
+    labels = {id(series.labels): series.labels for series in model.markets.values()}
+    others = {key: each for key, each in labels.items() if not np.array_equal(each, own)}
+    read = {key: row_times.read(each, purchase.label, purchase.zone) for key, each in others.items()}
+    times = {
+        key: row_times.times_of(each, purchase.label, read.values(), purchase.resolution) for key, each in read.items()
+    }
     for market, series in model.markets.items():
-        if np.array_equal(series.labels, own):
-            joined = _beside(series)
-        else:
-            joined = _join(purchase, series, found[market] or usual)
+        key = id(series.labels)
+        shares = series.purchase_share, series.sale_share
+        joined = join(purchase, *shares, read[key], times[key]) if key in times else beside(*shares)
         bought[market] = purchase.mw * joined.purchase_share
         sold[market] = purchase.mw * joined.sale_share
+        together += joined.purchase_share - joined.sale_share
         covered |= joined.covered
-        unmatched[market] = joined.unmatched
-        lacking = gates.traded(market, purchase.starts) & ~joined.covered
-        missing[market] = int(lacking.sum()) if joined.covered.any() else 0
-        assumed[market] = joined.assumed_summer
+        rows[market] = joined
+        lacking[market] = gates.traded(market, purchase.starts) & ~joined.covered & joined.covered.any()
+        found = _over(joined.purchase_share, 1 + _ROUNDING)
+        if found is not None:
+            over[market] = found
     net = sum((bought[market] - sold[market] for market in bought), np.zeros(len(purchase)))
-    left, uncovered = purchase.mw - net, int((~covered).sum())
-    return Allocation(model.idmodel, bought, sold, left, unmatched, uncovered, missing, assumed)
+    return Allocation(
+        model.idmodel,
+        bought,
+        sold,
+        purchase.mw - net,
+        rows,
+        int((~covered).sum()),
+        {market: int(each.sum()) for market, each in lacking.items()},
+        {market: int((each & covered).sum()) for market, each in lacking.items()},
+        over,
+        _over(together, 1 + _NEAR),
+    )
 
 
-@dataclass(frozen=True, slots=True, eq=False)
-class _Joined:
-    """Shares aligned with the periods of a purchase, and how many rows found no place in it."""
-
-    purchase_share: Floats
-    sale_share: Floats
-    covered: Bools
-    unmatched: int
-    assumed_summer: int = 0
-
-
-def _beside(series: MarketSeries) -> _Joined:
-    """The shares of rows that are labelled one by one as the periods of the purchase are."""
-    finite = np.isfinite(series.purchase_share) & np.isfinite(series.sale_share)
-    spread = [np.where(finite, share, 0.0) for share in (series.purchase_share, series.sale_share)]
-    return _Joined(spread[0], spread[1], finite, int((~finite).sum()))
-
-
-def _join(purchase: Purchase, series: MarketSeries, resolution: int) -> _Joined:
-    """The shares of one market, `resolution` minutes a row, at the periods of the purchase."""
-    read = timegrid.read_labels(series.labels, resolution, purchase.label, purchase.zone)
-    finite = np.isfinite(series.purchase_share) & np.isfinite(series.sale_share)
-    usable = np.flatnonzero(~np.isnat(read.starts) & ~read.repeated & finite)
-    usable = usable[np.argsort(read.starts[usable], kind="stable")]
-    starts = read.starts[usable]
-    assumed = int(read.assumed_summer[usable].sum())
-    shares = series.purchase_share[usable], series.sale_share[usable]
-    if not len(starts):
-        nothing = np.zeros(len(purchase))
-        return _Joined(nothing, nothing, np.zeros(len(purchase), dtype=np.bool_), len(series.labels))
-    if resolution < purchase.resolution:
-        place = np.searchsorted(purchase.starts, starts, side="right") - 1
-        inside = (place >= 0) & (starts < purchase.starts[np.maximum(place, 0)] + timegrid.minutes(purchase.resolution))
-        rows_a_period = purchase.resolution / resolution
-        means = [
-            np.bincount(place[inside], weights=share[inside], minlength=len(purchase)) / rows_a_period
-            for share in shares
-        ]
-        covered = np.bincount(place[inside], minlength=len(purchase)) > 0
-        return _Joined(means[0], means[1], covered, len(series.labels) - int(inside.sum()), assumed)
-    place = np.maximum(np.searchsorted(starts, purchase.starts, side="right") - 1, 0)
-    covered = (purchase.starts >= starts[place]) & (purchase.starts < starts[place] + timegrid.minutes(resolution))
-    spread = [np.where(covered, share[place], 0.0) for share in shares]
-    # In order of time like the purchase: a row is used as often as it stands there in a run.
-    used = int(np.count_nonzero(np.diff(place[covered], prepend=-1)))
-    return _Joined(spread[0], spread[1], covered, len(series.labels) - used, assumed)
+def _over(shares: Floats, most: float) -> Over | None:
+    if not shares.max(initial=0.0) > most:
+        return None
+    places = np.flatnonzero(shares > most)
+    return Over(len(places), int(places[0]), float(shares.max()))

@@ -41,6 +41,11 @@ class Groups:
         result: Bools = self.hours < whole - 1e-9
         return result
 
+    def any(self, marked: Bools) -> Bools:
+        """Those of which a period is marked."""
+        result: Bools = np.logical_or.reduceat(marked, self.first)
+        return result
+
     def mean(self, values: Floats) -> Floats:
         """The mean of what is given."""
         result: Floats = np.add.reduceat(values, self.first) / self.counts
@@ -112,7 +117,7 @@ class Picture:
     replaced: Line | None = None
     """What the purchase would take the place of, while it is a preview."""
     partial: Bools = field(default_factory=lambda: np.zeros(0, dtype=np.bool_))
-    """Hours and days in which a period of the purchase is missing."""
+    """Periods of which a market has a part alone; hours and days that hold one, or lack a period of the purchase."""
     lines: Mapping[str, Floats] = field(default_factory=dict)
     """More step lines, such as one for each model that is compared."""
     names: Mapping[str, str] = field(default_factory=dict)
@@ -180,7 +185,7 @@ class Picture:
             lines={name: groups.mean(values) for name, values in self.lines.items()},
             previous=None if self.previous is None else self.previous.by(step, self.zone),
             replaced=None if self.replaced is None else self.replaced.by(step, self.zone),
-            partial=groups.partial,
+            partial=groups.partial | groups.any(self.partial) if len(self.partial) else groups.partial,
             hours=groups.hours,
         )
 
@@ -252,5 +257,5 @@ def picture_of(
         None if allocation is None else open_of(allocation),
         line_of(previous),
         line_of(replaced),
-        np.zeros(len(purchase), dtype=np.bool_),
+        np.zeros(len(purchase), dtype=np.bool_) if allocation is None else allocation.partial,
     )
