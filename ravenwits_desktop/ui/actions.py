@@ -66,11 +66,12 @@ class Actions(QObject):
         self.take_bundle = self._make(
             self.tr("Import a &bundle…"), "", None, self.tr("Add the submissions that a colleague has exported")
         )
-        self.account = self._make(
-            self.tr("&Account…"), "account", Key.Preferences, self.tr("Address, user, retailers, sign-in")
-        )
-        self.kept_readings = self._make(
-            self.tr("&Kept readings…"), "", None, self.tr("Kinds of files that are imported without a question")
+        self.account = self._make(self.tr("&Account…"), "account", None, self.tr("Address, user, retailers, sign-in"))
+        self.preferences = self._make(
+            self.tr("Pre&ferences…"),
+            "",
+            Key.Preferences,
+            self.tr("When the gates close, and the kinds of files that are imported without a question"),
         )
         self.check_ledger = self._make(
             self.tr("Check the &ledger…"),
@@ -78,7 +79,6 @@ class Actions(QObject):
             None,
             self.tr("Whether the history of the submissions is as it was written"),
         )
-        self.gates = self._make(self.tr("&Gate closures…"), "", None, self.tr("When the gates of the markets close"))
         self.about = self._make(self.tr("&About RavenWits Desktop"), "", None, "")
         self.whole_chart = self._make(
             self.tr("Show &whole chart"), "", QKeySequence("Ctrl+0"), self.tr("Zoom out to everything")
@@ -98,7 +98,7 @@ class Actions(QObject):
         self.chart.setChecked(True)
         self.quit.setMenuRole(QAction.MenuRole.QuitRole)
         self.about.setMenuRole(QAction.MenuRole.AboutRole)
-        self.account.setMenuRole(QAction.MenuRole.PreferencesRole)
+        self.preferences.setMenuRole(QAction.MenuRole.PreferencesRole)
         self.schemes = QActionGroup(window)
         for text, name in ((self.tr("&System"), "system"), (self.tr("&Light"), "light"), (self.tr("&Dark"), "dark")):
             action = QAction(text, window, checkable=True)
@@ -113,7 +113,7 @@ class Actions(QObject):
         file_menu.addActions([self.duplicate_draft, self.close_draft, self.reopen_draft, self.closed_drafts])
         file_menu.addAction(self.delete_draft)
         file_menu.addSeparator()
-        file_menu.addActions([self.account, self.gates, self.kept_readings, self.quit])
+        file_menu.addActions([self.account, self.preferences, self.quit])
         self.edit_menu = bar.addMenu(self.tr("&Edit"))
         submission_menu = bar.addMenu(self.tr("&Submission"))
         submission_menu.addActions([self.submit, self.refresh, self.follow, self.take_bundle])

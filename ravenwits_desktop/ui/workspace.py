@@ -113,8 +113,7 @@ class Workspace(QObject):
             (actions.take_bundle, self.bundle_flow.choose),
             (actions.check_ledger, self.submission_flow.check_ledger),
             (actions.account, self.account_flow.open),
-            (actions.kept_readings, self.preferences.open),
-            (actions.gates, self.preferences.open_gates),
+            (actions.preferences, self.preferences.open),
             (actions.whole_chart, self.chart.show_everything),
             (actions.problems, self._problems_asked),
         ):
@@ -146,6 +145,7 @@ class Workspace(QObject):
         self.tabs.import_requested.connect(self.choose_files)
         self.tabs.paste_requested.connect(self.pasted.open)
         self.tabs.sample_requested.connect(self.open_sample)
+        self.preferences.account_requested.connect(self.account_flow.open)
         self.importing.imported.connect(self.drafts.add_imported)
         self.importing.taken_back.connect(self.drafts.take_back)
         self.importing.replaced.connect(self.drafts.give_way)

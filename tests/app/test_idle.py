@@ -30,12 +30,12 @@ def test_with_nothing_open_no_timer_runs(desk, tmp_path):
 
 
 def test_gates_are_changed_in_their_dialog_and_kept(start, desk):
-    desk.window.actions_.gates.trigger()
-    dialog = desk.dialog("gatesDialog")
+    desk.window.actions_.preferences.trigger()
+    dialog = desk.dialog("preferencesDialog")
     edit = desk.child(QTimeEdit, "MDTime", dialog)
     edit.setTime(edit.time().addSecs(-1800))
     assert desk.child(QComboBox, "MDDay", dialog).currentText() == "the day before"
-    desk.press("saveGatesButton", dialog)
+    desk.press("savePreferencesButton", dialog)
     desk.until(lambda: "MD 11:30" in desk.window.tool_bar.gate.text())
     desk.close()
     again = start(sandbox=True)

@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QPushButton,
     QTableWidget,
+    QTabWidget,
     QWidget,
 )
 
@@ -225,21 +226,25 @@ def test_as_they_stand_is_remembered_too(desk, file):
     no_dialog(desk, file("day_2.xlsx", xlsx(rows)), 2)
 
 
-def test_kept_readings_are_seen_renamed_and_deleted(desk, file):
+def test_kept_readings_are_seen_renamed_and_deleted_in_the_preferences(desk, file):
     choose(desk, file("programa_1.xlsx", xlsx(table())), Qt.Key.Key_2)
-    desk.window.actions_.kept_readings.trigger()
-    dialog = desk.dialog("keptReadingsDialog")
+    desk.window.actions_.preferences.trigger()
+    dialog = desk.dialog("preferencesDialog")
+    pages = desk.child(QTabWidget, "preferencesPages", dialog)
+    pages.setCurrentWidget(desk.child(QWidget, "keptReadingsPage", dialog))
     listed = desk.child(QTableWidget, "keptReadingsList", dialog)
     desk.until(lambda: listed.rowCount() == 1)
     assert listed.item(0, 0).text() == "programa_….xlsx"
     assert "column “Plant B (MW)”" in desk.child(QLabel, "keptReadingText", dialog).text()
     listed.item(0, 0).setText("Ana’s tool")
     dialog.reject()
-    desk.gone("keptReadingsDialog")
+    desk.gone("preferencesDialog")
     no_dialog(desk, file("programa_2.xlsx", xlsx(table())), 2)
     desk.hears("Ana’s tool")
-    desk.window.actions_.kept_readings.trigger()
-    dialog = desk.dialog("keptReadingsDialog")
+    desk.window.actions_.preferences.trigger()
+    dialog = desk.dialog("preferencesDialog")
+    pages = desk.child(QTabWidget, "preferencesPages", dialog)
+    pages.setCurrentWidget(desk.child(QWidget, "keptReadingsPage", dialog))
     listed = desk.child(QTableWidget, "keptReadingsList", dialog)
     desk.until(lambda: listed.rowCount() == 1 and listed.item(0, 3).text() == "2")
     desk.press("forgetReadingButton", dialog)
@@ -247,6 +252,13 @@ def test_kept_readings_are_seen_renamed_and_deleted(desk, file):
     dialog.reject()
     desk.drop(file("programa_3.xlsx", xlsx(table())))
     desk.asked("Plant A", "Plant B")
+
+
+def test_the_preferences_lead_to_the_account(desk):
+    desk.window.actions_.preferences.trigger()
+    desk.press("openAccountButton", desk.dialog("preferencesDialog"))
+    desk.gone("preferencesDialog")
+    desk.dialog("accountDialog").reject()
 
 
 def test_several_files_have_one_verdict_each(desk, file, tmp_path):

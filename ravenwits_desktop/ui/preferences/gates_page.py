@@ -5,10 +5,10 @@ from __future__ import annotations
 from PySide6.QtCore import QTime, Slot
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
-    QDialogButtonBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
+    QPushButton,
     QTimeEdit,
     QVBoxLayout,
     QWidget,
@@ -17,13 +17,12 @@ from PySide6.QtWidgets import (
 from ravenwits_desktop.domain.gates import DEFAULT_GATES, Gate
 
 
-class GatesDialog(QDialog):
+class GatesPage(QWidget):
     """A time and a day for each market; `gates` is what stands there."""
 
     def __init__(self, gates: tuple[Gate, ...], parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("gatesDialog")
-        self.setWindowTitle(self.tr("Gate closures"))
+        self.setObjectName("gatesPage")
         about = QLabel(
             self.tr(
                 "A purchase is meant for the first of these gates that it can meet. One that would leave the program "
@@ -55,22 +54,20 @@ class GatesDialog(QDialog):
             self._edits[gate.market] = (time, day)
         rows.setColumnStretch(2, 1)
         self._show(gates)
-        standard = QDialogButtonBox.StandardButton
-        buttons = QDialogButtonBox(standard.Save | standard.Cancel | standard.RestoreDefaults, self)
-        buttons.accepted.connect(self.accept)
-        buttons.rejected.connect(self.reject)
-        defaults = buttons.button(standard.RestoreDefaults)
+        defaults = QPushButton(self.tr("&Usual closures"), self)
         defaults.setObjectName("usualGatesButton")
+        defaults.setAutoDefault(False)
         defaults.clicked.connect(self._restore)
-        buttons.button(standard.Save).setObjectName("saveGatesButton")
+        last = QHBoxLayout()
+        last.addWidget(defaults)
+        last.addStretch()
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
         layout.addWidget(about)
         layout.addLayout(rows)
         layout.addStretch()
-        layout.addWidget(buttons)
-        self.setMinimumWidth(420)
+        layout.addLayout(last)
 
     def gates(self) -> tuple[Gate, ...]:
         """The gates as they stand, in the order they were given."""

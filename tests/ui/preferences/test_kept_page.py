@@ -9,13 +9,13 @@ from PySide6.QtWidgets import QLabel, QPushButton, QTableWidget
 
 from ravenwits_desktop.domain.reading import ReadingOptions
 from ravenwits_desktop.domain.timegrid import Label
-from ravenwits_desktop.ui.preferences.kept_dialog import KeptReadingsDialog
+from ravenwits_desktop.ui.preferences.kept_page import KeptReadingsPage
 from tests.store.factory import MOMENT, a_kept_reading
 
 
 @pytest.fixture
 def dialog(qtbot):
-    made = KeptReadingsDialog()
+    made = KeptReadingsPage()
     qtbot.addWidget(made)
     made.show()
     return made
@@ -74,3 +74,8 @@ def test_the_chosen_one_is_deleted(dialog, qtbot):
     with qtbot.waitSignal(dialog.forgotten) as asked:
         dialog.findChild(QPushButton, "forgetReadingButton").click()
     assert asked.args == ["two"]
+
+
+def test_the_order_of_the_dates_that_was_seen_is_told(dialog):
+    dialog.show_readings((replace(a_kept_reading("one"), options=ReadingOptions(usual_month_first=True)),))
+    assert "Dates with the month first" in dialog.findChild(QLabel, "keptReadingText").text()

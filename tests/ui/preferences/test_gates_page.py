@@ -6,12 +6,12 @@ from PySide6.QtCore import QTime
 from PySide6.QtWidgets import QComboBox, QPushButton, QTimeEdit
 
 from ravenwits_desktop.domain.gates import DEFAULT_GATES, Gate
-from ravenwits_desktop.ui.preferences.gates_dialog import GatesDialog
+from ravenwits_desktop.ui.preferences.gates_page import GatesPage
 
 
 def test_it_gives_what_it_was_given_until_something_is_changed(qtbot):
     gates = (Gate("MD", 11, 30, 2), *DEFAULT_GATES[1:])
-    dialog = GatesDialog(gates)
+    dialog = GatesPage(gates)
     qtbot.addWidget(dialog)
     assert dialog.gates() == gates
     dialog.findChild(QTimeEdit, "MID1Time").setTime(QTime(14, 45))

@@ -5,8 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QHeaderView,
     QLabel,
@@ -26,7 +24,7 @@ _NAME = 0
 _ID = Qt.ItemDataRole.UserRole
 
 
-class KeptReadingsDialog(QDialog):
+class KeptReadingsPage(QWidget):
     """One line for each kept reading. A name is edited in its cell; changes are asked for by signals."""
 
     renamed = Signal(str, str)
@@ -36,16 +34,14 @@ class KeptReadingsDialog(QDialog):
 
     def __init__(self, zone: str = DEFAULT_ZONE, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setObjectName("keptReadingsDialog")
-        self.setWindowTitle(self.tr("Kept readings"))
-        self.resize(800, 420)
+        self.setObjectName("keptReadingsPage")
         self._zone = zone
         self._readings: dict[str, KeptReading] = {}
         self._filling = False
         about = QLabel(
             self.tr(
                 "A file of a kind that is listed here is imported as it was before, without a question. One that has "
-                "changed is shown first, with what is different."
+                "changed is shown first, with what is different. Renaming and deleting hold at once."
             ),
             self,
         )
@@ -68,14 +64,11 @@ class KeptReadingsDialog(QDialog):
         self._forget.clicked.connect(self._ask_forget)
         for button in (self._rename, self._forget):
             button.setAutoDefault(False)
-        close = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
-        close.rejected.connect(self.reject)
         last = QHBoxLayout()
         last.setSpacing(8)
         last.addWidget(self._rename)
         last.addWidget(self._forget)
         last.addStretch()
-        last.addWidget(close)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)
@@ -160,6 +153,9 @@ class KeptReadingsDialog(QDialog):
                 minutes=traits.get("resolution", "–"),
             ),
         ]
+        if one.options.month_first is None and one.options.usual_month_first is not None:
+            month = one.options.usual_month_first
+            lines.append(self.tr("Dates with the month first") if month else self.tr("Dates with the day first"))
         chosen = self._choices(one)
         if chosen:
             lines.append(self.tr("Chosen by you: {choices}").format(choices=", ".join(chosen)))
