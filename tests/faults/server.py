@@ -132,6 +132,7 @@ class FaultServer:
             )
             arguments = (connection, behaviour, tls)
             thread = threading.Thread(target=self._serve, args=arguments, name="fault connection")
+            self._threads = [each for each in self._threads if each.is_alive()]
             self._threads.append(thread)
             thread.start()
 

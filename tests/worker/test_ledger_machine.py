@@ -83,6 +83,10 @@ class Proxy:
     def url(self) -> str:
         return self._server.url
 
+    def forget(self) -> None:
+        """Forget the requests that went through."""
+        self._server.received.clear()
+
     def _serve(self, exchange: Exchange) -> None:
         request = exchange.request()
         fault = self.faults.pop(0) if request.method == "POST" and self.faults else ""

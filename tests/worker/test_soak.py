@@ -63,6 +63,7 @@ def test_nothing_grows(start) -> None:
             until = begun + (number + 1) * step
             bench.wait_until(lambda end=until: time.monotonic() >= end, 2 * step)
             bench.forget()
+            proxy.forget()
             for post in sandbox.posts[OPEN:]:
                 sandbox.finish(post.id)
             gc.collect()
