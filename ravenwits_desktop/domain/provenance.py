@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Reading, Role, SourceCell, Sources
 from ravenwits_desktop.domain.text import Decimal
@@ -25,6 +26,12 @@ AS_THEY_STAND = QT_TRANSLATE_NOOP("Message", "the times are as they stand in the
 MADE = QT_TRANSLATE_NOOP("Message", "the file numbers its periods")
 MADE_ENDS = QT_TRANSLATE_NOOP("Message", "the file numbers its periods, each was labelled by its end")
 MADE_STARTS = QT_TRANSLATE_NOOP("Message", "the file numbers its periods, each was labelled by its start")
+BOUNDED_ENDS = QT_TRANSLATE_NOOP(
+    "Message", "the file names the begin and the end of each period, each was labelled by its end"
+)
+BOUNDED_STARTS = QT_TRANSLATE_NOOP(
+    "Message", "the file names the begin and the end of each period, each was labelled by its start"
+)
 FROM_SHEET = QT_TRANSLATE_NOOP("Message", "Sheet “{sheet}”.")
 FROM_CLOCK = QT_TRANSLATE_NOOP("Message", "Times by the clock of {zone}.")
 ASSUMED_UNIT = QT_TRANSLATE_NOOP("Message", "The file names no unit: {unit} was assumed or chosen.")
@@ -143,10 +150,12 @@ def _values(reading: Reading) -> Message:
     labels = {Label.END: ENDS, Label.START: STARTS, None: AS_THEY_STAND}[reading.labels]
     if reading.made_labels:
         labels = {Label.END: MADE_ENDS, Label.START: MADE_STARTS, None: MADE}[reading.labels]
+        if not reading.numbers_periods and reading.labels is not None:
+            labels = BOUNDED_ENDS if reading.labels is Label.END else BOUNDED_STARTS
     values = {
         "column": reading.column,
         "unit": reading.unit,
-        "factor": f"{reading.factor:.10g}",
+        "factor": without_exponent(reading.factor),
         "minutes": reading.resolution,
         "labels": Message(labels),
     }

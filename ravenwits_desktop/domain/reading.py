@@ -15,6 +15,9 @@ from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.rows import Problem, Rows
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Floats, Label
 
+_BOUNDED = "range"
+"""How the trait `periods` begins where a begin and an end name each period; without the trait they do as well."""
+
 
 @dataclass(frozen=True, slots=True)
 class ReadingOptions:
@@ -174,7 +177,7 @@ class Reading:
     fingerprint: str = ""
     """SHA-256 (hexadecimal) over `traits`."""
     made_labels: bool = False
-    """The file numbers its periods: the labels were made as the options or the account say."""
+    """The file numbers its periods, or bounds them: the labels were made as the options or the account say."""
     label_question: bool = False
     """The file's labels evidently name the other end than the account sends: `ReadingOptions.shift` is to be offered"""
     agrees_with_total: bool | None = None
@@ -188,6 +191,11 @@ class Reading:
     out_of_proportion: Message | None = None
     """What is said, among the problems too, of values that are about a thousand times what the retailer submitted last,
     or a thousandth: they are never taken without a look."""
+
+    @property
+    def numbers_periods(self) -> bool:
+        """Whether numbers name the periods (H1, 96), and not a begin with an end."""
+        return self.made_labels and not dict(self.traits).get("periods", _BOUNDED).startswith(_BOUNDED)
 
     @property
     def sum_mw(self) -> float:

@@ -596,6 +596,16 @@ def test_hours_and_minutes_as_one_number_are_times_of_day(form: str | None, step
         assert (reading.labels, errors_of(reading)) == (Label.END if ends else Label.START, [])
 
 
+@pytest.mark.parametrize("step", [60, 15])
+def test_such_numbers_across_with_what_else_stands_there(step: int) -> None:
+    moments = [datetime(2026, 11, 24) + timedelta(minutes=step * (place + 1)) for place in range(24 * 60 // step)]
+    heads = ["Fecha", *(f"{number:04}" for number in joined(moments, 2400)), "Total", "Versión"]
+    rows = [[f"{day}/11/2026", *(place + 0.5 for place in range(len(moments))), "", 1] for day in (24, 25)]
+    reading = read(text([["Compra (MW)"], heads, *rows]), "a.csv")
+    assert reading.rows.labels.tolist()[: len(moments)] == moments
+    assert (len(reading.rows), reading.labels, reading.resolution) == (2 * len(moments), Label.END, step)
+
+
 def test_such_numbers_over_the_change_of_the_clocks() -> None:
     rows = [f"{OCTOBER};{hour * 100:04};{place},5" for place, hour in enumerate(REPEATED["2 of 1 to 24, an end"])]
     reading = read(table(*rows), "a.csv")

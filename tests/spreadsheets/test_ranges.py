@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ravenwits_desktop.domain.provenance import read_as
 from ravenwits_desktop.domain.timegrid import Label, format_labels
 from tests.spreadsheets import corpus
 from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
@@ -69,7 +70,9 @@ def test_ranges_of_times_over_the_change(day: date, step: int, seasons: bool, fo
     assert reading.rows.labels.tolist() == [period.end for period in corpus.periods_of(day, 1, step)]
     assert (reading.rows.mw.tolist(), errors_of(reading)) == ([place + 0.5 for place in range(len(rows))], [])
     assert "names the begin and the end of each period" in notes_of(reading)
-    assert "numbers its periods" not in notes_of(reading)
+    assert "numbers its periods" not in f"{notes_of(reading)} {read_as(reading)}"
+    assert "names the begin and the end of each period, each was labelled by its end" in str(read_as(reading))
+    assert not reading.numbers_periods
 
 
 @pytest.mark.parametrize(

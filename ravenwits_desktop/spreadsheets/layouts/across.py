@@ -12,6 +12,7 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Bools
+from ravenwits_desktop.spreadsheets.joined_clocks import joined_clock, joined_minutes
 from ravenwits_desktop.spreadsheets.layout import Context, Places, Series
 from ravenwits_desktop.spreadsheets.layouts.lengths import check_filled
 from ravenwits_desktop.spreadsheets.layouts.ordinals import clock_walls, fixed_walls, place
@@ -55,7 +56,7 @@ def find_period_header(sheet: Sheet) -> PeriodHeader | None:
 
 
 def _run(at: int, row: Sequence[Cell]) -> PeriodHeader | None:
-    tokens = [token_of(cell) for cell in row]
+    tokens = _tokens_across(row)
     form = main_form(tokens)
     if form is None or sum(token is not None for token in tokens) < _SHORTEST_RUN:
         return None
@@ -85,6 +86,13 @@ def _run(at: int, row: Sequence[Cell]) -> PeriodHeader | None:
         ones = [index for index, token in enumerate(named) if token.first == 1]
         days[: ones[0] if ones else 0] = [-1] * (ones[0] if ones else 0)
     return PeriodHeader(at, tuple(best), tuple(named), tuple(days))
+
+
+def _tokens_across(row: Sequence[Cell]) -> list[Token | None]:
+    """What each cell of a row names, also as hours and minutes in one: 0100, 0200 ... 2400."""
+    last = max((place + 1 for place, cell in enumerate(row) if joined_minutes(cell) is not None), default=0)
+    joined = joined_clock(row[:last], named=False) if last >= _SHORTEST_RUN else None
+    return [token_of(cell) for cell in row] if joined is None else [*joined, *[None] * (len(row) - last)]
 
 
 def _follows(before: Token | None, token: Token, gap: int) -> bool:

@@ -144,7 +144,7 @@ def _labels(reading: Reading) -> str:
 
 def _base(reading: Reading) -> int | None:
     """The number of a day's first period, where the file numbers its periods."""
-    numbering = dict(reading.traits).get("periods", "").split()
+    numbering = dict(reading.traits).get("periods", "").split() if reading.numbers_periods else []
     return int(numbering[1]) if len(numbering) > 1 and numbering[1].isdigit() else None
 
 
