@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 import numpy as np
 
@@ -17,25 +16,24 @@ from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.text import Sign
 from ravenwits_desktop.domain.timegrid import NAT, RESOLUTIONS, Bools, Label
 from ravenwits_desktop.spreadsheets import words
-from ravenwits_desktop.spreadsheets.joined_clocks import joined_clock, joined_minutes
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.across import SAYS_UTC
 from ravenwits_desktop.spreadsheets.layouts.blocks import between_blocks, days_of_blocks
-from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times, column_called
+from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column, head_of
 from ravenwits_desktop.spreadsheets.layouts.lengths import check_one_length
 from ravenwits_desktop.spreadsheets.layouts.minutes import minutes_beside, with_minutes
 from ravenwits_desktop.spreadsheets.layouts.ordinals import by_clock, clock_walls, fixed_walls, place
+from ravenwits_desktop.spreadsheets.layouts.period_column import Periods, highest, period_column
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.layouts.seasons import by_season, seasons_beside, second_hours
 from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, read_table
 from ravenwits_desktop.spreadsheets.layouts.titles import offset_in, said_offset, title_day
-from ravenwits_desktop.spreadsheets.periods import Days, Form, Numbering, Token, main_form, numbered, tokens_of
+from ravenwits_desktop.spreadsheets.periods import Days, Form, Numbering, Token, numbered, tokens_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
-from ravenwits_desktop.spreadsheets.zones import zone_of
 
 NAME = "date and period"
 HAS_PERIODS = QT_TRANSLATE_NOOP("Message", "The periods stand in the column “{column}”, from {first} to {last}.")
@@ -52,19 +50,6 @@ HOURS_TWICE = QT_TRANSLATE_NOOP(
 )
 _MOST_HOURS = 25
 _HALF_HOUR = 30
-_ODD_MINUTES = 0.2
-"""Share of minutes that no period begins or ends with from which on a column holds no times of day."""
-
-
-@dataclass(frozen=True, slots=True)
-class _Periods:
-    """A column of periods: a token for each row of the sheet, and a column of quarters beside."""
-
-    index: int
-    tokens: list[Token | None]
-    form: Form
-    header: str
-    quarters: int | None = None
 
 
 def recognise_period_rows(sheet: Sheet, context: Context) -> Found | Refusal:
@@ -79,7 +64,7 @@ def recognise_period_rows(sheet: Sheet, context: Context) -> Found | Refusal:
 
 def _read(sheet: Sheet, context: Context) -> Found:
     dates = chosen_times(sheet, context)
-    periods = _period_column(sheet, dates, context)
+    periods = period_column(sheet, dates, context)
     if periods is None:
         raise RefusedError(0.05, refusals.NO_TIMES)
     chosen = _chosen_dates(sheet, periods, dates)
@@ -130,7 +115,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
 
 def _numbering(
     sheet: Sheet,
-    periods: _Periods,
+    periods: Periods,
     tokens: Sequence[Token | None],
     days: Days,
     minutes: int | None,
@@ -151,7 +136,7 @@ def _is_finer(numbering: Numbering) -> bool:
 
 
 def _check_parts(
-    sheet: Sheet, periods: _Periods, tokens: Sequence[Token | None], days: Days, numbering: Numbering
+    sheet: Sheet, periods: Periods, tokens: Sequence[Token | None], days: Days, numbering: Numbering
 ) -> None:
     """Refuse hours that stand in parts of which one is missing: no column would tell which."""
     if numbering.parts == 1:
@@ -170,85 +155,13 @@ def _check_parts(
             raise RefusedError(0.95, refusals.UNEVEN_PARTS, (), **texts, **numbers)
 
 
-def _doubled(periods: _Periods, numbering: Numbering) -> tuple[Message, ...]:
+def _doubled(periods: Periods, numbering: Numbering) -> tuple[Message, ...]:
     """What is said where each hour stands twice: two half hours, or two series that nothing tells apart."""
-    hours = periods.form is Form.NUMBER and periods.quarters is None and _highest(periods.tokens) <= _MOST_HOURS
+    hours = periods.form is Form.NUMBER and periods.quarters is None and highest(periods.tokens) <= _MOST_HOURS
     return (Message(HOURS_TWICE),) if hours and numbering.step == _HALF_HOUR else ()
 
 
-def _period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) -> _Periods | None:
-    """The column that names the periods of a day; None where there is none."""
-    candidates = []
-    dated = {time.index for time in dates}
-    wanted = context.options.hour_column
-    for index, cells in enumerate(sheet.columns):
-        if index in dated or (wanted is not None and index != column_called(sheet, wanted)):
-            continue
-        tokens = _tokens_of(cells)
-        form = main_form(tokens)
-        known = [row for row, token in enumerate(tokens) if token is not None and token.form is form]
-        if form is None or len(known) * 2 < len([cell for cell in cells[known[0] :] if cell != ""]):
-            continue
-        if form is Form.CLOCK and _are_no_times(tokens, known):
-            continue
-        header = " ".join(cell_text(cell) for cell in cells[max(0, known[0] - 4) : known[0]] if isinstance(cell, str))
-        named = words.names_period(header)
-        runs = form is Form.NUMBER and _runs(tokens, known)
-        plain_numbers = all(is_number(cells[row]) for row in known[:5])
-        if plain_numbers and not named and not runs and wanted is None:
-            continue
-        if form is Form.NUMBER and not named and not runs and wanted is None:
-            continue
-        clock = zone_of(header)
-        other = clock is not None and clock != context.options.zone
-        score = 2 * named + (form is not Form.NUMBER) * 2 + runs - other
-        candidates.append((score, -index, _Periods(index, tokens, form, header)))
-    if not candidates:
-        return None
-    best = max(candidates, key=lambda candidate: candidate[:2])[2]
-    quarters = [
-        periods.index
-        for _, _, periods in candidates
-        if periods.index != best.index and best.form is Form.NUMBER and words.names_quarter(periods.header)
-    ]
-    if words.names_quarter(best.header) and not words.names_hour(best.header):
-        hours = [periods for _, _, periods in candidates if words.names_hour(periods.header)]
-        if hours and hours[0].form is Form.NUMBER and _highest(best.tokens) <= 4:
-            return _Periods(hours[0].index, hours[0].tokens, hours[0].form, hours[0].header, best.index)
-        return best
-    few = [index for index in quarters if _highest(tokens_of(sheet.columns[index])) <= 4]
-    return _Periods(best.index, best.tokens, best.form, best.header, few[0] if few else None)
-
-
-def _tokens_of(cells: Sequence[Cell]) -> list[Token | None]:
-    """The period that each cell of a column names: a number of hours and minutes together where the column is one."""
-    first = next((row for row, cell in enumerate(cells) if joined_minutes(cell) is not None), None)
-    if first is None:
-        return tokens_of(cells)
-    header = " ".join(cell_text(cell) for cell in cells[max(0, first - 4) : first] if isinstance(cell, str))
-    return joined_clock(cells, named=words.names_hour(header)) or tokens_of(cells)
-
-
-def _are_no_times(tokens: Sequence[Token | None], known: Sequence[int]) -> bool:
-    """Whether what could be times of day (12.41) are numbers with two decimals: periods end at round minutes."""
-    minutes = np.array([token.first for row in known if (token := tokens[row]) is not None]) % 60
-    return bool(((minutes % 5 != 0) & (minutes % 15 != 14)).mean() > _ODD_MINUTES)
-
-
-def _highest(tokens: Sequence[Token | None]) -> int:
-    return max((token.first for token in tokens if token is not None and token.form is Form.NUMBER), default=0)
-
-
-def _runs(tokens: Sequence[Token | None], known: Sequence[int]) -> bool:
-    """Whether numbers count up from 0 or 1, over and over."""
-    numbers = np.array([token.first for row in known if (token := tokens[row]) is not None])
-    if len(numbers) < 12 or numbers.min() > 1:
-        return False
-    steps = np.diff(numbers)
-    return bool((steps == 1).mean() > 0.5 and ((steps == 1) | (numbers[1:] <= 1)).mean() > 0.95)
-
-
-def _chosen_dates(sheet: Sheet, periods: _Periods, dates: Sequence[TimeColumn]) -> TimeColumn | None:
+def _chosen_dates(sheet: Sheet, periods: Periods, dates: Sequence[TimeColumn]) -> TimeColumn | None:
     """The column of the days; None where no column holds dates."""
     plain = [time for time in dates if not time.has_clock] or list(dates)
     heads = [head_of(sheet.columns[time.index], time.walls) for time in plain]
@@ -256,7 +169,7 @@ def _chosen_dates(sheet: Sheet, periods: _Periods, dates: Sequence[TimeColumn]) 
 
 
 def _days(
-    sheet: Sheet, periods: _Periods, time: TimeColumn | None, context: Context
+    sheet: Sheet, periods: Periods, time: TimeColumn | None, context: Context
 ) -> tuple[Days, int | None, tuple[Message, ...], tuple[int, ...]]:
     """The day of each row, the column it stands in (None without one), what is said of it, and the columns used."""
     rows = np.array([token is not None and token.form is periods.form for token in periods.tokens], dtype=np.bool_)
@@ -280,7 +193,7 @@ def _days(
     return _after_midnight(days, periods, rows), None, (title.note,), ()
 
 
-def _after_midnight(days: Days, periods: _Periods, rows: Bools) -> Days:
+def _after_midnight(days: Days, periods: Periods, rows: Bools) -> Days:
     """The day goes on where times of day, or their numbers, begin anew."""
     if periods.form is not Form.CLOCK:
         return days
@@ -351,7 +264,7 @@ def _carried_dates(sheet: Sheet, rows: Bools, context: Context) -> tuple[Days, i
 def _time_column(
     sheet: Sheet,
     context: Context,
-    periods: _Periods,
+    periods: Periods,
     days: Days,
     numbering: Numbering,
     taken: Sequence[int],
@@ -378,7 +291,7 @@ def _time_column(
     return TimeColumn(periods.index, walls, False, True, *said, made=True, instants=instants, skip=skip)
 
 
-def _offset(sheet: Sheet, periods: _Periods, days: Days, taken: Sequence[int]) -> int | None:
+def _offset(sheet: Sheet, periods: Periods, days: Days, taken: Sequence[int]) -> int | None:
     """The offset from UTC, in minutes, that the header of the periods, that of the dates or a title states."""
     first = int(np.argmax(~np.isnat(days)))
     heads = [cell for column in taken for cell in sheet.columns[column][max(0, first - 4) : first]]
