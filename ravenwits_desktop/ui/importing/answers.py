@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVB
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Alternative, ReadingOptions
 from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.importing.preview import is_small
+from ravenwits_desktop.ui.importing.sentence import energy
 from ravenwits_desktop.ui.theme import tabular
 
 _KEYS = 9
@@ -154,9 +156,11 @@ class Answers(QWidget):
             if label:
                 grid.addWidget(_text(words.label(np.datetime64(label.replace(" ", "T"), "m"))), row, column)
         if answer.first_mw is not None:
-            grid.addWidget(_text(words.mw(answer.first_mw), right=True), row, 4)
+            small = is_small(np.array([answer.first_mw]))
+            shown = words.decimal(answer.first_mw, 6) if small else words.mw(answer.first_mw)
+            grid.addWidget(_text(shown, right=True), row, 4)
         if answer.energy_mwh is not None:
-            grid.addWidget(_text(words.mwh(answer.energy_mwh), right=True), row, 5)
+            grid.addWidget(_text(energy(answer.energy_mwh), right=True), row, 5)
 
     def _said(self, answer: Answer) -> str:
         """Why an answer cannot be given, or what follows it."""
@@ -171,7 +175,7 @@ class Answers(QWidget):
         if answer.first and answer.last:
             said.append(self.tr("from {first} to {last}").format(first=answer.first, last=answer.last))
         if answer.energy_mwh is not None:
-            said.append(self.tr("total {energy} MWh").format(energy=words.mwh(answer.energy_mwh)))
+            said.append(self.tr("total {energy} MWh").format(energy=energy(answer.energy_mwh)))
         return ", ".join(said)
 
     def _press(self, place: int) -> None:

@@ -33,11 +33,12 @@ from ravenwits_desktop.ui.importing.grid_view import CellsView
 from ravenwits_desktop.ui.importing.linked_label import LinkedLabel
 from ravenwits_desktop.ui.importing.preview import PreviewTable
 from ravenwits_desktop.ui.importing.problems import ProblemList
-from ravenwits_desktop.ui.importing.sentence import energy_of, sentence
+from ravenwits_desktop.ui.importing.sentence import energy_of, rows_in_words, sentence
 from ravenwits_desktop.ui.importing.settings import ASKED, UNITS, ReadingSettings
 from ravenwits_desktop.ui.notice import Notice, Tone
 
 MOST_ANSWERS = 30
+_NAMED_IN_QUESTION = 4
 SLOW = 500
 """Milliseconds after which a reading shows that it goes on."""
 
@@ -147,7 +148,7 @@ class ImportDialog(QDialog):
         across.setChildrenCollapsible(False)
         across.addWidget(self._cells)
         across.addWidget(right)
-        across.setSizes([520, 440])
+        across.setSizes([480, 480])
         down = QSplitter(Qt.Orientation.Vertical, self)
         down.setChildrenCollapsible(False)
         down.addWidget(across)
@@ -212,7 +213,7 @@ class ImportDialog(QDialog):
         self._problems.show_reading(reading)
         self._import.setEnabled(not asks)
         self._import.setDefault(True)
-        self._import.setText(self.tr("&Import {rows} rows").format(rows=words.decimal(len(reading.rows), 0)))
+        self._import.setText(self.tr("&Import {rows}").format(rows=rows_in_words(len(reading.rows))))
         if asks:
             self._ask_label(reading)
         else:
@@ -269,12 +270,12 @@ class ImportDialog(QDialog):
         self._question.setVisible(False)
         self._before = self._options
         self._hide_progress()
-        text = words.translated(message)
+        text = words.translated(self._shortened(message, choices))
         self._say(text, escape(text))
         self._shown_links = ()
         self._notes.setVisible(False)
         self._cells.show_grid(grid)
-        self._table.show_reading(None)
+        self._table.show_reading(None, asks=question is not None)
         self._problems.show_reading(None)
         self._settings.show_question(choices, sheets, question, grid)
         self._import.setEnabled(False)
@@ -285,6 +286,15 @@ class ImportDialog(QDialog):
         elif question is not None:
             self._unfold.setChecked(True)
             self._settings.box(ASKED[question]).setFocus()
+
+    def _shortened(self, message: Message, choices: tuple[str, ...]) -> Message:
+        """A question without all the names that its answers show anyway."""
+        if len(choices) <= _NAMED_IN_QUESTION + 1 or message.values.get("columns") is None:
+            return message
+        first = ", ".join(f"“{name}”" for name in choices[:_NAMED_IN_QUESTION])
+        more = words.decimal(len(choices) - _NAMED_IN_QUESTION, 0)
+        named = self.tr("{names} and {count} more").format(names=first, count=more)
+        return replace(message, values={**message.values, "columns": named})
 
     def _answers_to(
         self,

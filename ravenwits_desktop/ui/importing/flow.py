@@ -25,7 +25,7 @@ from ravenwits_desktop.ui.importing.drafts import (
     sure,
     warnings_in,
 )
-from ravenwits_desktop.ui.importing.sentence import brief, energy, energy_of, sentence
+from ravenwits_desktop.ui.importing.sentence import brief, energy, energy_of, rows_in_words, sentence
 from ravenwits_desktop.ui.message_bar import MessageBar
 from ravenwits_desktop.ui.notice import Tone
 from ravenwits_desktop.worker.bridge import Worker
@@ -272,10 +272,10 @@ class ImportFlow(QObject):
         assert event.kept is not None
         self._worker.use_reading(event.kept.id)
         self._add(job, event.reading)
-        text = self.tr("{file} was read as “{name}” before: {rows} rows, {energy} MWh.").format(
+        text = self.tr("{file} was read as “{name}” before: {rows}, {energy} MWh.").format(
             file=job.name,
             name=event.kept.name,
-            rows=words.decimal(len(event.reading.rows), 0),
+            rows=rows_in_words(len(event.reading.rows)),
             energy=energy(energy_of(event.reading)),
         )
         errors = errors_in(event.reading)

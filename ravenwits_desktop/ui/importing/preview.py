@@ -6,12 +6,13 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
-from PySide6.QtGui import QColor
+from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.reading import Reading
 from ravenwits_desktop.domain.rows import Column, Severity
+from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.flat_header import FlatHeader
 from ravenwits_desktop.ui.theme import current_theme, tabular
@@ -20,7 +21,11 @@ Index = QModelIndex | QPersistentModelIndex
 SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "▲"}
 _NUMBERS = (0, 2)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
-_WIDTHS = ("35,040 row", "Wed 30 Sep 2026 00:00", "10,000.000")
+_WIDTHS = ("35,040 rows", "Wed 30 Sep 2026 00:00", "10,000.000")
+
+
+_SMALL = 0.1
+"""MW."""
 
 
 class PreviewModel(QAbstractTableModel):
@@ -29,6 +34,7 @@ class PreviewModel(QAbstractTableModel):
     def __init__(self, reading: Reading, parent: QWidget) -> None:
         super().__init__(parent)
         self._reading = reading
+        self._small = is_small(reading.rows.mw)
         self._problems: dict[int, tuple[Severity, str]] = {}
         for found in reading.problems:
             row = found.problem.row
@@ -62,6 +68,8 @@ class PreviewModel(QAbstractTableModel):
             return self._text(row, column)
         if role == Qt.ItemDataRole.TextAlignmentRole and column in _NUMBERS:
             return _RIGHT
+        if role == Qt.ItemDataRole.ToolTipRole and row in self._problems:
+            return self._text(row, 3)
         if role == Qt.ItemDataRole.ForegroundRole and row in self._problems:
             theme = current_theme()
             return QColor(theme.error if self._problems[row][0] is Severity.ERROR else theme.warning)
@@ -76,7 +84,8 @@ class PreviewModel(QAbstractTableModel):
             return written if np.isnat(rows.labels[row]) else words.label(rows.labels[row]) + self._which(row)
         if column == 2:
             written = rows.texts.get((row, Column.PURCHASE), "")
-            return words.mw(rows.mw[row]) if np.isfinite(rows.mw[row]) else written
+            value = rows.mw[row]
+            return written if not np.isfinite(value) else words.decimal(value, 6) if self._small else words.mw(value)
         if row not in self._problems:
             return ""
         severity, text = self._problems[row]
@@ -92,14 +101,21 @@ class PreviewModel(QAbstractTableModel):
         return " B" if (near == labels[row]).any() else " A"
 
 
+def is_small(mw: Floats) -> bool:
+    """Whether values, MW, are those of a household or a small site, which three decimals would show as nothing."""
+    known = mw[np.isfinite(mw)]
+    return bool(known.any()) and max(float(known.max()), -float(known.min())) < _SMALL
+
+
 class PreviewTable(QTableView):
-    """Shows a `PreviewModel`, a line for each row; nothing can be changed in it."""
+    """Shows a `PreviewModel`, a line for each row; nothing can be changed in it. Without one it says why."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("importPreview")
         self.setAccessibleName(self.tr("The rows that will be imported"))
         self.setHorizontalHeader(FlatHeader(self, margin=4))
+        self.horizontalHeader().setMinimumSectionSize(24)
         self.setFont(tabular(self.font()))
         self.verticalHeader().hide()
         self.verticalHeader().setDefaultSectionSize(self.fontMetrics().height() + 4)
@@ -110,9 +126,27 @@ class PreviewTable(QTableView):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
         self.setSelectionBehavior(QTableView.SelectionBehavior.SelectRows)
+        self._instead = ""
 
-    def show_reading(self, reading: Reading | None) -> None:
-        """Show the rows of a reading, at the place that is shown now; None shows nothing."""
+    def paintEvent(self, event: QPaintEvent) -> None:  # noqa: N802 - Qt's name
+        """The rows, or in their place why there are none."""
+        super().paintEvent(event)
+        if self.model() is None and self._instead:
+            painter = QPainter(self.viewport())
+            painter.setPen(self.palette().placeholderText().color())
+            room = self.viewport().rect().adjusted(16, 16, -16, -16)
+            painter.drawText(room, Qt.AlignmentFlag.AlignCenter | Qt.TextFlag.TextWordWrap, self._instead)
+            painter.end()
+
+    def show_reading(self, reading: Reading | None, *, asks: bool = False) -> None:
+        """Show the rows of a reading, at the place that is shown now; None shows nothing.
+
+        `asks` says that there is nothing because an answer is wanted first.
+        """
+        waiting, nothing = self.tr("The rows stand here once the question is answered."), self.tr("Nothing to import.")
+        self._instead = waiting if asks else nothing
+        self.setAccessibleDescription("" if reading is not None else self._instead)
+        self.horizontalHeader().setVisible(reading is not None)
         down = self.verticalScrollBar().value()
         old = self.model()
         self.setModel(None if reading is None else PreviewModel(reading, self))
@@ -121,5 +155,7 @@ class PreviewTable(QTableView):
         if reading is not None:
             for section, sample in enumerate(_WIDTHS):
                 self.setColumnWidth(section, self.fontMetrics().horizontalAdvance(sample) + 16)
-            self.setColumnHidden(len(_WIDTHS), not any(found.problem.row is not None for found in reading.problems))
+            told = any(found.problem.row is not None for found in reading.problems)
+            self.setColumnHidden(len(_WIDTHS), not told)
+            self.horizontalHeader().setStretchLastSection(told)
             self.verticalScrollBar().setValue(down)

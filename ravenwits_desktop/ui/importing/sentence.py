@@ -56,14 +56,19 @@ def sentence(reading: Reading) -> Sentence:
 def brief(reading: Reading) -> str:
     """The numbers alone: rows, days, energy, and where the values are."""
     known = reading.rows.labels[~np.isnat(reading.rows.labels)]
-    template = _tr("{rows} rows, {days}, {energy} MWh, from “{column}”")
+    template = _tr("{rows}, {days}, {energy} MWh, from “{column}”")
     ends = (str(known.min()), str(known.max() - np.timedelta64(1, "m"))) if len(known) else (None, None)
     return template.format(
-        rows=words.decimal(len(reading.rows), 0),
+        rows=rows_in_words(len(reading.rows)),
         days=words.days(*(None if end is None else end[:10] for end in ends)) or "–",
         energy=energy(energy_of(reading)),
         column=reading.column,
     )
+
+
+def rows_in_words(count: int) -> str:
+    """How many rows."""
+    return _tr("1 row") if count == 1 else _tr("{rows} rows").format(rows=words.decimal(count, 0))
 
 
 def _joined(clauses: list[str]) -> str:
@@ -99,7 +104,7 @@ def parts(reading: Reading) -> list[Part]:
     if (month_first := written.month_first_of(reading)) is not None:
         found.append(Part(_tr("the month before the day") if month_first else _tr("the day first"), "month_first"))
     found += [Part(text) for text in _unusual_days(reading)]
-    found.append(Part(_tr("{rows} rows").format(rows=words.decimal(len(reading.rows), 0))))
+    found.append(Part(rows_in_words(len(reading.rows))))
     known = reading.rows.labels[~np.isnat(reading.rows.labels)]
     if len(known):
         first, last = words.label(known.min()), words.label(known.max())

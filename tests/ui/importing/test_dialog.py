@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QTableView
 
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOptions
+from ravenwits_desktop.domain.reading import Alternative, CellProblem, Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui.importing.dialog import ImportDialog
@@ -87,3 +89,60 @@ def test_enter_imports_wherever_the_focus_is_at_first(dialog, qtbot):
     assert dialog.findChild(QPushButton, "acceptImport").isDefault()
     with qtbot.waitSignal(dialog.accepted):
         qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+
+def test_one_row_is_one_row(dialog):
+    reading = a_reading()
+    dialog.show_reading(replace(reading, rows=Rows(HOURS[:1], np.ones(1)), source_rows=np.array([2])))
+    assert "1 row," in dialog.sentence_text()
+    assert dialog.findChild(QPushButton, "acceptImport").text().replace("&", "") == "Import 1 row"
+
+
+def test_the_values_of_a_household_are_not_shown_as_nothing(dialog):
+    dialog.show_reading(replace(a_reading(), rows=Rows(HOURS, np.full(24, 0.000228))))
+    model = dialog.findChild(QTableView, "importPreview").model()
+    assert model.index(0, 2).data() == "0.000228"
+    dialog.show_reading(a_reading())
+    assert dialog.findChild(QTableView, "importPreview").model().index(2, 2).data() == "2.000"
+
+
+def test_what_is_wrong_with_a_row_is_told_where_its_column_is_too_narrow(dialog):
+    dialog.show_reading(a_reading(Severity.WARNING))
+    table = dialog.findChild(QTableView, "importPreview")
+    assert table.model().index(0, 1).data(Qt.ItemDataRole.ToolTipRole) == "▲ It is odd."
+    assert table.model().index(1, 1).data(Qt.ItemDataRole.ToolTipRole) is None
+    assert table.horizontalHeader().length() <= table.viewport().width()
+
+
+def test_where_no_rows_are_it_is_said_why(dialog):
+    table = dialog.findChild(QTableView, "importPreview")
+    dialog.show_refusal(Message("Which?"), ("A", "B"), (), Question.COLUMN)
+    assert "once the question is answered" in table.accessibleDescription()
+    assert not table.horizontalHeader().isVisible()
+    dialog.show_refusal(Message("No."))
+    assert table.accessibleDescription() == "Nothing to import."
+    dialog.show_reading(a_reading())
+    assert table.horizontalHeader().isVisible()
+    assert not table.accessibleDescription()
+
+
+def test_a_question_does_not_repeat_the_names_of_its_many_answers(dialog):
+    names = tuple(f"Plant {number}" for number in range(12))
+    listed = ", ".join(f"“{name}”" for name in names)
+    dialog.show_refusal(Message("Which of {columns}?", {"columns": listed}), names, (), Question.COLUMN)
+    assert dialog.sentence_text() == "Which of “Plant 0”, “Plant 1”, “Plant 2”, “Plant 3” and 8 more?"
+    assert len(dialog.findChildren(QPushButton, QRegularExpression("^answer"))) == 12
+
+
+def test_an_answer_that_leads_to_another_question_can_be_given(dialog, qtbot):
+    alternatives = (
+        Alternative("dd/mm", ReadingOptions(month_first=False), message=Message("Which column?"), asks=True),
+        Alternative("mm/dd", ReadingOptions(month_first=True), message=Message("No such day.")),
+    )
+    dialog.show_refusal(Message("Which?"), (), (), Question.DATE_ORDER, alternatives)
+    shown = [label.text() for label in dialog.findChildren(QLabel) if label.isVisible()]
+    assert {"Then: Which column?", "No such day."} <= set(shown)
+    assert not dialog.findChild(QPushButton, "answer2").isEnabled()
+    with qtbot.waitSignal(dialog.options_changed) as asked:
+        qtbot.keyClick(dialog, Qt.Key.Key_1)
+    assert asked.args[0] == ReadingOptions(month_first=False)
