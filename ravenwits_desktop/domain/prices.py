@@ -33,15 +33,20 @@ class Costs:
     """What an allocation costs at predicted prices, each array aligned with the periods of the purchase."""
 
     eur: dict[str, Floats]
-    """Of each market that has prices: net energy times price, EUR; below zero where more is sold. 0 without a price."""
+    """Of each market net energy times price, EUR; below zero where more is sold, NaN where what is traded has no price.
+    """
     prices: dict[str, Floats]
     """EUR/MWh of each market of the allocation; NaN where there is none."""
+    prices_of_md: Floats
+    """The same of MD, whether the model buys there or not."""
     complete: Bools
     """Periods whose whole allocation, and MD, have a price: only these are summed and compared."""
     mwh: dict[str, Floats]
     """Net energy of each market, MWh."""
     all_in_md: Floats
-    """What the same energy would cost if all of it were bought in MD, EUR; NaN without a price."""
+    """What the whole purchase would cost if all of it were bought in MD, EUR; NaN without a price."""
+    open_mwh: Floats
+    """What the model leaves open, MWh: nobody has bought it yet, so it is in no cost."""
 
     @property
     def total(self) -> float:
@@ -49,15 +54,35 @@ class Costs:
         return float(sum(values[self.complete].sum() for values in self.eur.values()))
 
     @property
+    def counted(self) -> int:
+        """How many periods are complete."""
+        return int(self.complete.sum())
+
+    @property
     def saving(self) -> float | None:
-        """How much less that is than all of it in MD, EUR; below zero where it is more, None without such periods."""
+        """How much less that is than the whole purchase in MD, EUR; below zero where it is more, None without periods.
+
+        What is left open is not in it, neither as bought nor as a saving: `open_in_md` says what it would come to.
+        """
         if not self.complete.any():
             return None
         return float(self.all_in_md[self.complete].sum()) - self.total
 
+    @property
+    def open_energy(self) -> float:
+        """MWh that are left open in the complete periods."""
+        return float(self.open_mwh[self.complete].sum())
+
+    @property
+    def open_in_md(self) -> float:
+        """What that would cost at the prices of MD, EUR."""
+        return float((self.open_mwh * self.prices_of_md)[self.complete].sum())
+
     def of_market(self, market: str) -> float | None:
-        """EUR of a market in the complete periods; None without any."""
-        return float(self.eur[market][self.complete].sum()) if self.complete.any() and market in self.eur else None
+        """EUR of a market in the complete periods; None without any, or where the market has no price at all."""
+        if not self.complete.any() or market not in self.eur or not np.isfinite(self.prices[market]).any():
+            return None
+        return float(self.eur[market][self.complete].sum())
 
     def average(self, market: str | None = None) -> float | None:
         """EUR/MWh paid in a market, or in all of them; None where nothing was traded."""
@@ -88,7 +113,7 @@ def priced(purchase: Purchase, prices: Mapping[str, MarketPrices]) -> dict[str, 
 def costs(purchase: Purchase, allocation: Allocation, known: Mapping[str, Floats]) -> Costs | None:
     """What `allocation` of `purchase` costs; None where MD has no prices. `known` are those of `priced`.
 
-    The open position costs nothing here: nobody has bought it yet.
+    The open position is in no cost: nobody has bought it yet.
     """
     if "MD" not in known:
         return None
@@ -99,6 +124,6 @@ def costs(purchase: Purchase, allocation: Allocation, known: Mapping[str, Floats
     complete = np.isfinite(known["MD"])
     for market, energy in mwh.items():
         complete &= np.isfinite(at[market]) | (np.abs(energy) < _DUST_MWH)
-    eur = {market: np.nan_to_num(energy * at[market]) for market, energy in mwh.items()}
-    whole = sum(mwh.values(), np.zeros(len(purchase)))
-    return Costs(eur, at, complete, mwh, whole * known["MD"])
+    eur = {market: np.where(np.abs(energy) < _DUST_MWH, 0.0, energy * at[market]) for market, energy in mwh.items()}
+    md = known["MD"]
+    return Costs(eur, at, md, complete, mwh, purchase.mw * hours * md, allocation.open_position * hours)

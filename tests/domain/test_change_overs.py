@@ -126,7 +126,10 @@ def test_costs_are_those_of_pandas_on_every_change_over(zone, resolution, rows_o
             assert found.of_market(name) == pytest.approx(frame[f"{name} eur"].sum())
             assert found.average(name) == pytest.approx(frame[f"{name} eur"].sum() / frame[f"{name} mwh"].sum())
         total = frame["MD eur"].sum() + frame["MID1 eur"].sum()
-        all_in_md = ((frame["MD mwh"] + frame["MID1 mwh"]) * frame["MD price"]).sum()
+        all_in_md = (purchase.mw * resolution / 60 * frame["MD price"]).sum()
+        left = purchase.mw * resolution / 60 - frame["MD mwh"] - frame["MID1 mwh"]
+        assert found.open_energy == pytest.approx(left.sum())
+        assert found.open_in_md == pytest.approx((left * frame["MD price"]).sum())
         assert found.total == pytest.approx(total)
         assert found.saving == pytest.approx(all_in_md - total)
         assert found.average() == pytest.approx(total / (frame["MD mwh"] + frame["MID1 mwh"]).sum())

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 from html import escape
@@ -29,6 +30,8 @@ from ravenwits_desktop.ui.chart.picture import (
 from ravenwits_desktop.ui.chart.units import DAY_MINUTES, Unit, period_word
 
 _GAP = 12
+NO_VALUE = "–"
+"""In place of a number where there is none: EUR without a price, per cents of nothing."""
 _LONGEST_NAME = 28
 
 
@@ -78,7 +81,7 @@ class Readout:
         return self.names.get(name) or series_word(name)
 
     def _number(self, value: float) -> str:
-        return words.decimal(value, self.unit.places)
+        return NO_VALUE if math.isnan(value) else words.decimal(value, self.unit.places)
 
     def plain(self) -> str:
         """All of it as text, one line."""

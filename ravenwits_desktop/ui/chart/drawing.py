@@ -235,7 +235,7 @@ def _line(left: Floats, right: Floats, values: Floats) -> tuple[Floats, Floats]:
 
 def padded(drawn: list[Floats]) -> tuple[float, float]:
     """The lowest and the highest value drawn, with room; zero is always among them."""
-    lowest = min(float(values.min()) for values in drawn if len(values))
-    highest = max(float(values.max()) for values in drawn if len(values))
+    lowest = min(float(np.fmin.reduce(values)) for values in (np.zeros(1), *drawn) if not np.isnan(values).all())
+    highest = max(float(np.fmax.reduce(values)) for values in (np.zeros(1), *drawn) if not np.isnan(values).all())
     room = (highest - lowest) * 0.06 or 1.0
     return (lowest - room if lowest < 0 else lowest - room / 3), (highest + room if highest > 0 else highest + room / 3)

@@ -46,6 +46,11 @@ class Groups:
         result: Bools = np.logical_or.reduceat(marked, self.first)
         return result
 
+    def total(self, values: Floats) -> Floats:
+        """The sum of what has a value; NaN where nothing has."""
+        known = np.isfinite(values)
+        return np.where(self.any(known), np.add.reduceat(np.where(known, values, 0.0), self.first), np.nan)
+
     def mean(self, values: Floats) -> Floats:
         """The mean of what is given."""
         result: Floats = np.add.reduceat(values, self.first) / self.counts
@@ -174,15 +179,32 @@ class Picture:
         if step is Step.SUBMITTED or (step is Step.HOUR and self.resolution >= 60):
             return self
         groups = grouped(self.starts, self.resolution, step, self.zone)
+        return self._gathered(step, groups, groups.mean)
+
+    def summed(self, step: Step) -> Picture:
+        """The same by the hour or the market day: sums of what has a value, marked where something has none.
+
+        For a picture whose values are what flows in each period.
+        """
+        if step is Step.SUBMITTED or (step is Step.HOUR and self.resolution >= 60):
+            return self
+        groups = grouped(self.starts, self.resolution, step, self.zone)
+        found = self._gathered(step, groups, groups.total)
+        blank = [np.isnan(values) for values in (self.purchase, *self.markets.values(), *self.lines.values())]
+        # a series without any value, as of a market without prices, says nothing of single periods
+        some = [groups.any(each) for each in blank if not each.all()]
+        return replace(found, partial=np.logical_or.reduce([found.partial, *some]))
+
+    def _gathered(self, step: Step, groups: Groups, gather: Callable[[Floats], Floats]) -> Picture:
         return replace(
             self,
             starts=groups.starts,
             ends=groups.ends,
             resolution=_minutes_of(step),
-            purchase=groups.mean(self.purchase),
-            markets={market: groups.mean(net) for market, net in self.markets.items()},
-            open_position=None if self.open_position is None else groups.mean(self.open_position),
-            lines={name: groups.mean(values) for name, values in self.lines.items()},
+            purchase=gather(self.purchase),
+            markets={market: gather(net) for market, net in self.markets.items()},
+            open_position=None if self.open_position is None else gather(self.open_position),
+            lines={name: gather(values) for name, values in self.lines.items()},
             previous=None if self.previous is None else self.previous.by(step, self.zone),
             replaced=None if self.replaced is None else self.replaced.by(step, self.zone),
             partial=groups.partial | groups.any(self.partial) if len(self.partial) else groups.partial,
@@ -195,9 +217,9 @@ class Picture:
         return self._changed(unit, hours, lambda line: replace(line, mw=line.mw * _hours_of(line)))
 
     def shares(self) -> Picture:
-        """The same in per cent of the purchase of each period; nothing where that is nothing."""
+        """The same in per cent of the purchase of each period; NaN where that is nothing, which has no per cents."""
         nothing = np.abs(self.purchase) < NOTHING_OPEN_MW
-        factors = np.where(nothing, 0.0, 100 / np.where(nothing, 1.0, self.purchase))
+        factors = np.where(nothing, np.nan, 100 / np.where(nothing, 1.0, self.purchase))
         return replace(self._changed(Unit.SHARE, factors, None), previous=None, replaced=None)
 
     def _changed(self, unit: Unit, factors: Floats, behind: Callable[[Line], Line] | None) -> Picture:

@@ -23,20 +23,22 @@ from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.changes import change_sentence
 from ravenwits_desktop.ui.chart.axis import clock
 from ravenwits_desktop.ui.chart.heat import Heat
-from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish
+from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish, drawn_models, priced_in_all
 from ravenwits_desktop.ui.chart.units import Unit
 
 translate = QCoreApplication.translate
 _NOTHING = frozenset({b"", b"null", b"{}", b"[]", b'""'})
 _WAITING = frozenset({State.PENDING, State.IN_PROGRESS, State.UNKNOWN})
 _NOT_SENT = frozenset({State.QUEUED, State.SENDING})
+_OPEN_MWH = 0.0005
+"""Below this, energy that is left open is not seen in its three decimals."""
 _WRONG = frozenset({State.FAILED, State.REJECTED, State.NOT_FOUND})
 
 
-def _moment(moment: datetime) -> str:
+def _moment(moment: datetime, zone: str = DEFAULT_ZONE) -> str:
     """An instant (UTC) with its day and the name of its zone: paper is read on other days too."""
-    local = moment.astimezone(ZoneInfo(DEFAULT_ZONE))
-    return f"{words.day(local.date().isoformat())} {local:%H:%M} {DEFAULT_ZONE}"
+    local = moment.astimezone(ZoneInfo(zone))
+    return f"{words.day(local.date().isoformat())} {local:%H:%M} {zone}"
 
 
 class Tone(enum.Enum):
@@ -233,10 +235,31 @@ def remarks_on_scene(scene: Scene, material: Material, wish: Wish) -> list[Remar
         found.append(Remark(translate("Chart", "Nothing was submitted before for these days.")))
     if wish.unit is Unit.EUR:
         found.append(Remark(prediction_words(material)))
-        costs = material.costs(wish.model)
-        if costs is None or not costs.complete.all():
-            count = len(material.purchase) - (int(costs.complete.sum()) if costs is not None else 0)
-            text = translate("Chart", "{count} periods have no predicted price in a market that is used: not summed.")
+        found += _remarks_on_prices(material, wish)
+    return found
+
+
+def _remarks_on_prices(material: Material, wish: Wish) -> list[Remark]:
+    """How many periods are in no sum of EUR, and whether models are compared over the same ones."""
+    found, total = [], len(material.purchase)
+    costs = material.costs(wish.model)
+    left_out = total - (costs.counted if costs is not None else 0)
+    if left_out:
+        text = translate(
+            "Chart",
+            "{count} of {total} periods have no predicted price in MD or in a market that is used: no sum has them.",
+        )
+        found.append(Remark(text.format(count=left_out, total=total), Tone.WARNING))
+    if wish.kind is Kind.COMPARE:
+        models = drawn_models(material, wish)
+        every = [found_costs for found_costs in map(material.costs, models) if found_costs is not None]
+        if any(not np.array_equal(each.complete, every[0].complete) for each in every[1:]):
+            text = translate(
+                "Chart",
+                "The models are not priced over the same periods: hours and days hold the {count} periods that all of "
+                "them have, the totals of a model all of its own.",
+            )
+            count = int(priced_in_all(material, models).sum())
             found.append(Remark(text.format(count=count), Tone.WARNING))
     return found
 
@@ -271,7 +294,7 @@ def prediction_words(material: Material) -> str:
     if made is None:
         return translate("Chart", "At predicted prices; when they were predicted is not known.")
     text = translate("Chart", "At prices predicted {time}.")
-    return text.format(time=words.moment(made, material.purchase.zone))
+    return text.format(time=_moment(made, material.purchase.zone))
 
 
 def cost_words(material: Material, idmodel: str | None) -> str:
@@ -280,6 +303,9 @@ def cost_words(material: Material, idmodel: str | None) -> str:
     if costs is None or costs.saving is None:
         return ""
     parts = [translate("Chart", "predicted {eur} EUR").format(eur=words.decimal(costs.total, 0))]
+    if not costs.complete.all():
+        text = translate("Chart", "in {count} of {total} periods")
+        parts[0] += " " + text.format(count=costs.counted, total=len(material.purchase))
     average = costs.average()
     if average is not None:
         parts.append(translate("Chart", "{price} EUR/MWh").format(price=words.decimal(average, 2)))
@@ -289,6 +315,10 @@ def cost_words(material: Material, idmodel: str | None) -> str:
         if saving < 0:
             text = translate("Chart", "{eur} EUR more than all in MD")
         parts.append(text.format(eur=words.decimal(abs(saving), 0)))
+    if abs(costs.open_energy) >= _OPEN_MWH:
+        text = translate("Chart", "without the {energy} MWh left open, {eur} EUR in MD")
+        energy, eur = words.mwh(costs.open_energy), words.decimal(costs.open_in_md, 0)
+        parts.append(text.format(energy=energy, eur=eur))
     return ", ".join(parts)
 
 

@@ -13,7 +13,7 @@ from ravenwits_desktop.domain.prices import Costs, MarketPrices, costs, priced
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput, allocate, in_order
 from ravenwits_desktop.domain.sums import Sums, difference, sums
-from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.domain.timegrid import Bools, Floats
 from ravenwits_desktop.ui.chart.picture import ALL_IN_MD, CHANGE, DIFFERENCE, Picture, picture_of, series_name
 from ravenwits_desktop.ui.chart.units import Step, Unit
 
@@ -157,24 +157,28 @@ def _markets(material: Material, wish: Wish) -> Picture:
     if found is None:
         return replace(picture, main="")
     hours = material.purchase.resolution / 60
+    # Longer periods are summed over the periods that are priced whole, as the totals are.
+    counted = np.where(found.complete | (wish.step is Step.SUBMITTED), 1.0, np.nan) / hours
     return replace(
         picture,
-        purchase=np.nan_to_num(found.all_in_md) / hours,
+        purchase=found.all_in_md * counted,
         main=ALL_IN_MD,
-        markets={series_name(market): values / hours for market, values in found.eur.items()},
+        markets={series_name(market): values * counted for market, values in found.eur.items()},
     )
 
 
 def _finished(picture: Picture, wish: Wish) -> Picture:
     """The picture in the length of period and the unit that were chosen."""
+    if wish.unit is Unit.EUR:
+        return picture.energies(Unit.EUR).summed(wish.step)
     picture = picture.by(wish.step)
-    if wish.unit in (Unit.MWH, Unit.EUR):
+    if wish.unit is Unit.MWH:
         return picture.energies(wish.unit)
     return picture.shares() if wish.unit is Unit.SHARE else picture
 
 
 def net_of(material: Material, idmodel: str, market: str, unit: Unit) -> Floats:
-    """What a model buys less what it sells in a market, or in all of them: MW, or EUR an hour."""
+    """What a model buys less what it sells in a market, or in all of them: MW, or EUR an hour, NaN without a price."""
     allocation = material.allocation(idmodel)
     nothing = np.zeros(len(material.purchase))
     if allocation is None:
@@ -183,18 +187,39 @@ def net_of(material: Material, idmodel: str, market: str, unit: Unit) -> Floats:
     if unit is Unit.EUR:
         found = material.costs(idmodel)
         hours = material.purchase.resolution / 60
-        eur = found.eur if found is not None else {}
-        return sum((eur[name] / hours for name in names if name in eur), nothing)
+        if found is None:
+            return nothing + np.nan
+        return sum((found.eur[name] / hours for name in names if name in found.eur), nothing)
     return sum((allocation.net(name) for name in names if name in allocation.bought), nothing)
 
 
-def _compared(material: Material, wish: Wish) -> Scene:
+def drawn_models(material: Material, wish: Wish) -> list[str]:
+    """The models that are drawn as lines, by their idmodel: the chosen ones whatever there are, in their order."""
     wanted = [each for each in (wish.model, wish.against) if each is not None]
     chosen = dict.fromkeys((*wanted, *material.models))
     drawn = [each for each in chosen if each in material.models][:MOST_COMPARED]
-    drawn.sort(key=material.models.index)
+    return sorted(drawn, key=material.models.index)
+
+
+def priced_in_all(material: Material, models: Iterable[str]) -> Bools:
+    """The periods that are priced whole for each of the models: those over which their costs can be compared.
+
+    A model that is priced nowhere has no costs, and takes no periods from the others.
+    """
+    every = [found for found in map(material.costs, models) if found is not None and found.complete.any()]
+    if not every:
+        return np.zeros(len(material.purchase), dtype=np.bool_)
+    result: Bools = np.logical_and.reduce([found.complete for found in every])
+    return result
+
+
+def _compared(material: Material, wish: Wish) -> Scene:
+    drawn = drawn_models(material, wish)
     lines = {f"model:{each}": net_of(material, each, wish.market, wish.unit) for each in drawn}
     names = {f"model:{each}": material.names.get(each, each) for each in drawn}
+    if wish.unit is Unit.EUR and wish.step is not Step.SUBMITTED:
+        counted = np.where(priced_in_all(material, drawn), 0.0, np.nan)
+        lines = {name: values + counted for name, values in lines.items()}
     main = replace(picture_of(material.purchase), lines=lines, names=names)
     if wish.unit is Unit.EUR:
         main = replace(main, main="")

@@ -37,17 +37,26 @@ class Blocks:
             return values
         with np.errstate(over="ignore"):
             sums = np.add.reduceat(values, self.first)
-        result: Floats = sums / np.diff(np.append(self.first, self.count))
+        counts = np.diff(np.append(self.first, self.count))
+        if np.isnan(sums).any():
+            # periods without a value: the mean of the others, and none where all are so
+            known = np.isfinite(values)
+            sums, counts = np.add.reduceat(np.where(known, values, 0.0), self.first), self._count(known)
+        result: Floats = np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
+        return result
+
+    def _count(self, marked: npt.NDArray[np.bool_]) -> Indices:
+        result: Indices = np.add.reduceat(marked.astype(np.int64), self.first)
         return result
 
     def lowest(self, values: Floats) -> Floats:
         """The lowest of the periods in each block."""
-        result: Floats = values if len(self) == self.count else np.minimum.reduceat(values, self.first)
+        result: Floats = values if len(self) == self.count else np.fmin.reduceat(values, self.first)
         return result
 
     def highest(self, values: Floats) -> Floats:
         """The highest of the periods in each block."""
-        result: Floats = values if len(self) == self.count else np.maximum.reduceat(values, self.first)
+        result: Floats = values if len(self) == self.count else np.fmax.reduceat(values, self.first)
         return result
 
     def within(self, low: float, high: float) -> slice:
@@ -125,12 +134,16 @@ def step_line(left: Floats, right: Floats, values: Floats) -> tuple[Floats, Floa
 
 
 def stack(values: Sequence[Floats]) -> list[tuple[Floats, Floats]]:
-    """Lower and upper edge of each band: what is bought piles up from zero, what is sold piles down from zero."""
+    """Lower and upper edge of each band: what is bought piles up from zero, what is sold piles down from zero.
+
+    A band has no height where it has no value.
+    """
     bands: list[tuple[Floats, Floats]] = []
     if not values:
         return bands
     above, below = np.zeros_like(values[0]), np.zeros_like(values[0])
-    for band in values:
+    for each in values:
+        band = np.where(np.isnan(each), 0.0, each)
         bought, sold = np.maximum(band, 0.0), np.minimum(band, 0.0)
         # One of the two is zero in every block, so one pair of edges says both.
         low = np.where(band < 0, below + sold, above)

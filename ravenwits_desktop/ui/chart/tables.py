@@ -26,23 +26,27 @@ translate = QCoreApplication.translate
 
 
 def totals_sheet(material: Material) -> Sheet:
-    """A row for each market of each model (of the first so many): energies, share and, with prices, cost."""
-    rows: list[tuple[str, str, str, float, float, float, float, float, float]] = []
+    """A row for each market of each model (of the first so many): energies, share and, with prices, cost.
+
+    EUR are sums over the periods that are priced whole; where a model has others too, their number stands beside them.
+    """
+    rows: list[tuple[str, str, str, float, float, float, float, float, float, float]] = []
     for idmodel in material.models[:MOST_COMPARED]:
         allocation, found, costs = material.allocation(idmodel), material.sums(idmodel), material.costs(idmodel)
         if allocation is None or found is None:
             continue
         name = material.names.get(idmodel, idmodel)
+        unpriced = len(material.purchase) - (costs.counted if costs is not None else 0)
         for market in allocation.markets:
             eur = costs.of_market(market) if costs is not None else None
             average = costs.average(market) if costs is not None else None
             net = found.net(market)
             energies = (found.bought[market], found.sold[market], net, _percent(found, net))
-            rows.append((idmodel, name, market, *energies, _number(eur), _number(average)))
+            rows.append((idmodel, name, market, *energies, _number(eur), _number(average), unpriced))
         left = found.open_position
-        open_row = (np.nan, np.nan, left, _percent(found, left), np.nan, np.nan)
+        open_row = (np.nan, np.nan, left, _percent(found, left), np.nan, np.nan, np.nan)
         rows.append((idmodel, name, translate("Chart", "Open"), *open_row))
-    fields = list(zip(*rows, strict=True)) if rows else [()] * 9
+    fields = list(zip(*rows, strict=True)) if rows else [()] * 10
     numbers = [np.array(each, dtype=np.float64) for each in fields[3:]]
     columns = [
         SheetColumn(translate("Chart", "Model"), tuple(fields[1])),
@@ -55,6 +59,8 @@ def totals_sheet(material: Material) -> Sheet:
     if material.prices:
         columns.append(SheetColumn(translate("Chart", "EUR"), numbers[4], 2))
         columns.append(SheetColumn(translate("Chart", "EUR/MWh"), numbers[5], 2))
+        if np.nansum(numbers[6]):
+            columns.append(SheetColumn(translate("Chart", "Periods not in EUR"), numbers[6], 0))
     return Sheet(translate("Chart", "Totals"), tuple(columns), keys=tuple(fields[0]))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import numpy as np
@@ -12,9 +13,15 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.prices import MarketPrices
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Model, StrategyOutput
+from ravenwits_desktop.ui.chart.crosshair import read_out
+from ravenwits_desktop.ui.chart.drawing import padded
 from ravenwits_desktop.ui.chart.heat import heat_of
 from ravenwits_desktop.ui.chart.picture import ALL_IN_MD, CHANGE, DIFFERENCE, Line, picture_of
+from ravenwits_desktop.ui.chart.remarks import cost_words, remarks_on_scene
 from ravenwits_desktop.ui.chart.scenes import MOST_COMPARED, Kind, Material, Wish, scene_of
+from ravenwits_desktop.ui.chart.series import levels, stack
+from ravenwits_desktop.ui.chart.side import cell_text
+from ravenwits_desktop.ui.chart.tables import periods_sheet, totals_sheet
 from ravenwits_desktop.ui.chart.units import Step, Unit
 from tests.ui.chart.builders import MADRID, purchase_of, series_of
 
@@ -88,8 +95,10 @@ def test_per_cents_of_nothing_are_nothing():
     purchase = Purchase(purchase_of(resolution=60).starts, np.where(np.arange(24) < 12, 0.0, 5.0), 60)
     material = Material(purchase, output=output_with(purchase, "1"))
     picture = scene_of(material, Wish(unit=Unit.SHARE, model="1")).main
-    assert np.isfinite(picture.markets["MD"]).all()
-    assert (picture.purchase == np.where(np.arange(24) < 12, 0.0, 100.0)).all()
+    for values in (picture.purchase, picture.open_position, *picture.markets.values()):
+        assert np.isnan(values).tolist() == [True] * 12 + [False] * 12, "per cents of nothing are no number"
+    assert (picture.purchase[12:] == 100.0).all()
+    assert "Purchase – · MD – · MID1 – · Open – %" in read_out(picture, 0).plain()
 
 
 @pytest.mark.parametrize("step", list(Step))
@@ -104,9 +113,113 @@ def test_costs_are_energy_times_price_beside_all_of_it_in_md(step):
     for market in ("MD", "MID1"):
         eur = (frame[market] / 4 * prices[market].eur_mwh).groupby(keys).sum()
         np.testing.assert_allclose(picture.markets[market], eur.to_numpy())
-    all_in_md = ((frame["MD"] + frame["MID1"]) / 4 * prices["MD"].eur_mwh).groupby(keys).sum()
+    all_in_md = (frame["mw"] / 4 * prices["MD"].eur_mwh).groupby(keys).sum()
     assert picture.main == ALL_IN_MD
     np.testing.assert_allclose(picture.purchase, all_in_md.to_numpy())
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_periods_without_a_price_are_blank_and_in_no_sum(step):
+    purchase = purchase_of(days=2)
+    eur = {market: np.random.default_rng(5).normal(60, 20, len(purchase)) for market in ("MD", "MID1")}
+    eur["MID1"][[5, 150]], eur["MD"][60:64] = np.nan, np.nan
+    prices = {market: MarketPrices(purchase.labels, values) for market, values in eur.items()}
+    material = Material(purchase, output=output_with(purchase, "1", "2"), prices=prices)
+    picture = scene_of(material, Wish(unit=Unit.EUR, step=step, model="1")).main
+    frame = frame_of(purchase, material, "1")
+    keys = {Step.SUBMITTED: frame.index, Step.HOUR: frame.index.floor("h"), Step.DAY: frame.index.date}[step]
+    whole = np.isfinite(eur["MD"]) & np.isfinite(eur["MID1"])
+    for market in ("MD", "MID1"):
+        cost = frame[market] / 4 * eur[market]
+        if step is not Step.SUBMITTED:
+            cost = cost.where(whole)
+        np.testing.assert_allclose(picture.markets[market], cost.groupby(keys).sum(min_count=1).to_numpy())
+    assert np.isnan(picture.purchase).sum() == {Step.SUBMITTED: 4, Step.HOUR: 1, Step.DAY: 0}[step]
+    marked = frame.assign(blank=~whole).groupby(keys)["blank"].any().to_numpy()
+    if step is not Step.SUBMITTED:
+        np.testing.assert_array_equal(picture.partial, marked)
+    if step is Step.DAY:
+        costs, totals = material.costs("1"), totals_sheet(material)
+        assert sum(values.sum() for values in picture.markets.values()) == pytest.approx(costs.total)
+        columns = {column.title: column.values for column in totals.columns}
+        assert columns["EUR"][0] == pytest.approx(picture.markets["MD"].sum()), "the table and the days say the same"
+        assert columns["Periods not in EUR"][0] == 6
+
+
+def test_a_missing_price_is_blank_in_the_read_out_and_in_the_figures():
+    purchase = purchase_of(resolution=60)
+    md = np.full(24, 50.0)
+    md[3] = np.nan
+    prices = {"MD": MarketPrices(purchase.labels, md), "MID1": MarketPrices(purchase.labels, np.full(24, 60.0))}
+    material = Material(purchase, output=output_with(purchase, "1"), prices=prices)
+    picture = scene_of(material, Wish(unit=Unit.EUR, model="1")).main
+    assert "All in MD – · MD –" in read_out(picture, 3).plain()
+    assert "0.00" not in read_out(picture, 3).plain()
+    columns = {column.title: column for column in periods_sheet(picture, frozenset()).columns}
+    assert np.flatnonzero(np.isnan(columns["MD EUR"].values)).tolist() == [3]
+    assert cell_text(columns["MD EUR"], 3) == ""
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_models_are_compared_in_eur_over_the_periods_that_all_have_prices_for(step):
+    purchase = purchase_of(days=2, resolution=60)
+    whole, half = series_of(purchase, 1.0), series_of(purchase, 0.5)
+    models = (Model("1", {"MD": whole}), Model("2", {"MD": half, "MID1": half}), Model("3", {"XBID": whole}))
+    late = np.where(np.arange(48) < 30, 40.0, np.nan)
+    prices = {
+        "MD": MarketPrices(purchase.labels, np.full(48, 50.0)),
+        "MID1": MarketPrices(purchase.labels, late),
+    }
+    material = Material(purchase, output=StrategyOutput(models), prices=prices)
+    wish = Wish(Kind.COMPARE, Unit.EUR, step, model="1", against="2")
+    scene = scene_of(material, wish)
+    first, second = (scene.main.lines[f"model:{name}"] for name in "12")
+    if step is Step.DAY:
+        counted = [purchase.mw[:24].sum(), purchase.mw[24:30].sum()]
+        np.testing.assert_allclose(first, np.multiply(counted, 50))
+        np.testing.assert_allclose(second, np.multiply(counted, 45))
+        assert scene.main.partial.tolist() == [False, True]
+        assert np.isnan(scene.main.lines["model:3"]).all()
+    else:
+        np.testing.assert_allclose(second, np.where(np.arange(48) < 30, purchase.mw * 45, np.nan))
+    np.testing.assert_allclose(scene.strip.markets[DIFFERENCE], first - second)
+    said = [each.text for each in remarks_on_scene(scene, material, wish)]
+    assert (
+        "The models are not priced over the same periods: hours and days hold the 30 periods that all of them have, "
+        "the totals of a model all of its own."
+    ) in said
+    assert " EUR in 30 of 48 periods, " in cost_words(material, "2")
+    left_out = "18 of 48 periods have no predicted price in MD or in a market that is used: no sum has them."
+    assert left_out in [each.text for each in remarks_on_scene(scene, material, replace(wish, model="2"))]
+
+
+def test_all_in_md_is_the_whole_purchase_and_what_is_open_is_said():
+    purchase = Purchase(purchase_of(resolution=60).starts, np.full(24, 10.0), 60)
+    model = Model("1", {"MD": series_of(purchase, 0.5)})
+    prices = {"MD": MarketPrices(purchase.labels, np.full(24, 50.0))}
+    material = Material(purchase, output=StrategyOutput((model,)), prices=prices)
+    assert cost_words(material, "1") == (
+        "predicted 6,000 EUR, 50.00 EUR/MWh, 6,000 EUR less than all in MD, "
+        "without the 120.0 MWh left open, 6,000 EUR in MD"
+    )
+
+
+@pytest.mark.parametrize("level", [0, 1])
+def test_what_has_no_value_is_drawn_as_nothing_and_takes_nothing_from_the_others(level):
+    purchase = purchase_of(days=30)
+    blocks = levels(purchase.starts, 15, "Europe/Madrid")[level]
+    values = np.arange(float(len(purchase)))
+    values[:3], values[8:12] = np.nan, np.nan
+    if level:
+        assert blocks.mean(values)[[0, 1]].tolist() == [3.0, 5.5]
+        assert np.isnan(blocks.mean(values)[2])
+        assert (blocks.lowest(values)[0], blocks.highest(values)[0]) == (3.0, 3.0)
+    shown = blocks.mean(values)
+    (low, high), (above, _) = stack([shown, np.ones(len(shown))])
+    place = int(np.flatnonzero(np.isnan(shown))[0])
+    assert (low[place], high[place], above[place]) == (0.0, 0.0, 0.0)
+    least, most = padded([shown, high])
+    assert np.isfinite([least, most]).all()
 
 
 @pytest.mark.parametrize("market", ["", "MD", "MID1", "XBID"])
