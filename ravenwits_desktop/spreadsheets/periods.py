@@ -54,6 +54,8 @@ _RANGE = re.compile(
     rf"(?:h\s?)?(\d{{1,2}})(?:[:.h](\d{{2}})(?::00)?)?h?{_SEASON}\s*(?:-{{1,2}}|–|—|a|to|bis|/)"
     rf"\s*(\d{{1,2}})(?:[:.h](\d{{2}})(?::00)?)?h?[ab]?{_SEASON}"
 )
+_JOINED_RANGE = re.compile(r"(\d{2})(\d{2})\s*(-{1,2}|–|—|a|to|bis|/)\s*(\d{2})(\d{2})")
+"""A range whose hours and minutes stand together: 0000-0015."""
 _SUMMER_NAMES = frozenset(("cest", "mesz", "west"))
 _LATEST_REPEATED = 4 * 60
 """Minutes of the day behind which no zone of ours repeats an hour."""
@@ -103,7 +105,7 @@ def _token_of_text(text: str) -> Token | None:
     if match := _DURATION.fullmatch(text):
         minutes = int(match.group(1)) * 60 + int(match.group(2))
         return Token(Form.CLOCK, minutes) if minutes <= 25 * 60 else None
-    if match := _RANGE.fullmatch(text):
+    if match := _RANGE.fullmatch(_JOINED_RANGE.sub(r"\1:\2\3\4:\5", text)):
         begin_hour, begin_minute, begins_in, last_hour, last_minute, ends_in = match.groups()
         first = int(begin_hour) * 60 + int(begin_minute or 0)
         second = int(last_hour) * 60 + int(last_minute or 0)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, date, datetime, timedelta
+from itertools import pairwise
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -624,4 +625,16 @@ def test_powers_that_rise_like_a_clock_are_no_times() -> None:
     rows = [f"{OCTOBER};{100 * place}" for place in range(1, 25)]
     assert "without a time of day" in refusal(table(*rows, head="Fecha;Compra (MW)"))
     numbered = [f"24/11/2026;{place};{100 * place}" for place in range(1, 25)]
-    assert read(table(*numbered), "a.csv").rows.mw.tolist() == [100.0 * place for place in range(1, 25)]
+    for head in ("Compra (MW)", "Potencia por hora"):
+        reading = read(table(*numbered, head=f"Fecha;Hora;{head}"), "a.csv")
+        assert reading.rows.mw.tolist() == [100.0 * place for place in range(1, 25)]
+
+
+@pytest.mark.parametrize("step", [60, 15])
+def test_ranges_of_such_numbers(step: int) -> None:
+    times = [place * step for place in range(24 * 60 // step + 1)]
+    names = [f"{minute // 60:02}{minute % 60:02}" for minute in times]
+    rows = [f"24/11/2026;{first}-{last};{place},5" for place, (first, last) in enumerate(pairwise(names))]
+    reading = read(table(*rows), "a.csv")
+    assert (len(reading.rows), reading.resolution, rising(reading)) == (24 * 60 // step, step, True)
+    assert format_labels(reading.rows.labels)[-1] == "2026-11-25 00:00"

@@ -11,6 +11,7 @@ from ravenwits_desktop.domain.provenance import read_as
 from ravenwits_desktop.domain.timegrid import Label, format_labels
 from tests.spreadsheets import corpus
 from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
+from tests.spreadsheets.test_rules import refusal
 
 OCTOBER, MARCH, ORDINARY = date(2026, 10, 25), date(2026, 3, 29), date(2026, 11, 24)
 HEAD = ["MTU (CET/CEST)", "Compra (MW)"]
@@ -99,5 +100,6 @@ def test_the_ways_of_naming_the_repeated_hour(first: str, second: str) -> None:
 def test_quarters_that_begin_anew_on_any_other_day_are_refused() -> None:
     rows = ranges(OCTOBER, 15, "%H:%M", seasons=False)
     table = [["Programa del 24/11/2026"], ["Periodo", "Compra (MW)"], *rows]
-    with pytest.raises(Exception, match="begin anew"):
-        read(text(table), "a.csv")
+    assert "begin anew" in refusal(text(table))
+    hours = [[f"{hour:02}:00 - {hour + 1:02}:00 (CET)", 1.5] for hour in range(24)]
+    assert "begin anew" in refusal(text([["Programa del 24/11/2026"], ["Periodo", "Compra (MW)"], *hours, *hours]))

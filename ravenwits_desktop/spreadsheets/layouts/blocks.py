@@ -37,7 +37,8 @@ def days_of_blocks(sheet: Sheet, days: Days, tokens: Sequence[Token | None], con
     result = days.copy()
     for turn in np.flatnonzero(steps < 0).tolist():
         above, row = int(known[turn]), int(known[turn + 1])
-        if named[turn + 1].letter or _is_repeated(named[turn], named[turn + 1], result[above], context.options.zone):
+        lettered = named[turn + 1].letter and named[turn + 1].form is not Form.RANGE  # which may name all its seasons
+        if lettered or _is_repeated(named[turn], named[turn + 1], result[above], context.options.zone):
             continue
         title = title_day(sheet.rows[above + 1 : row], "", context)
         if title is None:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.joined_clocks import joined_clock, joined_minutes
 from ravenwits_desktop.spreadsheets.layout import Context
@@ -81,7 +82,8 @@ def _tokens_of(cells: Sequence[Cell]) -> list[Token | None]:
     if first is None:
         return tokens_of(cells)
     header = " ".join(cell_text(cell) for cell in cells[max(0, first - 4) : first] if isinstance(cell, str))
-    return joined_clock(cells, named=words.names_hour(header)) or tokens_of(cells)
+    quantity = stated_unit(header) is not None or words.names_load(header) or words.names_purchase(header)
+    return joined_clock(cells, named=words.names_hour(header) and not quantity) or tokens_of(cells)
 
 
 def _are_no_times(tokens: Sequence[Token | None], known: Sequence[int]) -> bool:
