@@ -10,6 +10,7 @@ import numpy.typing as npt
 from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Reading, Role, SourceCell, Sources
+from ravenwits_desktop.domain.reading_notes import beside_sentence
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Floats, Label
 from ravenwits_desktop.domain.written import decimal_of, month_first_of
@@ -139,7 +140,7 @@ def read_as(reading: Reading) -> Message:
         lines.append(Message(MONTH_FIRST if month_first else DAY_FIRST))
     if (sign := decimal_of(reading)) is not None:
         lines.append(Message(COMMA if sign is Decimal.COMMA else POINT))
-    lines += reading.notes[:_MOST_NOTES]
+    lines += beside_sentence(reading.notes)[:_MOST_NOTES]
     whole = lines.pop()
     while lines:
         whole = Message(LINES, {"line": lines.pop(), "more": whole})

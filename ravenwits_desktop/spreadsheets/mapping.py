@@ -11,6 +11,7 @@ from ravenwits_desktop.domain import draft, periods, timegrid
 from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOptions
+from ravenwits_desktop.domain.reading_notes import MADE_END, MADE_START
 from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
 from ravenwits_desktop.spreadsheets import words
@@ -58,8 +59,6 @@ TOTAL_AGREES = QT_TRANSLATE_NOOP("Message", "Row {row} is a total and agrees wit
 TOTAL_DIFFERS = QT_TRANSLATE_NOOP(
     "Message", "Row {row} is a total of {value}, but the values above come to {sum}. Look for a missing or wrong row."
 )
-MADE_END = QT_TRANSLATE_NOOP("Message", "The file numbers its periods: each was labelled by its end.")
-MADE_START = QT_TRANSLATE_NOOP("Message", "The file numbers its periods: each was labelled by its start.")
 BOUNDED_END = QT_TRANSLATE_NOOP(
     "Message", "The file names the begin and the end of each period: each was labelled by its end."
 )

@@ -11,6 +11,7 @@ from ravenwits_desktop.domain import problems
 from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, ReadingOptions, UnreadableFileError
+from ravenwits_desktop.domain.reading_notes import UNIT_ASSUMED, UNIT_CONVERTED
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.domain.units import Scale, is_doubtful, scale_of, stated_unit
 from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_small
@@ -19,7 +20,6 @@ from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 
-UNIT_ASSUMED = QT_TRANSLATE_NOOP("Message", "The file names no unit: MW is assumed.")
 ASK_UNIT = QT_TRANSLATE_NOOP(
     "Message",
     "The file names no unit, and the values of “{column}” lie around {value}: too many for MW. Say which unit it is.",
@@ -47,7 +47,6 @@ ASK_METER = QT_TRANSLATE_NOOP(
 UNIT_OF_NAME = QT_TRANSLATE_NOOP(
     "Message", "The unit, {unit}, was taken from the name “{name}”: the table states none. Is it right?"
 )
-UNIT_CONVERTED = QT_TRANSLATE_NOOP("Message", "The values are in {unit} and were multiplied by {factor} to give MW.")
 TOO_LARGE = QT_TRANSLATE_NOOP(
     "Message",
     "The mean is {mean} MW, about {times} times that of the last submission of this retailer, {usual} MW. Is the unit "

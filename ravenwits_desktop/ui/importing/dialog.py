@@ -26,6 +26,7 @@ from PySide6.QtWidgets import (
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Alternative, Grid, Question, Reading, ReadingOptions
+from ravenwits_desktop.domain.reading_notes import beside_sentence
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.answers import Answer, Answers
@@ -205,8 +206,9 @@ class ImportDialog(QDialog):
         said = sentence(reading)
         self._say(said.plain, said.html)
         self._shown_links = said.links
-        self._notes.setText("\n".join(words.translated(note) for note in reading.notes))
-        self._notes.setVisible(bool(reading.notes) and not asks)
+        notes = beside_sentence(reading.notes)
+        self._notes.setText("\n".join(map(words.translated, notes)))
+        self._notes.setVisible(bool(notes) and not asks)
         self._settings.show_reading(reading)
         self._cells.show_grid(reading.grid)
         self._table.show_reading(reading)

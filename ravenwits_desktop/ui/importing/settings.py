@@ -89,7 +89,7 @@ class ReadingSettings(QWidget):
         as_shown = self.tr("as the file shows")
         fixed: dict[str, tuple[tuple[str, Any], ...]] = {
             "label": (
-                (self.tr("as the file shows, else as in the account"), None),
+                (as_shown, None),
                 (self.tr("the end of each period"), Label.END),
                 (self.tr("the start of each period"), Label.START),
             ),
@@ -111,6 +111,7 @@ class ReadingSettings(QWidget):
             "unit": ((self.tr("as the file says, else MW"), None), *((unit, unit) for unit in UNITS)),
             "zone": tuple((self._clock(zone), zone) for zone in dict.fromkeys((self._options.zone, *ZONES))),
         }
+        self._boxes["label"].setToolTip(self.tr("Where the file does not show it, the setting of the account holds."))
         for name, items in fixed.items():
             for text, value in items:
                 self._boxes[name].addItem(text, value)

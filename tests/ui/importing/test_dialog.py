@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QT
 
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Alternative, CellProblem, Question, Reading, ReadingOptions
+from ravenwits_desktop.domain.reading_notes import MADE_END, UNIT_CONVERTED
 from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui.importing.dialog import ImportDialog
@@ -146,3 +147,12 @@ def test_an_answer_that_leads_to_another_question_can_be_given(dialog, qtbot):
     with qtbot.waitSignal(dialog.options_changed) as asked:
         qtbot.keyClick(dialog, Qt.Key.Key_1)
     assert asked.args[0] == ReadingOptions(month_first=False)
+
+
+def test_notes_that_the_sentence_tells_are_not_repeated(dialog):
+    told = Message(UNIT_CONVERTED, {"unit": "kW", "factor": "0.001"}), Message(MADE_END)
+    notes = dialog.findChild(QLabel, "importNotes")
+    dialog.show_reading(replace(a_reading(), notes=told))
+    assert not notes.isVisible()
+    dialog.show_reading(replace(a_reading(), notes=(*told, Message("It runs backwards."))))
+    assert notes.text() == "It runs backwards."

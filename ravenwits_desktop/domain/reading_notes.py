@@ -1,0 +1,18 @@
+"""Notes of a reading that its sentence tells as well: they are left out where the sentence stands beside them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+
+MADE_END = QT_TRANSLATE_NOOP("Message", "The file numbers its periods: each was labelled by its end.")
+MADE_START = QT_TRANSLATE_NOOP("Message", "The file numbers its periods: each was labelled by its start.")
+UNIT_CONVERTED = QT_TRANSLATE_NOOP("Message", "The values are in {unit} and were multiplied by {factor} to give MW.")
+UNIT_ASSUMED = QT_TRANSLATE_NOOP("Message", "The file names no unit: MW is assumed.")
+_IN_SENTENCE = frozenset((MADE_END, MADE_START, UNIT_CONVERTED, UNIT_ASSUMED))
+
+
+def beside_sentence(notes: Iterable[Message]) -> tuple[Message, ...]:
+    """Those of `notes` that say more than the sentence."""
+    return tuple(note for note in notes if note.template not in _IN_SENTENCE)
