@@ -21,6 +21,8 @@ MARKETS = ("MD", "MID1", "MID2", "MID3")
 """The day-ahead auction and the three intraday auctions, in order of their gates."""
 LARGEST_SHARE = 10.0
 """Above this a share is almost surely a per cent (`api.md`: 1.0 is 100 %): asked about, never converted by itself."""
+_LARGEST_WHOLE = 2.0
+"""And so it is where that much of the purchase is bought in all, in most periods: 9 in one small market alone."""
 _ROUNDING, _NEAR = 1e-6, 0.005
 """By how much a share, and the sum of a period's nets, may be over the whole: three thirds have two decimals."""
 
@@ -51,12 +53,19 @@ class Model:
     def largest_share(self) -> float:
         """The largest share in it, whatever its sign; 0 without any."""
         shares = [share for series in self.markets.values() for share in (series.purchase_share, series.sale_share)]
-        return max((float(np.nanmax(np.abs(share))) for share in shares if np.isfinite(share).any()), default=0.0)
+        return max((_largest(share) for share in shares), default=0.0)
+
+    @property
+    def usual_whole(self) -> float:
+        """How much of the purchase is bought in all, less what is sold, by the usual (median) row of each market."""
+        nets = [series.purchase_share - series.sale_share for series in self.markets.values()]
+        return sum(float(np.nanmedian(net)) for net in nets if np.isfinite(net).any())
 
     @property
     def looks_like_per_cents(self) -> bool:
-        """Whether its shares are too large for fractions."""
-        return self.largest_share > LARGEST_SHARE
+        """Whether its shares are too large for fractions, each or in all."""
+        largest = self.largest_share
+        return largest > LARGEST_SHARE or (largest > _LARGEST_WHOLE and self.usual_whole > _LARGEST_WHOLE)
 
     def read_as_per_cents(self) -> Model:
         """The same with 100 for all of a purchase: for a person to choose, who knows."""
@@ -65,6 +74,12 @@ class Model:
             for market, series in self.markets.items()
         }
         return replace(self, markets=markets)
+
+
+def _largest(shares: Floats) -> float:
+    largest = max(float(shares.max(initial=0.0)), -float(shares.min(initial=0.0)))
+    # looking for empty ones first costs more than to add them out where there are some
+    return largest if np.isfinite(largest) else float(np.abs(shares[np.isfinite(shares)]).max(initial=0.0))
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -78,6 +93,17 @@ class StrategyOutput:
     def model(self, idmodel: str) -> Model | None:
         """The model of that id, or None."""
         return next((model for model in self.models if model.idmodel == idmodel), None)
+
+    def looks_like_per_cents(self, idmodel: str) -> bool:
+        """Whether the shares of a model are too large for fractions, or over 1 beside another model whose are."""
+        model = self.model(idmodel)
+        if model is None:
+            return False
+        if model.looks_like_per_cents:
+            return True
+        return model.largest_share > 1 + _ROUNDING and any(
+            other.largest_share > LARGEST_SHARE for other in self.models if other is not model
+        )
 
 
 @dataclass(frozen=True, slots=True)

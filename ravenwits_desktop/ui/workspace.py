@@ -83,6 +83,8 @@ class Workspace(QObject):
         self.versions = VersionFlow(worker, window)
         self.gate_clock = GateClock(window.tool_bar, self._something_open)
         self.taking = ChartTaking(worker, self.chart, window)
+        self.taking.told.connect(self._say_copied)
+        self.taking.warned.connect(self._warn_of_taking)
         PanelKeys(window, self.tabs, self.chart, self.submissions)
         self._showing = Showing(worker, self.tabs, self.chart, self.submissions, self)
         self.chart.head.snap_button.set_step(snap_of(window.remembered(_SNAP)))
@@ -91,6 +93,14 @@ class Workspace(QObject):
         self._connect_actions()
         self._connect_features()
         self._connect_worker()
+
+    @Slot(object)
+    def _say_copied(self, text: str) -> None:
+        self._window.statusBar().showMessage(text, 8000)
+
+    @Slot(object)
+    def _warn_of_taking(self, text: str) -> None:
+        self._window.messages.tell(text, tone=Tone.WARNING, key="taking")
 
     def _connect_actions(self) -> None:
         actions = self._window.actions_

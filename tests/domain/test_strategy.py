@@ -8,7 +8,7 @@ import pytest
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.purchase import Purchase
-from ravenwits_desktop.domain.strategy import MarketSeries, Model, allocate
+from ravenwits_desktop.domain.strategy import MarketSeries, Model, StrategyOutput, allocate
 from ravenwits_desktop.domain.timegrid import Label
 
 MADRID, LISBON = "Europe/Madrid", "Europe/Lisbon"
@@ -136,3 +136,25 @@ def test_per_cents_are_recognised_and_converted_only_when_somebody_says_so():
     assert not read.looks_like_per_cents
     np.testing.assert_allclose(allocate(purchase, read).net("MD")[4:], 0.75 * purchase.mw[4:])
     assert Model("2", {}).largest_share == 0.0
+
+
+def test_shares_that_are_small_per_cents_are_suspected_by_what_they_come_to_and_by_the_other_models():
+    purchase = purchase_of("2026-11-25", 60)
+
+    def model(name, *shares):
+        series = (MarketSeries(purchase.labels, np.full(24, share), np.zeros(24)) for share in shares)
+        return Model(name, dict(zip(("MD", "MID1", "MID2"), series, strict=False)))
+
+    assert model("1", 9.0).looks_like_per_cents
+    assert model("1", 1.0, 2.5).looks_like_per_cents
+    assert not model("1", 2.0).looks_like_per_cents
+    assert not model("1", 0.9, 0.9, 0.9).looks_like_per_cents
+    rare = model("1", 0.5)
+    rare.markets["MD"].purchase_share[:11] = 8.0
+    rare.markets["MD"].purchase_share[23] = np.nan
+    assert rare.largest_share == 8.0
+    assert not rare.looks_like_per_cents, "most of its periods are fractions"
+    output = StrategyOutput((model("1", 60.0, 40.0), model("2", 1.5), model("3", 0.5)))
+    assert [output.looks_like_per_cents(name) for name in "1239"] == [True, True, False, False]
+    alone = StrategyOutput((model("2", 1.5),))
+    assert not alone.looks_like_per_cents("2")

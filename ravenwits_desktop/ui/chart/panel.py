@@ -20,8 +20,8 @@ from ravenwits_desktop.ui.chart.head import ChartHead
 from ravenwits_desktop.ui.chart.heat import Heat, heat_of
 from ravenwits_desktop.ui.chart.legend import Legend
 from ravenwits_desktop.ui.chart.model_box import ModelBox
+from ravenwits_desktop.ui.chart.remark import Remark, Tone
 from ravenwits_desktop.ui.chart.remark_label import RemarkBar
-from ravenwits_desktop.ui.chart.remarks import Remark
 from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish, scene_of
 from ravenwits_desktop.ui.chart.shown import (
     Shown,
@@ -56,7 +56,8 @@ class ChartPanel(QWidget):
         self._scene: Scene | None = None
         self._heat: Heat | None = None
         self._wanted_model: str | None = None
-        self._per_cents: set[tuple[tuple[str, str], str]] = set()
+        self._per_cents: dict[tuple[str, str], dict[str, bool]] = {}
+        self._notes: list[Remark] = []
         self._resting = QTimer(self, interval=_REST, singleShot=True)
         self._resting.timeout.connect(self._fill_table)
         self.head = ChartHead(self)
@@ -200,7 +201,7 @@ class ChartPanel(QWidget):
     def _make_material(self, shown: Shown) -> Material:
         """What pictures are made of; kept until something else is shown."""
         if self._material is None:
-            self._material = shown.material(idmodel for key, idmodel in self._per_cents if key == shown.key)
+            self._material = shown.material(self._per_cents.get(shown.key, {}))
         return self._material
 
     @property
@@ -223,6 +224,11 @@ class ChartPanel(QWidget):
         """Title, retailer and time of what is shown, for paper."""
         shown = self._shown
         return (shown.title, *shown.about) if shown is not None else ()
+
+    @property
+    def warnings(self) -> tuple[str, ...]:
+        """What is said above the picture that has to go with its numbers wherever they are taken."""
+        return tuple(note.text for note in self._notes if note.tone is not Tone.PLAIN)
 
     def wish(self) -> Wish:
         """What is chosen to be seen, as far as it can be shown."""
@@ -269,11 +275,10 @@ class ChartPanel(QWidget):
         self._fill_table()
 
     def _tell(self, notes: list[Remark], material: Material | None) -> None:
-        idmodel = self.model_box.currentData()
-        per_cents = None
-        if material is not None and material.looks_like_per_cents(idmodel):
-            per_cents = idmodel in material.per_cents
-        self.remarks.show_remarks(notes, per_cents=per_cents)
+        idmodel, self._notes = self.model_box.currentData(), notes
+        asks = material is not None and material.looks_like_per_cents(idmodel)
+        per_cents = material.decided.get(idmodel) if material is not None else None
+        self.remarks.show_remarks(notes, asks=asks, per_cents=per_cents)
 
     def _set_editable(self, shown: Shown, wish: Wish) -> None:
         draft = self.shows_draft and shown.purchase is not None
@@ -308,14 +313,15 @@ class ChartPanel(QWidget):
     def _choice_changed(self) -> None:
         self._draw(keep_view=True)
 
-    @Slot(bool)
-    def _per_cents_chosen(self, chosen: bool) -> None:
+    @Slot(object)
+    def _per_cents_chosen(self, chosen: bool | None) -> None:
         idmodel = self.model_box.currentData()
         if self._shown is None or idmodel is None:
             return
-        self._per_cents.discard((self._shown.key, idmodel))
-        if chosen:
-            self._per_cents.add((self._shown.key, idmodel))
+        decided = self._per_cents.setdefault(self._shown.key, {})
+        decided.pop(idmodel, None)
+        if chosen is not None:
+            decided[idmodel] = chosen
         self._material = None
         self._draw(keep_view=True)
 

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
 
 from ravenwits_desktop.ui import theme
-from ravenwits_desktop.ui.chart.remarks import Remark, Tone
+from ravenwits_desktop.ui.chart.remark import Remark, Tone
 
 
 class RemarkBar(QWidget):
-    """Remarks one below the other; beside them a switch that reads shares as per cents, where they look like it."""
+    """Remarks one below the other; beside them what shares are, where they look like per cents."""
 
-    per_cents = Signal(bool)
-    """Whether the shares of the chosen model are to be read as per cents."""
+    per_cents = Signal(object)
+    """Whether the shares of the chosen model are per cents (True) or fractions (False); None takes back what was said.
+    """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -30,20 +31,37 @@ class RemarkBar(QWidget):
         self.switch.setText(self.tr("Read as per cents"))
         self.switch.setToolTip(self.tr("100 is all of the purchase. Only what is drawn changes, never what was sent."))
         self.switch.setCheckable(True)
-        self.switch.clicked.connect(self.per_cents)
+        self.fractions = QToolButton(self)
+        self.fractions.setObjectName("fractionsButton")
+        self.fractions.setText(self.tr("They are fractions"))
+        self.fractions.setToolTip(self.tr("1 is all of the purchase: the shares are right as they came."))
+        self.fractions.setCheckable(True)
+        self.switch.clicked.connect(self._decide_per_cents)
+        self.fractions.clicked.connect(self._decide_fractions)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.label, 1)
         row.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
+        row.addWidget(self.fractions, 0, Qt.AlignmentFlag.AlignTop)
 
-    def show_remarks(self, notes: Sequence[Remark], *, per_cents: bool | None) -> None:
-        """Show these; `per_cents` says whether shares are read so, None where they do not look like it."""
-        self.setVisible(bool(notes) or per_cents is not None)
+    @Slot(bool)
+    def _decide_per_cents(self, chosen: bool) -> None:
+        self.per_cents.emit(True if chosen else None)
+
+    @Slot(bool)
+    def _decide_fractions(self, chosen: bool) -> None:
+        self.per_cents.emit(False if chosen else None)
+
+    def show_remarks(self, notes: Sequence[Remark], *, asks: bool, per_cents: bool | None) -> None:
+        """Show these; `asks` where shares look like per cents, `per_cents` is what somebody said of that."""
+        self.setVisible(bool(notes) or asks)
         self.label.setVisible(bool(notes))
         self.label.setText("\n".join(note.text for note in notes))
-        self.switch.setVisible(per_cents is not None)
-        self.switch.setChecked(bool(per_cents))
+        for button, said in ((self.switch, True), (self.fractions, False)):
+            button.setVisible(asks)
+            button.setChecked(per_cents is said)
+            button.setStyleSheet(theme.flat_buttons())
         colours = theme.current_theme()
         tones = {note.tone for note in notes}
         colour = colours.text
@@ -51,7 +69,6 @@ class RemarkBar(QWidget):
             colour = colours.error
         elif Tone.WARNING in tones:
             colour = colours.warning
-        self.switch.setStyleSheet(theme.flat_buttons())
         self.label.setStyleSheet(
             f"#chartRemark {{ color: {colours.text}; background: {colours.base};"
             f" border: none; border-left: 4px solid {colour}; padding: 4px 8px; }}"

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import enum
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -13,16 +12,16 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.joining import Joined
 from ravenwits_desktop.domain.purchase import Purchase, energy_mwh
-from ravenwits_desktop.domain.strategy import Allocation, Over, StrategyOutput
+from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput
 from ravenwits_desktop.domain.submission import State, Submission
 from ravenwits_desktop.domain.sums import Sums, sums
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.changes import change_sentence
-from ravenwits_desktop.ui.chart.axis import clock
 from ravenwits_desktop.ui.chart.heat import Heat
+from ravenwits_desktop.ui.chart.remark import Remark, Tone
+from ravenwits_desktop.ui.chart.row_remarks import remarks_on_allocation
 from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish, drawn_models, priced_in_all
 from ravenwits_desktop.ui.chart.units import Unit
 
@@ -39,22 +38,6 @@ def _moment(moment: datetime, zone: str = DEFAULT_ZONE) -> str:
     """An instant (UTC) with its day and the name of its zone: paper is read on other days too."""
     local = moment.astimezone(ZoneInfo(zone))
     return f"{words.day(local.date().isoformat())} {local:%H:%M} {zone}"
-
-
-class Tone(enum.Enum):
-    """How a remark is to be taken."""
-
-    PLAIN = "plain"
-    WARNING = "warning"
-    ERROR = "error"
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """A sentence or two above the chart."""
-
-    text: str
-    tone: Tone = Tone.PLAIN
 
 
 def is_empty(output: StrategyOutput | None) -> bool:
@@ -126,103 +109,40 @@ def _usually(seconds: float | None) -> str:
     return translate("Chart", ", usually within {count} min").format(count=math.ceil(seconds / 60))
 
 
-def remarks_on_allocation(allocation: Allocation, purchase: Purchase) -> list[Remark]:
-    """What of a strategy has no place in the purchase, what of the purchase it leaves out, and where it buys more."""
+def remarks_on_model(material: Material, idmodel: str | None) -> list[Remark]:
+    """How the shares of a model are read, and what of it does not fit the purchase."""
     found = []
-    if not allocation.markets:
-        found.append(translate("Chart", "This model says nothing for any market: all of it is open."))
-    elif allocation.uncovered:
-        text = translate("Chart", "{count} of {total} periods have no row in any market: they are shown as open.")
-        found.append(text.format(count=allocation.uncovered, total=len(purchase)))
-    rows = {market: allocation.rows[market] for market in allocation.markets if market in allocation.rows}
-    missing = allocation.missing if any(allocation.missing_apart.values()) else {}
-    texts = (
-        (translate("Chart", "Periods without a row count as nothing there: {rows}."), missing),
-        (
-            translate("Chart", "Periods with rows for a part of them alone, where the rest counts as nothing: {rows}."),
-            {market: _partial(joined, purchase) for market, joined in rows.items()},
-        ),
-        (
-            translate("Chart", "Rows that have no place in this purchase are left out: {rows}."),
-            {market: joined.outside for market, joined in rows.items()},
-        ),
-        (
-            translate("Chart", "Rows that lack a share are left out: {rows}."),
-            {market: joined.without_share for market, joined in rows.items()},
-        ),
-        (
-            translate("Chart", "Rows that do not begin where the periods around them do are left out: {rows}."),
-            {market: _off_grid(joined) for market, joined in rows.items()},
-        ),
-        (
-            translate("Chart", "Rows repeat the time of another row and are left out, the first one counts: {rows}."),
-            {market: _repeated(joined) for market, joined in rows.items()},
-        ),
-        (
-            translate("Chart", "Of the hour that is there twice only one is given, and taken as summer time: {rows}."),
-            allocation.assumed_summer,
-        ),
-    )
-    for text, each in texts:
-        told = ", ".join(f"{market} {each[market]}" for market in allocation.markets if each.get(market))
-        if told:
-            found.append(text.format(rows=told))
-    return [Remark(text, Tone.WARNING) for text in found] + _remarks_on_over(allocation, purchase)
+    if material.undecided(idmodel):
+        text = translate(
+            "Chart",
+            "Its shares look like per cents. Until somebody says what they are they are read as fractions, "
+            "and its MW per market are not given out.",
+        )
+        found.append(Remark(text, Tone.WARNING))
+    elif idmodel in material.per_cents:
+        text = translate("Chart", "Its shares are read as per cents: 100 is all of the purchase.")
+        found.append(Remark(text, Tone.WARNING))
+    allocation = material.allocation(idmodel)
+    return found if allocation is None else found + remarks_on_allocation(allocation, material.purchase)
 
 
-def _partial(joined: Joined, purchase: Purchase) -> str:
-    if joined.partial is None:
-        return ""
-    first = _period(purchase, int(np.argmax(joined.partial)))
-    return translate("Chart", "{count} (the first {period})").format(count=int(joined.partial.sum()), period=first)
-
-
-def _off_grid(joined: Joined) -> str:
-    if joined.first_off_grid is None:
-        return ""
-    text = translate("Chart", "{count} (the first is labelled {label})")
-    return text.format(count=joined.off_grid, label=timegrid.format_label(joined.first_off_grid))
-
-
-def _repeated(joined: Joined) -> str:
-    if not joined.repeated:
-        return ""
-    if joined.first_differing is None:
-        return translate("Chart", "{count} (all say the same)").format(count=joined.repeated)
-    text = translate("Chart", "{count}, of which {other} say something else (the first is labelled {label})")
-    label = timegrid.format_label(joined.first_differing)
-    return text.format(count=joined.repeated, other=joined.differing, label=label)
-
-
-def _remarks_on_over(allocation: Allocation, purchase: Purchase) -> list[Remark]:
-    """Where more than the purchase is bought: in one market it may be meant, in all together it seldom is."""
-    found = []
-    text = translate("Chart", "{count} (the first {period}, the largest {share} %)")
-    told = ", ".join(
-        f"{market} {_over_words(text, allocation.over[market], purchase)}"
-        for market in allocation.markets
-        if market in allocation.over
-    )
-    if told:
-        sentence = translate("Chart", "Periods in which a market buys more than 100 % of the purchase: {periods}.")
-        found.append(Remark(sentence.format(periods=told)))
-    if allocation.over_in_all is not None:
-        sentence = translate("Chart", "Periods in which all markets together buy more than the purchase: {periods}.")
-        told = _over_words(text, allocation.over_in_all, purchase)
-        found.append(Remark(sentence.format(periods=told), Tone.WARNING))
+def remarks_on_compared(material: Material, wish: Wish) -> list[Remark]:
+    """The same of the two models that are compared, and which of the others that are drawn have any."""
+    two = [each for each in dict.fromkeys((wish.model, wish.against)) if each is not None]
+    found = [
+        replace(remark, text=f"{material.names.get(each, each)}: {remark.text}")
+        for each in two
+        for remark in remarks_on_model(material, each)
+    ]
+    others = [
+        material.names.get(each, each)
+        for each in drawn_models(material, wish)
+        if each not in two and any(remark.tone is not Tone.PLAIN for remark in remarks_on_model(material, each))
+    ]
+    if others:
+        text = translate("Chart", "There are remarks on other models that are drawn: {models}.")
+        found.append(Remark(text.format(models=", ".join(others)), Tone.WARNING))
     return found
-
-
-def _over_words(text: str, over: Over, purchase: Purchase) -> str:
-    share = words.decimal(100 * over.largest, 1)
-    return text.format(count=over.count, period=_period(purchase, over.first), share=share)
-
-
-def _period(purchase: Purchase, place: int) -> str:
-    """A period as ``Wed 25 Nov 18:15 – 18:30``."""
-    start = purchase.starts[place : place + 1]
-    begin, end = clock(np.append(start, start + timegrid.minutes(purchase.resolution)), purchase.zone)
-    return f"{words.day(timegrid.market_days(start, purchase.zone)[0])} {begin} – {end}"
 
 
 def remarks_on_scene(scene: Scene, material: Material, wish: Wish) -> list[Remark]:
@@ -284,6 +204,8 @@ def totals_line(material: Material, scene: Scene, wish: Wish) -> str:
     allocation = material.allocation(wish.model)
     previous = material.previous if allocation is None else None
     line = totals_of(material.purchase, allocation, previous, material.sums(wish.model))
+    if wish.kind is Kind.COMPARE and wish.model is not None and allocation is not None:
+        line = f"{material.names.get(wish.model, wish.model)}:\u2003 {line}"
     cost = cost_words(material, wish.model)
     return f"{line}\u2003 {cost}" if cost else line
 
@@ -316,7 +238,7 @@ def cost_words(material: Material, idmodel: str | None) -> str:
             text = translate("Chart", "{eur} EUR more than all in MD")
         parts.append(text.format(eur=words.decimal(abs(saving), 0)))
     if abs(costs.open_energy) >= _OPEN_MWH:
-        text = translate("Chart", "without the {energy} MWh left open, {eur} EUR in MD")
+        text = translate("Chart", "the {energy} MWh left open not among it ({eur} EUR in MD)")
         energy, eur = words.mwh(costs.open_energy), words.decimal(costs.open_in_md, 0)
         parts.append(text.format(energy=energy, eur=eur))
     return ", ".join(parts)

@@ -58,14 +58,16 @@ class Material:
         prices: Mapping[str, MarketPrices] | None = None,
         ready: Mapping[str, Allocation] | None = None,
         priced_ready: Mapping[str, Floats] | None = None,
-        per_cents: Iterable[str] = (),
+        decided: Mapping[str, bool] | None = None,
     ) -> None:
         self.purchase, self.output, self.previous, self.replaced = purchase, output, previous, replaced
         self.names = dict(names or {})
         """What models are called, by their idmodel."""
         self.prices = dict(prices or {})
-        self.per_cents = frozenset(per_cents)
-        """Models whose shares a person has declared to be per cents."""
+        self.decided = dict(decided or {})
+        """Of models, by their idmodel, whether somebody said that their shares are per cents, or else fractions."""
+        self.per_cents = frozenset(idmodel for idmodel, chosen in self.decided.items() if chosen)
+        """Models whose shares are read as per cents."""
         self._allocations = {idmodel: each for idmodel, each in (ready or {}).items() if idmodel not in self.per_cents}
         self._costs: dict[str, Costs | None] = {}
         self._priced = priced_ready
@@ -115,9 +117,12 @@ class Material:
         if idmodel is None or self.output is None:
             return False
         if idmodel not in self._suspected:
-            model = self.output.model(idmodel)
-            self._suspected[idmodel] = model is not None and model.looks_like_per_cents
+            self._suspected[idmodel] = self.output.looks_like_per_cents(idmodel)
         return self._suspected[idmodel]
+
+    def undecided(self, idmodel: str | None) -> bool:
+        """Whether the shares of a model look like per cents and nobody has said yet what they are."""
+        return idmodel not in self.decided and self.looks_like_per_cents(idmodel)
 
     def markets(self) -> tuple[str, ...]:
         """Every market that any model has."""

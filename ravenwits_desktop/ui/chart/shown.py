@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from PySide6.QtCore import QCoreApplication, QLocale
@@ -13,7 +13,7 @@ from ravenwits_desktop.domain.strategy import Allocation, Model, StrategyOutput
 from ravenwits_desktop.domain.submission import Submission
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.ui.chart import remarks
-from ravenwits_desktop.ui.chart.remarks import Remark, Tone
+from ravenwits_desktop.ui.chart.remark import Remark, Tone
 from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish
 from ravenwits_desktop.ui.chart.units import Unit
 
@@ -85,8 +85,8 @@ class Shown:
                 found.add(Unit.EUR)
         return frozenset(found)
 
-    def material(self, per_cents: Iterable[str]) -> Material:
-        """What its pictures are made of; `per_cents` are the models whose shares are read so. Needs a purchase."""
+    def material(self, decided: Mapping[str, bool]) -> Material:
+        """What its pictures are made of; `decided` says of models whether shares are per cents. Needs a purchase."""
         purchase = self.purchase if self.preview is None else self.preview
         assert purchase is not None
         return Material(
@@ -98,7 +98,7 @@ class Shown:
             prices=self.prices,
             ready=self.allocations,
             priced_ready=self.priced if self.preview is None else None,
-            per_cents=per_cents,
+            decided=decided,
         )
 
 
@@ -149,7 +149,8 @@ def notes_on(shown: Shown, scene: Scene, material: Material, wish: Wish) -> list
     notes = list(shown.remarks)
     if shown.preview is not None:
         notes.append(Remark(translate("Chart", "Preview. The dashed line is the draft as it is now.")))
-    allocation = material.allocation(wish.model)
-    if allocation is not None and wish.kind is not Kind.CHANGES:
-        notes += remarks.remarks_on_allocation(allocation, material.purchase)
+    if wish.kind is Kind.COMPARE:
+        notes += remarks.remarks_on_compared(material, wish)
+    elif wish.kind is not Kind.CHANGES:
+        notes += remarks.remarks_on_model(material, wish.model)
     return notes + remarks.remarks_on_scene(scene, material, wish)

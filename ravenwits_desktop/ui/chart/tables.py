@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain import gates, timegrid
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.sheet import Sheet, SheetColumn
 from ravenwits_desktop.domain.strategy import Allocation
@@ -105,11 +105,18 @@ def periods_sheet(picture: Picture, hidden: Set[str], sight: tuple[float, float]
         numbers = behind[name].values_at(starts) if name in behind else values[shown]
         title = f"{picture.names.get(name) or series_word(name)} {picture.unit.value}"
         columns.append(SheetColumn(title, numbers, picture.unit.places))
+    if len(picture.partial) and picture.partial[shown].any():
+        said = translate("Chart", "not all of it given")
+        told = tuple(said if partial else "" for partial in picture.partial[shown].tolist())
+        columns.append(SheetColumn(translate("Chart", "Remark"), told))
     return Sheet(translate("Chart", "Periods"), tuple(columns), starts=starts)
 
 
-def with_strip(sheet: Sheet, strip: Picture) -> Sheet:
-    """The same with the series of a strip beside the others, where the strip has a period that begins then."""
+def with_strip(sheet: Sheet, strip: Picture, more: str = "") -> Sheet:
+    """The same with the series of a strip beside the others, where the strip has a period that begins then.
+
+    `more` says what is told apart by the series: the two models of a difference.
+    """
     place = np.searchsorted(strip.starts, sheet.starts)
     there = place < len(strip.starts)
     there[there] &= strip.starts[place[there]] == sheet.starts[there]
@@ -117,7 +124,8 @@ def with_strip(sheet: Sheet, strip: Picture) -> Sheet:
     for name, values in strip.series().items():
         numbers = np.full(len(sheet), np.nan)
         numbers[there] = values[place[there]]
-        columns.append(SheetColumn(f"{series_word(name)} {strip.unit.value}", numbers, strip.unit.places))
+        title = f"{series_word(name)} ({more})" if more else series_word(name)
+        columns.append(SheetColumn(f"{title} {strip.unit.value}", numbers, strip.unit.places))
     return replace(sheet, columns=tuple(columns))
 
 
@@ -140,7 +148,8 @@ def period_columns(starts: Minutes, ends: Minutes, resolution: int, zone: str) -
 def bids_sheet(purchase: Purchase, allocation: Allocation) -> Sheet:
     """MW per market as a bidding tool takes it: a row for each period as it was submitted, a column for each market.
 
-    Values are nets, so that what is sold is below zero. Times are the labels that were sent.
+    Values are nets, so that what is sold is below zero. Times are the labels that were sent. Where the model has not a
+    whole row for every period, a last column says of which.
     """
     ends = purchase.starts + timegrid.minutes(purchase.resolution)
     columns = period_columns(purchase.starts, ends, purchase.resolution, purchase.zone)
@@ -148,7 +157,28 @@ def bids_sheet(purchase: Purchase, allocation: Allocation) -> Sheet:
     title = at_end if purchase.label is Label.END else translate("Chart", "Date and time (start)")
     columns.insert(2, SheetColumn(title, purchase.labels))
     columns += [SheetColumn(f"{market} MW", allocation.net(market)) for market in allocation.markets]
+    told = _incomplete(purchase, allocation)
+    if any(told):
+        columns.append(SheetColumn(translate("Chart", "Remark"), told))
     return Sheet(translate("Chart", "MW per market"), tuple(columns), starts=purchase.starts)
+
+
+def _incomplete(purchase: Purchase, allocation: Allocation) -> tuple[str, ...]:
+    """For each period the markets that have no row, or one for a part of it alone; empty where nothing lacks."""
+    parts: list[list[str]] = [[] for _ in range(len(purchase))]
+    for market in allocation.markets:
+        joined = allocation.rows.get(market)
+        if joined is None:
+            continue
+        lacking = gates.traded(market, purchase.starts) & ~joined.covered & joined.covered.any()
+        partial = np.zeros(len(purchase), dtype=np.bool_) if joined.partial is None else joined.partial
+        for text, marked in (
+            (translate("Chart", "{market}: no row"), lacking),
+            (translate("Chart", "{market}: in part"), partial),
+        ):
+            for place in np.flatnonzero(marked).tolist():
+                parts[place].append(text.format(market=market))
+    return tuple(", ".join(each) for each in parts)
 
 
 def _percent(found: Sums, energy: float) -> float:

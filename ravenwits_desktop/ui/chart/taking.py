@@ -8,7 +8,7 @@ from html import escape
 from pathlib import PurePath
 
 import numpy as np
-from PySide6.QtCore import QCoreApplication, QLocale, QMimeData, QObject, Slot
+from PySide6.QtCore import QCoreApplication, QLocale, QMimeData, QObject, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QKeySequence
 from PySide6.QtWidgets import QFileDialog, QMenu, QWidget
 
@@ -20,7 +20,7 @@ from ravenwits_desktop.ui.chart.panel import ChartPanel
 from ravenwits_desktop.ui.chart.paper import Figure
 from ravenwits_desktop.ui.chart.prints import SCALES, image_of, maker_of
 from ravenwits_desktop.ui.chart.scenes import Kind
-from ravenwits_desktop.ui.chart.side import TOTALS, cell_text
+from ravenwits_desktop.ui.chart.side import cell_text
 from ravenwits_desktop.ui.chart.units import Unit, axis_title
 from ravenwits_desktop.ui.editor.export_dialog import ExportDialog
 from ravenwits_desktop.worker.bridge import Worker
@@ -63,7 +63,15 @@ class PictureDialog(QFileDialog):
 
 
 class ChartTaking(QObject):
-    """The menu of the chart's button. Files are made and written beside the window; the clipboard is filled at once."""
+    """The menu of the chart's button. Files are made and written beside the window; the clipboard is filled at once.
+
+    What is said above the chart goes with its numbers, wherever they are taken.
+    """
+
+    told = Signal(object)
+    """What was copied (str): for a line that goes by itself."""
+    warned = Signal(object)
+    """Why something is not given out, or what a file could not hold (str): to be read."""
 
     def __init__(self, worker: Worker, chart: ChartPanel, window: QWidget) -> None:
         super().__init__(window)
@@ -107,6 +115,8 @@ class ChartTaking(QObject):
             about.insert(0, material.names.get(wish.model, wish.model))
         if wish.kind is Kind.COMPARE:
             about.insert(0, wish.market or self.tr("all markets"))
+            if scene.strip is not None:
+                about.insert(1, self.tr("Difference: {models}").format(models=self._difference()))
         about.append(axis_title(scene.main.unit, scene.main.resolution) if heat is None else heat.unit.value)
         days = material.purchase.days
         about.append(str(days[0]) if len(days) == 1 else f"{days[0]} – {days[-1]}")
@@ -121,7 +131,7 @@ class ChartTaking(QObject):
             pictures=pictures,
             sight=chart.plot.sight(),
             hidden=chart.plot.hidden,
-            totals=remarks.totals_line(material, scene, wish).replace("\u00a0", " "),
+            totals="\n".join((remarks.totals_line(material, scene, wish).replace("\u00a0", " "), *chart.warnings)),
             font=chart.font(),
             heat=heat,
             heat_title=remarks.heat_title(heat, material, wish) if heat is not None else "",
@@ -136,22 +146,38 @@ class ChartTaking(QObject):
         if figure is None or chart.scene is None:
             return None
         if figure.heat is not None:
-            return replace(_heat_sheet(figure.heat, figure.names), about=(figure.title, *figure.about))
+            about = (figure.title, *figure.about, figure.heat_title, *chart.warnings)
+            return replace(_heat_sheet(figure.heat, figure.names), about=about)
         found = tables.periods_sheet(chart.scene.main, chart.plot.hidden, chart.plot.sight())
         if chart.scene.strip is not None:
-            found = tables.with_strip(found, chart.scene.strip)
-        return replace(found, about=(figure.title, *figure.about, figure.totals))
+            compares = chart.wish().kind is Kind.COMPARE
+            found = tables.with_strip(found, chart.scene.strip, self._difference() if compares else "")
+        return replace(found, about=(figure.title, *figure.about, *figure.totals.split("\n")))
+
+    def _difference(self) -> str:
+        """The two models of the difference."""
+        wish, material = self._chart.wish(), self._chart.material
+        names = material.names if material is not None else {}
+        text = self.tr("{first} less {second}")
+        first, second = (names.get(each or "", each or "") for each in (wish.model, wish.against))
+        return text.format(first=first, second=second)
 
     def bids(self) -> Sheet | None:
-        """MW per market of the chosen model, all periods as they were submitted; None without a model."""
+        """MW per market of the chosen model, all periods as they were submitted.
+
+        None without a model, and while nobody has said whether its shares are per cents: a bid may be a hundred times
+        too large.
+        """
         chart = self._chart
         idmodel = chart.wish().model
         material = chart.material
         allocation = material.allocation(idmodel) if material is not None else None
-        if material is None or allocation is None or idmodel is None:
+        if material is None or allocation is None or idmodel is None or material.undecided(idmodel):
             return None
         title = material.names.get(idmodel, idmodel)
+        said = [remark.text for remark in remarks.remarks_on_model(material, idmodel)]
         about = (chart.about[0], title, *chart.about[1:], material.purchase.zone)
+        about = (*about, *said, *(text for text in chart.warnings if text not in said))
         return replace(tables.bids_sheet(material.purchase, allocation), about=about)
 
     # onto the clipboard
@@ -171,14 +197,22 @@ class ChartTaking(QObject):
     @Slot()
     def copy_side(self) -> None:
         """Put the table beside the chart on the clipboard."""
-        sheet = self._chart.side.model.sheet
-        if self._chart.side.kind == TOTALS:
-            sheet = replace(sheet, about=self._chart.about)
-        self._copy(sheet)
+        self._copy(replace(self._chart.side.model.sheet, about=(*self._chart.about, *self._chart.warnings)))
 
     def _copy(self, sheet: Sheet | None) -> None:
-        if sheet is not None and len(sheet):
-            QGuiApplication.clipboard().setMimeData(table_data(sheet))
+        if sheet is None or not len(sheet):
+            return
+        QGuiApplication.clipboard().setMimeData(table_data(sheet))
+        total = len(sheet)
+        if total > _MOST_COPIED:
+            text = self.tr("The first {count} of {total} rows were copied: save the figures to have all of them.")
+            count = QLocale().toString(_MOST_COPIED)
+            self.warned.emit(text.format(count=count, total=QLocale().toString(total)))
+            return
+        one = self.tr("1 row was copied.")
+        self.told.emit(
+            one if total == 1 else self.tr("{count} rows were copied.").format(count=QLocale().toString(total))
+        )
 
     # into files
 
@@ -208,7 +242,15 @@ class ChartTaking(QObject):
 
     @Slot()
     def save_bids(self) -> None:
-        """Ask for a place, and save the MW per market of the chosen model."""
+        """Ask for a place, and save the MW per market of the chosen model; say why not where they are not given out."""
+        material, idmodel = self._chart.material, self._chart.wish().model
+        if material is not None and material.undecided(idmodel):
+            text = self.tr(
+                "The MW per market of {model} are not saved: its shares look like per cents. Choose above the chart "
+                "whether they are per cents or fractions, and save again."
+            )
+            self.warned.emit(text.format(model=material.names.get(idmodel or "", idmodel)))
+            return
         self._save(self.bids(), self._name(self.tr("MW per market")), self.tr("Save MW per market"))
 
     def _save(self, sheet: Sheet | None, name: str, title: str) -> None:
@@ -218,7 +260,15 @@ class ChartTaking(QObject):
         dialog.setWindowTitle(title)
         if dialog.exec():
             self._worker.write_sheet(sheet, dialog.path(), dialog.decimal())
+            self._say_what_is_lost(dialog.path())
         dialog.deleteLater()
+
+    def _say_what_is_lost(self, path: str) -> None:
+        """A text file has rows alone, for other programs: what is said of them stays behind."""
+        warnings = self._chart.warnings
+        if warnings and PurePath(path).suffix.lower() == ".csv":
+            text = self.tr("{name} holds the numbers alone. What is said of them: {remarks}")
+            self.warned.emit(text.format(name=PurePath(path).name, remarks=" ".join(warnings)))
 
 
 def table_data(sheet: Sheet) -> QMimeData:

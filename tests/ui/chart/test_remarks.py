@@ -8,7 +8,8 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.strategy import MarketSeries, Model, StrategyOutput, allocate
 from ravenwits_desktop.ui.chart.crosshair import period_words
 from ravenwits_desktop.ui.chart.picture import picture_of
-from ravenwits_desktop.ui.chart.remarks import Tone, remarks_on_allocation
+from ravenwits_desktop.ui.chart.remark import Tone
+from ravenwits_desktop.ui.chart.row_remarks import remarks_on_allocation
 from ravenwits_desktop.ui.chart.scenes import Kind, Material, Wish, scene_of
 from ravenwits_desktop.ui.chart.units import Step
 from tests.ui.chart.builders import purchase_of, series_of

@@ -200,7 +200,7 @@ def test_all_in_md_is_the_whole_purchase_and_what_is_open_is_said():
     material = Material(purchase, output=StrategyOutput((model,)), prices=prices)
     assert cost_words(material, "1") == (
         "predicted 6,000 EUR, 50.00 EUR/MWh, 6,000 EUR less than all in MD, "
-        "without the 120.0 MWh left open, 6,000 EUR in MD"
+        "the 120.0 MWh left open not among it (6,000 EUR in MD)"
     )
 
 

@@ -12,9 +12,11 @@ from openpyxl import load_workbook
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QLocale, Qt
 from PySide6.QtGui import QColor, QGuiApplication, QImage, QImageReader, QPainter
 from PySide6.QtSvg import QSvgRenderer
+from PySide6.QtWidgets import QDialog, QFileDialog
 
+from ravenwits_desktop.domain.prices import MarketPrices
 from ravenwits_desktop.domain.sheet import Sheet, SheetColumn
-from ravenwits_desktop.domain.strategy import allocate
+from ravenwits_desktop.domain.strategy import MarketSeries, Model, StrategyOutput, allocate
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.spreadsheets.sheets import write_sheet
 from ravenwits_desktop.ui import theme
@@ -22,7 +24,7 @@ from ravenwits_desktop.ui.chart.prints import maker_of, pdf_of, png_of, svg_of
 from ravenwits_desktop.ui.chart.scenes import Kind
 from ravenwits_desktop.ui.chart.taking import ChartTaking, table_data
 from ravenwits_desktop.ui.chart.units import Unit
-from tests.ui.chart.builders import output_of, purchase_of, submission_of
+from tests.ui.chart.builders import output_of, purchase_of, series_of, submission_of
 from tests.ui.chart.test_pictures import NAMES, press, prices_for, say_against
 
 
@@ -31,9 +33,13 @@ class NoWorker:
 
     def __init__(self):
         self.made = []
+        self.sheets = []
 
     def write_made(self, make, path):
         self.made.append((make, path))
+
+    def write_sheet(self, sheet, path, decimal):
+        self.sheets.append((sheet, path, decimal))
 
 
 @pytest.fixture
@@ -127,9 +133,10 @@ def test_both_panes_are_in_the_figures(taking, panel):
     press(panel, Kind.COMPARE)
     say_against(panel, "1")
     sheet = by_title(taking.sheet())
-    np.testing.assert_array_equal(sheet["Difference MW"], panel.scene.strip.markets["difference"])
+    difference = sheet["Difference (Model 2 — wait for MID2 less Model 1 — all in MD) MW"]
+    np.testing.assert_array_equal(difference, panel.scene.strip.markets["difference"])
     np.testing.assert_allclose(
-        sheet["Difference MW"], sheet["Model 2 — wait for MID2 MW"] - sheet["Model 1 — all in MD MW"], atol=1e-12
+        difference, sheet["Model 2 — wait for MID2 MW"] - sheet["Model 1 — all in MD MW"], atol=1e-12
     )
 
 
@@ -145,7 +152,11 @@ def test_mw_per_market_has_every_period_as_it_was_sent_and_a_column_a_market(tak
     purchase = panel.material.purchase
     allocation = allocate(purchase, panel.material.output.model("2"))
     titles = ["Market day", "Period", "Date and time (end)", "From", "To", "MD MW", "MID1 MW", "MID2 MW", "MID3 MW"]
-    assert list(found) == titles
+    assert list(found) == [*titles, "Remark"]
+    # its rows of MID3 begin with the second day: of the first one the afternoon is missing
+    assert [text or "" for text in found["Remark"]] == [
+        "MID3: no row" if 52 <= each < 98 else "" for each in range(196)
+    ]
     assert (found["Date and time (end)"] == purchase.labels).all()
     assert found["Period"].tolist() == [*range(1, 101), *range(1, 97)]
     assert found["From"][8:17:4] == ("2A:00", "2B:00", "03:00")
@@ -273,3 +284,107 @@ def test_a_year_on_paper_is_drawn_too(panel):
         press(panel, kind)
         assert len(svg_of(taking.figure())) < 3_000_000
     panel.head.take_button.setMenu(None)
+
+
+def test_a_comparison_that_is_taken_away_names_its_two_models_and_the_one_of_the_totals(taking, panel):
+    press(panel, Kind.COMPARE)
+    say_against(panel, "1")
+    for about in (taking.figure().about, taking.sheet().about):
+        assert "Difference: Model 2 — wait for MID2 less Model 1 — all in MD" in about
+    assert taking.figure().totals.startswith("Model 2 — wait for MID2:\u2003 Purchase ")
+    assert "Difference: Model 2" in svg_of(taking.figure()).decode()
+
+
+@pytest.fixture
+def flawed(panel):
+    """Quarters of which some are lost under hours, in MD; a row off the grid; a market without some of its prices."""
+    hours, quarters = purchase_of(resolution=60), purchase_of()
+    labels = np.insert(
+        np.delete(quarters.labels, [9, 10, 40, 41, 42, 43]), 0, quarters.labels[0] - np.timedelta64(8, "m")
+    )
+    md = MarketSeries(labels, np.full(91, 0.5), np.zeros(91))
+    model = Model("1", {"MD": md, "MID1": series_of(hours, 0.5)})
+    prices = {
+        "MD": MarketPrices(hours.labels, np.full(24, 50.0)),
+        "MID1": MarketPrices(hours.labels, np.where(np.arange(24) == 7, np.nan, 60.0)),
+    }
+    panel.show_submission(submission_of(), hours, StrategyOutput((model,)), NAMES, prices=prices)
+    taking = ChartTaking(NoWorker(), panel, panel)
+    yield taking
+    panel.head.take_button.setMenu(None)
+
+
+def test_what_is_said_of_the_numbers_goes_with_them_wherever_they_are_taken(flawed, panel, tmp_path):
+    said = [
+        "Periods without a row count as nothing there: MD 1.",
+        "Periods with rows for a part of them alone, where the rest counts as nothing: "
+        "MD 1 (the first Wed 25 Nov 02:00 – 03:00).",
+        "Rows that do not begin where the periods around them do are left out: "
+        "MD 1 (the first is labelled 2026-11-25 00:07).",
+    ]
+    prices = "1 of 24 periods have no predicted price in MD or in a market that is used: no sum has them."
+    press(panel, Unit.EUR)
+    panel.head.table_button.click()
+    panel.side.view.setFocus()
+    flawed.copy_side()
+    html = QGuiApplication.clipboard().mimeData().html()
+    svg = " ".join(re.findall(r"<text[^>]*>([^<]*)</text>", svg_of(flawed.figure()).decode()))
+    for text in (*said, prices):
+        assert text in flawed.sheet().about
+        assert text in flawed.figure().totals
+        assert text in html
+        assert text[:40] in svg
+    write_sheet(tmp_path / "bids.xlsx", flawed.bids())
+    about = [row[0] for row in load_workbook(tmp_path / "bids.xlsx")["About"].iter_rows(values_only=True)]
+    assert set(said) <= set(about)
+    told = by_title(flawed.bids())["Remark"]
+    assert (told[2], told[10], sum(map(bool, told))) == ("MD: in part", "MD: no row", 2)
+    press(panel, Unit.MW)
+    assert by_title(flawed.sheet())["Remark"][2] == "not all of it given"
+    press(panel, Kind.HEAT)
+    assert set(said) <= set(flawed.sheet().about)
+
+
+def test_a_text_file_leaves_what_is_said_to_the_window(flawed, panel, qtbot, monkeypatch, tmp_path):
+    path = tmp_path / "bids.csv"
+    monkeypatch.setattr(QFileDialog, "exec", lambda _: QDialog.DialogCode.Accepted)
+    monkeypatch.setattr(QFileDialog, "selectedFiles", lambda _: [str(path)])
+    with qtbot.waitSignal(flawed.warned) as warned:
+        flawed.save_bids()
+    assert warned.args[0].startswith("bids.csv holds the numbers alone. What is said of them: Periods without a row")
+
+
+@pytest.mark.parametrize("shares", [(80.0,), (9.0,), (5.0, 3.0)])
+def test_mw_per_market_are_refused_until_somebody_says_what_the_shares_are(panel, qtbot, shares):
+    purchase = purchase_of()
+    markets = {market: series_of(purchase, share) for market, share in zip(("MD", "MID1"), shares, strict=False)}
+    panel.show_submission(submission_of(), purchase, StrategyOutput((Model("2", markets),)), NAMES)
+    taking = ChartTaking(NoWorker(), panel, panel)
+    assert taking.bids() is None
+    undecided = "Its shares look like per cents. Until somebody says what they are they are read as fractions"
+    assert undecided in panel.remark.text()
+    assert any(undecided in text for text in taking.sheet().about)
+    with qtbot.waitSignal(taking.warned) as warned:
+        taking.save_bids_action.trigger()
+    assert warned.args[0].startswith("The MW per market of Model 2 — wait for MID2 are not saved: its shares look like")
+    qtbot.mouseClick(panel.remarks.switch, Qt.MouseButton.LeftButton)
+    np.testing.assert_allclose(by_title(taking.bids())["MD MW"], purchase.mw * shares[0] / 100)
+    assert "Its shares are read as per cents: 100 is all of the purchase." in taking.bids().about
+    qtbot.mouseClick(panel.remarks.switch, Qt.MouseButton.LeftButton)
+    assert taking.bids() is None
+    qtbot.mouseClick(panel.remarks.fractions, Qt.MouseButton.LeftButton)
+    np.testing.assert_allclose(by_title(taking.bids())["MD MW"], purchase.mw * shares[0])
+    assert undecided not in panel.remark.text()
+    assert (panel.remarks.switch.isChecked(), panel.remarks.fractions.isChecked()) == (False, True)
+    panel.head.take_button.setMenu(None)
+
+
+def test_a_copy_says_how_many_rows_it_has(taking, panel, qtbot):
+    with qtbot.waitSignal(taking.told) as told:
+        taking.copy_table_action.trigger()
+    assert told.args == ["196 rows were copied."]
+    purchase = purchase_of("2025-01-01", 420)
+    panel.show_submission(submission_of(), purchase, output_of(purchase), NAMES)
+    with qtbot.waitSignal(taking.warned) as warned:
+        taking.copy_table_action.trigger()
+    assert warned.args == ["The first 40,000 of 40,320 rows were copied: save the figures to have all of them."]
