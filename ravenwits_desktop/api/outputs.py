@@ -41,6 +41,8 @@ NEGATIVE_SHARES = QT_TRANSLATE_NOOP(
 AND_MORE = QT_TRANSLATE_NOOP("Message", "And {count} more.")
 
 _NOTHING = np.zeros(0)
+_NO_NUMBERS = re.compile(rb'"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)\b|-?\d[\d.]*[eE]\+?\d{3,}')
+"""Texts, which are passed over, and what may stand for a number that is none."""
 _LENGTH = len("YYYY-MM-DD HH:MM")
 _DIGITS = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15]
 _LENIENT_LABEL = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::00(?:\.0+)?)?")
@@ -97,7 +99,8 @@ class _Reader:
         try:
             found = _models.decode(raw)
         except _unreadable:
-            return self._lenient_models(raw)
+            with_null = _with_null(raw)
+            return self._lenient_models(raw) if with_null is None else self.models(with_null)
         if not all(str(model.idmodel).strip() for model in found):
             return self._lenient_models(raw)
         return self._distinct([Model(str(model.idmodel).strip(), self._markets(model)) for model in found])
@@ -198,6 +201,9 @@ class _Reader:
         rows = _decoded(raw)
         if rows is None and bytes(raw).strip() == b"null":
             return None
+        if rows is None:
+            # one number that JSON has not takes its own row away, not the others
+            rows = _decoded(_with_null(bytes(raw)) or b"null")
         if rows is None and len(bytes(raw)) >= SHORTEST:
             self.sure = False
         if not isinstance(rows, list):
@@ -252,6 +258,27 @@ def _model_id(value: Any) -> str | None:
         return None
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
     return text or None
+
+
+def _with_null(raw: bytes) -> bytes | None:
+    """`raw` with null in place of what some programs write for numbers and JSON has not; None where nothing is so.
+
+    Those are NaN, Infinity, and numbers too large for a double; texts stay as they are.
+    """
+    if raw.lstrip()[:1] not in (b"[", b"{"):
+        return None
+    found = False
+
+    def replaced(match: re.Match[bytes]) -> bytes:
+        nonlocal found
+        word = match[0]
+        if word[:1] == b'"' or (word[-1:].isdigit() and np.isfinite(float(word))):
+            return word
+        found = True
+        return b"null"
+
+    changed = _NO_NUMBERS.sub(replaced, raw)
+    return changed if found else None
 
 
 def _decoded(raw: msgspec.Raw | bytes) -> Any:

@@ -230,3 +230,27 @@ def test_no_damage_breaks_the_program(place, piece):
 def test_twenty_thousand_outputs(output, place, piece):
     raw = json.dumps(output).encode()
     _never_breaks(raw[:place] + piece + raw[place + len(piece) :])
+
+
+@pytest.mark.parametrize("count", [4, 2000])
+@pytest.mark.parametrize("number", ["NaN", "Infinity", "-Infinity", "1e400"])
+def test_a_number_that_json_has_not_takes_its_row_away_and_no_other(number, count):
+    """Short answers are decoded at once, of long ones the lists are cut out: in both one row is left out and said."""
+    labels = [str(np.datetime64("2025-11-11T00:15") + 15 * step).replace("T", " ") for step in range(count)]
+    rows = [{"datetime": label, "purchase_percentage": 0.5, "sale_percentage": 0.0} for label in labels]
+    entry = {"idmodel": "NaN, -Infinity", "value": {"MD": rows, "MID1": rows}}
+    text = json.dumps([entry, {**entry, "idmodel": 2}])
+    place = text.index(labels[2])
+    raw = (text[:place] + text[place:].replace("0.5", number, 1)).encode()
+    decoded = decode_output(raw)
+    assert [model.idmodel for model in decoded.models] == ["NaN, -Infinity", "2"]
+    md, others = (
+        decoded.models[0].markets["MD"],
+        (decoded.models[0].markets["MID1"], *decoded.models[1].markets.values()),
+    )
+    assert [len(series.labels) for series in (md, *others)] == [count - 1, count, count, count]
+    assert np.isfinite(md.purchase_share).all()
+    assert [str(problem) for problem in decoded.problems] == [
+        "Model NaN, -Infinity, MD: 1 rows could not be read and are left out, the first is row 3."
+    ]
+    assert decoded.raw == raw

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import UTC, datetime
+from zoneinfo import ZoneInfo
 
 import numpy as np
 import pandas as pd
@@ -13,11 +14,12 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.prices import MarketPrices
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Model, StrategyOutput
+from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.chart.crosshair import read_out
 from ravenwits_desktop.ui.chart.drawing import padded
 from ravenwits_desktop.ui.chart.heat import heat_of
 from ravenwits_desktop.ui.chart.picture import ALL_IN_MD, CHANGE, DIFFERENCE, Line, picture_of
-from ravenwits_desktop.ui.chart.remarks import cost_words, remarks_on_scene
+from ravenwits_desktop.ui.chart.remarks import cost_words, prediction_words, remarks_on_scene
 from ravenwits_desktop.ui.chart.scenes import MOST_COMPARED, Kind, Material, Wish, scene_of
 from ravenwits_desktop.ui.chart.series import levels, stack
 from ravenwits_desktop.ui.chart.side import cell_text
@@ -339,3 +341,8 @@ def test_prices_have_the_time_of_their_prediction():
     material = Material(purchase, output=output_with(purchase, "1"), prices=prices)
     assert material.costs("1").complete.sum() == 0, "MID1 has no price"
     assert material.costs("9") is None
+    today = datetime.now(UTC).replace(hour=7, minute=50)
+    prices["MD"] = replace(prices["MD"], made=today)
+    said = prediction_words(Material(purchase, output=output_with(purchase, "1"), prices=prices))
+    local = today.astimezone(ZoneInfo(MADRID))
+    assert said == f"At prices predicted {words.day(local.date().isoformat())} {local:%H:%M} Europe/Madrid."
