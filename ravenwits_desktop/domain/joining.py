@@ -9,7 +9,7 @@ import numpy as np
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.row_times import Counts, Read, Times
-from ravenwits_desktop.domain.timegrid import Bools, Floats, Minutes
+from ravenwits_desktop.domain.timegrid import Bools, Floats
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -51,70 +51,95 @@ def beside(purchase_share: Floats, sale_share: Floats) -> Joined:
     return Joined(spread[0], spread[1], finite, without_share=int((~finite).sum()))
 
 
-def join(purchase: Purchase, purchase_share: Floats, sale_share: Floats, read: Read, times: Times) -> Joined:
-    """The shares of rows whose labels are `read` and stand for `times`.
+@dataclass(frozen=True, slots=True, eq=False)
+class _Part:
+    """Rows of one length: `rows` among the labels and `periods` of the purchase, one beside the other."""
+
+    rows: Counts
+    periods: Counts
+    factor: float
+    """How much of its period each row is; 1 for rows that are as long or longer, which hold for several."""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Placed:
+    """Where the rows of a column lie in a purchase: the same for every market with these labels."""
+
+    times: Times
+    parts: tuple[_Part, ...]
+    covered: Bools
+    partial: Bools | None
+    used: Bools
+    """Which of the rows of `times` have a place."""
+
+
+def placed(purchase: Purchase, times: Times) -> Placed:
+    """Find the periods of the purchase in which the rows lie, or which lie in them."""
+    given = np.zeros(len(purchase), dtype=np.int64)
+    used = np.zeros(len(times.rows), dtype=np.bool_)
+    parts = []
+    for length in sorted({*timegrid.RESOLUTIONS, purchase.resolution}):
+        of = np.flatnonzero(times.lengths == length)
+        if not len(of):
+            continue
+        starts = times.starts[of]
+        if length < purchase.resolution:
+            period = np.searchsorted(purchase.starts, starts, side="right") - 1
+            ends = purchase.starts[np.maximum(period, 0)] + timegrid.minutes(purchase.resolution)
+            inside = (period >= 0) & (starts < ends)
+            of, period = of[inside], period[inside]
+            given += np.bincount(period, minlength=len(purchase)) * length
+        else:
+            row = np.maximum(np.searchsorted(starts, purchase.starts, side="right") - 1, 0)
+            period = np.flatnonzero(
+                (purchase.starts >= starts[row]) & (purchase.starts < starts[row] + timegrid.minutes(length))
+            )
+            of = of[row[period]]
+            given[period] = purchase.resolution
+        used[of] = True
+        parts.append(_Part(times.rows[of], period, min(length / purchase.resolution, 1.0)))
+    partial = (given > 0) & (given < purchase.resolution)
+    return Placed(times, tuple(parts), given > 0, partial if partial.any() else None, used)
+
+
+def join(purchase: Purchase, purchase_share: Floats, sale_share: Floats, read: Read, at: Placed) -> Joined:
+    """The shares of rows whose labels are `read` and lie at `at`.
 
     Rows longer than the periods of the purchase hold for all of theirs; of shorter ones the mean over the whole period
     does, in which the part that has no row counts as nothing.
     """
-    finite = (np.isfinite(purchase_share) & np.isfinite(sale_share))[times.rows]
-    rows, starts, lengths = times.rows, times.starts, times.lengths
-    if not finite.all():
-        rows, starts, lengths = rows[finite], starts[finite], lengths[finite]
-    shares = purchase_share[rows], sale_share[rows]
-    spread = [np.zeros(len(purchase)), np.zeros(len(purchase))]
-    given = np.zeros(len(purchase), dtype=np.int64)
-    used = np.zeros(len(rows), dtype=np.bool_)
-    for length in sorted({*timegrid.RESOLUTIONS, purchase.resolution}):
-        of = np.flatnonzero(lengths == length)
-        if len(of):
-            _spread(purchase, length, starts[of], [share[of] for share in shares], spread, given, used, of)
-    partial = (given > 0) & (given < purchase.resolution)
+    finite = (np.isfinite(purchase_share) & np.isfinite(sale_share))[at.times.rows]
+    without_share = len(finite) - int(np.count_nonzero(finite))
+    if without_share:
+        at = placed(purchase, at.times.only(finite))
     differing = _differing(read, purchase_share, sale_share)
-    off_grid = np.sort(times.off_grid)
+    off_grid = np.sort(at.times.off_grid)
+    assumed = np.isin(at.times.rows[at.used], read.assumed_summer) if len(read.assumed_summer) else np.zeros(0)
     return Joined(
-        spread[0],
-        spread[1],
-        given > 0,
-        partial if partial.any() else None,
-        outside=read.nowhere + int((~used).sum()),
-        without_share=int((~finite).sum()),
+        _spread(at, purchase_share),
+        _spread(at, sale_share),
+        at.covered,
+        at.partial,
+        outside=read.nowhere + len(at.used) - int(np.count_nonzero(at.used)),
+        without_share=without_share,
         off_grid=len(off_grid),
         first_off_grid=read.labels[off_grid[0]] if len(off_grid) else None,
         repeated=len(read.repeated),
         differing=len(differing),
         first_differing=read.labels[differing[0]] if len(differing) else None,
-        assumed_summer=int(np.isin(rows[used], read.assumed_summer).sum()) if len(read.assumed_summer) else 0,
+        assumed_summer=int(np.count_nonzero(assumed)),
     )
 
 
-def _spread(
-    purchase: Purchase,
-    length: int,
-    starts: Minutes,
-    shares: list[Floats],
-    spread: list[Floats],
-    given: Counts,
-    used: Bools,
-    of: Counts,
-) -> None:
-    """Add the rows that are `length` minutes long to the shares in `spread` and the minutes in `given`."""
-    if length < purchase.resolution:
-        place = np.searchsorted(purchase.starts, starts, side="right") - 1
-        inside = (place >= 0) & (starts < purchase.starts[np.maximum(place, 0)] + timegrid.minutes(purchase.resolution))
-        place = place[inside]
-        for whole, share in zip(spread, shares, strict=True):
-            weights = share[inside] * (length / purchase.resolution)
-            np.add(whole, np.bincount(place, weights=weights, minlength=len(purchase)), out=whole)
-        given += np.bincount(place, minlength=len(purchase)) * length
-        used[of[inside]] = True
-        return
-    place = np.maximum(np.searchsorted(starts, purchase.starts, side="right") - 1, 0)
-    covered = (purchase.starts >= starts[place]) & (purchase.starts < starts[place] + timegrid.minutes(length))
-    for whole, share in zip(spread, shares, strict=True):
-        np.add(whole, np.where(covered, share[place], 0.0), out=whole)
-    given += np.where(covered, purchase.resolution, 0)
-    used[of[place[covered]]] = True
+def _spread(at: Placed, shares: Floats) -> Floats:
+    """The shares of the rows at the periods; 0 where there is no row."""
+    whole = np.zeros(len(at.covered))
+    for part in at.parts:
+        if part.factor < 1:
+            whole += np.bincount(part.periods, weights=shares[part.rows] * part.factor, minlength=len(whole))
+        else:
+            whole[part.periods] = shares[part.rows]
+    return whole
 
 
 def _differing(read: Read, *shares: Floats) -> Counts:

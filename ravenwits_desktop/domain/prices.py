@@ -9,7 +9,7 @@ from datetime import datetime
 import numpy as np
 
 from ravenwits_desktop.domain import row_times
-from ravenwits_desktop.domain.joining import join
+from ravenwits_desktop.domain.joining import join, placed
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Allocation
 from ravenwits_desktop.domain.timegrid import Bools, Floats, Minutes
@@ -100,7 +100,7 @@ def prices_at(purchase: Purchase, prices: MarketPrices) -> Floats:
     """
     read = row_times.read(prices.labels, purchase.label, PRICE_ZONE)
     times = row_times.times_of(read, purchase.label, otherwise=purchase.resolution)
-    joined = join(purchase, prices.eur_mwh, np.zeros(len(prices.eur_mwh)), read, times)
+    joined = join(purchase, prices.eur_mwh, np.zeros(len(prices.eur_mwh)), read, placed(purchase, times))
     whole = joined.covered if joined.partial is None else joined.covered & ~joined.partial
     return np.where(whole, joined.purchase_share, np.nan)
 

@@ -8,13 +8,13 @@ nothing by those near it. A row that does not lie on the grid found for its hour
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label, Minutes
+from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Bools, Label, Minutes
 
 Counts = npt.NDArray[np.int64]
 _HOUR, _QUARTER = 60, 15
@@ -68,6 +68,10 @@ class Times:
     """Minutes."""
     off_grid: Counts
     """Rows that do not lie on the grid of their hour, by their place among the labels: set aside."""
+
+    def only(self, kept: Bools) -> Times:
+        """The same without the rows that are not `kept`."""
+        return replace(self, rows=self.rows[kept], starts=self.starts[kept], lengths=self.lengths[kept])
 
 
 def read(labels: Minutes, label: Label, zone: str) -> Read:

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from ravenwits_desktop.domain import gates, row_times
-from ravenwits_desktop.domain.joining import Joined, beside, join
+from ravenwits_desktop.domain.joining import Joined, beside, join, placed
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.timegrid import Bools, Floats, Minutes
@@ -186,13 +186,14 @@ def allocate(purchase: Purchase, model: Model) -> Allocation:
     labels = {id(series.labels): series.labels for series in model.markets.values()}
     others = {key: each for key, each in labels.items() if not np.array_equal(each, own)}
     read = {key: row_times.read(each, purchase.label, purchase.zone) for key, each in others.items()}
-    times = {
-        key: row_times.times_of(each, purchase.label, read.values(), purchase.resolution) for key, each in read.items()
+    places = {
+        key: placed(purchase, row_times.times_of(each, purchase.label, read.values(), purchase.resolution))
+        for key, each in read.items()
     }
     for market, series in model.markets.items():
         key = id(series.labels)
         shares = series.purchase_share, series.sale_share
-        joined = join(purchase, *shares, read[key], times[key]) if key in times else beside(*shares)
+        joined = join(purchase, *shares, read[key], places[key]) if key in places else beside(*shares)
         bought[market] = purchase.mw * joined.purchase_share
         sold[market] = purchase.mw * joined.sale_share
         together += joined.purchase_share - joined.sale_share

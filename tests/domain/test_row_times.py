@@ -43,7 +43,8 @@ def rows_of(labels, bought=1.0):
 @pytest.mark.parametrize("lengths", [(60, 15), (15, 60), (30, 15), (60, 30, 15), (60, 15, 60)])
 def test_days_of_different_resolutions_are_joined_as_pandas_does(zone, label, resolution, lengths):
     random = np.random.default_rng(resolution)
-    for day in change_over_days(zone)[::3]:
+    days = change_over_days(zone)
+    for day in days if lengths == (60, 15) else days[::3]:
         first = pd.Timestamp(day) - pd.Timedelta(days=1)
         purchase = purchase_of(first, len(lengths), resolution, zone, label)
         parts = [

@@ -37,17 +37,15 @@ class Blocks:
             return values
         with np.errstate(over="ignore"):
             sums = np.add.reduceat(values, self.first)
-        counts = np.diff(np.append(self.first, self.count))
-        if np.isnan(sums).any():
-            # periods without a value: the mean of the others, and none where all are so
-            known = np.isfinite(values)
-            sums, counts = np.add.reduceat(np.where(known, values, 0.0), self.first), self._count(known)
-        result: Floats = np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
-        return result
+        result: Floats = sums / np.diff(np.append(self.first, self.count))
+        return self._mean_of_known(values) if np.isnan(result).any() else result
 
-    def _count(self, marked: npt.NDArray[np.bool_]) -> Indices:
-        result: Indices = np.add.reduceat(marked.astype(np.int64), self.first)
-        return result
+    def _mean_of_known(self, values: Floats) -> Floats:
+        """The same over the periods that have a value; NaN in a block where none has."""
+        known = np.isfinite(values)
+        counts = np.add.reduceat(known.astype(np.int64), self.first)
+        sums = np.add.reduceat(np.where(known, values, 0.0), self.first)
+        return np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
 
     def lowest(self, values: Floats) -> Floats:
         """The lowest of the periods in each block."""

@@ -13,7 +13,7 @@ import pytest
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.prices import MarketPrices
 from ravenwits_desktop.domain.purchase import Purchase
-from ravenwits_desktop.domain.strategy import Model, StrategyOutput
+from ravenwits_desktop.domain.strategy import MarketSeries, Model, StrategyOutput
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.chart.crosshair import read_out
 from ravenwits_desktop.ui.chart.drawing import padded
@@ -91,6 +91,37 @@ def test_a_day_that_is_not_all_given_says_so_and_counts_what_is():
     day = picture_of(purchase).by(Step.DAY)
     assert day.partial.tolist() == [True]
     assert day.energies(Unit.MWH).purchase[0] == pytest.approx(purchase.energy_mwh)
+
+
+@pytest.mark.parametrize("unit", [Unit.MW, Unit.MWH, Unit.SHARE])
+@pytest.mark.parametrize("step", list(Step))
+@pytest.mark.parametrize("resolution", [15, 30, 60])
+@pytest.mark.parametrize(("day", "lengths"), [(OCTOBER, (60, 15)), (MARCH, (15, 60)), ("2025-09-30", (60, 15, 30))])
+def test_markets_whose_rows_change_their_length_are_those_of_pandas(unit, step, resolution, day, lengths):
+    purchase = purchase_of(day, len(lengths), resolution)
+    parts = [purchase_of(np.datetime64(day) + number, 1, length) for number, length in enumerate(lengths)]
+    random = np.random.default_rng(resolution)
+    shares = [random.uniform(0, 1, len(part)) for part in parts]
+    labels = np.concatenate([part.labels for part in parts])
+    stray = labels[3] + timegrid.minutes(7)
+    series = MarketSeries(
+        np.insert(labels, 4, stray), np.insert(np.concatenate(shares), 4, 5.0), np.zeros(len(labels) + 1)
+    )
+    material = Material(purchase, output=StrategyOutput((Model("1", {"MD": series}),)))
+    picture = scene_of(material, Wish(unit=unit, step=step, model="1")).main
+
+    finest = [pd.Series(share, index=part.starts) for part, share in zip(parts, shares, strict=True)]
+    fine = pd.concat(finest).resample("15min").ffill()
+    last = pd.date_range(fine.index[-1], periods=lengths[-1] // 15, freq="15min")
+    fine = fine.reindex(fine.index.union(last)).ffill()
+    frame = pd.DataFrame({"mw": purchase.mw}, index=pd.DatetimeIndex(purchase.starts))
+    frame["MD"] = fine.resample(f"{resolution}min").mean().reindex(frame.index) * frame["mw"]
+    local = frame.index.tz_localize("UTC").tz_convert(MADRID)
+    keys = {Step.SUBMITTED: frame.index, Step.HOUR: frame.index.floor("h"), Step.DAY: local.date}[step]
+    means, hours = frame.groupby(keys).mean(), frame["mw"].groupby(keys).count() * resolution / 60
+    factor = {Unit.MW: 1.0, Unit.MWH: hours, Unit.SHARE: 100 / means["mw"]}[unit]
+    np.testing.assert_allclose(picture.markets["MD"], (means["MD"] * factor).to_numpy())
+    assert not picture.partial.any()
 
 
 def test_per_cents_of_nothing_are_nothing():
