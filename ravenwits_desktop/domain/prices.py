@@ -78,11 +78,16 @@ class Costs:
         """What that would cost at the prices of MD, EUR."""
         return float((self.open_mwh * self.prices_of_md)[self.complete].sum())
 
+    def known_eur(self, market: str) -> Floats:
+        """EUR of a market for each period; NaN in all of them where the market has no price at all."""
+        return self.eur[market] if np.isfinite(self.prices[market]).any() else np.full(len(self.complete), np.nan)
+
     def of_market(self, market: str) -> float | None:
         """EUR of a market in the complete periods; None without any, or where the market has no price at all."""
-        if not self.complete.any() or market not in self.eur or not np.isfinite(self.prices[market]).any():
+        if not self.complete.any() or market not in self.eur:
             return None
-        return float(self.eur[market][self.complete].sum())
+        total = float(self.known_eur(market)[self.complete].sum())
+        return None if np.isnan(total) else total
 
     def average(self, market: str | None = None) -> float | None:
         """EUR/MWh paid in a market, or in all of them; None where nothing was traded."""

@@ -168,7 +168,7 @@ def _markets(material: Material, wish: Wish) -> Picture:
         picture,
         purchase=found.all_in_md * counted,
         main=ALL_IN_MD,
-        markets={series_name(market): values * counted for market, values in found.eur.items()},
+        markets={series_name(market): found.known_eur(market) * counted for market in found.eur},
     )
 
 
@@ -194,7 +194,9 @@ def net_of(material: Material, idmodel: str, market: str, unit: Unit) -> Floats:
         hours = material.purchase.resolution / 60
         if found is None:
             return nothing + np.nan
-        return sum((found.eur[name] / hours for name in names if name in found.eur), nothing)
+        if market:
+            return found.known_eur(market) / hours if market in found.eur else nothing
+        return sum((found.eur[name] / hours for name in names), nothing)
     return sum((allocation.net(name) for name in names if name in allocation.bought), nothing)
 
 

@@ -179,6 +179,22 @@ def test_periods_without_a_price_are_blank_and_in_no_sum(step):
         assert columns["Periods not in EUR"][0] == 6
 
 
+@pytest.mark.parametrize("step", list(Step))
+def test_a_market_that_has_no_price_at_all_is_blank_in_the_picture_and_in_the_table(step):
+    purchase = purchase_of(resolution=60)
+    late = series_of(purchase, 0.5, rows=slice(12, None))
+    output = StrategyOutput((Model("1", {"MD": series_of(purchase, 0.5), "MID3": late}),))
+    material = Material(purchase, output=output, prices={"MD": MarketPrices(purchase.labels, np.full(24, 50.0))})
+    picture = scene_of(material, Wish(unit=Unit.EUR, step=step, model="1")).main
+    assert np.isnan(picture.markets["MID3"]).all()
+    alone = scene_of(material, Wish(Kind.COMPARE, Unit.EUR, step, model="1", market="MID3")).main
+    assert np.isnan(alone.lines["model:1"]).all()
+    columns = {column.title: column.values for column in totals_sheet(material).columns}
+    assert columns["EUR"][0] == pytest.approx(25 * purchase.mw[:12].sum())
+    assert np.isnan(columns["EUR"][1])
+    assert columns["Periods not in EUR"][:2].tolist() == [12, 12]
+
+
 def test_a_missing_price_is_blank_in_the_read_out_and_in_the_figures():
     purchase = purchase_of(resolution=60)
     md = np.full(24, 50.0)
