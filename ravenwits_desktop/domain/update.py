@@ -10,8 +10,14 @@ from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import MarketSeries, Model, StrategyOutput, allocate, in_order
 from ravenwits_desktop.domain.timegrid import format_label
 
-OUTSIDE = QT_TRANSLATE_NOOP(
-    "Message", "Model {model}, {market}: {count} rows lie outside the purchase or stand there twice."
+OUTSIDE = QT_TRANSLATE_NOOP("Message", "Model {model}, {market}: {count} rows lie outside the purchase.")
+TWICE = QT_TRANSLATE_NOOP("Message", "Model {model}, {market}: {count} rows repeat the time of another row.")
+OFF_GRID = QT_TRANSLATE_NOOP(
+    "Message", "Model {model}, {market}: {count} rows do not begin where the periods around them do."
+)
+EMPTY = QT_TRANSLATE_NOOP("Message", "Model {model}, {market}: {count} rows lack a fraction.")
+IN_PART = QT_TRANSLATE_NOOP(
+    "Message", "Model {model}, {market}: {count} periods of the purchase have rows for a part of them alone."
 )
 LACKING = QT_TRANSLATE_NOOP("Message", "Model {model}, {market}: {count} periods of the purchase have no row.")
 NEGATIVE = QT_TRANSLATE_NOOP("Message", "Model {model}, {market}: {count} fractions are negative.")
@@ -48,8 +54,17 @@ def misfits(purchase: Purchase, output: StrategyOutput) -> tuple[Message, ...]:
             where = {"model": model.idmodel, "market": market}
             series = model.markets[market]
             negative = int((series.purchase_share < 0).sum() + (series.sale_share < 0).sum())
-            counts = ((OUTSIDE, allocation.unmatched.get(market, 0)), (LACKING, allocation.missing.get(market, 0)))
-            for template, count in (*counts, (NEGATIVE, negative)):
+            joined = allocation.rows[market]
+            counts = (
+                (OUTSIDE, joined.outside),
+                (TWICE, joined.repeated),
+                (OFF_GRID, joined.off_grid),
+                (EMPTY, joined.without_share),
+                (LACKING, allocation.missing[market]),
+                (IN_PART, 0 if joined.partial is None else int(joined.partial.sum())),
+                (NEGATIVE, negative),
+            )
+            for template, count in counts:
                 if count:
                     found.append(Message(template, {**where, "count": count}))
         wrong = np.flatnonzero(np.abs(allocation.open_position) > _NEAR)

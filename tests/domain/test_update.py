@@ -51,8 +51,15 @@ def test_rows_outside_periods_without_and_negative_ones_are_told():
     elsewhere = np.concatenate([labels[:22], labels[:3] + np.timedelta64(10, "D")])
     found = told(misfits(PURCHASE, output(m1={"MD": series(elsewhere, 1.0), "MID1": series(labels, 0.5, 0.5)})))
     assert found[:2] == [
-        "Model 1, MD: 3 rows lie outside the purchase or stand there twice.",
+        "Model 1, MD: 3 rows lie outside the purchase.",
         "Model 1, MD: 2 periods of the purchase have no row.",
+    ]
+    quarters = np.concatenate([labels[0] + np.arange(-45, 60, 15).astype("timedelta64[m]"), labels[2:], labels[4:5]])
+    stray = np.append(quarters, labels[7] + np.timedelta64(20, "m"))
+    assert told(misfits(PURCHASE, output(m1={"MD": series(stray, 1.0)})))[:3] == [
+        "Model 1, MD: 1 rows repeat the time of another row.",
+        "Model 1, MD: 1 rows do not begin where the periods around them do.",
+        "Model 1, MD: 1 periods of the purchase have rows for a part of them alone.",
     ]
     negative = MarketSeries(labels, np.full(24, 1.5), np.full(24, 0.5))
     negative.purchase_share[3] = -0.5

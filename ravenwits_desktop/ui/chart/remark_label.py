@@ -61,7 +61,8 @@ class RemarkBar(QWidget):
         for button, said in ((self.switch, True), (self.fractions, False)):
             button.setVisible(asks)
             button.setChecked(per_cents is said)
-            button.setStyleSheet(theme.flat_buttons())
+            if asks:  # a sheet of styles costs half a millisecond, and mostly nobody asks
+                button.setStyleSheet(theme.flat_buttons())
         colours = theme.current_theme()
         tones = {note.tone for note in notes}
         colour = colours.text
