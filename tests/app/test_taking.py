@@ -98,3 +98,11 @@ def test_what_was_chosen_to_be_seen_stands_at_the_next_start(start, charted):
     found = again.workspace.chart
     assert (found.wish().kind, found.wish().unit, found.wish().step) == (wish.kind, wish.unit, wish.step)
     assert found.head.table_button.isChecked()
+
+
+def test_a_copy_is_said_in_the_status_bar_and_what_is_not_given_out_above(charted):
+    taking = charted.workspace.taking
+    taking.copy_table_action.trigger()
+    assert "rows were copied." in charted.window.statusBar().currentMessage()
+    taking.warned.emit("Only the first rows were copied.")
+    charted.hears("Only the first rows were copied.")
