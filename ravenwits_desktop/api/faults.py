@@ -41,6 +41,10 @@ LOST = QT_TRANSLATE_NOOP("Message", "The connection to the server broke before i
 NONSENSE = QT_TRANSLATE_NOOP("Message", "The server's answer cannot be understood.")
 CLOSED = QT_TRANSLATE_NOOP("Message", "The program was closed before the server had answered.")
 MAY_HAVE = QT_TRANSLATE_NOOP("Message", "{what} It may have received the purchase.")
+MAY_HAVE_BY = QT_TRANSLATE_NOOP("Message", "{what} {went} It may have received the purchase.")
+WENT_PART = QT_TRANSLATE_NOOP("Message", "{count} of {bytes} bytes had gone out, and nothing had come back.")
+WENT_WHOLE = QT_TRANSLATE_NOOP("Message", "All {bytes} bytes had gone out, and nothing had come back.")
+WENT_ANSWER = QT_TRANSLATE_NOOP("Message", "All {bytes} bytes had gone out, and the answer had begun.")
 NO_TOKEN = QT_TRANSLATE_NOOP("Message", "Not signed in yet.")
 STRANGE_TOKEN = QT_TRANSLATE_NOOP("Message", "The token has signs that no token has. Copy it again.")
 NOT_USABLE = QT_TRANSLATE_NOOP("Message", "The program sends nothing to {host}.")
@@ -76,6 +80,14 @@ class Evidence:
         elif event.endswith(".receive_response_headers.complete"):
             self._answering = self.begun
 
+    def went(self) -> dict[str, object]:
+        """For the values of a message: how much of the request had gone out when it failed, and what had come back."""
+        if self._answering:
+            return {"went": Message(WENT_ANSWER, {"bytes": self._size})}
+        if self._whole:
+            return {"went": Message(WENT_WHOLE, {"bytes": self._size})}
+        return {"went": Message(WENT_PART, {"count": self.body_bytes, "bytes": self._size})}
+
     def __str__(self) -> str:
         if not self.begun:
             return "nothing was sent"
@@ -88,17 +100,17 @@ class Evidence:
 
 def error_for(error: Exception, evidence: Evidence, seconds: float, secrets: Sequence[str]) -> ApiError:
     """The error of our tree for one of httpx, by the evidence. `seconds` is the limit that ran out, if one did."""
-    text = f"{type(error).__name__}: {error}"[:300]
+    text = (f"{type(error).__name__}: {error}" if str(error) else type(error).__name__)[:300]
     for secret in secrets:
         text = text.replace(secret, "***")
     detail = f"{text} ({evidence})"
     if not evidence.begun:
         return _not_sent(error, {"host": evidence.host or _host(error), "seconds": f"{round(seconds, 1):g}"}, detail)
     if isinstance(error, httpx.TimeoutException):
-        return TimedOutError(Message(NO_ANSWER, {"seconds": f"{round(seconds, 1):g}"}, detail))
+        return TimedOutError(Message(NO_ANSWER, {"seconds": f"{round(seconds, 1):g}"} | evidence.went(), detail))
     if isinstance(error, httpx.ProtocolError) and not _ended_early(error):
-        return BadAnswerError(Message(NONSENSE, detail=detail))
-    return ConnectionLostError(Message(LOST, detail=detail))
+        return BadAnswerError(Message(NONSENSE, evidence.went(), detail))
+    return ConnectionLostError(Message(LOST, evidence.went(), detail))
 
 
 def _not_sent(error: Exception, values: dict[str, object], detail: str) -> ApiError:
@@ -150,15 +162,18 @@ def too_late(evidence: Evidence, seconds: float) -> ApiError:
     if not evidence.begun:
         values = {"host": evidence.host, "seconds": f"{round(seconds, 1):g}"}
         return NoConnectionError(Message(NOT_IN_TIME, values, str(evidence)))
-    return TimedOutError(Message(NO_ANSWER, {"seconds": f"{round(seconds, 1):g}"}, str(evidence)))
+    return TimedOutError(Message(NO_ANSWER, {"seconds": f"{round(seconds, 1):g}"} | evidence.went(), str(evidence)))
 
 
 def closed(evidence: Evidence) -> ApiError:
     """The error for a call that was on its way when the program was closed."""
     kind = ConnectionLostError if evidence.begun else NoConnectionError
-    return kind(Message(CLOSED, detail=str(evidence)))
+    return kind(Message(CLOSED, evidence.went() if evidence.begun else {}, str(evidence)))
 
 
 def may_have_received(what: Message) -> Message:
     """`what`, and that the purchase may have arrived."""
-    return Message(MAY_HAVE, {"what": what}, what.detail)
+    went = what.values.get("went")
+    if went is None:
+        return Message(MAY_HAVE, {"what": what}, what.detail)
+    return Message(MAY_HAVE_BY, {"what": what, "went": went}, what.detail)

@@ -23,6 +23,7 @@ from ravenwits_desktop.domain.decision import Choice, Decision, purchase_id_prob
 from ravenwits_desktop.domain.submission import Submission
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE
 from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.fitting import FittingDialog
 from ravenwits_desktop.ui.notice import Notice, Tone
 from ravenwits_desktop.ui.submissions.history import HistoryTable
 from ravenwits_desktop.ui.submissions.moments import exact_moment
@@ -30,7 +31,7 @@ from ravenwits_desktop.ui.submissions.moments import exact_moment
 _INDENT = 24
 
 
-class DecideDialog(QDialog):
+class DecideDialog(FittingDialog):
     """Asks what became of an unconfirmed submission. Nothing is chosen beforehand, and sending again is asked twice."""
 
     decided = Signal(object)
@@ -97,7 +98,7 @@ class DecideDialog(QDialog):
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
         layout.addWidget(self._buttons)
-        self.setMinimumWidth(560)
+        self.setMinimumWidth(640)
         cancel.setFocus()
         self._show_state()
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QFontDatabase
-from PySide6.QtWidgets import QDialog, QDialogButtonBox, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QFormLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ravenwits_desktop.domain.ledger import LedgerReport
 from ravenwits_desktop.domain.submission import Submission
 from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.fitting import FittingDialog
 from ravenwits_desktop.ui.notice import Notice, Tone
 
 
-class LedgerDialog(QDialog):
+class LedgerDialog(FittingDialog):
     """Shows one report. `concerned` is the submission of the broken entry, where it is known."""
 
     show_requested = Signal(object)

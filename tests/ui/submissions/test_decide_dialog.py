@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLineEdit, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from ravenwits_desktop.domain.decision import Choice, Decision, purchase_id_problem, tidy_purchase_id
 from ravenwits_desktop.domain.message import Message
@@ -114,3 +115,22 @@ def test_an_id_is_found_in_what_was_pasted():
     assert tidy_purchase_id(f"{AN_ID} {AN_ID[:-1]}8") == f"{AN_ID} {AN_ID[:-1]}8", "two ids are no id"
     assert purchase_id_problem("abc-1") is None
     assert purchase_id_problem("..") is not None
+
+
+@pytest.mark.parametrize("width", [640, 800])
+def test_nothing_stands_over_anything_else(qtbot, width):
+    step = Step(NOW, State.SENDING, State.UNCONFIRMED, "The connection broke before its answer had come.", "program")
+    long = Message("The connection to the server broke before its answer had come. " * 4, detail="ReadError")
+    made = DecideDialog(a_submission(0, State.UNCONFIRMED, purchase_id=None, message=long, history=(step,) * 4))
+    qtbot.addWidget(made)
+    made.resize(width, 100)
+    made.show()
+    qtbot.waitExposed(made)
+    made.findChild(QRadioButton, "linkChoice").setChecked(True)
+    made.findChild(QLineEdit, "purchaseIdEdit").setText("?")
+    QApplication.processEvents()
+    parts = [each for each in made.findChildren(QWidget) if each.parent() is made and each.isVisible()]
+    assert len(parts) > 10
+    for one, other in itertools.combinations(parts, 2):
+        assert not one.geometry().intersects(other.geometry()), (one, other)
+    assert all(made.rect().contains(each.geometry()) for each in parts)
