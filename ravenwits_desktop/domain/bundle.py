@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-import json
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -15,7 +15,7 @@ from typing import Any
 
 import numpy as np
 
-from ravenwits_desktop.domain import ledger
+from ravenwits_desktop.domain import field_words, ledger, sent
 from ravenwits_desktop.domain.ledger import Entry
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.purchase import Purchase
@@ -25,6 +25,10 @@ from ravenwits_desktop.domain.timegrid import Label
 NOT_A_SUBMISSION = QT_TRANSLATE_NOOP("Message", "{file} is not what a bundle holds of a submission.")
 ENTRY_CHANGED = QT_TRANSLATE_NOOP("Message", "{file}: entry {number} of the history is not as it was written.")
 ROWS_CHANGED = QT_TRANSLATE_NOOP("Message", "{file}: the rows are not those that were sent.")
+FIELD_CHANGED = QT_TRANSLATE_NOOP("Message", "{file}: {what} is not what the history and the rows enclosed say.")
+HISTORY_CHANGED = QT_TRANSLATE_NOOP("Message", "{file}: entry {number} of the history does not follow the one before.")
+ANSWERS_CHANGED = QT_TRANSLATE_NOOP("Message", "{file}: the answers of the service are not those of the history.")
+OUTPUT_CHANGED = QT_TRANSLATE_NOOP("Message", "{file}: the strategy outputs are in no answer of the service.")
 
 _TEXTS = ("id", "account", "retailer_id", "retailer_name", "server_status")
 _OPTIONAL_TEXTS = (
@@ -32,6 +36,9 @@ _OPTIONAL_TEXTS = (
     "gate_market",
 )
 _MOMENTS = ("sent", "checked", "finished", "gate")
+_DAYS = ("first_day", "last_day")
+_LARGEST_COUNT = 2**31
+_YEARS = range(2000, 2200)
 
 
 class BundleError(Exception):
@@ -125,16 +132,60 @@ def read(values: Any, file: str) -> Dossier:
     """What `plain` was given. Raises `BundleError`, also where hashes do not fit what they vouch for."""
     try:
         dossier = _read(values)
-    except (KeyError, TypeError, ValueError, OverflowError, binascii.Error) as error:
+    except (KeyError, TypeError, ValueError, OverflowError, RecursionError, binascii.Error) as error:
         raise BundleError(Message(NOT_A_SUBMISSION, {"file": file}, f"{type(error).__name__}: {error}"[:200])) from None
+    misfit = _misfit(dossier, file)
+    if misfit is not None:
+        raise BundleError(misfit)
+    return dossier
+
+
+def _misfit(dossier: Dossier, file: str) -> Message | None:
+    """What in a dossier contradicts its own entries, rows or answers; None for one that fits together."""
+    before: State | None = None
+    told: dict[str, Any] = {}
+    digests = {ledger.sha256(each.raw) for each in dossier.answers}
+    outputs = set()
     for entry in dossier.entries:
         if ledger.hash_of(entry) != entry.hash:
-            raise BundleError(Message(ENTRY_CHANGED, {"file": file, "number": entry.number}))
-    facts = json.loads(dossier.entries[0].evidence)
-    sent = None if dossier.body is None else ledger.sha256(dossier.body)
-    if facts.get("body") != sent or (dossier.purchase is None) != (dossier.body is None):
-        raise BundleError(Message(ROWS_CHANGED, {"file": file}))
-    return dossier
+            return Message(ENTRY_CHANGED, {"file": file, "number": entry.number})
+        if entry.before is not before:
+            return Message(HISTORY_CHANGED, {"file": file, "number": entry.number})
+        facts = ledger.facts(entry)
+        told |= facts
+        outputs.add(facts.get("output"))
+        if "answer" in facts and facts["answer"] not in digests:
+            return Message(ANSWERS_CHANGED, {"file": file})
+        before = entry.after
+    return (
+        _other_rows(dossier, told, file) or _other_field(dossier, told, file) or _other_output(dossier, outputs, file)
+    )
+
+
+def _other_rows(dossier: Dossier, told: Mapping[str, Any], file: str) -> Message | None:
+    body, purchase = dossier.body, dossier.purchase
+    digest = None if body is None else ledger.sha256(body)
+    fits = told.get("body") == digest and (purchase is None) == (body is None)
+    if fits and purchase is not None and body is not None:
+        fits = sent.same_rows(purchase, body)
+    return None if fits else Message(ROWS_CHANGED, {"file": file})
+
+
+def _other_field(dossier: Dossier, told: Mapping[str, Any], file: str) -> Message | None:
+    one = dossier.submission
+    said = {"state": dossier.entries[-1].after, **{name: told.get(name) for name in ("account", "retailer_id")}}
+    said["purchase_id"] = told.get("purchase_id")
+    found = next((name for name, value in said.items() if getattr(one, name) != value), None)
+    if found is None and dossier.purchase is not None:
+        found = sent.unlike_its_rows(one, dossier.purchase)
+    return None if found is None else Message(FIELD_CHANGED, {"file": file, "what": field_words.word(found)})
+
+
+def _other_output(dossier: Dossier, outputs: set[Any], file: str) -> Message | None:
+    output = dossier.output
+    if output is None or ledger.sha256(output) in outputs or any(output in each.raw for each in dossier.answers):
+        return None
+    return Message(OUTPUT_CHANGED, {"file": file})
 
 
 def _read(values: Any) -> Dossier:
@@ -142,12 +193,14 @@ def _read(values: Any) -> Dossier:
     texts: dict[str, Any] = {name: _text(told[name]) for name in _TEXTS}
     texts |= {name: _maybe(told[name], _text) for name in _OPTIONAL_TEXTS}
     moments: dict[str, Any] = {name: _maybe(told[name], _moment) for name in _MOMENTS}
+    if not all(texts[name] is None or sent.is_day(texts[name]) for name in _DAYS):
+        raise ValueError("a day that is none")
     purchase = _maybe(values["purchase"], _purchase)
     submission = Submission(
         state=State(told["state"]),
         created=_moment(told["created"]),
         rows=_maybe(told["rows"], _count),
-        energy_mwh=_maybe(told["energy_mwh"], float),
+        energy_mwh=_maybe(told["energy_mwh"], _number),
         resolution=_maybe(told["resolution"], _count),
         message=_maybe(told["message"], _said),
         reading=_maybe(told["reading"], _said),
@@ -158,8 +211,8 @@ def _read(values: Any) -> Dossier:
     entries = tuple(_entry(each, submission.id) for each in values["entries"])
     if not entries or [entry.step for entry in entries] != list(range(len(entries))):
         raise ValueError("a history without its beginning, or with a gap")
-    if not isinstance(json.loads(entries[0].evidence), dict):
-        raise TypeError("evidence")
+    for entry in entries:
+        ledger.facts(entry)
     answers = tuple(
         KeptAnswer(_moment(each["at"]), _text(each["call"]), _maybe(each["status"], _count), _unpacked(each["raw"]))
         for each in values["answers"]
@@ -186,7 +239,7 @@ def _entry(values: Mapping[str, Any], own_id: str) -> Entry:
 
 def _purchase(values: Mapping[str, Any]) -> Purchase:
     starts = np.array([_text(each) for each in values["starts_utc"]], dtype="datetime64[m]")
-    mw = np.array([float(each) for each in values["mw"]])
+    mw = np.array([_number(each) for each in values["mw"]])
     return Purchase(starts, mw, _count(values["resolution"]), Label(values["label"]), _text(values["zone"]))
 
 
@@ -204,7 +257,17 @@ def _text(value: Any) -> str:
 def _count(value: Any) -> int:
     if isinstance(value, bool) or not isinstance(value, int):
         raise TypeError("a whole number is expected")
+    if not 0 <= value < _LARGEST_COUNT:
+        raise ValueError("a number that is too large, or below nothing")
     return value
+
+
+def _number(value: Any) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise TypeError("a number is expected")
+    if not math.isfinite(value):
+        raise ValueError("a number that is none")
+    return float(value)
 
 
 def _said(value: Any) -> Message:
@@ -215,6 +278,8 @@ def _moment(value: Any) -> datetime:
     moment = datetime.fromisoformat(_text(value))
     if moment.tzinfo is None:
         raise ValueError("a moment without a zone")
+    if moment.year not in _YEARS:
+        raise ValueError("a moment of no year in which there was such a purchase")
     return moment.astimezone(UTC)
 
 

@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from typing import Any
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.submission import State
@@ -91,6 +92,14 @@ def hash_of(entry: Entry) -> str:
 def evidence(facts: Mapping[str, str | int | None]) -> str:
     """The facts that are known, as the text that an entry carries."""
     return json.dumps({key: value for key, value in facts.items() if value is not None}, sort_keys=True)
+
+
+def facts(entry: Entry) -> dict[str, Any]:
+    """What an entry vouches for, as `evidence` was given it. Raises `ValueError`, `TypeError` for what is none."""
+    found = json.loads(entry.evidence)
+    if not isinstance(found, dict):
+        raise TypeError("evidence that is none")
+    return found
 
 
 def sha256(raw: bytes) -> str:

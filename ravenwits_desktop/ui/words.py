@@ -108,9 +108,13 @@ def exact(value: float) -> str:
 
 
 def day(value: np.datetime64 | str) -> str:
-    """A market day with its weekday, such as ``Wed 25 Nov``; with its year where that is not this one."""
-    parts = str(value)[:10].split("-")
-    date = QDate(int(parts[0]), int(parts[1]), int(parts[2]))
+    """A market day with its weekday, such as ``Wed 25 Nov``; with its year where that is not this one.
+
+    What is no day is shown as it stands: a store may hold what a person has to see and no program can read.
+    """
+    date = QDate.fromString(str(value)[:10], Qt.DateFormat.ISODate)
+    if not date.isValid():
+        return str(value)
     pattern = "ddd d MMM" if date.year() == QDate.currentDate().year() else "ddd d MMM yyyy"
     return QLocale().toString(date, pattern)
 

@@ -5,14 +5,20 @@ from __future__ import annotations
 import json
 import sqlite3
 from contextlib import closing
+from dataclasses import replace
 
 import httpx
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QTableView
 
+from ravenwits_desktop.domain.submission import State
+from ravenwits_desktop.store.location import default_url
+from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.ui.notice import Notice
+from ravenwits_desktop.ui.submissions.columns import Column
 from tests.spreadsheets.builders import hours, xlsx
+from tests.store.factory import MOMENT, a_purchase, a_submission
 
 
 @pytest.fixture
@@ -323,3 +329,19 @@ def test_a_bundle_leaves_the_house_and_is_followed_elsewhere(start, sent, tmp_pa
     with other.answering_file_dialog(bundle):
         act(other, "importBundleAction")
     other.hears("Nothing was imported", "is not a bundle")
+
+
+def test_a_day_that_is_none_keeps_nothing_from_being_told(start, tmp_path):
+    """As a bundle of before may have left it in the store: the list shows it, and what was in flight is told."""
+    folder = tmp_path / "data"
+    with Store.open(default_url(folder)) as store:
+        for number, day in enumerate(("24/11/2026", "zzz")):
+            odd = a_submission(f"odd-{number}", state=State.COMPLETED, purchase_id=f"odd-{number}")
+            store.follow(replace(odd, first_day=day, last_day=day))
+        flying = store.enqueue(a_submission("flying"), a_purchase(), b"{}")
+        store.advance(flying.id, State.SENDING, why="its turn", by="program", sent=MOMENT)
+    desk = start(folder)
+    desk.until(lambda: desk.list.model().rowCount() == 3)
+    shown = [desk.list.model().index(row, Column.DAYS).data() for row in range(3)]
+    assert {"24/11/2026", "zzz"} <= set(shown)
+    desk.hears("was being sent when the program ended")

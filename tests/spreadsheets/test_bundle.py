@@ -11,6 +11,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
+from ravenwits_desktop.api.wire import submit_body
 from ravenwits_desktop.domain.bundle import BundleError, plain
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.submission import State
@@ -18,7 +19,7 @@ from ravenwits_desktop.spreadsheets.bundle import MANIFEST, WORKBOOK, read_bundl
 from ravenwits_desktop.store.store import Store
 from tests.store.factory import MOMENT, a_purchase, a_submission, clock
 
-BODY = b'{"purchase":[{"datetime":"2026-11-24 00:15","purchase":12.5}]}'
+BODY = submit_body(a_purchase(4))
 
 
 @pytest.fixture
@@ -129,6 +130,33 @@ def rows(raw):
     return json.dumps(told).encode()
 
 
+def among(part, **values):
+    """With other values in a part of what a bundle says of a submission."""
+
+    def change(raw):
+        told = json.loads(raw)
+        told[part] |= values
+        return json.dumps(told).encode()
+
+    return change
+
+
+def answers(*, drop=False, **values):
+    def change(raw):
+        told = json.loads(raw)
+        told["answers"] = [] if drop else [each | values for each in told["answers"]]
+        return json.dumps(told).encode()
+
+    return change
+
+
+def whole(**values):
+    def change(raw):
+        return json.dumps(json.loads(raw) | values).encode()
+
+    return change
+
+
 def without(key):
     def change(raw):
         told = json.loads(raw)
@@ -157,6 +185,25 @@ CHANGED = {
     "a list": (FIRST, lambda _raw: b"[]", True, "not what a bundle holds"),
     "deep": (FIRST, lambda _raw: b"[" * 100_000, True, "not what a bundle holds"),
     "no history": (FIRST, without("entries"), True, "not what a bundle holds"),
+    "a day that is none": (FIRST, edit(first_day="24/11/2026"), True, "not what a bundle holds"),
+    "a day in words": (FIRST, edit(last_day="zzz"), True, "not what a bundle holds"),
+    "a moment before all": (FIRST, edit(sent="0001-01-01T00:00:00+00:00"), True, "not what a bundle holds"),
+    "too many rows": (FIRST, edit(rows=10**30), True, "not what a bundle holds"),
+    "an energy that is none": (FIRST, edit(energy_mwh=float("nan")), True, "not what a bundle holds"),
+    "a power that is none": (FIRST, among("purchase", mw=[float("inf")] * 4), True, "not what a bundle holds"),
+    "the powers shown": (FIRST, among("purchase", mw=[999.0] * 4), True, "rows are not those that were sent"),
+    "the zone": (FIRST, among("purchase", zone="Europe/Lisbon"), True, "rows are not those that were sent"),
+    "another state": (FIRST, edit(state="failed"), True, "the status is not what"),
+    "another id": (FIRST, edit(purchase_id="8"), True, "the id at the service is not what"),
+    "another account": (FIRST, edit(account="eva@https://x"), True, "the account is not what"),
+    "another retailer": (FIRST, edit(retailer_id="x"), True, "the retailer is not what"),
+    "other rows": (FIRST, edit(rows=5), True, "the number of rows is not what"),
+    "other days": (FIRST, edit(first_day="2026-11-23"), True, "the first day is not what"),
+    "another energy": (FIRST, edit(energy_mwh=1e6), True, "the energy is not what"),
+    "another fingerprint": (FIRST, edit(fingerprint="ab"), True, "the fingerprint of the rows is not what"),
+    "an answer": (FIRST, answers(raw="e30="), True, "answers of the service are not those"),
+    "no answer": (FIRST, answers(drop=True), True, "answers of the service are not those"),
+    "the outputs": (FIRST, whole(output="WzJd"), True, "outputs are in no answer"),
 }
 
 

@@ -85,9 +85,10 @@ class SubmissionsFlow(QObject):
 
     @Slot(object)
     def _started(self, event: Started) -> None:
-        self._panel.set_submissions(event.submissions)
+        # first what a person has to act on, whatever the list makes of what is kept
         for submission in event.recovered:
             self._tell(submission.id, self.tr("A purchase was being sent when the program ended last time."))
+        self._panel.set_submissions(event.submissions)
 
     @Slot(object)
     def _changed(self, event: SubmissionChanged) -> None:

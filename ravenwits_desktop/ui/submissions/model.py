@@ -13,7 +13,7 @@ from ravenwits_desktop.domain import submission as life
 from ravenwits_desktop.domain.submission import State, Submission
 from ravenwits_desktop.domain.waiting import usual_seconds
 from ravenwits_desktop.ui import theme, words
-from ravenwits_desktop.ui.submissions.columns import NUMBERS, CellTexts, Column
+from ravenwits_desktop.ui.submissions.columns import NOTHING, NUMBERS, CellTexts, Column
 
 Index = QModelIndex | QPersistentModelIndex
 NO_INDEX = QModelIndex()
@@ -214,6 +214,12 @@ class SubmissionsModel(QAbstractTableModel):
         if not index.isValid() or not 0 <= index.row() < len(self._rows):
             return None
         submission, column = self._rows[index.row()], Column(index.column())
+        try:
+            return self._cell(submission, column, role)
+        except (ValueError, OverflowError):  # kept before it was looked at; an exception here would end the program
+            return NOTHING if role == Qt.ItemDataRole.DisplayRole else None
+
+    def _cell(self, submission: Submission, column: Column, role: int) -> Any:
         if role == Qt.ItemDataRole.DisplayRole:
             return self._texts.text(submission, column)
         if role == Qt.ItemDataRole.AccessibleTextRole and column is Column.STATUS:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from hypothesis import given, settings
@@ -66,6 +66,19 @@ def test_what_is_not_known_is_shown_as_such(model):
         [a_submission(0, State.PENDING, rows=None, energy_mwh=None, first_day=None, last_day=None, sent=None)]
     )
     assert {text(model, 0, column) for column in (Column.DAYS, Column.ROWS, Column.ENERGY, Column.SENT)} == {"—"}
+
+
+def test_what_an_older_store_may_hold_and_nobody_can_read_is_shown_and_ends_nothing(model):
+    odd = a_submission(0, first_day="24/11/2026", last_day="zzz", rows=10**400, sent=datetime.min.replace(tzinfo=UTC))
+    model.set_submissions([odd])
+    assert "24/11/2026" in text(model, 0, Column.DAYS)
+    assert [text(model, 0, column) for column in (Column.ROWS, Column.SENT)] == ["—", "—"]
+    for column in Column:
+        for role in (Role.ToolTipRole, Role.AccessibleTextRole, Role.FontRole, Role.ForegroundRole):
+            model.index(0, column).data(role)  # pytest-qt fails on an exception in it
+    model.set_filter("24/11", None)
+    assert model.rowCount() == 1
+    assert model.days() == ["24/11/2026"]
 
 
 def test_a_status_that_is_not_documented_is_shown_in_the_servers_word(model):
