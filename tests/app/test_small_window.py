@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
+
 import pytest
 from PySide6.QtCore import QPoint
-from PySide6.QtWidgets import QToolButton
+from PySide6.QtWidgets import QToolButton, QWidget
 
+from ravenwits_desktop.ui.chart.scenes import Kind
+from ravenwits_desktop.ui.chart.units import Unit
 from tests.spreadsheets.builders import hours, xlsx
 
 
@@ -48,3 +52,94 @@ def test_rows_totals_and_reasons_are_seen_at_once(small):
     assert footer.totals.height() >= footer.totals.heightForWidth(footer.totals.width())
     assert problems.viewport().height() >= 2 * problems.rowHeight(0)
     assert problems.columnWidth(3) > problems.viewport().width() // 4
+
+
+@pytest.fixture
+def small_chart(desk, tmp_path):
+    """With a completed submission in the chart of a window of 900 by 600."""
+    path = tmp_path / "day.xlsx"
+    path.write_bytes(xlsx(hours()))
+    desk.window.resize(900, 600)
+    desk.take(path)
+    desk.submit()
+    desk.stands("completed")
+    chart = desk.workspace.chart
+    desk.until(lambda: "MD" in chart.visible_series())
+    chart.choose_model("2")
+    desk.window.resize(900, 600)
+    return desk, chart
+
+
+def parts_in_order(chart):
+    """The visible rows of the panel, each of which has the height it needs and begins where the one before ends."""
+    parts = [part for part in (chart.head, chart.tools, chart.legend, chart.body, chart.totals) if part.isVisible()]
+    for above, below in itertools.pairwise(parts):
+        assert above.geometry().bottom() < below.geometry().top()
+    for part in (chart.head, chart.tools, chart.legend):
+        assert part.height() >= part.sizeHint().height() or not part.isVisible()
+    assert chart.totals.geometry().bottom() <= chart.height()
+
+
+@pytest.mark.parametrize("kind", [Kind.MARKETS, Kind.COMPARE, Kind.HEAT])
+def test_every_picture_has_room_and_no_choice_is_cut_off(small_chart, kind):
+    desk, chart = small_chart
+    chart.tools.kinds.buttons[kind].click()
+    chart.tools.against_box.setCurrentIndex(chart.tools.against_box.count() - 1)
+    plot = chart.body.heat if kind is Kind.HEAT else chart.plot
+    desk.until(lambda: plot.isVisible() and plot.height() >= 100)
+    assert (desk.window.width(), desk.window.height()) == (900, 600), "nothing holds it larger"
+    parts_in_order(chart)
+    shown = [child for child in chart.tools.children() if isinstance(child, QWidget) and child.isVisible()]
+    for child in shown:
+        assert chart.tools.rect().contains(child.geometry()), child.objectName()
+    title = chart.head.title
+    assert "Tue 24 Nov" in title.shown()
+
+
+def test_the_cross_hair_is_read_below_a_small_plot(small_chart):
+    desk, chart = small_chart
+    before = chart.totals.text()
+    height = chart.plot.height()
+    chart.set_cursor(chart.material.purchase.starts[10])
+    assert not chart.plot.crosshair.label.isVisible()
+    assert "10:00 – 11:00" in chart.totals.text()
+    assert "MD" in chart.totals.text()
+    chart.set_cursor(None)
+    assert chart.totals.text() == before
+    assert chart.plot.height() == height
+    desk.window.resize(1400, 900)
+    chart.set_cursor(chart.material.purchase.starts[10])
+    desk.until(lambda: not chart.room.folded and chart.totals.text().startswith("Purchase"))
+
+
+def test_in_a_small_window_the_table_takes_the_place_of_the_picture_and_a_row_leads_back(small_chart):
+    desk, chart = small_chart
+    chart.head.table_button.click()
+    desk.until(lambda: chart.side.isVisible() and not chart.plot.isVisible())
+    assert chart.side.view.viewport().height() >= 60
+    chart.side.box.setCurrentIndex(chart.side.box.findText("Periods in sight"))
+    chart.side.view.clicked.emit(chart.side.model.index(3, 0))
+    desk.until(lambda: chart.plot.isVisible() and not chart.side.isVisible())
+    assert chart.plot.cursor_start() == chart.material.purchase.starts[3]
+
+
+def test_choices_folded_into_a_menu_are_the_same_choices(small_chart):
+    _desk, chart = small_chart
+    units = chart.tools.units
+    assert units.folded.isVisible()
+    assert units.folded.text().startswith("MW")
+    menu = units.folded.menu()
+    menu.aboutToShow.emit()
+    next(action for action in menu.actions() if action.text() == "MWh").trigger()
+    assert chart.scene.main.unit is Unit.MWH
+    assert units.folded.text().startswith("MWh")
+    legend = chart.legend
+    assert legend.more_button.isVisible()
+    legend.more_button.menu().aboutToShow.emit()
+    hidden = legend.more_button.menu().actions()
+    assert len(hidden) == int(legend.more_button.text().lstrip("+"))
+    hidden[-1].trigger()
+    assert legend.hidden
+    head = chart.head
+    head.more_button.menu().aboutToShow.emit()
+    assert {"Answer", "Show all", "Zoom in"} <= {action.text() for action in head.more_button.menu().actions()}

@@ -63,6 +63,11 @@ class ChartBody(QSplitter):
         """Show a moment: the whole day where the rows are days."""
         self.panes.jump(start, whole_day=self.side.kind == DAYS)
 
+    def show_table(self, shown: bool, *, alone: bool) -> None:
+        """Show the table beside the rest, or `alone` in its place."""
+        self.upright.setVisible(not (shown and alone))
+        self.side.setVisible(shown)
+
     def show_message(self, text: str) -> None:
         """Show a sentence in place of a picture."""
         self.message.setText(text)

@@ -137,6 +137,8 @@ class Crosshair:
         self.label.setTextFormat(Qt.TextFormat.RichText)
         self.label.setContentsMargins(8, 4, 8, 4)
         self.label.hide()
+        self.floats = True
+        """Whether the label floats over the plot; else the read-out is told elsewhere."""
         self._widget = widget
 
     def refresh_theme(self) -> None:
@@ -154,6 +156,9 @@ class Crosshair:
         """Stand at `moment` (seconds); the label beside `at` (widget pixels), within `inside`."""
         self.line.setPos(moment)
         self.line.show()
+        if not self.floats:
+            self.label.hide()
+            return
         self.label.setText(html)
         self.label.adjustSize()
         width = self.label.width()

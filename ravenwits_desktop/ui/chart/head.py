@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QToolButton, QWidget
 
 from ravenwits_desktop.ui import theme
+from ravenwits_desktop.ui.chart.segments import Segments
 from ravenwits_desktop.ui.chart.snap import SnapButton
 from ravenwits_desktop.ui.chart.units import Step
 from ravenwits_desktop.ui.elided import ElidedLabel
@@ -28,22 +29,11 @@ class ChartHead(QWidget):
         font = self.title.font()
         font.setBold(True)
         self.title.setFont(font)
-        self.resolution_buttons = QWidget(self)
-        self.resolution_buttons.setObjectName("resolutionButtons")
-        self.resolution_buttons.setAccessibleName(self.tr("Resolution"))
-        self.hour_button = self._tool(self.tr("Hour"), self.tr("Mean power of each hour"), checkable=True)
-        self.submitted_button = self._tool(
-            self.tr("As submitted"), self.tr("Every period of the purchase"), checkable=True
-        )
-        self.day_button = self._tool(self.tr("Day"), self.tr("Each market day"), checkable=True)
-        self.submitted_button.setChecked(True)
-        self._resolution_group = QButtonGroup(self)
-        resolutions = QHBoxLayout(self.resolution_buttons)
-        resolutions.setContentsMargins(0, 0, 0, 0)
-        resolutions.setSpacing(0)
-        for button in (self.submitted_button, self.hour_button, self.day_button):
-            self._resolution_group.addButton(button)
-            resolutions.addWidget(button)
+        self.resolution_buttons = Segments(self, "resolutionButtons", self.tr("Resolution"))
+        add = self.resolution_buttons.add
+        self.submitted_button = add(Step.SUBMITTED, self.tr("As submitted"), self.tr("Every period of the purchase"))
+        self.hour_button = add(Step.HOUR, self.tr("Hour"), self.tr("Mean power of each hour"))
+        self.day_button = add(Step.DAY, self.tr("Day"), self.tr("Each market day"))
         self.table_button = self._tool(self.tr("Table"), self.tr("Show the figures beside the chart"), checkable=True)
         self.table_button.setObjectName("tableButton")
         self.take_button = self._tool(self.tr("Copy or save"), self.tr("Take the picture or its figures elsewhere"))
@@ -65,6 +55,14 @@ class ChartHead(QWidget):
         self.zoom_out_button.setAccessibleName(self.tr("Zoom out"))
         self.all_button = self._tool(self.tr("All"), self.tr("Show the whole purchase (Home or Ctrl+0)"))
         self.all_button.setObjectName("showAllButton")
+        self.more_button = self._tool("⋯", self.tr("More: the answer, zoom, copy or save"))
+        self.more_button.setObjectName("chartMoreButton")
+        self.more_button.setAccessibleName(self.tr("More"))
+        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self._more = QMenu(self.more_button)
+        self._more.aboutToShow.connect(self._fill_more)
+        self.more_button.setMenu(self._more)
+        self._folded, self._drawable, self._answers = False, False, False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
@@ -74,6 +72,7 @@ class ChartHead(QWidget):
             row.addWidget(button)
         row.addWidget(self.table_button)
         row.addWidget(self.take_button)
+        row.addWidget(self.more_button)
         for button in (self.hour_button, self.submitted_button, self.day_button):
             button.toggled.connect(self._step_toggled)
 
@@ -104,15 +103,43 @@ class ChartHead(QWidget):
 
     def set_drawable(self, drawable: bool) -> None:
         """Show what belongs to a plot where there is one; the title and the way to the answer stay."""
-        for widget in (
-            self.zoom_in_button,
-            self.zoom_out_button,
-            self.all_button,
-            self.resolution_buttons,
-            self.table_button,
-            self.take_button,
-        ):
-            widget.setVisible(drawable)
+        self._drawable = drawable
+        self.resolution_buttons.setVisible(drawable)
+        self.table_button.setVisible(drawable)
+        self._mind_room()
+
+    def set_answers(self, answers: bool) -> None:
+        """Show the way to the server's answer, where there is one."""
+        self._answers = answers
+        self._mind_room()
+
+    def fold(self, folded: bool) -> None:
+        """Leave the room to the title: what is not needed all the time goes into a menu."""
+        self._folded = folded
+        self._mind_room()
+
+    def _mind_room(self) -> None:
+        for button in (self.zoom_in_button, self.zoom_out_button, self.all_button, self.take_button):
+            button.setVisible(self._drawable and not self._folded)
+        self.raw_button.setVisible(self._answers and not self._folded)
+        self.more_button.setVisible(self._folded and (self._drawable or self._answers))
+
+    @Slot()
+    def _fill_more(self) -> None:
+        self._more.clear()
+        if self._answers:
+            answer = self._more.addAction(self.raw_button.text(), self.raw_button.click)
+            answer.setCheckable(True)
+            answer.setChecked(self.raw_button.isChecked())
+        if not self._drawable:
+            return
+        for button in (self.zoom_in_button, self.zoom_out_button):
+            self._more.addAction(button.accessibleName(), button.click)
+        self._more.addAction(self.tr("Show all"), self.all_button.click)
+        menu = self.take_button.menu()
+        if menu is not None:
+            self._more.addSeparator()
+            self._more.addActions(menu.actions())
 
     def refresh_theme(self) -> None:
         """Take the colours of the current theme: flat buttons whose checked state is seen in both schemes."""

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QBrush, QColor, QIcon, QPainter, QPen, QPixmap
-from PySide6.QtWidgets import QLayout, QLayoutItem, QMenu, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QAction, QBrush, QColor, QIcon, QPainter, QPen, QPixmap
+from PySide6.QtWidgets import QMenu, QToolButton, QWidget
 
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart.crosshair import series_word
 from ravenwits_desktop.ui.chart.drawing import band_colours
+from ravenwits_desktop.ui.chart.flow_layout import Wrapping
 from ravenwits_desktop.ui.chart.lines import line_style
 from ravenwits_desktop.ui.chart.picture import ALL_IN_MD, OPEN, PREVIOUS, PURCHASE, Picture
 
@@ -19,75 +20,10 @@ _SWATCH = 12
 _LINES = (PURCHASE, PREVIOUS, ALL_IN_MD)
 _GAP = 4
 """From the mark to its word: a style sheet leaves none."""
-
-
-class FlowLayout(QLayout):
-    """Items from left to right, the next line where the width ends."""
-
-    def __init__(self, parent: QWidget, spacing: int = 4) -> None:
-        super().__init__(parent)
-        self._items: list[QLayoutItem] = []
-        self.setSpacing(spacing)
-        self.setContentsMargins(0, 0, 0, 0)
-
-    def addItem(self, item: QLayoutItem, /) -> None:  # noqa: N802 - Qt's name
-        """Put an item at the end."""
-        self._items.append(item)
-
-    def count(self) -> int:
-        """The number of items."""
-        return len(self._items)
-
-    def itemAt(self, index: int, /) -> QLayoutItem | None:  # noqa: N802 - Qt's name
-        """The item at `index`, None past the end."""
-        return self._items[index] if 0 <= index < len(self._items) else None
-
-    def takeAt(self, index: int, /) -> QLayoutItem | None:  # noqa: N802 - Qt's name
-        """Remove and give the item at `index`."""
-        return self._items.pop(index) if 0 <= index < len(self._items) else None
-
-    def expandingDirections(self) -> Qt.Orientation:  # noqa: N802 - Qt's name
-        """It takes no more room than it needs."""
-        return Qt.Orientation(0)
-
-    def hasHeightForWidth(self) -> bool:  # noqa: N802 - Qt's name
-        """Fewer columns need more lines."""
-        return True
-
-    def heightForWidth(self, width: int, /) -> int:  # noqa: N802 - Qt's name
-        """The height all lines need at `width`."""
-        return self._arrange(QRect(0, 0, width, 0), move=False)
-
-    def setGeometry(self, rect: QRect, /) -> None:  # noqa: N802 - Qt's name
-        """Place the items."""
-        super().setGeometry(rect)
-        self._arrange(rect, move=True)
-
-    def sizeHint(self) -> QSize:  # noqa: N802 - Qt's name
-        """One line of everything."""
-        width = sum(item.sizeHint().width() + self.spacing() for item in self._items)
-        return QSize(width, self.minimumSize().height())
-
-    def minimumSize(self) -> QSize:  # noqa: N802 - Qt's name
-        """Room for the largest item."""
-        size = QSize()
-        for item in self._items:
-            size = size.expandedTo(item.minimumSize())
-        return size
-
-    def _arrange(self, rect: QRect, *, move: bool) -> int:
-        x, y, line = rect.x(), rect.y(), 0
-        for item in self._items:
-            if item.isEmpty():
-                continue
-            size = item.sizeHint()
-            if x + size.width() > rect.right() + 1 and line:
-                x, y, line = rect.x(), y + line + self.spacing(), 0
-            if move:
-                item.setGeometry(QRect(QPoint(x, y), QSize(size.width(), max(size.height(), line))))
-            x += size.width() + self.spacing()
-            line = max(line, size.height())
-        return y + line - rect.y()
+_WIDEST_NAME = 180
+"""Pixels of a name; a longer one loses its middle, since models often differ at the end, and is told whole as a tip."""
+_LONGEST_LEGEND = 12
+"""More series than that never take more than one line."""
 
 
 def swatch(name: str, colour: str, ratio: float, *, shown: bool, stroke: Qt.PenStyle | None = None) -> QIcon:
@@ -114,7 +50,7 @@ def swatch(name: str, colour: str, ratio: float, *, shown: bool, stroke: Qt.PenS
     return QIcon(pixmap)
 
 
-class Legend(QWidget):
+class Legend(Wrapping):
     """One switch for each series, after a `leading` widget; what is switched off stays so from picture to picture.
 
     A double click, or the switch's menu, shows that series alone, and all of them again.
@@ -128,17 +64,23 @@ class Legend(QWidget):
         self._leading = leading
         self.setObjectName("chartLegend")
         self.setAccessibleName(self.tr("Legend"))
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
-        self._row = FlowLayout(self)
         if leading is not None:
-            self._row.addWidget(leading)
+            self.row.addWidget(leading)
         self._buttons: dict[str, QToolButton] = {}
         self._colours: dict[str, str] = {}
         self._names: dict[str, str] = {}
         self._strokes: dict[str, Qt.PenStyle] = {}
         self._hidden: set[str] = set()
+        self.more_button = QToolButton(self)
+        """Stands for the switches for which one line has no room."""
+        self.more_button.setObjectName("legendMore")
+        self.more_button.setAutoRaise(True)
+        self.more_button.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
+        self.more_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self._more = QMenu(self.more_button)
+        self._more.aboutToShow.connect(self._fill_more)
+        self.more_button.setMenu(self._more)
+        self.more_button.hide()
 
     @property
     def hidden(self) -> frozenset[str]:
@@ -165,13 +107,15 @@ class Legend(QWidget):
         renamed = named != self._names
         self._colours, self._names, self._strokes = dict(colours), named, dict(strokes or {})
         if renamed or list(self._buttons) != list(colours):
-            while (item := self._row.takeAt(0)) is not None:
-                if (widget := item.widget()) is not None and widget is not self._leading:
+            while (item := self.row.takeAt(0)) is not None:
+                widget = item.widget()
+                if widget is not None and widget not in (self._leading, self.more_button):
                     widget.hide()
                     widget.deleteLater()
             if self._leading is not None:
-                self._row.addWidget(self._leading)
+                self.row.addWidget(self._leading)
             self._buttons = {name: self._switch(name) for name in colours}
+            self.row.addWidget(self.more_button)
         self.refresh_theme()
 
     def offer(self, picture: Picture) -> None:
@@ -188,7 +132,7 @@ class Legend(QWidget):
     def _switch(self, name: str) -> QToolButton:
         button = QToolButton(self)
         word = self.tr("Open position") if name == OPEN else self._names.get(name) or series_word(name)
-        button.setText(word)
+        button.setText(button.fontMetrics().elidedText(word, Qt.TextElideMode.ElideMiddle, _WIDEST_NAME))
         button.setObjectName(f"legend_{name}")
         button.setToolTip(self.tr("Show or hide {name}; a double click shows it alone").format(name=word))
         button.setAccessibleName(word)
@@ -202,9 +146,48 @@ class Legend(QWidget):
         button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         button.customContextMenuRequested.connect(partial(self._show_menu, name))
         button.installEventFilter(self)
-        self._row.addWidget(button)
+        self.row.addWidget(button)
         button.show()
         return button
+
+    def fold(self, folded: bool) -> None:
+        """Have one line, and a menu for what it has no room for."""
+        super().fold(folded)
+
+    def _mind_lines(self) -> None:
+        self._fit()
+        super()._mind_lines()
+
+    def _fit(self) -> None:
+        """Show as many switches as one line takes, where there is to be one only."""
+        widths = {name: button.sizeHint().width() + self.row.spacing() for name, button in self._buttons.items()}
+        one_line = self.folded or len(widths) > _LONGEST_LEGEND
+        room = self.width() - (self._leading.sizeHint().width() + self.row.spacing() if self._leading else 0)
+        left_out = 0
+        if one_line and sum(widths.values()) > room + self.row.spacing():
+            room -= self.fontMetrics().horizontalAdvance("+000") + 40
+            for name, width in widths.items():
+                room -= width
+                left_out += room < 0
+                self._buttons[name].setVisible(room >= 0)
+        else:
+            for button in self._buttons.values():
+                button.show()
+        self.more_button.setText(f"+{left_out}")
+        self.more_button.setAccessibleName(self.tr("{count} more series").format(count=left_out))
+        self.more_button.setToolTip(self.more_button.accessibleName())
+        self.more_button.setVisible(bool(left_out))
+
+    @Slot()
+    def _fill_more(self) -> None:
+        self._more.clear()
+        for button in self._buttons.values():
+            if button.isHidden():
+                action = QAction(button.icon(), button.accessibleName(), self._more)
+                action.setCheckable(True)
+                action.setChecked(button.isChecked())
+                action.triggered.connect(button.click)
+                self._more.addAction(action)
 
     def show_only(self, name: str) -> None:
         """Switch off every series offered but one."""
@@ -219,7 +202,7 @@ class Legend(QWidget):
         menu = QMenu(self)
         menu.setObjectName("legendMenu")
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        menu.addAction(self.tr("Only {name}").format(name=button.text()), partial(self.show_only, name))
+        menu.addAction(self.tr("Only {name}").format(name=button.accessibleName()), partial(self.show_only, name))
         menu.addAction(self.tr("Show all"), self.show_all)
         menu.popup(button.mapToGlobal(where))
 

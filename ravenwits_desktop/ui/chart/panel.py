@@ -5,23 +5,20 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt, QTimer, Signal, Slot
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QWidget
 
 from ravenwits_desktop.domain.prices import MarketPrices
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput
 from ravenwits_desktop.domain.submission import Submission
 from ravenwits_desktop.domain.timegrid import Floats
-from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart import remarks
-from ravenwits_desktop.ui.chart.body import ChartBody
-from ravenwits_desktop.ui.chart.head import ChartHead
 from ravenwits_desktop.ui.chart.heat import Heat, heat_of
-from ravenwits_desktop.ui.chart.legend import Legend
-from ravenwits_desktop.ui.chart.model_box import ModelBox
+from ravenwits_desktop.ui.chart.parts import ChartParts
 from ravenwits_desktop.ui.chart.remark import Remark, Tone
-from ravenwits_desktop.ui.chart.remark_label import RemarkBar
+from ravenwits_desktop.ui.chart.room import Room
 from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish, scene_of
 from ravenwits_desktop.ui.chart.shown import (
     Shown,
@@ -32,14 +29,13 @@ from ravenwits_desktop.ui.chart.shown import (
     waiting_shown,
 )
 from ravenwits_desktop.ui.chart.side import PERIODS
-from ravenwits_desktop.ui.chart.tools import Tools
 from ravenwits_desktop.ui.chart.units import Step, Unit
 
 _REST = 120
 """Milliseconds without a movement after which the table follows the picture."""
 
 
-class ChartPanel(QWidget):
+class ChartPanel(ChartParts):
     """A purchase, and for a submission what the chosen model covers of it in each market."""
 
     snap_changed = Signal(object)
@@ -60,31 +56,7 @@ class ChartPanel(QWidget):
         self._notes: list[Remark] = []
         self._resting = QTimer(self, interval=_REST, singleShot=True)
         self._resting.timeout.connect(self._fill_table)
-        self.head = ChartHead(self)
-        self.model_box = ModelBox(self)
-        self.tools = Tools(self, self.model_box, self.head.resolution_buttons)
-        self.legend = Legend(self)
-        self.remarks = RemarkBar(self)
-        self.remark = self.remarks.label
-        self.body = ChartBody(self)
-        self.plot, self.strip = self.body.panes.plot, self.body.panes.strip
-        self.raw, self.message, self.side = self.body.raw, self.body.message, self.body.side
-        self.totals = QLabel(self)
-        self.totals.setObjectName("chartTotals")
-        self.totals.setWordWrap(True)
-        self.totals.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        self.averaged = QLabel(self)
-        self.averaged.setObjectName("chartAveraged")
-        self.averaged.setWordWrap(True)
-        self.averaged.hide()
-        column = QVBoxLayout(self)
-        column.setContentsMargins(12, 8, 12, 8)
-        column.setSpacing(4)
-        for widget in (self.head, self.tools, self.legend, self.remarks):
-            column.addWidget(widget)
-        column.addWidget(self.body, 1)
-        column.addWidget(self.averaged)
-        column.addWidget(self.totals)
+        self.room = Room(self)
         self._connect()
         self.refresh_theme()
         self.show_nothing()
@@ -107,6 +79,8 @@ class ChartPanel(QWidget):
         self.body.heat.chosen.connect(self._go_to_cell)
         self.side.kind_changed.connect(self._fill_table)
         self.side.model_chosen.connect(self.choose_model)
+        self.side.jumped.connect(self._leave_table)
+        self.body.panes.cursor_changed.connect(self._read)
 
     # -- what is shown
 
@@ -193,7 +167,7 @@ class ChartPanel(QWidget):
         self.model_box.offer(shown.models, shown.names, self._wanted_model)
         self.tools.offer(shown.titles, self._make_material(shown).markets() if shown.purchase is not None else ())
         unreadable = shown.has_answer and not shown.models
-        self.head.raw_button.setVisible(shown.has_answer)
+        self.head.set_answers(shown.has_answer)
         self.head.raw_button.setChecked(unreadable or (shown.has_answer and same and self.head.raw_button.isChecked()))
         self._show_raw(self.head.raw_button.isChecked())
         self._draw(keep_view=same)
@@ -247,7 +221,7 @@ class ChartPanel(QWidget):
         self.legend.setVisible(drawable and wish.kind is not Kind.HEAT)
         for widget in (self.tools, self.totals):
             widget.setVisible(drawable)
-        self.side.setVisible(drawable and self.head.table_button.isChecked())
+        self._mind_table(drawable)
         if not drawable:
             self._scene = self._heat = None
             self._tell(list(shown.remarks), None)
@@ -270,7 +244,8 @@ class ChartPanel(QWidget):
         else:
             self.body.stack.setCurrentWidget(self.body.panes)
             self._level_changed(self.plot.level)
-        self.totals.setText(remarks.totals_line(material, self._scene, wish))
+        self.totals.set_totals(remarks.totals_line(material, self._scene, wish))
+        self._read(self.plot.cursor_start())
         self.side.offer(models=bool(shown.models))
         self._fill_table()
 
@@ -334,8 +309,12 @@ class ChartPanel(QWidget):
 
     @Slot(bool)
     def _show_table(self, shown: bool) -> None:
-        self.side.setVisible(shown and self._scene is not None)
+        self._mind_table(self._scene is not None)
         self._fill_table()
+
+    def _mind_table(self, drawable: bool) -> None:
+        """The table beside the picture, or in its place where there is no room for both."""
+        self.body.show_table(drawable and self.head.table_button.isChecked(), alone=self.room.narrow)
 
     @Slot()
     def _fill_table(self) -> None:
@@ -355,6 +334,17 @@ class ChartPanel(QWidget):
         self.tools.kinds.buttons[Kind.MARKETS].click()
         self.body.panes.jump(start, whole_day=True)
 
+    @Slot(object)
+    def _leave_table(self, _start: np.datetime64) -> None:
+        """What a row leads to must be seen."""
+        if self.room.narrow:
+            self.head.table_button.setChecked(False)
+
+    @Slot(object)
+    def _read(self, start: np.datetime64 | None) -> None:
+        if self.room.folded:
+            self.totals.read(self.plot.readout_text() if start is not None and self._heat is None else "")
+
     @Slot(bool)
     def _select_toggled(self, armed: bool) -> None:
         self.plot.brush.armed = armed
@@ -371,7 +361,7 @@ class ChartPanel(QWidget):
 
     @Slot(object)
     def _level_changed(self, level: object) -> None:
-        self.averaged.setVisible(bool(level) and self._heat is None)
+        self.averaged.setVisible(bool(level) and self._heat is None and not self.room.folded)
         self.averaged.setText(
             self.tr("Zoomed out: means are drawn, the lowest and the highest period behind them. Zoom in to see each.")
         )
@@ -388,6 +378,13 @@ class ChartPanel(QWidget):
     def show_everything(self) -> None:
         """Show the whole purchase again, after zooming and panning."""
         self.plot.show_all()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Fold what takes room where there is little."""
+        super().resizeEvent(event)
+        if self.room.mind(event.size()):
+            self._mind_table(self._scene is not None)
+            self._level_changed(self.plot.level)
 
     # -- hooks for the demo and the tests
 
@@ -408,17 +405,11 @@ class ChartPanel(QWidget):
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Follow the platform from light to dark and back."""
         super().changeEvent(event)
-        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "totals"):
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "room"):
             self.refresh_theme()
 
     def refresh_theme(self) -> None:
         """Take the colours of the current theme."""
-        colours = theme.current_theme()
-        self.head.refresh_theme()
-        self.tools.refresh_theme()
-        self.body.refresh_theme()
-        self.totals.setFont(theme.tabular(self.font()))
-        for label in (self.totals, self.averaged):
-            label.setStyleSheet(f"color: {colours.muted};")
+        self.dress()
         if self._shown is not None:
             self._draw(keep_view=True)

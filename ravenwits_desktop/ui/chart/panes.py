@@ -10,6 +10,9 @@ from ravenwits_desktop.ui.chart.day_view import day_span
 from ravenwits_desktop.ui.chart.picture import Picture
 from ravenwits_desktop.ui.chart.plot import MarketPlot
 
+_LEAST_PLOT, _LEAST_STRIP = 104, 64
+"""Pixels."""
+
 
 class Panes(QSplitter):
     """Two plots, one above the other; the lower one is there only where there is something to be seen in it."""
@@ -24,7 +27,8 @@ class Panes(QSplitter):
         self.plot, self.strip = MarketPlot(self), MarketPlot(self)
         self.strip.setObjectName("chartStrip")
         self.strip.brief = True
-        self.strip.setMinimumHeight(90)
+        self.plot.setMinimumHeight(_LEAST_PLOT)
+        self.strip.setMinimumHeight(_LEAST_STRIP)
         self.plot.setAccessibleName(self.tr("Chart of the purchase"))
         self.strip.setAccessibleName(self.tr("Chart of the difference"))
         self.addWidget(self.plot)
@@ -33,6 +37,7 @@ class Panes(QSplitter):
         self.setStretchFactor(1, 1)
         self.setSizes([600, 200])
         self.strip.hide()
+        self._folded = False
         self._following = False
         self.plot.sight_changed.connect(self._strip_follows)
         self.strip.sight_changed.connect(self._plot_follows)
@@ -64,8 +69,14 @@ class Panes(QSplitter):
             self.plot.show_span(*day_span(moment, picture.zone))
         self.plot.set_cursor(start)
 
+    def fold(self, folded: bool) -> None:
+        """Have one axis of time for both, below the strip."""
+        self._folded = folded
+        self._align()
+
     def _align(self) -> None:
         """Give both the same room for their numbers, so that hours stand above each other."""
+        self.plot.showAxis("bottom", not (self._folded and self.strip.isVisibleTo(self)))
         width = self.power_width() if self.strip.isVisibleTo(self) else None
         for plot in (self.plot, self.strip):
             plot.power_axis.setWidth(width)

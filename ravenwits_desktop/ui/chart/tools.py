@@ -4,76 +4,31 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from PySide6.QtCore import QSignalBlocker, Qt, Signal, Slot
-from PySide6.QtWidgets import QButtonGroup, QCheckBox, QComboBox, QHBoxLayout, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtWidgets import QCheckBox, QComboBox, QToolButton, QWidget
 
 from ravenwits_desktop.ui import theme
-from ravenwits_desktop.ui.chart.legend import FlowLayout
+from ravenwits_desktop.ui.chart.flow_layout import Wrapping
 from ravenwits_desktop.ui.chart.model_box import ModelBox
 from ravenwits_desktop.ui.chart.scenes import Kind, Wish
+from ravenwits_desktop.ui.chart.segments import Segments
 from ravenwits_desktop.ui.chart.shown import Shown
 from ravenwits_desktop.ui.chart.units import Step, Unit
 
-
-class Segments(QWidget):
-    """A row of buttons of which one is pressed; each stands for a value."""
-
-    chosen = Signal(object)
-    """The value of the button that a person has pressed."""
-
-    def __init__(self, parent: QWidget, name: str, title: str) -> None:
-        super().__init__(parent)
-        self.setObjectName(name)
-        self.setAccessibleName(title)
-        self._group = QButtonGroup(self)
-        self._row = QHBoxLayout(self)
-        self._row.setContentsMargins(0, 0, 0, 0)
-        self._row.setSpacing(0)
-        self.buttons: dict[object, QToolButton] = {}
-        self.value: object = None
-        """What a person has chosen last; at first what the first button stands for."""
-
-    def add(self, value: object, text: str, tip: str) -> QToolButton:
-        """One more button."""
-        button = QToolButton(self)
-        button.setText(text)
-        button.setToolTip(tip)
-        button.setAccessibleName(text)
-        button.setCheckable(True)
-        if not self.buttons:
-            self.value = value
-            button.setChecked(True)
-        button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self._group.addButton(button)
-        self._row.addWidget(button)
-        self.buttons[value] = button
-        button.clicked.connect(self._clicked)
-        return button
-
-    def press(self, value: object) -> None:
-        """Show this one as pressed, which may be another than was chosen where that cannot be had."""
-        button = self.buttons.get(value)
-        if button is not None:
-            button.setChecked(True)
-
-    @Slot()
-    def _clicked(self) -> None:
-        self.value = next((value for value, button in self.buttons.items() if button.isChecked()), None)
-        self.chosen.emit(self.value)
+_NARROW_BOX = 140
+"""Pixels: the widest a box is where there is little room; it tells its whole text as a tip."""
 
 
-class Tools(QWidget):
+class Tools(Wrapping):
     """Choices that wrap where the window is narrow. What is chosen stays from purchase to purchase."""
 
     changed = Signal()
     """Another picture, market or unit was chosen."""
 
-    def __init__(self, parent: QWidget, model_box: ModelBox, resolutions: QWidget) -> None:
-        super().__init__(parent)
+    def __init__(self, parent: QWidget, model_box: ModelBox, resolutions: Segments) -> None:
+        super().__init__(parent, spacing=8)
         self.setObjectName("chartTools")
-        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
-        policy.setHeightForWidth(True)
-        self.setSizePolicy(policy)
+        self.resolutions = resolutions
         self.kinds = Segments(self, "chartKinds", self.tr("Picture"))
         for kind, text, tip in (
             (Kind.MARKETS, self.tr("Markets"), self.tr("What a model buys and sells in each market")),
@@ -109,8 +64,6 @@ class Tools(QWidget):
         self.units.chosen.connect(self._chosen)
         self._wanted_against: str | None = None
         self._wanted_market = ""
-        row = FlowLayout(self)
-        row.setSpacing(8)
         for widget in (
             self.kinds,
             self.model_box,
@@ -120,7 +73,16 @@ class Tools(QWidget):
             self.units,
             resolutions,
         ):
-            row.addWidget(widget)
+            self.row.addWidget(widget)
+
+    def fold(self, folded: bool) -> None:
+        """Take little room: a button with a menu in place of each row of buttons, and narrow boxes."""
+        for segments in (self.kinds, self.units, self.resolutions):
+            segments.fold(folded)
+        for box, widest in ((self.model_box, 280), (self.against_box, 240), (self.market_box, 240)):
+            box.setMaximumWidth(_NARROW_BOX if folded else widest)
+        self.row.setSpacing(4 if folded else 8)
+        super().fold(folded)
 
     @Slot()
     def _chosen(self) -> None:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, Qt, Signal
-from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette
+from PySide6.QtGui import QKeyEvent, QKeySequence, QPalette, QResizeEvent
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from ravenwits_desktop.ui import theme
+
+_MARGIN = 24
 
 
 class EmptyPage(QWidget):
@@ -60,11 +62,16 @@ class EmptyPage(QWidget):
         column.addSpacing(8)
         column.addWidget(self._hint)
         layout = QVBoxLayout(self)
-        layout.setContentsMargins(24, 24, 24, 24)
+        layout.setContentsMargins(_MARGIN, 12, _MARGIN, 12)
         layout.addStretch(2)
         layout.addLayout(column)
         layout.addStretch(3)
         self._colour()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A box of widgets would cut the wrapped text off."""
+        super().resizeEvent(event)
+        self._hint.setMinimumHeight(self._hint.heightForWidth(max(self.width() - 2 * _MARGIN, 1)))
 
     def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
         """Paste without aiming at the button."""

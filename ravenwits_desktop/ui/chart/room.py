@@ -1,0 +1,64 @@
+"""How much room the chart has, and what folds up where that is little."""
+
+from __future__ import annotations
+
+from typing import Protocol
+
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QLayout
+
+from ravenwits_desktop.ui.chart.body import ChartBody
+from ravenwits_desktop.ui.chart.head import ChartHead
+from ravenwits_desktop.ui.chart.legend import Legend
+from ravenwits_desktop.ui.chart.plot import MarketPlot
+from ravenwits_desktop.ui.chart.tools import Tools
+from ravenwits_desktop.ui.chart.totals import TotalsLabel
+
+_NARROW = 560
+"""Pixels: with fewer across there is room for either the picture or the table."""
+_WIDE, _HIGH = 760, 400
+"""Pixels: with fewer across or down everything folds."""
+
+
+class Folding(Protocol):
+    """What of the panel folds."""
+
+    head: ChartHead
+    tools: Tools
+    legend: Legend
+    totals: TotalsLabel
+    plot: MarketPlot
+    strip: MarketPlot
+    body: ChartBody
+
+    def layout(self) -> QLayout | None:
+        """The column of all of them."""
+
+
+class Room:
+    """Folds a panel up and unfolds it again, by its size alone, so that no fold can undo itself."""
+
+    def __init__(self, panel: Folding) -> None:
+        self._panel = panel
+        self.narrow = False
+        """Whether there is no room for a table beside the picture."""
+        self.folded = False
+        """Whether choices stand in menus, the legend in one line, and the read-out below the picture."""
+
+    def mind(self, size: QSize) -> bool:
+        """Fit into this size; whether anything has changed."""
+        narrow = size.width() < _NARROW
+        folded = size.width() < _WIDE or size.height() < _HIGH
+        if (narrow, folded) == (self.narrow, self.folded):
+            return False
+        self.narrow, self.folded = narrow, folded
+        panel = self._panel
+        for part in (panel.head, panel.tools, panel.legend, panel.totals):
+            part.fold(folded)
+        for plot in (panel.plot, panel.strip):
+            plot.crosshair.floats = not folded
+        panel.body.panes.fold(folded)
+        layout = panel.layout()
+        if layout is not None:
+            layout.setContentsMargins(12, 4 if folded else 8, 12, 4 if folded else 8)
+        return True

@@ -1,0 +1,73 @@
+"""The line below the picture: totals, or what the cross-hair reads where its label has no room in the plot."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
+
+_FOLDED_LINES = 2
+
+
+class TotalsLabel(QLabel):
+    """Wraps; folded it is always two lines high, ends in an ellipsis and is told whole as a tip."""
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self.setObjectName("chartTotals")
+        self.setWordWrap(True)
+        self.setTextFormat(Qt.TextFormat.PlainText)
+        self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._totals, self._reading, self._folded = "", "", False
+
+    def set_totals(self, text: str) -> None:
+        """Tell these totals while nothing is read."""
+        self._totals = text
+        self._tell()
+
+    def read(self, reading: str) -> None:
+        """Folded, tell what the cross-hair reads in place of the totals; nothing shows these again."""
+        self._reading = reading
+        self._tell()
+
+    def fold(self, folded: bool) -> None:
+        """Take two lines, whatever there is to be told: the plot must not jump when the cross-hair moves."""
+        self._folded = folded
+        if folded:
+            self.setFixedHeight(_FOLDED_LINES * self.fontMetrics().lineSpacing() + 2)
+        else:
+            self.setMinimumHeight(0)
+            self.setMaximumHeight(16_777_215)
+        self.setSizePolicy(
+            QSizePolicy.Policy.Ignored if folded else QSizePolicy.Policy.Preferred,
+            QSizePolicy.Policy.Fixed if folded else QSizePolicy.Policy.Preferred,
+        )
+        self._tell()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """More or less fits."""
+        super().resizeEvent(event)
+        self._tell()
+
+    def _tell(self) -> None:
+        whole = self._reading if self._folded and self._reading else self._totals
+        shown = self._fitting(whole) if self._folded else whole
+        if shown != self.text():
+            self.setText(shown)
+        self.setToolTip(whole if shown != whole else "")
+
+    def _fitting(self, whole: str) -> str:
+        """As much as two lines take, with an ellipsis where that is not all."""
+        metrics, most = self.fontMetrics(), _FOLDED_LINES * self.fontMetrics().lineSpacing()
+        flags = int(Qt.TextFlag.TextWordWrap)
+
+        def fits(text: str) -> bool:
+            return metrics.boundingRect(0, 0, max(self.width(), 1), 10_000, flags, text).height() <= most
+
+        if fits(whole):
+            return whole
+        low, high = 0, len(whole)
+        while low < high:
+            middle = (low + high + 1) // 2
+            low, high = (middle, high) if fits(whole[:middle].rstrip() + "…") else (low, middle - 1)
+        return whole[:low].rstrip() + "…"
