@@ -6,6 +6,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QLineEdit
 
+from ravenwits_desktop.ui.chart.scenes import Kind
 from tests.spreadsheets.builders import hours, xlsx
 
 F6, SHIFT = Qt.Key.Key_F6, Qt.KeyboardModifier.ShiftModifier
@@ -62,3 +63,22 @@ def test_without_a_draft(desk):
     desk.workspace.submissions.view.setFocus()
     desk.key(QApplication.focusWidget(), F6)
     assert desk.workspace.tabs.isAncestorOf(QApplication.focusWidget())
+
+
+def test_tab_reaches_the_plot_and_the_heat_map(drafted):
+    drafted.submit()
+    drafted.stands("completed")
+    chart = drafted.workspace.chart
+    drafted.until(lambda: "MD" in chart.visible_series())
+    for kind, place in ((Kind.MARKETS, chart.plot), (Kind.HEAT, chart.body.heat)):
+        chart.tools.kinds.buttons[kind].click()
+        drafted.window.activateWindow()
+        drafted.until(drafted.window.isActiveWindow)
+        drafted.window.tool_bar.retailer_box.setFocus()
+        for _ in range(30):
+            drafted.key(QApplication.focusWidget(), Qt.Key.Key_Tab)
+            if place.hasFocus():
+                break
+        assert place.hasFocus(), kind
+    drafted.key(place, Qt.Key.Key_Right)
+    assert place.cell is not None

@@ -51,7 +51,7 @@ class ChartBody(QSplitter):
     def fill_table(self, material: Material, scene: Scene, idmodel: str | None) -> None:
         """Show the rows that were chosen, of one model where they are days."""
         if self.side.kind == TOTALS:
-            self.side.show_sheet(tables.totals_sheet(material))
+            self.side.show_sheet(tables.totals_sheet(material, idmodel))
         elif self.side.kind == DAYS:
             self.side.show_sheet(tables.days_sheet(material, idmodel))
         else:

@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 from typing import Protocol
 
 import numpy as np
-from PySide6.QtCore import QPoint, Qt, Slot
-from PySide6.QtGui import QAction, QKeySequence
+from PySide6.QtCore import QCoreApplication, QPoint, Qt, Slot
+from PySide6.QtGui import QAction, QKeySequence, QStatusTipEvent
 from PySide6.QtWidgets import QMenu, QWidget
 
 from ravenwits_desktop.domain import timegrid
@@ -102,10 +102,14 @@ class DayMenu(QMenu):
 
     @Slot()
     def show_today(self) -> None:
-        """Show today in the market's zone; nothing happens where the purchase has no part of it."""
+        """Show today in the market's zone; where the purchase has no part of it the status bar says so."""
         picture = self._plot.picture
-        if picture is not None and self._has_today(picture):
+        if picture is None:
+            return
+        if self._has_today(picture):
             self._plot.show_span(*day_span(_now(), picture.zone))
+        else:
+            QCoreApplication.sendEvent(self._widget, QStatusTipEvent(self.tr("This purchase has no part of today.")))
 
     @Slot()
     def show_everything(self) -> None:

@@ -164,7 +164,8 @@ class Drawing:
         """The purchase, and where blocks are means the range of their periods behind; the values drawn."""
         left, right = blocks.left[part], blocks.right[part]
         means = blocks.mean(picture.purchase)[part] if shown else np.zeros(0)
-        spread = shown and self.level > 0
+        # Only where nothing else is drawn: behind stacked markets or other lines it reads as one of them.
+        spread = shown and self.level > 0 and not picture.bands() and not picture.lines
         lowest = blocks.lowest(picture.purchase)[part] if spread else np.zeros(0)
         highest = blocks.highest(picture.purchase)[part] if spread else np.zeros(0)
         self.purchase_line.setData(*_line(left, right, means))

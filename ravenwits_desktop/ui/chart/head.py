@@ -62,6 +62,8 @@ class ChartHead(QWidget):
         self._more = QMenu(self.more_button)
         self._more.aboutToShow.connect(self._fill_more)
         self.more_button.setMenu(self._more)
+        self._wanted_step: Step | None = None
+        self._fitting = False
         self._folded, self._drawable, self._answers = False, False, False
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
@@ -85,8 +87,20 @@ class ChartHead(QWidget):
 
     @Slot(bool)
     def _step_toggled(self, checked: bool) -> None:
-        if checked:
+        if checked and not self._fitting:
+            self._wanted_step = None
             self.step_changed.emit()
+
+    def fit_step(self, *, days: bool) -> None:
+        """Offer days or not, without a signal; where they cannot be had hours are shown, until they can be again."""
+        self.day_button.setEnabled(days)
+        wanted = self._wanted_step if days else Step.HOUR
+        if wanted is None or (not days and self.step is not Step.DAY):
+            return
+        self._wanted_step = None if days else Step.DAY
+        self._fitting = True
+        self.resolution_buttons.press(wanted)
+        self._fitting = False
 
     def _tool(self, text: str, tip: str, *, checkable: bool = False) -> QToolButton:
         button = QToolButton(self)

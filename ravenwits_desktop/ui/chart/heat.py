@@ -9,7 +9,7 @@ import numpy.typing as npt
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.timegrid import Bools, Floats, Minutes
-from ravenwits_desktop.ui.chart.picture import NOTHING_OPEN_MW, Groups, grouped
+from ravenwits_desktop.ui.chart.picture import NOTHING_OPEN_MW, Groups, grouped, without_dust
 from ravenwits_desktop.ui.chart.scenes import Material, Wish, net_of
 from ravenwits_desktop.ui.chart.units import Step, Unit
 
@@ -21,7 +21,7 @@ HALF = 0.5
 class Heat:
     """Cells by row and column: values in `unit` (NaN where there is no period), and the period of each.
 
-    A column is a time of day by the market's clock; the hour that October repeats has a second one, `B`.
+    A column is a time of day by the market's clock; the hour that October repeats has two, `A` and `B`.
     """
 
     columns: tuple[str, ...]
@@ -46,10 +46,23 @@ class Heat:
 
     @property
     def limit(self) -> float:
-        """The value at the end of the scale of colours."""
+        """The value of the full colour."""
+        return (self._largest or 1.0) if self.differs else 100.0
+
+    @property
+    def top(self) -> float:
+        """The value at the end of the scale: of shares no less than 100 %, and more where more is bought."""
+        return self.limit if self.differs else max(100.0, float(np.ceil(self._largest - 1e-6)))
+
+    @property
+    def is_even(self) -> bool:
+        """Whether two models differ nowhere."""
+        return self.differs and not self._largest
+
+    @property
+    def _largest(self) -> float:
         known = np.abs(self.values[np.isfinite(self.values)])
-        largest = float(known.max(initial=0.0))
-        return (largest or 1.0) if self.differs else 100.0
+        return float(known.max(initial=0.0))
 
 
 def heat_of(material: Material, wish: Wish) -> Heat:
@@ -84,9 +97,10 @@ def heat_of(material: Material, wish: Wish) -> Heat:
         first, second = (
             groups.mean(net_of(material, each or "", wish.market, Unit.MW)) for each in (wish.model, wish.against)
         )
-        cells = (first - second) * (groups.hours if unit is Unit.MWH else 1.0)
+        less = without_dust(first - second)
+        cells = less * (groups.hours if unit is Unit.MWH else 1.0)
         if unit is Unit.SHARE:
-            cells = _per_cent(first - second, whole_mw)
+            cells = _per_cent(less, whole_mw)
         sides = [
             _per_cent(groups.mean(_bought(material, each or "", wish.market)), whole_mw) > 100 * HALF
             for each in (wish.model, wish.against)
@@ -135,10 +149,14 @@ def _places(
     minute = (walls - walls.astype("datetime64[D]")).astype(np.int64)
     # The second half of the repeated hour stands after the whole of the first: 02:45 before 2B:00.
     keys, column = np.unique((minute // 60) * 1000 + second * 500 + minute % 60, return_inverse=True)
-    return days, tuple(_column_word(int(key)) for key in keys), row, column
+    twice = frozenset(int(key) // 1000 for key in keys if int(key) % 1000 >= 500)
+    return days, tuple(_column_word(int(key), twice) for key in keys), row, column
 
 
-def _column_word(key: int) -> str:
+def _column_word(key: int, twice: frozenset[int]) -> str:
+    """A time of day; of hours that are there `twice` the halves are marked A and B."""
     hour, rest = divmod(key, 1000)
     half, minute = divmod(rest, 500)
-    return f"{hour}B:{minute:02}" if half else f"{hour:02}:{minute:02}"
+    if hour in twice:
+        return f"{hour}{'B' if half else 'A'}:{minute:02}"
+    return f"{hour:02}:{minute:02}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -22,6 +23,8 @@ _BAR = 12.0
 """Pixels: the width of the scale of colours."""
 _LEAST_MARKED = 5.0
 """Pixels: lower cells have no room for a mark."""
+_RARE, _NARROW = 14, 0.25
+"""A column that at most one row in so many has is so wide, of what others are."""
 _MOST_TEXTS = 3000
 """Cells; more are only coloured."""
 
@@ -32,18 +35,25 @@ class Grid:
 
     area: QRectF
     rows: int
-    columns: int
+    edges: tuple[float, ...]
+    """Where columns begin, and the last one ends."""
+
+    @property
+    def columns(self) -> int:
+        """The number of columns."""
+        return len(self.edges) - 1
 
     def cell(self, row: int, column: int) -> QRectF:
         """Where one cell lies."""
-        width, height = self.area.width() / max(self.columns, 1), self.area.height() / max(self.rows, 1)
-        return QRectF(self.area.left() + column * width, self.area.top() + row * height, width, height)
+        height = self.area.height() / max(self.rows, 1)
+        left, right = self.edges[column : column + 2] if self.columns else (self.area.left(), self.area.right())
+        return QRectF(left, self.area.top() + row * height, right - left, height)
 
     def at(self, point: QPointF) -> tuple[int, int] | None:
         """Row and column of the cell at a point; None beside all of them."""
         if not self.rows or not self.columns or not self.area.contains(point):
             return None
-        column = int((point.x() - self.area.left()) / self.area.width() * self.columns)
+        column = max(bisect.bisect_right(self.edges, point.x()) - 1, 0)
         row = int((point.y() - self.area.top()) / self.area.height() * self.rows)
         return min(row, self.rows - 1), min(column, self.columns - 1)
 
@@ -82,6 +92,15 @@ def _image(heat: Heat, colours: Theme, market: str) -> QImage:
     return QImage(rgba.tobytes(), columns, rows, columns * 4, QImage.Format.Format_RGBA8888).copy()
 
 
+def _edges(heat: Heat, area: QRectF) -> tuple[float, ...]:
+    """Columns of the same width; only the repeated hour has little where hardly a day has one."""
+    there = (~np.isnat(heat.starts)).sum(axis=0)
+    rare = (there * _RARE <= heat.shape[0]) & np.array(["B:" in text for text in heat.columns], dtype=np.bool_)
+    weights = np.where(rare, _NARROW, 1.0)
+    whole = np.concatenate([np.zeros(1), np.cumsum(weights)])
+    return tuple((area.left() + whole / max(float(whole[-1]), 1.0) * area.width()).tolist())
+
+
 def row_words(heat: Heat, names: Sequence[str]) -> list[str]:
     """What stands before each row: its day, or the name of its model."""
     return list(names) if heat.models else [words.day(day) for day in heat.days]
@@ -100,12 +119,15 @@ def paint_heat(
     right = _GAP * 2 + _BAR + max(metrics.horizontalAdvance(text) for text in ends)
     top = metrics.height() + _GAP
     area = QRectF(room.left() + left, room.top() + top, room.width() - left - right, room.height() - top - 2)
-    grid = Grid(area, rows, columns)
+    grid = Grid(area, rows, _edges(heat, area))
     if not rows or not columns or area.width() <= 0 or area.height() <= 0:
         return grid
     painter.fillRect(area, QBrush(QColor(colours.line), Qt.BrushStyle.FDiagPattern))
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
-    painter.drawImage(area, _image(heat, colours, market))
+    image = _image(heat, colours, market)
+    for column in range(columns):
+        into = QRectF(grid.edges[column], area.top(), grid.edges[column + 1] - grid.edges[column], area.height())
+        painter.drawImage(into, image, QRectF(column, 0, 1, rows))
     _write_cells(painter, heat, grid, colours, market, metrics)
     painter.setPen(QColor(colours.muted))
     _write_heads(painter, heat, grid, texts, metrics, left)
@@ -150,11 +172,15 @@ def _write_heads(
     hours = whole if len(whole) > 1 and every >= 60 // heat.resolution else list(range(len(heat.columns)))
     skip = max(1, int(np.ceil(every * len(hours) / max(len(heat.columns), 1))))
     for place in hours[::skip]:
+        if grid.cell(0, place).width() < cell.width() / 2:
+            continue  # its neighbour's name stands there
         box = QRectF(grid.cell(0, place).left(), area.top() - metrics.height() - 2, 80, metrics.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft, heat.columns[place])
     lines = max(1, int(np.ceil(metrics.height() / max(cell.height(), 0.01))))
     for row in range(0, len(texts), lines):
         middle = grid.cell(row, 0).center().y() if lines == 1 else grid.cell(row, 0).top() + metrics.height() / 2
+        if lines > 1 and middle + metrics.height() / 2 > area.bottom() + 2:
+            break
         box = QRectF(area.left() - left, middle - metrics.height() / 2, left - 6, metrics.height())
         text = metrics.elidedText(texts[row], Qt.TextElideMode.ElideRight, box.width())
         painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
@@ -164,7 +190,9 @@ def _scale_words(heat: Heat) -> tuple[str, str, str]:
     """What stands beside the scale, from its foot up."""
     unit = heat.unit.value
     if not heat.differs:
-        return f"0 {unit}", f"50 {unit}", f"100 {unit}"
+        return f"0 {unit}", f"{words.decimal(heat.top / 2, 0)} {unit}", f"{words.decimal(heat.top, 0)} {unit}"
+    if heat.is_even:
+        return "", f"0 {unit}", ""
     end = words.decimal(heat.limit, 0 if heat.limit >= 20 else 1)
     return f"−{end} {unit}", f"0 {unit}", f"+{end} {unit}"
 
@@ -172,7 +200,9 @@ def _scale_words(heat: Heat) -> tuple[str, str, str]:
 def _paint_scale(
     painter: QPainter, heat: Heat, colours: Theme, market: str, bar: QRectF, metrics: QFontMetricsF
 ) -> None:
-    steps = np.linspace(heat.limit, -heat.limit if heat.differs else 0.0, 64)
+    steps = np.linspace(heat.top, -heat.top if heat.differs else 0.0, 64)
+    if heat.is_even:
+        steps = np.zeros(64)
     for place, (red, green, blue) in enumerate(cell_colours(heat, steps, colours, market)):
         part = QRectF(bar.left(), bar.top() + place * bar.height() / 64, bar.width(), bar.height() / 64 + 1)
         painter.fillRect(part.intersected(bar), QColor(int(red), int(green), int(blue)))

@@ -7,11 +7,12 @@ from collections.abc import Sequence
 import numpy as np
 from PySide6.QtCore import QEvent, QPoint, QRectF, Qt, Signal
 from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
-from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.chart.heat import Heat
 from ravenwits_desktop.ui.chart.heat_paint import Grid, paint_heat, row_words
+from ravenwits_desktop.ui.elided import ElidedLabel
 
 _ARROWS = {
     Qt.Key.Key_Left: (0, -1),
@@ -39,9 +40,8 @@ class HeatView(QWidget):
         self._market, self._title = "", ""
         self._cell: tuple[int, int] | None = None
         self.canvas = _Canvas(self)
-        self.reading = QLabel(self)
+        self.reading = ElidedLabel(self)
         self.reading.setObjectName("heatReading")
-        self.reading.setTextFormat(Qt.TextFormat.PlainText)
         self.reading.setContentsMargins(4, 0, 4, 2)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
@@ -84,7 +84,10 @@ class HeatView(QWidget):
             flips = int(heat.flips.sum())
             if heat.differs:
                 hours = self.tr("{count} periods change sides (underlined)").format(count=words.decimal(flips, 0))
-                said = f"{said} · {hours}"
+                # The count first: the names of models may take all of the line.
+                said = f"{hours} · {said}"
+            if heat.is_even:
+                said = self.tr("No difference") + f" · {self._title}"
             return said
         row, column = cell
         value = float(heat.values[row, column])
@@ -101,7 +104,6 @@ class HeatView(QWidget):
     def _read(self) -> None:
         text = self.reading_text()
         self.reading.setText(text)
-        self.reading.setToolTip(text)
         self.setAccessibleDescription(text)
         self.canvas.update()
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
@@ -21,6 +22,24 @@ def line_style(place: int, dress: Theme | None = None) -> tuple[str, Qt.PenStyle
     """Colour and stroke of the line in that place, both together never twice in 28; `dress` for the current theme."""
     colours = (dress or theme.current_theme()).lines
     return colours[place % len(colours)], STROKES[place % len(STROKES)]
+
+
+_DASHES = 64
+"""Periods of a pattern, of those that are drawn."""
+
+
+def _dashed(left: Floats, values: Floats, above: int) -> Floats:
+    """Values with gaps through which the lines below are seen, where so many lines lie `above` this one.
+
+    The topmost is there half of the time, the next a quarter of it more, and so on, so that each of some lines that
+    all lie upon each other is seen. Gaps in the data cost nothing, where the stroke of a pen costs ten times a line.
+    Counted from a fixed moment, so that they stand still while the view moves.
+    """
+    if len(left) < 2:
+        return values
+    step = float(np.median(np.diff(left)))
+    drawn_until = _DASHES * (1 - 0.5 ** (above + 1))
+    return np.where(np.round(left / step) * 4 % _DASHES < drawn_until, values, np.nan)
 
 
 class LineItems:
@@ -58,8 +77,10 @@ class LineItems:
         if width != self._width:
             self._width = width
             self.refresh_theme()
-        for name, item in self._items.items():
+        for place, (name, item) in enumerate(self._items.items()):
             drawn = values.get(name)
+            if drawn is not None and width == 1:
+                drawn = _dashed(left, drawn, len(self._items) - 1 - place)
             item.setData(*series.step_line(left, right, drawn) if drawn is not None and len(drawn) else ([], []))
         return list(values.values())
 

@@ -166,7 +166,7 @@ class ChartPanel(ChartParts):
         self.head.title.setText(shown.title)
         self.model_box.offer(shown.models, shown.names, self._wanted_model)
         self.tools.offer(shown.titles, self._make_material(shown).markets() if shown.purchase is not None else ())
-        unreadable = shown.has_answer and not shown.models
+        unreadable = shown.has_answer and (not shown.models or (not same and shown.has_odd_model))
         self.head.set_answers(shown.has_answer)
         self.head.raw_button.setChecked(unreadable or (shown.has_answer and same and self.head.raw_button.isChecked()))
         self._show_raw(self.head.raw_button.isChecked())
@@ -212,6 +212,7 @@ class ChartPanel(ChartParts):
         shown = self._shown
         if shown is None:
             return
+        self.head.fit_step(days=self.wish().kind is not Kind.HEAT)
         wish = self.wish()
         kinds, units = shown.kinds(self.tools.kinds.value), shown.units(wish.kind)
         self.tools.fit(wish, kinds=kinds, units=units, models=bool(shown.models))
@@ -253,7 +254,10 @@ class ChartPanel(ChartParts):
         idmodel, self._notes = self.model_box.currentData(), notes
         asks = material is not None and material.looks_like_per_cents(idmodel)
         per_cents = material.decided.get(idmodel) if material is not None else None
-        self.remarks.show_remarks(notes, asks=asks, per_cents=per_cents)
+        self.remarks.show_remarks(notes, asks=asks, per_cents=per_cents, every=self._every_problem())
+
+    def _every_problem(self) -> tuple[str, ...]:
+        return self._shown.problems(self.model_box.currentData()) if self._shown is not None else ()
 
     def _set_editable(self, shown: Shown, wish: Wish) -> None:
         draft = self.shows_draft and shown.purchase is not None
@@ -362,8 +366,11 @@ class ChartPanel(ChartParts):
     @Slot(object)
     def _level_changed(self, level: object) -> None:
         self.averaged.setVisible(bool(level) and self._heat is None and not self.room.folded)
+        spread = self._scene is not None and not self._scene.main.bands() and not self._scene.main.lines
         self.averaged.setText(
             self.tr("Zoomed out: means are drawn, the lowest and the highest period behind them. Zoom in to see each.")
+            if spread
+            else self.tr("Zoomed out: means are drawn. Zoom in to see each period.")
         )
 
     @Slot()

@@ -118,6 +118,7 @@ def _legend(painter: QPainter, room: QRectF, figure: Figure, metrics: QFontMetri
             if name in figure.hidden:
                 continue
             word = picture.names.get(name) or series_word(name)
+            word = metrics.elidedText(word, Qt.TextElideMode.ElideMiddle, room.width() / 2 - 26)
             width = 26 + metrics.horizontalAdvance(word) + 18
             if x + width > room.right() and x > room.left():
                 x, y = room.left(), y + metrics.height() + 4

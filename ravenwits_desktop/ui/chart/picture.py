@@ -22,6 +22,11 @@ NOTHING_OPEN_MW = 1e-9
 """Below this an open position is the rounding of sums, not a position."""
 
 
+def without_dust(values: Floats) -> Floats:
+    """Differences without the rounding of sums, which is none."""
+    return np.where(np.abs(values) < NOTHING_OPEN_MW, 0.0, values)
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Groups:
     """Periods gathered into longer ones, in order of time."""

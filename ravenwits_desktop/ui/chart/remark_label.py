@@ -5,10 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QToolButton, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QDialogButtonBox,
+    QHBoxLayout,
+    QLabel,
+    QPlainTextEdit,
+    QToolButton,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart.remark import Remark, Tone
+from ravenwits_desktop.ui.chart.remarks import MOST_TOLD
 
 
 class RemarkBar(QWidget):
@@ -36,14 +46,38 @@ class RemarkBar(QWidget):
         self.fractions.setText(self.tr("They are fractions"))
         self.fractions.setToolTip(self.tr("1 is all of the purchase: the shares are right as they came."))
         self.fractions.setCheckable(True)
+        self._every: tuple[str, ...] = ()
+        self.all_button = QToolButton(self)
+        self.all_button.setObjectName("allRemarksButton")
+        self.all_button.setToolTip(self.tr("Read everything that could not be read or is doubtful"))
+        self.all_button.clicked.connect(self._open_all)
         self.switch.clicked.connect(self._decide_per_cents)
         self.fractions.clicked.connect(self._decide_fractions)
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(8)
         row.addWidget(self.label, 1)
+        row.addWidget(self.all_button, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.switch, 0, Qt.AlignmentFlag.AlignTop)
         row.addWidget(self.fractions, 0, Qt.AlignmentFlag.AlignTop)
+
+    @Slot()
+    def _open_all(self) -> None:
+        dialog = QDialog(self)
+        dialog.setObjectName("allRemarksDialog")
+        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        dialog.setWindowTitle(self.tr("What of the answer could not be read or is doubtful"))
+        text = QPlainTextEdit("\n".join(self._every), dialog)
+        text.setObjectName("allRemarks")
+        text.setAccessibleName(dialog.windowTitle())
+        text.setReadOnly(True)
+        buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, dialog)
+        buttons.rejected.connect(dialog.reject)
+        column = QVBoxLayout(dialog)
+        column.addWidget(text)
+        column.addWidget(buttons)
+        dialog.resize(560, 360)
+        dialog.open()
 
     @Slot(bool)
     def _decide_per_cents(self, chosen: bool) -> None:
@@ -53,8 +87,18 @@ class RemarkBar(QWidget):
     def _decide_fractions(self, chosen: bool) -> None:
         self.per_cents.emit(False if chosen else None)
 
-    def show_remarks(self, notes: Sequence[Remark], *, asks: bool, per_cents: bool | None) -> None:
-        """Show these; `asks` where shares look like per cents, `per_cents` is what somebody said of that."""
+    def show_remarks(
+        self, notes: Sequence[Remark], *, asks: bool, per_cents: bool | None, every: Sequence[str] = ()
+    ) -> None:
+        """Show these; `asks` where shares look like per cents, `per_cents` is what somebody said of that.
+
+        `every` is all that could not be read; where the remarks cannot tell all of it a button opens it.
+        """
+        self._every = tuple(every)
+        self.all_button.setVisible(len(self._every) > MOST_TOLD)
+        self.all_button.setText(self.tr("All {count}…").format(count=len(self._every)))
+        if self.all_button.isVisibleTo(self):
+            self.all_button.setStyleSheet(theme.flat_buttons())
         self.setVisible(bool(notes) or asks)
         self.label.setVisible(bool(notes))
         self.label.setText("\n".join(note.text for note in notes))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
@@ -26,6 +26,8 @@ from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish, drawn
 from ravenwits_desktop.ui.chart.units import Unit
 
 translate = QCoreApplication.translate
+MOST_TOLD = 3
+"""Problems of an output that are told at once; a button beside them opens all."""
 _NOTHING = frozenset({b"", b"null", b"{}", b"[]", b'""'})
 _WAITING = frozenset({State.PENDING, State.IN_PROGRESS, State.UNKNOWN})
 _NOT_SENT = frozenset({State.QUEUED, State.SENDING})
@@ -92,12 +94,17 @@ def remarks_on(submission: Submission, output: StrategyOutput | None, usual: flo
     if output is not None and not is_empty(output) and not output.models:
         text = translate("Chart", "The strategy could not be read. This is what the server sent.")
         found.append(Remark(text, Tone.WARNING))
-    if output is not None and output.problems:
-        shown = " ".join(words.translated(problem) for problem in output.problems[:3])
-        if len(output.problems) > 3:
-            shown += " " + translate("Chart", "And {count} more.").format(count=len(output.problems) - 3)
-        found.append(Remark(shown, Tone.WARNING))
     return found
+
+
+def remarks_on_problems(problems: Sequence[str]) -> list[Remark]:
+    """The first of what could not be read or is doubtful, and how many more there are."""
+    if not problems:
+        return []
+    told = " ".join(problems[:MOST_TOLD])
+    if len(problems) > MOST_TOLD:
+        told += " " + translate("Chart", "And {count} more.").format(count=len(problems) - MOST_TOLD)
+    return [Remark(told, Tone.WARNING)]
 
 
 def _usually(seconds: float | None) -> str:

@@ -14,7 +14,15 @@ from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput, allocate, in_order
 from ravenwits_desktop.domain.sums import Sums, difference, sums
 from ravenwits_desktop.domain.timegrid import Bools, Floats
-from ravenwits_desktop.ui.chart.picture import ALL_IN_MD, CHANGE, DIFFERENCE, Picture, picture_of, series_name
+from ravenwits_desktop.ui.chart.picture import (
+    ALL_IN_MD,
+    CHANGE,
+    DIFFERENCE,
+    Picture,
+    picture_of,
+    series_name,
+    without_dust,
+)
 from ravenwits_desktop.ui.chart.units import Step, Unit
 
 MOST_COMPARED = 12
@@ -42,6 +50,11 @@ class Wish:
     market: str = ""
     models_down: bool = False
     """Of a heat map: a row for each model in place of each day."""
+
+    @property
+    def shares_of_market(self) -> bool:
+        """Whether it is a heat map of what is bought in one market, which is in per cent and never of all markets."""
+        return self.kind is Kind.HEAT and (self.models_down or self.against is None or self.model is None)
 
 
 class Material:
@@ -138,6 +151,8 @@ class Scene:
     strip: Picture | None = None
     left_out: int = 0
     """Models that are there and not drawn."""
+    even: bool = False
+    """Of two models that are compared: whether they differ nowhere, so that there is no strip."""
     comparison: Comparison | None = field(default=None)
     """Of before and after: what changed."""
 
@@ -230,7 +245,7 @@ def _compared(material: Material, wish: Wish) -> Scene:
     main = replace(picture_of(material.purchase), lines=lines, names=names)
     if wish.unit is Unit.EUR:
         main = replace(main, main="")
-    strip = None
+    strip, even = None, False
     first, second = material.allocation(wish.model), material.allocation(wish.against)
     if first is not None and second is not None and wish.model != wish.against:
         if wish.unit is Unit.EUR:
@@ -239,9 +254,12 @@ def _compared(material: Material, wish: Wish) -> Scene:
             found = difference(first, second)
             nothing = np.zeros(len(material.purchase))
             values = found.get(wish.market, nothing) if wish.market else sum(found.values(), nothing)
-        strip = _finished(replace(picture_of(material.purchase), markets={DIFFERENCE: values}), wish)
-        strip = replace(strip, main="")
-    return Scene(_finished(main, wish), strip, left_out=len(material.models) - len(drawn))
+        values = without_dust(values)
+        even = not np.nan_to_num(values).any()
+        if not even:
+            strip = _finished(replace(picture_of(material.purchase), markets={DIFFERENCE: values}), wish)
+            strip = replace(strip, main="")
+    return Scene(_finished(main, wish), strip, left_out=len(material.models) - len(drawn), even=even)
 
 
 def _changed(material: Material, wish: Wish) -> Scene:

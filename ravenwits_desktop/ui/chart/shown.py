@@ -12,6 +12,7 @@ from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Allocation, Model, StrategyOutput
 from ravenwits_desktop.domain.submission import Submission
 from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.chart import remarks
 from ravenwits_desktop.ui.chart.remark import Remark, Tone
 from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish
@@ -53,6 +54,19 @@ class Shown:
     def models(self) -> tuple[Model, ...]:
         """The models there are."""
         return self.output.models if self.output is not None else ()
+
+    @property
+    def has_odd_model(self) -> bool:
+        """Whether a model has a value of a shape that is not known, so that nothing of it can be drawn."""
+        output = self.output
+        return output is not None and bool(output.problems) and any(not model.markets for model in output.models)
+
+    def problems(self, idmodel: str | None) -> tuple[str, ...]:
+        """What could not be read of the answer or is doubtful, in words, that of this model first."""
+        if self.output is None:
+            return ()
+        first = sorted(self.output.problems, key=lambda each: str(each.values.get("model", "")) != str(idmodel))
+        return tuple(words.translated(problem) for problem in first)
 
     @property
     def titles(self) -> dict[str, str]:
@@ -128,6 +142,13 @@ def waiting_shown(title: str, draft_id: str) -> Shown:
     return Shown(("draft", draft_id), title, None, nothing=text)
 
 
+def _dated(submission: Submission, title: str) -> str:
+    """The title with the year of its last day, which words leave out in the year that is: paper outlives it."""
+    days = words.days(submission.first_day, submission.last_day)
+    year = (submission.last_day or "")[:4]
+    return title.replace(days, f"{days} {year}", 1) if days and year.isdigit() and year not in days else title
+
+
 def submission_shown(
     submission: Submission, purchase: Purchase | None, output: StrategyOutput | None, usual: float | None
 ) -> Shown:
@@ -135,7 +156,7 @@ def submission_shown(
     text = translate("Chart", "The rows of this purchase are not known here, so its strategy cannot be shown in MW.")
     return Shown(
         ("submission", submission.id),
-        remarks.title_of(submission),
+        _dated(submission, remarks.title_of(submission)),
         purchase,
         output=output,
         about=remarks.about(submission),
@@ -146,11 +167,16 @@ def submission_shown(
 
 def notes_on(shown: Shown, scene: Scene, material: Material, wish: Wish) -> list[Remark]:
     """All that is said above the picture."""
-    notes = list(shown.remarks)
+    notes = [*shown.remarks, *remarks.remarks_on_problems(shown.problems(wish.model))]
     if shown.preview is not None:
         notes.append(Remark(translate("Chart", "Preview. The dashed line is the draft as it is now.")))
     if wish.kind is Kind.COMPARE:
         notes += remarks.remarks_on_compared(material, wish)
     elif wish.kind is not Kind.CHANGES:
         notes += remarks.remarks_on_model(material, wish.model)
+    if scene.even:
+        text = translate("Chart", "No difference between {first} and {second}{market}.")
+        market = translate("Chart", " in {market}").format(market=wish.market) if wish.market else ""
+        first, second = (material.names.get(each or "", each or "") for each in (wish.model, wish.against))
+        notes.append(Remark(text.format(first=first, second=second, market=market)))
     return notes + remarks.remarks_on_scene(scene, material, wish)

@@ -69,6 +69,8 @@ class SheetModel(QAbstractTableModel):
         column = self.sheet.columns[index.column()]
         if role == Qt.ItemDataRole.DisplayRole:
             return cell_text(column, index.row())
+        if role == Qt.ItemDataRole.ToolTipRole and column.is_text:
+            return cell_text(column, index.row())
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _LEFT if column.is_text else _RIGHT
         return None
@@ -80,7 +82,7 @@ class SheetModel(QAbstractTableModel):
         if orientation != Qt.Orientation.Horizontal or not 0 <= section < len(self.sheet.columns):
             return None
         column = self.sheet.columns[section]
-        if role == Qt.ItemDataRole.DisplayRole:
+        if role in (Qt.ItemDataRole.DisplayRole, Qt.ItemDataRole.ToolTipRole):
             return column.title
         if role == Qt.ItemDataRole.TextAlignmentRole:
             return _LEFT if column.is_text else _RIGHT
@@ -114,6 +116,8 @@ class SideTable(QWidget):
         self.view.setSelectionMode(QTableView.SelectionMode.SingleSelection)
         self.view.setAlternatingRowColors(True)
         self.view.setShowGrid(False)
+        # Names of models often differ at their end.
+        self.view.setTextElideMode(Qt.TextElideMode.ElideMiddle)
         self.view.setTabKeyNavigation(False)
         self.view.verticalHeader().hide()
         self.view.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)

@@ -23,15 +23,28 @@ from ravenwits_desktop.ui.chart.series import seconds
 from ravenwits_desktop.ui.chart.units import DAY_MINUTES
 
 translate = QCoreApplication.translate
+_MOST_AT_ONCE = 420_480
+"""Periods of all models together whose sums are made in one go: twelve models of a year of quarters."""
 
 
-def totals_sheet(material: Material) -> Sheet:
-    """A row for each market of each model (of the first so many): energies, share and, with prices, cost.
+def _listed(material: Material, chosen: str | None) -> tuple[str, ...]:
+    """All models; of many over a long time, which would take too long, the first so many with the chosen one first."""
+    if len(material.models) * len(material.purchase) <= _MOST_AT_ONCE:
+        return material.models
+    first = (chosen,) if chosen in material.models else ()
+    return tuple(dict.fromkeys((*first, *material.models)))[:MOST_COMPARED]
+
+
+def totals_sheet(material: Material, chosen: str | None = None) -> Sheet:
+    """A row for each market of each model: energies, share and, with prices, cost.
+
+    Where not all models are listed `chosen` (an idmodel) is, and the last row says how many are not.
 
     EUR are sums over the periods that are priced whole; where a model has others too, their number stands beside them.
     """
     rows: list[tuple[str, str, str, float, float, float, float, float, float, float]] = []
-    for idmodel in material.models[:MOST_COMPARED]:
+    listed = _listed(material, chosen)
+    for idmodel in listed:
         allocation, found, costs = material.allocation(idmodel), material.sums(idmodel), material.costs(idmodel)
         if allocation is None or found is None:
             continue
@@ -46,6 +59,10 @@ def totals_sheet(material: Material) -> Sheet:
         left = found.open_position
         open_row = (np.nan, np.nan, left, _percent(found, left), np.nan, np.nan, np.nan)
         rows.append((idmodel, name, translate("Chart", "Open"), *open_row))
+    left_out = len(material.models) - len(listed)
+    if left_out:
+        told = translate("Chart", "{count} more models: choose one above to see it").format(count=left_out)
+        rows.append((chosen or "", told, "", np.nan, np.nan, np.nan, np.nan, np.nan, np.nan, np.nan))
     fields = list(zip(*rows, strict=True)) if rows else [()] * 10
     numbers = [np.array(each, dtype=np.float64) for each in fields[3:]]
     columns = [

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 
 from PySide6.QtCore import QSignalBlocker, Signal, Slot
+from PySide6.QtGui import QStandardItemModel
 from PySide6.QtWidgets import QCheckBox, QComboBox, QToolButton, QWidget
 
 from ravenwits_desktop.ui import theme
@@ -47,7 +49,8 @@ class Tools(Wrapping):
         for box in (self.against_box, self.market_box):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
             box.setMaximumWidth(240)
-            box.currentIndexChanged.connect(self._chosen)
+        self.against_box.currentIndexChanged.connect(self._chosen)
+        self.market_box.currentIndexChanged.connect(self._market_chosen)
         self.models_down = QCheckBox(self.tr("Models down"), self)
         self.models_down.setObjectName("modelsDownBox")
         self.models_down.setToolTip(self.tr("A row for each model, over all days, in place of a row for each day"))
@@ -87,6 +90,10 @@ class Tools(Wrapping):
     @Slot()
     def _chosen(self) -> None:
         self._wanted_against = self.against_box.currentData()
+        self.changed.emit()
+
+    @Slot()
+    def _market_chosen(self) -> None:
         self._wanted_market = self.market_box.currentData() or ""
         self.changed.emit()
 
@@ -103,15 +110,19 @@ class Tools(Wrapping):
             kind = Kind.MARKETS
         if not isinstance(unit, Unit) or shown is None or unit not in shown.units(kind):
             unit = Unit.MW
-        return Wish(
+        market = self._wanted_market if self.market_box.findData(self._wanted_market) >= 0 else ""
+        wish = Wish(
             kind=kind,
             unit=unit,
             step=step if shown is None or shown.preview is None else Step.SUBMITTED,
             model=self.model_box.currentData(),
             against=self.against if kind in (Kind.COMPARE, Kind.HEAT) else None,
-            market=str(self.market_box.currentData() or ""),
+            market=market,
             models_down=self.models_down.isChecked(),
         )
+        if not wish.shares_of_market:
+            return wish
+        return replace(wish, unit=Unit.SHARE, market=market or ("MD" if self.market_box.findData("MD") >= 0 else ""))
 
     def offer(self, names: Mapping[str, str], markets: Iterable[str]) -> None:
         """Offer these models (idmodel to title) and markets, without a signal; what was chosen stays if it is there."""
@@ -130,6 +141,13 @@ class Tools(Wrapping):
     def fit(self, wish: Wish, *, kinds: frozenset[Kind], units: frozenset[Unit], models: bool) -> None:
         """Show the choices that the picture has: of these kinds and units, with or without models."""
         kind = wish.kind
+        if wish.shares_of_market:
+            units = frozenset({Unit.SHARE})
+        with QSignalBlocker(self.market_box):
+            self.market_box.setCurrentIndex(max(0, self.market_box.findData(wish.market)))
+        items = self.market_box.model()
+        if isinstance(items, QStandardItemModel) and items.rowCount():
+            items.item(0).setEnabled(not wish.shares_of_market)
         for each, button in self.kinds.buttons.items():
             button.setEnabled(each in kinds)
         self.kinds.press(kind)

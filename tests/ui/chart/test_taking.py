@@ -219,7 +219,7 @@ def test_paper_is_white_whatever_the_theme_and_the_same_in_both(taking, panel, q
     assert (image.width(), image.height()) == (1200, 750)
     assert image.pixelColor(3, 3) == QColor("#ffffff")
     assert image == image_from(light)
-    assert image.text("Title") == "Wed 25 Nov · Comercializadora Norte"
+    assert image.text("Title") == "Wed 25 Nov 2026 · Comercializadora Norte"
 
 
 @pytest.mark.parametrize("scale", [1, 2, 3, 4])
