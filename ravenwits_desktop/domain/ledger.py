@@ -1,7 +1,8 @@
 """The ledger: every entry of every submission's history in one chain, each carrying the hash of the one before.
 
 Whoever changes, removes or slips in an entry breaks the chain from there on. What is taken off its end leaves no mark
-in the chain itself: the hash of the last entry, kept elsewhere (a bundle carries it), shows that.
+in the chain itself: the hash of the last entry, kept elsewhere (a file beside the store and every bundle have it),
+shows that.
 """
 
 from __future__ import annotations
@@ -59,12 +60,18 @@ class Break:
 
 @dataclass(frozen=True, slots=True)
 class LedgerReport:
-    """What a check came to. `head` is the hash of the last entry; `broken` is None for a ledger that is intact."""
+    """What a check came to. `head` is the hash of the last entry; `broken` is None for a ledger that is intact.
+
+    `older` entries are of a version that vouched for less; `marked` says whether a mark beside the store tells where
+    the ledger ended last.
+    """
 
     entries: int
     submissions: int
     head: str
     broken: Break | None = None
+    older: int = 0
+    marked: bool = True
 
 
 def written_moment(at: datetime) -> str:
@@ -89,7 +96,7 @@ def hash_of(entry: Entry) -> str:
     return hashlib.sha256(json.dumps(parts, separators=(",", ":")).encode("ascii")).hexdigest()
 
 
-def evidence(facts: Mapping[str, str | int | None]) -> str:
+def evidence(facts: Mapping[str, Any]) -> str:
     """The facts that are known, as the text that an entry carries."""
     return json.dumps({key: value for key, value in facts.items() if value is not None}, sort_keys=True)
 

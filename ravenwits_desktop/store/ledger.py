@@ -3,26 +3,30 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Text, TypeDecorator, func, insert, select, type_coerce
+from sqlalchemy.engine.default import DefaultDialect
 
 from ravenwits_desktop.domain import ledger
-from ravenwits_desktop.domain.ledger import Break, Entry, LedgerReport
-from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.ledger import Entry
 from ravenwits_desktop.domain.submission import Step
 from ravenwits_desktop.store import codec
-from ravenwits_desktop.store.codec import DamagedBlobError
 from ravenwits_desktop.store.columns import with_encoding
 from ravenwits_desktop.store.schema import answers, purchases, steps, submissions
 
-OTHER_STATE = QT_TRANSLATE_NOOP("Message", "The submission does not stand where its last entry, {number}, left it.")
-OTHER_ROWS = QT_TRANSLATE_NOOP("Message", "The rows kept are not those of entry {number}.")
-OTHER_ACCOUNT = QT_TRANSLATE_NOOP("Message", "The account or the retailer is not that of entry {number}.")
-OTHER_ID = QT_TRANSLATE_NOOP("Message", "The id at the service is not that of entry {number}.")
-OTHER_ANSWER = QT_TRANSLATE_NOOP("Message", "The answer kept with entry {number} is missing or was changed.")
-NO_HISTORY = QT_TRANSLATE_NOOP("Message", "The submission has no history.")
+FORMAT = 2
+"""Of the evidence. Entries of before, which have none, vouch for account, retailer, id, body and answers alone."""
+VOUCHED = (
+    *("retailer_name", "created", "purchase_id", "draft_id", "first_day", "last_day", "rows", "energy_mwh"),
+    *("resolution", "fingerprint", "sent", "finished", "rejected_row", "file", "file_sha256", "reading", "confirmed"),
+    *("label", "note", "gate_market", "gate", "imported"),
+)
+"""The fields that never change without an entry that says what they are from then on."""
+_PERSONAL = frozenset({"label", "note", "file"})
+_LONGEST_PLAIN = 64
+_DIALECT = DefaultDialect()
 
 _ENTRY = (
     steps.c.entry,
@@ -43,10 +47,14 @@ def add(
     connection: Connection,
     submission: tuple[int, str],
     step: Step,
-    facts: Mapping[str, str | int | None],
+    facts: Mapping[str, Any],
 ) -> Step:
-    """Write the next entry of a submission (its number and id), chained to the last one; the step with its hash."""
+    """Write the next entry of a submission (its number and id), chained to the last one; the step with its hash.
+
+    It vouches for `facts`, and for the answers that are kept by then.
+    """
     number, own_id = submission
+    told = dict(facts) | {"format": FORMAT, "answers": answers_kept(connection, number)}
     last = connection.execute(select(steps.c.entry, steps.c.hash).order_by(steps.c.entry.desc()).limit(1)).first()
     place = connection.execute(select(func.count()).where(steps.c.submission == number)).scalar_one()
     entry = Entry(
@@ -58,7 +66,7 @@ def add(
         after=step.after,
         why=with_encoding(step.why),
         by=step.by,
-        evidence=ledger.evidence(facts),
+        evidence=ledger.evidence(told),
         previous=last.hash if last else ledger.BEGINNING,
     )
     digest = ledger.hash_of(entry)
@@ -82,83 +90,46 @@ def head(connection: Connection) -> tuple[int, str]:
     return (last.entry, last.hash) if last else (0, ledger.BEGINNING)
 
 
-def check(connection: Connection) -> LedgerReport:
-    """Read the whole ledger and everything it vouches for: its chain, where each submission stands, rows, answers."""
-    found = entries(connection)
-    last = found[-1].hash if found else ledger.BEGINNING
-    count = connection.execute(select(func.count()).select_from(submissions)).scalar_one()
-    # entries of a submission that is gone are not among those found: their numbers are missing
-    broken = ledger.first_break(found) or next(_broken_facts(connection, found), None)
-    return LedgerReport(len(found), count, last, broken)
+def stated(name: str, raw: str | int | None) -> str | None:
+    """How the value of a field, as it stands in the database, is written into an entry.
 
-
-def _broken_facts(connection: Connection, found: list[Entry]) -> Iterator[Break]:
-    """Where what is kept of a submission is not what its entries say, in order of the entries."""
-    kept = {
-        row.id: row
-        for row in connection.execute(
-            select(
-                submissions.c.number,
-                submissions.c.id,
-                submissions.c.state,
-                submissions.c.account,
-                submissions.c.retailer_id,
-                submissions.c.purchase_id,
-            )
-        )
-    }
-    last: dict[str, Entry] = {}
-    ids: dict[str, Entry] = {}
-    for entry in found:
-        facts = json.loads(entry.evidence)
-        submission = kept[entry.submission_id]
-        last[entry.submission_id] = entry
-        if "purchase_id" in facts:
-            ids[entry.submission_id] = entry
-        if "account" in facts and (facts["account"], facts["retailer_id"]) != (
-            submission.account,
-            submission.retailer_id,
-        ):
-            yield _break(entry, OTHER_ACCOUNT)
-        if "body" in facts and _body_digest(connection, submission.number) != facts["body"]:
-            yield _break(entry, OTHER_ROWS)
-        if "answer" in facts and not _has_answer(connection, submission.number, facts["answer"]):
-            yield _break(entry, OTHER_ANSWER)
-    for own_id, submission in kept.items():
-        if own_id not in last:
-            yield Break(0, own_id, Message(NO_HISTORY))
-        elif last[own_id].after is not submission.state:
-            yield _break(last[own_id], OTHER_STATE)
-        elif own_id in ids and json.loads(ids[own_id].evidence)["purchase_id"] != submission.purchase_id:
-            yield _break(ids[own_id], OTHER_ID)
-
-
-def _break(entry: Entry, template: str) -> Break:
-    return Break(entry.number, entry.submission_id, Message(template, {"number": entry.number}))
-
-
-def _body_digest(connection: Connection, number: int) -> str | None:
-    blob = connection.execute(select(purchases.c.body).where(purchases.c.submission == number)).scalar_one_or_none()
-    return None if blob is None else _digest(blob)
-
-
-def _has_answer(connection: Connection, number: int, digest: str) -> bool:
-    blobs = connection.execute(
-        select(answers.c.raw).where(answers.c.submission == number, answers.c.digest == digest)
-    ).scalars()
-    return any(_digest(blob) == digest for blob in blobs)
-
-
-def _digest(blob: bytes) -> str | None:
-    try:
-        return ledger.sha256(codec.unpack(blob))
-    except DamagedBlobError:
+    Long texts are hashed, and what people write of their own: it may have to be changed, and an entry never is.
+    """
+    if raw is None:
         return None
+    text = str(raw)
+    return ledger.sha256(text.encode()) if name in _PERSONAL or len(text) > _LONGEST_PLAIN else text
+
+
+def purchase_digest(connection: Connection, number: int) -> str | None:
+    """SHA-256 over the periods that are shown and how they are labelled; None for none, or damaged ones."""
+    row = connection.execute(
+        select(
+            purchases.c.periods,
+            purchases.c.resolution,
+            type_coerce(purchases.c.label, Text).label("label"),
+            purchases.c.zone,
+        ).where(purchases.c.submission == number)
+    ).first()
+    if row is None:
+        return None
+    try:
+        return ledger.sha256(codec.unpack(row.periods) + json.dumps([row.resolution, row.label, row.zone]).encode())
+    except codec.DamagedBlobError:
+        return None
+
+
+def answers_kept(connection: Connection, number: int, first: int | None = None) -> list[Any]:
+    """How many answers are kept of a submission (at most the `first`), and a SHA-256 over what each of them is."""
+    columns = (type_coerce(answers.c.at, Text), answers.c.call, answers.c.status, answers.c.digest)
+    wanted = select(*columns).where(answers.c.submission == number).order_by(answers.c.number).limit(first)
+    found = [list(row) for row in connection.execute(wanted)]
+    return [len(found), ledger.sha256(json.dumps(found).encode())]
 
 
 def facts_of(
     changes: Mapping[str, Any], answer: tuple[str, int | None, bytes] | None, output: bytes | None
-) -> dict[str, str | int | None]:
+) -> dict[str, Any]:
     """What an entry vouches for of the changes that are written with it."""
     return {
         "purchase_id": changes.get("purchase_id"),
@@ -167,16 +138,30 @@ def facts_of(
         "status": answer[1] if answer is not None else None,
         "answer": ledger.sha256(answer[2]) if answer is not None else None,
         "output": ledger.sha256(output) if output is not None else None,
+        "fields": _fields(changes) or None,
     }
 
 
 def first_facts(
-    account: str, retailer_id: str, purchase_id: str | None, body: bytes | None
-) -> dict[str, str | int | None]:
-    """What the first entry of a submission vouches for."""
+    submission: Mapping[str, Any], body: bytes | None, purchase: str | None, output: bytes | None
+) -> dict[str, Any]:
+    """What the first entry of a submission vouches for; `purchase` is its `purchase_digest`."""
     return {
-        "account": account,
-        "retailer_id": retailer_id,
-        "purchase_id": purchase_id,
+        "account": submission["account"],
+        "retailer_id": submission["retailer_id"],
+        "purchase_id": submission["purchase_id"],
         "body": ledger.sha256(body) if body is not None else None,
+        "purchase": purchase,
+        "output": ledger.sha256(output) if output is not None else None,
+        "fields": {name: value for name, value in _fields(submission).items() if value is not None},
     }
+
+
+def _fields(values: Mapping[str, Any]) -> dict[str, str | None]:
+    return {name: stated(name, _raw(name, values[name])) for name in VOUCHED if name in values}
+
+
+def _raw(name: str, value: Any) -> Any:
+    """A value as the database keeps it."""
+    kind = submissions.c[name].type
+    return kind.process_bind_param(value, _DIALECT) if isinstance(kind, TypeDecorator) else value

@@ -17,7 +17,8 @@ from ravenwits_desktop.domain.ledger import LedgerReport
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.submission import ArrowError, State, Submission
-from ravenwits_desktop.store import drafts, engine, ledger, migrations, readings, submissions
+from ravenwits_desktop.store import drafts, engine, ledger, ledger_check, migrations, readings, submissions
+from ravenwits_desktop.store.mark import MarkFile
 from ravenwits_desktop.store.submissions import Answer
 
 __all__ = ["Answer", "Store"]
@@ -42,12 +43,13 @@ class Store:
     only along an arrow of `domain.submission.ARROWS`, checked against what is on disk.
     """
 
-    def __init__(self, opened: Engine, place: str, now: Callable[[], datetime]) -> None:
+    def __init__(self, opened: Engine, place: str, now: Callable[[], datetime], mark: MarkFile) -> None:
         """Use `Store.open`."""
         self._engine = opened
         self._place = place
         self._now = now
         self._closed = False
+        self._mark = mark
         self.emptied: Message | None = None
         """What a person has to know if the file was there without a byte in it, and was begun anew."""
 
@@ -62,12 +64,15 @@ class Store:
         with engine.told(place):
             emptied = path is not None and path.exists() and not path.stat().st_size
             opened = engine.connect(parsed, place, path)
+            mark = MarkFile(path)
             try:
                 migrations.migrate(opened, path, now)
+                with opened.begin() as connection:
+                    mark.begin(connection)
             except BaseException:
                 opened.dispose()
                 raise
-        store = cls(opened, place, now)
+        store = cls(opened, place, now, mark)
         store.emptied = Message(EMPTIED, {"path": place}) if emptied else None
         return store
 
@@ -95,6 +100,16 @@ class Store:
             raise ValueError("the store is closed")
         with engine.told(self._place), self._engine.begin() as connection:
             yield connection
+
+    @contextmanager
+    def _entering(self) -> Iterator[Connection]:
+        """A transaction that may add to the ledger; the mark beside the store follows once it is on the disk."""
+        with self._transaction() as connection:
+            before = ledger.head(connection)
+            yield connection
+            after = ledger.head(connection)
+        if after != before:
+            self._mark.move(*after)
 
     # Drafts
 
@@ -158,9 +173,9 @@ class Store:
         if submission.state is not State.QUEUED:
             raise ArrowError(f"a submission is sent from the queue, not when it is {submission.state.value}")
         submission = submissions.described(submission, purchase)
-        with self._transaction() as connection:
-            submission, number = submissions.begin(connection, submission, why=why, by=by, now=self._now(), body=body)
-            submissions.keep_purchase(connection, number, purchase, body)
+        with self._entering() as connection:
+            sent = (purchase, body)
+            submission = submissions.begin(connection, submission, why=why, by=by, now=self._now(), sent=sent)
             if submission.draft_id is not None:
                 drafts.set_closed(connection, submission.draft_id, True)
             return submission
@@ -183,13 +198,13 @@ class Store:
             raise ValueError("a submission is followed by its id on the server")
         if submission.state is State.QUEUED:
             raise ArrowError("a submission that is followed is not sent")
-        with self._transaction() as connection:
+        with self._entering() as connection:
             known = submissions.by_purchase_id(connection, submission.account, submission.purchase_id)
             if known is not None:
                 return known
             now = self._now()
-            submissions.begin(connection, submission, why=why, by=by, now=now)
-            return submissions.change(connection, submission.id, {}, now=now, answer=answer, output=output)
+            received = [(now, answer)] if answer is not None else []
+            return submissions.begin(connection, submission, why=why, by=by, now=now, received=received, output=output)
 
     def advance(
         self,
@@ -208,7 +223,7 @@ class Store:
         cancelled or rejected gives its draft the tab back. Raises `ArrowError` where no arrow leads, `KeyError` for an
         unknown id, `TypeError` for a field that does not exist or never changes.
         """
-        with self._transaction() as connection:
+        with self._entering() as connection:
             return submissions.change(
                 connection,
                 submission_id,
@@ -229,7 +244,7 @@ class Store:
         **changes: Any,
     ) -> Submission:
         """Change fields other than the state; a `remark` (why, by) goes into the history. Raises as `advance` does."""
-        with self._transaction() as connection:
+        with self._entering() as connection:
             return submissions.change(
                 connection, submission_id, changes, now=self._now(), remark=remark, answer=answer, output=output
             )
@@ -239,7 +254,7 @@ class Store:
 
         To be called once after opening, before anything is sent.
         """
-        with self._transaction() as connection:
+        with self._entering() as connection:
             return submissions.recover(connection, self._now())
 
     # The ledger
@@ -247,7 +262,12 @@ class Store:
     def check_ledger(self) -> LedgerReport:
         """Compare every entry of the history with the one before it and with everything it vouches for."""
         with self._transaction() as connection:
-            return ledger.check(connection)
+            return ledger_check.check(connection, self._mark.lost, marked=self._mark.kept)
+
+    def contradiction(self, submission_id: str) -> Message | None:
+        """What in the ledger speaks against sending a queued submission; None if nothing does."""
+        with self._transaction() as connection:
+            return ledger_check.contradiction(connection, submission_id, self._mark.lost)
 
     def bundle(self, submission_ids: Sequence[str], made_by: str) -> Bundle:
         """Everything that is kept of these submissions, in their order, and where the ledger stands."""
@@ -264,7 +284,7 @@ class Store:
         """
         if dossier.submission.state is State.QUEUED:
             raise ArrowError("a submission from elsewhere is never sent")
-        with self._transaction() as connection:
+        with self._entering() as connection:
             return submissions.take_in(connection, dossier, whom, record, self._now())
 
     # Submissions: what is known of them

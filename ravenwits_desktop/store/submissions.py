@@ -5,7 +5,7 @@ from __future__ import annotations
 import dataclasses
 import hashlib
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -51,17 +51,37 @@ class Answer:
 
 
 def begin(
-    connection: Connection, submission: Submission, *, why: str, by: str, now: datetime, body: bytes | None = None
-) -> tuple[Submission, int]:
-    """Write a new submission with the first entry of its history, which vouches for `body`; it and its number."""
+    connection: Connection,
+    submission: Submission,
+    *,
+    why: str,
+    by: str,
+    now: datetime,
+    sent: tuple[Purchase, bytes] | None = None,
+    received: Sequence[tuple[datetime, tuple[str, int | None, bytes]]] = (),
+    output: bytes | None = None,
+) -> Submission:
+    """Write a new submission, what is sent with it and what was received of it, and the first entry of its history.
+
+    The entry vouches for all of that. `received` are answers with their times.
+    """
     if submission.state not in FIRST_STATES:
         raise ArrowError(f"a submission cannot begin as {submission.state.value}")
     _check_by(by)
+    if output is not None:
+        submission = dataclasses.replace(submission, has_outputs=True)
     values = {name: getattr(submission, name) for name in _FIELDS}
     number = connection.execute(insert(submissions).values(values).returning(submissions.c.number)).scalar_one()
-    facts = ledger.first_facts(submission.account, submission.retailer_id, submission.purchase_id, body)
+    if sent is not None:
+        keep_purchase(connection, number, *sent)
+    for at, answer in received:
+        keep_answer(connection, number, answer, at)
+    if output is not None:
+        keep_output(connection, number, output, now)
+    shown = ledger.purchase_digest(connection, number)
+    facts = ledger.first_facts(values, sent[1] if sent is not None else None, shown, output)
     step = ledger.add(connection, (number, submission.id), Step(now, None, submission.state, why, by), facts)
-    return dataclasses.replace(submission, history=(step,)), number
+    return dataclasses.replace(submission, history=(step,))
 
 
 def described(submission: Submission, purchase: Purchase) -> Submission:
@@ -105,7 +125,8 @@ def change(
 ) -> Submission:
     """Write changes of fields, and with them a change of state (after, why, by), an answer and outputs.
 
-    A `remark` (why, by) is written into the history without a change of state.
+    A `remark` (why, by) is written into the history without a change of state; so is every change of a field for which
+    the history vouches.
     """
     unknown = changes.keys() - (frozenset(_FIELDS) - _NEVER_CHANGED)
     if unknown:
@@ -118,21 +139,25 @@ def change(
     if answer is not None:
         keep_answer(connection, number, answer, now)
     if step is not None:
-        after, why, by = step
+        after, _, by = step
         _check_by(by)
         check_arrow(before, after)
         if before in LEFT_BY_A_PERSON and by != PERSON:
             raise ArrowError(f"only a person decides about a submission that is {before.value}")
         values["state"] = after
-        facts = ledger.facts_of(changes, answer, output)
-        ledger.add(connection, (number, submission_id), Step(now, before, after, why, by), facts)
+    written = sorted(values.keys() & set(ledger.VOUCHED))
+    if step is None and remark is None and written:
+        remark = (f"written: {', '.join(written)}", PROGRAM)
     if remark is not None:
         _check_by(remark[1])
-        state = before if step is None else step[0]
-        facts = ledger.facts_of(changes, answer, output)
-        ledger.add(connection, (number, submission_id), Step(now, state, state, *remark), facts)
     if values:
         connection.execute(update(submissions).where(submissions.c.number == number).values(values))
+    facts = ledger.facts_of(changes, answer, output)
+    if step is not None:
+        ledger.add(connection, (number, submission_id), Step(now, before, *step), facts)
+    if remark is not None:
+        state = before if step is None else step[0]
+        ledger.add(connection, (number, submission_id), Step(now, state, state, *remark), facts)
     changed = _read(connection, submissions.c.number == number)[0]
     if step is not None and changed.state in _GIVES_BACK and changed.draft_id is not None:
         drafts.set_closed(connection, changed.draft_id, False)
@@ -177,15 +202,11 @@ def take_in(connection: Connection, taken: Dossier, whom: str, record: bytes, no
         known = by_purchase_id(connection, submission.account, submission.purchase_id)
     if known is not None:
         return None
-    begun, number = begin(connection, submission, why=f"taken in from {whom}", by=PERSON, now=now, body=taken.body)
-    if taken.purchase is not None and taken.body is not None:
-        keep_purchase(connection, number, taken.purchase, taken.body)
-    keep_answer(connection, number, ("bundle", None, record), now)
-    for answer in taken.answers:
-        keep_answer(connection, number, (answer.call, answer.status, answer.raw), answer.at)
-    if taken.output is not None:
-        keep_output(connection, number, taken.output, now)
-    return begun
+    sent = (taken.purchase, taken.body) if taken.purchase is not None and taken.body is not None else None
+    received: list[tuple[datetime, tuple[str, int | None, bytes]]] = [(now, ("bundle", None, record))]
+    received += [(each.at, (each.call, each.status, each.raw)) for each in taken.answers]
+    why = f"taken in from {whom}"
+    return begin(connection, submission, why=why, by=PERSON, now=now, sent=sent, received=received, output=taken.output)
 
 
 def every(connection: Connection) -> list[Submission]:

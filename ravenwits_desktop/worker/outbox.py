@@ -37,6 +37,11 @@ UNCONFIRMED = QT_TRANSLATE_NOOP("Message", "{reason} Decide what to do.")
 GATE_CLOSED = QT_TRANSLATE_NOOP(
     "Message", "{market} closed before it could be sent. It waits for you: send it all the same, or withdraw it."
 )
+HELD = QT_TRANSLATE_NOOP(
+    "Message",
+    "Not sent: what is kept of it was changed from outside, and it may have been sent before. {what} Look for it at "
+    "the server; withdraw it here, and submit it again only if it is not there. Help, Check the ledger says more.",
+)
 FAULT = QT_TRANSLATE_NOOP(
     "Message", "The program itself failed while the purchase was being sent. The server may have received it."
 )
@@ -121,10 +126,22 @@ class Outbox:
                 continue
             if is_late(submission, self._now()):
                 self._ask_again(submission)
-            elif not any(_share_a_day(submission, other) for other in waiting):
+            elif not any(_share_a_day(submission, other) for other in waiting) and not self._is_held(submission):
                 return submission
             waiting.append(submission)
         return None
+
+    def _is_held(self, submission: Submission) -> bool:
+        """Whether the ledger speaks against sending it, which is said, once: it may be one that was sent already."""
+        what = self._store.contradiction(submission.id)
+        if what is None:
+            return False
+        message = Message(HELD, {"what": what})
+        if submission.message != message:
+            told = self._store.amend(submission.id, message=message)
+            self._emit(SubmissionChanged(told, submission.state.value))
+            self._emit(Trouble(message))
+        return True
 
     def _ask_again(self, submission: Submission) -> None:
         """Say, once, that the gate of a submission has closed while it waited."""
@@ -173,8 +190,7 @@ class Outbox:
         """Commit it as being sent, send it, and write down what became of it. True if it has left the queue."""
         try:
             body = self._store.body(submission.id)
-            if body is None:
-                raise LookupError(f"submission {submission.id} has no body")
+            assert body is not None, "what has no rows is held back"
             sending = self._store.advance(
                 submission.id, State.SENDING, why="its turn", by="program", sent=self._now(), message=None
             )

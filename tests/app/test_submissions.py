@@ -8,11 +8,14 @@ from contextlib import closing
 from dataclasses import replace
 
 import httpx
+import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QComboBox, QLabel, QLineEdit, QListWidget, QPlainTextEdit, QPushButton, QTableView
 
 from ravenwits_desktop.domain.submission import State
+from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.store.codec import pack_purchase, unpack_purchase
 from ravenwits_desktop.store.location import default_url
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.ui.notice import Notice
@@ -243,7 +246,8 @@ def test_submissions_and_their_charts_are_there_at_the_next_start(start, sent):
 def test_the_ledger_is_checked_from_the_help_menu(start, sent):
     sent.window.actions_.check_ledger.trigger()
     dialog = sent.dialog("ledgerDialog")
-    assert "is intact" in sent.child(Notice, "ledgerVerdict", dialog).text
+    assert "No change was found" in sent.child(Notice, "ledgerVerdict", dialog).text
+    assert "Not vouched for: the message" in sent.child(QLabel, "ledgerLimits", dialog).text()
     dialog.reject()
     sent.gone("ledgerDialog")
     sent.close()
@@ -259,6 +263,23 @@ def test_the_ledger_is_checked_from_the_help_menu(start, sent):
     again.list.clearSelection()
     again.press("showBrokenButton", dialog)
     again.until(lambda: len(again.list.selectionModel().selectedRows()) == 1)
+
+
+def test_powers_that_were_never_sent_are_found_before_anybody_believes_the_chart(start, sent):
+    sent.close()
+    file = next(sent.folders.data.rglob("ravenwits.sqlite3"))
+    with closing(sqlite3.connect(file)) as plain:
+        (blob,) = plain.execute("SELECT periods FROM purchases").fetchone()
+        before = unpack_purchase(blob, 60, Label.END, "Europe/Madrid")
+        forged = replace(before, mw=np.full(len(before), 999.0))
+        plain.execute("UPDATE purchases SET periods = ?", (pack_purchase(forged),))
+        plain.commit()
+    again = start(sandbox=True)
+    again.list.selectRow(0)
+    again.until(lambda: again.workspace.chart.visible_series().get("purchase", [0])[0] == 999)
+    again.window.actions_.check_ledger.trigger()
+    dialog = again.dialog("ledgerDialog")
+    assert "rows shown are not those that were sent" in again.child(Notice, "ledgerVerdict", dialog).text
 
 
 def test_a_label_and_a_note_are_kept_shown_and_found(start, sent):
@@ -320,7 +341,7 @@ def test_a_bundle_leaves_the_house_and_is_followed_elsewhere(start, sent, tmp_pa
     other = start(tmp_path / "elsewhere", sandbox=True)
     with other.answering_file_dialog(bundle):
         other.window.actions_.take_bundle.trigger()
-    other.hears("1 submissions of", "were added")
+    other.hears("1 submission of", "was added")
     assert "from desk-1@" in other.submissions()[0]
     other.list.selectRow(0)
     other.until(lambda: "MD" in other.workspace.chart.visible_series())

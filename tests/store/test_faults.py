@@ -49,7 +49,7 @@ def filled(url, file) -> Path:
         for number in range(5):
             store.save_draft(a_draft(f"draft {number}", rows=many_rows(number)))
         store.enqueue(a_submission("submission"), a_purchase(), b"body")
-    assert os.listdir(file.parent) == [file.name]
+    assert sorted(os.listdir(file.parent)) == [file.name, f"{file.name}.mark"]
     return file
 
 

@@ -61,10 +61,15 @@ class BundleFlow(QObject):
             text = self.tr("Nothing was imported. {reason}").format(reason=words.translated(event.message))
             self._messages.tell(text, tone=Tone.ERROR, detail=event.message.detail, key=_KEY)
             return
-        parts = [self.tr("{count} submissions of {whom} were added, to be looked at and followed.")]
+        one = event.added == 1
+        many = self.tr("%Ln submissions of {whom} were added, to be looked at and followed.", "", event.added)
+        parts = [self.tr("1 submission of {whom} was added, to be looked at and followed.") if one else many]
         if event.known:
-            parts.append(self.tr("{known} were in the list already."))
+            one = event.known == 1
+            many = self.tr("%Ln were in the list already.", "", event.known)
+            parts.append(self.tr("1 was in the list already.") if one else many)
         if event.left_out:
-            parts.append(self.tr("{left} were left out: the service never had them."))
-        text = " ".join(parts).format(count=event.added, whom=event.made_by, known=event.known, left=event.left_out)
-        self._messages.tell(text, key=_KEY)
+            one = event.left_out == 1
+            many = self.tr("%Ln were left out: the service never had them.", "", event.left_out)
+            parts.append(self.tr("1 was left out: the service never had it.") if one else many)
+        self._messages.tell(" ".join(parts).format(whom=event.made_by), key=_KEY)

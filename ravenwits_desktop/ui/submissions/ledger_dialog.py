@@ -31,8 +31,8 @@ class LedgerDialog(FittingDialog):
         if report.broken is None:
             verdict.say(
                 self.tr(
-                    "The ledger is intact: every entry follows the one before it, and the rows and answers kept are "
-                    "those that were sent and received."
+                    "No change was found: every entry follows the one before it, and what is kept of each submission "
+                    "is what its entries say and what was sent."
                 ),
                 Tone.SUCCESS,
             )
@@ -57,13 +57,8 @@ class LedgerDialog(FittingDialog):
                 label.setObjectName("ledgerHead")
                 label.setFont(QFontDatabase.systemFont(QFontDatabase.SystemFont.FixedFont))
             form.addRow(name, label)
-        hint = QLabel(
-            self.tr(
-                "Who keeps this hash elsewhere can tell later that nothing was taken off the end: every bundle that is "
-                "exported carries it."
-            ),
-            self,
-        )
+        hint = QLabel(" ".join(self._limits(report)), self)
+        hint.setObjectName("ledgerLimits")
         hint.setWordWrap(True)
         hint.setForegroundRole(hint.palette().ColorRole.PlaceholderText)
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Close, self)
@@ -82,6 +77,40 @@ class LedgerDialog(FittingDialog):
         layout.addStretch()
         layout.addWidget(buttons)
         self.setMinimumWidth(720)
+
+    def _limits(self, report: LedgerReport) -> list[str]:
+        """What the check cannot find, as an auditor has to know it."""
+        said = []
+        if report.older:
+            many = self.tr(
+                "%Ln entries were written by an earlier version: they vouch for status, account, retailer, id, rows "
+                "and answers, and not for file, label, note, gate and times.",
+                "",
+                report.older,
+            )
+            one = self.tr(
+                "1 entry was written by an earlier version: it vouches for status, account, retailer, id, rows and "
+                "answers, and not for file, label, note, gate and times."
+            )
+            said.append(one if report.older == 1 else many)
+        if not report.marked:
+            said.append(
+                self.tr("No mark of where the ledger ended last is kept beside it: what is cut off is not seen.")
+            )
+        said.append(
+            self.tr(
+                "Not vouched for: the message of a submission, when it was checked, and answers that were slipped in "
+                "or removed after its last entry."
+            )
+        )
+        said.append(
+            self.tr(
+                "Somebody who can write entries like this program, or cuts off the last ones and changes the mark "
+                "beside the file too, is not found here. Who keeps this hash elsewhere can tell: "
+                "every bundle that is exported carries it."
+            )
+        )
+        return said
 
     def _whose(self, concerned: Submission | None) -> str:
         if concerned is None:
