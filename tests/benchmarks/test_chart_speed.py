@@ -1,11 +1,13 @@
 """What a frame of the chart costs with a year of quarters, beside pyqtgraph's own way of drawing the same steps.
 
-Targets: a frame of the purchase and four markets within 16.7 ms at every zoom. Run with
-``python -m uv run pytest tests/benchmarks --benchmark-enable``.
+Limits: a frame of the purchase and four markets within 16.7 ms at every zoom; of three models in four markets over a
+month, and over the year at most 0.25 times pyqtgraph's own way in the same run; another model or market in one frame.
+They are judged in ``python -m uv run pytest tests/benchmarks --benchmark-enable`` and not without that option.
 """
 
 from __future__ import annotations
 
+import time
 from dataclasses import replace
 
 import numpy as np
@@ -24,6 +26,28 @@ from ravenwits_desktop.ui.chart.series import seconds
 
 DAY = 86400.0
 ZOOMS = {"year": 365.0, "quarter": 91.0, "month": 30.0, "week": 7.0, "day": 1.0}
+
+
+FRAME = 0.0167
+"""Seconds."""
+OWN = 0.25
+"""Times pyqtgraph's own way, over a year of three models in four markets."""
+
+
+@pytest.fixture
+def judged(request):
+    return bool(request.config.getoption("benchmark_enable"))
+
+
+def median(work, rounds=15):
+    """The median of several rounds after one to warm up, in seconds of this process: others share the machine."""
+    work()
+    found = []
+    for _ in range(rounds):
+        begun = time.process_time()
+        work()
+        found.append(time.process_time() - begun)
+    return float(np.median(found))
 
 
 @pytest.fixture(scope="module")
@@ -59,7 +83,7 @@ def frames(plot, days):
 
 
 @pytest.mark.parametrize("zoom", ZOOMS)
-def test_a_frame_of_the_chart(benchmark, qtbot, qapp, year, zoom):
+def test_a_frame_of_the_chart(benchmark, judged, qtbot, qapp, year, zoom):
     theme.apply_scheme(qapp, Qt.ColorScheme.Light)
     purchase, model = year
     plot = MarketPlot()
@@ -67,7 +91,10 @@ def test_a_frame_of_the_chart(benchmark, qtbot, qapp, year, zoom):
     plot.resize(1200, 700)
     plot.show()
     plot.set_picture(picture_of(purchase, allocate(purchase, model)))
-    benchmark(frames(plot, ZOOMS[zoom]))
+    work = frames(plot, ZOOMS[zoom])
+    benchmark(work)
+    if judged:
+        assert median(work) <= FRAME
 
 
 @pytest.mark.parametrize("zoom", ZOOMS)
@@ -100,7 +127,7 @@ def thirteen(year):
 
 
 @pytest.mark.parametrize("zoom", ["year", "month", "day"])
-def test_a_frame_of_three_models_in_four_markets(benchmark, qtbot, qapp, year, zoom):
+def test_a_frame_of_three_models_in_four_markets(benchmark, judged, qtbot, qapp, year, zoom):
     """Targets: 16.7 ms over a month; over the year at most 0.25 times pyqtgraph's own way in the same run."""
     theme.apply_scheme(qapp, Qt.ColorScheme.Light)
     plot = MarketPlot()
@@ -108,12 +135,14 @@ def test_a_frame_of_three_models_in_four_markets(benchmark, qtbot, qapp, year, z
     plot.resize(1200, 700)
     plot.show()
     plot.set_picture(thirteen(year))
-    benchmark(frames(plot, ZOOMS[zoom]))
+    work = frames(plot, ZOOMS[zoom])
+    benchmark(work)
+    if judged and zoom != "year":
+        assert median(work) <= FRAME
 
 
-@pytest.mark.parametrize("zoom", ["year", "month", "day"])
-def test_thirteen_series_as_pyqtgraph_draws_them(benchmark, qtbot, year, zoom):
-    picture = thirteen(year)
+def pyqtgraphs_own(qtbot, picture):
+    """The same series as pyqtgraph draws steps by itself."""
     plot = pg.PlotWidget(background="w")
     qtbot.addWidget(plot)
     plot.view = plot.getViewBox()
@@ -124,6 +153,26 @@ def test_thirteen_series_as_pyqtgraph_draws_them(benchmark, qtbot, year, zoom):
     for values in picture.series().values():
         plot.plot(edges, values, stepMode="center")
     plot.view.setXRange(edges[0], edges[-1], padding=0)
+    return plot
+
+
+def test_a_year_of_three_models_in_four_markets_beside_pyqtgraphs_own_way(judged, qtbot, qapp, year):
+    if not judged:
+        pytest.skip("judged with --benchmark-enable")
+    theme.apply_scheme(qapp, Qt.ColorScheme.Light)
+    plot = MarketPlot()
+    qtbot.addWidget(plot)
+    plot.resize(1200, 700)
+    plot.show()
+    picture = thirteen(year)
+    plot.set_picture(picture)
+    ours, own = (median(frames(each, ZOOMS["year"])) for each in (plot, pyqtgraphs_own(qtbot, picture)))
+    assert ours <= OWN * own, f"{ours * 1000:.1f} ms, {ours / own:.2f} times"
+
+
+@pytest.mark.parametrize("zoom", ["year", "month", "day"])
+def test_thirteen_series_as_pyqtgraph_draws_them(benchmark, qtbot, year, zoom):
+    plot = pyqtgraphs_own(qtbot, thirteen(year))
     benchmark(frames(plot, ZOOMS[zoom]))
 
 
@@ -175,16 +224,22 @@ def panel_of(qtbot, qapp, year, kind):
 
 
 @pytest.mark.parametrize("zoom", ["year", "month", "day"])
-def test_a_frame_of_compared_models_with_their_difference(benchmark, qtbot, qapp, year, zoom):
+def test_a_frame_of_compared_models_with_their_difference(benchmark, judged, qtbot, qapp, year, zoom):
     panel = panel_of(qtbot, qapp, year, Kind.COMPARE)
     panes = panel.body.panes
     panes.view = panes.plot.view
-    benchmark(frames(panes, ZOOMS[zoom]))
+    work = frames(panes, ZOOMS[zoom])
+    benchmark(work)
+    if judged:
+        assert median(work) <= FRAME
 
 
-def test_a_frame_of_the_heat_map_of_a_year(benchmark, qtbot, qapp, year):
+def test_a_frame_of_the_heat_map_of_a_year(benchmark, judged, qtbot, qapp, year):
     panel = panel_of(qtbot, qapp, year, Kind.HEAT)
-    benchmark(panel.body.heat.grab)
+    work = panel.body.heat.grab
+    benchmark(work)
+    if judged:
+        assert median(work) <= FRAME
 
 
 @pytest.mark.parametrize("kind", list(Kind))
@@ -201,7 +256,7 @@ def test_switching_to_a_picture(benchmark, qtbot, qapp, year, kind):
     benchmark(switch)
 
 
-def test_switching_the_model(benchmark, qtbot, qapp, year):
+def test_switching_the_model(benchmark, judged, qtbot, qapp, year):
     from ravenwits_desktop.ui.chart.panel import ChartPanel
     from tests.ui.chart.builders import submission_of
 
@@ -217,7 +272,23 @@ def test_switching_the_model(benchmark, qtbot, qapp, year):
         panel.model_box.setCurrentIndex(1 - panel.model_box.currentIndex())
         panel.grab()
 
+    work = switch
+    benchmark(work)
+    if judged:
+        assert median(work) <= FRAME
+
+
+def test_switching_the_market(benchmark, judged, qtbot, qapp, year):
+    panel = panel_of(qtbot, qapp, year, Kind.COMPARE)
+    box = panel.tools.market_box
+
+    def switch():
+        box.setCurrentIndex(1 + box.currentIndex() % (box.count() - 1))
+        panel.grab()
+
     benchmark(switch)
+    if judged:
+        assert median(switch) <= FRAME
 
 
 def test_allocating_a_year(benchmark, year):

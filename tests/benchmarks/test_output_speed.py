@@ -1,7 +1,8 @@
 """Decoding a strategy output of a year of quarters, three models in four markets, 43 MB, beside `json.loads`.
 
-Targets: at most 0.4 times as long, at a peak of at most 0.7 times the body; and the window goes on meanwhile: the
-longest that another thread waited is told beside that of `json.loads`.
+Limits: at most 0.4 times as long, at a peak of at most 0.7 times the body; and the window goes on meanwhile: another
+thread never waits longer than a frame of 16.7 ms, beyond what it waits where nothing is done at all. They are judged
+with ``--benchmark-enable`` alone.
 """
 
 from __future__ import annotations
@@ -48,6 +49,25 @@ print((high() - before) / len(body))
 """
 
 
+FRAME = 0.0167
+"""Seconds."""
+
+
+@pytest.fixture
+def judged(request):
+    return bool(request.config.getoption("benchmark_enable"))
+
+
+def fastest(work, rounds):
+    """The shortest time of several, in seconds of this process alone: other programs only ever add to it."""
+    found = []
+    for _ in range(rounds):
+        begun = time.process_time()
+        work()
+        found.append(time.process_time() - begun)
+    return min(found)
+
+
 @pytest.fixture(scope="module")
 def body():
     names: dict[str, bytes] = {}
@@ -63,9 +83,17 @@ def test_the_same_by_json(benchmark, body):
     benchmark.pedantic(json.loads, (body,), rounds=5, iterations=1, warmup_rounds=1)
 
 
+def test_decoding_takes_at_most_four_tenths_of_json(judged, body):
+    if not judged:
+        pytest.skip("judged with --benchmark-enable")
+    ours, theirs = (fastest(lambda call=call: call(body), 5) for call in (decode_output, json.loads))
+    sys.stdout.write(f"\n{ours * 1000:.0f} ms, {ours / theirs:.2f} times json.loads\n")
+    assert ours <= 0.4 * theirs
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="asks the kernel for the peak")
 @pytest.mark.parametrize("call", ["decode_output", "json.loads"])
-def test_the_peak_of_memory_as_a_share_of_the_body(benchmark, call):
+def test_the_peak_of_memory_as_a_share_of_the_body(benchmark, judged, call):
     code = PEAK.format(make=MAKE, call=call)
 
     def measure():
@@ -74,12 +102,14 @@ def test_the_peak_of_memory_as_a_share_of_the_body(benchmark, call):
     found = benchmark.pedantic(measure, rounds=1, iterations=1)
     benchmark.extra_info["peak"] = found
     sys.stdout.write(f"\npeak of {call}: {found:.2f} times the body\n")
+    if judged and call == "decode_output":
+        assert found <= 0.7
 
 
 @pytest.mark.parametrize(
     "call", [decode_output, json.loads, lambda _: time.sleep(0.3)], ids=["ours", "json", "nothing"]
 )
-def test_how_long_another_thread_waits(benchmark, body, call):
+def test_how_long_another_thread_waits(benchmark, judged, body, call):
     waits: list[float] = []
 
     def beat(stop: threading.Event) -> None:
@@ -101,3 +131,5 @@ def test_how_long_another_thread_waits(benchmark, body, call):
     benchmark.pedantic(run, rounds=3, iterations=1, warmup_rounds=1)
     longest = np.sort(np.array(waits))[-3:] * 1000
     sys.stdout.write(f"\nlongest waits, ms: {longest.round(1).tolist()}\n")
+    if judged and call is decode_output:
+        assert longest[0] / 1000 <= FRAME, "the longest two may be those of other programs"

@@ -117,6 +117,8 @@ class Legend(Wrapping):
             self._buttons = {name: self._switch(name) for name in colours}
             self.row.addWidget(self.more_button)
         self.refresh_theme()
+        self._mind_lines()
+        self.row.activate()  # the switches have other widths with their style
 
     def offer(self, picture: Picture) -> None:
         """Offer the series of a picture, as they are drawn."""
@@ -160,6 +162,8 @@ class Legend(Wrapping):
 
     def _fit(self) -> None:
         """Show as many switches as one line takes, where there is to be one only."""
+        for button in self._buttons.values():
+            button.ensurePolished()  # or it would keep the width it had without its style
         widths = {name: button.sizeHint().width() + self.row.spacing() for name, button in self._buttons.items()}
         one_line = self.folded or len(widths) > _LONGEST_LEGEND
         room = self.width() - (self._leading.sizeHint().width() + self.row.spacing() if self._leading else 0)
