@@ -53,6 +53,8 @@ class Drawing:
         """What it draws."""
         self.level = 0
         """0 while every period is drawn; more where hours, days or weeks are drawn by their mean."""
+        self.moving = False
+        """Whether the view is being moved, so that every line is one pixel wide."""
         self.shows_purchase = True
         """Whether the line of the purchase was drawn."""
         self.lines = LineItems(plot)
@@ -213,7 +215,7 @@ class Drawing:
 
     def _line_width(self, steps: int) -> int:
         # Such pens count the pixels of the screen, of which there may be several to one of Qt's.
-        wide = steps * WIDE_STEP <= self._view.width()
+        wide = not self.moving and steps * WIDE_STEP <= self._view.width()
         return round(2 * self._widget.devicePixelRatioF()) if wide else 1
 
     def _dress_purchase(self, steps: int) -> None:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 import pyqtgraph as pg
-from PySide6.QtCore import Signal, Slot
+from PySide6.QtCore import QTimer, Signal, Slot
 
 from ravenwits_desktop.ui.chart import series
 from ravenwits_desktop.ui.chart.back import WayBack, range_of
 from ravenwits_desktop.ui.chart.drawing import Drawing
 from ravenwits_desktop.ui.chart.view import MarketViewBox
+
+_REST = 150
+"""Milliseconds without a movement after which lines have their width again."""
 
 
 class MovablePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no types
@@ -26,6 +29,8 @@ class MovablePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         self._cursor: int | None = None
         self._fits_power, self._shows_all = True, True
         self._way = WayBack()
+        self._resting = QTimer(self, interval=_REST, singleShot=True)
+        self._resting.timeout.connect(self._rest)
         self.view.sigXRangeChanged.connect(self._range_changed)
         self.view.moved_by_hand.connect(self._moved_by_hand)
         self.view.about_to_box.connect(self._leave_power)
@@ -47,6 +52,7 @@ class MovablePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         if periods is None:
             return
         self._shows_all = False
+        self._move()
         centre = None
         if self._cursor is not None:
             centre = pg.Point((periods.left[self._cursor] + periods.right[self._cursor]) / 2, 0)
@@ -83,6 +89,7 @@ class MovablePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         """Move along time by a share of what is in sight."""
         (low, high), _ = self.view.viewRange()
         self._shows_all = False
+        self._move()
         self.view.translateBy(x=(high - low) * share)
         self._note("pan")
 
@@ -113,7 +120,21 @@ class MovablePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         self._shows_all = False
         if kind in ("box", "power"):
             self._fits_power = False
+        if not self.drawing.moving:
+            self._move()
+            self._redraw()
+        self._resting.start()
         self._note(str(kind))
+
+    def _move(self) -> None:
+        """The view moves: until it rests only thin lines are drawn, which cost a fraction of wide ones."""
+        self.drawing.moving = True
+        self._resting.start()
+
+    @Slot()
+    def _rest(self) -> None:
+        self.drawing.moving = False
+        self._redraw()
 
     @Slot()
     def _leave_power(self) -> None:

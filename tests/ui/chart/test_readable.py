@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 
 import numpy as np
+import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QRectF, Qt
 from PySide6.QtGui import QFont, QImage, QPainter
@@ -138,6 +139,27 @@ def test_lines_that_lie_upon_each_other_are_all_seen_in_a_year(panel):
         assert (drawn[1] & ~drawn[2]).any()
         assert (drawn[0] & ~drawn[1] & ~drawn[2]).any()
         assert (~drawn[0]).any(), "the purchase is seen there"
+
+
+def pens(plot):
+    return [item.opts["pen"] for item in plot.getPlotItem().items if isinstance(item, pg.PlotCurveItem)]
+
+
+@pytest.mark.parametrize("kind", [Kind.MARKETS, Kind.COMPARE])
+@pytest.mark.parametrize("days", [1, 365])
+def test_no_line_is_wide_or_smoothed_while_the_view_moves(panel, qtbot, kind, days):
+    show(panel, purchase_of("2026-01-01", days))
+    panel.tools.kinds.buttons[kind].click()
+    plot = panel.plot
+    plot.zoom(0.5)
+    for move in (lambda: plot.pan(0.1), lambda: plot.zoom(0.9), lambda: plot.view.moved_by_hand.emit("drag")):
+        move()
+        assert max(pen.widthF() for pen in pens(plot)) <= 1
+        for item in plot.getPlotItem().items:
+            assert not getattr(item, "opts", {}).get("antialias")
+        assert not plot.renderHints() & QPainter.RenderHint.Antialiasing
+    if days == 1:
+        qtbot.waitUntil(lambda: max(pen.widthF() for pen in pens(plot)) > 1)
 
 
 def test_fifty_models_are_all_in_the_table_of_totals():
