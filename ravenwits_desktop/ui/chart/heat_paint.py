@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -125,9 +126,12 @@ def paint_heat(
     painter.fillRect(area, QBrush(QColor(colours.line), Qt.BrushStyle.FDiagPattern))
     painter.setRenderHint(QPainter.RenderHint.SmoothPixmapTransform, False)
     image = _image(heat, colours, market)
-    for column in range(columns):
-        into = QRectF(grid.edges[column], area.top(), grid.edges[column + 1] - grid.edges[column], area.height())
-        painter.drawImage(into, image, QRectF(column, 0, 1, rows))
+    # In runs of columns of the same width: one by one they would cost a frame.
+    widths = np.diff(grid.edges)
+    turns = np.flatnonzero(np.abs(np.diff(widths)) > 1e-6) + 1
+    for first, end in itertools.pairwise((0, *turns.tolist(), columns)):
+        into = QRectF(grid.edges[first], area.top(), grid.edges[end] - grid.edges[first], area.height())
+        painter.drawImage(into, image, QRectF(first, 0, end - first, rows))
     _write_cells(painter, heat, grid, colours, market, metrics)
     painter.setPen(QColor(colours.muted))
     _write_heads(painter, heat, grid, texts, metrics, left)
