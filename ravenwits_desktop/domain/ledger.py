@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
@@ -19,6 +19,9 @@ from ravenwits_desktop.domain.submission import State
 
 BEGINNING = "0" * 64
 """What the first entry has in the place of a hash."""
+
+_PERSONAL = frozenset({"label", "note", "file"})
+_LONGEST_PLAIN = 64
 
 MISSING = QT_TRANSLATE_NOOP("Message", "Entry {number} is missing.")
 NOT_LINKED = QT_TRANSLATE_NOOP(
@@ -107,6 +110,22 @@ def facts(entry: Entry) -> dict[str, Any]:
     if not isinstance(found, dict):
         raise TypeError("evidence that is none")
     return found
+
+
+def stated(name: str, raw: str | int | None) -> str | None:
+    """How the value of a field, as it stands in the database, is written into an entry.
+
+    Long texts are hashed, and what people write of their own: it may have to be changed, and an entry never is.
+    """
+    if raw is None:
+        return None
+    text = str(raw)
+    return sha256(text.encode()) if name in _PERSONAL or len(text) > _LONGEST_PLAIN else text
+
+
+def answers_digest(found: Sequence[Sequence[str | int | None]]) -> str:
+    """SHA-256 (hexadecimal) over answers in order: moment (`written_moment`), call, status, SHA-256 of each."""
+    return sha256(json.dumps([list(each) for each in found]).encode())
 
 
 def sha256(raw: bytes) -> str:

@@ -24,8 +24,6 @@ VOUCHED = (
     *("label", "note", "gate_market", "gate", "imported"),
 )
 """The fields that never change without an entry that says what they are from then on."""
-_PERSONAL = frozenset({"label", "note", "file"})
-_LONGEST_PLAIN = 64
 _DIALECT = DefaultDialect()
 
 _ENTRY = (
@@ -90,17 +88,6 @@ def head(connection: Connection) -> tuple[int, str]:
     return (last.entry, last.hash) if last else (0, ledger.BEGINNING)
 
 
-def stated(name: str, raw: str | int | None) -> str | None:
-    """How the value of a field, as it stands in the database, is written into an entry.
-
-    Long texts are hashed, and what people write of their own: it may have to be changed, and an entry never is.
-    """
-    if raw is None:
-        return None
-    text = str(raw)
-    return ledger.sha256(text.encode()) if name in _PERSONAL or len(text) > _LONGEST_PLAIN else text
-
-
 def purchase_digest(connection: Connection, number: int) -> str | None:
     """SHA-256 over the periods that are shown and how they are labelled; None for none, or damaged ones."""
     row = connection.execute(
@@ -111,20 +98,23 @@ def purchase_digest(connection: Connection, number: int) -> str | None:
             purchases.c.zone,
         ).where(purchases.c.submission == number)
     ).first()
-    if row is None:
-        return None
+    return None if row is None else digest_of_shown(*row)
+
+
+def digest_of_shown(periods: bytes, resolution: int, label: str, zone: str) -> str | None:
+    """SHA-256 over what a row of `purchases` shows; None for damaged periods."""
     try:
-        return ledger.sha256(codec.unpack(row.periods) + json.dumps([row.resolution, row.label, row.zone]).encode())
+        return ledger.sha256(codec.unpack(periods) + json.dumps([resolution, label, zone]).encode())
     except codec.DamagedBlobError:
         return None
 
 
-def answers_kept(connection: Connection, number: int, first: int | None = None) -> list[Any]:
-    """How many answers are kept of a submission (at most the `first`), and a SHA-256 over what each of them is."""
+def answers_kept(connection: Connection, number: int) -> list[Any]:
+    """How many answers are kept of a submission, and a SHA-256 over what each of them is."""
     columns = (type_coerce(answers.c.at, Text), answers.c.call, answers.c.status, answers.c.digest)
-    wanted = select(*columns).where(answers.c.submission == number).order_by(answers.c.number).limit(first)
+    wanted = select(*columns).where(answers.c.submission == number).order_by(answers.c.number)
     found = [list(row) for row in connection.execute(wanted)]
-    return [len(found), ledger.sha256(json.dumps(found).encode())]
+    return [len(found), ledger.answers_digest(found)]
 
 
 def facts_of(
@@ -158,7 +148,7 @@ def first_facts(
 
 
 def _fields(values: Mapping[str, Any]) -> dict[str, str | None]:
-    return {name: stated(name, _raw(name, values[name])) for name in VOUCHED if name in values}
+    return {name: ledger.stated(name, _raw(name, values[name])) for name in VOUCHED if name in values}
 
 
 def _raw(name: str, value: Any) -> Any:

@@ -7,11 +7,11 @@ derived from the bytes that were sent, where it can be. What waits to be sent is
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import Connection, Row, Text, select, type_coerce
+from sqlalchemy import ColumnElement, Connection, Row, Table, Text, select, type_coerce
 
 from ravenwits_desktop.domain import field_words, ledger, sent
 from ravenwits_desktop.domain.ledger import Break, Entry, LedgerReport
@@ -19,7 +19,7 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.submission import ACCEPTED, State, Submission, state_of
 from ravenwits_desktop.store import codec
 from ravenwits_desktop.store.codec import DamagedBlobError
-from ravenwits_desktop.store.ledger import VOUCHED, answers_kept, entries, head, purchase_digest, stated
+from ravenwits_desktop.store.ledger import VOUCHED, digest_of_shown, entries, head
 from ravenwits_desktop.store.mark import Lost
 from ravenwits_desktop.store.schema import answers, outputs, purchases, submissions
 
@@ -64,6 +64,22 @@ _ROW = select(
 
 
 @dataclass(slots=True)
+class _Kept:
+    """What is kept beside a submission: digests, made of what is there and not of what is said to be there."""
+
+    body: str | None = None
+    purchase: str | None = None
+    answers: list[list[Any]] = field(default_factory=list)
+    """At, call, status and digest of each, in order."""
+    digests: set[str | None] = field(default_factory=set)
+    """Of what is there of them."""
+    sound: bool = True
+    """Whether each of them is what its digest says."""
+    has_output: bool = False
+    output: str | None = None
+
+
+@dataclass(slots=True)
 class _Told:
     """What the entries of a submission say of it, one on top of the other."""
 
@@ -88,7 +104,8 @@ def check(connection: Connection, lost: tuple[Lost, ...], *, marked: bool) -> Le
         for entry in found:
             of_each[entry.submission_id].append(entry)
             older += not ledger.facts(entry).get("format")
-        breaks = (next(_breaks(connection, row, of_each[row.id]), None) for row in rows)
+        kept = _kept(connection)
+        breaks = (next(_breaks(connection, row, kept[row.number], of_each[row.id]), None) for row in rows)
         # those without a history have the number 0, and come last
         broken = min((each for each in breaks if each), key=lambda each: (not each.number, each.number), default=None)
     if broken is None and lost:
@@ -108,23 +125,48 @@ def contradiction(connection: Connection, submission_id: str, lost: tuple[Lost, 
         if entry.hash != ledger.hash_of(entry) or entry.step != place or entry.before is not state:
             return Message(ledger.CHANGED, {"number": entry.number})
         state = entry.after
-    broken = next(_breaks(connection, row, told), None)
+    kept = _kept(connection, row.number)[row.number]
+    broken = next(_breaks(connection, row, kept, told), None)
     if broken is not None:
         return broken.what
-    if _body_digest(connection, row.number) is None:
+    if kept.body is None:
         return Message(OTHER_ROWS, {"number": told[0].number})
     cut = next((each for each in lost if told[-1].number <= each.found), None)
     return None if cut is None else Message(CUT, {"number": cut.entries})
 
 
-def _breaks(connection: Connection, row: Row[Any], told: list[Entry]) -> Iterator[Break]:
+def _kept(connection: Connection, number: int | None = None) -> dict[int, _Kept]:
+    """What is kept beside the submission of that number, or beside each: three statements in all."""
+    found: dict[int, _Kept] = defaultdict(_Kept)
+
+    def rows(table: Table, *columns: ColumnElement[Any]) -> Iterator[tuple[Any, ...]]:
+        wanted = select(table.c.submission, *columns).order_by(*table.primary_key)
+        if number is not None:
+            wanted = wanted.where(table.c.submission == number)
+        return (tuple(row) for row in connection.execute(wanted))
+
+    shown = (purchases.c.periods, purchases.c.resolution, type_coerce(purchases.c.label, Text), purchases.c.zone)
+    for own, body, *row in rows(purchases, purchases.c.body, *shown):
+        found[own].body, found[own].purchase = _digest(body), digest_of_shown(*row)
+    said = (type_coerce(answers.c.at, Text), answers.c.call, answers.c.status, answers.c.digest)
+    for own, raw, *row in rows(answers, answers.c.raw, *said):
+        digest = _digest(raw)
+        found[own].answers.append(row)
+        found[own].digests.add(digest)
+        found[own].sound &= digest == row[-1]
+    for own, raw in rows(outputs, outputs.c.raw):
+        found[own].has_output, found[own].output = True, _digest(raw)
+    return found
+
+
+def _breaks(connection: Connection, row: Row[Any], kept: _Kept, told: list[Entry]) -> Iterator[Break]:
     """Where what is kept of a submission is not what its entries say, in order of the entries."""
     if not told:
         yield Break(0, row.id, Message(NO_HISTORY))
         return
     so_far = _Told()
     for entry in told:
-        yield from _of_entry(connection, row, entry, so_far)
+        yield from _of_entry(row, kept, entry, so_far)
     last = told[-1]
     if last.after is not row.state:
         yield _break(last, OTHER_STATE)
@@ -133,16 +175,16 @@ def _breaks(connection: Connection, row: Row[Any], told: list[Entry]) -> Iterato
     for name in VOUCHED:
         raw = getattr(row, f"raw_{name}")
         known = name in so_far.fields or (so_far.from_the_start and raw is not None)
-        if known and so_far.fields.get(name) != stated(name, raw):
+        if known and so_far.fields.get(name) != ledger.stated(name, raw):
             yield _break(last, OTHER_FIELD, name)
     if row.state in ACCEPTED and row.server_status and state_of(row.server_status) is not row.state:
         yield _break(last, OTHER_FIELD, "server_status")
     if not so_far.from_the_start:
         yield from _not_derived(connection, row, told[0])
-    yield from _of_answers(connection, row, last, so_far)
+    yield from _of_answers(connection, row, kept, last, so_far)
 
 
-def _of_entry(connection: Connection, row: Row[Any], entry: Entry, so_far: _Told) -> Iterator[Break]:
+def _of_entry(row: Row[Any], kept: _Kept, entry: Entry, so_far: _Told) -> Iterator[Break]:
     facts = ledger.facts(entry)
     so_far.was_sent |= entry.after is State.SENDING
     if "purchase_id" in facts:
@@ -156,15 +198,15 @@ def _of_entry(connection: Connection, row: Row[Any], entry: Entry, so_far: _Told
     so_far.from_the_start |= entry.step == 0 and bool(facts.get("format"))
     if "account" in facts and (facts["account"], facts["retailer_id"]) != (row.account, row.retailer_id):
         yield _break(entry, OTHER_ACCOUNT)
-    if "body" in facts and _body_digest(connection, row.number) != facts["body"]:
+    if "body" in facts and kept.body != facts["body"]:
         yield _break(entry, OTHER_ROWS)
-    if "purchase" in facts and purchase_digest(connection, row.number) != facts["purchase"]:
+    if "purchase" in facts and kept.purchase != facts["purchase"]:
         yield _break(entry, SHOWN_ROWS)
-    if "answer" in facts and not _has_answer(connection, row.number, facts["answer"]):
+    if "answer" in facts and facts["answer"] not in kept.digests:
         yield _break(entry, OTHER_ANSWER)
     if "answers" in facts:
         count, digest = facts["answers"]
-        if answers_kept(connection, row.number, count) != [count, digest]:
+        if len(kept.answers) < count or ledger.answers_digest(kept.answers[:count]) != digest:
             yield _break(entry, OTHER_ANSWERS)
 
 
@@ -196,32 +238,36 @@ def _not_derived(connection: Connection, row: Row[Any], first: Entry) -> Iterato
         yield _break(first, NOT_DERIVED, unlike)
 
 
-def _of_answers(connection: Connection, row: Row[Any], last: Entry, so_far: _Told) -> Iterator[Break]:
+def _of_answers(connection: Connection, row: Row[Any], kept: _Kept, last: Entry, so_far: _Told) -> Iterator[Break]:
     """Answers and outputs that came after the last entry, and whether there are any that cannot be."""
-    kept = connection.execute(
-        select(answers.c.call, answers.c.digest, answers.c.raw).where(answers.c.submission == row.number)
-    ).all()
-    if any(_digest(each.raw) != each.digest for each in kept):
+    if not kept.sound:
         yield _break(last, DAMAGED_ANSWER)
         return
     own = row.raw_imported is None
-    if own and not so_far.was_sent and (row.raw_sent is not None or any(each.call == "submit" for each in kept)):
+    if (
+        own
+        and not so_far.was_sent
+        and (row.raw_sent is not None or any(call == "submit" for _, call, *_ in kept.answers))
+    ):
         yield _break(last, NEVER_SENT)
-    blob = connection.execute(select(outputs.c.raw).where(outputs.c.submission == row.number)).scalar_one_or_none()
-    if blob is None:
-        fits = so_far.output is None and not row.has_outputs
+    fits = kept.has_output == row.has_outputs
+    if kept.has_output:
+        fits = fits and (kept.output == so_far.output or _came_in_an_answer(connection, row.number))
     else:
-        fits = row.has_outputs and (_digest(blob) == so_far.output or _is_in(blob, (each.raw for each in kept)))
+        fits = fits and so_far.output is None
     if not fits:
         yield _break(last, OTHER_OUTPUT)
 
 
-def _is_in(blob: bytes, found: Iterable[bytes]) -> bool:
+def _came_in_an_answer(connection: Connection, number: int) -> bool:
+    """Whether the outputs that are kept stand, as they are, in an answer that is kept."""
     try:
+        blob = connection.execute(select(outputs.c.raw).where(outputs.c.submission == number)).scalar_one()
         output = codec.unpack(blob)
+        found = connection.execute(select(answers.c.raw).where(answers.c.submission == number)).scalars()
+        return any(output in codec.unpack(each) for each in found)
     except DamagedBlobError:
         return False
-    return any(output in codec.unpack(each) for each in found)
 
 
 def _break(entry: Entry, template: str, name: str | None = None) -> Break:
@@ -229,18 +275,6 @@ def _break(entry: Entry, template: str, name: str | None = None) -> Break:
     if name is not None:
         values["what"] = field_words.word(name)
     return Break(entry.number, entry.submission_id, Message(template, values))
-
-
-def _body_digest(connection: Connection, number: int) -> str | None:
-    blob = connection.execute(select(purchases.c.body).where(purchases.c.submission == number)).scalar_one_or_none()
-    return None if blob is None else _digest(blob)
-
-
-def _has_answer(connection: Connection, number: int, digest: str) -> bool:
-    blobs = connection.execute(
-        select(answers.c.raw).where(answers.c.submission == number, answers.c.digest == digest)
-    ).scalars()
-    return any(_digest(blob) == digest for blob in blobs)
 
 
 def _digest(blob: bytes) -> str | None:
