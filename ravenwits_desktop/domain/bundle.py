@@ -144,6 +144,8 @@ def _misfit(dossier: Dossier, file: str) -> Message | None:
     """What in a dossier contradicts its own entries, rows or answers; None for one that fits together."""
     before: State | None = None
     told: dict[str, Any] = {}
+    fields: dict[str, str | None] = {}
+    listed = [[_written(each.at), each.call, each.status, ledger.sha256(each.raw)] for each in dossier.answers]
     digests = {ledger.sha256(each.raw) for each in dossier.answers}
     outputs = set()
     for entry in dossier.entries:
@@ -156,9 +158,18 @@ def _misfit(dossier: Dossier, file: str) -> Message | None:
         outputs.add(facts.get("output"))
         if "answer" in facts and facts["answer"] not in digests:
             return Message(ANSWERS_CHANGED, {"file": file})
+        count, digest = facts.get("answers", (0, None))
+        if digest is not None and (len(listed) < count or ledger.answers_digest(listed[:count]) != digest):
+            return Message(ANSWERS_CHANGED, {"file": file})
+        if not facts.get("format"):
+            fields.clear()  # of an earlier version, which says nothing of its changes
+        fields |= facts.get("fields", {})
         before = entry.after
     return (
-        _other_rows(dossier, told, file) or _other_field(dossier, told, file) or _other_output(dossier, outputs, file)
+        _other_rows(dossier, told, file)
+        or _other_field(dossier, told, file)
+        or _other_text(dossier.submission, fields, file)
+        or _other_output(dossier, outputs, file)
     )
 
 
@@ -179,6 +190,15 @@ def _other_field(dossier: Dossier, told: Mapping[str, Any], file: str) -> Messag
     if found is None and dossier.purchase is not None:
         found = sent.unlike_its_rows(one, dossier.purchase)
     return None if found is None else Message(FIELD_CHANGED, {"file": file, "what": field_words.word(found)})
+
+
+def _other_text(one: Submission, fields: Mapping[str, str | None], file: str) -> Message | None:
+    """A text or a moment that is not what the history says of it; messages are written in another way there."""
+    for name in fields.keys() & {*_TEXTS, *_OPTIONAL_TEXTS, *_MOMENTS, "created"}:
+        value = getattr(one, name)
+        if ledger.stated(name, _written(value) if isinstance(value, datetime) else value) != fields[name]:
+            return Message(FIELD_CHANGED, {"file": file, "what": field_words.word(name)})
+    return None
 
 
 def _other_output(dossier: Dossier, outputs: set[Any], file: str) -> Message | None:

@@ -203,6 +203,11 @@ CHANGED = {
     "another fingerprint": (FIRST, edit(fingerprint="ab"), True, "the fingerprint of the rows is not what"),
     "an answer": (FIRST, answers(raw="e30="), True, "answers of the service are not those"),
     "no answer": (FIRST, answers(drop=True), True, "answers of the service are not those"),
+    "an answer's status": (FIRST, answers(status=500), True, "answers of the service are not those"),
+    "when it was sent": (FIRST, edit(sent="2026-11-20T09:00:00+00:00"), True, "the time of sending is not what"),
+    "the note": (FIRST, edit(note="agreed"), True, "the note is not what"),
+    "no label": (FIRST, edit(label=None), True, "the label is not what"),
+    "the file": (FIRST, edit(file="x.xlsx"), True, "the name of the file is not what"),
     "the outputs": (FIRST, whole(output="WzJd"), True, "outputs are in no answer"),
 }
 
