@@ -31,11 +31,15 @@ class Choice(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Decision:
-    """What a person decided on an unconfirmed submission. `purchase_id` is set for `Choice.LINK` alone."""
+    """What a person decided on an unconfirmed submission. `purchase_id` is set for `Choice.LINK` alone.
+
+    `compared`: a link is wanted even where what the server has does not seem to be this purchase.
+    """
 
     submission_id: str
     choice: Choice
     purchase_id: str | None = None
+    compared: bool = False
 
     def __post_init__(self) -> None:
         if (self.choice is Choice.LINK) != bool(self.purchase_id):

@@ -14,6 +14,7 @@ from ravenwits_desktop.api.client import Client, PurchaseStatus
 from ravenwits_desktop.api.errors import ApiError
 from ravenwits_desktop.domain.decision import Annotation, Choice, Decision, FollowRequest
 from ravenwits_desktop.domain.gates import DEFAULT_GATES, Closing, Gate, gate_for, is_late
+from ravenwits_desktop.domain.linking import speaks_against
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.prices import MarketPrices, priced
 from ravenwits_desktop.domain.purchase import Purchase
@@ -46,6 +47,10 @@ OTHERS = QT_TRANSLATE_NOOP(
 TOO_LATE = QT_TRANSLATE_NOOP("Message", "It is too late for that: this submission is now “{state}”.")
 KNOWN_ID = QT_TRANSLATE_NOOP("Message", "This purchase is in the list already.")
 LINK_TAKEN = QT_TRANSLATE_NOOP("Message", "The purchase {id} already belongs to another submission in the list.")
+NOT_LINKED = QT_TRANSLATE_NOOP(
+    "Message",
+    "{what} Nothing was linked. If you have compared it and it is the one all the same, say so beside its id.",
+)
 NOT_FOLLOWED = QT_TRANSLATE_NOOP("Message", "The purchase {id} could not be looked up: {reason}")
 NO_VALUES = QT_TRANSLATE_NOOP(
     "Message", "The values of this purchase are not known here: it was sent from somewhere else."
@@ -82,7 +87,7 @@ class Desk:
         if submission is None:
             return
         if decision.choice is Choice.LINK:
-            await self._link(submission, decision.purchase_id or "")
+            await self._link(submission, decision.purchase_id or "", compared=decision.compared)
             return
         again = decision.choice is Choice.SEND_AGAIN
         following = self._following_gate(submission) if again else None
@@ -130,7 +135,7 @@ class Desk:
         self._emit(SubmissionChanged(changed, submission.state.value))
         self._outbox.wake()
 
-    async def _link(self, submission: Submission, purchase_id: str) -> None:
+    async def _link(self, submission: Submission, purchase_id: str, *, compared: bool) -> None:
         client = self._client(submission)
         if client is None or self._is_taken(submission, purchase_id):
             return
@@ -138,10 +143,18 @@ class Desk:
         # another decision may have been carried out while the server was asked
         if answer is None or self._unconfirmed(submission.id) is None or self._is_taken(submission, purchase_id):
             return
+        output = await to_thread.run_sync(wire.decode_output, answer.output_raw)
+        zone = self._access.account.zone
+        against = speaks_against(submission, purchase_id, answer.created_at, output, zone)
+        if against is not None and not compared:
+            self._emit(Trouble(Message(NOT_LINKED, {"what": against})))
+            return
+        if self._unconfirmed(submission.id) is None or self._is_taken(submission, purchase_id):
+            return
         linked = self._store.advance(
             submission.id,
             state_of(answer.status),
-            why=f"linked to {purchase_id}, which the server has",
+            why=f"linked to {purchase_id}, which the server has" + (f", although: {against}" if against else ""),
             by="user",
             purchase_id=purchase_id,
             server_status=answer.status,

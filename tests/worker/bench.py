@@ -196,12 +196,12 @@ def account_for(url: str, user: str = "desk-1", *retailers: str) -> Account:
     return Account(url, user, tuple(Retailer(retailer, f"Retailer {retailer}") for retailer in retailers or ("1001",)))
 
 
-def standing(status: str, output: object = None, error: str = "") -> Behaviour:
+def standing(status: str, output: object = None, error: str = "", **more: object) -> Behaviour:
     """The answer to a get, for whichever purchase."""
 
     def behave(exchange: Exchange) -> None:
         purchase_id = exchange.request().target.partition("/purchase/")[2].partition("/get")[0]
-        body = {"id": purchase_id, "status": status, "error": error, "strategy_output": output or {}}
+        body = {"id": purchase_id, "status": status, "error": error, "strategy_output": output or {}, **more}
         exchange.send(answer(200, body))
 
     return behave

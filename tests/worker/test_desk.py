@@ -292,6 +292,29 @@ def test_a_person_may_link_it_to_what_the_server_has(doubt):
     assert len(server.posts) == 1
 
 
+ELSEWHERE = [{"datetime": "2025-01-02 01:00", "purchase_percentage": 1.0, "sale_percentage": 0.0}]
+
+
+@pytest.mark.parametrize(
+    ("got", "said"),
+    [
+        (standing("completed", created_at="2024-01-15T14:35:00Z"), "before this one was sent"),
+        (standing("completed", created_at="2124-01-15T14:35:00Z"), "after the connection had broken"),
+        (standing("completed", [{"idmodel": 1, "value": {"MD": ELSEWHERE}}]), "for other days"),
+    ],
+)
+def test_an_id_of_another_purchase_is_linked_only_by_somebody_who_has_compared_it(doubt, got, said):
+    bench, server, sent = doubt(gets=(got,))
+    bench.worker.decide(Decision(sent, Choice.LINK, PURCHASE_ID))
+    bench.trouble(said)
+    assert bench.latest(sent).state is State.UNCONFIRMED
+    bench.worker.decide(Decision(sent, Choice.LINK, PURCHASE_ID, compared=True))
+    linked = bench.wait_state(sent, State.COMPLETED)
+    assert linked.purchase_id == PURCHASE_ID
+    assert said in linked.history[-1].why
+    assert len(server.posts) == 1
+
+
 def test_an_id_that_the_server_does_not_know_is_not_linked(doubt):
     bench, server, sent = doubt(gets=(NOT_FOUND,))
     bench.worker.decide(Decision(sent, Choice.LINK, PURCHASE_ID))
