@@ -193,7 +193,7 @@ def test_what_may_have_arrived_is_left_to_a_person_and_never_sent_again_by_itsel
         desk = with_server(losing.url)
         desk.take(day)
         desk.submit()
-        desk.hears("unconfirmed", "may have received")
+        desk.hears("unconfirmed", "may have received", "bytes had gone out, and nothing had come back")
         desk.window.actions_.refresh.trigger()
         desk.until(lambda: "Online" in desk.link())
         desk.close()
@@ -225,4 +225,20 @@ def test_sent_again_only_when_a_person_says_so(with_server, day):
         desk.click(decide)
         desk.until(lambda: sum(each.method == "POST" for each in losing.received) == 2)
         desk.until(lambda: "unconfirmed" in desk.submissions()[0])
+        desk.close()
+
+
+def test_what_was_said_of_a_doubt_goes_with_the_doubt(with_server, day):
+    with FaultServer(lost_after_the_purchase) as losing:
+        desk = with_server(losing.url)
+        desk.take(day)
+        desk.submit()
+        desk.hears("unconfirmed")
+        desk.list.selectRow(0)
+        desk.press("decideButton")
+        dialog = desk.dialog("decideDialog")
+        desk.child(QRadioButton, "dropChoice", dialog).click()
+        desk.press("decideButton", dialog)
+        desk.until(lambda: "dropped" in desk.submissions()[0])
+        desk.until(lambda: not any("unconfirmed" in text for text in desk.window.messages.texts()))
         desk.close()

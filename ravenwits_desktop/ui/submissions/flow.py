@@ -98,6 +98,8 @@ class SubmissionsFlow(QObject):
         state = event.submission.state
         held = asks(event.submission) and state is State.QUEUED
         if not held and (state.value == event.before or state not in _ENDED):
+            if state.value != event.before:
+                self._messages.clear(event.submission.id)  # what it said of the state before is over
             return
         days = words.days(event.submission.first_day, event.submission.last_day) or event.submission.purchase_id or ""
         word = words.state_word(state, event.submission.server_status)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QListWidget, QListWidgetItem, QWidget
 
 _SHOWN_LINES = 6
@@ -20,7 +21,9 @@ class WarningsList(QListWidget):
         super().__init__(parent)
         self.setObjectName("warningsList")
         self.setAccessibleName(self.tr("What is unusual"))
-        self.setUniformItemSizes(True)
+        self.setWordWrap(True)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         for line in lines:
             item = QListWidgetItem(line)
             item.setToolTip(line)
@@ -28,9 +31,20 @@ class WarningsList(QListWidget):
             item.setCheckState(Qt.CheckState.Unchecked)
             self.addItem(item)
         self.setCurrentRow(0)
-        height = self.sizeHintForRow(0) * min(len(lines), _SHOWN_LINES)
-        self.setFixedHeight(height + 2 * self.frameWidth() + self.horizontalScrollBar().sizeHint().height())
         self.itemChanged.connect(self._tell)
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """A line that is too long for the width goes on below."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        self.doItemsLayout()
+        shown = [self.visualItemRect(self.item(row)).height() for row in range(min(self.count(), _SHOWN_LINES))]
+        height = sum(shown) + 2 * self.frameWidth()
+        if height != self.height():
+            self.setFixedHeight(height)
 
     @Slot(bool)
     def tick_all(self, ticked: bool) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QDialog, QLabel, QListWidget, QPushButton, QTableWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QDialog, QLabel, QListWidget, QPushButton, QTableWidget
 
 from ravenwits_desktop.domain import draft, timegrid
 from ravenwits_desktop.domain.account import Retailer
@@ -102,6 +102,20 @@ def test_many_unusual_things_stand_in_a_list(show):
     dialog = show(warnings=warnings)
     assert dialog.findChild(QListWidget, "warningsList").count() == 300
     assert dialog.height() < 700
+
+
+def test_a_long_one_goes_on_in_the_next_line(show):
+    long = Message("5,000 MW, the largest of the last submissions was 16.2 MW: is this in kW? " * 4)
+    dialog = show(
+        warnings=(Problem(0, None, Severity.WARNING, long), Problem(1, None, Severity.WARNING, Message("odd")))
+    )
+    found = dialog.findChild(QListWidget, "warningsList")
+    QApplication.processEvents()
+    assert found.horizontalScrollBar().maximum() == found.verticalScrollBar().maximum() == 0
+    first, second = (found.visualItemRect(found.item(row)) for row in range(2))
+    assert first.height() > 2 * second.height()
+    assert first.right() <= found.viewport().width()
+    assert second.bottom() <= found.viewport().height()
 
 
 @pytest.mark.parametrize("state", list(State))
