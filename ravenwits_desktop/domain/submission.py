@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import datetime
 
@@ -142,3 +143,22 @@ class Submission:
     imported: str | None = None
     """From which bundle of a colleague it came; None for one of this program's own."""
     history: tuple[Step, ...] = ()
+
+
+def share_a_day(one: Submission, other: Submission) -> bool:
+    """Whether both are for one market day at least."""
+    return (one.first_day or "") <= (other.last_day or "") and (other.first_day or "") <= (one.last_day or "")
+
+
+def sent_after(one: Submission, others: Iterable[Submission]) -> list[Submission]:
+    """Those of `others` that may stand at the server for its days and retailer and were made after it, newest first."""
+    found = [
+        other
+        for other in others
+        if other.id != one.id
+        and (other.account, other.retailer_id) == (one.account, one.retailer_id)
+        and other.created > one.created
+        and other.state in ACCEPTED | {State.SENDING, State.UNCONFIRMED, State.QUEUED}
+        and share_a_day(one, other)
+    ]
+    return sorted(found, key=lambda other: other.created, reverse=True)

@@ -20,7 +20,7 @@ from ravenwits_desktop.api.client import Client, Submitted
 from ravenwits_desktop.api.errors import ApiError, Outcome, RefusedError, SignInNeededError
 from ravenwits_desktop.domain.gates import is_late
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.submission import State, Submission, state_of
+from ravenwits_desktop.domain.submission import State, Submission, share_a_day, state_of
 from ravenwits_desktop.store.errors import StoreError
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.access import Access
@@ -126,7 +126,7 @@ class Outbox:
                 continue
             if is_late(submission, self._now()):
                 self._ask_again(submission)
-            elif not any(_share_a_day(submission, other) for other in waiting) and not self._is_held(submission):
+            elif not any(share_a_day(submission, other) for other in waiting) and not self._is_held(submission):
                 return submission
             waiting.append(submission)
         return None
@@ -316,7 +316,3 @@ class Outbox:
         """Begin to send nothing more. What is being sent goes on until it has its answer or the clients are closed."""
         self._closing = True
         self.wake()
-
-
-def _share_a_day(one: Submission, other: Submission) -> bool:
-    return (one.first_day or "") <= (other.last_day or "") and (other.first_day or "") <= (one.last_day or "")

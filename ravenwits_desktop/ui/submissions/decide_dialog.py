@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import UTC, datetime
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -29,6 +30,7 @@ from ravenwits_desktop.ui.submissions.history import HistoryTable
 from ravenwits_desktop.ui.submissions.moments import exact_moment
 
 _INDENT = 24
+_LATER_LINES = 3
 
 
 class DecideDialog(FittingDialog):
@@ -37,9 +39,19 @@ class DecideDialog(FittingDialog):
     decided = Signal(object)
     """`Decision`; once, when the dialog is accepted."""
 
-    def __init__(self, submission: Submission, *, zone: str = DEFAULT_ZONE, parent: QWidget | None = None) -> None:
+    def __init__(
+        self,
+        submission: Submission,
+        later: Sequence[Submission] = (),
+        *,
+        zone: str = DEFAULT_ZONE,
+        parent: QWidget | None = None,
+    ) -> None:
+        """`later` are purchases for the same days that were made after it, newest first."""
         super().__init__(parent)
         self._submission = submission
+        self._later = later
+        self._zone = zone
         self.setObjectName("decideDialog")
         self.setWindowTitle(self.tr("Did the service take this purchase?"))
         layout = QVBoxLayout(self)
@@ -132,6 +144,22 @@ class DecideDialog(FittingDialog):
             parts.append(self.tr("{energy} MWh").format(energy=words.mwh(one.energy_mwh)))
         return " · ".join(part for part in parts if part)
 
+    def _later_words(self) -> str:
+        lines = [
+            self.tr("After this one another purchase was made for the same days. Sent now, this older one comes last:")
+        ]
+        for one in self._later[:_LATER_LINES]:
+            moment = exact_moment(one.sent or one.created, self._zone)
+            parts = [moment, words.state_word(one.state, one.server_status), words.days(one.first_day, one.last_day)]
+            if one.energy_mwh is not None:
+                parts.append(self.tr("{energy} MWh").format(energy=words.mwh(one.energy_mwh)))
+            if one.energy_mwh is not None and self._submission.energy_mwh is not None:
+                change = self._submission.energy_mwh - one.energy_mwh
+                signed = ("+" if change > 0 else "") + words.mwh(change)
+                parts.append(self.tr("this one {change} MWh").format(change=signed))
+            lines.append(" · ".join(parts))
+        return "\n".join(lines)
+
     def _add_choices(self, layout: QVBoxLayout) -> None:
         def choice(which: Choice, name: str, text: str, note: str) -> QRadioButton:
             button = QRadioButton(text, self)
@@ -168,6 +196,11 @@ class DecideDialog(FittingDialog):
             self.tr("It does not exist: &send it again"),
             self.tr("The same rows are sent a second time."),
         )
+        if self._later:
+            warning = Notice(self)
+            warning.setObjectName("laterNote")
+            warning.say(self._later_words(), Tone.WARNING)
+            layout.addLayout(_indented(warning))
         self._sure = QCheckBox(self.tr("I know that the service has not got it. If it has, it will be there &twice."))
         self._sure.setObjectName("sureBox")
         self._sure.toggled.connect(self._show_state)

@@ -328,7 +328,8 @@ class SubmissionsPanel(QWidget):
         if asked is None or not asks(asked):
             return
         if asked.state in life.LEFT_BY_A_PERSON:
-            dialog = DecideDialog(asked, zone=self._zone, parent=self)
+            later = life.sent_after(asked, self.model.every())
+            dialog = DecideDialog(asked, later, zone=self._zone, parent=self)
             dialog.decided.connect(self._on_decided)
             self._open(dialog)
             return

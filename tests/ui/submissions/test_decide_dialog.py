@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QRa
 
 from ravenwits_desktop.domain.decision import Choice, Decision, purchase_id_problem, tidy_purchase_id
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.submission import State, Step
+from ravenwits_desktop.domain.submission import State, Step, sent_after
 from ravenwits_desktop.ui.notice import Notice
 from ravenwits_desktop.ui.submissions.decide_dialog import DecideDialog
 from ravenwits_desktop.ui.submissions.history import HistoryTable
@@ -134,3 +134,26 @@ def test_nothing_stands_over_anything_else(qtbot, width):
     for one, other in itertools.combinations(parts, 2):
         assert not one.geometry().intersects(other.geometry()), (one, other)
     assert all(made.rect().contains(each.geometry()) for each in parts)
+
+
+def test_what_was_made_after_it_for_its_days_is_said(qtbot):
+    doubtful = a_submission(5, State.UNCONFIRMED, purchase_id=None)
+    others = (
+        a_submission(1),
+        a_submission(2, State.DROPPED),
+        a_submission(3, retailer_id="456"),
+        a_submission(4, first_day="2026-11-26", last_day="2026-11-27"),
+        a_submission(6),
+        a_submission(0, State.QUEUED, first_day="2026-11-24"),
+        doubtful,
+    )
+    later = sent_after(doubtful, others)
+    assert [one.id for one in later] == ["own-0", "own-1"]
+    made = DecideDialog(doubtful, later)
+    qtbot.addWidget(made)
+    note = made.findChild(Notice, "laterNote")
+    assert "this older one comes last" in note.text
+    assert "completed · Wed 25 Nov · 301.0 MWh · this one +4.0 MWh" in note.text.replace("\u00a0", " ")
+    quiet = DecideDialog(doubtful)
+    qtbot.addWidget(quiet)
+    assert quiet.findChild(Notice, "laterNote") is None
