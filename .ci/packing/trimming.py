@@ -57,6 +57,7 @@ MODULES = (
     "pyqtgraph.jupyter",
     "pyqtgraph.opengl",
     "pytest",
+    "readline",  # for a prompt that a windowed program has not; under the GPL
     "rich",
     "scipy",
     "setuptools",
@@ -99,14 +100,14 @@ LIBRARIES = (
     "Qt6Qml",
     "Qt6Quick",
     "Qt6VirtualKeyboard",
-    "QtPdf.framework",
-    "QtQml.framework",
-    "QtQuick.framework",
-    "QtVirtualKeyboard.framework",
+    "QtPdf",
+    "QtQml",
+    "QtQuick",
+    "QtVirtualKeyboard",
     "opengl32sw",  # Qt's widgets are drawn without OpenGL: 20 MB for machines that have none
     "d3dcompiler_47",
 )
-"""Beginnings of the names of libraries and frameworks that stay out; without a leading ``lib``."""
+"""Beginnings of the names of libraries and frameworks, and of links to them, that stay out; without ``lib``."""
 
 FOLDERS = ("numpy/random/", "pyqtgraph/icons/peegee/", "pyqtgraph/colors/maps/")
 """Folders of the bundle that stay out."""

@@ -7,6 +7,7 @@ settings of the computer name no place. The program is never replaced: a person 
 
 from __future__ import annotations
 
+import asyncio
 import base64
 import binascii
 import contextlib
@@ -21,12 +22,10 @@ import threading
 from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from pathlib import Path
-from typing import TypeVar
+from typing import Annotated, TypeVar
 from urllib.parse import urljoin
 
 import anyio
-import anyio.from_thread
-import anyio.lowlevel
 import msgspec
 
 from ravenwits_desktop.api.download import DownloadError, Way, load
@@ -76,7 +75,7 @@ NOTHING_OFFERED = QT_TRANSLATE_NOOP("Message", "no version for this computer is 
 class _Installer(msgspec.Struct, frozen=True):
     file: str
     sha256: str
-    size: int
+    size: Annotated[int, msgspec.Meta(ge=1)]
 
 
 class _Notice(msgspec.Struct, frozen=True):
@@ -103,7 +102,7 @@ def kind() -> str:
 
 def _numbers(version: str) -> tuple[int, ...]:
     """A version as numbers that can be compared; empty for what is none."""
-    return tuple(map(int, version.split("."))) if re.fullmatch(r"\d{1,5}(\.\d{1,5}){2}", version) else ()
+    return tuple(map(int, version.split("."))) if re.fullmatch(r"[0-9]{1,5}(\.[0-9]{1,5}){2}", version) else ()
 
 
 class Versions:
@@ -188,7 +187,7 @@ class Versions:
         except (BadSignatureError, binascii.Error, ValueError) as error:
             raise _VersionError(Message(NOT_SIGNED, {"place": place})) from error
         try:
-            notice = msgspec.json.decode(raw, type=_Notice)
+            notice = msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"), type=_Notice)
         except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
             raise _VersionError(Message(NOT_UNDERSTOOD, {"place": place, "reason": error})) from error
         strange = [one.file for one in notice.files.values() if not _FILE_NAME.fullmatch(one.file)]
@@ -279,7 +278,7 @@ def _pieces(path: Path, limit: int) -> Iterator[bytes]:
 
 async def _aside(call: Callable[[], _Answer]) -> _Answer:
     """What `call` gives back, from a thread that nobody waits for at the end: a share that is gone may hold it long."""
-    token, done = anyio.lowlevel.current_token(), anyio.Event()
+    loop, done = asyncio.get_running_loop(), anyio.Event()
     answers: list[_Answer] = []
     errors: list[BaseException] = []
 
@@ -289,7 +288,7 @@ async def _aside(call: Callable[[], _Answer]) -> _Answer:
         except BaseException as error:  # noqa: BLE001 - handed on to who waits
             errors.append(error)
         with contextlib.suppress(RuntimeError):  # the loop has ended meanwhile
-            anyio.from_thread.run_sync(done.set, token=token)
+            loop.call_soon_threadsafe(done.set)  # and if it ends now: nobody waits for an answer
 
     threading.Thread(target=work, name="ravenwits-share", daemon=True).start()
     await done.wait()

@@ -109,6 +109,8 @@ WRONG: dict[str, tuple[bytes, bytes | None, str]] = {
     "no version": (b"{}", None, "is not understood"),
     "a version that is none": (notice("latest"), None, "“latest”"),
     "a file elsewhere": (notice(files={"x": {"file": "../a", "sha256": "", "size": 1}}), None, "“../a”"),
+    "a file of no size": (notice(files={"x": {"file": "a", "sha256": "", "size": -5}}), None, "not understood"),
+    "digits of another script": (notice(version="٩.٢.٠"), None, "“٩.٢.٠”"),
     "a file of a share": (notice(files={"x": {"file": "a\\b", "sha256": "", "size": 1}}), None, "“a\\b”"),
     "an older version": (notice("0.0.1"), None, "0.0.1 that is offered at"),
     "too large": (notice(notes="x" * 300_000), None, "update.json"),
