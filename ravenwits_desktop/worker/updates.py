@@ -18,12 +18,17 @@ from ravenwits_desktop.domain.update import ERROR_CHANGES, STATUS_CHANGES, outpu
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.access import Access
 from ravenwits_desktop.worker.desk import OTHERS
-from ravenwits_desktop.worker.events import Event, SubmissionChanged, UpdateEnded, UpdateOpened, UpdateReviewed
+from ravenwits_desktop.worker.events import Event, SubmissionChanged, Trouble, UpdateEnded, UpdateOpened, UpdateReviewed
 from ravenwits_desktop.worker.poller import Poller
 
 NO_ID = QT_TRANSLATE_NOOP("Message", "The server has given this submission no id yet: there is nothing to update.")
 READ_ONLY = QT_TRANSLATE_NOOP("Message", "This submission came from a colleague: it can be followed, not updated.")
 NOT_READ = QT_TRANSLATE_NOOP("Message", "What the server has now could not be read, so nothing was compared: {reason}")
+MAY_BE_STORED = QT_TRANSLATE_NOOP(
+    "Message",
+    "The update of the purchase {id} may have been stored: {reason} Open Update again to compare it with what the "
+    "server has; it can be sent again safely.",
+)
 CHANGED_SINCE = QT_TRANSLATE_NOOP(
     "Message", "Nothing was sent: the purchase has changed at the server since you looked. Look at the changes again."
 )
@@ -128,11 +133,16 @@ class Updates:
             answer = await client.update(purchase_id, body)
         except ApiError as error:
             self._access.note(client, error)
-            self._emit(UpdateEnded(submission.id, None, error.message))
-            if error.outcome is Outcome.UNKNOWN:
-                why = f"update to {status} sent, and no usable answer came: {error.message}"
-                self._store.amend(submission.id, remark=(why, "user"))
-                self._poller.watch(submission, at_once=True)
+            if error.outcome is not Outcome.UNKNOWN:
+                self._emit(UpdateEnded(submission.id, None, error.message))
+                return
+            why = f"update to {status} sent, and no usable answer came: {error.message}"
+            doubtful = self._store.amend(submission.id, remark=(why, "user"))
+            told = Message(MAY_BE_STORED, {"id": purchase_id, "reason": error.message}, error.message.detail)
+            self._emit(UpdateEnded(submission.id, None, told))
+            self._emit(SubmissionChanged(doubtful, doubtful.state.value))
+            self._emit(Trouble(told))  # for somebody who has closed the dialog meanwhile
+            self._poller.watch(submission, at_once=True)
             return
         self._access.note(client, None)
         self._emit(UpdateEnded(submission.id, _pretty(answer.raw)))

@@ -579,7 +579,9 @@ def test_an_update_with_no_answer_is_looked_at(start):
         bench.worker.update(UpdateRequest(sent, "failed", "by hand", "[]"))
         ended = bench.wait_for(UpdateEnded)
         assert ended.answer is None
-        assert ended.message is not None
+        assert "may have been stored" in str(ended.message)
+        bench.trouble("may have been stored")
+        assert "no usable answer came" in bench.latest(sent).history[-1].why
         bench.wait_state(sent, State.FAILED)
         # the same body leaves the same state, so it may be sent again
         assert len(server.puts) > 1
