@@ -158,7 +158,7 @@ def sent_after(one: Submission, others: Iterable[Submission]) -> list[Submission
         if other.id != one.id
         and (other.account, other.retailer_id) == (one.account, one.retailer_id)
         and other.created > one.created
-        and other.state in ACCEPTED | {State.SENDING, State.UNCONFIRMED, State.QUEUED}
+        and other.state not in {State.REJECTED, State.CANCELLED}  # one that was dropped may have arrived
         and share_a_day(one, other)
     ]
     return sorted(found, key=lambda other: other.created, reverse=True)

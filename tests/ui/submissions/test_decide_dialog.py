@@ -141,6 +141,8 @@ def test_what_was_made_after_it_for_its_days_is_said(qtbot):
     others = (
         a_submission(1),
         a_submission(2, State.DROPPED),
+        a_submission(2, State.REJECTED, id="rejected"),
+        a_submission(2, State.CANCELLED, id="withdrawn"),
         a_submission(3, retailer_id="456"),
         a_submission(4, first_day="2026-11-26", last_day="2026-11-27"),
         a_submission(6),
@@ -148,7 +150,7 @@ def test_what_was_made_after_it_for_its_days_is_said(qtbot):
         doubtful,
     )
     later = sent_after(doubtful, others)
-    assert [one.id for one in later] == ["own-0", "own-1"]
+    assert [one.id for one in later] == ["own-0", "own-1", "own-2"]
     made = DecideDialog(doubtful, later)
     qtbot.addWidget(made)
     note = made.findChild(Notice, "laterNote")
