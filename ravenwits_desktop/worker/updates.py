@@ -136,13 +136,14 @@ class Updates:
             if error.outcome is not Outcome.UNKNOWN:
                 self._emit(UpdateEnded(submission.id, None, error.message))
                 return
-            why = f"update to {status} sent, and no usable answer came: {error.message}"
-            doubtful = self._store.amend(submission.id, remark=(why, "user"))
             told = Message(MAY_BE_STORED, {"id": purchase_id, "reason": error.message}, error.message.detail)
             self._emit(UpdateEnded(submission.id, None, told))
-            self._emit(SubmissionChanged(doubtful, doubtful.state.value))
             self._emit(Trouble(told))  # for somebody who has closed the dialog meanwhile
             self._poller.watch(submission, at_once=True)
+            # last: a disk that does not take it must not keep the doubt from being told
+            why = f"update to {status} sent, and no usable answer came: {error.message}"
+            doubtful = self._store.amend(submission.id, remark=(why, "user"))
+            self._emit(SubmissionChanged(doubtful, doubtful.state.value))
             return
         self._access.note(client, None)
         self._emit(UpdateEnded(submission.id, _pretty(answer.raw)))
