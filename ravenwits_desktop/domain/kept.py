@@ -46,6 +46,7 @@ OTHER_SIZE = QT_TRANSLATE_NOOP(
     "Message", "The values had a mean of {before} MW, now of {now} MW. Has the unit changed?"
 )
 _TEMPLATES = {"layout": OTHER_LAYOUT, "column": OTHER_COLUMN, "resolution": OTHER_RESOLUTION}
+_WHEN = ("before", "now")
 _ENDS = {Label.END: THE_END, Label.START: THE_START, None: EITHER_END}
 
 
@@ -98,13 +99,13 @@ def kept(reading_id: str, reading: Reading, options: ReadingOptions, plain: str,
     order = options.month_first if options.month_first is not None else month_first_of(reading)
     usual = mean_mw(reading.rows.mw) or None
     options = replace(options, account_zone=None, usual_mw=usual, usual_month_first=order)
-    labels = other_end(reading.labels) if options.shift else reading.labels
+    labels = reading.own_labels or (_other_end(reading.labels) if options.shift else reading.labels)
     return KeptReading(
         reading_id, pattern.replace("#", "…"), reading.fingerprint, plain, pattern, reading.traits, options, labels
     )
 
 
-def other_end(label: Label | None) -> Label | None:
+def _other_end(label: Label | None) -> Label | None:
     """The end that a label does not name."""
     return None if label is None else Label.START if label is Label.END else Label.END
 
@@ -181,10 +182,19 @@ def differences(before: KeptReading, reading: Reading) -> tuple[Message, ...]:
     if None not in orders and orders[0] is not orders[1]:
         was, now = (THE_MONTH if order else THE_DAY for order in orders)
         found.append(Message(OTHER_DATES, {"before": Message(was), "now": Message(now)}))
-    labels = other_end(reading.labels) if before.options.shift else reading.labels
-    if labels is not before.labels and not reading.made_labels and None not in (labels, before.labels):
-        found.append(Message(OTHER_LABELS, {"before": Message(_ENDS[before.labels]), "now": Message(_ENDS[labels])}))
+    if names_the_other_end(before, reading):
+        ends = before.labels, reading.own_labels
+        found.append(Message(OTHER_LABELS, {name: Message(_ENDS[end]) for name, end in zip(_WHEN, ends, strict=True)}))
     return tuple(found)
+
+
+def names_the_other_end(before: KeptReading, reading: Reading) -> bool:
+    """Whether the file shows by itself that its labels name the other end than those of the files before.
+
+    What was answered for those, to shift them or that they are starts, must then not be done to this one.
+    """
+    ends = before.labels, reading.own_labels
+    return not reading.made_labels and None not in ends and ends[0] is not ends[1]
 
 
 def outgrown(before: KeptReading, plain: Reading, chosen: Reading) -> tuple[Message, ...]:

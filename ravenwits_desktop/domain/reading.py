@@ -178,6 +178,8 @@ class Reading:
     """SHA-256 (hexadecimal) over `traits`."""
     made_labels: bool = False
     """The file numbers its periods, or bounds them: the labels were made as the options or the account say."""
+    own_labels: Label | None = None
+    """Which end the file's labels name by what stands in the file, whatever was chosen; None where nothing tells."""
     label_question: bool = False
     """The file's labels evidently name the other end than the account sends: `ReadingOptions.shift` is to be offered"""
     agrees_with_total: bool | None = None

@@ -98,7 +98,8 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     series = with_unit_of_names(series, origin.sheet.name, origin.file)
     notes, resolution = [*series.notes, *length.notes], length.minutes
     walls = timegrid.utc_to_wall(series.walls, options.zone) if series.explicit else series.walls
-    evidence = options.label or series.labels or _evidence(series, walls, resolution)
+    own_labels = series.labels or _evidence(series, walls, resolution)
+    evidence = options.label or own_labels
     label = evidence or options.account_label
     keep = _without_skipped_hour(series, walls, resolution, label, options.zone, notes)
     order = keep[_order(series, walls, resolution, options.zone, keep, notes)]
@@ -169,6 +170,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         traits=traits,
         fingerprint=fingerprint_of(traits),
         made_labels=series.made,
+        own_labels=own_labels,
         label_question=_is_label_question(series, evidence, options),
         agrees_with_total=series.row_totals if not agree else all(agree) and series.row_totals is not False,
         time_column=series.time_column,

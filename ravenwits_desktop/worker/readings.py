@@ -6,6 +6,7 @@ import tempfile
 import threading
 import uuid
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 from anyio import to_thread
@@ -88,9 +89,8 @@ class Readings:
         """Read a file of a known kind with what was chosen then."""
         chosen, reading = options, plain
         if found.chosen:
-            chosen = rules.applied(found, options)
             try:
-                reading = await self._files.reading(path, chosen, cancelled)
+                reading, chosen = await self._as_before(path, found, rules.applied(found, options), cancelled)
             except UnreadableFileError:
                 # what was chosen then does not fit: it is shown as it is without, to be looked at
                 return FileRead(
@@ -101,6 +101,16 @@ class Readings:
         changed = (*rules.differences(found, reading), *rules.other_account(found, options))
         same = not changed and reading.fingerprint == found.fingerprint
         return FileRead(request, path, reading, chosen, plain.fingerprint, found, changed, same)
+
+    async def _as_before(
+        self, path: str, before: KeptReading, chosen: ReadingOptions, cancelled: threading.Event
+    ) -> tuple[Reading, ReadingOptions]:
+        """The file read with what was chosen before, but for what was said of labels that now name the other end."""
+        reading = await self._files.reading(path, chosen, cancelled)
+        if (chosen.label is not None or chosen.shift) and rules.names_the_other_end(before, reading):
+            chosen = replace(chosen, label=None, shift=False)
+            reading = await self._files.reading(path, chosen, cancelled)
+        return reading, chosen
 
     async def _answered(
         self,
@@ -114,9 +124,8 @@ class Readings:
         """The file read with the first kept choices that fit it; None where none do."""
         near: FileRead | None = None
         for each in rules.likely(known, Path(path).name, question)[:MOST_TRIES]:
-            chosen = rules.applied(each, options)
             try:
-                reading = await self._files.reading(path, chosen, cancelled)
+                reading, chosen = await self._as_before(path, each, rules.applied(each, options), cancelled)
             except UnreadableFileError:
                 continue
             changed = (*rules.differences(each, reading), *rules.other_account(each, options))
@@ -139,9 +148,8 @@ class Readings:
         A column that is new may make a question of what was clear.
         """
         for each in rules.of_the_same_name(known, Path(path).name)[:MOST_TRIES]:
-            chosen = rules.with_its_column(each, options)
             try:
-                reading = await self._files.reading(path, chosen, cancelled)
+                reading, chosen = await self._as_before(path, each, rules.with_its_column(each, options), cancelled)
             except UnreadableFileError:
                 continue
             if changed := rules.differences(each, reading):

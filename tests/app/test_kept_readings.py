@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
@@ -224,6 +225,31 @@ def test_as_they_stand_is_remembered_too(desk, file):
     draft = desk.editor().draft()
     assert (draft.label, str(draft.rows.labels[0])[11:]) == (Label.START, "00:00")
     no_dialog(desk, file("day_2.xlsx", xlsx(rows)), 2)
+
+
+@pytest.mark.parametrize("key", [Qt.Key.Key_1, Qt.Key.Key_2])
+@pytest.mark.parametrize("names", [["Time"], ["Fecha", "Hora"], ["Planta", "Time"]])
+def test_what_was_said_of_starts_is_not_done_to_a_file_of_ends(desk, file, key, names):
+    """Shifted once more, or called starts, its values would lie an hour off."""
+
+    def programme(begins, day):
+        moments = [moment - (timedelta(hours=1) if begins else timedelta()) for moment in times(48, first=day)]
+        rows = [["Norte", moment] if "Planta" in names else [moment] for moment in moments]
+        if "Hora" in names:
+            hours = range(24) if begins else range(1, 25)
+            rows = [[f"{day + timedelta(days=each):%Y-%m-%d}", f"{hour:02}:00"] for each in range(2) for hour in hours]
+        return xlsx([[*names, "Compra (MW)"], *([*row, 1.5] for row in rows)])
+
+    first, second = datetime(2026, 11, 30, 1), datetime(2026, 12, 2, 1)
+    choose(desk, file("programa_1.xlsx", programme(True, first)), key)
+    desk.drop(file("programa_2.xlsx", programme(False, second)))
+    dialog = desk.dialog("importDialog")
+    desk.until(lambda: "named the start of each period, now the end" in notice(desk))
+    desk.press("acceptImport", dialog)
+    desk.gone("importDialog")
+    draft = desk.editor().draft()
+    assert draft.label is Label.END
+    assert [str(draft.rows.labels[place]) for place in (0, -1)] == ["2026-12-02T01:00", "2026-12-04T00:00"]
 
 
 def test_kept_readings_are_seen_renamed_and_deleted_in_the_preferences(desk, file):

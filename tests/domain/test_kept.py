@@ -25,7 +25,8 @@ NOTHING = ReadingOptions()
 NOW = datetime(2026, 11, 24, tzinfo=UTC)
 
 
-def a_reading(file="programa_20261124.csv", labels=Label.END, fingerprint="new", made=False, **traits):
+def a_reading(file="programa_20261124.csv", labels=Label.END, fingerprint="new", made=False, own=True, **traits):
+    """`own`: which end the file itself shows; True for `labels`, those it is read with."""
     rows = Rows(np.array(["2026-11-24T01:00"], dtype="datetime64[m]"), np.array([1.5]))
     return Reading(
         file=file,
@@ -45,6 +46,7 @@ def a_reading(file="programa_20261124.csv", labels=Label.END, fingerprint="new",
         traits=tuple((TRAITS | traits).items()),
         fingerprint=fingerprint,
         made_labels=made,
+        own_labels=labels if own is True else own,
     )
 
 
@@ -121,10 +123,13 @@ def test_times_that_name_the_other_end_are_different():
     assert said(a_kept(), a_reading(labels=None)) == ""
     assert said(a_kept(), a_reading(labels=Label.START, made=True)) == ""
     # a file whose times name the start, shifted to the end: the reading has end labels
-    shifted = kept.kept("1", a_reading(labels=Label.END), ReadingOptions(shift=True), "plain", "Europe/Madrid")
-    assert shifted.labels is Label.START
-    assert said(shifted, a_reading(labels=Label.END)) == ""
-    assert "named the start of each period, now the end" in said(shifted, a_reading(labels=Label.START))
+    for own in (Label.START, None):
+        shifted = kept.kept("1", a_reading(own=own), ReadingOptions(shift=True), "plain", "Europe/Madrid")
+        assert shifted.labels is Label.START
+        assert said(shifted, a_reading(own=Label.START)) == said(shifted, a_reading(own=None)) == ""
+        assert "named the start of each period, now the end" in said(
+            shifted, a_reading(labels=Label.START, own=Label.END)
+        )
 
 
 @pytest.mark.parametrize(("factor", "differs"), [(1000.0, True), (0.001, True), (40.0, False), (0.1, False)])
