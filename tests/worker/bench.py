@@ -215,7 +215,7 @@ def taken(status: str = "pending", rows: int = 96, purchase_id: str = PURCHASE_I
 class Wrong:
     """A server whose answers to submissions, to gets and to updates are behaviours; the last of each holds on.
 
-    It is healthy and knows no models. `posts` and `gets` are what it received.
+    It is healthy and knows no models. `posts`, `gets` and `priced` are what it received.
     """
 
     def __init__(
@@ -272,6 +272,10 @@ class Wrong:
     @property
     def gets(self) -> list[Received]:
         return self._received("GET", "/purchase/")
+
+    @property
+    def priced(self) -> list[Received]:
+        return self._received("GET", "/prices/")
 
     @property
     def puts(self) -> list[Received]:

@@ -145,11 +145,13 @@ def test_an_account_that_may_not_see_prices_is_not_troubled_and_not_asked_again(
         for count in (1, 2):
             bench.worker.open_submission(sent)
             bench.wait_until(lambda count=count: len(bench.all(SubmissionOpened)) == count)
-        bench.worker.details(sent)
-        bench.wait_for(SubmissionDetails)
+            bench.wait_until(lambda: server.priced)
+        asked = len(server.gets)
+        bench.worker.refresh((sent,))
+        bench.wait_until(lambda: len(server.gets) > asked)
         assert all(opened.prices == {} for opened in bench.all(SubmissionOpened))
         assert bench.all(Trouble) == []
-        assert len([one for one in server._server.received if "/prices/" in one.target]) == 1
+        assert len(server.priced) == 1
 
 
 def test_a_submission_is_opened_with_what_went_out_before_it_for_its_days(desk):
