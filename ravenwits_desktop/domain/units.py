@@ -15,8 +15,10 @@ _NAMES = {name.lower(): name for name in (*_PER_MW, *_LARGE)}
 _UNIT = re.compile(r"(?<![a-z/])(gwh|mwh|kwh|wh|gw|mw|kw)(/h)?(?![a-z/])|[\[(](w)[\])]", re.IGNORECASE)
 _PARTED = re.compile(r"(?<![a-z])([gmk]?w)\s?[·⋅.\s]\s?h(?!\w)", re.IGNORECASE)
 """Watt-hours written in two parts: kW·h, MW h."""
-_GLUED = re.compile(r"(?<=[a-z]{4})(gwh|mwh|kwh)(?![a-z/])", re.IGNORECASE)
-"""A unit at the end of a word: ConsumokWh."""
+_GLUED = re.compile(r"(?<=[a-z]{3})([gmk]wh?)(?![a-z/])", re.IGNORECASE)
+"""A unit at the end of a word: ConsumokWh, COMPRAKW."""
+_BEFORE = re.compile(r"(?<![A-Za-z])([GMkK][Ww]h?)(?=[A-Z][a-z])|(?<=[a-z]{3})([GMK][Ww]h?)(?=[A-Z][a-z])")
+"""A unit before or between words that begin with a capital: kWCompra, PotenciaKwMedia."""
 _SPELLED = tuple(
     (re.compile(pattern, re.IGNORECASE), unit)
     for pattern, unit in (
@@ -72,7 +74,8 @@ def stated_unit(text: str) -> str | None:
     for pattern, unit in _SPELLED:
         text = pattern.sub(f" {unit} ", text)
     found = set()
-    for name, per_hour, watts in _UNIT.findall(_GLUED.sub(r" \1", _PARTED.sub(r"\1h", text))):
+    apart = _BEFORE.sub(r" \1\2 ", _GLUED.sub(r" \1", _PARTED.sub(r"\1h", text)))
+    for name, per_hour, watts in _UNIT.findall(apart):
         unit = _NAMES[(name or watts).lower()]
         if per_hour and unit == "kW":
             return None  # no unit, and people mean either by it

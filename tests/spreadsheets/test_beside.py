@@ -88,7 +88,15 @@ def test_energy_that_only_rises_is_told() -> None:
 
 @pytest.mark.parametrize(
     ("name", "factor"),
-    [("ConsumokWh", 0.001), ("Consumo en kilovatios hora", 0.001), ("Potencia (megavatios)", 1.0), ("MWh/h", 1.0)],
+    [
+        ("ConsumokWh", 0.001),
+        ("Consumo en kilovatios hora", 0.001),
+        ("Potencia (megavatios)", 1.0),
+        ("MWh/h", 1.0),
+        *((name, 0.001) for name in ("PotenciaKW", "PotKW", "COMPRAKW", "compraenkw", "CompraKw", "PotenciaKwMedia")),
+        ("kWCompra", 0.001),
+        ("CompraMW", 1.0),
+    ],
 )
 def test_units_in_words_and_glued_to_words(name: str, factor: float) -> None:
     assert (read(table(f"Fecha;Hora;{name}")).factor, read(table(f"Fecha;Hora;{name}")).unit_stated) == (factor, True)
