@@ -43,7 +43,7 @@ def closer(refusal: Refusal, sheet: Sheet) -> Refusal:
     if template in {refusals.NO_TIMES, refusals.NO_DAY}:
         found = _false_date(sheet)
     elif template == refusals.NO_VALUES:
-        found = _text_for_number(sheet) or _empty_column(sheet)
+        found = _text_for_number(sheet) or _nothing_below(sheet)
     else:
         return refusal
     return refusal if found is None else replace(refusal, message=found)
@@ -76,12 +76,17 @@ def _text_for_number(sheet: Sheet) -> Message | None:
     return None
 
 
-def _empty_column(sheet: Sheet) -> Message | None:
+def _nothing_below(sheet: Sheet) -> Message | None:
+    column = empty_column(sheet)
+    return None if column is None else Message(NOTHING_BELOW, {"column": column})
+
+
+def empty_column(sheet: Sheet) -> str | None:
     """A header with nothing below it: what a file made by a script holds where its formulas were never worked out."""
     for cells in sheet.columns:
         filled = [row for row, cell in enumerate(cells) if cell != ""]
         if len(filled) == 1 and filled[0] < min(_HEADER_ROWS, len(cells) - 1) and isinstance(cells[filled[0]], str):
-            return Message(NOTHING_BELOW, {"column": cell_text(cells[filled[0]])[:_LONGEST]})
+            return cell_text(cells[filled[0]])[:_LONGEST]
     return None
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import hashlib
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,14 +14,14 @@ import numpy as np
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Alternative, Question, Reading, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import format_label
-from ravenwits_desktop.spreadsheets import faults
+from ravenwits_desktop.spreadsheets import faults, words
 from ravenwits_desktop.spreadsheets.cell_units import bare
 from ravenwits_desktop.spreadsheets.cells import read_cells
 from ravenwits_desktop.spreadsheets.faults import unreadable
-from ravenwits_desktop.spreadsheets.hints import closer
+from ravenwits_desktop.spreadsheets.hints import closer, empty_column
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, recognise
 from ravenwits_desktop.spreadsheets.layouts import LAYOUTS, date_order
-from ravenwits_desktop.spreadsheets.layouts.refusals import ONLY_PRICES
+from ravenwits_desktop.spreadsheets.layouts.refusals import NO_VALUES, ONLY_PRICES
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
 from ravenwits_desktop.spreadsheets.mapping import Origin, reading_of
 from ravenwits_desktop.spreadsheets.opening import content_of
@@ -31,6 +31,11 @@ from ravenwits_desktop.spreadsheets.zones import named_zone
 
 ASK_SHEET = QT_TRANSLATE_NOOP("Message", "Several sheets hold a purchase: {sheets}. Say which one it is.")
 NO_SUCH_SHEET = QT_TRANSLATE_NOOP("Message", "There is no sheet “{sheet}”. There are: {sheets}.")
+ASK_UNFILLED_SHEET = QT_TRANSLATE_NOOP(
+    "Message",
+    "The column “{column}” of the sheet “{sheet}” is empty. If these are formulas, open the file in the spreadsheet "
+    "program and save it there, so that their results are in it. If the sheet “{other}” is the purchase, say so.",
+)
 _SECONDS_FOR_ALTERNATIVES = 2.0
 """What the answers to a question may take to be tried; the others are then offered without numbers."""
 
@@ -124,6 +129,7 @@ def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[S
     answers = [(sheet, _recognised(sheet, context)) for sheet in sheets]
     found = [(sheet, answer) for sheet, answer in answers if isinstance(answer, Found)]
     if len(found) == 1:
+        _check_unfilled(found[0], answers)
         return found[0]
     if found:
         titles = tuple(sheet.name for sheet, _ in found)
@@ -138,6 +144,20 @@ def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[S
     sheet, refusal = nearest[0], closer(nearest[1], nearest[0])
     grid = grid_of(sheet, None)
     raise UnreadableFileError(refusal.message, refusal.choices, question=refusal.question, grid=grid)
+
+
+def _check_unfilled(found: tuple[Sheet, Found], answers: Sequence[tuple[Sheet, Found | Refusal]]) -> None:
+    """Ask before a sheet is taken while another one has its dates and, below the name of a purchase, no numbers."""
+    taken, read = found
+    if words.names_purchase(read.series.column):
+        return
+    for sheet, answer in answers:
+        if isinstance(answer, Found) or answer.message.template != NO_VALUES:
+            continue
+        column = empty_column(sheet)
+        if column is not None and words.names_purchase(column):
+            message = Message(ASK_UNFILLED_SHEET, {"column": column, "sheet": sheet.name, "other": taken.name})
+            raise UnreadableFileError(message, sheets=(taken.name,), question=Question.SHEET)
 
 
 def _recognised(sheet: Sheet, context: Context) -> Found | Refusal:

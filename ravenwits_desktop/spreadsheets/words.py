@@ -136,6 +136,10 @@ _IDENTITY = _any_word(
     "id", "geoid", "cups", "cpe", "codigo", "code", "series?", "unidad(?:es)?", "units?", "up", "uof", "punto", "zona",
     "zone", "area", "nodo", "node", "contador", "contrato", "comercializadora", "contract", "cliente", "customer",
 )  # fmt: skip
+_REMARK = _any_word(
+    "observacion(?:es)?", "comentarios?", "notas?", "notes?", "remarks?", "comments?", "avisos?", "fechas?", "dates?",
+    "data", "datum", "usuario", "user", "tipo", "type",
+)  # fmt: skip
 _UNIT_HEAD = _any_word("unidad", "unidade", "units?", "einheit", "uom", "udm", "ud")
 _TOTAL = re.compile(r"^(?:gran(?:d)? )?(?:sub)?(?:total(?:es|e|s)?|suma|sum|summe|gesamt|soma|somma|somme)\b")
 _FIGURE = re.compile(
@@ -210,6 +214,11 @@ def names_identity(header: str) -> bool:
 def names_unit(header: str) -> bool:
     """Whether a header means the unit of a value."""
     return bool(_UNIT_HEAD.search(folded(header)))
+
+
+def names_remark(header: str) -> bool:
+    """Whether a header means remarks, dates or codes, and no amounts, whatever else it speaks of."""
+    return bool(_REMARK.search(folded(header).replace("_", " "))) or names_identity(header) or names_state(header)
 
 
 def names_hour(header: str) -> bool:

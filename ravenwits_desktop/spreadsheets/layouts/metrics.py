@@ -27,6 +27,7 @@ from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.layouts.titles import title_day, title_text, unit_of_titles
+from ravenwits_desktop.spreadsheets.layouts.unfilled import check_others
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
 from ravenwits_desktop.spreadsheets.periods import Form
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
@@ -57,6 +58,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
     if title is None:
         raise RefusedError(0.5, refusals.NO_DAY)
     chosen = choose_name(tuple(names), context)
+    if context.options.column is None:
+        check_others(chosen, _rows_without_numbers(sheet, header))
     row = names[chosen]
     columns = np.array(header.columns)
     days = title.day + np.array(header.days).astype("timedelta64[D]")
@@ -132,6 +135,16 @@ def _named_rows(sheet: Sheet, header: PeriodHeader) -> dict[str, int]:
             cells = [cell for cell in sheet.rows[at][: header.columns[0]] if isinstance(cell, str) and _is_word(cell)]
             name = " ".join(map(cell_text, cells))
         names[name if name not in names else f"{name} [{sheet.numbers[at]}]"] = at
+    return names
+
+
+def _rows_without_numbers(sheet: Sheet, header: PeriodHeader) -> list[str]:
+    """The names of the rows below the header that hold nothing else."""
+    names = []
+    for at in range(header.row + 1, len(sheet.rows)):
+        row, column = sheet.rows[at], _name_column(sheet, header, at)
+        if column >= 0 and all(row[place] == "" for place in header.columns if place < len(row)):
+            names.append(cell_text(row[column]))
     return names
 
 

@@ -28,6 +28,7 @@ from ravenwits_desktop.spreadsheets.layouts.footers import Body, body_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.layouts.settling import settle
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
+from ravenwits_desktop.spreadsheets.layouts.unfilled import check_filled
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_beside, unit_in_cells
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 
@@ -105,6 +106,7 @@ def _find(sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int]
             wanted = context.options.column
             raise RefusedError(0.8, refusals.NO_SUCH_COLUMN, choices, column=wanted, columns=quoted(choices))
         return Table(time, headers, value, candidates)
+    check_filled(sheet, headers, dated, candidates, {*taken, time.index, *time.beside})
     if not candidates:
         raise RefusedError(0.6, refusals.ONLY_PRICES, choices, columns=quoted(choices))
     value, reason = choose(headers, candidates), None
