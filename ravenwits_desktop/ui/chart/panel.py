@@ -254,10 +254,9 @@ class ChartPanel(ChartParts):
         idmodel, self._notes = self.model_box.currentData(), notes
         asks = material is not None and material.looks_like_per_cents(idmodel)
         per_cents = material.decided.get(idmodel) if material is not None else None
-        self.remarks.show_remarks(notes, asks=asks, per_cents=per_cents, every=self._every_problem())
-
-    def _every_problem(self) -> tuple[str, ...]:
-        return self._shown.problems(self.model_box.currentData()) if self._shown is not None else ()
+        problems = self._shown.problems(idmodel) if self._shown is not None else ()
+        every = remarks.told_in_full(notes, problems)
+        self.remarks.show_remarks(notes, asks=asks, per_cents=per_cents, every=every)
 
     def _set_editable(self, shown: Shown, wish: Wish) -> None:
         draft = self.shows_draft and shown.purchase is not None

@@ -27,7 +27,7 @@ from ravenwits_desktop.ui.chart.units import Unit
 
 translate = QCoreApplication.translate
 MOST_TOLD = 3
-"""Problems of an output that are told at once; a button beside them opens all."""
+"""Problems of an output that are told at once; a button beside them opens all, as it does where there is no room."""
 _NOTHING = frozenset({b"", b"null", b"{}", b"[]", b'""'})
 _WAITING = frozenset({State.PENDING, State.IN_PROGRESS, State.UNKNOWN})
 _NOT_SENT = frozenset({State.QUEUED, State.SENDING})
@@ -105,6 +105,14 @@ def remarks_on_problems(problems: Sequence[str]) -> list[Remark]:
     if len(problems) > MOST_TOLD:
         told += " " + translate("Chart", "And {count} more.").format(count=len(problems) - MOST_TOLD)
     return [Remark(told, Tone.WARNING)]
+
+
+def told_in_full(notes: Sequence[Remark], problems: Sequence[str]) -> tuple[str, ...]:
+    """The notes one by one, and in place of the one that tells the first of the problems all of them."""
+    found: list[str] = []
+    for note in notes:
+        found += problems if [note] == remarks_on_problems(problems) else [note.text]
+    return tuple(found)
 
 
 def _usually(seconds: float | None) -> str:

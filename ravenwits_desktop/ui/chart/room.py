@@ -11,6 +11,7 @@ from ravenwits_desktop.ui.chart.body import ChartBody
 from ravenwits_desktop.ui.chart.head import ChartHead
 from ravenwits_desktop.ui.chart.legend import Legend
 from ravenwits_desktop.ui.chart.plot import MarketPlot
+from ravenwits_desktop.ui.chart.remark_label import RemarkBar
 from ravenwits_desktop.ui.chart.tools import Tools
 from ravenwits_desktop.ui.chart.totals import TotalsLabel
 
@@ -26,6 +27,7 @@ class Folding(Protocol):
     head: ChartHead
     tools: Tools
     legend: Legend
+    remarks: RemarkBar
     totals: TotalsLabel
     plot: MarketPlot
     strip: MarketPlot
@@ -43,7 +45,7 @@ class Room:
         self.narrow = False
         """Whether there is no room for a table beside the picture."""
         self.folded = False
-        """Whether choices stand in menus, the legend in one line, and the read-out below the picture."""
+        """Whether choices stand in menus, legend and remarks in few lines, and the read-out below the picture."""
 
     def mind(self, size: QSize) -> bool:
         """Fit into this size; whether anything has changed."""
@@ -53,7 +55,7 @@ class Room:
             return False
         self.narrow, self.folded = narrow, folded
         panel = self._panel
-        for part in (panel.head, panel.tools, panel.legend, panel.totals):
+        for part in (panel.head, panel.tools, panel.legend, panel.remarks, panel.totals):
             part.fold(folded)
         for plot in (panel.plot, panel.strip):
             plot.crosshair.floats = not folded

@@ -6,6 +6,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy, QWidget
 
+from ravenwits_desktop.ui.elided import fitting
+
 _FOLDED_LINES = 2
 
 
@@ -51,23 +53,7 @@ class TotalsLabel(QLabel):
 
     def _tell(self) -> None:
         whole = self._reading if self._folded and self._reading else self._totals
-        shown = self._fitting(whole) if self._folded else whole
+        shown = fitting(whole, self.fontMetrics(), self.width(), _FOLDED_LINES) if self._folded else whole
         if shown != self.text():
             self.setText(shown)
         self.setToolTip(whole if shown != whole else "")
-
-    def _fitting(self, whole: str) -> str:
-        """As much as two lines take, with an ellipsis where that is not all."""
-        metrics, most = self.fontMetrics(), _FOLDED_LINES * self.fontMetrics().lineSpacing()
-        flags = int(Qt.TextFlag.TextWordWrap)
-
-        def fits(text: str) -> bool:
-            return metrics.boundingRect(0, 0, max(self.width(), 1), 10_000, flags, text).height() <= most
-
-        if fits(whole):
-            return whole
-        low, high = 0, len(whole)
-        while low < high:
-            middle = (low + high + 1) // 2
-            low, high = (middle, high) if fits(whole[:middle].rstrip() + "…") else (low, middle - 1)
-        return whole[:low].rstrip() + "…"
