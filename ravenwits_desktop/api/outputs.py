@@ -15,7 +15,7 @@ import numpy as np
 
 from ravenwits_desktop.api.pieces import SHORTEST, Apart, apart, pieces
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.strategy import LARGEST_SHARE, MarketSeries, Model, StrategyOutput
+from ravenwits_desktop.domain.strategy import LARGE_SHARES, LARGEST_SHARE, MarketSeries, Model, StrategyOutput
 from ravenwits_desktop.domain.timegrid import Minutes
 
 MOST_PROBLEMS = 50
@@ -31,9 +31,6 @@ ROWS_LEFT_OUT = QT_TRANSLATE_NOOP(
 )
 SHARE_ABSENT = QT_TRANSLATE_NOOP(
     "Message", "Model {model}, {market}: {count} rows name only one of purchase and sale; the other is taken as none."
-)
-LARGE_SHARES = QT_TRANSLATE_NOOP(
-    "Message", "Model {model}, {market}: shares up to {largest}. Are they per cents? They are shown as they came."
 )
 NEGATIVE_SHARES = QT_TRANSLATE_NOOP(
     "Message", "Model {model}, {market}: {count} rows have a share below zero. They are shown as they came."

@@ -13,7 +13,7 @@ import numpy as np
 
 from ravenwits_desktop.domain import gates, row_times
 from ravenwits_desktop.domain.joining import Joined, beside, join, placed
-from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.timegrid import Bools, Floats, Minutes
 
@@ -21,6 +21,10 @@ MARKETS = ("MD", "MID1", "MID2", "MID3")
 """The day-ahead auction and the three intraday auctions, in order of their gates."""
 LARGEST_SHARE = 10.0
 """Above this a share is almost surely a per cent (`api.md`: 1.0 is 100 %): asked about, never converted by itself."""
+LARGE_SHARES = QT_TRANSLATE_NOOP(
+    "Message", "Model {model}, {market}: shares up to {largest}. Are they per cents? They are shown as they came."
+)
+"""What is said of them, where nobody can be asked."""
 _LARGEST_WHOLE = 2.0
 """And so it is where that much of the purchase is bought in all, in most periods: 9 in one small market alone."""
 _ROUNDING, _NEAR = 1e-6, 0.005

@@ -252,7 +252,7 @@ class ChartPanel(ChartParts):
 
     def _tell(self, notes: list[Remark], material: Material | None) -> None:
         idmodel, self._notes = self.model_box.currentData(), notes
-        asks = material is not None and material.looks_like_per_cents(idmodel)
+        asks = material is not None and self.wish().kind is not Kind.CHANGES and material.looks_like_per_cents(idmodel)
         per_cents = material.decided.get(idmodel) if material is not None else None
         problems = self._shown.problems(idmodel) if self._shown is not None else ()
         every = remarks.told_in_full(notes, problems)

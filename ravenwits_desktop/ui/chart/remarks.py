@@ -130,15 +130,26 @@ def remarks_on_model(material: Material, idmodel: str | None) -> list[Remark]:
     if material.undecided(idmodel):
         text = translate(
             "Chart",
-            "Its shares look like per cents. Until somebody says what they are they are read as fractions, "
-            "and its MW per market are not given out.",
+            "Its shares go up to {largest}. Are they per cents? Until somebody says what they are they are read as "
+            "fractions, and its MW per market are not given out.",
         )
-        found.append(Remark(text, Tone.WARNING))
+        found.append(Remark(text.format(largest=f"{material.largest_share(idmodel):g}"), Tone.WARNING))
     elif idmodel in material.per_cents:
         text = translate("Chart", "Its shares are read as per cents: 100 is all of the purchase.")
         found.append(Remark(text, Tone.WARNING))
     allocation = material.allocation(idmodel)
     return found if allocation is None else found + remarks_on_allocation(allocation, material.purchase)
+
+
+def remarks_on_undecided(material: Material, but: str | None) -> list[Remark]:
+    """Which other models have shares that look like per cents: each is asked about where it is shown."""
+    others = [material.names.get(each, each) for each in material.models if each != but and material.undecided(each)]
+    if not others:
+        return []
+    text = translate("Chart", "The shares of other models look like per cents too: {models}.")
+    if but is None or not material.undecided(but):
+        text = translate("Chart", "The shares of other models look like per cents: {models}.")
+    return [Remark(text.format(models=", ".join(others)), Tone.WARNING)]
 
 
 def remarks_on_compared(material: Material, wish: Wish) -> list[Remark]:

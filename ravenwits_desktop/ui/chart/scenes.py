@@ -133,6 +133,11 @@ class Material:
             self._suspected[idmodel] = self.output.looks_like_per_cents(idmodel)
         return self._suspected[idmodel]
 
+    def largest_share(self, idmodel: str | None) -> float:
+        """The largest share of a model, as it came."""
+        model = self.output.model(idmodel) if self.output is not None and idmodel is not None else None
+        return model.largest_share if model is not None else 0.0
+
     def undecided(self, idmodel: str | None) -> bool:
         """Whether the shares of a model look like per cents and nobody has said yet what they are."""
         return idmodel not in self.decided and self.looks_like_per_cents(idmodel)

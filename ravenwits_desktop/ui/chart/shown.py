@@ -9,7 +9,7 @@ from PySide6.QtCore import QCoreApplication, QLocale
 
 from ravenwits_desktop.domain.prices import MarketPrices
 from ravenwits_desktop.domain.purchase import Purchase
-from ravenwits_desktop.domain.strategy import Allocation, Model, StrategyOutput
+from ravenwits_desktop.domain.strategy import LARGE_SHARES, Allocation, Model, StrategyOutput
 from ravenwits_desktop.domain.submission import Submission
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.ui import words
@@ -62,10 +62,14 @@ class Shown:
         return output is not None and bool(output.problems) and any(not model.markets for model in output.models)
 
     def problems(self, idmodel: str | None) -> tuple[str, ...]:
-        """What could not be read of the answer or is doubtful, in words, that of this model first."""
+        """What could not be read of the answer or is doubtful, in words, that of this model first.
+
+        But for shares that may be per cents, about which the chart asks once for each model.
+        """
         if self.output is None:
             return ()
-        first = sorted(self.output.problems, key=lambda each: str(each.values.get("model", "")) != str(idmodel))
+        told = (each for each in self.output.problems if each.template != LARGE_SHARES)
+        first = sorted(told, key=lambda each: str(each.values.get("model", "")) != str(idmodel))
         return tuple(words.translated(problem) for problem in first)
 
     @property
@@ -174,6 +178,7 @@ def notes_on(shown: Shown, scene: Scene, material: Material, wish: Wish) -> list
         notes += remarks.remarks_on_compared(material, wish)
     elif wish.kind is not Kind.CHANGES:
         notes += remarks.remarks_on_model(material, wish.model)
+        notes += remarks.remarks_on_undecided(material, wish.model)
     if scene.even:
         text = translate("Chart", "No difference between {first} and {second}{market}.")
         market = translate("Chart", " in {market}").format(market=wish.market) if wish.market else ""

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 import numpy as np
 import pytest
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
 
+from ravenwits_desktop.api.outputs import decode_output
 from ravenwits_desktop.domain.prices import MarketPrices
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import MARKETS, Model, StrategyOutput, allocate
@@ -331,6 +333,26 @@ def test_per_cents_are_read_as_such_when_a_person_says_so(panel, qtbot):
     panel.choose_model("1")
     qtbot.mouseClick(panel.remarks.switch, Qt.MouseButton.LeftButton)
     np.testing.assert_allclose(panel.visible_series()["MD"], purchase.mw * 80)
+
+
+def test_what_shares_are_is_asked_once_for_each_model_and_where_models_are_drawn(panel, qtbot):
+    purchase = purchase_of()
+    rows = [
+        {"datetime": str(label).replace("T", " "), "purchase_percentage": 50.0, "sale_percentage": 0.0}
+        for label in purchase.labels
+    ]
+    raw = json.dumps([{"idmodel": name, "value": {"MD": rows, "MID1": rows}} for name in (1, 2, 3)]).encode()
+    show(panel, purchase, decode_output(raw), previous=purchase_of(scale=1.1))
+    said = panel.remark.text()
+    assert said.count("per cents?") == 1
+    assert "go up to 50. Are they per cents?" in said
+    assert "too: Model 2 — wait for MID2, Model 3." in said
+    qtbot.mouseClick(panel.remarks.switch, Qt.MouseButton.LeftButton)
+    assert "per cents?" not in panel.remark.text()
+    assert "look like per cents: Model 2" in panel.remark.text()
+    press(panel, Kind.CHANGES)
+    assert not panel.remarks.switch.isVisible(), "no model is drawn"
+    assert "per cents" not in panel.remark.text()
 
 
 @pytest.mark.parametrize("kind", list(Kind))

@@ -361,7 +361,7 @@ def test_mw_per_market_are_refused_until_somebody_says_what_the_shares_are(panel
     panel.show_submission(submission_of(), purchase, StrategyOutput((Model("2", markets),)), NAMES)
     taking = ChartTaking(NoWorker(), panel, panel)
     assert taking.bids() is None
-    undecided = "Its shares look like per cents. Until somebody says what they are they are read as fractions"
+    undecided = "Are they per cents? Until somebody says what they are they are read as fractions"
     assert undecided in panel.remark.text()
     assert any(undecided in text for text in taking.sheet().about)
     with qtbot.waitSignal(taking.warned) as warned:
