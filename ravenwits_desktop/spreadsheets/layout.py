@@ -33,6 +33,15 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitProof:
+    """The units in which values come to a total of the sheet; `said` is the total's own unit, empty without one."""
+
+    units: tuple[str, ...]
+    total: float
+    said: str
+
+
+@dataclass(frozen=True, slots=True)
 class NamedZone:
     """The zone by whose clock a sheet names its times, and the text in it that says so."""
 
@@ -72,6 +81,8 @@ class Series:
     warnings: tuple[Message, ...] = ()
     row_totals: bool | None = None
     """Whether totals beside the values of a row agree with them; None without any."""
+    proof: UnitProof | None = None
+    """What totals beside the values of a row say of their unit."""
     columns: npt.NDArray[np.int64] | None = None
     cells: Sequence[Cell] = ()
     headings: Mapping[int, str] = field(default_factory=dict)

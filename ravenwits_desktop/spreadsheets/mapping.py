@@ -14,6 +14,7 @@ from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOption
 from ravenwits_desktop.domain.reading_notes import MADE_END, MADE_START
 from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
+from ravenwits_desktop.domain.units import scale_of, stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.fixed_clocks import fixed_clock_warnings
@@ -29,6 +30,7 @@ from ravenwits_desktop.spreadsheets.proportion import is_no_power, proportion_wa
 from ravenwits_desktop.spreadsheets.resolutions import resolution_of
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.times import Integers
+from ravenwits_desktop.spreadsheets.total_units import with_unit_of_totals
 from ravenwits_desktop.spreadsheets.zones import in_zone, zone_warnings
 
 TURNED_ROUND = QT_TRANSLATE_NOOP("Message", "The file runs backwards in time: its rows were turned round.")
@@ -95,7 +97,8 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     series = in_zone(replace(series, labels=_label_of(series, length.minutes)), options.zone, length.minutes)
     series = replace(series, warnings=(*series.warnings, *_sheet_warnings(series, origin.sheet)))
     series = replace(series, warnings=(*series.warnings, *_price_warnings(series, origin)))
-    series = with_unit_of_names(series, origin.sheet.name, origin.file)
+    series = with_unit_of_totals(series, length.minutes, options)
+    series = with_unit_of_names(series, length.minutes, origin.sheet.name, origin.file)
     notes, resolution = [*series.notes, *length.notes], length.minutes
     walls = timegrid.utc_to_wall(series.walls, options.zone) if series.explicit else series.walls
     own_labels = series.labels or _evidence(series, walls, resolution)
@@ -134,7 +137,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     else:
         notes.extend(_label_notes(evidence, options))
     summed = _summed(series, resolution)
-    agree = [_agrees(total, values, resolution) for total, values in summed]
+    agree = [_agrees(total, values, resolution, series.unit or "MW") for total, values in summed]
     told = [(_total_note(*each, fits), fits) for each, fits in zip(summed, agree, strict=True)]
     notes.extend(message for message, fits in told if fits)
     differing = (message for message, fits in told if not fits)
@@ -349,16 +352,18 @@ def _summed(series: Series, resolution: int) -> list[tuple[Total, Floats]]:
         since = series.values[(series.rows > before) & (series.rows < total.row)]
         before = total.row
         ends = total is series.totals[-1]
-        whole = not len(since) or (ends and not _agrees(total, since, resolution))
+        whole = not len(since) or (ends and not _agrees(total, since, resolution, series.unit or "MW"))
         found.append((total, series.values if whole else since))
     return found
 
 
-def _agrees(total: Total, values: Floats, resolution: int) -> bool:
-    """Whether a total of the sheet is the values' plain sum, their energy or their mean."""
+def _agrees(total: Total, values: Floats, resolution: int, unit: str) -> bool:
+    """Whether a total of the sheet is the values' plain sum, their energy, in the unit it names, or their mean."""
     known = values[np.isfinite(values)]
-    plain = float(known.sum())
-    figures = (plain, plain * resolution / 60, float(known.mean()) if len(known) else 0.0)
+    plain, hours = float(known.sum()), resolution / 60
+    named = stated_unit(total.name) or ""
+    own = scale_of(unit, resolution).factor * hours / scale_of(named, 60).factor if named.endswith("h") else hours
+    figures = (plain, plain * hours, plain * own, float(known.mean()) if len(known) else 0.0)
     return any(bool(np.isclose(total.value, figure, rtol=1e-6, atol=0.01)) for figure in figures)
 
 

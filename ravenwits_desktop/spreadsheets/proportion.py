@@ -19,6 +19,7 @@ from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.sheet import Sheet
+from ravenwits_desktop.spreadsheets.total_units import is_allowed
 
 ASK_UNIT = QT_TRANSLATE_NOOP(
     "Message",
@@ -103,15 +104,16 @@ def is_no_power(series: Series) -> bool:
     return any(warning.template in _NO_POWER for warning in series.warnings)
 
 
-def with_unit_of_names(series: Series, *names: str) -> Series:
+def with_unit_of_names(series: Series, resolution: int, *names: str) -> Series:
     """`series` with the unit that the sheet's or the file's name states, where the table itself states none.
 
-    Prices and shares, of which the series warns itself, have none.
+    Prices and shares, of which the series warns itself, have none. A unit that a total disproves is none either.
     """
     if series.unit is not None or is_no_power(series) or is_doubtful(series.column):
         return series
     for name in names:
-        if (unit := stated_unit(name.replace("_", " "))) is not None:
+        unit = stated_unit(name.replace("_", " "))
+        if unit is not None and is_allowed(series, unit, resolution):
             doubt = Message(UNIT_OF_NAME, {"unit": unit, "name": name})  # a name may mean something else
             return replace(series, unit=unit, warnings=(*series.warnings, doubt))
     return series

@@ -40,6 +40,11 @@ class PeriodHeader:
     tokens: tuple[Token, ...]
     days: tuple[int, ...]
 
+    def cells(self, sheet: Sheet, row: int) -> list[Cell]:
+        """What stands in the row `row`, an index, below the periods."""
+        cells = sheet.rows[row]
+        return [cells[column] if column < len(cells) else "" for column in self.columns]
+
     def evidence(self, sheet: Sheet) -> Message:
         """What is said of it."""
         named = [text for column in self.columns if (text := _heading(sheet, self.row, column))]

@@ -6,14 +6,13 @@ from dataclasses import replace
 
 import numpy as np
 
-from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, Role
-from ravenwits_desktop.domain.timegrid import Floats, Minutes
-from ravenwits_desktop.domain.units import scale_of, stated_unit
+from ravenwits_desktop.domain.timegrid import Minutes
+from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import words
-from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, column_decimal, number_share, read_figures
-from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, Series
+from ravenwits_desktop.spreadsheets.figures import number_share
+from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.across import (
     About,
@@ -30,24 +29,19 @@ from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn, time_column
 from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column
 from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name, kinds_across
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
+from ravenwits_desktop.spreadsheets.layouts.row_totals import proof_of_row, unit_of_row, with_totals
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
-from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_beside, unit_in_cells
+from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
 from ravenwits_desktop.spreadsheets.periods import Days, Form, Numbering
-from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
+from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.times import Integers
 
 NAME = "a row for each day"
-TOTALS_AGREE = QT_TRANSLATE_NOOP("Message", "The totals of the column “{column}” agree with the values of their rows.")
-TOTAL_OF_ROW_DIFFERS = QT_TRANSLATE_NOOP(
-    "Message", "Row {row} has a total of {value}, but its values come to {sum}. Look for a missing or wrong value."
-)
 NO_VALUES_IN_ROW = QT_TRANSLATE_NOOP("Message", "{count} rows, from {first} on, have a date and no value: left out.")
 NAMELESS_ROW = QT_TRANSLATE_NOOP(
     "Message",
     "Row {row} has values but neither a date nor a name. Write into it which day it is, or what its values are.",
 )
-_MOST_WARNINGS = 5
-_COMPARED_ROWS = 5
 _PARTS, _MOST_HOURS = 4, 25
 _NONE_NAMED: tuple[str, ...] = ()
 _NOTHING_SAID: tuple[Message, ...] = ()
@@ -117,68 +111,17 @@ def _read(sheet: Sheet, context: Context) -> Found:
         or (stated_unit(kinds.name) if kinds is not None else None)
         or stated_unit(name)
         or stated_unit(head)
-        or _unit_of_row(sheet, header, date.index, rows)
+        or unit_of_row(sheet, header, date.index, rows)
         or unit_of_titles(sheet.rows[: header.row]),
         form=header.tokens[0].form.value,
         notes=(*date.notes, *said, *empty),
         warnings=(*date.warnings, *_warnings(name, titles, context.file)),
         places=((Role.DATE, (rows, np.full(len(rows), date.index))),),
     )
-    series = _with_totals(sheet, header, rows, series_of(sheet, context, block, about))
+    series = series_of(sheet, context, block, about)
+    series = replace(series, proof=proof_of_row(sheet, header, rows, series))
+    series = with_totals(sheet, header, rows, series)
     return Found(series, 0.91, (header.evidence(sheet),))
-
-
-def _unit_of_row(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers) -> str | None:
-    """The unit that stands beside the values: in a column of units, or in the one other header that states any."""
-    cells = sheet.rows[header.row]
-    names = [cell_text(cells[column]) if column < len(cells) else "" for column in range(len(sheet.columns))]
-    beside = unit_beside(sheet, rows.tolist(), names, (date, *header.columns))
-    if beside is not None:
-        return beside
-    others = [column for column in range(len(names)) if column != date and column not in header.columns]
-    stated = {
-        unit
-        for column in others
-        if not words.names_price(names[column])
-        and (unit := stated_unit(names[column])) is not None
-        and _is_sum(sheet, header, rows, column)
-    }
-    return stated.pop() if len(stated) == 1 else None
-
-
-def _is_sum(sheet: Sheet, header: PeriodHeader, rows: Integers, column: int) -> bool:
-    """Whether a column beside holds the plain sums of the values, or nothing: only then its unit is that of the values.
-
-    The energies of a day are no sums of its quarters' powers.
-    """
-    compared = 0
-    for row in rows.tolist():
-        cells = sheet.rows[row]
-        values = _cells(sheet, header, row)
-        if column >= len(cells) or cells[column] == "":
-            continue
-        try:
-            total = read_figures([cells[column]], column_decimal(values)).values[0]
-            figures = read_figures(values).values
-        except AmbiguousDecimalError:
-            return False
-        if not np.isclose(total, figures[np.isfinite(figures)].sum(), rtol=1e-6, atol=0.01):
-            return False
-        compared += 1
-        if compared >= _COMPARED_ROWS:
-            break
-    return True
-
-
-def _expected(values: Floats, series: Series, header: str) -> tuple[float, ...]:
-    """What a total of `values` may come to: in its own unit of energy where `header` states one, else in any way."""
-    known = values[np.isfinite(values)]
-    step, unit, named = series.resolution or 60, series.unit or "MW", stated_unit(header) or ""
-    if named.endswith("h"):
-        energy = float(scale_of(unit, step).apply(known).sum()) * step / 60
-        return (energy / scale_of(named, 60).factor,)
-    plain = float(known.sum())
-    return plain, plain * step / 60, plain / max(1, len(known))
 
 
 def _warnings(name: str, titles: str, file: str) -> tuple[Message, ...]:
@@ -220,7 +163,7 @@ def _carried(sheet: Sheet, header: PeriodHeader, date: TimeColumn) -> Minutes:
     walls = date.walls.copy()
     for at in np.flatnonzero(np.isnat(walls)).tolist():
         row = header.row + 1 + at
-        cells = _cells(sheet, header, row)
+        cells = header.cells(sheet, row)
         if at == 0 or np.isnat(walls[at - 1]) or 2 * number_share(cells)[0] < len(cells):
             continue
         before = sheet.rows[row][: header.columns[0]]
@@ -282,51 +225,9 @@ def _with_values(
     sheet: Sheet, header: PeriodHeader, rows: Integers, days: Days
 ) -> tuple[Integers, Days, tuple[Message, ...]]:
     """The rows that hold any value: a month's form is often filled to today alone."""
-    filled = np.array([any(cell != "" for cell in _cells(sheet, header, row)) for row in rows.tolist()], dtype=np.bool_)
+    filled = np.array([any(cell != "" for cell in header.cells(sheet, row)) for row in rows.tolist()], dtype=np.bool_)
     empty = rows[~filled]
     notes: tuple[Message, ...] = ()
     if len(empty):
         notes = (Message(NO_VALUES_IN_ROW, {"count": len(empty), "first": sheet.numbers[int(empty[0])]}),)
     return rows[filled], days[filled], notes
-
-
-def _cells(sheet: Sheet, header: PeriodHeader, row: int) -> list[Cell]:
-    cells = sheet.rows[row]
-    return [cells[column] if column < len(cells) else "" for column in header.columns]
-
-
-def _with_totals(sheet: Sheet, header: PeriodHeader, rows: Integers, series: Series) -> Series:
-    """The totals that stand behind the periods of each row, compared with its values."""
-    cells = sheet.rows[header.row]
-    behind = [
-        column
-        for column in range(header.columns[-1] + 1, len(cells))
-        if isinstance(cell := cells[column], str) and words.is_total(cell)
-    ]
-    if not behind or series.columns is None:
-        return series
-    column = behind[0]
-    kept = [row for row in rows.tolist() if column < len(sheet.rows[row]) and sheet.rows[row][column] != ""]
-    totals = [sheet.rows[row][column] for row in kept]
-    decimal = column_decimal(series.cells)
-    try:
-        figures: Floats = read_figures(totals, decimal).values
-    except AmbiguousDecimalError:
-        return series
-    numbers = np.array(sheet.numbers)
-    warnings = []
-    for row, total in zip(kept, figures.tolist(), strict=True):
-        values = series.values[series.rows == numbers[row]]
-        expected = _expected(values, series, cell_text(cells[column]))
-        if not any(np.isclose(total, figure, rtol=1e-6, atol=0.01) for figure in expected):
-            texts = {"row": int(numbers[row]), "value": without_exponent(total), "sum": without_exponent(expected[0])}
-            warnings.append(Message(TOTAL_OF_ROW_DIFFERS, texts))
-    notes = series.notes if warnings else (*series.notes, Message(TOTALS_AGREE, {"column": cell_text(cells[column])}))
-    places = (*series.places, (Role.TOTAL, (np.array(kept, dtype=np.int64), np.full(len(kept), column))))
-    return replace(
-        series,
-        notes=notes,
-        warnings=(*series.warnings, *warnings[:_MOST_WARNINGS]),
-        places=places,
-        row_totals=not warnings if kept else None,
-    )

@@ -1,0 +1,100 @@
+"""Totals of the file as proof of the unit of its values."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+
+import pytest
+
+from ravenwits_desktop.domain.reading import Question
+from tests.spreadsheets.builders import notes_of, read, times, xlsx
+from tests.spreadsheets.test_layouts import refusal
+
+FIRST, SECOND = datetime(2026, 11, 24), datetime(2026, 11, 25)
+
+
+def across(value: float, parts: int, header: str, total: float, *above: list[Any]) -> bytes:
+    """Two days of `parts` periods in every hour across, each `value`, and what stands behind them."""
+    numbers = range(1, 24 * parts + 1)
+    days = ([day, *([value] * len(numbers)), total] for day in (FIRST, SECOND))
+    return xlsx([*above, ["Fecha", *numbers, header], *days])
+
+
+def down(header: str, value: float, name: str, total: float) -> bytes:
+    """The quarters of a day, each `value`, and a row of their total."""
+    return xlsx([["Fecha y hora", header], *([moment, value] for moment in times(96, 15)), [name, total]])
+
+
+@pytest.mark.parametrize("header", ["MWh", "Total (MWh)", "Energía MWh"])
+@pytest.mark.parametrize(
+    ("value", "parts", "total", "factor"),
+    [
+        (5200.0, 1, 124.8, 0.001),
+        (5200.0, 4, 124.8, 0.001),
+        (5200.0, 4, 499.2, 0.004),
+        (12.0, 4, 288.0, 1.0),
+        (12.0, 4, 1152.0, 4.0),
+        (12.0, 2, 288.0, 1.0),
+        (12.0, 2, 576.0, 2.0),
+    ],
+)
+def test_the_energy_of_each_day_proves_the_unit(
+    header: str, value: float, parts: int, total: float, factor: float
+) -> None:
+    reading = read(across(value, parts, header, total), "a.xlsx")
+    assert (reading.factor, reading.unit_stated) == (factor, True)
+    assert reading.rows.mw[0] == pytest.approx(value * factor)
+    assert reading.energy_mwh == pytest.approx(2 * total)
+    assert reading.agrees_with_total is not False
+
+
+def test_a_name_is_not_believed_against_the_total() -> None:
+    content = across(12.0, 4, "Total (MWh)", 288.0)
+    reading = read(content, "programa_MWh.xlsx")
+    assert (reading.rows.mw[0], reading.unit) == (12.0, "MW")
+    assert "follows from the file's own total" in notes_of(reading)
+    assert not reading.problems
+    assert read(content, "programa_MW.xlsx").rows.mw[0] == 12.0
+
+
+def test_days_without_energy_prove_nothing_and_hinder_nothing() -> None:
+    rows = [["Fecha", *range(1, 25), "MWh"], [FIRST, *[0] * 24, 0], [SECOND, *[5200] * 24, 124.8]]
+    assert read(xlsx(rows), "a.xlsx").rows.mw[-1] == 5.2
+
+
+@pytest.mark.parametrize("name", ["Total (MWh)", "Total MWh"])
+@pytest.mark.parametrize(("value", "total", "factor"), [(12.0, 288.0, 1.0), (12.0, 1152.0, 4.0), (4800.0, 115.2, 1e-3)])
+def test_a_row_of_their_total_proves_it_as_well(name: str, value: float, total: float, factor: float) -> None:
+    reading = read(down("Compra", value, name, total), "a.xlsx")
+    assert (reading.rows.mw[0], reading.agrees_with_total) == (pytest.approx(value * factor), True)
+    assert reading.unit_stated
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "total"),
+    [("Compra (MWh)", "Total (MWh)", 288.0), ("Compra (MW)", "Total (MWh)", 1152.0), ("Compra (MWh)", "Total", 288.0)],
+)
+def test_a_unit_that_the_total_contradicts_is_asked_about(header: str, name: str, total: float) -> None:
+    content = down(header, 12.0, name, total)
+    asked = refusal(content, "a.xlsx")
+    assert asked.question is Question.UNIT
+    assert "its own total of" in str(asked.message)
+    assert read(content, "a.xlsx", unit="MW").rows.mw[0] == 12.0
+    above = across(12.0, 4, "Total (MWh)", 288.0, ["Programa en MWh"])
+    assert refusal(above, "a.xlsx").question is Question.UNIT
+
+
+@pytest.mark.parametrize(
+    ("header", "name", "total"),
+    [
+        ("Compra (MW)", "Total (MWh)", 288.0),
+        ("Compra (MW)", "Total", 1152.0),
+        ("Compra (MW)", "Total", 288.0),
+        ("Compra (MW)", "Suma MW", 1152.0),
+        ("Compra (MWh)", "Total", 1152.0),
+        ("Compra (kWh)", "Total (MWh)", 1.152),
+    ],
+)
+def test_a_total_that_fits_the_unit_is_a_check_and_no_question(header: str, name: str, total: float) -> None:
+    assert read(down(header, 12.0, name, total), "a.xlsx").agrees_with_total is True
