@@ -17,6 +17,7 @@ import numpy.typing as npt
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Question, ReadingOptions, Role
 from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
+from ravenwits_desktop.spreadsheets.halves import Letters
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
 
 Places = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
@@ -90,6 +91,8 @@ class Series:
     made: bool = False
     instants: Minutes | None = None
     """The instants (UTC) of `walls`, where the layout knows them though the file does not write them."""
+    letters: Letters | None = None
+    """Which half of the hour that October repeats each of `walls` is of, where any says so."""
     clock: NamedZone | None = None
     """By whose clock the file names its times, where it says so."""
     converted: bool = False

@@ -6,14 +6,14 @@ import enum
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, time, timedelta
 
 import numpy as np
 import numpy.typing as npt
 
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS
-from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets import halves, words
 from ravenwits_desktop.spreadsheets.sheet import Cell, is_number
 from ravenwits_desktop.spreadsheets.times import Integers, hour_of_half
 
@@ -48,15 +48,15 @@ _NUMBER = re.compile(r"(?:h|hora|hour|hr|ora|heure|p|periodo|period|q|qh)?[ ._-]
 _QUARTER = re.compile(r"h?[ ._-]?(\d{1,2})[ ._/-]?q[ ._-]?(\d)")
 _HALVES = re.compile(r"(\d{1,2})(?:[:.](\d{2})(?::00)?)?\s?([ap])\.?\s?m\.?")
 """Times of day of 12 hours: 1:00 PM, 12 am."""
-_CLOCK = re.compile(r"(\d{1,2})[ab]?[:.h](\d{2})(?::00)?(?:\s?h)?(?:\s*(a|b|\*|dst|cest|cet|s|w))?")
-_SEASON = r"(?:\s*\(?(cest|cet|mesz|mez|west|wet)\)?)?"
+_CLOCK = re.compile(r"(\d{1,2})([ab])?[:.h](\d{2})(?::00)?(?:\s?h)?(?:\s*(?:(a|s)|(b|\*|w)|dst))?")
+_SEASON = rf"(?:\s*\(?({halves.SUMMER}|{halves.WINTER})\)?)?"
 _RANGE = re.compile(
     rf"(?:h\s?)?(\d{{1,2}})(?:[:.h](\d{{2}})(?::00)?)?h?{_SEASON}\s*(?:-{{1,2}}|–|—|a|to|bis|/)"
-    rf"\s*(\d{{1,2}})(?:[:.h](\d{{2}})(?::00)?)?h?[ab]?{_SEASON}"
+    rf"\s*(\d{{1,2}})(?:[:.h](\d{{2}})(?::00)?)?h?([ab])?{_SEASON}"
 )
 _JOINED_RANGE = re.compile(r"(\d{2})(\d{2})\s*(-{1,2}|–|—|a|to|bis|/)\s*(\d{2})(\d{2})")
 """A range whose hours and minutes stand together: 0000-0015."""
-_SUMMER_NAMES = frozenset(("cest", "mesz", "west"))
+_SUMMER_NAMES = re.compile(halves.SUMMER)
 _LATEST_REPEATED = 4 * 60
 """Minutes of the day behind which no zone of ours repeats an hour."""
 _DURATION = re.compile(r"pt(\d{1,2})h(\d{2})m00s")
@@ -90,6 +90,16 @@ def token_of(cell: Cell) -> Token | None:
 
 
 def _token_of_text(text: str) -> Token | None:
+    """The period of a text as `words.folded` writes it, perhaps with a mark of the half of October's hour it is of."""
+    token = _unmarked(text)
+    if token is None:
+        name, half = halves.parted(text)
+        token = _unmarked(name) if name != text else None
+        token = replace(token, letter=half) if token is not None else None
+    return token
+
+
+def _unmarked(text: str) -> Token | None:
     if match := _NUMBER.fullmatch(text):
         number = int(match.group(1))
         letter = (match.group(2) or "").replace("*", "b")
@@ -100,16 +110,17 @@ def _token_of_text(text: str) -> Token | None:
         hour, minute = hour_of_half(int(match.group(1)), match.group(3)), int(match.group(2) or 0)
         return Token(Form.CLOCK, hour * 60 + minute) if hour >= 0 and minute < 60 else None
     if match := _CLOCK.fullmatch(text):
-        minutes = int(match.group(1)) * 60 + int(match.group(2))
-        return Token(Form.CLOCK, minutes) if int(match.group(2)) < 60 and minutes <= 25 * 60 else None
+        minutes = int(match.group(1)) * 60 + int(match.group(3))
+        letter = match.group(2) or (halves.FIRST if match.group(4) else halves.SECOND if match.group(5) else "")
+        return Token(Form.CLOCK, minutes, letter=letter) if int(match.group(3)) < 60 and minutes <= 25 * 60 else None
     if match := _DURATION.fullmatch(text):
         minutes = int(match.group(1)) * 60 + int(match.group(2))
         return Token(Form.CLOCK, minutes) if minutes <= 25 * 60 else None
     if match := _RANGE.fullmatch(_JOINED_RANGE.sub(r"\1:\2\3\4:\5", text)):
-        begin_hour, begin_minute, begins_in, last_hour, last_minute, ends_in = match.groups()
+        begin_hour, begin_minute, begins_in, last_hour, last_minute, half, ends_in = match.groups()
         first = int(begin_hour) * 60 + int(begin_minute or 0)
         second = int(last_hour) * 60 + int(last_minute or 0)
-        letter = _half_of(begins_in, ends_in, first, second)
+        letter = half or _half_of(begins_in, ends_in, first, second)
         if second < first and second == 0:
             second = DAY
         second += (second - first) % 15 == 14  # 00:00 - 00:59, 00:15 - 00:29
@@ -128,7 +139,7 @@ def _half_of(begins_in: str | None, ends_in: str | None, first: int, second: int
         return ""
     if begins_in is None and second <= first:
         return "a"  # it ends where the clocks were put back
-    return "a" if (begins_in or ends_in) in _SUMMER_NAMES else "b"
+    return "a" if _SUMMER_NAMES.fullmatch(begins_in or ends_in or "") else "b"
 
 
 def tokens_of(cells: Sequence[Cell]) -> list[Token | None]:
@@ -166,6 +177,8 @@ class Numbering:
     """Whether `step` is the likeliest of several: too few periods are there to tell."""
     second: npt.NDArray[np.bool_] | None = None
     """Periods that are named as the second of the hours that October repeats: 3B."""
+    letters: halves.Letters | None = None
+    """Which half of the hour that October repeats times of day are of, where any says so: see `halves`."""
     parts: int = 1
     """How many rows in turn name the same hour, where only their order tells its quarters or halves."""
 
@@ -201,15 +214,16 @@ def numbered(
         step = lengths.most_common(1)[0][0]
         if step not in RESOLUTIONS:
             return None
-        letters = np.array([token is not None and token.letter == "b" for token in alike], dtype=np.bool_)
-        named_second = letters if letters.any() else None
+        later = np.array([token is not None and token.letter == halves.SECOND for token in alike], dtype=np.bool_)
+        named_second = later if later.any() else None
         index = np.where(known, first // step, -1)
         return Numbering(index, step, by_clock=bool((first < DAY).all()), base=0, second=named_second)
     if form is Form.CLOCK:
         step = clock_step(first[known])
         few = len(np.unique(first[known])) < _TELLING
         chosen = resolution if few and resolution and not (first[known] % resolution).any() else step
-        return Numbering(first, chosen, minutes=first, open=few and step > min(RESOLUTIONS))
+        letters = halves.letters_of(["" if token is None else token.letter for token in alike])
+        return Numbering(first, chosen, minutes=first, open=few and step > min(RESOLUTIONS), letters=letters)
     return _counted(alike, first, days, header, base, quarters, resolution)
 
 
@@ -235,7 +249,7 @@ def _counted(
     if base is None:
         base = 0 if (numbers[known] == 0).any() or _ZERO_BASED.search(header) else 1
     index = np.where(known, numbers - base, -1)
-    letters = np.array([token is not None and token.letter == "b" for token in tokens], dtype=np.bool_)
+    letters = np.array([token is not None and token.letter == halves.SECOND for token in tokens], dtype=np.bool_)
     second = letters if letters.any() else None
     if quarters is not None:
         parts = np.array([-1 if token is None else token.first for token in quarters], dtype=np.int64)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets import halves, words
 
 MONTHS = (
     "ene|jan|gen", "feb|fev", "mar", "abr|apr|avr", "may|mai|mag", "jun|giu", "jul|lug", "ago|aug|aou", "sep|set",
@@ -33,7 +33,7 @@ _HALF = re.compile(r"(?<=\s)(\d{1,2})[ab](:\d{2})")
 _BARE_CLOCK = re.compile(r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[ t])([01]\d|2[0-5])([0-5]\d)?")
 """Hours and minutes together behind a date, or the hour alone: 2025-11-12 0100, 2025/11/12 01."""
 _WHOLE_HOUR = re.compile(r"(?<=\d\s)(\d{1,2})\s?([ap])\.?\s?m\.?$")
-_SUMMER = re.compile(r"\s+dst$")
+_NAMED_CLOCK = re.compile(r"\s*[(\[]?\b(ces?t|mes?z|wes?t)[)\]]?$")
 _YEARS = range(2015, 2040)
 """Years that two digits are believed to be."""
 _LONGEST, _FIRST_DIGIT = 60, 24
@@ -42,7 +42,7 @@ _LONGEST, _FIRST_DIGIT = 60, 24
 def plain(text: str) -> str | None:
     """`text` with its date as ``YYYY-MM-DD`` or with a year of four digits, to be read on; None for no such date.
 
-    The mark DST behind a time is left out: it repeats the hour before that without it, as files do in order.
+    A mark of a half of October's hour behind a time is left out: `halves` reads it. The name of a clock stays.
     """
     if len(text) > _LONGEST or not any(map(str.isdigit, text[:_FIRST_DIGIT])):
         return None
@@ -76,7 +76,8 @@ def _clocked(found: str) -> str:
         found = f"{bare.group(1)}{bare.group(2)}:{bare.group(3) or '00'}"
     found = _WHOLE_HOUR.sub(r"\1:00 \2m", found)
     found = _HALF.sub(r"\1\2", found)
-    return _POINTED_CLOCK.sub(r"\1:\2", _SUMMER.sub("", found), count=1)
+    found = _NAMED_CLOCK.sub(r" \1", found) if _NAMED_CLOCK.search(found) else halves.parted(found)[0]
+    return _POINTED_CLOCK.sub(r"\1:\2", found, count=1)
 
 
 def _month_number(name: str) -> int:

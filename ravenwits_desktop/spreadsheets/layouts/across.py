@@ -11,13 +11,13 @@ from ravenwits_desktop.domain import text as domain_text
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.text import Decimal
-from ravenwits_desktop.domain.timegrid import Bools
 from ravenwits_desktop.spreadsheets.joined_clocks import joined_clock, joined_minutes
 from ravenwits_desktop.spreadsheets.layout import Context, Places, Series
 from ravenwits_desktop.spreadsheets.layouts.lengths import check_filled
-from ravenwits_desktop.spreadsheets.layouts.ordinals import clock_walls, fixed_walls, place
+from ravenwits_desktop.spreadsheets.layouts.ordinals import clock_walls, fixed_walls, place, spare
 from ravenwits_desktop.spreadsheets.layouts.table import figures_of
 from ravenwits_desktop.spreadsheets.layouts.titles import said_offset
+from ravenwits_desktop.spreadsheets.layouts.unread import check_columns
 from ravenwits_desktop.spreadsheets.periods import DAY, Days, Form, Numbering, Token, main_form, numbered, token_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.times import Integers
@@ -55,12 +55,13 @@ class PeriodHeader:
 def find_period_header(sheet: Sheet) -> PeriodHeader | None:
     """The first row that names periods one after the other; None without one."""
     for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
-        if len(row) >= _SHORTEST_RUN and (found := _run(at, row)) is not None:
+        if len(row) >= _SHORTEST_RUN and (found := _run(sheet, at)) is not None:
             return found
     return None
 
 
-def _run(at: int, row: Sequence[Cell]) -> PeriodHeader | None:
+def _run(sheet: Sheet, at: int) -> PeriodHeader | None:
+    row = sheet.rows[at]
     tokens = _tokens_across(row)
     form = main_form(tokens)
     if form is None or sum(token is not None for token in tokens) < _SHORTEST_RUN:
@@ -77,6 +78,7 @@ def _run(at: int, row: Sequence[Cell]) -> PeriodHeader | None:
             best = list(current)
     if len(best) < _SHORTEST_RUN:
         return None
+    check_columns(sheet, at, tokens, best)
     named = [token for column in best if (token := tokens[column]) is not None]
     gaps = set(np.diff(best).tolist())
     if form is Form.NUMBER and gaps == {4} and all(cell == "" for cell in row[best[0] + 1 : best[1]]):
@@ -140,7 +142,8 @@ def spread(numbering: Numbering, times: int) -> Numbering:
     """The same periods over again, `times` in all."""
     minutes = None if numbering.minutes is None else np.tile(numbering.minutes, times)
     second = None if numbering.second is None else np.tile(numbering.second, times)
-    return replace(numbering, index=np.tile(numbering.index, times), minutes=minutes, second=second)
+    letters = None if numbering.letters is None else np.tile(numbering.letters, times)
+    return replace(numbering, index=np.tile(numbering.index, times), minutes=minutes, second=second, letters=letters)
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,7 +196,7 @@ def series_of(sheet: Sheet, context: Context, block: Block, about: About) -> Ser
     elif numbering.minutes is not None:
         walls, counted = clock_walls(block.days, numbering.minutes, numbering.step, zone)
         warnings = (*warnings, *counted)
-        keep = filled | ~_odd(walls)
+        keep = filled | ~(np.isnat(walls) | spare(walls.astype(np.int64), ~np.isnat(walls), filled))
     else:
         placed = place(block.days, numbering, filled, label, zone)
         walls, instants, keep = placed.walls, placed.instants, placed.keep
@@ -211,6 +214,7 @@ def series_of(sheet: Sheet, context: Context, block: Block, about: About) -> Ser
         walls=walls,
         explicit=offset is not None,
         instants=None if instants is None else instants[at],
+        letters=None if numbering.letters is None else numbering.letters[at],
         in_utc=offset == 0 and numbering.minutes is not None,
         values=figures.values,
         rows=np.array(sheet.numbers, dtype=np.int64)[rows],
@@ -240,15 +244,6 @@ def series_of(sheet: Sheet, context: Context, block: Block, about: About) -> Ser
 
 def _is_filled(cell: Cell) -> bool:
     return not domain_text.is_missing(cell) if isinstance(cell, str) else True
-
-
-def _odd(walls: Days) -> Bools:
-    """Labels that stand there a second time, or not at all: a column for the hour that October repeats."""
-    _, first = np.unique(walls, return_index=True)
-    odd = np.ones(len(walls), dtype=np.bool_)
-    odd[first] = False
-    odd |= np.isnat(walls)
-    return odd
 
 
 def _period_text(sheet: Sheet, about: About, column: int) -> str:

@@ -13,6 +13,8 @@ import numpy as np
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label, Minutes
+from ravenwits_desktop.spreadsheets import halves, words
+from ravenwits_desktop.spreadsheets.halves import Letters
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.layouts import date_order
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
@@ -66,6 +68,8 @@ class TimeColumn:
     """Whether the labels were made from numbers of periods."""
     instants: Minutes | None = None
     """The instants (UTC) of `walls`, where they are known though the file does not write them."""
+    letters: Letters | None = None
+    """Which half of the hour that October repeats each of `walls` is of, where any says so: see `halves`."""
     resolution: int | None = None
     """Minutes, where the column tells."""
     resolution_open: bool = False
@@ -114,17 +118,42 @@ def _resolved(index: int, cells: Sequence[Cell], parts: Parts, day_first: Minute
     explicit = parts.explicit & ~np.isnat(walls)
     if explicit.any() and (loose := _loose_name(cells, parts, walls, context.options.zone)) is not None:
         return TimeColumn(index, walls, False, True, notes=notes, warnings=(loose,))
+    has_clock = bool(parts.has_time.any())
+    if explicit.any() and (letters := _named_halves(parts, walls, context.options.zone)) is not None:
+        return TimeColumn(index, walls, False, has_clock, notes=notes, letters=letters)
     if explicit.any():
         walls = np.where(explicit, walls - np.where(explicit, parts.offset, 0).astype("timedelta64[m]"), timegrid.NAT)
         in_utc = not parts.offset[explicit].any()
         return TimeColumn(index, walls, True, True, notes=notes, in_utc=in_utc)
-    has_clock = bool(parts.has_time.any())
     stated = {offset for cell in above if (offset := offset_in(cell)) is not None}
     if has_clock and len(stated) == 1:
         offset = stated.pop()
         notes += (Message(FROM_UTC, {"zone": context.options.zone}),)
         return TimeColumn(index, walls - timegrid.minutes(offset), True, has_clock, notes=notes, in_utc=offset == 0)
-    return TimeColumn(index, walls, False, has_clock, notes=notes)
+    return TimeColumn(index, walls, False, has_clock, notes=notes, letters=_letters(cells) if has_clock else None)
+
+
+def _named_halves(parts: Parts, walls: Minutes, zone: str) -> Letters | None:
+    """The half of the hour that October repeats, where its rows alone say their offset, and it is one of `zone`.
+
+    None where offsets are said of other times as well: then they are the clock of the whole column.
+    """
+    known = ~np.isnat(walls)
+    said = known & parts.explicit
+    earlier, later = timegrid.wall_to_utc(walls, zone)
+    if said[known].all() or (earlier == later)[said].any():
+        return None
+    instants = walls - np.where(said, parts.offset, 0).astype("timedelta64[m]")
+    first, second = said & (instants == earlier), said & (instants == later)
+    if not (first | second)[said].all():
+        return None
+    return np.where(first, halves.FIRST, np.where(second, halves.SECOND, ""))
+
+
+def _letters(cells: Sequence[Cell]) -> Letters | None:
+    """The half of the hour that October repeats that words behind the times name; None where there are none."""
+    marks = [halves.parted(words.folded(c))[1] if isinstance(c, str) and not c[-1:].isdigit() else "" for c in cells]
+    return halves.letters_of(marks)
 
 
 def _ordered(

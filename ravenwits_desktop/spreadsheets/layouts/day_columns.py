@@ -20,6 +20,7 @@ from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decide
 from ravenwits_desktop.spreadsheets.layouts.short_days import days_of, short_day
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
+from ravenwits_desktop.spreadsheets.layouts.unread import check_rows
 from ravenwits_desktop.spreadsheets.periods import Days, Form, Token, main_form, tokens_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.times import Integers
@@ -50,6 +51,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     first = int(columns.min())
     rows, tokens = _periods_down(sheet, at, first)
     period = _period_column(sheet, at, first)
+    check_rows(sheet, period, rows.tolist(), columns.tolist())
     columns, days = _each_once(sheet, context, at, columns, days)
     kinds = kinds_down(sheet, context, period, columns, rows, tokens) or kinds_across(sheet, context, at, columns)
     if kinds is not None:

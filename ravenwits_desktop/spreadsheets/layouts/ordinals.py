@@ -72,7 +72,7 @@ def place(
     begins = timegrid.wall_to_utc(unique.astype("datetime64[m]"), zone)[0]
     counts = timegrid.day_minutes(unique, zone) // step
     keep, by_clock = np.ones(len(days), dtype=np.bool_), np.full(len(days), numbering.by_clock)
-    keep &= ~_spare(which * 1000 + index, known, filled)
+    keep &= ~spare(which * 1000 + index, known, filled)
     marked = second if numbering.second is None else numbering.second
     notes: list[Message] = []
     warnings: list[Message] = []
@@ -119,17 +119,17 @@ def place(
     return Placed(walls, instants, keep, tuple(notes), tuple(warnings))
 
 
-def _spare(keys: Integers, known: Bools, filled: Bools) -> Bools:
+def spare(keys: Integers, known: Bools, filled: Bools) -> Bools:
     """Periods without a value whose name stands there once more: a place for the hour that October repeats."""
-    spare = np.zeros(len(keys), dtype=np.bool_)
+    found = np.zeros(len(keys), dtype=np.bool_)
     empty = np.flatnonzero(known & ~filled)
     if not len(empty):
-        return spare
+        return found
     taken = set(keys[known & filled].tolist())
     for at in empty.tolist():
-        spare[at] = keys[at] in taken
+        found[at] = keys[at] in taken
         taken.add(keys[at])
-    return spare
+    return found
 
 
 def by_clock(days: Days, numbering: Numbering) -> Minutes:

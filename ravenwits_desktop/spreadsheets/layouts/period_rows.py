@@ -32,6 +32,7 @@ from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.layouts.seasons import by_season, seasons_beside, second_hours
 from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, read_table
 from ravenwits_desktop.spreadsheets.layouts.titles import offset_in, said_offset, title_day
+from ravenwits_desktop.spreadsheets.layouts.unread import check_counted
 from ravenwits_desktop.spreadsheets.periods import Days, Form, Numbering, Token, numbered, tokens_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 
@@ -77,6 +78,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
     if numbering is None:
         raise RefusedError(0.1, refusals.NO_TIMES)
     _check_parts(sheet, periods, used, days, numbering)
+    apart = [periods.index, *(dated.index for dated in dates), *beside]
+    check_counted(sheet, apart, used, periods.form, days, context.options.zone)
     if numbering.minutes is None and periods.quarters is None and periods.form is Form.NUMBER:
         check_one_length(days, numbering.index)
     taken = [periods.index, *beside, *(part for part in (periods.quarters, minutes) if part is not None)]
@@ -98,6 +101,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         ),
         made=time.made,
         instants=time.instants,
+        letters=time.letters,
         resolution=None if _is_finer(numbering) else numbering.step,
         resolution_open=numbering.open,
         period=periods.index,
@@ -282,7 +286,7 @@ def _time_column(
     if numbering.minutes is not None:
         walls, counted = clock_walls(days, numbering.minutes, numbering.step, options.zone)
         kind = words.label_named(periods.header) or _known_label(sheet, numbering)
-        return TimeColumn(periods.index, walls, False, True, kind, warnings=counted)
+        return TimeColumn(periods.index, walls, False, True, kind, warnings=counted, letters=numbering.letters)
     placed = place(days, numbering, _filled(sheet, taken), label, options.zone, second)
     skip = frozenset(np.flatnonzero(~placed.keep).tolist())
     walls, instants = placed.walls.copy(), placed.instants.copy()

@@ -17,6 +17,7 @@ from ravenwits_desktop.spreadsheets.layouts.dates import time_columns
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit
 from ravenwits_desktop.spreadsheets.layouts.titles import title_day, title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
+from ravenwits_desktop.spreadsheets.layouts.unread import check_rows
 from ravenwits_desktop.spreadsheets.periods import Days, Form, Numbering, main_form, tokens_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.times import Integers
@@ -49,6 +50,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
     form = main_form(tokens)
     rows = np.array([at + 1 + place for place, token in enumerate(tokens) if token is not None and token.form is form])
     known = [token for token in tokens if token is not None and token.form is form]
+    if len(rows):
+        check_rows(sheet, hours, rows.tolist(), range(first, first + _PARTS))
     days, date, notes = _days(sheet, at, hours, rows, context)
     titles = title_text(sheet.rows[:at])
     heads = [cell_text(cell) for cell in sheet.rows[at]]

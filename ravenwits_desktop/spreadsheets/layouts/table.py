@@ -205,6 +205,7 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
         rows=np.array(body.of(sheet.numbers), dtype=np.int64),
         explicit=time.explicit,
         instants=None if time.instants is None else time.instants[places],
+        letters=None if time.letters is None else time.letters[places],
         in_utc=time.in_utc,
         time_texts={
             index: text

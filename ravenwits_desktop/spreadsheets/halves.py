@@ -1,0 +1,44 @@
+"""Marks of the two halves of the hour that October repeats, behind the name of a period: 3 (verano), 2B, 02:00 CET."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+import numpy.typing as npt
+
+FIRST, SECOND = "a", "b"
+"""The letters of the half in summer time, which comes first, and of that in winter time."""
+Letters = npt.NDArray[np.str_]
+"""For each period `FIRST`, `SECOND` or nothing."""
+SUMMER = "cest|mesz|west|verano|verao|summer|sommer(?:zeit)?|ete|estate|estiu|legale"
+WINTER = "cet|mez|wet|invierno|inverno|winter(?:zeit)?|hiver|hivern|solare"
+"""Words for the two, as `words.folded` writes them, for patterns."""
+_SPOKEN = r"(?:(?:h|hora|horario|heure|ora|hour|time|tiempo|de|do|da|d'|in)[. ]*)*"
+_WORD = re.compile(
+    rf"(.*?[\dab*h])[ ._-]*[(\[]?\s*{_SPOKEN}(?:({SUMMER})|({WINTER})|dst)(?:\s*(?:time|zeit))?\s*[)\]]?"
+)
+_LETTER = re.compile(
+    r"(.*\dh?)\s*(?:[(\[]\s*(?:(?P<a>a|v|s|1|1a|1o)|(?:b|i|w|2|2a|2o|bis))\s*[)\]]|[ ._-](?:(?P<first>a)|b)|[ ._-]?bis)"
+)
+"""A letter, or the number of the half, in brackets; without them the letters that say nothing else."""
+
+
+def parted(text: str) -> tuple[str, str]:
+    """The name of a period, as `words.folded` writes it, without its mark, and the letter of the half it is of.
+
+    The text itself where it bears no mark. DST tells no half: some write it behind the first of the two, others behind
+    the second, all of them in order.
+    """
+    if (word := _WORD.fullmatch(text)) is not None:
+        name, summer, winter = word.groups()
+        return re.sub(r"(?<=\d)\s*[ab]$", "", name), FIRST if summer else SECOND if winter else ""
+    if (letter := _LETTER.fullmatch(text)) is not None:
+        return letter.group(1), FIRST if letter.group("a") or letter.group("first") else SECOND
+    return text, ""
+
+
+def letters_of(marks: Sequence[str]) -> Letters | None:
+    """`marks` as an array; None where nothing is marked."""
+    return np.array(marks, dtype=np.str_) if any(marks) else None

@@ -1,0 +1,103 @@
+"""Names of periods that are not understood: no row or column of values is left out, or counted on, in silence."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+import numpy as np
+
+from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP
+from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.figures import number_share
+from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
+from ravenwits_desktop.spreadsheets.periods import DAY, Days, Form, Token
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
+
+UNREAD_ROW = QT_TRANSLATE_NOOP(
+    "Message",
+    "Row {row} has values, and “{text}” does not say of which period in a way that is understood. Write its hour or "
+    "period as the rows above do; the two of the repeated hour as 3A and 3B.",
+)
+UNREAD_COLUMN = QT_TRANSLATE_NOOP(
+    "Message",
+    "Row {row} names the periods, and “{text}” beside “{beside}” is not understood. Write it as the others; the two of "
+    "the repeated hour as H3A and H3B.",
+)
+_FEWEST_HOURS = 23
+_MOST_BETWEEN = 4
+
+
+def check_rows(sheet: Sheet, column: int, known: Sequence[int], columns: Sequence[int]) -> None:
+    """Refuse a table of periods down of which a row among the `known` ones has numbers in `columns` and no period.
+
+    Beyond the first and the last of them only a name with a number in it, right beside a day that is not whole.
+    """
+    first, last = known[0], known[-1]
+    rows = [row for row in range(first, last) if row not in set(known)]
+    if len(known) < _FEWEST_HOURS:
+        beyond = (row for row in (first - 1, last + 1) if 0 <= row < len(sheet.rows))
+        rows += [row for row in beyond if any(map(str.isdigit, _name(sheet, row, column)))]
+    for row in rows:
+        name = _name(sheet, row, column)
+        cells = sheet.rows[row]
+        if name and not _is_summary(name) and number_share([cells[at] for at in columns if at < len(cells)])[0]:
+            raise RefusedError(0.95, UNREAD_ROW, row=sheet.numbers[row], text=name)
+
+
+def check_counted(
+    sheet: Sheet, taken: Sequence[int], tokens: Sequence[Token | None], form: Form, days: Days, zone: str
+) -> None:
+    """Refuse a long table in which a row of a day of 23 or 25 hours has a value and a period that is not understood.
+
+    There the numbers below it depend on it. On any other day, and where the clock names the periods, the row alone is
+    wrong: it is shown with its error. `taken` are the columns without values, that of the periods first.
+    """
+    if form not in (Form.NUMBER, Form.QUARTER):
+        return
+    known = np.array([token is not None and token.form is form for token in tokens], dtype=np.bool_)
+    dated = np.flatnonzero(known & ~np.isnat(days))
+    odd = np.unique(days[dated])
+    odd = odd[timegrid.day_minutes(odd, zone) != DAY]
+    for day in odd:
+        here = dated[days[dated] == day]
+        for row in range(int(here.min()), int(here.max()) + 1):
+            if known[row] or not (name := _name(sheet, row, taken[0])) or not (np.isnat(days[row]) or days[row] == day):
+                continue
+            values = [cell for at, cell in enumerate(sheet.rows[row]) if at not in taken]
+            if number_share(values)[0] and not any(map(_is_summary, _texts(sheet, row))):
+                raise RefusedError(0.95, UNREAD_ROW, row=sheet.numbers[row], text=name)
+
+
+def check_columns(sheet: Sheet, at: int, tokens: Sequence[Token | None], run: Sequence[int]) -> None:
+    """Refuse periods across of which a name between two of one kind is not understood, so that the `run` ends there."""
+    row = sheet.rows[at]
+    form = None if (first := tokens[run[0]]) is None else first.form
+    alike = [column for column, token in enumerate(tokens) if token is not None and token.form is form]
+    for left, right in pairwise(alike):
+        one, two = tokens[left], tokens[right]
+        between = [column for column in range(left + 1, right) if row[column] != ""]
+        if (left in run and right in run) or not (left in run or right in run) or one is None or two is None:
+            continue
+        if 0 < len(between) <= _MOST_BETWEEN and one.first < two.first and not any(_is_no_period(row, between)):
+            text, beside = cell_text(row[between[0]]), cell_text(row[left])
+            raise RefusedError(0.95, UNREAD_COLUMN, row=sheet.numbers[at], text=text, beside=beside)
+
+
+def _is_no_period(row: Sequence[Cell], columns: Sequence[int]) -> list[bool]:
+    names = [cell_text(row[column]) for column in columns]
+    return [_is_summary(name) or not any(map(str.isdigit, name)) for name in names]
+
+
+def _is_summary(name: str) -> bool:
+    return words.is_total(name) or words.is_figure(name)
+
+
+def _texts(sheet: Sheet, row: int) -> list[str]:
+    return [cell_text(cell) for cell in sheet.rows[row] if isinstance(cell, str) and cell]
+
+
+def _name(sheet: Sheet, row: int, column: int) -> str:
+    cells = sheet.rows[row]
+    return cell_text(cells[column]) if column < len(cells) else ""

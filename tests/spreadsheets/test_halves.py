@@ -1,0 +1,164 @@
+"""The two halves of October's repeated hour by the words behind them, and names of periods that say nothing known."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from ravenwits_desktop.domain.reading import Reading, UnreadableFileError
+from ravenwits_desktop.domain.timegrid import Label, format_labels
+from tests.spreadsheets.builders import errors_of, read, text, xlsx
+
+OCTOBER, BEFORE = "25/10/2026", "24/10/2026"
+ENDS = [f"2026-10-25 {hour:02}:00" for hour in (1, 2, 2, *range(3, 24))] + ["2026-10-26 00:00"]
+STARTS = [f"2026-10-25 {hour:02}:00" for hour in (0, 1, 2, 2, *range(3, 24))]
+MARKS = [
+    (" (verano)", " (invierno)"), (" verano", " invierno"), (" Verano", ""), ("", " (horario de invierno)"),
+    ("A", "B"), (" A", " B"), (" (a)", " (b)"), ("", " bis"), (" été", " hiver"),
+    (" (heure d'été)", " (heure d'hiver)"), (" Sommer", " Winter"), (" Sommerzeit", " (Winterzeit)"),
+    (" verão", " inverno"), (" (Verão)", " (Inverno)"), (" summer", " winter"), (" (summer time)", " (winter time)"),
+    (" CEST", " CET"), (" (MESZ)", " (MEZ)"), (" ora legale", " ora solare"), (" (1)", " (2)"), (" (V)", " (I)"),
+    (" DST", ""), ("", " DST"),
+]  # fmt: skip
+"""How the first and the second of the two hours are marked."""
+TOLD = [pair for pair in MARKS if all(pair) and "DST" not in pair]
+FORMS = {
+    "3 of 1 to 24": [f"{hour}" for hour in (1, 2, 3, 3, *range(4, 25))],
+    "2 of 0 to 23": [f"{hour}" for hour in (0, 1, 2, 2, *range(3, 24))],
+    "H3": [f"H{hour}" for hour in (1, 2, 3, 3, *range(4, 25))],
+    "02:00": [f"{hour:02}:00" for hour in (0, 1, 2, 2, *range(3, 24))],
+    "02-03": [f"{hour:02}-{hour + 1:02}" for hour in (0, 1, 2, 2, *range(3, 24))],
+}
+
+
+def named(form: str, marks: tuple[str, str]) -> list[str]:
+    """The names of the 25 hours, the repeated ones with their marks."""
+    names = list(FORMS[form])
+    at = next(place for place in range(1, 25) if names[place] == names[place - 1]) - 1
+    return [*names[:at], names[at] + marks[0], names[at + 1] + marks[1], *names[at + 2 :]]
+
+
+def refusal(content: bytes) -> str:
+    with pytest.raises(UnreadableFileError) as caught:
+        read(content, "a.xlsx")
+    return str(caught.value.message)
+
+
+def expected(reading: Reading) -> list[str]:
+    return STARTS if reading.labels is Label.START else ENDS
+
+
+def check(reading: Reading, skip: int = 0) -> None:
+    assert format_labels(reading.rows.labels)[skip:] == expected(reading)
+    assert reading.rows.mw[skip:].tolist() == [place + 0.5 for place in range(25)]
+    assert (errors_of(reading), reading.resolution) == ([], 60)
+    assert not any("occurs twice" in str(found.problem.message) for found in reading.problems)
+
+
+@pytest.mark.parametrize("marks", MARKS)
+@pytest.mark.parametrize("form", FORMS)
+def test_words_tell_the_two_halves_in_a_row_for_each_hour(form: str, marks: tuple[str, str]) -> None:
+    rows = [[OCTOBER, name, place + 0.5] for place, name in enumerate(named(form, marks))]
+    check(read(xlsx([["Fecha", "Hora", "Compra (MW)"], *rows])))
+
+
+@pytest.mark.parametrize("marks", MARKS)
+@pytest.mark.parametrize("form", FORMS)
+def test_words_tell_the_two_halves_in_columns_across(form: str, marks: tuple[str, str]) -> None:
+    head = ["Fecha", *named(form, marks)]
+    at = next(place for place in range(1, 25) if FORMS[form][place] == FORMS[form][place - 1])
+    values = [place + 0.5 for place in range(25)]
+    ordinary = [None if place == at else 7.25 for place in range(25)]
+    check(read(xlsx([["Compra (MW)"], head, [BEFORE, *ordinary], [OCTOBER, *values]])), 24)
+
+
+@pytest.mark.parametrize("marks", MARKS)
+@pytest.mark.parametrize("form", FORMS)
+def test_words_tell_the_two_halves_below_days_across(form: str, marks: tuple[str, str]) -> None:
+    at = next(place for place in range(1, 25) if FORMS[form][place] == FORMS[form][place - 1])
+    for spare in (at, at - 1):
+        rows: list[list[Any]] = [
+            [name, None if place == spare else 7.25, place + 0.5] for place, name in enumerate(named(form, marks))
+        ]
+        reading = read(xlsx([["Compra MW"], ["Hora", BEFORE, OCTOBER], *rows]))
+        check(reading, 24)
+        assert format_labels(reading.rows.labels)[:3] == [
+            f"2026-10-24 {hour:02}:00" for hour in ((0, 1, 2) if reading.labels is Label.START else (1, 2, 3))
+        ]
+
+
+@pytest.mark.parametrize("marks", TOLD)
+@pytest.mark.parametrize("form", FORMS)
+def test_the_words_count_and_not_the_order(form: str, marks: tuple[str, str]) -> None:
+    rows = [[OCTOBER, name, place + 0.5] for place, name in enumerate(named(form, marks))]
+    at = next(place for place in range(1, 25) if FORMS[form][place] == FORMS[form][place - 1])
+    rows[at - 1], rows[at] = rows[at], rows[at - 1]
+    check(read(xlsx([["Fecha", "Hora", "Compra (MW)"], *rows])))
+    check(read(xlsx([["Fecha", "Hora", "Compra (MW)"], *rows[::-1]])))
+    across = [["Compra (MW)"], ["Fecha", *(row[1] for row in rows)], [OCTOBER, *(row[2] for row in rows)]]
+    check(read(xlsx(across)))
+
+
+@pytest.mark.parametrize("form", ["H3", "02-03", "02:00"])
+def test_a_season_at_every_hour_moves_none_of_the_others(form: str) -> None:
+    names = [f"{name} {'CEST' if place < 3 else 'CET'}" for place, name in enumerate(FORMS[form])]
+    check(read(xlsx([["Fecha", "Hora", "Compra (MW)"], *([OCTOBER, name, at + 0.5] for at, name in enumerate(names))])))
+    winter = [["24/11/2026", f"H{hour} CET", hour + 0.5] for hour in range(1, 25)]
+    reading = read(xlsx([["Fecha", "Hora", "Compra (MW)"], *winter]))
+    assert (len(reading.rows), errors_of(reading)) == (24, [])
+
+
+def test_the_quarters_of_the_two_halves() -> None:
+    names = [(hour, part) for hour in (1, 2, 3, 3, *range(4, 25)) for part in range(1, 5)]
+    marked = [
+        f"H{hour}Q{part}" + (" verano" if 8 <= place < 12 else " invierno" if 12 <= place < 16 else "")
+        for place, (hour, part) in enumerate(names)
+    ]
+    rows = [[OCTOBER, name, place + 0.5] for place, name in enumerate(marked)]
+    reading = read(xlsx([["Fecha", "Periodo", "Compra (MW)"], *rows]))
+    assert reading.rows.mw.tolist() == [place + 0.5 for place in range(100)]
+    assert (reading.resolution, errors_of(reading)) == (15, [])
+
+
+@pytest.mark.parametrize("marks", [pair for pair in MARKS if len("".join(pair)) > 4])
+def test_words_behind_date_and_time(marks: tuple[str, str]) -> None:
+    rows = [[f"{OCTOBER} {name}", place + 0.5] for place, name in enumerate(named("02:00", marks))]
+    check(read(text([["Fecha y hora", "Compra (MW)"], *rows]), "a.csv"))
+    if marks in TOLD:
+        rows[2], rows[3] = rows[3], rows[2]
+        check(read(text([["Fecha y hora", "Compra (MW)"], *rows]), "a.csv"))
+
+
+# --- names that are not understood ------------------------------------------------------------------------------------
+
+
+def test_a_row_below_days_across_that_names_no_known_period_is_refused() -> None:
+    names = named("3 of 1 to 24", (" (uno)", " (dos)"))
+    rows: list[list[Any]] = [[name, 7.25 if place != 3 else None, place + 0.5] for place, name in enumerate(names)]
+    head: list[list[Any]] = [["Compra MW"], ["Hora", BEFORE, OCTOBER]]
+    assert "Row 5 has values, and “3 (uno)”" in refusal(xlsx([*head, *rows]))
+    ordinary = [[f"{hour}" if hour != 24 else "24 (fin)", hour + 0.5, hour + 1.5] for hour in range(1, 25)]
+    days: list[list[Any]] = [["Compra MW"], ["Hora", "24/11/2026", "25/11/2026"]]
+    assert len(read(xlsx([*days, *ordinary[:23], ["Notas", 1.5, 2.5]])).rows) == 46
+    assert "“5 (x)”" in refusal(xlsx([*days, *ordinary[:4], ["5 (x)", 1.5, 2.5], *ordinary[5:12]]))
+    assert "“24 (fin)”" in refusal(xlsx([*days, *ordinary[12:]]))
+
+
+def test_a_column_that_names_no_known_period_is_refused() -> None:
+    names = named("H3", (" (uno)", " (dos)"))
+    message = refusal(xlsx([["Compra (MW)"], ["Fecha", *names], [OCTOBER, *(at + 0.5 for at in range(25))]]))
+    assert "Row 2 names the periods, and “H3 (uno)” beside “H2” is not understood" in message
+
+
+def test_numbers_are_not_counted_on_over_a_row_that_is_not_understood() -> None:
+    names = named("3 of 1 to 24", (" (uno)", " (dos)"))
+    rows = [[OCTOBER, name, place + 0.5] for place, name in enumerate(names)]
+    assert "Row 4 has values, and “3 (uno)”" in refusal(xlsx([["Fecha", "Hora", "Compra (MW)"], *rows]))
+
+
+def test_on_an_ordinary_day_such_a_row_alone_is_wrong() -> None:
+    rows = [["24/11/2026", f"{hour}" if hour != 3 else "3 (uno)", hour + 0.5] for hour in range(1, 25)]
+    reading = read(xlsx([["Fecha", "Hora", "Compra (MW)"], *rows]))
+    assert [row for row, *_ in errors_of(reading)] == [4]
+    assert format_labels(reading.rows.labels)[3:5] == ["2026-11-24 04:00", "2026-11-24 05:00"]
