@@ -12,7 +12,7 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Allocation
 from ravenwits_desktop.domain.timegrid import Bools, Floats, Minutes
-from ravenwits_desktop.ui.chart.units import DAY_MINUTES, Step, Unit
+from ravenwits_desktop.ui.chart.units import Step, Unit, minutes_of
 
 PURCHASE, PREVIOUS, REPLACED, OPEN = "purchase", "previous", "replaced", "open"
 ALL_IN_MD, DIFFERENCE, CHANGE = "all_in_md", "difference", "change"
@@ -107,7 +107,7 @@ class Line:
         if step is Step.SUBMITTED or (step is Step.HOUR and self.resolution >= 60):
             return self
         groups = grouped(self.starts, self.resolution, step, zone)
-        return Line(groups.starts, groups.mean(self.mw), _minutes_of(step), groups.ends)
+        return Line(groups.starts, groups.mean(self.mw), minutes_of(step), groups.ends)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -205,7 +205,7 @@ class Picture:
             self,
             starts=groups.starts,
             ends=groups.ends,
-            resolution=_minutes_of(step),
+            resolution=minutes_of(step),
             purchase=gather(self.purchase),
             markets={market: gather(net) for market, net in self.markets.items()},
             open_position=None if self.open_position is None else gather(self.open_position),
@@ -244,10 +244,6 @@ def _hours_of(line: Line) -> Floats:
     ends = line.starts + timegrid.minutes(line.resolution) if line.ends is None else line.ends
     result: Floats = (ends - line.starts).astype(np.int64) / 60
     return result
-
-
-def _minutes_of(step: Step) -> int:
-    return 60 if step is Step.HOUR else DAY_MINUTES
 
 
 def line_of(purchase: Purchase | None) -> Line | None:

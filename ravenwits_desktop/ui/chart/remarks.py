@@ -8,7 +8,6 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
-import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from ravenwits_desktop.domain import timegrid
@@ -22,8 +21,8 @@ from ravenwits_desktop.ui.changes import change_sentence
 from ravenwits_desktop.ui.chart.heat import Heat
 from ravenwits_desktop.ui.chart.remark import Remark, Tone
 from ravenwits_desktop.ui.chart.row_remarks import remarks_on_allocation
-from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish, drawn_models, priced_in_all
-from ravenwits_desktop.ui.chart.units import Unit
+from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish, compared_costs, drawn_models
+from ravenwits_desktop.ui.chart.units import Step, Unit, minutes_of, period_word
 
 translate = QCoreApplication.translate
 MOST_TOLD = 3
@@ -197,16 +196,31 @@ def _remarks_on_prices(material: Material, wish: Wish) -> list[Remark]:
         )
         found.append(Remark(text.format(count=left_out, total=total), Tone.WARNING))
     if wish.kind is Kind.COMPARE:
-        models = drawn_models(material, wish)
-        every = [found_costs for found_costs in map(material.costs, models) if found_costs is not None]
-        if any(not np.array_equal(each.complete, every[0].complete) for each in every[1:]):
-            text = translate(
-                "Chart",
-                "The models are not priced over the same periods: hours and days hold the {count} periods that all of "
-                "them have, the totals of a model all of its own.",
-            )
-            count = int(priced_in_all(material, models).sum())
-            found.append(Remark(text.format(count=count), Tone.WARNING))
+        found += _remarks_on_compared_costs(material, wish)
+    return found
+
+
+def _remarks_on_compared_costs(material: Material, wish: Wish) -> list[Remark]:
+    """Which models are not drawn where others are, and over which periods the others are summed."""
+    found, costs = [], compared_costs(material, wish)
+    each_of = period_word(material.purchase.resolution if wish.step is Step.SUBMITTED else minutes_of(wish.step))
+    if costs.missing:
+        text = translate("Chart", "{model} ({count} × {period})")
+        told = [
+            text.format(model=material.names.get(idmodel, idmodel), count=count, period=each_of)
+            for idmodel, count in costs.missing.items()
+        ]
+        sentence = translate(
+            "Chart", "Models that are not drawn where others are, for want of predicted prices: {models}."
+        )
+        found.append(Remark(sentence.format(models=", ".join(told)), Tone.WARNING))
+    if costs.uneven:
+        text = translate(
+            "Chart",
+            "The models are not priced over the same periods: hours and days hold the {count} periods that all that "
+            "are drawn there have, the totals of a model all of its own.",
+        )
+        found.append(Remark(text.format(count=costs.counted), Tone.WARNING))
     return found
 
 

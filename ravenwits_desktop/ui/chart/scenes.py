@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 import numpy as np
@@ -13,7 +13,7 @@ from ravenwits_desktop.domain.prices import Costs, MarketPrices, costs, priced
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput, allocate, in_order
 from ravenwits_desktop.domain.sums import Sums, difference, sums
-from ravenwits_desktop.domain.timegrid import Bools, Floats
+from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.ui.chart.picture import (
     ALL_IN_MD,
     CHANGE,
@@ -23,6 +23,7 @@ from ravenwits_desktop.ui.chart.picture import (
     series_name,
     without_dust,
 )
+from ravenwits_desktop.ui.chart.priced import Compared, compared
 from ravenwits_desktop.ui.chart.units import Step, Unit
 
 MOST_COMPARED = 12
@@ -228,16 +229,10 @@ def drawn_models(material: Material, wish: Wish) -> list[str]:
     return sorted(drawn, key=material.models.index)
 
 
-def priced_in_all(material: Material, models: Iterable[str]) -> Bools:
-    """The periods that are priced whole for each of the models: those over which their costs can be compared.
-
-    A model that is priced nowhere has no costs, and takes no periods from the others.
-    """
-    every = [found for found in map(material.costs, models) if found is not None and found.complete.any()]
-    if not every:
-        return np.zeros(len(material.purchase), dtype=np.bool_)
-    result: Bools = np.logical_and.reduce([found.complete for found in every])
-    return result
+def compared_costs(material: Material, wish: Wish) -> Compared:
+    """Over which periods the costs of the drawn models are compared."""
+    every = {each: material.costs(each) for each in drawn_models(material, wish)}
+    return compared(material.purchase, {each: found for each, found in every.items() if found is not None}, wish.step)
 
 
 def _compared(material: Material, wish: Wish) -> Scene:
@@ -245,8 +240,11 @@ def _compared(material: Material, wish: Wish) -> Scene:
     lines = {f"model:{each}": net_of(material, each, wish.market, wish.unit) for each in drawn}
     names = {f"model:{each}": material.names.get(each, each) for each in drawn}
     if wish.unit is Unit.EUR and wish.step is not Step.SUBMITTED:
-        counted = np.where(priced_in_all(material, drawn), 0.0, np.nan)
-        lines = {name: values + counted for name, values in lines.items()}
+        counted = compared_costs(material, wish).drawn
+        nowhere = np.zeros(len(material.purchase), dtype=np.bool_)
+        lines = {
+            f"model:{each}": np.where(counted.get(each, nowhere), lines[f"model:{each}"], np.nan) for each in drawn
+        }
     main = replace(picture_of(material.purchase), lines=lines, names=names)
     if wish.unit is Unit.EUR:
         main = replace(main, main="")

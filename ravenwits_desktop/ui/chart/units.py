@@ -32,6 +32,11 @@ class Unit(enum.Enum):
         return {Unit.MW: 3, Unit.MWH: 3, Unit.SHARE: 1, Unit.EUR: 2}[self]
 
 
+def minutes_of(step: Step) -> int:
+    """The resolution of a picture of hours or days."""
+    return 60 if step is Step.HOUR else DAY_MINUTES
+
+
 def period_word(resolution: int) -> str:
     """A period of so many minutes in one word, such as ``quarter``."""
     translate = QCoreApplication.translate

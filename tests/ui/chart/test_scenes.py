@@ -210,7 +210,7 @@ def test_a_missing_price_is_blank_in_the_read_out_and_in_the_figures():
 
 
 @pytest.mark.parametrize("step", list(Step))
-def test_models_are_compared_in_eur_over_the_periods_that_all_have_prices_for(step):
+def test_a_model_that_lacks_prices_takes_none_of_the_others_away(step):
     purchase = purchase_of(days=2, resolution=60)
     whole, half = series_of(purchase, 1.0), series_of(purchase, 0.5)
     models = (Model("1", {"MD": whole}), Model("2", {"MD": half, "MID1": half}), Model("3", {"XBID": whole}))
@@ -224,22 +224,44 @@ def test_models_are_compared_in_eur_over_the_periods_that_all_have_prices_for(st
     scene = scene_of(material, wish)
     first, second = (scene.main.lines[f"model:{name}"] for name in "12")
     if step is Step.DAY:
-        counted = [purchase.mw[:24].sum(), purchase.mw[24:30].sum()]
-        np.testing.assert_allclose(first, np.multiply(counted, 50))
-        np.testing.assert_allclose(second, np.multiply(counted, 45))
-        assert scene.main.partial.tolist() == [False, True]
+        first_day, second_day = purchase.mw[:24].sum(), purchase.mw[24:].sum()
+        np.testing.assert_allclose(first, [first_day * 50, second_day * 50])
+        np.testing.assert_allclose(second, [first_day * 45, np.nan])
         assert np.isnan(scene.main.lines["model:3"]).all()
     else:
+        np.testing.assert_allclose(first, purchase.mw * 50)
         np.testing.assert_allclose(second, np.where(np.arange(48) < 30, purchase.mw * 45, np.nan))
     np.testing.assert_allclose(scene.strip.markets[DIFFERENCE], first - second)
     said = [each.text for each in remarks_on_scene(scene, material, wish)]
-    assert (
-        "The models are not priced over the same periods: hours and days hold the 30 periods that all of them have, "
-        "the totals of a model all of its own."
-    ) in said
+    lacking = {Step.DAY: "Model 2 (1 × day), Model 3 (2 × day)"}.get(step, "Model 2 (18 × hour), Model 3 (48 × hour)")
+    names = lacking.replace("Model ", "")
+    assert f"Models that are not drawn where others are, for want of predicted prices: {names}." in said
     assert " EUR in 30 of 48 periods, " in cost_words(material, "2")
     left_out = "18 of 48 periods have no predicted price in MD or in a market that is used: no sum has them."
     assert left_out in [each.text for each in remarks_on_scene(scene, material, replace(wish, model="2"))]
+
+
+@pytest.mark.parametrize("step", [Step.HOUR, Step.DAY])
+def test_models_that_have_most_prices_are_compared_over_the_same_periods(step):
+    purchase = purchase_of(days=2)
+    whole, half = series_of(purchase, 1.0), series_of(purchase, 0.5)
+    models = (Model("1", {"MD": whole}), Model("2", {"MD": half, "MID1": half}))
+    lost = np.where(np.isin(np.arange(192), (5, 100, 102, 103)), np.nan, 40.0)
+    prices = {"MD": MarketPrices(purchase.labels, np.full(192, 50.0)), "MID1": MarketPrices(purchase.labels, lost)}
+    material = Material(purchase, output=StrategyOutput(models), prices=prices)
+    wish = Wish(Kind.COMPARE, Unit.EUR, step, model="1", against="2")
+    scene = scene_of(material, wish)
+    keys = np.arange(192) // (4 if step is Step.HOUR else 96)
+    # of the hour of the last two but one quarter has no price: model 2 is not there, model 1 is, whole
+    gone = np.isnan(lost) & ~((keys == 25) & (step is Step.HOUR))
+    kept = pd.Series(np.where(gone, np.nan, purchase.mw / 4)).groupby(keys).sum()
+    np.testing.assert_allclose(scene.main.lines["model:1"], kept * 50)
+    np.testing.assert_allclose(
+        scene.main.lines["model:2"], (kept * 45).where((kept.index != 25) | (step is not Step.HOUR))
+    )
+    said = " ".join(each.text for each in remarks_on_scene(scene, material, wish))
+    assert f"hours and days hold the {192 - int(gone.sum())} periods that all that are drawn there have" in said
+    assert ("prices: 2 (1 × hour)." in said) == (step is Step.HOUR)
 
 
 def test_all_in_md_is_the_whole_purchase_and_what_is_open_is_said():
