@@ -29,6 +29,10 @@ class Joined:
     """Rows that do not lie where the rows around them say that periods begin."""
     first_off_grid: np.datetime64 | None = None
     """The label of the first of them."""
+    guessed: int = 0
+    """Used rows that are taken for longer than a period of the purchase, which few rows show."""
+    first_guessed: np.datetime64 | None = None
+    """The label of the first of them."""
     repeated: int = 0
     """Rows whose time another row has already: that one counts."""
     differing: int = 0
@@ -114,6 +118,9 @@ def join(purchase: Purchase, purchase_share: Floats, sale_share: Floats, read: R
         at = placed(purchase, at.times.only(finite))
     differing = _differing(read, purchase_share, sale_share)
     off_grid = np.sort(at.times.off_grid)
+    guessed = at.times.guessed
+    if len(guessed):
+        guessed = np.sort(guessed[np.isin(guessed, at.times.rows[at.used])])
     assumed = np.isin(at.times.rows[at.used], read.assumed_summer) if len(read.assumed_summer) else np.zeros(0)
     return Joined(
         _spread(at, purchase_share),
@@ -124,6 +131,8 @@ def join(purchase: Purchase, purchase_share: Floats, sale_share: Floats, read: R
         without_share=without_share,
         off_grid=len(off_grid),
         first_off_grid=read.labels[off_grid[0]] if len(off_grid) else None,
+        guessed=len(guessed),
+        first_guessed=read.labels[guessed[0]] if len(guessed) else None,
         repeated=len(read.repeated),
         differing=len(differing),
         first_differing=read.labels[differing[0]] if len(differing) else None,

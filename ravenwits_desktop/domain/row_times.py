@@ -22,6 +22,8 @@ _ALL_QUARTERS, _BOTH_HALVES, _WHOLE = 0b1111, 0b0101, 0b0001
 """Which rows an hour has: a bit each for those labelled on the hour, at 15, 30 and 45 minutes."""
 _SURE = 3
 """So many hours on end with the same few rows are hours or half-hours; fewer may be quarters of which some are lost."""
+_ENOUGH = 12
+"""So many on end, as long as MID3 trades, are sure of it; fewer under a finer purchase are a guess, which is told."""
 _NEAR = 24
 """Hours within which the same market tells how long a row is; farther off the model's other markets are asked too."""
 
@@ -44,6 +46,10 @@ class Read:
     """The hours that have rows, counted since 1970."""
     lengths: Counts
     """How long, in minutes, the rows of each of `hours` are; 0 where the hour itself does not tell."""
+    runs: Counts
+    """Over how many hours on end the rows are alike, for each of `hours`."""
+    days: Counts
+    """The day of the clock in which each of `hours` lies."""
     step: int
     """The commonest step between rows that is the length of one, in minutes; 0 without."""
     repeated: Counts
@@ -68,6 +74,8 @@ class Times:
     """Minutes."""
     off_grid: Counts
     """Rows that do not lie on the grid of their hour, by their place among the labels: set aside."""
+    guessed: Counts
+    """Rows that are taken for longer than a period of the purchase on the word of few others, in the same way."""
 
     def only(self, kept: Bools) -> Times:
         """The same without the rows that are not `kept`."""
@@ -99,6 +107,8 @@ def read(labels: Minutes, label: Label, zone: str) -> Read:
     bits = np.where(into % _QUARTER, 0, 1 << into // _QUARTER)
     masks = np.bitwise_or.reduceat(bits, begins) if len(begins) else bits
     hours = hour_of[begins]
+    told, runs = _told(hours, masks)
+    local = labels[placed][begins].astype(np.int64)
     steps = np.diff(moments)
     times = [int((steps == length).sum()) for length in RESOLUTIONS]
     return Read(
@@ -108,7 +118,9 @@ def read(labels: Minutes, label: Label, zone: str) -> Read:
         into,
         np.repeat(np.arange(len(begins)), np.diff(np.append(begins, len(placed)))),
         hours,
-        _told(hours, masks),
+        told,
+        runs,
+        (local - 1 if label is Label.END else local) // (24 * _HOUR),
         RESOLUTIONS[int(np.argmax(times))] if any(times) else 0,
         repeated,
         first,
@@ -117,35 +129,52 @@ def read(labels: Minutes, label: Label, zone: str) -> Read:
     )
 
 
-def _told(hours: Counts, masks: Counts) -> Counts:
-    """How long the rows of each hour are as far as it tells, alone or with its neighbours; else 0."""
+def _told(hours: Counts, masks: Counts) -> tuple[Counts, Counts]:
+    """How long the rows of each hour are as far as it tells, alone or with its neighbours, else 0; and of how many."""
     lengths = np.where(masks == _ALL_QUARTERS, _QUARTER, 0)
     if not len(hours) or lengths.all():
-        return lengths
+        return lengths, np.full_like(lengths, len(hours))
     ends = np.append(np.flatnonzero((np.diff(hours) != 1) | (np.diff(masks) != 0)) + 1, len(hours))
     runs = np.diff(ends, prepend=0)
-    sure = np.repeat(runs >= _SURE, runs)
+    runs = np.repeat(runs, runs)
+    sure = runs >= _SURE
     lengths[sure & (masks == _WHOLE)] = _HOUR
     lengths[sure & (masks == _BOTH_HALVES)] = 30
-    return lengths
+    return lengths, runs
 
 
 def times_of(column: Read, label: Label, others: Iterable[Read] = (), otherwise: int = _HOUR) -> Times:
     """The period of each row of `column`.
 
     `others` are columns of the same source, that tell how long rows are where this one does not; `otherwise` is the
-    length (minutes) where nothing does.
+    length (minutes) where nothing does, that of the periods the rows are wanted for.
+
+    A few rows an hour apart on a day of quarters may be hours, or quarters whose neighbours were lost: they are read as
+    quarters, and the periods without a row are left without one.
     """
+    few = (column.lengths > otherwise) & (column.runs < _ENOUGH)
+    if few.any():
+        of_quarters = np.isin(column.days, column.days[column.lengths == _QUARTER])
+        column = replace(column, lengths=np.where(few & of_quarters, _QUARTER, column.lengths))
     lengths = column.lengths
     if not lengths.all():
         lengths = _all_lengths(column, tuple(others), otherwise)
     each = lengths[column.hour]
+    rows_guessed = _guessed(column, lengths, otherwise)[column.hour] if (lengths > otherwise).any() else None
     fits = column.into % np.maximum(each, 1) == 0
     rows, instants, off_grid = column.rows, column.instants, column.rows[:0]
+    guessed = off_grid if rows_guessed is None else rows[rows_guessed & fits]
     if not fits.all():
         off_grid, rows, instants, each = rows[~fits], rows[fits], instants[fits], each[fits]
     starts = instants - each.astype("timedelta64[m]") if label is Label.END else instants
-    return Times(rows, starts, each, off_grid)
+    return Times(rows, starts, each, off_grid, guessed)
+
+
+def _guessed(column: Read, lengths: Counts, otherwise: int) -> Bools:
+    """The hours whose rows are taken for longer than `otherwise` although no long run of such rows shows it."""
+    sure = column.lengths[(column.lengths > 0) & (column.runs >= _ENOUGH)]
+    result: Bools = (lengths > otherwise) & ~np.isin(lengths, sure)
+    return result
 
 
 def _all_lengths(column: Read, others: tuple[Read, ...], otherwise: int) -> Counts:

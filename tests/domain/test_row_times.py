@@ -189,3 +189,42 @@ def test_a_column_without_a_row_or_without_a_time_tells_nothing():
         read = row_times.read(labels, Label.END, MADRID)
         assert (len(read.rows), read.nowhere) == (0, len(labels))
         assert len(row_times.times_of(read, Label.END, [read]).rows) == 0
+
+
+@pytest.mark.parametrize("label", list(Label))
+@pytest.mark.parametrize("hours", [3, 7, 11])
+def test_a_few_rows_an_hour_apart_on_a_day_of_quarters_are_quarters_under_quarters(label, hours):
+    """They may as well be what is left of quarters: what no row says is open, counted, and not bought."""
+    quarters = purchase_of("2026-11-25", 1, 15, label=label)
+    labels = periods("2026-11-25", 1, 15, MADRID, label)[1]
+    kept = 3 if label is Label.END else 0
+    lost = [4 * hour + each for hour in range(8, 8 + hours) for each in range(4) if each != kept]
+    model = Model("1", {"MD": rows_of(labels.delete(lost))})
+    allocation = allocate(quarters, model)
+    share = np.ones(96)
+    share[lost] = 0
+    np.testing.assert_allclose(allocation.net("MD"), quarters.mw * share)
+    assert allocation.missing == {"MD": 3 * hours}
+    assert allocation.rows["MD"].guessed == 0
+    # a purchase in hours has nothing finer to be left open: there each row is its hour's
+    assert allocate(purchase_of("2026-11-25", 1, 60, label=label), model).open_position.any() == 0
+
+
+@pytest.mark.parametrize("label", list(Label))
+@pytest.mark.parametrize(("first", "count"), [(8, 2), (8, 3), (10, 11), (0, 11)])
+def test_a_few_hours_alone_hold_for_their_quarters_and_are_said_to_be_a_guess(label, first, count):
+    purchase = purchase_of("2026-11-25", 1, 15, label=label)
+    labels = periods("2026-11-25", 1, 60, MADRID, label)[1][first : first + count]
+    joined = allocate(purchase, Model("1", {"MD": rows_of(labels)})).rows["MD"]
+    assert np.flatnonzero(joined.covered).tolist() == list(range(4 * first, 4 * (first + count)))
+    assert (joined.guessed, joined.first_guessed) == (count, as_minutes(labels)[0])
+
+
+@pytest.mark.parametrize(("first", "count"), [(0, 24), (12, 12), (3, 13)])
+def test_half_a_day_of_hours_is_sure_of_it_whatever_else_the_day_has(first, count):
+    purchase = purchase_of("2026-11-25", 1, 15)
+    hours, quarters = (periods("2026-11-25", 1, minutes, MADRID)[1] for minutes in (60, 15))
+    labels = hours[first : first + count].append(quarters[: 4 * first]).append(quarters[4 * (first + count) :])
+    allocation = allocate(purchase, Model("1", {"MD": rows_of(labels)}))
+    np.testing.assert_allclose(allocation.net("MD"), purchase.mw)
+    assert allocation.rows["MD"].guessed == 0

@@ -33,6 +33,14 @@ def remarks_on_allocation(allocation: Allocation, purchase: Purchase) -> list[Re
             {market: _partial(joined, purchase) for market, joined in rows.items()},
         ),
         (
+            translate(
+                "Chart",
+                "Rows longer than the periods of the purchase, as far as so few can show, hold for all of theirs: "
+                "{rows}.",
+            ),
+            {market: _guessed(joined) for market, joined in rows.items()},
+        ),
+        (
             translate("Chart", "Rows that have no place in this purchase are left out: {rows}."),
             {market: joined.outside for market, joined in rows.items()},
         ),
@@ -72,6 +80,13 @@ def _off_grid(joined: Joined) -> str:
         return ""
     text = translate("Chart", "{count} (the first is labelled {label})")
     return text.format(count=joined.off_grid, label=timegrid.format_label(joined.first_off_grid))
+
+
+def _guessed(joined: Joined) -> str:
+    if joined.first_guessed is None:
+        return ""
+    text = translate("Chart", "{count} (the first is labelled {label})")
+    return text.format(count=joined.guessed, label=timegrid.format_label(joined.first_guessed))
 
 
 def _repeated(joined: Joined) -> str:

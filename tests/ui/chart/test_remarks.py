@@ -45,6 +45,16 @@ def test_a_partial_hour_is_said_and_marked_where_it_is_read():
     assert daily.partial.tolist() == [True]
 
 
+def test_hours_that_few_rows_show_are_said_to_be_so():
+    hours = series_of(HOURS, 1.0, rows=slice(5, 8))
+    assert said(QUARTERS, {"MD": hours})[1] == (
+        "Rows longer than the periods of the purchase, as far as so few can show, hold for all of theirs: "
+        "MD 3 (the first is labelled 2026-11-25 06:00)."
+    )
+    assert not any("so few" in each for each in said(QUARTERS, {"MD": series_of(HOURS, 1.0)}))
+    assert not any("so few" in each for each in said(HOURS, {"MD": hours}))
+
+
 def test_repeated_rows_are_said_as_such():
     twice = [np.concatenate([each, each]) for each in (HOURS.labels, np.ones(24), np.zeros(24))]
     assert said(HOURS, {"MD": MarketSeries(*twice)}) == [
