@@ -278,8 +278,22 @@ def test_switching_the_model(benchmark, judged, qtbot, qapp, year):
         assert median(work) <= FRAME
 
 
-def test_switching_the_market(benchmark, judged, qtbot, qapp, year):
-    panel = panel_of(qtbot, qapp, year, Kind.COMPARE)
+@pytest.mark.parametrize("kind", [Kind.COMPARE, Kind.HEAT])
+def test_switching_the_model_of_a_picture_of_two(benchmark, judged, qtbot, qapp, year, kind):
+    panel = panel_of(qtbot, qapp, year, kind)
+
+    def switch():
+        panel.model_box.setCurrentIndex(1 - panel.model_box.currentIndex())
+        panel.grab()
+
+    benchmark(switch)
+    if judged:
+        assert median(switch) <= FRAME
+
+
+@pytest.mark.parametrize("kind", [Kind.COMPARE, Kind.HEAT])
+def test_switching_the_market(benchmark, judged, qtbot, qapp, year, kind):
+    panel = panel_of(qtbot, qapp, year, kind)
     box = panel.tools.market_box
 
     def switch():

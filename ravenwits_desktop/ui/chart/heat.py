@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.timegrid import Bools, Floats, Minutes
 from ravenwits_desktop.ui.chart.picture import NOTHING_OPEN_MW, Groups, grouped, without_dust
 from ravenwits_desktop.ui.chart.scenes import Material, Wish, net_of
@@ -65,19 +66,35 @@ class Heat:
         return float(known.max(initial=0.0))
 
 
-def heat_of(material: Material, wish: Wish) -> Heat:
-    """The heat map of a market (MD where none is chosen): of one model, or of two their difference."""
-    purchase = material.purchase
-    step = Step.SUBMITTED if wish.step is Step.SUBMITTED else Step.HOUR
-    if step is Step.HOUR and purchase.resolution < 60:
-        groups = grouped(purchase.starts, purchase.resolution, Step.HOUR, purchase.zone)
-        resolution = 60
+@dataclass(frozen=True, slots=True, eq=False)
+class _Cells:
+    """Where the periods of a purchase stand: the same for every model and market."""
+
+    groups: Groups
+    resolution: int
+    days: npt.NDArray[np.datetime64]
+    columns: tuple[str, ...]
+    row: npt.NDArray[np.int64]
+    column: npt.NDArray[np.int64]
+
+
+def _cells(purchase: Purchase, step: Step) -> _Cells:
+    if step is not Step.SUBMITTED and purchase.resolution < 60:
+        groups, resolution = grouped(purchase.starts, purchase.resolution, Step.HOUR, purchase.zone), 60
     else:
         count, resolution = len(purchase), purchase.resolution
         whole = np.full(count, resolution / 60)
         ends = purchase.starts + timegrid.minutes(resolution)
         groups = Groups(purchase.starts, ends, np.arange(count), np.ones(count, dtype=np.int64), whole)
-    days, columns, row, column = _places(groups.starts, purchase.zone)
+    return _Cells(groups, resolution, *_places(groups.starts, purchase.zone))
+
+
+def heat_of(material: Material, wish: Wish) -> Heat:
+    """The heat map of a market (MD where none is chosen): of one model, or of two their difference."""
+    purchase = material.purchase
+    cells_of = material.remembered(("cells", wish.step), lambda: _cells(purchase, wish.step))
+    groups, resolution = cells_of.groups, cells_of.resolution
+    days, columns, row, column = cells_of.days, cells_of.columns, cells_of.row, cells_of.column
     differs = wish.against is not None and wish.model is not None and not wish.models_down
     whole_mw = groups.mean(purchase.mw)
     flips = np.zeros(len(groups.starts), dtype=np.bool_)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import itertools
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -104,7 +104,12 @@ def _edges(heat: Heat, area: QRectF) -> tuple[float, ...]:
 
 def row_words(heat: Heat, names: Sequence[str]) -> list[str]:
     """What stands before each row: its day, or the name of its model."""
-    return list(names) if heat.models else [words.day(day) for day in heat.days]
+    return [row_word(heat, names, row) for row in range(heat.shape[0])]
+
+
+def row_word(heat: Heat, names: Sequence[str], row: int) -> str:
+    """The same of one row."""
+    return names[row] if heat.models else words.day(heat.days[row])
 
 
 def paint_heat(
@@ -114,11 +119,13 @@ def paint_heat(
     rows, columns = heat.shape
     metrics = QFontMetricsF(font)
     painter.setFont(font)
-    texts = row_words(heat, names)
-    left = min(max((metrics.horizontalAdvance(text) for text in texts), default=0.0), _WIDEST_ROW_NAME) + _GAP
+    top = metrics.height() + _GAP
+    # Only what is written is made and measured: the days of a year would cost a quarter of a frame.
+    lines = max(1, int(np.ceil(metrics.height() * rows / max(room.height() - top - 2, 0.01))))
+    texts = {row: row_word(heat, names, row) for row in range(0, rows, lines)}
+    left = min(max((metrics.horizontalAdvance(text) for text in texts.values()), default=0.0), _WIDEST_ROW_NAME) + _GAP
     ends = _scale_words(heat)
     right = _GAP * 2 + _BAR + max(metrics.horizontalAdvance(text) for text in ends)
-    top = metrics.height() + _GAP
     area = QRectF(room.left() + left, room.top() + top, room.width() - left - right, room.height() - top - 2)
     grid = Grid(area, rows, _edges(heat, area))
     if not rows or not columns or area.width() <= 0 or area.height() <= 0:
@@ -134,7 +141,8 @@ def paint_heat(
         painter.drawImage(into, image, QRectF(first, 0, end - first, rows))
     _write_cells(painter, heat, grid, colours, market, metrics)
     painter.setPen(QColor(colours.muted))
-    _write_heads(painter, heat, grid, texts, metrics, left)
+    _write_heads(painter, heat, grid, metrics)
+    _write_rows(painter, grid, texts, metrics, left)
     _paint_scale(painter, heat, colours, market, QRectF(area.right() + _GAP, area.top(), _BAR, area.height()), metrics)
     painter.setPen(QPen(QColor(colours.line), 0))
     painter.setBrush(Qt.BrushStyle.NoBrush)
@@ -167,9 +175,8 @@ def _write_cells(
             painter.fillRect(QRectF(place.left(), place.bottom() - height, place.width() + 0.5, height), ink)
 
 
-def _write_heads(
-    painter: QPainter, heat: Heat, grid: Grid, texts: Sequence[str], metrics: QFontMetricsF, left: float
-) -> None:
+def _write_heads(painter: QPainter, heat: Heat, grid: Grid, metrics: QFontMetricsF) -> None:
+    """The times of day above the columns."""
     area, cell = grid.area, grid.cell(0, 0)
     every = max(1, int(np.ceil((metrics.horizontalAdvance("00:00") + 8) / max(cell.width(), 0.01))))
     whole = [place for place, text in enumerate(heat.columns) if text.endswith(":00")]
@@ -180,14 +187,18 @@ def _write_heads(
             continue  # its neighbour's name stands there
         box = QRectF(grid.cell(0, place).left(), area.top() - metrics.height() - 2, 80, metrics.height())
         painter.drawText(box, Qt.AlignmentFlag.AlignLeft, heat.columns[place])
-    lines = max(1, int(np.ceil(metrics.height() / max(cell.height(), 0.01))))
-    for row in range(0, len(texts), lines):
-        middle = grid.cell(row, 0).center().y() if lines == 1 else grid.cell(row, 0).top() + metrics.height() / 2
-        if lines > 1 and middle + metrics.height() / 2 > area.bottom() + 2:
+
+
+def _write_rows(painter: QPainter, grid: Grid, texts: Mapping[int, str], metrics: QFontMetricsF, left: float) -> None:
+    """The days or models before the rows, as many as there is room for."""
+    area, every = grid.area, len(texts) == grid.rows
+    for row, text in texts.items():
+        middle = grid.cell(row, 0).center().y() if every else grid.cell(row, 0).top() + metrics.height() / 2
+        if not every and middle + metrics.height() / 2 > area.bottom() + 2:
             break
         box = QRectF(area.left() - left, middle - metrics.height() / 2, left - 6, metrics.height())
-        text = metrics.elidedText(texts[row], Qt.TextElideMode.ElideRight, box.width())
-        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, text)
+        shown = metrics.elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+        painter.drawText(box, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, shown)
 
 
 def _scale_words(heat: Heat) -> tuple[str, str, str]:

@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.chart.heat import Heat
-from ravenwits_desktop.ui.chart.heat_paint import Grid, paint_heat, row_words
+from ravenwits_desktop.ui.chart.heat_paint import Grid, paint_heat, row_word
 from ravenwits_desktop.ui.elided import ElidedLabel
 
 _ARROWS = {
@@ -91,7 +91,7 @@ class HeatView(QWidget):
             return said
         row, column = cell
         value = float(heat.values[row, column])
-        parts = [row_words(heat, self._names)[row], heat.columns[column]]
+        parts = [row_word(heat, self._names, row), heat.columns[column]]
         if np.isnan(value):
             there = not np.isnat(heat.starts[row, column])
             parts.append(self.tr("nothing is purchased") if there else self.tr("there is no such period"))

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import dataclass, field, replace
+from typing import Any, TypeVar
 
 import numpy as np
 
@@ -26,6 +27,7 @@ from ravenwits_desktop.ui.chart.picture import (
 from ravenwits_desktop.ui.chart.priced import Compared, compared
 from ravenwits_desktop.ui.chart.units import Step, Unit
 
+_Made = TypeVar("_Made")
 MOST_COMPARED = 12
 """Models that are drawn as lines at a time, the chosen ones first."""
 
@@ -87,6 +89,7 @@ class Material:
         self._priced = priced_ready
         self._sums: dict[str, Sums] = {}
         self._suspected: dict[str, bool] = {}
+        self._remembered: dict[Hashable, Any] = {}
 
     @property
     def models(self) -> tuple[str, ...]:
@@ -125,6 +128,13 @@ class Material:
         if idmodel not in self._sums:
             self._sums[idmodel] = sums(self.purchase, allocation)
         return self._sums[idmodel]
+
+    def remembered(self, key: Hashable, make: Callable[[], _Made]) -> _Made:
+        """What `make` gives, made once: it is the same for as long as this purchase is shown."""
+        if key not in self._remembered:
+            self._remembered[key] = make()
+        made: _Made = self._remembered[key]
+        return made
 
     def looks_like_per_cents(self, idmodel: str | None) -> bool:
         """Whether the shares of a model, as they came, are too large for fractions."""
