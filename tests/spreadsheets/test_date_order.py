@@ -162,3 +162,32 @@ def test_what_is_refused_in_either_order_is_refused_at_once() -> None:
     refused = refusal(text([["Date", "Hour", "Price (EUR/MWh)"], *rows]))
     assert refused.question is not Question.DATE_ORDER
     assert "price" in str(refused.message).lower()
+
+
+def blocks(*days: str, between: Sequence[Any] = ()) -> bytes:
+    """Days one below the other, each under its own title."""
+    rows: list[Sequence[Any]] = []
+    for day in days:
+        rows += [[f"Día: {day}"], ["Hora", "Compra (MW)"], *([hour, hour + 0.5] for hour in range(1, 25)), between]
+    return text(rows)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"),
+    [
+        (("11/11/2026", "12/11/2026"), ("2026-11-11 01:00", "2026-11-13 00:00")),
+        (("11/12/2026", "12/12/2026"), ("2026-12-11 01:00", "2026-12-13 00:00")),
+        (("12/05/2026", "12/06/2026", "12/07/2026"), ("2026-12-05 01:00", "2026-12-08 00:00")),
+    ],
+)
+@pytest.mark.parametrize("between", [(), ("Total", 300)])
+def test_titles_of_days_that_follow_each_other_in_one_order_alone_raise_no_question(
+    days: tuple[str, ...], expected: tuple[str, str], between: Sequence[Any]
+) -> None:
+    labels = format_labels(read(blocks(*days, between=between), "a.csv").rows.labels)
+    assert (labels[0], labels[-1], len(labels)) == (*expected, 24 * len(days))
+
+
+def test_titles_of_days_that_follow_in_neither_order_or_are_of_something_else_tell_nothing() -> None:
+    assert refusal(blocks("03/05/2026", "05/07/2026")).question is Question.DATE_ORDER
+    assert refusal(one_day("05/03/2026", above=[["Contract of 04/03/2026"]])).question is Question.DATE_ORDER

@@ -6,7 +6,7 @@ strongest first:
 1. the person, or the answer that is kept of this kind of file;
 2. a number above 12, or rows that follow each other evenly in one order alone (`dates` looks at these);
 3. the name of the file, or another cell of the sheet, with a date or a month that is clear, or a date such as
-   28/11/2025 elsewhere in the sheet that shows the order;
+   28/11/2025 elsewhere in the sheet that shows the order, or titles of days that follow each other in one order alone;
 4. a weekday beside the date;
 5. the way of writing: nobody puts the month first between points (12.11.2025) or beside a Spanish a. m., nor do OMIE
    and ENTSO-E;
@@ -50,6 +50,8 @@ WEEKDAYS = ("mo lu se", "tu ma di te", "we mi me qu", "th ju do qu gi", "fr vi v
 _DAYS_BACK, _DAYS_AHEAD = 3, 10
 _HEAD_ROWS, _ORDER_ROWS = 40, 200
 _IN_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})[-/.](\d{1,2})[-/.](?:19|20)?\d{2}(?!\d)")
+_FULL_DATE = re.compile(r"(?<![\d/.-])(0?[1-9]|1[0-2])[-/.](0?[1-9]|1[0-2])[-/.]((?:19|20)\d{2})(?!\d)")
+"""Dates of which day and month could be exchanged."""
 _YEAR_FIRST = re.compile(
     r"(?<!\d)(?<!\d[-_./]\d[-_./])(?<!\d[-_./]\d\d[-_./])"
     r"((?:19|20)\d{2})([-_./]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
@@ -112,8 +114,35 @@ def shown_order(sheet: Sheet) -> bool | None:
                 shown.add(int(second) > 12)
     if len(shown) == 1:
         return shown.pop()
+    if not shown and (order := _by_succession(texts)) is not None:
+        return order
     heads = [cell for row in sheet.rows[:_HEAD_ROWS] for cell in row if isinstance(cell, str) and cell]
     return False if any(_OF_KIND.search(words.folded(head)) for head in heads) else None
+
+
+def _by_succession(texts: Sequence[str]) -> bool | None:
+    """Whether titles that differ by their dates alone have the month first: in the other order no day follows another.
+
+    None where the days follow each other in both orders, or in neither.
+    """
+    dated: dict[str, list[tuple[int, int, int]]] = {}
+    for text in texts:
+        if len(found := _FULL_DATE.findall(text)) == 1:
+            dated.setdefault(_FULL_DATE.sub("#", text), []).append(
+                (int(found[0][2]), int(found[0][0]), int(found[0][1]))
+            )
+    told: set[bool] = set()
+    for parts in dated.values():
+        follow = [
+            len(days) > 1 and (max(days) - min(days)).days == len(days) - 1
+            for days in (
+                {date(year, second, first) for year, first, second in parts},
+                {date(year, first, second) for year, first, second in parts},
+            )
+        ]
+        if follow[0] != follow[1]:
+            told.add(follow[1])
+    return told.pop() if len(told) == 1 else None
 
 
 def clear_days_in(text: str) -> list[date]:
