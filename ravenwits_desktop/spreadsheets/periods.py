@@ -15,6 +15,7 @@ import numpy.typing as npt
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS
 from ravenwits_desktop.spreadsheets import halves, words
 from ravenwits_desktop.spreadsheets.sheet import Cell, is_number
+from ravenwits_desktop.spreadsheets.spoken_periods import plain_name
 from ravenwits_desktop.spreadsheets.times import Integers, hour_of_half
 
 Days = npt.NDArray[np.datetime64]
@@ -48,7 +49,7 @@ _NUMBER = re.compile(r"(?:h|hora|hour|hr|ora|heure|p|periodo|period|q|qh)?[ ._-]
 _QUARTER = re.compile(r"h?[ ._-]?(\d{1,2})[ ._/-]?q[ ._-]?(\d)")
 _HALVES = re.compile(r"(\d{1,2})(?:[:.](\d{2})(?::00)?)?\s?([ap])\.?\s?m\.?")
 """Times of day of 12 hours: 1:00 PM, 12 am."""
-_CLOCK = re.compile(r"(\d{1,2})([ab])?[:.h](\d{2})(?::00)?(?:\s?h)?(?:\s*(?:(a|s)|(b|\*|w)|dst))?")
+_CLOCK = re.compile(r"(\d{1,2})([ab])?[:.h](\d{2})(?::00)?(?:\s?h(?:r?s)?)?(?:\s*(?:(a|s)|(b|\*|w)|dst))?")
 _SEASON = rf"(?:\s*\(?({halves.SUMMER}|{halves.WINTER})\)?)?"
 _RANGE = re.compile(
     rf"(?:h\s?)?(\d{{1,2}})(?:[:.h](\d{{2}})(?::00)?)?h?{_SEASON}\s*(?:-{{1,2}}|–|—|a|to|bis|/)"
@@ -100,6 +101,10 @@ def _token_of_text(text: str) -> Token | None:
 
 
 def _unmarked(text: str) -> Token | None:
+    return _written(text) or (_written(name) if (name := plain_name(text)) != text else None)
+
+
+def _written(text: str) -> Token | None:
     if match := _NUMBER.fullmatch(text):
         number = int(match.group(1))
         letter = (match.group(2) or "").replace("*", "b")

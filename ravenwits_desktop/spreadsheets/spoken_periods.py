@@ -1,0 +1,32 @@
+"""Names of periods as people speak them, made plain: de 0 a 1 h, das 00h às 01h, HE01, PH01, 1 hs, 00 → 01."""
+
+from __future__ import annotations
+
+import re
+
+_DASHES = str.maketrans(dict.fromkeys("→➔➝⇒‐‑‒−~>", "-"))
+_DASH = re.compile(r"\s*[-=]{1,3}\s*(?=\d)")
+_FROM = r"(?:desde|de|das|da|do|del|dalle|dalla|delle|from|von|between|entre|zwischen)(?:\s+las?)?"
+_TO = r"(?:hasta|a|as|ao|aos|ate|alle|alla|to|till|until|bis|e|y|und|and)(?:\s+las?|\s+as)?"
+_HOURS = r"(?:h|hs|hrs?|horas?|hours?|uhr|ore)"
+_AT = rf"(\d{{1,2}}(?:[:.h]\d{{2}}(?::\d{{2}})?)?)\s*{_HOURS}?\.?"
+_RANGE = re.compile(rf"(?:{_FROM}\s+)?(?:(?:{_HOURS})\s+)?{_AT}\s*(?:-|\s{_TO}\s)\s*{_AT}")
+_SECONDS = re.compile(r"(?<=:\d\d):(?:00|01|59)(?!\d)")
+_ENDING = re.compile(r"(?:he|hour ending|hora fin(?:al)?)[ ._-]?(0?[1-9]|1\d|2[0-5])")
+_NUMBERED = re.compile(r"(?:ph|hp)[ ._-]?(\d{1,3})")
+_BEHIND = re.compile(rf"(\d{{1,2}})\s*{_HOURS}\.?")
+_CLOCK = re.compile(rf"(\d{{1,2}}[:.]\d{{2}})\s*{_HOURS}\.?")
+
+
+def plain_name(text: str) -> str:
+    """`text`, as `words.folded` writes it, as a number, a time of day or ``begin-end``; the same for anything else.
+
+    The hour that ends at 1 is the first of the day, number 1: there is none that is called HE00.
+    """
+    dashed = _DASH.sub("-", text.translate(_DASHES))
+    if (spoken := _RANGE.fullmatch(dashed)) is not None:
+        return "-".join(_SECONDS.sub("", end).replace(".", ":") for end in spoken.groups())
+    for pattern in (_ENDING, _NUMBERED, _BEHIND, _CLOCK):
+        if (found := pattern.fullmatch(dashed)) is not None:
+            return found.group(1)
+    return text
