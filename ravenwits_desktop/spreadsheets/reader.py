@@ -20,7 +20,7 @@ from ravenwits_desktop.spreadsheets.cells import read_cells
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.hints import closer, empty_column
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, recognise
-from ravenwits_desktop.spreadsheets.layouts import LAYOUTS, date_order
+from ravenwits_desktop.spreadsheets.layouts import LAYOUTS, date_order, short_days
 from ravenwits_desktop.spreadsheets.layouts.refusals import NO_VALUES, ONLY_PRICES
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
 from ravenwits_desktop.spreadsheets.mapping import Origin, reading_of
@@ -163,7 +163,8 @@ def _check_unfilled(found: tuple[Sheet, Found], answers: Sequence[tuple[Sheet, F
 def _recognised(sheet: Sheet, context: Context) -> Found | Refusal:
     """What the layouts make of `sheet`, by the clock of the zone that it names itself."""
     days, order = date_order.clear_days(sheet), date_order.shown_order(sheet)
-    context = replace(context, clear_days=days, shown_order=order)
+    texts = short_days.texts_of_year(sheet, context.file)
+    context = replace(context, clear_days=days, shown_order=order, year_texts=texts)
     options = context.options
     chosen = options.account_zone is not None and options.zone != options.account_zone  # by a person: it counts
     clock = None if chosen else named_zone(sheet)

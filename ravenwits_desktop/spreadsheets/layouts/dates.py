@@ -16,7 +16,7 @@ from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label, Minutes
 from ravenwits_desktop.spreadsheets import halves, words
 from ravenwits_desktop.spreadsheets.halves import Letters
 from ravenwits_desktop.spreadsheets.layout import Context
-from ravenwits_desktop.spreadsheets.layouts import date_order
+from ravenwits_desktop.spreadsheets.layouts import date_order, short_days
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.titles import offset_in
 from ravenwits_desktop.spreadsheets.sheet import Cell, is_number
@@ -86,7 +86,10 @@ class TimeColumn:
 
 
 def time_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list[TimeColumn]:
-    """The columns of which at least half the cells, from the first date on, are dates. Raises `DateQuestionError`."""
+    """The columns of which at least half the cells, from the first date on, are dates.
+
+    Raises `DateQuestionError`, and `RefusedError` for days whose year nothing tells.
+    """
     found = []
     for index, cells in enumerate(columns):
         if not looks_like_times(cells):
@@ -95,7 +98,7 @@ def time_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list[Ti
         walls = parts.walls()
         if _is_mostly(walls, cells) or (parts.open_order.any() and _is_mostly(parts.walls(month_first=True), cells)):
             found.append(_resolved(index, cells, parts, walls, context))
-    return found or _serial_columns(columns, context)
+    return found or _short_columns(columns, context) or _serial_columns(columns, context)
 
 
 def _is_mostly(walls: Minutes, cells: Sequence[Cell]) -> bool:
@@ -287,6 +290,25 @@ def _short_year_notes(cells: Sequence[Cell], walls: Minutes) -> tuple[Message, .
     if np.isnat(walls[first]) or not isinstance(text, str) or not has_short_year(text):
         return ()
     return (Message(SHORT_YEAR, {"text": text, "day": walls[first].astype("datetime64[D]").item()}),)
+
+
+def _short_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list[TimeColumn]:
+    """Columns of days without their year."""
+    found = []
+    for index, cells in enumerate(columns if context.year_texts else ()):
+        known = {cell: match for cell in dict.fromkeys(cells) if (match := short_days.plain_day(cell)) is not None}
+        places = [row for row, cell in enumerate(cells) if cell in known]
+        if not known or len(places) * 2 < sum(cell != "" for cell in cells[places[0] :]):
+            continue
+        matches = list(known.values())
+        if not all(match.group(1) for match in matches) and not short_days.are_days(matches):
+            continue
+        days, notes = short_days.days_of(matches, context.year_texts, context.today, context)
+        of_text = dict(zip(known, days.astype("datetime64[m]"), strict=True))
+        walls = np.full(len(cells), timegrid.NAT)
+        walls[places] = [of_text[cells[row]] for row in places]
+        found.append(TimeColumn(index, walls, False, False, notes=notes))
+    return found
 
 
 def _serial_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list[TimeColumn]:

@@ -132,7 +132,7 @@ def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, t
                 return at, columns, found[0].walls[columns - 1].astype("datetime64[D]"), found[0].notes
         short = {column: match for column, cell in enumerate(cells) if (match := short_day(cell)) is not None}
         if len(short) >= _FEWEST_DAYS:
-            texts = [*map(cell_text, _above(sheet, at)), context.file]
+            texts = [*map(cell_text, _above(sheet, at)), sheet.name, context.file]
             days, notes = days_of(list(short.values()), texts, context.today)
             return at, np.array(list(short)), days, notes
     raise RefusedError(0.05, refusals.NO_TIMES)

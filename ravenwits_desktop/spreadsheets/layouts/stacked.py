@@ -25,6 +25,7 @@ from ravenwits_desktop.spreadsheets.layouts.long import recognise_long
 from ravenwits_desktop.spreadsheets.layouts.meters import recognise_meters
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
 from ravenwits_desktop.spreadsheets.layouts.refusals import quoted
+from ravenwits_desktop.spreadsheets.layouts.short_days import plain_day
 from ravenwits_desktop.spreadsheets.periods import token_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.times import Integers, looks_like_times
@@ -129,7 +130,7 @@ def _could_tell(sheet: Sheet, index: int) -> bool:
     if len(counts) > _MOST_SERIES + 1:
         return False
     often = [cell_text(cell) for cell, count in counts.items() if count > 1]  # its header stands there once
-    if not often or looks_like_times(sample):
+    if not often or looks_like_times(sample) or all(plain_day(text) is not None for text in often):
         return False
     if all(map(_is_number, often)):
         named = any(words.names_identity(cell_text(cell)) for cell in cells[:40] if isinstance(cell, str))

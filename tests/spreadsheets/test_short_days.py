@@ -1,0 +1,95 @@
+"""Days without their year, in rows and across: the title, a name or the weekdays tell it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from ravenwits_desktop.domain.reading import Question, Reading
+from ravenwits_desktop.domain.timegrid import format_labels
+from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
+from tests.spreadsheets.test_layouts import refusal
+
+WAYS = {
+    "dd/mm": ("30/11", "01/12"),
+    "d/m": ("30/11", "1/12"),
+    "weekday": ("lun 30/11", "mar 01/12"),
+    "weekday and point": ("lun. 30/11", "mar. 01/12"),
+    "whole weekday": ("lunes 30/11", "martes 01/12"),
+    "month first": ("Mon, 11/30", "Tue, 12/01"),
+}
+TITLES = ["Programa 2026", "Programa semana del 30/11/2026", "Semana 49 de 2026"]
+
+
+def long(days: Sequence[str], *above: str) -> list[list[Any]]:
+    rows = [[day, hour, at * 100 + hour + 0.5] for at, day in enumerate(days) for hour in range(1, 25)]
+    return [*([title] for title in above), ["Fecha", "Hora", "Compra (MW)"], *rows]
+
+
+def wide(days: Sequence[str], *above: str) -> list[list[Any]]:
+    rows = [[day, *(at * 100 + hour + 0.5 for hour in range(1, 25))] for at, day in enumerate(days)]
+    return [["Compra (MW)"], *([title] for title in above), ["Fecha", *(f"H{hour}" for hour in range(1, 25))], *rows]
+
+
+def across(days: Sequence[str], *above: str) -> list[list[Any]]:
+    rows = [[hour, *(at * 100 + hour + 0.5 for at in range(len(days)))] for hour in range(1, 25)]
+    return [["Compra (MW)"], *([title] for title in above), ["Hora", *days], *rows]
+
+
+def check(reading: Reading) -> None:
+    assert format_labels(reading.rows.labels)[::47] == ["2026-11-30 01:00", "2026-12-02 00:00"]
+    assert reading.rows.mw.tolist() == [at * 100 + hour + 0.5 for at in range(2) for hour in range(1, 25)]
+    assert errors_of(reading) == []
+
+
+@pytest.mark.parametrize("title", TITLES)
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("layout", [long, wide, across])
+def test_a_title_says_the_year(layout: Any, way: str, title: str) -> None:
+    reading = read(xlsx(layout(WAYS[way], title)))
+    check(reading)
+    assert "without a year; 2026" in notes_of(reading)
+    check(read(text(layout(WAYS[way], title)), "a.csv"))
+
+
+@pytest.mark.parametrize("layout", [long, wide, across])
+def test_the_name_of_the_file_or_of_the_sheet_says_the_year(layout: Any) -> None:
+    check(read(xlsx(layout(WAYS["dd/mm"])), "programa_2026.xlsx"))
+    check(read(xlsx([], sheets={"Programa 2026": layout(WAYS["dd/mm"])})))
+
+
+def test_without_any_year_the_weekdays_tell_or_it_is_asked_for() -> None:
+    tomorrow = [date.today() + timedelta(days=day) for day in (1, 2)]
+    reading = read(xlsx(long([f"{day:%a %d/%m}" for day in tomorrow])))
+    assert format_labels(reading.rows.labels)[0] == f"{tomorrow[0]} 01:00"
+    for layout in (long, wide):
+        assert "“30/11” to “01/12” are written without a year" in str(refusal(xlsx(layout(WAYS["dd/mm"]))).message)
+    assert "their weekdays are others" in str(refusal(xlsx(long(WAYS["weekday"], "Programa 2025"))).message)
+
+
+def test_the_order_of_day_and_month_is_that_of_any_other_date() -> None:
+    follow = read(xlsx(long(("03/12", "04/12"), "Programa 2025")))
+    assert format_labels(follow.rows.labels)[0] == "2025-12-03 01:00"
+    assert format_labels(read(xlsx(long(("12/03", "12/04"), "2025"))).rows.labels)[0] == "2025-12-03 01:00"
+    asked = refusal(xlsx(long(["11/12"], "Programa 2025")))
+    assert asked.question is Question.DATE_ORDER
+    assert "11 December 2025 or 12 November 2025" in str(asked.message)
+    answer = read(xlsx(long(["11/12"], "Programa 2025")), month_first=True)
+    assert format_labels(answer.rows.labels)[0] == "2025-11-12 01:00"
+
+
+def test_the_turn_of_the_year_belongs_to_the_next() -> None:
+    labels = format_labels(read(xlsx(long(("31/12", "01/01"), "Programa 2026"))).rows.labels)
+    assert labels[::47] == ["2026-12-31 01:00", "2027-01-02 00:00"]
+
+
+def test_hours_with_a_stroke_are_no_days() -> None:
+    rows = [[f"{hour}/{hour + 1}", hour + 0.5] for hour in range(24)]
+    reading = read(xlsx([["Compra del 30/11/2026"], ["Hora", "Compra (MW)"], *rows]))
+    assert format_labels(reading.rows.labels)[::23] == ["2026-11-30 01:00", "2026-12-01 00:00"]
+    part = [[f"{hour}/{hour + 1}", hour + 0.5] for hour in range(1, 9)]
+    reading = read(xlsx([["Compra del 30/11/2026"], ["Hora", "Compra (MW)"], *part]))
+    assert format_labels(reading.rows.labels)[::7] == ["2026-11-30 02:00", "2026-11-30 09:00"]
