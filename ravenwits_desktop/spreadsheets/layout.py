@@ -140,6 +140,8 @@ class Context:
     """For days that are written without their year, or in an order of day and month that is open."""
     clear_days: frozenset[date] = frozenset()
     """The days that the sheet names without a doubt, wherever in its first rows."""
+    sheet: str = ""
+    """The name of the sheet."""
     year_texts: tuple[str, ...] = ()
     """The texts that may say the year of days without one; empty where the first rows of the sheet have none."""
     shown_order: bool | None = None

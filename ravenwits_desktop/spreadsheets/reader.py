@@ -164,7 +164,7 @@ def _recognised(sheet: Sheet, context: Context) -> Found | Refusal:
     """What the layouts make of `sheet`, by the clock of the zone that it names itself."""
     days, order = date_order.clear_days(sheet), date_order.shown_order(sheet)
     texts = short_days.texts_of_year(sheet, context.file)
-    context = replace(context, clear_days=days, shown_order=order, year_texts=texts)
+    context = replace(context, clear_days=days, shown_order=order, year_texts=texts, sheet=sheet.name)
     options = context.options
     chosen = options.account_zone is not None and options.zone != options.account_zone  # by a person: it counts
     clock = None if chosen else named_zone(sheet)

@@ -12,6 +12,11 @@ MONTHS = (
 )  # fmt: skip
 """The first letters of the months in the languages of the markets around us."""
 _NAME_OF_DAY = r"(?:lu|ma|mi|ju|vi|sa|do|mo|tu|we|th|fr|su|se|te|qu|me|je|ve|di|gi|so)[a-z-]{0,11}\.?,?\s+"
+_DAY_BEHIND = re.compile(
+    r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\s*,?\s*[(\[]?"
+    r"(?:lu|ma|mi|ju|vi|sa|do|mo|tu|we|th|fr|su|se|te|qu|me|je|ve|di|gi|so)[a-z-]{0,11}\.?[)\]]?"
+)
+"""A weekday behind the date: 30/11/2026 (lunes)."""
 _WEEKDAY = re.compile(rf"{_NAME_OF_DAY}(?=\d)")
 _NAMED = re.compile(
     r"(\d{1,2})(?:\.?\s*|[-/.])(?:de\s+)?(" + "|".join(MONTHS) + r")[a-z]{0,9}\.?(?:,?\s*|[-/.])(?:de[l]?\s+)?"
@@ -65,6 +70,8 @@ def plain(text: str) -> str | None:
         if full is None:
             return None
         found = f"{short.group(1)}/{short.group(3)}/{full}{found[short.end() :]}"
+    if (behind := _DAY_BEHIND.fullmatch(found)) is not None:
+        found = behind.group(1)
     found = _clocked(found)
     return found if found != given else None
 

@@ -93,3 +93,25 @@ def test_hours_with_a_stroke_are_no_days() -> None:
     part = [[f"{hour}/{hour + 1}", hour + 0.5] for hour in range(1, 9)]
     reading = read(xlsx([["Compra del 30/11/2026"], ["Hora", "Compra (MW)"], *part]))
     assert format_labels(reading.rows.labels)[::7] == ["2026-11-30 02:00", "2026-11-30 09:00"]
+
+
+@pytest.mark.parametrize(
+    "days",
+    [
+        ("30/11/2026 (lunes)", "01/12/2026 (martes)"),
+        ("30/11/2026 lunes", "01/12/2026 martes"),
+        ("2026-11-30 (Mon)", "2026-12-01 (Tue)"),
+        ("30/11/26, lun.", "01/12/26, mar."),
+        ("30 nov 2026 (lunes)", "1 dic 2026 (martes)"),
+        ("30-11-2026 [segunda-feira]", "01-12-2026 [terça-feira]"),
+    ],
+)
+@pytest.mark.parametrize("layout", [long, wide, across])
+def test_a_weekday_behind_a_whole_date(layout: Any, days: tuple[str, str]) -> None:
+    check(read(xlsx(layout(days))))
+
+
+def test_a_weekday_behind_the_date_tells_the_order() -> None:
+    labels = format_labels(read(xlsx(long(["12/11/2025 (miércoles)"]))).rows.labels)
+    assert labels[0] == "2025-11-12 01:00"
+    assert format_labels(read(xlsx(long(["12/11/2025 (Thu)"]))).rows.labels)[0] == "2025-12-11 01:00"

@@ -68,7 +68,8 @@ _OF_KIND = re.compile(r"(?<![a-z])(?:omie|omel|mtu)(?![a-z])")
 _HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 """A half of the day as English writes it; Spanish has a gap between its letters, a. m., and the day first."""
 _DAY_FIRST = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d\s?[ap]\.?\s+m\b", re.IGNORECASE)
-_NAME_OF_DAY = re.compile(r"([a-z]{2})[a-z-]*\.?,?\s+\d")
+_NAME_OF_DAY = re.compile(r"([a-z]{2})[a-z-]*\.?,?\s+\d|[\d/.-]+\s*,?\s*[(\[]?([a-z]{2})[a-z-]*\.?[)\]]?$")
+"""Before the date or behind it."""
 
 
 class DateQuestionError(Exception):
@@ -176,7 +177,8 @@ def by_evidence(text: str, day: date, other: date, context: Context) -> bool | N
     if ((day.month, day.year) in months) != ((other.month, other.year) in months):
         return (other.month, other.year) in months
     if (weekday := _NAME_OF_DAY.match(words.folded(text))) is not None:
-        fits = [weekday.group(1) in WEEKDAYS[each.weekday()].split() for each in (day, other)]
+        name = weekday.group(1) or weekday.group(2)
+        fits = [name in WEEKDAYS[each.weekday()].split() for each in (day, other)]
         if fits[0] != fits[1]:
             return fits[1]
     if context.shown_order is not None:

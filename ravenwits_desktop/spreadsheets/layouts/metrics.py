@@ -93,7 +93,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         unit=unit,
         form=header.tokens[0].form.value,
         notes=tuple(notes),
-        warnings=_warnings(chosen),
+        warnings=(*title.doubts, *_warnings(chosen)),
         places=tuple(places),
     )
     block = Block(np.full(len(columns), row), columns, days, numbering)

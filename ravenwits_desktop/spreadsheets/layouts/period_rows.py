@@ -69,7 +69,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     if periods is None:
         raise RefusedError(0.05, refusals.NO_TIMES)
     chosen = _chosen_dates(sheet, periods, dates)
-    days, date_column, notes, beside = _days(sheet, periods, chosen, context)
+    days, date_column, notes, beside, doubts = _days(sheet, periods, chosen, context)
     used = [token if not np.isnat(day) else None for token, day in zip(periods.tokens, days, strict=True)]
     if not any(used):
         raise RefusedError(0.1, refusals.NO_TIMES)
@@ -96,6 +96,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         notes=(*notes, *time.notes),
         warnings=(
             *(chosen.warnings if chosen is not None else ()),
+            *doubts,
             *time.warnings,
             *_doubled(periods, numbering),
         ),
@@ -174,8 +175,8 @@ def _chosen_dates(sheet: Sheet, periods: Periods, dates: Sequence[TimeColumn]) -
 
 def _days(
     sheet: Sheet, periods: Periods, time: TimeColumn | None, context: Context
-) -> tuple[Days, int | None, tuple[Message, ...], tuple[int, ...]]:
-    """The day of each row, the column it stands in (None without one), what is said of it, and the columns used."""
+) -> tuple[Days, int | None, tuple[Message, ...], tuple[int, ...], tuple[Message, ...]]:
+    """The day of each row, its column (None without one), what is said of it, the columns used, and what is a doubt."""
     rows = np.array([token is not None and token.form is periods.form for token in periods.tokens], dtype=np.bool_)
     if time is not None:
         days = time.walls.astype("datetime64[D]")
@@ -183,18 +184,18 @@ def _days(
         if blank.sum() * 2 > rows.sum():  # a date stands in the first row of its day alone
             last = np.maximum.accumulate(np.where(np.isnat(days), 0, np.arange(len(days))))
             days = np.where(rows, days[last], np.datetime64("NaT", "D"))
-        return days, time.index, time.notes, (time.index,)
+        return days, time.index, time.notes, (time.index,), ()
     if (parts := _three_columns(sheet, periods.index, rows)) is not None:
-        return parts[0], parts[1][0], (), parts[1]
+        return parts[0], parts[1][0], (), parts[1], ()
     if (carried := _carried_dates(sheet, rows, context)) is not None:
-        return carried[0], carried[1], (), (carried[1],)
+        return carried[0], carried[1], (), (carried[1],), ()
     first = int(np.flatnonzero(rows)[0])
     title = title_day(sheet.rows[:first], context.file, context)
     if title is None:
         raise RefusedError(0.45, refusals.NO_DAY)
     days = np.where(rows, title.day, np.datetime64("NaT", "D"))
     days = days_of_blocks(sheet, days, periods.tokens, context) if periods.form is not Form.CLOCK else days
-    return _after_midnight(days, periods, rows), None, (title.note,), ()
+    return _after_midnight(days, periods, rows), None, (title.note,), (), title.doubts
 
 
 def _after_midnight(days: Days, periods: Periods, rows: Bools) -> Days:

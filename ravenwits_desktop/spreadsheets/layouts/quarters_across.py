@@ -52,7 +52,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     known = [token for token in tokens if token is not None and token.form is form]
     if len(rows):
         check_rows(sheet, hours, rows.tolist(), range(first, first + _PARTS))
-    days, date, notes = _days(sheet, at, hours, rows, context)
+    days, date, notes, doubts = _days(sheet, at, hours, rows, context)
     titles = title_text(sheet.rows[:at])
     heads = [cell_text(cell) for cell in sheet.rows[at]]
     numbering = numbering_of(known, days, context, f"{titles} {heads[hours]}")
@@ -61,11 +61,12 @@ def _read(sheet: Sheet, context: Context) -> Found:
     of_hour = numbering.index if numbering.minutes is None else numbering.minutes // 60
     of_hour = of_hour - (numbering.minutes is not None and of_hour.min() == 1 and of_hour.max() == 24)
     index = np.repeat(of_hour * _PARTS, _PARTS) + np.tile(np.arange(_PARTS), len(rows))
+    second = None if numbering.second is None else np.repeat(numbering.second, _PARTS)
     block = Block(
         np.repeat(rows, _PARTS),
         np.tile(np.arange(first, first + _PARTS), len(rows)),
         np.repeat(days, _PARTS),
-        Numbering(index, 60 // _PARTS, base=numbering.base),
+        Numbering(index, 60 // _PARTS, base=numbering.base, second=second),
     )
     columns = np.unique(block.columns).tolist()
     about = About(
@@ -78,7 +79,10 @@ def _read(sheet: Sheet, context: Context) -> Found:
         unit=decided_unit(context) or unit_in_cells(sheet, columns) or unit_of_titles(sheet.rows[:at]),
         form=Form.QUARTER.value,
         notes=notes,
-        warnings=(Message(refusals.PRICES_READ, {"column": titles}),) if words.names_price(titles) else (),
+        warnings=(
+            *doubts,
+            *((Message(refusals.PRICES_READ, {"column": titles}),) if words.names_price(titles) else ()),
+        ),
         places=((Role.PERIOD, (rows, np.full(len(rows), hours))),),
     )
     texts = {"row": sheet.numbers[at], "first": heads[first], "last": heads[first + _PARTS - 1]}
@@ -116,16 +120,19 @@ def _hour_column(sheet: Sheet, at: int, before: int) -> int:
 
 def _days(
     sheet: Sheet, at: int, hours: int, rows: Integers, context: Context
-) -> tuple[Days, int | None, tuple[Message, ...]]:
-    """The day of each of `rows`: from a column of dates, perhaps in the first row of a day alone, or from a title."""
+) -> tuple[Days, int | None, tuple[Message, ...], tuple[Message, ...]]:
+    """The day of each of `rows`, its column, notes and doubts.
+
+    From a column of dates, perhaps in the first row of a day alone, or from a title.
+    """
     for column in range(hours + 1):
         cells = [row[column] if column < len(row) else "" for row in sheet.rows[at + 1 :]]
         found = time_columns([cells], context) if column != hours else []
         if found and not found[0].has_clock:
             walls = found[0].walls
             last = np.maximum.accumulate(np.where(np.isnat(walls), 0, np.arange(len(walls))))
-            return walls[last][rows - at - 1].astype("datetime64[D]"), column, found[0].notes
+            return walls[last][rows - at - 1].astype("datetime64[D]"), column, found[0].notes, ()
     title = title_day(sheet.rows[:at], context.file, context)
     if title is None:
         raise RefusedError(0.45, refusals.NO_DAY)
-    return np.full(len(rows), title.day), None, (title.note,)
+    return np.full(len(rows), title.day), None, (title.note,), title.doubts

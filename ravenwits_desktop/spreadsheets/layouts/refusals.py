@@ -70,8 +70,8 @@ CURVE = QT_TRANSLATE_NOOP(
 )
 NO_DAY = QT_TRANSLATE_NOOP(
     "Message",
-    "The periods of the table are numbered, but neither a column, nor the title, nor the file's name says of which "
-    "day. Write the date above the table, or into the file's name as 2026-11-24.",
+    "The periods of the table are numbered, but neither a column, nor the title, nor the name of the sheet or the "
+    "file says of which day. Write the date above the table, or into the file's name as 2026-11-24.",
 )
 NO_MONTH = QT_TRANSLATE_NOOP(
     "Message",

@@ -13,8 +13,8 @@ from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.layouts import date_order
 from ravenwits_desktop.spreadsheets.layouts.date_order import WEEKDAYS
+from ravenwits_desktop.spreadsheets.layouts.dates_in_text import year_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
-from ravenwits_desktop.spreadsheets.layouts.titles import year_of
 from ravenwits_desktop.spreadsheets.periods import Days
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
 
@@ -45,7 +45,7 @@ _LEAP_YEAR = 2028
 _HEAD_ROWS = 40
 _PLAIN = re.compile(r"()(\d{1,2})/(\d{1,2})")
 """Without a weekday only between strokes: 1-2 and 1.2 are hours and numbers."""
-_BACK, _AHEAD = timedelta(days=270), timedelta(days=60)
+BACK, AHEAD = timedelta(days=270), timedelta(days=60)
 """How far from today a day without a year may lie: less than a year, so that there is only one such day."""
 
 
@@ -97,7 +97,7 @@ def days_of(
         return found, (Message(BY_TITLE, {"year": str(said)}),)
     if not all(match.group(1) for match in matches):
         raise RefusedError(0.85, YEAR_MISSING, first=first, last=last)
-    earliest, latest = today - _BACK, today + _AHEAD
+    earliest, latest = today - BACK, today + AHEAD
     for year in range(earliest.year, latest.year + 1):
         found = _in_year(matches, year)
         if found is not None and found.min() >= np.datetime64(earliest) and found.max() <= np.datetime64(latest):

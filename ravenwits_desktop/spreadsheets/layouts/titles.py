@@ -13,20 +13,24 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context
-from ravenwits_desktop.spreadsheets.layouts import date_order
+from ravenwits_desktop.spreadsheets.layouts import date_order, named_days
+from ravenwits_desktop.spreadsheets.layouts.dates_in_text import DAY_FIRST, YEAR, day_of, days_in, year_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text, is_number
 from ravenwits_desktop.spreadsheets.written_dates import MONTHS
 
 FROM_TITLE = QT_TRANSLATE_NOOP("Message", "The day, {day}, stands above the table.")
 FROM_NAME = QT_TRANSLATE_NOOP("Message", "The day, {day}, was taken from the file's name: the sheet names none.")
 NAME_DIFFERS = QT_TRANSLATE_NOOP("Message", "The sheet says {day}, the file's name {other}: the sheet was believed.")
+FROM_SHEET = QT_TRANSLATE_NOOP("Message", "The day, {day}, was taken from the name of the sheet, “{sheet}”.")
+YEAR_OF_SHEET = QT_TRANSLATE_NOOP(
+    "Message",
+    "The name of the sheet, “{sheet}”, says no year: it was read as {day}, the nearest to today. Is it right?",
+)
 _ISSUE = re.compile(
     r"(?<![a-z])(?:emision|emissao|issued?|updated?|publica\w*|genera[dt]\w*|creat\w*|cread[oa]|creaci\w*|actualiz\w*|modifi\w*|enviad[oa]|envio|descarg\w*|download\w*|print\w*|impres\w*)"
 )
-_DAY_FIRST = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])([-/._])(0?[1-9]|1[0-2])\2((?:19|20)\d{2})(?!\d)")
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/._]?(0[1-9]|1[0-2])(?!\d)")
 _MONTH_FIRST = re.compile(r"(?<!\d)(0[1-9]|1[0-2])[-/._]((?:19|20)\d{2})(?!\d)")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 _NAMED_MONTH = re.compile(r"(?<![a-z])(" + "|".join(MONTHS) + r")[a-z]*\.?[\s_-]*(?:de\s+)?((?:19|20)\d{2})(?!\d)")
 _CLOCK = re.compile(r"(?<![+\-\d])\d{1,2}:\d{2}")
 _FIGURE = re.compile(r"[+-]?\d[\d.,' ]*")
@@ -45,20 +49,9 @@ class TitleDay:
     day: np.datetime64
     note: Message
     place: tuple[int, int] | None = None
-    """Row and column of the cell, as indices; None for the file's name."""
-
-
-def days_in(text: str) -> list[date]:
-    """The dates written in `text`, those that are clear first."""
-    found = [_date(year, month, day) for day, _, month, year in _DAY_FIRST.findall(text)]
-    return [*date_order.clear_days_in(text), *(known for known in found if known is not None)]
-
-
-def _date(year: str, month: str, day: str) -> date | None:
-    try:
-        return date(int(year), int(month), int(day))
-    except ValueError:
-        return None
+    """Row and column of the cell, as indices; None for a name of the sheet or the file."""
+    doubts: tuple[Message, ...] = ()
+    """What has to be seen of it."""
 
 
 def _month_number(name: str) -> int:
@@ -66,9 +59,10 @@ def _month_number(name: str) -> int:
 
 
 def title_day(rows: Sequence[Row], file: str, context: Context) -> TitleDay | None:
-    """The one market day that the cells of `rows` or the file's name tell; a day of issue is none.
+    """The one market day that the cells of `rows`, the sheet's or the file's name tell; a day of issue is none.
 
-    Raises `DateQuestionError` where it could be another with the month first, and nothing tells (`date_order`).
+    Without a `file` the cells alone count. Raises `DateQuestionError` where it could be another with the month first,
+    and nothing tells (`date_order`).
     """
     written: dict[date, tuple[int, int]] = {}
     for at, row in enumerate(rows):
@@ -80,6 +74,8 @@ def title_day(rows: Sequence[Row], file: str, context: Context) -> TitleDay | No
                     written.setdefault(day, (at, column))
     named = sorted(set(days_in(file)))
     in_name = named[0] if len(named) == 1 else None
+    if not named:
+        in_name = named_days.day_of_pairs(file, context)
     if len(written) > 1 and in_name in written:
         written = {in_name: written[in_name]}
     if len(written) == 1:
@@ -89,17 +85,40 @@ def title_day(rows: Sequence[Row], file: str, context: Context) -> TitleDay | No
         if in_name is not None and in_name not in (first, only):
             message = Message(NAME_DIFFERS, {"day": only, "other": in_name})
         return TitleDay(np.datetime64(only, "D"), message, where)
+    if not written and file and (of_sheet := _day_of_sheet(rows, in_name, context)) is not None:
+        return of_sheet
     if not written and in_name is not None:
         in_name = _ordered(in_name, file, context)
         return TitleDay(np.datetime64(in_name, "D"), Message(FROM_NAME, {"day": in_name}))
     return None
 
 
+def _day_of_sheet(rows: Sequence[Row], in_name: date | None, context: Context) -> TitleDay | None:
+    """The day after which the sheet is called."""
+    name = context.sheet
+    named = sorted(set(days_in(name)))
+    if len(named) > 1:
+        return None
+    doubts: tuple[Message, ...] = ()
+    if named:
+        day: date | None = _ordered(named[0], name, context)
+    elif (day := named_days.day_of_pairs(name, context)) is None:
+        if in_name is not None:
+            return None
+        year = year_of([*(cell for row in rows for cell in row if isinstance(cell, str)), context.file])
+        day = named_days.day_without_year(name, year, context)
+        if day is not None and year is None:
+            doubts = (Message(YEAR_OF_SHEET, {"sheet": name, "day": day}),)
+    if day is None:
+        return None
+    return TitleDay(np.datetime64(day, "D"), Message(FROM_SHEET, {"day": day, "sheet": name}), doubts=doubts)
+
+
 def _ordered(day: date, text: str, context: Context) -> date:
     """The day that `text` means, in which `day` was read with the day first."""
-    for match in _DAY_FIRST.finditer(text):
+    for match in DAY_FIRST.finditer(text):
         first, separator, second, year = match.groups()
-        if _date(year, second, first) == day and date_order.is_open(first, separator, second):
+        if day_of(year, second, first) == day and date_order.is_open(first, separator, second):
             return date_order.ordered_day(match.group(), day, date(day.year, day.day, day.month), context)
     return day
 
@@ -117,15 +136,6 @@ def month_of(texts: Iterable[str]) -> np.datetime64 | None:
     return None
 
 
-def year_of(texts: Iterable[str]) -> int | None:
-    """The one year that the first telling text of `texts` names."""
-    for text in texts:
-        years = set(_YEAR.findall(text)) | {str(day.year) for day in days_in(text)}
-        if len(years) == 1:
-            return int(years.pop())
-    return None
-
-
 def title_text(rows: Sequence[Row]) -> str:
     """All words above a table as one text."""
     return " ".join(cell_text(cell) for row in rows for cell in row if isinstance(cell, str) and cell)
@@ -140,7 +150,7 @@ def unit_of_titles(rows: Sequence[Row]) -> str | None:
 def _is_amount(cell: Cell) -> bool:
     """Whether a cell holds a number that is no year."""
     text = cell_text(cell) if isinstance(cell, str) or is_number(cell) else ""
-    return bool(_FIGURE.fullmatch(text)) and not _YEAR.fullmatch(text)
+    return bool(_FIGURE.fullmatch(text)) and not YEAR.fullmatch(text)
 
 
 def said_offset(rows: Sequence[Row]) -> int | None:

@@ -94,7 +94,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
     )
     if quarters is not None:
         parts = np.repeat([quarters[row] for row in rows.tolist()], width)
-        in_quarters = Numbering(block.numbering.index * _PARTS + parts, 60 // _PARTS, base=numbering.base)
+        index = block.numbering.index * _PARTS + parts
+        in_quarters = Numbering(index, 60 // _PARTS, base=numbering.base, second=block.numbering.second)
         block = replace(block, numbering=in_quarters)
     titles = title_text(sheet.rows[: header.row])
     about = About(

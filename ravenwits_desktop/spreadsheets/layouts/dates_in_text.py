@@ -1,0 +1,35 @@
+"""Whole dates and years that stand somewhere in a text: a title, the name of a sheet or of a file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+from ravenwits_desktop.spreadsheets.layouts import date_order
+
+DAY_FIRST = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])([-/._])(0?[1-9]|1[0-2])\2((?:19|20)\d{2})(?!\d)")
+YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
+
+
+def days_in(text: str) -> list[date]:
+    """The dates written in `text`, those that are clear first."""
+    found = [day_of(year, month, day) for day, _, month, year in DAY_FIRST.findall(text)]
+    return [*date_order.clear_days_in(text), *(known for known in found if known is not None)]
+
+
+def day_of(year: str, month: str, day: str) -> date | None:
+    """The day of three numbers; None where the calendar has none."""
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        return None
+
+
+def year_of(texts: Iterable[str]) -> int | None:
+    """The one year that the first telling text of `texts` names."""
+    for text in texts:
+        years = set(YEAR.findall(text)) | {str(day.year) for day in days_in(text)}
+        if len(years) == 1:
+            return int(years.pop())
+    return None

@@ -1,0 +1,100 @@
+"""The day that only a name says: that of the file with two digits of the year, or that of the sheet."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions
+from ravenwits_desktop.domain.timegrid import format_labels
+from ravenwits_desktop.spreadsheets.layout import Context
+from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.layouts.named_days import day_of_pairs, day_without_year
+from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
+from tests.spreadsheets.test_layouts import refusal
+
+NOW = date(2026, 11, 28)
+HOURS: list[list[Any]] = [["Hora", "Compra (MW)"], *([hour, hour + 0.5] for hour in range(1, 25))]
+ACROSS: list[list[Any]] = [["", *range(1, 25)], ["Compra (MW)", *(hour + 0.5 for hour in range(1, 25))]]
+
+
+def first_day(reading: Reading) -> str:
+    assert (len(reading.rows), errors_of(reading)) == (24, [])
+    return format_labels(reading.rows.labels)[0][:10]
+
+
+def named(**sheets: Any) -> bytes:
+    return xlsx([], sheets=sheets)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Compra 30.11.26.csv", date(2026, 11, 30)),
+        ("Compra_30-11-26.xlsx", date(2026, 11, 30)),
+        ("26-11-30 compra.csv", date(2026, 11, 30)),
+        ("12.11.26.csv", date(2026, 11, 12)),
+        ("v 10.11.12.csv", None),
+        ("12-11-26.csv", None),
+        ("30.11.26 01.12.26.csv", None),
+        ("31.11.26.csv", None),
+        ("1.30.11.26.csv", None),
+    ],
+)
+def test_three_pairs_of_digits_are_the_one_day_about_now_that_they_can_be(name: str, expected: date | None) -> None:
+    assert day_of_pairs(name, Context(name, ReadingOptions(), today=NOW)) == expected
+
+
+def test_a_file_named_after_its_day_is_read() -> None:
+    tomorrow = date.today() + timedelta(days=1)
+    name = f"Compra {tomorrow:%d.%m.%y}.csv"
+    reading = read(text(HOURS), name)
+    assert first_day(reading) == str(tomorrow)
+    assert "taken from the file's name" in notes_of(reading)
+    assert first_day(read(text(ACROSS), name)) == str(tomorrow)
+
+
+@pytest.mark.parametrize("sheet", ["2026-11-30", "30-11-2026", "Compra 30.11.2026", "30 nov 2026", "20261130"])
+@pytest.mark.parametrize("rows", [HOURS, ACROSS])
+def test_a_sheet_named_after_its_day_is_read(sheet: str, rows: Any) -> None:
+    reading = read(named(**{sheet: rows}))
+    assert first_day(reading) == "2026-11-30"
+    assert f"name of the sheet, “{sheet}”" in notes_of(reading)
+    assert first_day(read(named(**{sheet: [["Día: 03/12/2025"], *rows]}), month_first=False)) == "2025-12-03"
+    assert first_day(read(named(**{sheet: rows}), "compra_2026-12-24.xlsx")) == "2026-11-30"
+
+
+@pytest.mark.parametrize("sheet", ["30-11", "30.11", "lun 30-11", "Compra 30-11"])
+def test_a_sheet_without_a_year_takes_that_of_the_title_or_the_file(sheet: str) -> None:
+    for content, name in ((HOURS, "compras_2026.xlsx"), ([["Programa 2026"], *HOURS], "a.xlsx")):
+        reading = read(named(**{sheet: content}), name)
+        assert first_day(reading) == "2026-11-30"
+        assert "says no year" not in "\n".join(str(found.problem.message) for found in reading.problems)
+
+
+def test_without_any_year_it_is_the_day_about_now_and_a_doubt() -> None:
+    tomorrow = date.today() + timedelta(days=1)
+    for rows in (HOURS, ACROSS):
+        reading = read(named(**{f"{tomorrow:%d-%m}": rows}))
+        assert first_day(reading) == str(tomorrow)
+        assert "says no year" in "\n".join(str(found.problem.message) for found in reading.problems)
+    both = {f"{date.today() + timedelta(days=day):%d-%m}": HOURS for day in (1, 2)}
+    asked = refusal(named(**both), "a.xlsx")
+    assert (asked.question, [found.rows for found in asked.alternatives]) == (Question.SHEET, [24, 24])
+
+
+def test_day_and_month_of_a_sheet_that_can_be_exchanged() -> None:
+    context = Context("a.xlsx", ReadingOptions(), today=NOW)
+    assert day_without_year("01-12", None, context) == date(2026, 12, 1)
+    assert day_without_year("30-11", 2024, context) == date(2024, 11, 30)
+    assert day_without_year("31-12", None, context) == date(2026, 12, 31)
+    assert day_without_year("Versión 1.2", None, context) is None
+    with pytest.raises(DateQuestionError):
+        day_without_year("03-04", 2025, context)
+
+
+def test_other_names_of_sheets_say_no_day() -> None:
+    for sheet in ("Hoja1", "Programa", "v 01-02-03", "2026"):
+        assert "nor the name of the sheet or the file" in str(refusal(named(**{sheet: HOURS}), "a.xlsx").message)
