@@ -106,6 +106,7 @@ _COUNTRIES = {"Europe/Madrid": "espan", "Europe/Lisbon": "portug"}
 _HOUR = _any_word(
     "hora", "horas", "hour", "hours", "h", "hr", "ora", "ore", "heures?", "stunden?", "hour ending", "he", "hb", "time"
 )
+_DATE = _any_word("fecha", "data", "date", "datum", "dia", "day", "tag", "jour", "giorno")
 _QUARTER = _any_word("cuartos?", "quarters?", "quarto", "qh", "viertelstunden?", "quart")
 _MINUTE = _any_word("minutos?", "minutes?", "minuten?", "mins?", "mm")
 _END = _any_word("fin", "final", "hasta", "end", "ends", "ende", "ending", "bis", "fim", "ate")
@@ -224,6 +225,11 @@ def names_remark(header: str) -> bool:
 def names_hour(header: str) -> bool:
     """Whether a header means hours of the day."""
     return bool(_HOUR.search(folded(header).replace("_", " ")))
+
+
+def names_date(header: str) -> bool:
+    """Whether a header means days."""
+    return bool(_DATE.search(folded(header).replace("_", " ")))
 
 
 def names_minute(header: str) -> bool:

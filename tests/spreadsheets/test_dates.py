@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
 
-from ravenwits_desktop.domain.timegrid import Label, format_label
+from ravenwits_desktop.domain.reading import UnreadableFileError
+from ravenwits_desktop.domain.timegrid import Label, format_label, format_labels
 from tests.spreadsheets.builders import DAY, errors_of, hours, notes_of, read, text, times, workbook_of_parts, xlsx
 from tests.spreadsheets.test_rules import HEADER, refusal
 
@@ -182,3 +183,27 @@ def test_what_only_looks_like_a_date_is_none() -> None:
 def test_the_hour_that_is_marked_dst_comes_before_the_one_that_repeats_it() -> None:
     stamps = ["25/10/2026 01:00", "25/10/2026 02:00 DST", *(f"25/10/2026 {hour:02}:00" for hour in range(2, 24))]
     assert dated(*stamps)[:4] == [f"2026-10-25 0{hour}:00" for hour in (1, 2, 2, 3)]
+
+
+@pytest.mark.parametrize("head", ["Fecha", "Data", "Día", "Date"])
+def test_serial_days_beside_the_hours_are_days(head: str) -> None:
+    serial = (date(2026, 11, 30) - date(1899, 12, 30)).days
+    rows = [[serial + day, hour, day * 100 + hour + 0.5] for day in range(2) for hour in range(1, 25)]
+    wide = [[serial + day, *(day * 100 + hour + 0.5 for hour in range(1, 25))] for day in range(2)]
+    for content in (
+        [[head, "Hora", "Compra (MW)"], *rows],
+        [["Compra (MW)"], [head, *(f"H{hour}" for hour in range(1, 25))], *wide],
+    ):
+        reading = read(xlsx(content))
+        assert format_labels(reading.rows.labels)[::47] == ["2026-11-30 01:00", "2026-12-02 00:00"]
+        assert reading.rows.mw.tolist() == [day * 100 + hour + 0.5 for day in range(2) for hour in range(1, 25)]
+        assert f"{serial} was read as 2026-11-30" in notes_of(reading)
+
+
+def test_powers_that_look_like_serial_days_are_none() -> None:
+    rows = [[hour, 46_000 + hour] for hour in range(1, 25)]
+    reading = read(xlsx([["Fecha: 30/11/2026"], ["Hora", "Data (kW)"], *rows]))
+    assert (reading.rows.mw[0], reading.unit) == (46.001, "kW")
+    old = [[36_600, hour, 1.5] for hour in range(1, 25)]
+    with pytest.raises(UnreadableFileError):
+        read(xlsx([["Fecha", "Hora", "Compra (MW)"], *old]))

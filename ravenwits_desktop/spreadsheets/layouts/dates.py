@@ -13,13 +13,15 @@ import numpy as np
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label, Minutes
+from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import halves, words
 from ravenwits_desktop.spreadsheets.halves import Letters
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.layouts import date_order, short_days
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.titles import offset_in
-from ravenwits_desktop.spreadsheets.sheet import Cell, is_number
+from ravenwits_desktop.spreadsheets.periods import DAY
+from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text, is_number
 from ravenwits_desktop.spreadsheets.times import Integers, Parts, looks_like_times, read_parts, serial_walls
 from ravenwits_desktop.spreadsheets.written_dates import has_short_year
 
@@ -49,6 +51,9 @@ SHORT_YEAR = QT_TRANSLATE_NOOP(
 )
 FROM_SERIALS = QT_TRANSLATE_NOOP("Message", "The dates have lost their format in the file: {text} was read as {label}.")
 FROM_UTC = QT_TRANSLATE_NOOP("Message", "The header of the times says UTC: they were converted to {zone}.")
+_HEAD_ROWS = 4
+_ABOUT_NOW = np.timedelta64(10 * 366 * DAY, "m")
+"""How far off a plain number is believed to be a day."""
 _WINTER_NAME = re.compile(r"\d\s*(?:CET|MEZ|WET)$", re.IGNORECASE)
 
 
@@ -325,7 +330,26 @@ def _serial_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list
             first = int(known[0])
             values = {"text": str(cells[first]), "label": walls[first].item()}
             return [TimeColumn(index, walls, False, True, notes=(Message(FROM_SERIALS, values),))]
-    return []
+    return _serial_days(columns, context)
+
+
+def _serial_days(columns: Sequence[Sequence[Cell]], context: Context) -> list[TimeColumn]:
+    """Columns of plain whole numbers below a header of dates that are the serial days of about now: 46356."""
+    found = []
+    for index, cells in enumerate(columns):
+        first = next((row for row, cell in enumerate(cells) if is_number(cell)), len(cells))
+        heads = " ".join(cell for cell in cells[max(0, first - _HEAD_ROWS) : first] if isinstance(cell, str))
+        if not words.names_date(heads) or stated_unit(heads) is not None:
+            continue
+        walls = serial_walls(cells, epoch_1904=context.epoch_1904)
+        known = np.flatnonzero(~np.isnat(walls))
+        if not _is_mostly(walls, cells) or (walls[known].astype(np.int64) % DAY).any():
+            continue
+        if (np.abs(walls[known] - np.datetime64(context.today, "m")) > _ABOUT_NOW).any():
+            continue
+        values = {"text": cell_text(cells[int(known[0])]), "label": _first_day(walls, known)}
+        found.append(TimeColumn(index, walls, False, False, notes=(Message(FROM_SERIALS, values),)))
+    return found
 
 
 def pair_of(columns: Sequence[TimeColumn]) -> tuple[TimeColumn, TimeColumn, int] | None:

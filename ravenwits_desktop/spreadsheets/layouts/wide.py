@@ -147,10 +147,13 @@ def _dates(sheet: Sheet, header: PeriodHeader, context: Context) -> TimeColumn:
         known = [cell for cell in cells if cell != ""]
         if not known:
             continue
+        head = row[index] if index < len(row := sheet.rows[header.row]) else ""
         found = time_columns([cells], context)
+        if not found and (numbered := time_columns([[head, *cells]], context)):
+            found = [replace(numbered[0], walls=numbered[0].walls[1:])]
         if found and not found[0].has_clock:
             dates.append(replace(found[0], index=index))
-            heads.append(cell_text(row[index]) if index < len(row := sheet.rows[header.row]) else "")
+            heads.append(cell_text(head))
     if not dates:
         raise RefusedError(0.1, refusals.NO_TIMES)
     return day_column(dates, heads, header.columns[0])
