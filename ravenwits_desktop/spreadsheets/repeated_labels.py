@@ -7,9 +7,17 @@ from dataclasses import replace
 import numpy as np
 
 from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.spreadsheets.halves import FIRST, SECOND, Letters
 from ravenwits_desktop.spreadsheets.layout import Series
+from ravenwits_desktop.spreadsheets.periods import DAY
+
+ENDS_TWICE = QT_TRANSLATE_NOOP(
+    "Message",
+    "On {day} the file has {end} twice and {label} once: the first {end} was read as the second {label}, at which the "
+    "repeated hour of summer time ends.",
+)
 
 
 def with_halves(series: Series, zone: str) -> Series:
@@ -17,6 +25,42 @@ def with_halves(series: Series, zone: str) -> Series:
     if series.letters is None or series.explicit or series.made:
         return series
     return replace(series, instants=_instants(series.walls, series.letters, zone))
+
+
+def with_repeated_ends(series: Series, resolution: int, zone: str) -> Series:
+    """`series`, of labels of ends, with the end of the repeated summer hour as what it is by the clock.
+
+    Some name it by its begin, one period on: 01:00, 02:00, 03:00, 03:00, 04:00. The first 03:00 is then the second
+    02:00, which is missing; with all its periods the day shows that nothing else is.
+    """
+    if series.explicit or series.made:
+        return series
+    walls, letters, notes = series.walls.copy(), series.letters, list(series.notes)
+    step = timegrid.minutes(resolution)
+    days = (walls - step).astype("datetime64[D]")
+    known = np.unique(days[~np.isnat(days)])
+    for day in known[timegrid.day_minutes(known, zone) > DAY]:
+        here = np.flatnonzero(days == day)
+        clock = day.astype("datetime64[m]") + np.arange(0, DAY, resolution).astype("timedelta64[m]")
+        earlier, later = timegrid.wall_to_utc(clock, zone)
+        twice = clock[earlier != later]
+        begin, end = twice[0], twice[-1] + step
+        ends = here[walls[here] == end]
+        full = len(here) * resolution == int(timegrid.day_minutes(np.array([day]), zone)[0])
+        if not full or len(ends) != 2 or (walls[here] == begin).sum() != 1:
+            continue
+        backwards = np.sign(np.diff(walls[here]).astype(np.int64)).sum() < 0
+        summer = ends[1] if backwards else ends[0]
+        if letters is not None and set(letters[ends].tolist()) == {FIRST, SECOND}:
+            summer = ends[letters[ends] == FIRST][0]
+        if letters is not None:
+            letters = letters.copy()
+            letters[summer] = SECOND
+        walls[summer] = begin
+        notes.append(Message(ENDS_TWICE, {"day": day.item(), "end": end.item(), "label": begin.item()}))
+    if len(notes) == len(series.notes):
+        return series
+    return replace(series, walls=walls, letters=letters, notes=tuple(notes))
 
 
 def _instants(walls: Minutes, letters: Letters, zone: str) -> Minutes | None:

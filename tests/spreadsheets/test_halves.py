@@ -162,3 +162,70 @@ def test_on_an_ordinary_day_such_a_row_alone_is_wrong() -> None:
     reading = read(xlsx([["Fecha", "Hora", "Compra (MW)"], *rows]))
     assert [row for row, *_ in errors_of(reading)] == [4]
     assert format_labels(reading.rows.labels)[3:5] == ["2026-11-24 04:00", "2026-11-24 05:00"]
+
+
+# --- ends that are named by the begin of their hour -------------------------------------------------------------------
+
+
+def ends(step: int, backwards: bool = False, marks: tuple[str, str] = ("", "")) -> list[list[Any]]:
+    """The ends of the periods of the October day, 02:00 in summer time called 03:00; values count up in time."""
+    names = [f"{minute // 60:02}:{minute % 60:02}" for minute in range(step, 24 * 60 + 1, step)]
+    at = names.index("02:00") + 1
+    hour = names[at : at + 60 // step]
+    first, second = [[name + mark for name in hour] for mark in marks]
+    named = [*names[:at], *first, *second, *names[at + len(hour) :]]
+    rows = [[OCTOBER, name, place + 0.5] for place, name in enumerate(named)]
+    return rows[::-1] if backwards else rows
+
+
+@pytest.mark.parametrize("step", [60, 30, 15])
+@pytest.mark.parametrize("backwards", [False, True])
+@pytest.mark.parametrize("marks", [("", ""), (" (verano)", " (invierno)")])
+def test_the_end_of_the_repeated_hour_that_is_called_03_00(step: int, backwards: bool, marks: tuple[str, str]) -> None:
+    rows = ends(step, backwards, marks)
+    across = [["Compra (MW)"], ["Fecha", *(row[1] for row in rows)], [OCTOBER, *(row[2] for row in rows)]]
+    long = [["Fecha", "Hora", "Compra (MW)"], *rows]
+    for content in (long, across) if not backwards else (long,):
+        reading = read(xlsx(content))
+        assert reading.rows.mw.tolist() == [place + 0.5 for place in range(25 * 60 // step)]
+        assert (errors_of(reading), reading.resolution, reading.labels) == ([], step, Label.END)
+        labels = format_labels(reading.rows.labels)
+        assert [labels.count(f"2026-10-25 {hour}") for hour in ("02:00", "03:00")] == [2, 1]
+        assert not any("occurs twice" in str(found.problem.message) for found in reading.problems)
+        assert "the first 2026-10-25 03:00" in "\n".join(map(str, reading.notes))
+
+
+def test_with_dates_and_times_in_one_cell_as_well() -> None:
+    rows = [[f"{day} {name}".replace("25/10/2026 24:00", "26/10/2026 00:00"), value] for day, name, value in ends(60)]
+    reading = read(text([["Fecha y hora", "Compra (MW)"], *rows]), "a.csv")
+    check(reading)
+
+
+@pytest.mark.parametrize("lost", [0, 5, 24])
+def test_on_a_day_that_is_not_whole_it_is_an_error_as_before(lost: int) -> None:
+    rows = ends(60)
+    del rows[lost]
+    assert errors_of(read(xlsx([["Fecha", "Hora", "Compra (MW)"], *rows])))
+
+
+def test_begins_are_not_touched() -> None:
+    names = [f"{hour:02}:00" for hour in (0, 1, 2, 3, 3, *range(4, 24))]
+    rows = [[OCTOBER, name, place + 0.5] for place, name in enumerate(names)]
+    assert errors_of(read(xlsx([["Fecha", "Hora", "Compra (MW)"], *rows])))
+
+
+@pytest.mark.parametrize("step", [30, 15])
+def test_the_parts_of_the_repeated_hour_across_by_the_clock(step: int) -> None:
+    """From its begin on: no column before the second half is left out."""
+    minutes = [*range(0, 180, step), *range(120, 24 * 60, step)]
+    for names in (
+        [f"{minute // 60:02}:{minute % 60:02}" for minute in minutes],
+        [
+            f"{minute // 60:02}:{minute % 60:02}-{(minute + step) // 60:02}:{(minute + step) % 60:02}"
+            for minute in minutes
+        ],
+    ):
+        content = [["Compra (MW)"], ["Fecha", *names], [OCTOBER, *(place + 0.5 for place in range(len(names)))]]
+        reading = read(xlsx(content))
+        assert reading.rows.mw.tolist() == [place + 0.5 for place in range(25 * 60 // step)]
+        assert errors_of(reading) == []

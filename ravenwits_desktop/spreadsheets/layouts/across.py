@@ -26,6 +26,7 @@ HAS_PERIODS_ACROSS = QT_TRANSLATE_NOOP("Message", "Row {row} names the periods, 
 SAYS_UTC = QT_TRANSLATE_NOOP("Message", "The file says that its times are in UTC: they were converted to {zone}.")
 _HEADER_ROWS = 60
 _SHORTEST_RUN = 6
+_PUT_BACK, _LATEST_REPEATED = (30, 45), 3 * 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,9 +116,14 @@ def _follows(before: Token | None, token: Token, gap: int) -> bool:
         case Form.QUARTER:
             return (token.first, token.second) > (before.first, before.second)
         case Form.CLOCK:
-            return 0 < token.first - before.first <= 60 or token.first == 0 or token.first == before.first
+            return 0 <= token.first - before.first <= 60 or token.first == 0 or _is_put_back(before, token)
         case Form.RANGE:
-            return 0 <= token.first - before.first <= 60
+            return 0 <= token.first - before.first <= 60 or _is_put_back(before, token)
+
+
+def _is_put_back(before: Token, token: Token) -> bool:
+    """Whether parts of the hour that October repeats begin anew: 02:45, 02:00, or 03:00, 02:15."""
+    return before.first - token.first in _PUT_BACK and before.first <= _LATEST_REPEATED
 
 
 def _is_repeated_hour(tokens: Sequence[Token | None], before: Sequence[int], token: Token) -> bool:
