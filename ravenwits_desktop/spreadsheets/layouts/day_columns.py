@@ -16,6 +16,7 @@ from ravenwits_desktop.spreadsheets.layouts.across import About, Block, numberin
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.dates import time_columns
 from ravenwits_desktop.spreadsheets.layouts.kinds import kinds_across, kinds_down
+from ravenwits_desktop.spreadsheets.layouts.merged_hours import blank_rows, carried, check_no_blank
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit
 from ravenwits_desktop.spreadsheets.layouts.short_days import days_of, short_day
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
@@ -57,6 +58,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
     if kinds is not None:
         columns = kinds.columns
         rows, tokens = (kinds.rows, list(kinds.tokens)) if len(kinds.rows) else (rows, tokens)
+    if kinds is None or not len(kinds.rows):
+        rows, tokens = _with_merged_hours(sheet, period, rows, tokens, columns)
     titles = title_text(sheet.rows[:at])
     corner = " ".join(cell_text(cell) for cell in sheet.rows[at][:first])
     numbering = numbering_of(tokens, np.repeat(days[:1], len(tokens)), context, f"{titles} {corner}")
@@ -90,6 +93,25 @@ def _read(sheet: Sheet, context: Context) -> Found:
         spread(numbering, len(columns)),
     )
     return Found(series_of(sheet, context, block, about), 0.9, (Message(HAS_DAYS_ACROSS, across),))
+
+
+def _with_merged_hours(
+    sheet: Sheet, period: int, rows: Integers, tokens: list[Token], columns: Integers
+) -> tuple[Integers, list[Token]]:
+    """The periods with each hour carried down over the blank cells of its parts.
+
+    Raises `RefusedError` for values that no period stands beside.
+    """
+    named: list[Token | None] = [None] * len(sheet.rows)
+    for row, token in zip(rows.tolist(), tokens, strict=True):
+        named[row] = token
+    blank = blank_rows(sheet, period, columns.tolist())
+    whole = carried(sheet, named, blank)
+    if whole is None:
+        check_no_blank(sheet, period, named, blank)
+        return rows, tokens
+    known = [(row, token) for row, token in enumerate(whole) if token is not None]
+    return np.array([row for row, _ in known]), [token for _, token in known]
 
 
 def _each_once(sheet: Sheet, context: Context, at: int, columns: Integers, days: Days) -> tuple[Integers, Days]:

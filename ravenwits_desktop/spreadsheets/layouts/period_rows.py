@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -25,6 +26,7 @@ from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column, head_of
 from ravenwits_desktop.spreadsheets.layouts.lengths import check_one_length
+from ravenwits_desktop.spreadsheets.layouts.merged_hours import blank_rows, carried
 from ravenwits_desktop.spreadsheets.layouts.minutes import minutes_beside, with_minutes
 from ravenwits_desktop.spreadsheets.layouts.ordinals import by_clock, clock_walls, fixed_walls, place
 from ravenwits_desktop.spreadsheets.layouts.period_column import Periods, highest, period_column
@@ -68,6 +70,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     periods = period_column(sheet, dates, context)
     if periods is None:
         raise RefusedError(0.05, refusals.NO_TIMES)
+    periods = _with_merged_hours(sheet, periods, dates)
     chosen = _chosen_dates(sheet, periods, dates)
     days, date_column, notes, beside, doubts = _days(sheet, periods, chosen, context)
     used = [token if not np.isnat(day) else None for token, day in zip(periods.tokens, days, strict=True)]
@@ -116,6 +119,16 @@ def _read(sheet: Sheet, context: Context) -> Found:
     named = [cell_text(sheet.columns[periods.index][row]) for row in np.flatnonzero(~np.isnat(time.walls)).tolist()]
     values = {"column": found.series.period_column, "first": named[0], "last": named[-1]}
     return Found(found.series, found.score, (*found.evidence, Message(HAS_PERIODS, values)))
+
+
+def _with_merged_hours(sheet: Sheet, periods: Periods, dates: Sequence[TimeColumn]) -> Periods:
+    """`periods` with each hour carried down over the blank cells of its parts."""
+    if "" not in sheet.columns[periods.index]:
+        return periods
+    taken = {periods.index, periods.quarters, *(time.index for time in dates)}
+    columns = [column for column in range(len(sheet.columns)) if column not in taken]
+    tokens = carried(sheet, periods.tokens, blank_rows(sheet, periods.index, columns))
+    return periods if tokens is None else replace(periods, tokens=tokens)
 
 
 def _numbering(
@@ -181,7 +194,9 @@ def _days(
     if time is not None:
         days = time.walls.astype("datetime64[D]")
         blank = rows & np.array([cell == "" for cell in sheet.columns[time.index]], dtype=np.bool_)
-        if blank.sum() * 2 > rows.sum():  # a date stands in the first row of its day alone
+        merged = np.array([cell == "" for cell in sheet.columns[periods.index]], dtype=np.bool_)
+        alone = blank.sum() * 2 > rows.sum()  # a date stands in the first row of its day alone, or of its hour
+        if alone or (blank.any() and not (blank & ~merged).any()):
             last = np.maximum.accumulate(np.where(np.isnat(days), 0, np.arange(len(days))))
             days = np.where(rows, days[last], np.datetime64("NaT", "D"))
         return days, time.index, time.notes, (time.index,), ()
