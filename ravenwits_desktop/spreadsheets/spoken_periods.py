@@ -13,7 +13,7 @@ _AT = rf"(\d{{1,2}}(?:[:.h]\d{{2}}(?::\d{{2}})?)?)\s*{_HOURS}?\.?"
 _RANGE = re.compile(rf"(?:{_FROM}\s+)?(?:(?:{_HOURS})\s+)?{_AT}\s*(?:-|\s{_TO}\s)\s*{_AT}")
 _SECONDS = re.compile(r"(?<=:\d\d):(?:00|01|59)(?!\d)")
 _ENDING = re.compile(r"(?:he|hour ending|hora fin(?:al)?)[ ._-]?(0?[1-9]|1\d|2[0-5])")
-_NUMBERED = re.compile(r"(?:ph|hp)[ ._-]?(\d{1,3})")
+_NUMBERED = re.compile(r"ph[ ._-]?(\d{1,3})")
 _BEHIND = re.compile(rf"(\d{{1,2}})\s*{_HOURS}\.?")
 _CLOCK = re.compile(rf"(\d{{1,2}}[:.]\d{{2}})\s*{_HOURS}\.?")
 

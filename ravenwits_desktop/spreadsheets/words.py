@@ -106,7 +106,10 @@ _COUNTRIES = {"Europe/Madrid": "espan", "Europe/Lisbon": "portug"}
 _HOUR = _any_word(
     "hora", "horas", "hour", "hours", "h", "hr", "ora", "ore", "heures?", "stunden?", "hour ending", "he", "hb", "time"
 )
-_DATE = _any_word("fecha", "data", "date", "datum", "dia", "day", "tag", "jour", "giorno")
+_DATE = _any_word(
+    "fechas?", "datas?", "dates?", "datum", "dias?", "days?", "tag", "liefertag", "jours?", "giorno", "jornada",
+    "delivery", "entrega",
+)  # fmt: skip
 _QUARTER = _any_word("cuartos?", "quarters?", "quarto", "qh", "viertelstunden?", "quart")
 _MINUTE = _any_word("minutos?", "minutes?", "minuten?", "mins?", "mm")
 _END = _any_word("fin", "final", "hasta", "end", "ends", "ende", "ending", "bis", "fim", "ate")

@@ -86,3 +86,12 @@ def test_rows_that_words_tell_apart_are_no_parts_of_an_hour() -> None:
         rows += [["24/11/2026", f"{hour:02}-{hour + 1:02}", "Base", 1.5], ["24/11/2026", None, "Indexado", 2.5]]
     reading = read(xlsx([["Fecha", "Hora", "Cartera", "Compra (MW)"], *rows]))
     assert (reading.resolution, len(errors_of(reading))) == (60, 24)
+
+
+@pytest.mark.parametrize("name", ["1", "00:00", "00-01"])
+def test_hours_of_which_every_other_name_is_lost_are_no_halves(name: str) -> None:
+    rows = [[NAMES[name](hour) if hour % 2 == 0 else None, hour + 0.5, hour + 1.5] for hour in range(24)]
+    message = str(refusal(xlsx([["Compra (MW)"], ["Hora", "24/11/2026", "25/11/2026"], *rows])).message)
+    assert "Row 4 has values and no hour or period" in message
+    reading = read(xlsx([HEAD, *(["24/11/2026", *row[:2]] for row in rows)]))
+    assert (reading.resolution, len(errors_of(reading))) == (60, 12)

@@ -115,3 +115,9 @@ def test_a_weekday_behind_the_date_tells_the_order() -> None:
     labels = format_labels(read(xlsx(long(["12/11/2025 (miércoles)"]))).rows.labels)
     assert labels[0] == "2025-11-12 01:00"
     assert format_labels(read(xlsx(long(["12/11/2025 (Thu)"]))).rows.labels)[0] == "2025-12-11 01:00"
+
+
+def test_numbers_with_a_stroke_below_another_header_are_no_days() -> None:
+    rows = [[f"{hour % 3 + 7}/9", hour, hour + 0.5] for hour in range(1, 25)]
+    reading = read(xlsx([["Compra del 30/11/2026"], ["Tramo", "Hora", "Compra (MW)"], *rows]))
+    assert format_labels(reading.rows.labels)[::23] == ["2026-11-30 01:00", "2026-12-01 00:00"]

@@ -19,6 +19,7 @@ from ravenwits_desktop.spreadsheets.halves import Letters
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.layouts import date_order, short_days
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.layouts.dates_in_text import YEAR
 from ravenwits_desktop.spreadsheets.layouts.titles import offset_in
 from ravenwits_desktop.spreadsheets.periods import DAY
 from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text, is_number
@@ -306,7 +307,9 @@ def _short_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list[
         if not known or len(places) * 2 < sum(cell != "" for cell in cells[places[0] :]):
             continue
         matches = list(known.values())
-        if not all(match.group(1) for match in matches) and not short_days.are_days(matches):
+        above = cells[places[0] - 1] if places[0] else ""
+        named = above == "" or (isinstance(above, str) and (words.names_date(above) or bool(YEAR.search(above))))
+        if not all(match.group(1) for match in matches) and not (named and short_days.are_days(matches)):
             continue
         days, notes = short_days.days_of(matches, context.year_texts, context.today, context)
         of_text = dict(zip(known, days.astype("datetime64[m]"), strict=True))

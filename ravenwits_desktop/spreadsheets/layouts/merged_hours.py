@@ -25,6 +25,8 @@ NO_PERIOD = QT_TRANSLATE_NOOP(
 _PARTS = (2, 4)
 _PART = re.compile(r"(?:qh?|c|t|cuarto|quarter|quart|quarto|min(?:uto|ute)?s?)?[ .:]*\d{1,2}")
 _HOUR = 60
+_SHARE = 0.8
+"""Of the steps from one name to the next that have to be an hour: the others are those of days and of October."""
 _FEWEST = 2
 
 
@@ -58,6 +60,9 @@ def carried(sheet: Sheet, tokens: Sequence[Token | None], blank: Bools) -> list[
         return None
     result = list(tokens)
     names = [token for row in named if (token := tokens[row]) is not None]
+    steps = np.diff([token.first for token in names])
+    if (steps == (1 if form is Form.NUMBER else _HOUR)).mean() < _SHARE:
+        return None  # 1, blank, 3, blank: every other hour has lost its name
     ends = form is Form.CLOCK and names[0].first == _HOUR and names[-1].first == DAY
     if form is Form.CLOCK and not ends and names[0].first != 0:
         return None

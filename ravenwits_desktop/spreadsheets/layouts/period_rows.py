@@ -272,11 +272,12 @@ def _carried_dates(sheet: Sheet, rows: Bools, context: Context) -> tuple[Days, i
         if cells[first] == "":
             continue
         filled = [row for row in range(first, len(cells)) if cells[row] != "" and rows[row]]
-        found = time_columns([[cells[row] for row in filled]], context)
-        if not filled or not found or found[0].has_clock or np.isnat(found[0].walls).any():
+        above = cells[first - 1] if first else ""
+        found = time_columns([[above, *(cells[row] for row in filled)]], context)
+        if not filled or not found or found[0].has_clock or np.isnat(found[0].walls[1:]).any():
             continue
         at = np.searchsorted(filled, np.arange(len(cells)), side="right") - 1
-        days = found[0].walls.astype("datetime64[D]")[np.clip(at, 0, None)]
+        days = found[0].walls[1:].astype("datetime64[D]")[np.clip(at, 0, None)]
         return np.where(rows & (at >= 0), days, np.datetime64("NaT", "D")), index
     return None
 

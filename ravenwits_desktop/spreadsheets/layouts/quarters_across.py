@@ -126,10 +126,10 @@ def _days(
     From a column of dates, perhaps in the first row of a day alone, or from a title.
     """
     for column in range(hours + 1):
-        cells = [row[column] if column < len(row) else "" for row in sheet.rows[at + 1 :]]
+        cells = [row[column] if column < len(row) else "" for row in sheet.rows[at:]]
         found = time_columns([cells], context) if column != hours else []
         if found and not found[0].has_clock:
-            walls = found[0].walls
+            walls = found[0].walls[1:]
             last = np.maximum.accumulate(np.where(np.isnat(walls), 0, np.arange(len(walls))))
             return walls[last][rows - at - 1].astype("datetime64[D]"), column, found[0].notes, ()
     title = title_day(sheet.rows[:at], context.file, context)
