@@ -141,3 +141,22 @@ def test_an_hour_left_out_by_its_number_or_by_its_end(left_out: int) -> None:
     reading = read(table(*rows), "a.csv")
     assert (len(reading.rows), warnings_of(reading)) == (23, "")
     assert format_labels(reading.rows.labels)[::22] == ["2026-03-29 01:00", "2026-03-30 00:00"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        [f"H{hour}" for hour in TO_24 if hour != 3],
+        [f"H{hour}" for hour in TO_24 if hour != 2],
+        [hour for hour in range(24) if hour != 2],
+        [f"{hour:02}:00" for hour in range(24) if hour != 2],
+        [f"{hour:02}-{hour + 1:02}" for hour in range(24) if hour != 2],
+    ],
+    ids=["H3", "H2", "2", "02:00", "02-03"],
+)
+def test_the_hour_that_march_skips_may_have_no_column(names: list[object]) -> None:
+    rows = [["Compra (MW)"], ["Fecha", *names], ["29/03/2026", *(place + 0.5 for place in range(23))]]
+    reading = read(xlsx(rows))
+    assert (rising(reading), len(reading.rows), errors_of(reading)) == (True, 23, [])
+    shown = 0 if names[0] == "00:00" else 1
+    assert format_labels(reading.rows.labels)[:4:3] == [f"2026-03-29 0{shown}:00", f"2026-03-29 0{4 + shown}:00"]

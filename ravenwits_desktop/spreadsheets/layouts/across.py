@@ -26,6 +26,8 @@ HAS_PERIODS_ACROSS = QT_TRANSLATE_NOOP("Message", "Row {row} names the periods, 
 SAYS_UTC = QT_TRANSLATE_NOOP("Message", "The file says that its times are in UTC: they were converted to {zone}.")
 _HEADER_ROWS = 60
 _SHORTEST_RUN = 6
+_LATEST_SKIPPED = 2
+"""The number of the last hour before the one that March skips."""
 _PUT_BACK, _LATEST_REPEATED = (30, 45), 3 * 60
 
 
@@ -111,14 +113,21 @@ def _follows(before: Token | None, token: Token, gap: int) -> bool:
             return (
                 token.first - before.first in (0, 1)
                 if token.letter
-                else token.first == before.first + 1 or (token.first == 1 and gap in (1, 4))
+                else token.first == before.first + 1
+                or (token.first == 1 and gap in (1, 4))
+                or (gap == 1 and token.first == before.first + 2 and before.first <= _LATEST_SKIPPED)
             )
         case Form.QUARTER:
             return (token.first, token.second) > (before.first, before.second)
         case Form.CLOCK:
-            return 0 <= token.first - before.first <= 60 or token.first == 0 or _is_put_back(before, token)
+            return _is_next(before, token) or token.first == 0 or _is_put_back(before, token)
         case Form.RANGE:
-            return 0 <= token.first - before.first <= 60 or _is_put_back(before, token)
+            return _is_next(before, token) or _is_put_back(before, token)
+
+
+def _is_next(before: Token, token: Token) -> bool:
+    """Whether a time follows another within an hour, or over the hour that March skips and a table of it leaves out."""
+    return 0 <= token.first - before.first <= (2 * 60 if before.first <= _LATEST_SKIPPED * 60 else 60)
 
 
 def _is_put_back(before: Token, token: Token) -> bool:
