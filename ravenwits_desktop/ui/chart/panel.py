@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import numpy as np
-from PySide6.QtCore import QEvent, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
@@ -28,11 +28,8 @@ from ravenwits_desktop.ui.chart.shown import (
     submission_shown,
     waiting_shown,
 )
-from ravenwits_desktop.ui.chart.side import PERIODS
+from ravenwits_desktop.ui.chart.table_beside import TableBeside
 from ravenwits_desktop.ui.chart.units import Step, Unit
-
-_REST = 120
-"""Milliseconds without a movement after which the table follows the picture."""
 
 
 class ChartPanel(ChartParts):
@@ -54,9 +51,8 @@ class ChartPanel(ChartParts):
         self._wanted_model: str | None = None
         self._per_cents: dict[tuple[str, str], dict[str, bool]] = {}
         self._notes: list[Remark] = []
-        self._resting = QTimer(self, interval=_REST, singleShot=True)
-        self._resting.timeout.connect(self._fill_table)
         self.room = Room(self)
+        self.table = TableBeside(self)
         self._connect()
         self.refresh_theme()
         self.show_nothing()
@@ -66,7 +62,6 @@ class ChartPanel(ChartParts):
         self.head.select_button.toggled.connect(self._select_toggled)
         self.head.snap_button.chosen.connect(self._snap_chosen)
         self.head.raw_button.toggled.connect(self._show_raw)
-        self.head.table_button.toggled.connect(self._show_table)
         self.head.zoom_in_button.clicked.connect(self._zoom_in)
         self.head.zoom_out_button.clicked.connect(self._zoom_out)
         self.head.all_button.clicked.connect(self.show_everything)
@@ -75,11 +70,8 @@ class ChartPanel(ChartParts):
         self.remarks.per_cents.connect(self._per_cents_chosen)
         self.legend.hidden_changed.connect(self._hidden_changed)
         self.plot.level_changed.connect(self._level_changed)
-        self.plot.sight_changed.connect(self._sight_changed)
         self.body.heat.chosen.connect(self._go_to_cell)
-        self.side.kind_changed.connect(self._fill_table)
         self.side.model_chosen.connect(self.choose_model)
-        self.side.jumped.connect(self._leave_table)
         self.body.panes.cursor_changed.connect(self._read)
 
     # -- what is shown
@@ -222,7 +214,7 @@ class ChartPanel(ChartParts):
         self.legend.setVisible(drawable and wish.kind is not Kind.HEAT)
         for widget in (self.tools, self.totals):
             widget.setVisible(drawable)
-        self._mind_table(drawable)
+        self.table.mind(drawable)
         if not drawable:
             self._scene = self._heat = None
             self._tell(list(shown.remarks), None)
@@ -248,7 +240,7 @@ class ChartPanel(ChartParts):
         self.totals.set_totals(remarks.totals_line(material, self._scene, wish))
         self._read(self.plot.cursor_start())
         self.side.offer(models=bool(shown.models))
-        self._fill_table()
+        self.table.fill()
 
     def _tell(self, notes: list[Remark], material: Material | None) -> None:
         idmodel, self._notes = self.model_box.currentData(), notes
@@ -310,38 +302,10 @@ class ChartPanel(ChartParts):
             self.raw.show_raw(self._shown.output.raw)
         self.raw.setVisible(shown)
 
-    @Slot(bool)
-    def _show_table(self, shown: bool) -> None:
-        self._mind_table(self._scene is not None)
-        self._fill_table()
-
-    def _mind_table(self, drawable: bool) -> None:
-        """The table beside the picture, or in its place where there is no room for both."""
-        self.body.show_table(drawable and self.head.table_button.isChecked(), alone=self.room.narrow)
-
-    @Slot()
-    def _fill_table(self) -> None:
-        """Nothing is worked out for a table that nobody sees."""
-        if self._scene is None or self._material is None or not self.side.isVisibleTo(self):
-            return
-        self.body.fill_table(self._material, self._scene, self.model_box.currentData())
-
-    @Slot()
-    def _sight_changed(self) -> None:
-        # Not with every step of a movement: a table of a year takes longer than a frame.
-        if self.side.kind == PERIODS and self.side.isVisibleTo(self):
-            self._resting.start()
-
     @Slot(object)
     def _go_to_cell(self, start: np.datetime64) -> None:
         self.tools.kinds.buttons[Kind.MARKETS].click()
         self.body.panes.jump(start, whole_day=True)
-
-    @Slot(object)
-    def _leave_table(self, _start: np.datetime64) -> None:
-        """What a row leads to must be seen."""
-        if self.room.narrow:
-            self.head.table_button.setChecked(False)
 
     @Slot(object)
     def _read(self, start: np.datetime64 | None) -> None:
@@ -360,7 +324,7 @@ class ChartPanel(ChartParts):
     @Slot(object)
     def _hidden_changed(self, hidden: frozenset[str]) -> None:
         self.plot.set_hidden(hidden)
-        self._sight_changed()
+        self.table.sight_changed()
 
     @Slot(object)
     def _level_changed(self, level: object) -> None:
@@ -389,7 +353,7 @@ class ChartPanel(ChartParts):
         """Fold what takes room where there is little."""
         super().resizeEvent(event)
         if self.room.mind(event.size()):
-            self._mind_table(self._scene is not None)
+            self.table.mind(self._scene is not None)
             self._level_changed(self.plot.level)
 
     # -- hooks for the demo and the tests
