@@ -12,10 +12,12 @@ _LEAST_LETTERS = 8
 def fitting(whole: str, metrics: QFontMetrics, width: int, lines: int) -> str:
     """As much of a text as so many lines of so many pixels take, wrapped, with an ellipsis where that is not all."""
     width = max(width, 1)
-    flags = int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+    flags = int(Qt.TextFlag.TextWordWrap)
 
     def fits(text: str) -> bool:
-        return metrics.boundingRect(0, 0, width, 10_000, flags, text).height() <= lines * metrics.lineSpacing()
+        # half a line of play: the heights of lines are rounded, each for itself
+        height = metrics.boundingRect(0, 0, width, 10_000, flags, text).height()
+        return height < (lines + 0.5) * metrics.lineSpacing()
 
     # a letter is a pixel wide at least: no text is laid out that is longer than can ever fit
     high = min(len(whole), lines * width)
@@ -103,7 +105,8 @@ class FewLinesLabel(QLabel):
     def shown(self) -> str:
         """What there is room for."""
         spacing = max(self.fontMetrics().lineSpacing(), 1)
-        lines = min(self._most, max(1, self.contentsRect().height() // spacing))
+        # the last line needs no space below it
+        lines = min(self._most, max(1, round(self.contentsRect().height() / spacing)))
         return fitting(self.text(), self.fontMetrics(), self.contentsRect().width(), lines)
 
     def _least(self, lines: int) -> int:
@@ -136,7 +139,7 @@ class FewLinesLabel(QLabel):
         painter = QPainter(self)
         self.drawFrame(painter)
         flags = int(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop)
-        flags |= int(Qt.TextFlag.TextWordWrap | Qt.TextFlag.TextWrapAnywhere)
+        flags |= int(Qt.TextFlag.TextWordWrap)
         self.style().drawItemText(
             painter, self.contentsRect(), flags, self.palette(), self.isEnabled(), shown, self.foregroundRole()
         )

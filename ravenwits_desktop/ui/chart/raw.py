@@ -13,6 +13,8 @@ LARGEST_SHOWN = 1_000_000
 """Characters; an answer may have 64 million of them, and a text widget dies long before."""
 LARGEST_INDENTED = 100_000
 """Characters; indenting more would be felt."""
+_LEAST_TEXT = 44
+"""Pixels: in a small window the answer must not push the window out."""
 LONGEST_LINE = 500
 _TOO_LONG = re.compile(rf"[^\n]{{{LONGEST_LINE}}}(?=[^\n])")
 
@@ -55,6 +57,7 @@ class RawView(QWidget):
         self.text.setObjectName("rawText")
         self.text.setAccessibleName(self.tr("The server's answer"))
         self.text.setReadOnly(True)
+        self.text.setMinimumHeight(_LEAST_TEXT)
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )

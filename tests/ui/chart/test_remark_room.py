@@ -47,3 +47,17 @@ def test_what_fits_has_no_button_and_gets_one_where_the_window_grows_narrow(pane
     assert button.text() == "Read all…"
     panel.resize(930, 580)
     qtbot.waitUntil(lambda: not button.isVisible() and label.shown() == label.text())
+
+
+@pytest.mark.parametrize("pixels", [11, 13, 14, 17])
+@pytest.mark.parametrize("count", [1, 2, 3, 4])
+def test_lines_for_which_there_is_room_are_all_seen_in_every_size_of_letters(panel, qtbot, pixels, count):
+    font = panel.font()
+    font.setPixelSize(pixels)
+    panel.remark.setFont(font)
+    show(panel, 1)
+    label, text = panel.remark, "\n".join(["A short line."] * count)
+    label.setText(text)
+    qtbot.waitUntil(lambda: label.shown() == text)
+    label.setText(text + 4 * "\nOne more.")
+    qtbot.waitUntil(lambda: label.shown().count("\n") == 3 and label.shown().endswith("…"))
