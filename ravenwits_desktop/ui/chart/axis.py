@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
-from PySide6.QtCore import QDate, QLocale
+from PySide6.QtCore import QDate, QLocale, QRectF, Qt
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.timegrid import Minutes
@@ -17,6 +18,8 @@ from ravenwits_desktop.ui.chart.series import seconds
 _STEPS = (15, 30, 60, 120, 180, 360, 720)
 """Minutes between ticks within a day."""
 _DAY = 1440
+_GAP = 6
+"""Pixels between two texts."""
 _DAY_STEPS = (1, 2, 7, 14)
 _MONTH_STEPS = (1, 3, 6, 12, 24, 60)
 CLOCK_WIDTH, DAY_WIDTH = 56, 92
@@ -117,6 +120,11 @@ def number_texts(values: Sequence[float], spacing: float) -> list[str]:
     return [words.decimal(value + 0.0, min(places, 6)) for value in values]
 
 
+def _apart(one: QRectF, other: QRectF) -> float:
+    """Pixels between two boxes of one line; 0 where one lies over the other."""
+    return max(one.left() - other.right(), other.left() - one.right(), 0.0)
+
+
 class MarketTimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no types
     """A time axis for seconds UTC that reads in the market's wall-clock time.
 
@@ -146,6 +154,33 @@ class MarketTimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no typ
             (spacing, [float(value) for value in seconds(instants) if minVal <= value <= maxVal])
             for spacing, instants in found
         ]
+
+    def generateDrawSpecs(self, p: Any) -> Any:  # noqa: N802 - pyqtgraph's name
+        """What is painted: where times of day stand alone at the left, the day they belong to stands before them."""
+        specs = super().generateDrawSpecs(p)
+        if specs is None or not specs[2]:
+            return specs
+        axis, ticks, texts = specs
+        low, high = self.range
+        levels = tick_instants(low, high, self.size().width(), self.zone, self._scale())
+        if len(levels) < 2:
+            return specs
+        days = set(self.texts(seconds(levels[0][1]), levels[0][0]))
+        named = [each for each in texts if each[2] in days]
+        # a time of day that would touch the name of a day gives way
+        texts = [each for each in texts if each in named or not any(_apart(each[0], day[0]) < _GAP for day in named)]
+        first = min((rect for rect, _, _ in texts), key=lambda rect: float(rect.left()))
+        shape = p.boundingRect(QRectF(0, 0, 100, 100), Qt.AlignmentFlag.AlignCenter, words.day("2026-11-25"))
+        box = QRectF(self.boundingRect().left() + 2, first.top(), shape.width(), first.height())
+        # the day in sight at the end of its name: a little of the day before may be left of the first midnight
+        moment = low + (high - low) * box.right() / max(self.size().width(), 1.0)
+        instant = np.array([int(moment // 60)]).astype("datetime64[m]")
+        name = words.day(timegrid.market_days(instant, self.zone)[0])
+        if any(day[0].left() < box.right() + _GAP or day[2] == name for day in named):
+            return axis, ticks, texts
+        flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextDontClip
+        beside = [each for each in texts if each[0].left() >= box.right() + _GAP]
+        return axis, ticks, [(box, flags, name), *beside]
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:  # noqa: N802 - pyqtgraph's name
         """The texts of some ticks of one level."""

@@ -277,7 +277,8 @@ class _Plot:
                 painter.setPen(QPen(QColor(LIGHT.line), 1))
                 painter.drawLine(QPointF(x, area.bottom()), QPointF(x, area.bottom() + 5))
                 width = metrics.horizontalAdvance(text)
-                if x - width / 2 < area.left() - 10 or x + width / 2 > area.right() + _MARGIN:
+                # the day that begins at the left is named, that which begins where the picture ends is not in it
+                if x - width / 2 < area.left() - _LEFT or x + width / 2 > area.right() + 4:
                     continue
                 painter.setPen(QColor(LIGHT.muted))
                 painter.drawText(QPointF(x - width / 2, area.bottom() + 6 + metrics.ascent()), text)

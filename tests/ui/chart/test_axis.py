@@ -5,8 +5,10 @@ from __future__ import annotations
 import numpy as np
 import pytest
 from PySide6.QtCore import QLocale
+from PySide6.QtGui import QImage, QPainter
 
 from ravenwits_desktop.ui.chart.axis import MarketTimeAxis, NumberAxis
+from tests.ui.chart.builders import purchase_of
 
 MADRID = "Europe/Madrid"
 
@@ -108,3 +110,24 @@ def test_numbers_carry_the_users_signs(qapp):
     QLocale.setDefault(QLocale(QLocale.Language.Spanish, QLocale.Country.Spain))
     assert NumberAxis().tickStrings([0.0, 0.5, 12000.0], 1, 0.5) == ["0,0", "0,5", "12.000,0"]
     assert NumberAxis().tickStrings([-0.0, 12000.0], 1, 5) == ["0", "12.000"]
+
+
+def test_the_first_day_in_sight_is_named_on_screen_whether_it_begins_there_or_not(panel):
+    panel.show_purchase("Draft", purchase_of("2026-10-25", 2))
+
+    def named():
+        panel.grab()
+        axis = panel.plot.getAxis("bottom")
+        painter = QPainter(image)
+        texts = [text for _, _, text in axis.generateDrawSpecs(painter)[2]]
+        painter.end()
+        return texts
+
+    image = QImage(10, 10, QImage.Format.Format_RGB32)
+    assert named()[0] == "Sun 25 Oct"
+    assert "Mon 26 Oct" in named()
+    low, _ = panel.plot.sight()
+    panel.plot.view.setXRange(low + 30 * 3600, low + 40 * 3600, padding=0)
+    found = named()
+    assert found[0] == "Mon 26 Oct"
+    assert all(":" in text for text in found[1:])
