@@ -28,7 +28,7 @@ from urllib.parse import urljoin
 import anyio
 import msgspec
 
-from ravenwits_desktop.api.download import DownloadError, Way, load
+from ravenwits_desktop.api.download import TOO_LARGE, DownloadError, Way, load
 from ravenwits_desktop.api.limits import Timeouts
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.machine import Machine
@@ -59,6 +59,9 @@ NOT_SIGNED = QT_TRANSLATE_NOOP(
     "who look after this computer.",
 )
 NOT_UNDERSTOOD = QT_TRANSLATE_NOOP("Message", "The notice of a newer version at {place} is not understood: {reason}.")
+LARGE_FILE = QT_TRANSLATE_NOOP(
+    "Message", "“{file}” is said to have {size} bytes, and more than {most} are never loaded"
+)
 OLDER = QT_TRANSLATE_NOOP(
     "Message", "The version {version} that is offered at {place} is older than this one, which stays."
 )
@@ -193,6 +196,10 @@ class Versions:
         strange = [one.file for one in notice.files.values() if not _FILE_NAME.fullmatch(one.file)]
         for text in (*([] if _numbers(notice.version) else [notice.version]), *strange):
             raise _VersionError(Message(NOT_UNDERSTOOD, {"place": place, "reason": f"“{text[:40]}”"}))
+        for one in notice.files.values():
+            if one.size > LARGEST_FILE:
+                why = Message(LARGE_FILE, {"file": one.file, "size": one.size, "most": LARGEST_FILE})
+                raise _VersionError(Message(NOT_UNDERSTOOD, {"place": place, "reason": why}))
         return notice
 
     async def _read(self, place: str) -> bytes:
@@ -253,7 +260,7 @@ class Versions:
                     digest.update(piece)
                     came += len(piece)
 
-                await self._load(source, take, min(installer.size + 1, LARGEST_FILE), MUCH_PATIENCE)
+                await self._load(source, take, installer.size + 1, MUCH_PATIENCE)
                 file.flush()
                 os.fsync(file.fileno())
             if (came, digest.hexdigest()) != (installer.size, installer.sha256.lower()):
@@ -265,11 +272,14 @@ class Versions:
 
 
 def _pieces(path: Path, limit: int) -> Iterator[bytes]:
-    """What is in a file, `limit` bytes at most. Raises `DownloadError`."""
+    """What is in a file of at most `limit` bytes. Raises `DownloadError`, for a larger one too."""
+    came = 0
     try:
         with path.open("rb") as file:
-            while limit and (piece := file.read(min(limit, _PIECE))):
-                limit -= len(piece)
+            while piece := file.read(_PIECE):
+                came += len(piece)
+                if came > limit:
+                    raise DownloadError(Message(TOO_LARGE, {"size": limit}))
                 yield piece
     except OSError as error:
         reason = {"reason": error.strerror or type(error).__name__}

@@ -113,7 +113,18 @@ WRONG: dict[str, tuple[bytes, bytes | None, str]] = {
     "digits of another script": (notice(version="٩.٢.٠"), None, "“٩.٢.٠”"),
     "a file of a share": (notice(files={"x": {"file": "a\\b", "sha256": "", "size": 1}}), None, "“a\\b”"),
     "an older version": (notice("0.0.1"), None, "0.0.1 that is offered at"),
-    "too large": (notice(notes="x" * 300_000), None, "update.json"),
+    "too large": (notice(notes="x" * 300_000), None, "larger than 262144 bytes"),
+    "a signature too large": (notice(), b"A" * 300_000, "larger than 262144 bytes"),
+    "a file too large": (
+        notice(files={"x": {"file": "a", "sha256": "", "size": 5_000_000_000}}),
+        None,
+        "“a” is said to have 5000000000 bytes, and more than 1073741824 are never loaded.",
+    ),
+    "a file of more than numbers hold": (
+        notice(files={"x": {"file": "a", "sha256": "", "size": 10**30}}),
+        None,
+        "is not understood",
+    ),
 }
 
 
