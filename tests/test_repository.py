@@ -123,3 +123,12 @@ def test_the_readme_gives_both_commands_and_ci_runs_the_second(repository: Path)
     command = "python -m pip install -q uv && python -m uv run pytest -n 4 --dist loadfile"
     assert command in lines
     assert command in (repository / ".ci" / "run").read_text(encoding="utf-8")
+
+
+def test_a_checkout_on_windows_has_the_same_bytes(repository: Path, tracked: list[Path], tmp_path: Path) -> None:
+    """Git for Windows asks for line ends of its own; what is bundled would differ from a build elsewhere."""
+    names = [path.relative_to(repository).as_posix() for path in tracked]
+    windows = ["git", "-c", "core.autocrlf=true", "-c", "core.eol=crlf", "-C", str(repository)]
+    subprocess.run([*windows, "checkout-index", "-a", f"--prefix={tmp_path.as_posix()}/"], check=True)
+    changed = [name for name in names if (tmp_path / name).read_bytes() != (repository / name).read_bytes()]
+    assert changed == []
