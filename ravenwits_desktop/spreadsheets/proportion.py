@@ -25,6 +25,16 @@ ASK_UNIT = QT_TRANSLATE_NOOP(
     "Message",
     "The file names no unit, and the values of “{column}” lie around {value}: too many for MW. Say which unit it is.",
 )
+ASK_PARTS = QT_TRANSLATE_NOOP(
+    "Message",
+    "The file names no unit, and over {resolution} minutes a MWh is not the same as a MW. Say which unit the values of "
+    "“{column}” are in.",
+)
+ASK_LARGE = QT_TRANSLATE_NOOP(
+    "Message",
+    "The file names no unit. “{column}” has a mean of {mean}: in MW a large purchase, in kW one of {kw} MW. Say which "
+    "unit it is.",
+)
 ASK_UNUSUAL = QT_TRANSLATE_NOOP(
     "Message",
     "The file names no unit. As MW, “{column}” has a mean of {mean} MW; the last submission of this retailer had "
@@ -59,6 +69,9 @@ TOO_SMALL = QT_TRANSLATE_NOOP(
     "Is the unit right?",
 )
 
+_THOUSAND = 1000.0
+SMALLEST_LOT_MW = 0.1
+"""What is bought at least in the Iberian market: a mean that would be less as kW can only be MW."""
 _ANY_UNIT = re.compile(r"(?<![a-z\d])i90", re.IGNORECASE)
 _CUPS = re.compile(r"\bES\d{16}[A-Z]{2}(?:\d[A-Z])?\b", re.IGNORECASE)
 _TITLE_ROWS = 4
@@ -80,15 +93,8 @@ def scale_for(
             raise UnreadableFileError(Message(ASK_DOUBTFUL, {"column": series.column}), question=Question.UNIT)
         if not is_no_power(series) and _names_a_meter(place[1]):
             raise UnreadableFileError(Message(ASK_METER), question=Question.UNIT)
-        known = np.abs(series.values[np.isfinite(series.values)])
-        if len(known) and not is_no_power(series):
-            median, mean = float(np.median(known)), mean_mw(series.values)
-            if times_too_large(mean, options.usual_mw):
-                values = {"column": series.column, "mean": _plain(mean), "usual": _plain(options.usual_mw)}
-                raise UnreadableFileError(Message(ASK_UNUSUAL, values), question=Question.UNIT)
-            if median > problems.LARGEST_PLAUSIBLE_MW:
-                values = {"column": series.column, "value": without_exponent(median)}
-                raise UnreadableFileError(Message(ASK_UNIT, values), question=Question.UNIT)
+        if not is_no_power(series):
+            _check_size(series, resolution, options)
         notes.append(Message(UNIT_ASSUMED))
         return scale_of("MW", resolution)
     if options.unit is None and words.names_thousands(series.column):
@@ -97,6 +103,33 @@ def scale_for(
     if scale.factor != 1:
         notes.append(Message(UNIT_CONVERTED, {"unit": series.unit, "factor": without_exponent(scale.factor)}))
     return scale
+
+
+def _check_size(series: Series, resolution: int, options: ReadingOptions) -> None:
+    """Ask for the unit unless the values are MW by their size, their name and the retailer's last submission.
+
+    In parts of an hour a MWh is another power than a MW, and a purchase of kW may look like a large one of MW.
+    """
+    known = np.abs(series.values[np.isfinite(series.values)])
+    if not known.any():
+        return
+    median, mean, usual = float(np.median(known)), mean_mw(series.values), options.usual_mw
+    proved = series.proof is not None and not any(unit.endswith("h") for unit in series.proof.units)
+    hours = 1.0 if proved or words.names_power(series.column) else resolution / 60
+    if usual:
+        times = mean / usual  # halfway, in factors, between two units lies what is nearer to one than to the other
+        if (hours < 1 and times < np.sqrt(hours)) or times >= np.sqrt(_THOUSAND * hours):
+            values = {"column": series.column, "mean": _plain(mean), "usual": _plain(usual)}
+            raise UnreadableFileError(Message(ASK_UNUSUAL, values), question=Question.UNIT)
+    if median > problems.LARGEST_PLAUSIBLE_MW:
+        values = {"column": series.column, "value": without_exponent(median)}
+        raise UnreadableFileError(Message(ASK_UNIT, values), question=Question.UNIT)
+    if not usual and hours < 1:
+        values = {"column": series.column, "resolution": str(resolution)}
+        raise UnreadableFileError(Message(ASK_PARTS, values), question=Question.UNIT)
+    if not usual and mean >= SMALLEST_LOT_MW * _THOUSAND:
+        values = {"column": series.column, "mean": _plain(mean), "kw": _plain(mean / _THOUSAND)}
+        raise UnreadableFileError(Message(ASK_LARGE, values), question=Question.UNIT)
 
 
 def is_no_power(series: Series) -> bool:

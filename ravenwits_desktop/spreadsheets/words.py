@@ -42,6 +42,7 @@ _LOAD = _any_word(
     "preliev[io]",
     "ae",
 )
+_POWER = _any_word("potencias?", "power", "leistung", "puissances?", "potenz[ae]")
 _PRICE = _any_word(
     "precios?",
     "precos?",
@@ -160,6 +161,11 @@ def names_purchase(header: str) -> bool:
 def names_load(header: str) -> bool:
     """Whether a header means energy or power that may be what is bought."""
     return bool(_LOAD.search(folded(header))) and not names_sale(header) and not names_price(header)
+
+
+def names_power(header: str) -> bool:
+    """Whether a header means power and no energy."""
+    return bool(_POWER.search(folded(header).replace("_", " ")))
 
 
 def names_price(header: str) -> bool:

@@ -196,13 +196,13 @@ def test_wrong_cells_are_listed_with_their_rows_and_marked_in_the_draft(desk):
 
 
 def test_a_unit_that_is_chosen_is_multiplied_and_said(desk, file):
-    desk.drop(file("uno.xlsx", xlsx([["Time", "Value"], *hours(value=1000)])))
+    desk.drop(file("uno.xlsx", xlsx([["Time", "Value"], *hours(value=60)])))
     dialog = desk.read()
     desk.pick(desk.child(QComboBox, "unitBox", dialog), "kW")
     desk.asked("0.001")
     desk.press("acceptImport", desk.read())
     desk.until(lambda: len(desk.names()) == 1)
-    assert np.isclose(desk.editor().draft().rows.mw[0], 1.0)
+    assert np.isclose(desk.editor().draft().rows.mw[0], 0.06)
 
 
 NO_PURCHASE = {

@@ -85,10 +85,10 @@ def test_the_unit_of_an_i90_is_asked_for(second_row: bool) -> None:
     assert {each.name: each.energy_mwh for each in asked.alternatives}["MWh"] == sum(range(96)) / 8
     reading = read(content, "I90DIA_20261124.xlsx", unit="MWh")
     assert (reading.resolution, reading.rows.mw[1], len(reading.rows)) == (15, 0.5, 96)
-    assert read(content, "taxi90_20261124.xlsx").unit == "MW"
+    assert "I90DIA" not in str(refusal(content, "taxi90_20261124.xlsx").message), "not for its name, for its quarters"
 
 
 def test_several_units_are_told_apart_by_all_their_words() -> None:
     content = xlsx(quarters("UPR1", "UPR2"))
     assert refusal(content, "a.xlsx").choices == ("UPR1 Energía", "UPR2 Energía")
-    assert read(content, column="UPR2 Energía").rows.mw[0] == 1.0
+    assert read(content, column="UPR2 Energía", unit="MW").rows.mw[0] == 1.0

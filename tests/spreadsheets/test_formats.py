@@ -20,7 +20,7 @@ def book(form: str, *, hide: tuple[int, ...] = ()) -> bytes:
         sheet.write_row(0, 0, ["Fecha", "Compra"])
         for row, label in enumerate(times(24), 1):
             sheet.write_datetime(row, 0, label, moment)
-            sheet.write_number(row, 1, 100 + row / 4, shown)
+            sheet.write_number(row, 1, 80 + row / 4, shown)
         for row in hide:
             sheet.set_row(row, None, None, {"hidden": True})
     return content.getvalue()
@@ -30,7 +30,7 @@ def book(form: str, *, hide: tuple[int, ...] = ()) -> bytes:
 def test_a_unit_in_the_number_format_is_used(form: str, factor: float) -> None:
     reading = read(book(form))
     assert (reading.factor, reading.unit_stated) == (factor, form != "0.00")
-    assert reading.rows.mw[0] == 100.25 * factor
+    assert reading.rows.mw[0] == 80.25 * factor
     assert warnings_of(reading) == ""
 
 

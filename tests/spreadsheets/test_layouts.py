@@ -242,7 +242,7 @@ def test_neighbours_decide_the_decimal_sign() -> None:
     reading = read(both, "a.csv", column="Energía (MWh)")
     assert reading.rows.mw[0] == 26301
     assert "of the numbers beside it" in notes_of(reading)
-    alone = refusal(lines("Fecha;Hora;Energía", *(f"24/11/2026;{hour};2.{630 + hour}" for hour in HOURS)))
+    alone = refusal(lines("Fecha;Hora;Energía (MWh)", *(f"24/11/2026;{hour};2.{630 + hour}" for hour in HOURS)))
     assert alone.question is Question.DECIMAL
     assert [(found.name, round(found.first_mw, 3)) for found in alone.alternatives] == [(",", 2631.0), (".", 2.631)]
 

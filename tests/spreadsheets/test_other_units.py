@@ -54,7 +54,7 @@ def test_a_total_that_is_neither_says_so() -> None:
     ],
 )
 def test_the_unit_of_an_amount_above_is_not_that_of_the_table(above: list[list[Any]]) -> None:
-    rows = [[moment, 10.5] for moment in times(96, 15)]
+    rows = [[moment, 10.5] for moment in times(24)]
     assert (read(text([*above, ["Fecha", "Programa"], *rows])).rows.mw[0]) == 10.5
 
 
@@ -139,7 +139,8 @@ def test_a_status_that_is_the_same_in_both_seasons_tells_no_season(day: date) ->
     reading = read(text([["Datum", "Uhrzeit", "MW", "Status"], *rows]))
     assert format_labels(reading.rows.labels) == [f"{period.begin:%Y-%m-%d %H:%M}" for period in periods]
     assert reading.rows.mw.tolist() == [period.mw for period in periods]
-    reading = read(text([["Datum", "Uhrzeit", "Wert", "Status"], *rows]))
+    usual = float(np.mean([period.mw for period in periods]))
+    reading = read(text([["Datum", "Uhrzeit", "Wert", "Status"], *rows]), usual_mw=usual)
     assert (reading.rows.mw.tolist(), reading.unit_stated) == ([period.mw for period in periods], False)
     assert read(text([["Datum", "Uhrzeit", "Wert", "Einheit"], *rows])).unit == "W"
 

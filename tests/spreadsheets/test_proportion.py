@@ -33,7 +33,7 @@ def test_without_a_unit_the_unit_is_asked_for_with_the_numbers_of_each() -> None
 
 
 @pytest.mark.parametrize(
-    ("header", "value", "usual"), [("Compra", 1.5, 1.4), ("Compra", 1500.0, None), ("Compra (kW)", 1500.0, 1.4)]
+    ("header", "value", "usual"), [("Compra", 1.5, 1.4), ("Compra (MW)", 1500.0, None), ("Compra (kW)", 1500.0, 1.4)]
 )
 def test_what_is_in_proportion_or_cannot_be_compared_is_taken(header: str, value: float, usual: float | None) -> None:
     reading = read(table(header, value), usual_mw=usual)
@@ -48,7 +48,7 @@ def test_a_unit_that_is_stated_or_answered_is_warned_of_and_never_converted(opti
     assert str(reading.out_of_proportion) in warnings_of(reading)
 
 
-@pytest.mark.parametrize("header", ["Compra", "Compra (MW)", "Compra (Wh)"])
+@pytest.mark.parametrize("header", ["Potencia", "Compra (MW)", "Compra (Wh)"])
 def test_a_thousandth_is_warned_of(header: str) -> None:
     value = 375.0 if header.endswith("(Wh)") else 0.0015
     reading = read(table(header, value), usual_mw=1.4)
@@ -56,6 +56,52 @@ def test_a_thousandth_is_warned_of(header: str) -> None:
     assert "The mean is 0.0015 MW; that of the last submission of this retailer, 1.4 MW, is about 933" in warnings_of(
         reading
     )
+
+
+def unlabelled(header: str, value: float, step: int) -> bytes:
+    return xlsx([["Fecha", header], *([moment, value] for moment in times(24 * 60 // step, step))])
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "step", "usual", "said"),
+    [
+        ("Compra", 12.5, 15, None, "over 15 minutes a MWh is not the same as a MW"),
+        ("Energía", 12.5, 30, None, "over 30 minutes"),
+        ("Compra", 1800.0, 60, None, "in MW a large purchase, in kW one of 1.8 MW"),
+        ("Potencia", 1800.0, 15, None, "in kW one of 1.8 MW"),
+        ("Compra", 3.1, 15, 12.5, "has a mean of 3.1 MW"),
+        ("Compra", 3000.0, 15, 12.5, "has a mean of 3000 MW"),
+        ("Compra", 12500.0 / 30, 60, 12.5, "has a mean of 416.7 MW"),
+    ],
+)
+def test_a_unit_that_nothing_tells_is_asked_for(
+    header: str, value: float, step: int, usual: float | None, said: str
+) -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        read(unlabelled(header, value, step), usual_mw=usual)
+    assert caught.value.question is Question.UNIT
+    assert said in str(caught.value.message)
+    assert read(unlabelled(header, value, step), usual_mw=usual, unit="MW").rows.mw[0] == value
+
+
+@pytest.mark.parametrize(
+    ("header", "value", "step", "usual"),
+    [
+        ("Compra", 12.5, 60, None),
+        ("Energía", 99.0, 60, None),
+        ("Potencia", 12.5, 15, None),
+        ("Compra", 12.5, 15, 12.5),
+        ("Compra", 8.0, 15, 12.5),
+        ("Compra", 1800.0, 60, 1500.0),
+        ("Compra", 1800.0, 15, 1500.0),
+        ("Compra", 0.0, 15, None),
+    ],
+)
+def test_a_unit_that_size_name_or_history_tell_is_not_asked_for(
+    header: str, value: float, step: int, usual: float | None
+) -> None:
+    reading = read(unlabelled(header, value, step), usual_mw=usual)
+    assert (reading.unit, reading.unit_stated, reading.rows.mw[0]) == ("MW", False, value)
 
 
 def test_prices_are_warned_of_as_prices() -> None:

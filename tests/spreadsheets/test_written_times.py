@@ -178,7 +178,7 @@ def test_powers_that_rise_like_a_clock_are_no_times() -> None:
     assert "without a time of day" in refusal(table(*rows, head="Fecha;Compra (MW)"))
     numbered = [f"24/11/2026;{place};{100 * place}" for place in range(1, 25)]
     for head in ("Compra (MW)", "Potencia por hora"):
-        reading = read(table(*numbered, head=f"Fecha;Hora;{head}"), "a.csv")
+        reading = read(table(*numbered, head=f"Fecha;Hora;{head}"), "a.csv", unit="MW")
         assert reading.rows.mw.tolist() == [100.0 * place for place in range(1, 25)]
 
 
