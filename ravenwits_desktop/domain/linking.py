@@ -38,7 +38,7 @@ def speaks_against(
     """
     # any attempt may have made it, where there were several
     began = min((step.at for step in submission.history if step.after is State.SENDING), default=submission.sent)
-    ended = max((step.at for step in submission.history if step.after is State.UNCONFIRMED), default=None)
+    ended = max((step.at for step in submission.history if step.before is State.SENDING), default=None)
     if created is not None and began is not None and created < began - CLOCKS:
         return Message(EARLIER, {"id": purchase_id, "created": _wall(created, zone), "sent": _wall(began, zone)})
     if created is not None and ended is not None and created > ended + CLOCKS:

@@ -37,12 +37,17 @@ ARROWS: dict[State, frozenset[State]] = {
     State.SENDING: ACCEPTED | {State.QUEUED, State.REJECTED, State.UNCONFIRMED},
     State.REJECTED: frozenset(),
     State.UNCONFIRMED: ACCEPTED | {State.QUEUED, State.DROPPED},
-    **{state: (ACCEPTED - {state}) | {State.NOT_FOUND} for state in ACCEPTED},
-    State.NOT_FOUND: ACCEPTED,
+    **{state: (ACCEPTED - {state}) | {State.NOT_FOUND, State.UNCONFIRMED} for state in ACCEPTED},
+    State.NOT_FOUND: ACCEPTED | {State.UNCONFIRMED},
     State.CANCELLED: frozenset(),
     State.DROPPED: frozenset(),
 }
-"""From each state the ones it may change to. `UNCONFIRMED` is left by a person's decision only."""
+"""From each state the ones it may change to. `UNCONFIRMED` is left by a person's decision only.
+
+One that the server took for sure never becomes `UNCONFIRMED`; one that a person has linked to an id does, when a person
+takes the link back (`is_linked`): the id was that person's word, and a slip in it must not leave the trader following
+another purchase for ever while nobody knows of this one.
+"""
 FIRST_STATES = frozenset({State.QUEUED}) | ACCEPTED | {State.NOT_FOUND}
 """How a submission may begin: queued, or followed from elsewhere with the server's word."""
 OPEN = frozenset({State.PENDING, State.IN_PROGRESS, State.UNKNOWN})
@@ -143,6 +148,14 @@ class Submission:
     imported: str | None = None
     """From which bundle of a colleague it came; None for one of this program's own."""
     history: tuple[Step, ...] = ()
+
+
+def is_linked(submission: Submission) -> bool:
+    """Whether it has its id by the word of a person, who may take that back: it was in doubt, and was linked last."""
+    if submission.state not in ACCEPTED | {State.NOT_FOUND}:
+        return False
+    left = [step for step in submission.history if step.before is State.UNCONFIRMED and step.after is not step.before]
+    return bool(left) and left[-1].by == "user" and left[-1].after in ACCEPTED
 
 
 def share_a_day(one: Submission, other: Submission) -> bool:

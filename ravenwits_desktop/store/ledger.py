@@ -11,7 +11,8 @@ from sqlalchemy.engine.default import DefaultDialect
 
 from ravenwits_desktop.domain import ledger
 from ravenwits_desktop.domain.ledger import Entry
-from ravenwits_desktop.domain.submission import Step
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.submission import State, Step
 from ravenwits_desktop.store import codec
 from ravenwits_desktop.store.columns import with_encoding
 from ravenwits_desktop.store.schema import answers, purchases, steps, submissions
@@ -118,18 +119,40 @@ def answers_kept(connection: Connection, number: int) -> list[Any]:
 
 
 def facts_of(
-    changes: Mapping[str, Any], answer: tuple[str, int | None, bytes] | None, output: bytes | None
+    changes: Mapping[str, Any],
+    answer: tuple[str, int | None, bytes] | None,
+    output: bytes | None,
+    doubt: Message | None = None,
 ) -> dict[str, Any]:
-    """What an entry vouches for of the changes that are written with it."""
+    """What an entry vouches for of the changes that are written with it; an empty text stands for what is taken away.
+
+    `doubt` is the evidence on which a person has decided, kept to be shown again (`doubt_of`).
+    """
     return {
-        "purchase_id": changes.get("purchase_id"),
+        "purchase_id": "" if "purchase_id" in changes and not changes["purchase_id"] else changes.get("purchase_id"),
+        "doubt": codec.write_message(doubt) if doubt is not None else None,
         "server_status": changes.get("server_status"),
         "call": answer[0] if answer is not None else None,
         "status": answer[1] if answer is not None else None,
         "answer": ledger.sha256(answer[2]) if answer is not None else None,
-        "output": ledger.sha256(output) if output is not None else None,
+        "output": _output_digest(output),
         "fields": _fields(changes) or None,
     }
+
+
+def _output_digest(output: bytes | None) -> str | None:
+    if output is None:
+        return None
+    return ledger.sha256(output) if output else ""
+
+
+def doubt_of(connection: Connection, number: int) -> Message | None:
+    """The evidence on which a person decided last about a submission that was in doubt; None if none was kept."""
+    wanted = select(steps.c.evidence).where(steps.c.submission == number, steps.c.before == State.UNCONFIRMED)
+    found = connection.execute(wanted.order_by(steps.c.step.desc())).scalars()
+    told = (json.loads(each).get("doubt") for each in found)
+    kept = next((each for each in told if each), None)
+    return codec.read_message(kept) if kept else None
 
 
 def first_facts(

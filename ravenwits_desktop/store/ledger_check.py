@@ -188,8 +188,8 @@ def _of_entry(row: Row[Any], kept: _Kept, entry: Entry, so_far: _Told) -> Iterat
     facts = ledger.facts(entry)
     so_far.was_sent |= entry.after is State.SENDING
     if "purchase_id" in facts:
-        so_far.id_entry, so_far.purchase_id = entry, facts["purchase_id"]
-    so_far.output = facts.get("output", so_far.output)
+        so_far.id_entry, so_far.purchase_id = entry, facts["purchase_id"] or None
+    so_far.output = facts.get("output", so_far.output) or None
     if not facts.get("format"):
         # written by an earlier version, which changes fields and says nothing of it
         so_far.fields.clear()

@@ -249,6 +249,15 @@ class Store:
                 connection, submission_id, changes, now=self._now(), remark=remark, answer=answer, output=output
             )
 
+    def unlink(self, submission_id: str, *, why: str, by: str) -> Submission:
+        """Take back that a submission in doubt was linked to an id: it is in doubt again, with the evidence it had.
+
+        Its id, the word of the server and the outputs that came under that id are gone from it. Raises `ArrowError`
+        unless `by` is ``user`` and it was linked by a person (`domain.submission.is_linked`).
+        """
+        with self._entering() as connection:
+            return submissions.unlink(connection, submission_id, why=why, by=by, now=self._now())
+
     def recover(self) -> list[Submission]:
         """Make every submission that was being sent when the program ended an unconfirmed one; returns these.
 

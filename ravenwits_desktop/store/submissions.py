@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, insert, select, update
+from sqlalchemy import ColumnElement, Connection, delete, insert, select, update
 
 from ravenwits_desktop.domain.bundle import Dossier, KeptAnswer
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
@@ -22,6 +22,7 @@ from ravenwits_desktop.domain.submission import (
     Step,
     Submission,
     check_arrow,
+    is_linked,
 )
 from ravenwits_desktop.store import codec, drafts, ledger
 from ravenwits_desktop.store.schema import answers, outputs, purchases, steps, submissions
@@ -144,15 +145,18 @@ def change(
         check_arrow(before, after)
         if before in LEFT_BY_A_PERSON and by != PERSON:
             raise ArrowError(f"only a person decides about a submission that is {before.value}")
+        if after in LEFT_BY_A_PERSON and before is not State.SENDING:
+            raise ArrowError("only a link that is taken back brings a submission into doubt again")
         values["state"] = after
     written = sorted(values.keys() & set(ledger.VOUCHED))
     if step is None and remark is None and written:
         remark = (f"written: {', '.join(written)}", PROGRAM)
     if remark is not None:
         _check_by(remark[1])
+    doubt = _message(connection, number) if step is not None and before in LEFT_BY_A_PERSON else None
     if values:
         connection.execute(update(submissions).where(submissions.c.number == number).values(values))
-    facts = ledger.facts_of(changes, answer, output)
+    facts = ledger.facts_of(changes, answer, output, doubt)
     if step is not None:
         ledger.add(connection, (number, submission_id), Step(now, before, *step), facts)
     if remark is not None:
@@ -162,6 +166,31 @@ def change(
     if step is not None and changed.state in _GIVES_BACK and changed.draft_id is not None:
         drafts.set_closed(connection, changed.draft_id, False)
     return changed
+
+
+def unlink(connection: Connection, submission_id: str, *, why: str, by: str, now: datetime) -> Submission:
+    """Take back that a submission, which was in doubt, was linked to an id: it is in doubt as it was before.
+
+    What came under that id is not of this purchase: the outputs go, and the answers stay as what was seen. Raises
+    `ArrowError` unless a person takes back what a person has linked.
+    """
+    number, before = _locked(connection, submission_id)
+    found = _read(connection, submissions.c.number == number)[0]
+    check_arrow(before, State.UNCONFIRMED)
+    if by != PERSON or not is_linked(found):
+        raise ArrowError("only a person takes a link back, and only one that a person has made")
+    doubt = ledger.doubt_of(connection, number)
+    if doubt is None:
+        # linked by a version that did not keep it: the history has its words
+        broke = next(step for step in reversed(found.history) if step.before is State.SENDING)
+        doubt = Message("{text}", {"text": broke.why})
+    changes = {"purchase_id": None, "server_status": "", "finished": None}
+    rest = {"message": doubt, "checked": None, "next_check": None, "has_outputs": False, "state": State.UNCONFIRMED}
+    connection.execute(delete(outputs).where(outputs.c.submission == number))
+    connection.execute(update(submissions).where(submissions.c.number == number).values(changes | rest))
+    step = Step(now, before, State.UNCONFIRMED, why, by)
+    ledger.add(connection, (number, submission_id), step, ledger.facts_of(changes, None, b""))
+    return _read(connection, submissions.c.number == number)[0]
 
 
 def recover(connection: Connection, now: datetime) -> list[Submission]:
@@ -327,6 +356,14 @@ def _locked(connection: Connection, submission_id: str) -> tuple[int, State]:
     if row is None:
         raise KeyError(f"no submission {submission_id}")
     return row.number, row.state
+
+
+def _message(connection: Connection, number: int) -> Message | None:
+    """Why it stands where it stands."""
+    told: Message | None = connection.execute(
+        select(submissions.c.message).where(submissions.c.number == number)
+    ).scalar_one()
+    return told
 
 
 def _read(connection: Connection, *conditions: ColumnElement[bool]) -> list[Submission]:

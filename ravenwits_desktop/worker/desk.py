@@ -19,7 +19,7 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.prices import MarketPrices, priced
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput, allocate
-from ravenwits_desktop.domain.submission import OPEN, State, Submission, state_of
+from ravenwits_desktop.domain.submission import OPEN, State, Submission, is_linked, state_of
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.access import Access
@@ -163,6 +163,18 @@ class Desk:
         self._emit(SubmissionChanged(linked, submission.state.value))
         self._poller.take(linked.id, answer)
         self._poller.watch(linked)
+
+    async def unlink(self, submission_id: str) -> None:
+        """A person takes back the id to which a submission in doubt was linked; it is in doubt again."""
+        submission = self._store.submission(submission_id)
+        if submission is None or not is_linked(submission):
+            state = submission.state.value if submission is not None else "?"
+            self._emit(Trouble(Message(TOO_LATE, {"state": state})))
+            return
+        why = f"the link to {submission.purchase_id} taken back: it is another purchase"
+        doubtful = self._store.unlink(submission_id, why=why, by="user")
+        self._poller.forget(submission_id)
+        self._emit(SubmissionChanged(doubtful, submission.state.value))
 
     def _is_taken(self, submission: Submission, purchase_id: str) -> bool:
         """Whether another submission has that id; that is told."""

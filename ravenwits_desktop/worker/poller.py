@@ -82,6 +82,11 @@ class Poller:
             self._schedule.watch(submission.id, at_once=at_once)
             self._bell.ring()
 
+    def forget(self, submission_id: str) -> None:
+        """Ask no more about a submission, and know nothing of what was said of it: it was that of another purchase."""
+        self._schedule.forget(submission_id)
+        self._taken.pop(submission_id, None)
+
     def hold(self, seconds: float) -> None:
         """Ask and send nothing for so long: the server said so."""
         self._schedule.hold(seconds)
@@ -147,13 +152,21 @@ class Poller:
             self._access.note(client, error)
             if error.retry_after:
                 self._schedule.hold(error.retry_after)
+            if not self._still_has(submission_id, submission.purchase_id):
+                return
             if isinstance(error, NotFoundError):
                 self._write(submission_id, State.NOT_FOUND, ("get", error.status, error.raw), message=error.message)
             elif not isinstance(error, SignInNeededError):
                 self._next_check(submission_id, message=error.message)
         else:
             self._access.note(client, None)
-            self.take(submission_id, answer)
+            if self._still_has(submission_id, submission.purchase_id):
+                self.take(submission_id, answer)
+
+    def _still_has(self, submission_id: str, purchase_id: str) -> bool:
+        """Whether the answer is still about this submission: its link may be taken back while the server is asked."""
+        now = self._store.submission(submission_id)
+        return now is not None and now.purchase_id == purchase_id
 
     def take(self, submission_id: str, answer: PurchaseStatus) -> None:
         """Write down what the server says of a submission, and go on asking while it is open.

@@ -134,6 +134,10 @@ class Requests:
         """Carry out a decision on an unconfirmed submission; `submission_changed` or `trouble` follows."""
         self._ask(lambda service: service.desk.decide, decision)
 
+    def unlink(self, submission_id: str) -> None:
+        """Take back the id to which one in doubt was linked; `submission_changed` or `trouble` follows."""
+        self._ask(lambda service: service.desk.unlink, submission_id)
+
     def follow(self, request: FollowRequest) -> None:
         """Add a purchase from elsewhere; `submission_changed` or `trouble` follows."""
         self._ask(lambda service: service.desk.follow, request)

@@ -76,3 +76,11 @@ def test_any_attempt_may_have_made_it():
 def test_its_strategy_is_for_these_days(labels, fits):
     found = speaks_against(doubtful(), "id", SENT, strategy(*labels), MADRID)
     assert found is None if fits else "2026-11-25 to 2026-11-26" in str(found)
+
+
+def test_what_came_later_than_the_broken_connection_is_no_part_of_the_attempt():
+    noted = Step(BROKE + timedelta(hours=5), State.UNCONFIRMED, State.UNCONFIRMED, "label or note written", "user")
+    taken_back = Step(BROKE + timedelta(hours=6), State.PENDING, State.UNCONFIRMED, "the link taken back", "user")
+    doubt = doubtful(history=(*doubtful().history, noted, taken_back))
+    found = speaks_against(doubt, "id", BROKE + timedelta(hours=4), None, MADRID)
+    assert "after the connection had broken" in str(found)

@@ -3,22 +3,34 @@
 from __future__ import annotations
 
 import itertools
+from datetime import UTC, datetime
 
 import pytest
 
-from ravenwits_desktop.domain.submission import ARROWS, FIRST_STATES, OPEN, ArrowError, State, check_arrow, state_of
+from ravenwits_desktop.domain.submission import (
+    ARROWS,
+    FIRST_STATES,
+    OPEN,
+    ArrowError,
+    State,
+    Step,
+    Submission,
+    check_arrow,
+    is_linked,
+    state_of,
+)
 
 ARROWS_OF_THE_DESIGN = """
     queued       -> sending cancelled
     sending      -> queued rejected unconfirmed pending in_progress completed failed unknown
     rejected     ->
     unconfirmed  -> queued dropped pending in_progress completed failed unknown
-    pending      -> in_progress completed failed unknown not_found
-    in_progress  -> pending completed failed unknown not_found
-    completed    -> pending in_progress failed unknown not_found
-    failed       -> pending in_progress completed unknown not_found
-    unknown      -> pending in_progress completed failed not_found
-    not_found    -> pending in_progress completed failed unknown
+    pending      -> in_progress completed failed unknown not_found unconfirmed
+    in_progress  -> pending completed failed unknown not_found unconfirmed
+    completed    -> pending in_progress failed unknown not_found unconfirmed
+    failed       -> pending in_progress completed unknown not_found unconfirmed
+    unknown      -> pending in_progress completed failed not_found unconfirmed
+    not_found    -> pending in_progress completed failed unknown unconfirmed
     cancelled    ->
     dropped      ->
 """
@@ -68,3 +80,30 @@ def test_the_documented_words_of_the_server(word: str) -> None:
 def test_any_other_word_is_unknown(word: str) -> None:
     """Not even the words that are states of ours: the server cannot put a submission back into the queue."""
     assert state_of(word) is State.UNKNOWN
+
+
+def _through(*states: State, by: str = "user") -> Submission:
+    at = datetime(2026, 11, 24, tzinfo=UTC)
+    history = tuple(Step(at, before, after, "", by) for before, after in itertools.pairwise(states))
+    return Submission("one", states[-1], "account", "1001", at, history=history)
+
+
+DOUBT = (State.QUEUED, State.SENDING, State.UNCONFIRMED)
+
+
+@pytest.mark.parametrize(
+    ("states", "linked"),
+    [
+        ((*DOUBT, State.PENDING), True),
+        ((*DOUBT, State.UNCONFIRMED, State.PENDING, State.COMPLETED), True),
+        ((*DOUBT, State.PENDING, State.NOT_FOUND), True),
+        ((*DOUBT, State.PENDING, State.UNCONFIRMED), False),
+        ((*DOUBT, State.PENDING, State.UNCONFIRMED, State.QUEUED, State.SENDING, State.PENDING), False),
+        ((*DOUBT, State.QUEUED, State.SENDING, State.COMPLETED), False),
+        ((*DOUBT, State.DROPPED), False),
+        ((State.QUEUED, State.SENDING, State.PENDING), False),
+        (DOUBT, False),
+    ],
+)
+def test_which_have_their_id_by_the_word_of_a_person(states: tuple[State, ...], linked: bool) -> None:
+    assert is_linked(_through(*states)) is linked

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, Qt
 from PySide6.QtGui import QAction, QKeySequence
 from PySide6.QtWidgets import QMenu, QWidget
 
-from ravenwits_desktop.domain.submission import State, Submission
+from ravenwits_desktop.domain.submission import State, Submission, is_linked
 from ravenwits_desktop.ui.submissions.doubt import asks
 
 
@@ -23,6 +23,7 @@ class SubmissionActions(QObject):
         self.draft = self._action("openAsDraftAction", self.tr("Open the values as a new draft"))
         self.update = self._action("updateAction", self.tr("Update purchase…"), "Ctrl+U")
         self.cancel = self._action("cancelAction", self.tr("Withdraw and edit again"), standard.Delete)
+        self.unlink = self._action("unlinkAction", self.tr("Take the link back…"))
         self.chart = self._action("showInChartAction", self.tr("Show in the chart"))
         self.note = self._action("noteAction", self.tr("Label and note…"), "Ctrl+E")
         self.copy_id = self._action("copyIdAction", self.tr("Copy the id"), standard.Copy)
@@ -50,6 +51,7 @@ class SubmissionActions(QObject):
         self.update.setEnabled(submission is not None and known and submission.imported is None)
         self.export.setEnabled(submission is not None)
         self.cancel.setEnabled(state is State.QUEUED)
+        self.unlink.setEnabled(submission is not None and is_linked(submission))
         self.copy_id.setEnabled(known)
         self.refresh.setEnabled(refresh)
 
@@ -57,7 +59,7 @@ class SubmissionActions(QObject):
         """The menu of the selected submission; deletes itself when closed."""
         menu = QMenu(self._panel)
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        for action in (self.decide, self.cancel):
+        for action in (self.decide, self.cancel, self.unlink):
             if action.isEnabled():
                 menu.addAction(action)
         menu.addActions([self.details, self.note, self.chart, self.draft, self.update])

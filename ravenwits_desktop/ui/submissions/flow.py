@@ -65,6 +65,7 @@ class SubmissionsFlow(QObject):
         panel.update_requested.connect(worker.open_update)
         panel.cancel_requested.connect(worker.cancel)
         panel.decision_requested.connect(worker.decide)
+        panel.unlink_requested.connect(worker.unlink)
         panel.details_requested.connect(worker.details)
         panel.annotation_written.connect(worker.annotate)
         panel.send_after_gate_requested.connect(worker.send_after_gate)

@@ -32,6 +32,7 @@ from ravenwits_desktop.ui.submissions.follow_dialog import FollowDialog
 from ravenwits_desktop.ui.submissions.late_dialog import LateDialog
 from ravenwits_desktop.ui.submissions.model import SubmissionsModel
 from ravenwits_desktop.ui.submissions.note_dialog import NoteDialog
+from ravenwits_desktop.ui.submissions.unlink_dialog import UnlinkDialog
 from ravenwits_desktop.ui.submissions.view import SubmissionsView, kept_selection
 
 _CHECK = QKeySequence.StandardKey.Refresh
@@ -55,6 +56,8 @@ class SubmissionsPanel(QWidget):
     cancel_requested = Signal(object)
     decision_requested = Signal(object)
     """`Decision`."""
+    unlink_requested = Signal(object)
+    """The id of a submission that was linked to another purchase."""
     details_requested = Signal(object)
     send_after_gate_requested = Signal(object)
     export_requested = Signal(object)
@@ -166,6 +169,7 @@ class SubmissionsPanel(QWidget):
             (self._actions.draft, self._on_open_as_draft),
             (self._actions.update, self._on_update),
             (self._actions.cancel, self._on_cancel),
+            (self._actions.unlink, self._on_unlink),
             (self._actions.copy_id, self._on_copy),
             (self._actions.export, self._on_export),
             (self._actions.take_in, self.bundle_wanted),
@@ -315,6 +319,13 @@ class SubmissionsPanel(QWidget):
     def _on_cancel(self) -> None:
         if submission := self.selected():
             self.cancel_requested.emit(submission.id)
+
+    @Slot()
+    def _on_unlink(self) -> None:
+        if submission := self.selected():
+            dialog = UnlinkDialog(submission, zone=self._zone, parent=self)
+            dialog.unlink_requested.connect(self.unlink_requested)
+            self._open(dialog)
 
     @Slot()
     def _on_copy(self) -> None:

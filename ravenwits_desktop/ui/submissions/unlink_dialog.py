@@ -1,0 +1,77 @@
+"""The question whether the id to which a submission in doubt was linked is taken back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal, Slot
+from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+
+from ravenwits_desktop.domain.submission import State, Submission
+from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE
+from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.fitting import FittingDialog
+from ravenwits_desktop.ui.notice import Notice, Tone
+from ravenwits_desktop.ui.submissions.moments import exact_moment
+
+
+class UnlinkDialog(FittingDialog):
+    """Asks about one submission; leaving it changes nothing."""
+
+    unlink_requested = Signal(object)
+    """The submission's id (str)."""
+
+    def __init__(self, submission: Submission, *, zone: str = DEFAULT_ZONE, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self._submission = submission
+        self.setObjectName("unlinkDialog")
+        self.setWindowTitle(self.tr("Take the link back?"))
+        parts = [submission.retailer_name or submission.retailer_id]
+        parts.append(words.days(submission.first_day, submission.last_day))
+        heading = QLabel(" · ".join(part for part in parts if part), self)
+        font = heading.font()
+        font.setBold(True)
+        heading.setFont(font)
+        heading.setWordWrap(True)
+        linked = [step for step in submission.history if step.before is State.UNCONFIRMED]
+        fact = QLabel(
+            self.tr("Linked {time} to the purchase\n{id}").format(
+                time=exact_moment(linked[-1].at, zone), id=submission.purchase_id
+            ),
+            self,
+        )
+        fact.setObjectName("linkFact")
+        fact.setWordWrap(True)
+        notice = Notice(self)
+        notice.setObjectName("unlinkNote")
+        notice.say(
+            self.tr(
+                "Do this if that is not this purchase. The submission is unconfirmed again, and you decide anew. Its "
+                "outputs go, as they are those of the other purchase; label, note and history stay. Nothing changes "
+                "at the service."
+            ),
+            Tone.WARNING,
+        )
+        keep = QDialogButtonBox.StandardButton.Cancel
+        buttons = QDialogButtonBox(keep, self)
+        buttons.button(keep).setText(self.tr("Keep the link"))
+        buttons.button(keep).setDefault(True)
+        button = QPushButton(self.tr("It is another purchase: &take the link back"), self)
+        button.setObjectName("unlinkButton")
+        button.setAutoDefault(False)
+        button.clicked.connect(self._on_unlink)
+        buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
+        buttons.rejected.connect(self.reject)
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(16, 16, 16, 16)
+        layout.setSpacing(12)
+        layout.addWidget(heading)
+        layout.addWidget(fact)
+        layout.addWidget(notice)
+        layout.addStretch()
+        layout.addWidget(buttons)
+        self.setMinimumWidth(520)
+        buttons.button(keep).setFocus()
+
+    @Slot()
+    def _on_unlink(self) -> None:
+        self.accept()
+        self.unlink_requested.emit(self._submission.id)
