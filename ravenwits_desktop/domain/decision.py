@@ -33,13 +33,14 @@ class Choice(enum.Enum):
 class Decision:
     """What a person decided on an unconfirmed submission. `purchase_id` is set for `Choice.LINK` alone.
 
-    `compared`: a link is wanted even where what the server has does not seem to be this purchase.
+    `seen` is what speaks against a link, or that nothing can be compared, in the words in which a person was shown it
+    and wants the link all the same; None before anything was shown.
     """
 
     submission_id: str
     choice: Choice
     purchase_id: str | None = None
-    compared: bool = False
+    seen: Message | None = None
 
     def __post_init__(self) -> None:
         if (self.choice is Choice.LINK) != bool(self.purchase_id):

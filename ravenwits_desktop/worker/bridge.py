@@ -62,6 +62,7 @@ class Worker(QObject, Requests):
     bundle_taken = Signal(object)
     gates_changed = Signal(object)
     ledger_checked = Signal(object)
+    link_doubted = Signal(object)
     sign_in_ended = Signal(object)
     version_offered = Signal(object)
     version_remark = Signal(object)

@@ -29,6 +29,7 @@ from ravenwits_desktop.worker.events import (
     DraftReopened,
     Event,
     LedgerChecked,
+    LinkDoubted,
     SubmissionChanged,
     SubmissionDetails,
     SubmissionOpened,
@@ -47,10 +48,6 @@ OTHERS = QT_TRANSLATE_NOOP(
 TOO_LATE = QT_TRANSLATE_NOOP("Message", "It is too late for that: this submission is now “{state}”.")
 KNOWN_ID = QT_TRANSLATE_NOOP("Message", "This purchase is in the list already.")
 LINK_TAKEN = QT_TRANSLATE_NOOP("Message", "The purchase {id} already belongs to another submission in the list.")
-NOT_LINKED = QT_TRANSLATE_NOOP(
-    "Message",
-    "{what} Nothing was linked. If you have compared it and it is the one all the same, say so beside its id.",
-)
 NOT_FOLLOWED = QT_TRANSLATE_NOOP("Message", "The purchase {id} could not be looked up: {reason}")
 NO_VALUES = QT_TRANSLATE_NOOP(
     "Message", "The values of this purchase are not known here: it was sent from somewhere else."
@@ -87,7 +84,7 @@ class Desk:
         if submission is None:
             return
         if decision.choice is Choice.LINK:
-            await self._link(submission, decision.purchase_id or "", compared=decision.compared)
+            await self._link(submission, decision)
             return
         again = decision.choice is Choice.SEND_AGAIN
         following = self._following_gate(submission) if again else None
@@ -135,7 +132,8 @@ class Desk:
         self._emit(SubmissionChanged(changed, submission.state.value))
         self._outbox.wake()
 
-    async def _link(self, submission: Submission, purchase_id: str, *, compared: bool) -> None:
+    async def _link(self, submission: Submission, decision: Decision) -> None:
+        purchase_id = decision.purchase_id or ""
         client = self._client(submission)
         if client is None or self._is_taken(submission, purchase_id):
             return
@@ -146,8 +144,9 @@ class Desk:
         output = await to_thread.run_sync(wire.decode_output, answer.output_raw)
         zone = self._access.account.zone
         against = speaks_against(submission, purchase_id, answer.created_at, output, zone)
-        if against is not None and not compared:
-            self._emit(Trouble(Message(NOT_LINKED, {"what": against})))
+        if against is not None and against != decision.seen:
+            # what was seen before may not be what the server says now
+            self._emit(LinkDoubted(decision, submission, against))
             return
         if self._unconfirmed(submission.id) is None or self._is_taken(submission, purchase_id):
             return

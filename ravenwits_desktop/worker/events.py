@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from ravenwits_desktop.domain.account import Account
-from ravenwits_desktop.domain.decision import UpdateRequest
+from ravenwits_desktop.domain.decision import Decision, UpdateRequest
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.examination import Examination
 from ravenwits_desktop.domain.gates import Gate
@@ -302,6 +302,15 @@ class LedgerChecked:
 
 
 @dataclass(frozen=True, slots=True)
+class LinkDoubted:
+    """The id of `decision` was not linked to `submission`: `what` has to be seen first, and sent back as seen."""
+
+    decision: Decision
+    submission: Submission
+    what: Message
+
+
+@dataclass(frozen=True, slots=True)
 class SignInEnded:
     """A sign-in, or a test of the connection, came to this."""
 
@@ -373,6 +382,7 @@ Event = (
     | BundleTaken
     | GatesChanged
     | LedgerChecked
+    | LinkDoubted
     | SignInEnded
     | VersionOffered
     | VersionRemark

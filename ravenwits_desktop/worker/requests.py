@@ -131,7 +131,7 @@ class Requests:
         self._ask(lambda service: service.counter.cancel, submission_id)
 
     def decide(self, decision: Decision) -> None:
-        """Carry out a decision on an unconfirmed submission; `submission_changed` or `trouble` follows."""
+        """Carry out a decision on a doubt; `submission_changed`, `link_doubted` or `trouble` follows."""
         self._ask(lambda service: service.desk.decide, decision)
 
     def unlink(self, submission_id: str) -> None:

@@ -41,7 +41,7 @@ def strategy(*labels: str) -> StrategyOutput:
         (SENT, ""),
         (BROKE + CLOCKS, ""),
         (BROKE + CLOCKS + ONE, "after the connection had broken (2026-11-24 10:00)"),
-        (None, ""),
+        (None, "nothing of it can be compared"),
     ],
 )
 def test_it_was_made_while_this_one_was_on_its_way(created, said):

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import threading
+from datetime import UTC, datetime
 
 import pytest
 
 from ravenwits_desktop.domain.decision import Choice, Decision
+from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.submission import State
+from ravenwits_desktop.worker.events import LinkDoubted
 from tests.faults import close_after_request, respond
 from tests.store.factory import a_purchase
 from tests.worker.bench import PURCHASE_ID, SLOW, TOKEN, Wrong, account_for, standing, taken
@@ -19,10 +22,12 @@ NOT_FOUND = respond(404, {"error": "Purchase not found."})
 def doubt(start):
     """Makes a worker with one submission in doubt: (worker, server, id)."""
     servers = []
-    working = (standing("in_progress"),)
 
-    def maker(*posts, gets=working, **options):
-        server = Wrong(close_after_request, *posts or (taken(),), gets=gets)
+    def fitting(exchange):
+        standing("in_progress", created_at=datetime.now(UTC).isoformat())(exchange)
+
+    def maker(*posts, gets=None, **options):
+        server = Wrong(close_after_request, *posts or (taken(),), gets=gets or (fitting,))
         servers.append(server)
         server.__enter__()
         bench = start(account_for(server.url, "desk-1", "1001", "1002"), TOKEN, **{"pauses": SLOW, **options})
@@ -97,14 +102,19 @@ ELSEWHERE = [{"datetime": "2025-01-02 01:00", "purchase_percentage": 1.0, "sale_
         (standing("completed", created_at="2024-01-15T14:35:00Z"), "before this one was sent"),
         (standing("completed", created_at="2124-01-15T14:35:00Z"), "after the connection had broken"),
         (standing("completed", [{"idmodel": 1, "value": {"MD": ELSEWHERE}}]), "for other days"),
+        (standing("completed"), "nothing of it can be compared"),
     ],
 )
 def test_an_id_of_another_purchase_is_linked_only_by_somebody_who_has_compared_it(doubt, got, said):
     bench, server, sent = doubt(gets=(got,))
     bench.worker.decide(Decision(sent, Choice.LINK, PURCHASE_ID))
-    bench.trouble(said)
+    what = bench.wait_for(LinkDoubted).what
+    assert said in str(what)
     assert bench.latest(sent).state is State.UNCONFIRMED
-    bench.worker.decide(Decision(sent, Choice.LINK, PURCHASE_ID, compared=True))
+    bench.worker.decide(Decision(sent, Choice.LINK, PURCHASE_ID, seen=Message("Something else.")))
+    bench.wait_until(lambda: len(bench.all(LinkDoubted)) == 2)
+    assert bench.latest(sent).state is State.UNCONFIRMED
+    bench.worker.decide(Decision(sent, Choice.LINK, PURCHASE_ID, seen=what))
     linked = bench.wait_state(sent, State.COMPLETED)
     assert linked.purchase_id == PURCHASE_ID
     assert said in linked.history[-1].why

@@ -7,6 +7,8 @@ import threading
 import pytest
 
 from ravenwits_desktop.domain.decision import Choice, Decision, FollowRequest
+from ravenwits_desktop.domain.linking import NOTHING
+from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.submission import State
 from tests.faults import close_after_request, respond
 from tests.worker.bench import PURCHASE_ID, SLOW, TOKEN, Wrong, account_for, standing, taken
@@ -24,7 +26,7 @@ def linked(start):
         bench = start(account_for(server.url), TOKEN, pauses=SLOW)
         sent = bench.submit()
         evidence = bench.wait_state(sent, State.UNCONFIRMED).message
-        bench.worker.decide(Decision(sent, Choice.LINK, PURCHASE_ID, compared=True))
+        bench.worker.decide(Decision(sent, Choice.LINK, PURCHASE_ID, seen=Message(NOTHING, {"id": PURCHASE_ID})))
         bench.wait_state(sent, State.IN_PROGRESS)
         bench.wait_until(lambda: bench.latest(sent).checked)
         return bench, server, sent, evidence
@@ -60,7 +62,7 @@ def test_linked_again_its_outputs_are_kept_anew(linked):
     bench.wait_until(lambda: bench.latest(sent).has_outputs)
     bench.worker.unlink(sent)
     assert not bench.wait_state(sent, State.UNCONFIRMED).has_outputs
-    bench.worker.decide(Decision(sent, Choice.LINK, PURCHASE_ID, compared=True))
+    bench.worker.decide(Decision(sent, Choice.LINK, PURCHASE_ID))
     bench.wait_until(lambda: bench.latest(sent).has_outputs)
     bench.stop()
     with bench.store() as store:

@@ -125,7 +125,7 @@ class DecideDialog(FittingDialog):
         if choice is Choice.SEND_AGAIN and self._sure.isChecked():
             return Decision(self._submission.id, choice)
         if choice is Choice.LINK and purchase_id_problem(self._purchase_id()) is None:
-            return Decision(self._submission.id, choice, self._purchase_id(), self._compared.isChecked())
+            return Decision(self._submission.id, choice, self._purchase_id())
         return Decision(self._submission.id, choice) if choice is Choice.DROP else None
 
     def accept(self) -> None:
@@ -175,8 +175,8 @@ class DecideDialog(FittingDialog):
             "linkChoice",
             self.tr("It &exists: I have its id"),
             self.tr(
-                "The server is asked for it, and its time and days are compared with this purchase. The submission is "
-                "followed under that id from now on. Nothing is sent."
+                "The server is asked for it, and its time and days are compared with this purchase; where they do not "
+                "fit, or it has none, you are shown that and asked. Nothing is sent."
             ),
         )
         self._id = QLineEdit(self)
@@ -187,9 +187,6 @@ class DecideDialog(FittingDialog):
         self._id_problem = Notice(self)
         layout.addLayout(_indented(self._id))
         layout.addLayout(_indented(self._id_problem))
-        self._compared = QCheckBox(self.tr("It is this purchase even if its ti&me or its days do not fit"), self)
-        self._compared.setObjectName("comparedBox")
-        layout.addLayout(_indented(self._compared))
         choice(
             Choice.SEND_AGAIN,
             "sendAgainChoice",
@@ -220,7 +217,6 @@ class DecideDialog(FittingDialog):
     def _show_state(self) -> None:
         choice = self.choice()
         self._id.setEnabled(choice is Choice.LINK)
-        self._compared.setEnabled(choice is Choice.LINK)
         self._sure.setEnabled(choice is Choice.SEND_AGAIN)
         problem = purchase_id_problem(self._purchase_id()) if self._id.text().strip() else None
         if choice is Choice.LINK and problem is not None:

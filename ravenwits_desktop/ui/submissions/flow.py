@@ -18,11 +18,13 @@ from ravenwits_desktop.ui.notice import Tone
 from ravenwits_desktop.ui.submissions.details_dialog import DetailsDialog
 from ravenwits_desktop.ui.submissions.doubt import asks
 from ravenwits_desktop.ui.submissions.ledger_dialog import LedgerDialog
+from ravenwits_desktop.ui.submissions.link_dialog import LinkDialog
 from ravenwits_desktop.ui.submissions.panel import SubmissionsPanel
 from ravenwits_desktop.ui.submissions.update_dialog import UpdateDialog
 from ravenwits_desktop.worker.bridge import Worker
 from ravenwits_desktop.worker.events import (
     LedgerChecked,
+    LinkDoubted,
     OutputsRead,
     Started,
     SubmissionChanged,
@@ -76,6 +78,7 @@ class SubmissionsFlow(QObject):
         worker.update_ended.connect(self._update_ended)
         worker.outputs_read.connect(self._outputs_read)
         worker.update_reviewed.connect(self._update_reviewed)
+        worker.link_doubted.connect(self._link_doubted)
         worker.ledger_checked.connect(self._ledger_checked)
 
     def set_account(self, account: Account) -> None:
@@ -129,6 +132,13 @@ class SubmissionsFlow(QObject):
     def _ledger_checked(self, event: LedgerChecked) -> None:
         dialog = LedgerDialog(event.report, event.concerned, self._window)
         dialog.show_requested.connect(self._panel.select)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    @Slot(object)
+    def _link_doubted(self, event: LinkDoubted) -> None:
+        dialog = LinkDialog(event.decision, event.submission, event.what, zone=self._zone, parent=self._window)
+        dialog.decided.connect(self._worker.decide)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
