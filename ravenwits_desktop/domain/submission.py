@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
 from ravenwits_desktop.domain.message import Message
 
@@ -55,6 +55,10 @@ OPEN = frozenset({State.PENDING, State.IN_PROGRESS, State.UNKNOWN})
 UNDER_WAY = OPEN | {State.QUEUED, State.SENDING}
 """Not ended yet, and nothing is asked of a person."""
 LEFT_BY_A_PERSON = frozenset({State.UNCONFIRMED})
+
+
+_LONGEST_DAYS = 3_660
+"""What a bundle from elsewhere says of its days may be anything."""
 
 
 class ArrowError(ValueError):
@@ -148,6 +152,21 @@ class Submission:
     imported: str | None = None
     """From which bundle of a colleague it came; None for one of this program's own."""
     history: tuple[Step, ...] = ()
+
+
+def covered_days(submission: Submission) -> tuple[str, ...]:
+    """The market days (ISO) from its first to its last; the first alone where they are no days, or a lifetime apart."""
+    first, last = submission.first_day, submission.last_day
+    if not first:
+        return ()
+    try:
+        begin = date.fromisoformat(first)
+        count = (date.fromisoformat(last or first) - begin).days + 1
+    except ValueError:
+        return (first,)
+    if not 1 < count <= _LONGEST_DAYS:
+        return (first,)
+    return tuple((begin + timedelta(days=place)).isoformat() for place in range(count))
 
 
 def is_linked(submission: Submission) -> bool:

@@ -16,6 +16,7 @@ from ravenwits_desktop.domain.submission import (
     Step,
     Submission,
     check_arrow,
+    covered_days,
     is_linked,
     state_of,
 )
@@ -107,3 +108,21 @@ DOUBT = (State.QUEUED, State.SENDING, State.UNCONFIRMED)
 )
 def test_which_have_their_id_by_the_word_of_a_person(states: tuple[State, ...], linked: bool) -> None:
     assert is_linked(_through(*states)) is linked
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "days"),
+    [
+        ("2026-12-31", "2027-01-02", ("2026-12-31", "2027-01-01", "2027-01-02")),
+        ("2026-12-31", "2026-12-31", ("2026-12-31",)),
+        ("2026-12-31", None, ("2026-12-31",)),
+        ("2026-12-31", "2026-12-30", ("2026-12-31",)),
+        ("0001-01-01", "9999-12-31", ("0001-01-01",)),
+        ("24/11/2026", "25/11/2026", ("24/11/2026",)),
+        (None, None, ()),
+    ],
+)
+def test_the_days_that_it_covers(first: str | None, last: str | None, days: tuple[str, ...]) -> None:
+    at = datetime(2026, 11, 24, tzinfo=UTC)
+    one = Submission("one", State.PENDING, "account", "1001", at, first_day=first, last_day=last)
+    assert covered_days(one) == days

@@ -13,8 +13,6 @@ from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.submissions.actions import SubmissionActions
 
-_MOST_DAYS = 60
-"""Market days that are offered; older ones are found by their words."""
 _NARROWEST = 96
 """Of a box, where the window is a small one."""
 _NOT_TAKEN = frozenset({State.FAILED, State.REJECTED, State.NOT_FOUND})
@@ -93,7 +91,7 @@ class SubmissionsBar(QWidget):
         """What there is to choose from: names of retailers by id, and days (ISO). A choice that stands stays."""
         named = sorted(retailers.items(), key=lambda each: (each[1] or each[0]).casefold())
         _fill(self._retailer, [(f"{name} · {own_id}" if name else own_id, own_id) for own_id, name in named])
-        _fill(self._day, [(words.day(day), day) for day in days[:_MOST_DAYS]])
+        _fill(self._day, [(words.day(day), day) for day in days])
         self._retailer.setVisible(len(retailers) > 1 or self.retailer() is not None)
 
     def _box(self, name: str, accessible: str, first: str) -> QComboBox:

@@ -119,8 +119,9 @@ class SubmissionsModel(QAbstractTableModel):
         return {submission.retailer_id: submission.retailer_name for submission in self._all.values()}
 
     def days(self) -> list[str]:
-        """The market days (ISO) that any of them begins with, the latest first."""
-        return sorted({submission.first_day for submission in self._all.values() if submission.first_day}, reverse=True)
+        """The market days (ISO) that any of them covers, the latest first."""
+        spans = {(one.first_day, one.last_day): one for one in self._all.values()}
+        return sorted({day for one in spans.values() for day in life.covered_days(one)}, reverse=True)
 
     def _usual_seconds(self, account: str, state: State) -> float | None:
         if (account, state) not in self._usual:
@@ -243,7 +244,8 @@ class SubmissionsModel(QAbstractTableModel):
             return False
         if self._retailer is not None and submission.retailer_id != self._retailer:
             return False
-        if self._day is not None and not (submission.first_day or "~") <= self._day <= (submission.last_day or ""):
+        first, last = submission.first_day or "~", submission.last_day or submission.first_day or ""
+        if self._day is not None and not first <= self._day <= last:
             return False
         if not self._needles:
             return True

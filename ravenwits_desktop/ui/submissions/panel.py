@@ -371,4 +371,4 @@ class SubmissionsPanel(QWidget):
 
 def _choices(submission: Submission) -> tuple[str | None, ...]:
     """What the filter offers because of a submission."""
-    return submission.retailer_id, submission.retailer_name, submission.first_day
+    return submission.retailer_id, submission.retailer_name, submission.first_day, submission.last_day

@@ -263,7 +263,7 @@ def test_retailer_and_day_filter_together_with_the_words(model):
         ]
     )
     assert model.retailers() == {"123": "Comercializadora Norte", "456": "Sur"}
-    assert model.days() == ["2026-11-25", "2026-11-24"]
+    assert model.days() == ["2026-11-26", "2026-11-25", "2026-11-24"]
     model.set_filter("", None, "123", None)
     assert ids(model) == ["own-0", "own-2", "own-3"]
     model.set_filter("", None, None, "2026-11-25")

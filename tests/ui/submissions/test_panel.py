@@ -229,3 +229,20 @@ def test_it_is_drawn_with_long_names_and_a_thousand_rows(panel):
     assert not panel.grab().isNull()
     QApplication.processEvents()
     assert panel.model.rowCount() == 1000
+
+
+def test_every_day_that_a_submission_covers_can_be_chosen_however_old(panel):
+    week = a_submission(0, first_day="2026-11-23", last_day="2026-11-29")
+    old = [a_submission(n, first_day=f"2025-{n % 12 + 1:02d}-{n % 28 + 1:02d}", last_day=None) for n in range(1, 85)]
+    panel.set_submissions([week, *old])
+    box = panel.findChild(QComboBox, "dayFilter")
+    assert {box.itemData(place) for place in range(1, box.count())} == {
+        *(f"2026-11-{day}" for day in range(23, 30)),
+        *(one.first_day for one in old),
+    }
+    box.setCurrentIndex(box.findData("2026-11-26"))
+    assert [panel.model.submission(row).id for row in range(panel.model.rowCount())] == ["own-0"]
+    box.setCurrentIndex(box.findData(old[-1].first_day))
+    assert panel.model.rowCount() == 1
+    panel.put(a_submission(0, first_day="2026-11-23", last_day="2026-11-30"))
+    assert box.findData("2026-11-30") > 0
