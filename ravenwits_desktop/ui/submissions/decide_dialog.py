@@ -139,7 +139,8 @@ class DecideDialog(FittingDialog):
         one = self._submission
         parts = [one.retailer_name or one.retailer_id, words.days(one.first_day, one.last_day)]
         if one.rows is not None:
-            parts.append(self.tr("{count} rows").format(count=words.decimal(one.rows, 0)))
+            many = self.tr("{count} rows").format(count=words.decimal(one.rows, 0))
+            parts.append(self.tr("1 row") if one.rows == 1 else many)
         if one.energy_mwh is not None:
             parts.append(self.tr("{energy} MWh").format(energy=words.mwh(one.energy_mwh)))
         return " · ".join(part for part in parts if part)

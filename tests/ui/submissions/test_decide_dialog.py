@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QPushButton, QRadioButton, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QLineEdit, QPushButton, QRadioButton, QWidget
 
 from ravenwits_desktop.domain.decision import Choice, Decision, purchase_id_problem, tidy_purchase_id
 from ravenwits_desktop.domain.message import Message
@@ -159,3 +159,10 @@ def test_what_was_made_after_it_for_its_days_is_said(qtbot):
     quiet = DecideDialog(doubtful)
     qtbot.addWidget(quiet)
     assert quiet.findChild(Notice, "laterNote") is None
+
+
+@pytest.mark.parametrize(("rows", "told"), [(1, "· 1 row ·"), (96, "· 96 rows ·")])
+def test_the_heading_counts_its_rows(qtbot, rows, told):
+    made = DecideDialog(a_submission(0, State.UNCONFIRMED, purchase_id=None, rows=rows))
+    qtbot.addWidget(made)
+    assert told in made.findChildren(QLabel)[0].text()
