@@ -59,7 +59,8 @@ class ToolBar(QToolBar):
         self.gate = QLabel()
         self.gate.setObjectName("gateLabel")
         self.gate.setTextFormat(Qt.TextFormat.RichText)
-        self.addWidget(_padded(self.gate))
+        self._gate = self.addWidget(_padded(self.gate))
+        self._counting = False
         self.link = QLabel()
         self.link.setObjectName("linkLabel")
         self.link.setTextFormat(Qt.TextFormat.RichText)
@@ -76,14 +77,20 @@ class ToolBar(QToolBar):
         self.dress()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
-        """In a narrow window the user's name goes before a button has to."""
+        """In a narrow window the user's name goes first, then the times of gates that nobody waits for."""
         super().resizeEvent(event)
         self._fit()
 
     def _fit(self) -> None:
         name = self.widgetForAction(self._user).sizeHint().width()
-        without = self.sizeHint().width() - (name if self._user.isVisible() else 0)
-        self._user.setVisible(self.width() >= without + name)
+        gate = self.widgetForAction(self._gate).sizeHint().width()
+        if (layout := self.layout()) is not None:
+            layout.invalidate()  # else it still knows the widths of the texts before
+        needed = self.sizeHint().width()
+        needed -= (name if self._user.isVisible() else 0) + (gate if self._gate.isVisible() else 0)
+        gates_fit = self._counting or self.width() >= needed + gate
+        self._gate.setVisible(gates_fit)
+        self._user.setVisible(gates_fit and self.width() >= needed + gate + name)
 
     def _add_button(
         self,
@@ -131,8 +138,12 @@ class ToolBar(QToolBar):
         self._fit()
 
     def show_gate(self, said: str, time: str, tip: str, *, market: str = "", soon: bool = False) -> None:
-        """Say `said`, with the market and the time put into their places; `soon` for a gate that is about to close."""
+        """Say `said`, with the market and the time put into their places; `soon` for a gate that is about to close.
+
+        Without a market it gives way in a narrow window.
+        """
         self._closing = soon
+        self._counting = bool(market)
         self.gate.setText(said.format(market=market, time=f"<b>{time}</b>"))
         self.gate.setAccessibleName(said.format(market=market, time=time))
         self.gate.setToolTip(tip)

@@ -36,6 +36,20 @@ def test_the_name_of_the_user_goes_before_a_button_does(small):
     small.until(lambda: account.isVisible() and not bar.user.isVisible())
 
 
+def test_the_times_of_all_gates_go_before_how_we_stand_with_the_server(small):
+    window, bar = small.window, small.window.tool_bar
+    account = small.child(QToolButton, "accountButton")
+    assert "closes in" in bar.gate.accessibleName()
+    assert bar.gate.isVisible()
+    small.window.actions_.close_draft.trigger()
+    small.until(lambda: account.isVisible() and bar.link.isVisible() and not bar.gate.isVisible())
+    for part in (bar.link, account):
+        assert part.mapTo(window, QPoint(part.width(), 0)).x() <= 900
+    window.resize(1400, 800)
+    small.until(lambda: bar.gate.isVisible() and bar.user.isVisible())
+    assert "MD 12:00" in bar.gate.text()
+
+
 def test_rows_totals_and_reasons_are_seen_at_once(small):
     editor = small.editor()
     editor.model.setData(editor.model.index(2, 1), "x")
