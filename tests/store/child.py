@@ -13,7 +13,7 @@ from sqlalchemy import Connection, text
 
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.rows import Rows
-from ravenwits_desktop.domain.submission import ARROWS, State
+from ravenwits_desktop.domain.submission import ARROWS, State, is_linked
 from ravenwits_desktop.store import engine, migrations
 from ravenwits_desktop.store.errors import StoreError
 from ravenwits_desktop.store.store import Store
@@ -58,6 +58,13 @@ def keep_changing(url: str, seed: int, pipe: Pipe) -> None:
                 submission = store.submission(choose.choice(submissions))
                 after = choose.choice([submission.state, *ARROWS[submission.state]])
                 if after is submission.state:
+                    continue
+                if after is State.UNCONFIRMED and submission.state is not State.SENDING:
+                    if is_linked(submission):
+                        states = [*(step.after.value for step in submission.history), after.value]
+                        pipe.send(("will", submission.id, (states, "", len(store.answers(submission.id)), 4000)))
+                        store.unlink(submission.id, why="tried", by="user")
+                        pipe.send(("did",))
                     continue
                 states = [step.after.value for step in submission.history] + [after.value]
                 answers = len(store.answers(submission.id))
