@@ -1,11 +1,11 @@
-"""Packs a bundle for Linux: a tar.gz to be unpacked into /opt, the same to the last byte whenever it is made.
+"""Packs a bundle for Linux: a tar.xz to be unpacked into /opt, the same to the last byte whenever it is made.
 
 python .ci/packing/archive.py dist/ravenwits-desktop dist/
 """
 
 from __future__ import annotations
 
-import gzip
+import lzma
 import platform
 import sys
 import tarfile
@@ -45,10 +45,9 @@ def main() -> None:
     if not (bundle / product.COMMAND).is_file():
         sys.exit(f"{bundle} is no bundle for Linux: it has no {product.COMMAND}")
     folder.mkdir(parents=True, exist_ok=True)
-    target = folder / f"{product.COMMAND}-{product.version()}-linux-{platform.machine()}.tar.gz"
+    target = folder / f"{product.COMMAND}-{product.version()}-linux-{platform.machine()}.tar.xz"
     with (
-        target.open("wb") as file,
-        gzip.GzipFile("", "wb", 6, file, mtime=product.moment()) as packed,
+        lzma.open(target, "wb") as packed,  # a quarter smaller than gzip, and every tar of a desktop unpacks it
         tarfile.open(fileobj=packed, mode="w", format=tarfile.GNU_FORMAT) as archive,
     ):
         for name, path in entries(bundle):

@@ -18,7 +18,7 @@ from pathlib import Path
 
 import product
 
-INSTALLER = re.compile(rf"{product.COMMAND}-{re.escape(product.version())}-(?P<kind>.+)\.(?:msi|dmg|tar\.gz)")
+INSTALLER = re.compile(rf"{product.COMMAND}-{re.escape(product.version())}-(?P<kind>.+)\.(?:msi|dmg|tar\.xz)")
 MADE_HERE = {"SHA256SUMS", "update.json"}
 
 

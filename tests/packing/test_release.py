@@ -20,6 +20,7 @@ from tests.packing.conftest import PACKING, REPOSITORY, freeze
 
 Pack = Callable[..., subprocess.CompletedProcess[str]]
 VERSION = ravenwits_desktop.__version__
+LARGEST_ARCHIVE = 64 * 1024 * 1024
 WORKFLOW = REPOSITORY / ".github" / "workflows" / "release.yml"
 SCRIPTS = [
     path
@@ -49,7 +50,7 @@ def test_the_notice_names_each_installer_with_its_hash(tmp_path: Path, pack: Pac
     names = {
         "windows-x64-user": f"ravenwits-desktop-{VERSION}-windows-x64-user.msi",
         "macos-arm64": f"ravenwits-desktop-{VERSION}-macos-arm64.dmg",
-        "linux-x86_64": f"ravenwits-desktop-{VERSION}-linux-x86_64.tar.gz",
+        "linux-x86_64": f"ravenwits-desktop-{VERSION}-linux-x86_64.tar.xz",
     }
     for name in names.values():
         (tmp_path / name).write_bytes(name.encode())
@@ -136,7 +137,7 @@ def test_files_for_windows_are_signed_where_there_is_a_certificate(tmp_path: Pat
 @pytest.mark.skipif(sys.platform != "linux", reason="the archive is for Linux")
 def test_the_archive_is_unpacked_and_runs(bundle: Path, tmp_path: Path, pack: Pack) -> None:
     archive = Path(pack("archive.py", bundle, tmp_path).stdout.strip())
-    assert archive.name == f"ravenwits-desktop-{VERSION}-linux-{platform.machine()}.tar.gz"
+    assert archive.name == f"ravenwits-desktop-{VERSION}-linux-{platform.machine()}.tar.xz"
     with tarfile.open(archive) as opened:
         names = opened.getnames()
         assert {info.uname for info in opened.getmembers()} == {"root"}
@@ -145,6 +146,7 @@ def test_the_archive_is_unpacked_and_runs(bundle: Path, tmp_path: Path, pack: Pa
     tried = subprocess.run([str(PACKING / "try-linux"), str(archive)], capture_output=True, text=True, check=False)
     assert tried.returncode == 0, tried.stdout[-2000:] + tried.stderr[-2000:]
     assert "96 rows" in tried.stdout
+    assert archive.stat().st_size <= LARGEST_ARCHIVE
     sys.stdout.write(f"\n{archive.name}: {archive.stat().st_size / 1024 / 1024:.1f} MB\n")
 
 
