@@ -44,6 +44,30 @@ class Folders:
         return self.data / "window.ini"
 
 
+_PROGRAM_FILES = "{6D809377-6AF0-444B-8957-A3773F02200E}"
+"""What Windows calls the folder of the programs for everybody (``FOLDERID_ProgramFilesX64``)."""
+
+
+def program_files() -> Path:
+    """The folder of the programs for everybody on Windows.
+
+    Windows itself is asked, never the environment: everybody can set that for what they start, and what stands there
+    decides where the settings are that only administrators may write.
+    """
+    if sys.platform == "win32":
+        import ctypes
+        import uuid
+
+        found = ctypes.c_wchar_p()
+        folder = (ctypes.c_ubyte * 16).from_buffer_copy(uuid.UUID(_PROGRAM_FILES).bytes_le)
+        failed = ctypes.windll.shell32.SHGetKnownFolderPath(folder, 0, None, ctypes.byref(found))
+        path = None if failed else found.value
+        ctypes.windll.ole32.CoTaskMemFree(found)
+        if path:
+            return Path(path)
+    return Path("C:\\Program Files")
+
+
 SHARED_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "9p", "fuse.sshfs"}
 """Kinds of file systems that lie on another computer, as Linux calls them."""
 _REMOTE = 4

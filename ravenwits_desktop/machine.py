@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-import os
 import ssl
 import sys
 from dataclasses import dataclass, replace
@@ -20,11 +19,11 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import msgspec
-import platformdirs
 
 from ravenwits_desktop.domain.account import DEFAULT_ADDRESS, Account, address_problem
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.folders import program_files
 
 FILE = "machine.json"
 KEY_BYTES = 32
@@ -102,14 +101,16 @@ KEYS = tuple(name for name in _File.__struct_fields__ if name != "locked")
 
 
 def place() -> Path:
-    """Where the file is looked for: a folder that only an administrator can write to."""
+    """Where the file is looked for: a folder that only an administrator can write to, and that nobody can redirect.
+
+    No variable of the environment has a say: whoever starts the program could name a folder without the locks.
+    """
     if sys.platform == "win32":
         # not the folder for programs' data: there every user may put a file first
-        programs = os.environ.get("PROGRAMW6432") or os.environ.get("PROGRAMFILES") or "C:\\Program Files"
-        return Path(programs) / "RavenWits Desktop" / FILE
+        return program_files() / "RavenWits Desktop" / FILE
     if sys.platform == "darwin":
         return Path("/Library/Application Support/RavenWits Desktop") / FILE
-    return platformdirs.site_config_path("ravenwits-desktop", appauthor=False) / FILE
+    return Path("/etc/xdg/ravenwits-desktop") / FILE
 
 
 def load(path: Path | None) -> Machine:

@@ -36,6 +36,26 @@ def test_no_file_sets_nothing(tmp_path):
     assert machine.place().name == machine.FILE
 
 
+def test_no_variable_of_the_environment_moves_the_file(tmp_path, monkeypatch):
+    """Whoever starts the program could else name a folder without the locks of those who look after the computer."""
+    before = machine.place()
+    own = written(tmp_path, {"address": "https://mine.example"})
+    for name in (
+        "XDG_CONFIG_DIRS",
+        "XDG_CONFIG_HOME",
+        "XDG_DATA_DIRS",
+        "HOME",
+        "PROGRAMW6432",
+        "PROGRAMFILES",
+        "PROGRAMDATA",
+        "ALLUSERSPROFILE",
+        "USERPROFILE",
+    ):
+        monkeypatch.setenv(name, str(own.parent))
+    assert machine.place() == before
+    assert before.is_absolute()
+
+
 def test_all_that_can_be_set_is_read(tmp_path):
     certificate = tmp_path / "house.pem"
     certificate.write_bytes(untrusted_certificate().pem)

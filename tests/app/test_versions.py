@@ -4,17 +4,12 @@ from __future__ import annotations
 
 import base64
 import json
-import sys
 
 import pytest
 from PySide6.QtWidgets import QPushButton
 
 from ravenwits_desktop import machine
 from tests.worker.test_versions import INSTALLER, KEY, NEWER, Place, notice
-
-pytestmark = pytest.mark.skipif(
-    sys.platform != "linux", reason="elsewhere the file lies where only administrators write"
-)
 
 
 @pytest.fixture
@@ -25,9 +20,9 @@ def place(tmp_path):
 @pytest.fixture
 def computer(tmp_path, monkeypatch, place):
     """Writes the settings of the computer."""
-    monkeypatch.setenv("XDG_CONFIG_DIRS", str(tmp_path / "etc"))
-    file = machine.place()
-    file.parent.mkdir(parents=True)
+    file = tmp_path / "etc" / machine.FILE
+    file.parent.mkdir()
+    monkeypatch.setattr(machine, "place", lambda: file)  # where only administrators write
 
     def write(**content):
         key = base64.b64encode(bytes(KEY.verify_key)).decode()
