@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import base64
 import binascii
+import re
 import ssl
 import sys
 from dataclasses import dataclass, replace
@@ -35,6 +36,7 @@ UNUSABLE = QT_TRANSLATE_NOOP(
     "this computer have corrected or removed that file.",
 )
 UNREADABLE = QT_TRANSLATE_NOOP("Message", "{reason}.")
+IN_LINE = QT_TRANSLATE_NOOP("Message", "line {line}: {reason}")
 LOCKED_NOTHING = QT_TRANSLATE_NOOP("Message", "“{key}” is locked, but the file sets no value for it.")
 UNKNOWN_LOCK = QT_TRANSLATE_NOOP("Message", "“locked” names “{key}”, which is no setting. Known are: {known}.")
 BAD_PROXY = QT_TRANSLATE_NOOP(
@@ -117,17 +119,19 @@ def load(path: Path | None) -> Machine:
     """The settings in `path`; none if there is no such file, or `path` is None. Raises `MachineError`."""
     if path is None:
         return Machine()
+    content = b""
     try:
-        file = msgspec.json.decode(path.read_bytes().removeprefix(b"\xef\xbb\xbf"), type=_File)
+        content = path.read_bytes().removeprefix(b"\xef\xbb\xbf")
+        file = msgspec.json.decode(content, type=_File)
     except (FileNotFoundError, NotADirectoryError):
         return Machine()
     except OSError as error:
         raise _error(path, Message(UNREADABLE, {"reason": error.strerror or type(error).__name__})) from error
     except (msgspec.MsgspecError, UnicodeDecodeError, RecursionError) as error:
-        raise _error(path, Message(UNREADABLE, {"reason": error})) from error
-    problem = _problem(file)
-    if problem is not None:
-        raise _error(path, problem)
+        raise _error(path, _in_line(Message(UNREADABLE, {"reason": error}), _line_of(str(error), content))) from error
+    found = _problem(file)
+    if found is not None:
+        raise _error(path, _in_line(found[1], _line_with(found[0], content)))
     key = _key(file.update_key)
     return Machine(
         file.address,
@@ -140,23 +144,44 @@ def load(path: Path | None) -> Machine:
     )
 
 
-def _problem(file: _File) -> Message | None:
-    """What is wrong with what the file says, or None."""
+def _in_line(reason: Message, line: int) -> Message:
+    """`reason` with the line that it is about; alone where that is not known (0)."""
+    return Message(IN_LINE, {"line": line, "reason": reason}) if line else reason
+
+
+def _line_of(error: str, content: bytes) -> int:
+    """The line, from 1, that a complaint of the JSON reader is about; 0 where it does not say."""
+    if found := re.search(r"\(byte (\d+)\)", error):
+        return content.count(b"\n", 0, int(found[1])) + 1
+    if "truncated" in error:
+        return content.count(b"\n", 0, len(content.rstrip())) + 1
+    found = re.search(r"unknown field `(.*)`", error) or re.search(r"`\$\.(\w+)", error)
+    return _line_with(found[1], content) if found else 0
+
+
+def _line_with(word: str, content: bytes) -> int:
+    """The line, from 1, in which a word stands in quotes first; 0 where it does so nowhere."""
+    place = content.find(f'"{word}"'.encode())
+    return content.count(b"\n", 0, place) + 1 if place >= 0 else 0
+
+
+def _problem(file: _File) -> tuple[str, Message] | None:
+    """What is wrong with what the file says, after the word in it that is wrong; or None."""
     for key in file.locked:
         if key not in KEYS:
-            return Message(UNKNOWN_LOCK, {"key": key, "known": ", ".join(KEYS)})
+            return key, Message(UNKNOWN_LOCK, {"key": key, "known": ", ".join(KEYS)})
         if getattr(file, key) is None:
-            return Message(LOCKED_NOTHING, {"key": key})
+            return key, Message(LOCKED_NOTHING, {"key": key})
     if file.address is not None and (problem := address_problem(file.address)) is not None:
-        return problem
+        return "address", problem
     if file.proxy and not _is_proxy(file.proxy):
-        return Message(BAD_PROXY)
+        return "proxy", Message(BAD_PROXY)
     if file.certificate is not None and (problem := _certificate_problem(file.certificate)) is not None:
-        return problem
+        return "certificate", problem
     if file.update_place is not None and not _is_update_place(file.update_place):
-        return Message(BAD_PLACE)
+        return "update_place", Message(BAD_PLACE)
     if (file.update_place is not None or file.update_key is not None) and _key(file.update_key) is None:
-        return Message(BAD_KEY)
+        return "update_place" if file.update_key is None else "update_key", Message(BAD_KEY)
     return None
 
 

@@ -120,6 +120,24 @@ def test_a_file_that_cannot_be_used_is_named_with_the_reason_and_the_way_out(tmp
     assert "those who look after this computer have corrected or removed that file" in text
 
 
+@pytest.mark.parametrize(
+    ("content", "line"),
+    [
+        (b'{"address": "https://api.example",\n "label": "end",\n "adress": 1}', 3),
+        (b'{"address": "https://api.example",\n "label": end}', 2),
+        (b'{"address": "https://api.example",\n\n', 1),
+        (b'{\n "label": "middle"\n}', 2),
+        (b'{\r\n "label": "end",\r\n "locked": [\r\n  "label",\r\n  "colour"]}', 5),
+        (b'{\n "label": "end",\n "locked": ["proxy"]}', 3),
+        (b'{\n "label": "end",\n "proxy": "proxy.example:8080"}', 3),
+        (b'{\n "update_place": "/share/update.json"}', 2),
+    ],
+)
+def test_the_line_that_is_wrong_is_named(tmp_path, content, line):
+    with pytest.raises(MachineError, match=rf"cannot be used: line {line}: "):
+        machine.load(written(tmp_path, content))
+
+
 def test_a_certificate_that_is_none_is_told(tmp_path):
     (tmp_path / "house.pem").write_text("no certificate")
     with pytest.raises(MachineError, match="no certificates in PEM form"):

@@ -146,6 +146,7 @@ class Service:
         try:
             return machine.load(self._config.machine_file)
         except machine.MachineError as error:
+            _log.warning("%s", error.message)
             self._machine_problem = error.message
             return machine.Machine()
 

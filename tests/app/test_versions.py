@@ -82,7 +82,28 @@ def test_a_notice_with_a_wrong_signature_is_a_line_in_the_status_bar_and_no_mess
 def test_settings_of_the_computer_that_cannot_be_used_are_told_with_their_file(start, computer):
     file = computer(colour="green")
     desk = start()
-    desk.hears(str(file), "unknown field `colour`", "corrected or removed that file")
+    desk.hears(str(file), "line 1: ", "unknown field `colour`", "corrected or removed that file")
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        ('{"label": "end",\n "locked": ["colour"]}', "line 2: “locked” names “colour”"),
+        ('{"label": "end",\n "address": "https', "line 2: "),
+    ],
+)
+def test_a_lock_that_is_not_known_and_half_a_file_are_told_and_written_to_the_log(
+    start, computer, tmp_path, content, words
+):
+    file = computer()
+    file.write_text(content)
+    data = tmp_path / "data"
+    desk = start(data)
+    desk.hears(str(file), words, "corrected or removed that file")
+    (log,) = (data / "logs").glob("*.log")
+    told = log.read_text(encoding="utf-8")
+    assert str(file) in told
+    assert words in told
 
 
 def test_the_sandbox_knows_nothing_of_it(start, computer):
