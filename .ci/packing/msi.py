@@ -36,18 +36,41 @@ ALSO = (
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """A package: its name, for whom it is, where it puts the program, and what all its versions have in common."""
+    """A package: its name, for whom it is, where it puts the program, and what all its versions have in common.
+
+    `other_hive` is where the package of the other kind leaves its mark, `other_message` what is said where it has.
+    """
 
     name: str
     scope: str
     root: str
     hive: str
     upgrade_code: str
+    other_hive: str
+    other_message: str
 
 
 KINDS = (
-    Kind("machine", "perMachine", "ProgramFiles64Folder", "HKLM", "8B0B7E4F-6E0C-4C43-8C6B-0A3D8B2E9C11"),
-    Kind("user", "perUser", "LocalAppDataFolder", "HKCU", "D2B4B1F7-93C5-4E0B-A0C0-7A51B6C1F0E2"),
+    Kind(
+        "machine",
+        "perMachine",
+        "ProgramFiles64Folder",
+        "HKLM",
+        "8B0B7E4F-6E0C-4C43-8C6B-0A3D8B2E9C11",
+        "HKCU",
+        "RavenWits Desktop is installed for this user alone, in [OTHERFOLDER]. Remove it there before you install it "
+        "for the whole computer: drafts, purchases and settings stay.",
+    ),
+    Kind(
+        "user",
+        "perUser",
+        "LocalAppDataFolder",
+        "HKCU",
+        "D2B4B1F7-93C5-4E0B-A0C0-7A51B6C1F0E2",
+        "HKLM",
+        "RavenWits Desktop is installed for the whole computer, in [OTHERFOLDER]. Start that one: to install it for "
+        "one user, those who look after this computer have to remove it first.",
+    ),
 )
 """The upgrade codes never change: by them an installer finds the version that is there."""
 
@@ -117,6 +140,8 @@ def compile_(bundle: Path, kind: Kind, target: Path, version: str) -> None:
             "Scope": kind.scope,
             "Root": kind.root,
             "Hive": kind.hive,
+            "OtherHive": kind.other_hive,
+            "OtherMessage": kind.other_message,
             "StartMenuGuid": identity(kind.name, "start menu"),
             "OpenWithGuid": identity(kind.name, "open with"),
         }

@@ -121,13 +121,28 @@ def test_an_older_version_is_replaced_and_a_newer_one_is_not(packages: Compiled)
         assert (older["VersionMin"], older["VersionMax"], older["ActionProperty"]) == ("", NEW, "WIX_UPGRADE_DETECTED")
         assert (newer["VersionMin"], newer["VersionMax"]) == (NEW, "")
         assert int(newer["Attributes"]) & 2, "only looked for"
-        (refusal,) = table(packages[NEW, kind], "LaunchCondition")
-        assert refusal["Condition"] == "NOT WIX_DOWNGRADE_DETECTED"
+        refusals = {row["Condition"]: row for row in table(packages[NEW, kind], "LaunchCondition")}
+        refusal = refusals["NOT WIX_DOWNGRADE_DETECTED"]
         assert "drafts, purchases and settings stay" in refusal["Description"]
         steps = {row["Action"]: int(row["Sequence"]) for row in table(packages[NEW, kind], "InstallExecuteSequence")}
         assert steps["InstallInitialize"] < steps["RemoveExistingProducts"] < steps["ProcessComponents"], "rolled back"
         assert new["REINSTALLMODE"] == "amus"
     assert properties(packages[NEW, "user"])["UpgradeCode"] != properties(packages[NEW, "machine"])["UpgradeCode"]
+
+
+def test_each_package_looks_for_what_the_other_kind_has_written(packages: Compiled) -> None:
+    for kind, other, root in (("machine", "user", "1"), ("user", "machine", "2")):
+        searches = {row["Signature_"]: row for row in table(packages[NEW, kind], "RegLocator")}
+        found = {row["Property"]: searches[row["Signature_"]] for row in table(packages[NEW, kind], "AppSearch")}
+        search = found["OTHERFOLDER"]
+        written = {(row["Root"], row["Key"], row["Name"]) for row in table(packages[NEW, other], "Registry")}
+        assert search["Root"] == root
+        assert (search["Root"], search["Key"], search["Name"]) in written
+        assert int(search["Type"]) & 16, "in the 64-bit registry"
+        steps = {row["Action"]: int(row["Sequence"]) for row in table(packages[NEW, kind], "InstallExecuteSequence")}
+        assert max(steps["AppSearch"], steps["FindRelatedProducts"]) < steps["LaunchConditions"]
+        refusals = {row["Condition"]: row["Description"] for row in table(packages[NEW, kind], "LaunchCondition")}
+        assert "[OTHERFOLDER]" in refusals["Installed OR WIX_UPGRADE_DETECTED OR NOT OTHERFOLDER"]
 
 
 def test_it_is_offered_for_spreadsheets_and_takes_over_none(packages: Compiled) -> None:
@@ -262,3 +277,18 @@ def test_installs_where_it_is_told_to(packages: Compiled, windows: Windows) -> N
     assert (place / "_internal" / "resources with blanks" / f"only in {NEW}.svg").read_text() == NEW
     assert windows.install("/x", packages[NEW, "user"])[0] == 0
     assert not place.exists()
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("first", "second"), [("user", "machine"), ("machine", "user")])
+def test_one_kind_is_not_installed_beside_the_other(
+    packages: Compiled, windows: Windows, first: str, second: str
+) -> None:
+    assert windows.install("/i", packages[OLD, first])[0] == 0
+    status, log = windows.install("/i", packages[NEW, second])
+    assert status != 0
+    assert "OTHERFOLDER = C:\\" in log, "Wine writes down what was found, and Windows the message too"
+    assert windows.install("/i", packages[NEW, first])[0] == 0, "its own kind is upgraded"
+    assert windows.install("/x", packages[NEW, first])[0] == 0
+    assert windows.install("/i", packages[NEW, second])[0] == 0, "nothing of the other is left"
+    assert windows.install("/x", packages[NEW, second])[0] == 0
