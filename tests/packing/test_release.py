@@ -109,6 +109,33 @@ def test_nothing_is_published_before_all_of_it_was_tried() -> None:
     } <= called
 
 
+def test_a_version_is_tried_over_the_one_before_and_the_stand_in_for_that_is_not_published() -> None:
+    text = WORKFLOW.read_text(encoding="utf-8")
+    jobs = dict(re.findall(r"(?m)^  ([a-z]+):\n((?:    .*\n|\n)+)", text.partition("\njobs:\n")[2]))
+    (made,) = re.findall(r"msi\.py dist/ravenwits-desktop dist/former (\S+)", jobs["packages"])
+    assert made != VERSION
+    assert f"rm -f dist/bundle.tar dist/*-{made}-*.msi" in jobs["publish"]
+    assert jobs["publish"].index("rm -f") < jobs["publish"].index("release.py sums")
+    assert jobs["windows"].index("gh release download") < jobs["windows"].index("try-windows.ps1")
+    script = (PACKING / "try-windows.ps1").read_text(encoding="utf-8")
+    steps = [
+        'Install-Silently "/i" $formerPackage |',
+        'Install-Silently "/i" $package |',
+        "Confirm-Data\n$log",
+        'Install-Silently "/i" $formerPackage 1603',
+        'Install-Silently "/i" $otherPackage 1603',
+        'Install-Silently "/x" $package |',
+        "Confirm-Data\nRemove",
+    ]
+    places = [script.find(step) for step in steps]
+    assert -1 not in places
+    assert places == sorted(places)
+    told = (REPOSITORY / "resources" / "windows" / "installer.wxs").read_text(encoding="utf-8")
+    told += (PACKING / "msi.py").read_text(encoding="utf-8")
+    for words in re.findall(r'-SimpleMatch "([^"]+)"', script):
+        assert words in told, "what the log is searched for is what the package says"
+
+
 def test_files_for_windows_are_signed_where_there_is_a_certificate(tmp_path: Path, pack: Pack) -> None:
     if not (shutil.which("osslsigncode") and shutil.which("openssl") and shutil.which("wixl")):
         pytest.skip("needs osslsigncode, openssl and wixl")
