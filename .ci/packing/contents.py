@@ -21,14 +21,10 @@ from cyclonedx.model.component import Component, ComponentType
 from cyclonedx.output.json import JsonV1Dot6
 from packageurl import PackageURL
 
-KINDS = {"python": "pypi", "system": "deb", "runtime": "generic"}
-"""What kind of package a part is, in the words of package URLs."""
-
 
 def component(part: dict[str, Any]) -> Component:
     """One part as CycloneDX has it."""
-    kind, namespace = KINDS[part["kind"]], "debian" if part["kind"] == "system" else None
-    address = PackageURL(kind, namespace, part["name"], part["version"] or None)
+    address = PackageURL.from_string(part["address"]) if part["address"] else None
     licence = LicenseFactory().make_from_string(part["licence"] or "see its text")
     return Component(
         name=part["name"],
@@ -36,19 +32,30 @@ def component(part: dict[str, Any]) -> Component:
         type=ComponentType.LIBRARY,
         licenses=[licence],
         purl=address,
-        bom_ref=str(address),
+        bom_ref=reference(part),
     )
+
+
+def reference(part: dict[str, Any]) -> str:
+    """By what the list calls a part: one that is built into several others is there once for each."""
+    own = part["address"] or f"{part['name']}@{part['version']}"
+    return f"{part['within']}/{own}" if part["within"] else own
 
 
 def listed(parts: list[dict[str, Any]], name: str) -> Bom:
     """The list of the parts of the bundle `name`. The same parts make the same list, to the last byte."""
-    bom = Bom(components=map(component, parts))
+    components = {reference(part): component(part) for part in parts}
+    bom = Bom(components=components.values())
     bom.metadata.component = program = Component(
         name=product.NAME, version=product.version(), type=ComponentType.APPLICATION, bom_ref=product.COMMAND
     )
     bom.metadata.timestamp = datetime.fromtimestamp(product.moment(), UTC)
     bom.serial_number = uuid.uuid5(uuid.NAMESPACE_URL, f"{name}/{json.dumps(parts, sort_keys=True)}")
-    bom.register_dependency(program, bom.components)
+    bom.register_dependency(program, [components[reference(part)] for part in parts if not part["within"]])
+    for part in parts:
+        if not part["within"]:
+            inner = [components[reference(one)] for one in parts if one["within"] == part["name"]]
+            bom.register_dependency(components[reference(part)], inner)
     return bom
 
 

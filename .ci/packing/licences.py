@@ -17,6 +17,9 @@ import sysconfig
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
+
+from packageurl import PackageURL
 
 KEPT = Path(__file__).resolve().parents[2] / "resources" / "licences"
 """Texts of parts whose packages carry none."""
@@ -26,18 +29,27 @@ WITHOUT_TEXT = {
 }
 _TEXT = re.compile(r"(licen[cs]e|copying|notice|authors|copyright)", re.IGNORECASE)
 _NO_TEXT = {".py", ".pyc", ".pyi", ".so", ".pyd", ".json"}
+_BUNDLED = re.compile(r"(?m)^Name: (.+)\nFiles: (.+)\n(?:(?!Name:).*\n)*?License: (.+)$")
+"""A part as the licence of numpy names it."""
+_ICU = re.compile(r"libicudata\.so\.(\d+)(?:\.\d+)*")
 OWN = "ravenwits-desktop"
 
 
 @dataclass
 class Part:
-    """Something by others in the bundle. `kind` is ``python`` (a distribution), ``runtime`` or ``system``."""
+    """Something by others in the bundle.
+
+    `kind` is ``python`` (a distribution), ``runtime``, ``system``, or ``embedded`` for what the makers of the
+    distribution `within` have built into it. `address` is its package URL.
+    """
 
     name: str
     version: str
     licence: str
     kind: str
+    address: str
     texts: list[Path] = field(default_factory=list)
+    within: str = ""
 
 
 class MissingTextError(Exception):
@@ -51,6 +63,7 @@ def parts(modules: Iterable[str], files: Iterable[Path]) -> list[Part]:
     """
     owners = importlib.metadata.packages_distributions()
     names = {name for module in modules for name in owners.get(module.partition(".")[0], ())}
+    files = list(files)
     packages, system = Path(sysconfig.get_path("purelib")).resolve(), set()
     installed = {file: name for name in sorted(names_in(packages)) for file in files_of(name)}
     for file in files:
@@ -60,12 +73,14 @@ def parts(modules: Iterable[str], files: Iterable[Path]) -> list[Part]:
         elif not is_own(resolved) and not resolved.is_relative_to(Path(sys.base_prefix).resolve()):
             system.add(file)
     found = [python_part(name) for name in {canonical(name) for name in names} - {OWN}]
-    found.append(Part("python", platform.python_version(), "PSF-2.0", "runtime", [licence_of_python()]))
+    found += [inner for part in found for inner in embedded(part, files)]
+    address = PackageURL("generic", None, "python", platform.python_version()).to_string()
+    found.append(Part("python", platform.python_version(), "PSF-2.0", "runtime", address, [licence_of_python()]))
     found.extend(system_parts(system))
     without = [part.name for part in found if not part.texts]
     if without:
         raise MissingTextError(f"no licence text for {', '.join(sorted(without))}: add it to {KEPT} and to this script")
-    return sorted(found, key=lambda part: (part.kind, part.name))
+    return sorted(found, key=lambda part: (part.kind, part.name, part.version, part.within))
 
 
 def canonical(name: str) -> str:
@@ -102,7 +117,46 @@ def python_part(name: str) -> Part:
     ]
     texts += [KEPT / text for text in WITHOUT_TEXT.get(name, ())]
     first = (licence or "").strip().splitlines()
-    return Part(name, metadata["Version"], first[0] if first else "", "python", sorted(texts))
+    address = PackageURL("pypi", None, name, metadata["Version"]).to_string()
+    return Part(name, metadata["Version"], first[0] if first else "", "python", address, sorted(texts))
+
+
+def embedded(part: Part, files: Iterable[Path]) -> list[Part]:
+    """What the makers of a distribution have built into its libraries, as far as they tell or its files show.
+
+    They tell by a list of contents (CycloneDX) in its metadata, or, as numpy does, in its licence by name, files and
+    licence. Qt's wheels tell nothing: of what is in them, the libraries that are files of their own are found.
+    """
+    names = {file.name for file in files}
+    found = []
+    for file in importlib.metadata.files(part.name) or ():
+        if file.match("*/sboms/*.json"):
+            told = json.loads(Path(str(file.locate())).read_text(encoding="utf-8"))
+            own = told["metadata"].get("component", {}).get("name")
+            for one in told.get("components", ()):
+                if one["name"] != own:
+                    address = one.get("purl", "").partition("?")[0]
+                    licence = stated(one.get("licenses", ()))
+                    found.append(
+                        Part(one["name"], one.get("version", ""), licence, "embedded", address, part.texts, part.name)
+                    )
+    for text in part.texts:
+        content = text.read_text(encoding="utf-8", errors="replace")
+        for name, pattern, licence in _BUNDLED.findall(content):
+            if any(Path(file).match(f"{Path(pattern).name}*") for file in names):
+                address = PackageURL("generic", None, name.lower().replace(" ", "-")).to_string()
+                found.append(Part(name, "", licence, "embedded", address, [text], part.name))
+    if part.name == "pyside6-essentials":
+        for version in sorted({match[1] for name in names if (match := _ICU.fullmatch(name))}):
+            address = PackageURL("generic", None, "icu", version).to_string()
+            found.append(Part("icu", version, "ICU", "embedded", address, [KEPT / "icu.txt"], part.name))
+    return list({(one.name, one.version): one for one in found}.values())
+
+
+def stated(licences: Iterable[dict[str, Any]]) -> str:
+    """The licences that a list of contents gives for a part, as one expression."""
+    texts = [one.get("expression") or one["license"].get("id") or one["license"].get("name", "") for one in licences]
+    return " AND ".join(filter(None, texts))
 
 
 def classified(classifiers: list[str] | None) -> str:
@@ -125,14 +179,29 @@ def system_parts(files: Iterable[Path]) -> list[Part]:
     found: dict[str, Part] = {}
     for file in sorted(files):
         if sys.platform != "linux":
-            found[file.name] = Part(file.name, "", "as the system", "system", [KEPT / "system.md"])
+            address = PackageURL("generic", None, file.name).to_string()
+            found[file.name] = Part(file.name, "", "as the system", "system", address, [KEPT / "system.md"])
             continue
         name, version = owner(file) if shutil.which("dpkg-query") else ("", "")
         if not name:
             raise MissingTextError(f"{file} belongs to no package that is known here")
         text = Path("/usr/share/doc") / name / "copyright"
-        found[name] = Part(name, version, "see its text", "system", [text] if text.is_file() else [])
+        texts = [text] if text.is_file() else []
+        release = platform.freedesktop_os_release()
+        distribution = f"{release['ID']}-{release.get('VERSION_ID', '')}".rstrip("-")
+        address = PackageURL("deb", release["ID"], name, version, {"distro": distribution}).to_string()
+        found[name] = Part(name, version, named_in(texts), "system", address, texts)
     return list(found.values())
+
+
+def named_in(texts: Iterable[Path]) -> str:
+    """The licences that the copyright files of Debian name in the form that is made for machines; all of them."""
+    names: dict[str, None] = {}
+    for text in texts:
+        content = text.read_text(encoding="utf-8", errors="replace")
+        if content.startswith("Format:"):
+            names |= dict.fromkeys(re.findall(r"(?m)^License: *(\S.*?)\s*$", content))
+    return "; ".join(sorted(names)) or "see its text"
 
 
 def owner(file: Path) -> tuple[str, str]:
@@ -149,21 +218,29 @@ def owner(file: Path) -> tuple[str, str]:
 
 
 def gather(modules: Iterable[str], files: Iterable[Path], target: Path) -> None:
-    """Write the texts into the folder `target`, one folder for each part, and ``parts.json`` that lists the parts."""
+    """Write the texts into the folder `target`, one folder for each part, and ``parts.json`` that lists the parts.
+
+    A part that is built into another one shares the texts that it has in common with that.
+    """
     if target.exists():
         shutil.rmtree(target)
     target.mkdir(parents=True)
     listed = []
-    for part in parts(modules, files):
-        folder = target / f"{part.name}-{part.version.replace(':', '_')}"
-        folder.mkdir()
+    placed: dict[Path, str] = {}
+    for part in sorted(parts(modules, files), key=lambda part: part.kind == "embedded"):
+        folder = target / f"{part.name}-{part.version}".rstrip("-").replace(":", "_")
         names = []
         for text in part.texts:
+            if part.kind == "embedded" and text in placed:
+                names.append(placed[text])
+                continue
+            folder.mkdir(exist_ok=True)
             name = text.name
             while (folder / name).exists():
                 name = f"{text.parent.name}-{name}" if not name.startswith(text.parent.name) else f"{name}-"
             shutil.copyfile(text, folder / name)
-            names.append(f"{folder.name}/{name}")
-        listed.append({"name": part.name, "version": part.version, "licence": part.licence, "kind": part.kind})
-        listed[-1]["texts"] = names  # type: ignore[assignment]
+            placed[text] = f"{folder.name}/{name}"
+            names.append(placed[text])
+        told = {"name": part.name, "version": part.version, "licence": part.licence, "kind": part.kind}
+        listed.append({**told, "address": part.address, "within": part.within, "texts": names})
     (target / "parts.json").write_text(json.dumps(listed, indent=1) + "\n", encoding="utf-8")

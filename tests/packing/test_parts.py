@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import importlib.metadata
+import platform
+import shutil
 import struct
 import sys
 from collections.abc import Callable
@@ -57,6 +59,34 @@ def test_a_part_without_a_licence_text_is_an_error() -> None:
     with pytest.raises(licences.MissingTextError, match="odfpy"):
         licences.parts(["odf.opendocument"], [])
     assert "httpx" in {part.name for part in licences.parts(["httpx._client"], [])}
+
+
+def test_what_is_built_into_a_wheel_is_a_part_of_its_own() -> None:
+    packages = Path(importlib.metadata.distribution("numpy").locate_file(""))  # type: ignore[arg-type]
+    files = [*packages.glob("numpy.libs/*"), *packages.glob("PySide6/Qt/lib/libicu*")]
+    found = licences.parts(["numpy", "PySide6.QtCore", "python_calamine", "cryptography"], files)
+    inner = {part.name: part for part in found if part.kind == "embedded"}
+    assert (inner["calamine"].within, inner["calamine"].address) == (
+        "python-calamine",
+        f"pkg:cargo/calamine@{inner['calamine'].version}",
+    )
+    assert inner["openssl"].texts
+    if sys.platform == "linux":
+        assert (inner["OpenBLAS"].within, inner["OpenBLAS"].licence) == ("numpy", "BSD-3-Clause")
+        assert inner["libquadmath"].licence == "LGPL-2.1-or-later"
+        assert (inner["icu"].within, inner["icu"].version.isdigit()) == ("pyside6-essentials", True)
+        assert [text.name for text in inner["icu"].texts] == ["icu.txt"]
+    assert "OpenBLAS" not in {part.name for part in licences.parts(["numpy"], [])}, "of what is in the bundle alone"
+
+
+@pytest.mark.skipif(not shutil.which("dpkg-query"), reason="needs a system of Debian's kind")
+def test_a_part_of_the_system_is_named_as_its_distribution_names_it() -> None:
+    library = next(Path("/usr/lib").glob("*/libz.so.1"))
+    (part,) = licences.system_parts([library])
+    release = platform.freedesktop_os_release()
+    assert part.address.startswith(f"pkg:deb/{release['ID']}/zlib1g@")
+    assert f"distro={release['ID']}" in part.address
+    assert "Zlib" in part.licence
 
 
 @pytest.mark.parametrize(
