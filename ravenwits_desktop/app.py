@@ -182,6 +182,8 @@ class Application(QObject):
         self._log_file = logs.start(self._folders.logs, self._redactor)
         _log.info("RavenWits Desktop %s starts", __version__)
         self._lost = integrity.missing(integrity.bundle())
+        if self._lost:
+            _log.error("the bundle is damaged: missing are %s", ", ".join(self._lost))
         self._on_share = is_on_share(self._folders.data)
         account, token = None, None
         if self._options.sandbox:

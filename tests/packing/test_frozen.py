@@ -140,6 +140,53 @@ def test_a_file_that_was_taken_away_is_named_with_the_way_out(
     assert "Install the program again" in last
 
 
+QUIET = (
+    "tzdata/zoneinfo/Europe/Madrid",
+    "certifi/cacert.pem",
+    "resources/icons/submit.svg",
+    "PySide6/Qt/plugins/iconengines/libqsvgicon.so",
+)
+"""What a start can do without, or nearly: it goes on and says what is missing."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files of this system")
+@pytest.mark.parametrize("name", QUIET)
+def test_a_start_that_goes_on_without_a_file_says_which(bundle: Path, tmp_path: Path, name: str) -> None:
+    if not (bundle / "_internal" / name).is_file():
+        pytest.skip("not a file of this bundle")
+    broken = tmp_path / "broken"
+    shutil.copytree(bundle, broken, symlinks=True)
+    (broken / "_internal" / name).unlink()
+    environment = {"RAVENWITS_MEASURE": "1", "QT_QPA_PLATFORM": "offscreen"}
+    command = [str(broken / NAME), "--data-dir", str(tmp_path / "data")]
+    done = subprocess.run(command, env=environment, capture_output=True, encoding="utf-8", timeout=180, check=False)
+    told = done.stderr
+    for log in (tmp_path / "data" / "logs").glob("*.log"):
+        told += log.read_text(encoding="utf-8")
+    assert name in told, done
+    assert "Traceback" not in done.stderr
+
+
+BEFORE_ALL = ("libpython*", "base_library.zip")
+"""What Python itself begins with: the launcher alone is there to say so, and nothing of ours."""
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="names of files of this system")
+@pytest.mark.parametrize("pattern", BEFORE_ALL)
+def test_what_python_begins_with_is_told_by_the_launcher_as_the_readme_says(
+    bundle: Path, tmp_path: Path, repository: Path, pattern: str
+) -> None:
+    broken = tmp_path / "broken"
+    shutil.copytree(bundle, broken, symlinks=True)
+    (lost,) = [path for path in (broken / "_internal").glob(pattern) if not path.is_symlink()]
+    lost.unlink()
+    done = run(broken, tmp_path, "--version")
+    assert done.returncode not in (0, 3)
+    words = {"libpython*": "Failed to load Python shared library", "base_library.zip": "No module named 'encodings'"}
+    assert words[pattern] in done.stderr
+    assert words[pattern] in (repository / "README.md").read_text(encoding="utf-8")
+
+
 def started(command: list[str], folder: Path) -> float:
     """Seconds until the window is painted."""
     environment = {**os.environ, "RAVENWITS_MEASURE": "1", "QT_QPA_PLATFORM": "offscreen"}
