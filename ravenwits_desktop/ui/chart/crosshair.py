@@ -115,9 +115,9 @@ def _cut(text: str) -> str:
 def read_out(picture: Picture, index: int, hidden: Set[str] = frozenset()) -> Readout:
     """The values of one period (`index` in the picture) for every series that is not hidden."""
     values: list[tuple[str, float]] = []
-    behind = picture.behind()
+    behind, period = picture.behind(), (picture.starts[index], picture.period_ends()[index])
     for name, mw in picture.series().items():
-        value = behind[name].value_at(picture.starts[index]) if name in behind else float(mw[index])
+        value = behind[name].value_at(*period) if name in behind else float(mw[index])
         if name not in hidden and value is not None:
             values.append((name, value))
     return Readout(*period_words(picture, index), tuple(values), picture.unit, picture.zone, picture.names)

@@ -49,6 +49,8 @@ class Panes(QSplitter):
         self._following = True
         try:
             self.plot.set_picture(main, keep_view=keep_view)
+            # what is read there is of another period where its periods are shorter: then it says of which
+            self.strip.brief = main is not None and strip is not None and main.resolution == strip.resolution
             self.strip.set_picture(strip, keep_view=True)
             self.strip.setVisible(strip is not None)
             self._align()

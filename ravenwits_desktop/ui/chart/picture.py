@@ -74,6 +74,21 @@ def grouped(starts: Minutes, resolution: int, step: Step, zone: str) -> Groups:
     return Groups(begins, ends, first, counts, counts * resolution / 60)
 
 
+def sums_within(
+    starts: Minutes, values: Floats, begins: Minutes, ends: Minutes
+) -> tuple[Floats, npt.NDArray[np.int64]]:
+    """The sum of the values of periods (`starts`, UTC) that begin in each of longer ones (UTC, in order), and how many.
+
+    None of the longer ones may lie over another.
+    """
+    place = np.searchsorted(begins, starts, side="right") - 1
+    inside = place >= 0
+    inside[inside] = starts[inside] < ends[place[inside]]
+    counts = np.bincount(place[inside], minlength=len(begins))
+    sums: Floats = np.bincount(place[inside], weights=values[inside], minlength=len(begins)).astype(np.float64)
+    return sums, counts
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Line:
     """Another purchase behind this one: start instants (UTC), its values, resolution in minutes.
@@ -85,29 +100,58 @@ class Line:
     mw: Floats
     resolution: int
     ends: Minutes | None = None
+    hours: Floats = field(default_factory=lambda: np.zeros(0))
+    """Hours of each period that are given; empty where all of it is."""
 
     def same_periods(self, other: Line | Picture) -> bool:
         """Whether both have the same periods."""
         return self.resolution == other.resolution and np.array_equal(self.starts, other.starts)
 
-    def value_at(self, start: np.datetime64) -> float | None:
-        """The value in the period in which `start` (UTC) lies; None in none."""
-        value = float(self.values_at(np.array([start]))[0])
+    def value_at(self, start: np.datetime64, end: np.datetime64) -> float | None:
+        """The value in a period from `start` to `end` (UTC); None where there is none."""
+        value = float(self.values_at(np.array([start]), np.array([end]))[0])
         return None if np.isnan(value) else value
 
-    def values_at(self, starts: Minutes) -> Floats:
-        """The values in the periods in which these instants (UTC) lie; NaN in none."""
+    def values_at(self, starts: Minutes, ends: Minutes) -> Floats:
+        """The values in these periods (UTC, in order), NaN where there is none.
+
+        That of the period in which each begins; of shorter ones the mean of those that lie in it.
+        """
+        if len(starts) and (starts + timegrid.minutes(self.resolution) < ends).any() and self.ends is None:
+            sums, counts = sums_within(self.starts, self.mw, starts, ends)
+            return np.where(counts > 0, sums / np.maximum(counts, 1), np.nan)
         place = np.maximum(np.searchsorted(self.starts, starts, side="right") - 1, 0)
-        ends = self.starts + timegrid.minutes(self.resolution) if self.ends is None else self.ends
-        inside = (starts >= self.starts[place]) & (starts < ends[place])
+        own = self.starts + timegrid.minutes(self.resolution) if self.ends is None else self.ends
+        inside = (starts >= self.starts[place]) & (starts < own[place])
         return np.where(inside, self.mw[place], np.nan)
+
+    def energies(self, resolution: int, first: np.datetime64) -> Line:
+        """MWh of MW, as they flow in periods of `resolution` minutes of which one begins at `first` (UTC).
+
+        Longer periods have what flows in each so long part of them, shorter ones are gathered.
+        """
+        line = self
+        if self.ends is None and self.resolution > resolution:
+            return replace(self, mw=self.mw * (resolution / 60))
+        if self.resolution < resolution:
+            line = self._gathered(resolution, first)
+        return replace(line, mw=line.mw * _hours_of(line))
+
+    def _gathered(self, resolution: int, first: np.datetime64) -> Line:
+        """The means of shorter periods over those of `resolution` minutes of which one begins at `first` (UTC)."""
+        into = (self.starts - first).astype(np.int64) % resolution
+        begins: Minutes = self.starts - into.astype("timedelta64[m]")
+        starts, place, counts = np.unique(begins, return_index=True, return_counts=True)
+        ends: Minutes = starts + timegrid.minutes(resolution)
+        groups = Groups(starts, ends, place, counts, counts * self.resolution / 60)
+        return Line(starts, groups.mean(self.mw), resolution, hours=groups.hours)
 
     def by(self, step: Step, zone: str) -> Line:
         """The same by the hour or the day, mean MW."""
         if step is Step.SUBMITTED or (step is Step.HOUR and self.resolution >= 60):
             return self
         groups = grouped(self.starts, self.resolution, step, zone)
-        return Line(groups.starts, groups.mean(self.mw), minutes_of(step), groups.ends)
+        return Line(groups.starts, groups.mean(self.mw), minutes_of(step), groups.ends, groups.hours)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -218,8 +262,8 @@ class Picture:
 
     def energies(self, unit: Unit) -> Picture:
         """The same with what flows in each period in place of its rate: MWh of MW, EUR of EUR an hour."""
-        hours = self.given_hours()
-        return self._changed(unit, hours, lambda line: replace(line, mw=line.mw * _hours_of(line)))
+        hours, resolution, first = self.given_hours(), self.resolution, self.starts[0]
+        return self._changed(unit, hours, lambda line: line.energies(resolution, first))
 
     def shares(self) -> Picture:
         """The same in per cent of the purchase of each period; NaN where that is nothing, which has no per cents."""
@@ -241,6 +285,9 @@ class Picture:
 
 
 def _hours_of(line: Line) -> Floats:
+    """How many hours of each period are given."""
+    if len(line.hours):
+        return line.hours
     ends = line.starts + timegrid.minutes(line.resolution) if line.ends is None else line.ends
     result: Floats = (ends - line.starts).astype(np.int64) / 60
     return result

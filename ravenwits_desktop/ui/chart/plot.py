@@ -211,7 +211,8 @@ class MarketPlot(MovablePlot):
         if not inside.left() <= at.x() <= inside.right():
             self.crosshair.hide()
             return
-        html = read_out(picture, self._cursor, self._hidden).rich(self.colours, brief=self.brief)
+        brief = self.brief and not (len(picture.partial) and picture.partial[self._cursor])
+        html = read_out(picture, self._cursor, self._hidden).rich(self.colours, brief=brief)
         self.crosshair.show(moment, html, QPoint(at.x(), at.y()), inside)
 
     def _plot_area(self) -> QRect:

@@ -13,14 +13,14 @@ from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.sheet import Sheet, SheetColumn
 from ravenwits_desktop.domain.strategy import Allocation
 from ravenwits_desktop.domain.sums import Sums, sums_by_day
-from ravenwits_desktop.domain.timegrid import Label, Minutes
+from ravenwits_desktop.domain.timegrid import Bools, Floats, Label, Minutes
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.chart.axis import clock
 from ravenwits_desktop.ui.chart.crosshair import series_word
-from ravenwits_desktop.ui.chart.picture import Picture
+from ravenwits_desktop.ui.chart.picture import Picture, sums_within
 from ravenwits_desktop.ui.chart.scenes import MOST_COMPARED, Material
 from ravenwits_desktop.ui.chart.series import seconds
-from ravenwits_desktop.ui.chart.units import DAY_MINUTES
+from ravenwits_desktop.ui.chart.units import DAY_MINUTES, Unit
 
 translate = QCoreApplication.translate
 _MOST_AT_ONCE = 420_480
@@ -119,31 +119,60 @@ def periods_sheet(picture: Picture, hidden: Set[str], sight: tuple[float, float]
     for name, values in picture.series().items():
         if name in hidden:
             continue
-        numbers = behind[name].values_at(starts) if name in behind else values[shown]
+        numbers = behind[name].values_at(starts, ends[shown]) if name in behind else values[shown]
         title = f"{picture.names.get(name) or series_word(name)} {picture.unit.value}"
         columns.append(SheetColumn(title, numbers, picture.unit.places))
     if len(picture.partial) and picture.partial[shown].any():
-        said = translate("Chart", "not all of it given")
-        told = tuple(said if partial else "" for partial in picture.partial[shown].tolist())
-        columns.append(SheetColumn(translate("Chart", "Remark"), told))
+        told = tuple(_in_part() if partial else "" for partial in picture.partial[shown].tolist())
+        columns.append(SheetColumn(_remark_title(), told))
     return Sheet(translate("Chart", "Periods"), tuple(columns), starts=starts)
 
 
-def with_strip(sheet: Sheet, strip: Picture, more: str = "") -> Sheet:
-    """The same with the series of a strip beside the others, where the strip has a period that begins then.
+def with_strip(sheet: Sheet, main: Picture, strip: Picture, more: str = "") -> Sheet:
+    """The same with the series of a strip beside the others, where the strip has a value for that period of `main`.
 
-    `more` says what is told apart by the series: the two models of a difference.
+    A strip of shorter periods is gathered: the mean of its power, the sum of its energy. `more` says what is told apart
+    by the series: the two models of a difference.
     """
-    place = np.searchsorted(strip.starts, sheet.starts)
-    there = place < len(strip.starts)
-    there[there] &= strip.starts[place[there]] == sheet.starts[there]
-    columns = list(sheet.columns)
+    ends = main.period_ends()[np.searchsorted(main.starts, sheet.starts)]
+    columns = [column for column in sheet.columns if column.title != _remark_title()]
+    told = next((column.values for column in sheet.columns if column.title == _remark_title()), None)
+    texts = [[text] if text else [] for text in told] if isinstance(told, tuple) else [[] for _ in range(len(sheet))]
     for name, values in strip.series().items():
-        numbers = np.full(len(sheet), np.nan)
-        numbers[there] = values[place[there]]
+        numbers, in_part = _of_strip(strip, values, sheet.starts, ends)
         title = f"{series_word(name)} ({more})" if more else series_word(name)
         columns.append(SheetColumn(f"{title} {strip.unit.value}", numbers, strip.unit.places))
+        for place in np.flatnonzero(in_part).tolist():
+            texts[place].append(f"{series_word(name)}: {_in_part()}")
+    if any(texts):
+        columns.append(SheetColumn(_remark_title(), tuple("; ".join(each) for each in texts)))
     return replace(sheet, columns=tuple(columns))
+
+
+def _of_strip(strip: Picture, values: Floats, starts: Minutes, ends: Minutes) -> tuple[Floats, Bools]:
+    """The values of a strip in the periods of a picture, NaN where it has none, and which of them are of a part."""
+    numbers, in_part = np.full(len(starts), np.nan), np.zeros(len(starts), dtype=np.bool_)
+    lengths = (ends - starts).astype(np.int64)
+    if strip.ends is None and (lengths > strip.resolution).any():
+        sums, counts = sums_within(strip.starts, values, starts, ends)
+        there = counts > 0
+        numbers[there] = sums[there] if strip.unit is Unit.MWH else sums[there] / counts[there]
+        return numbers, there & (counts * strip.resolution < lengths)
+    place = np.searchsorted(strip.starts, starts)
+    there = place < len(strip.starts)
+    there[there] &= strip.starts[place[there]] == starts[there]
+    numbers[there] = values[place[there]]
+    if len(strip.partial):
+        in_part[there] = strip.partial[place[there]]
+    return numbers, in_part
+
+
+def _remark_title() -> str:
+    return translate("Chart", "Remark")
+
+
+def _in_part() -> str:
+    return translate("Chart", "not all of it given")
 
 
 def period_columns(starts: Minutes, ends: Minutes, resolution: int, zone: str) -> list[SheetColumn]:
@@ -176,7 +205,7 @@ def bids_sheet(purchase: Purchase, allocation: Allocation) -> Sheet:
     columns += [SheetColumn(f"{market} MW", allocation.net(market)) for market in allocation.markets]
     told = _incomplete(purchase, allocation)
     if any(told):
-        columns.append(SheetColumn(translate("Chart", "Remark"), told))
+        columns.append(SheetColumn(_remark_title(), told))
     return Sheet(translate("Chart", "MW per market"), tuple(columns), starts=purchase.starts)
 
 

@@ -151,7 +151,9 @@ class ChartTaking(QObject):
         found = tables.periods_sheet(chart.scene.main, chart.plot.hidden, chart.plot.sight())
         if chart.scene.strip is not None:
             compares = chart.wish().kind is Kind.COMPARE
-            found = tables.with_strip(found, chart.scene.strip, self._difference() if compares else "")
+            found = tables.with_strip(
+                found, chart.scene.main, chart.scene.strip, self._difference() if compares else ""
+            )
         return replace(found, about=(figure.title, *figure.about, *figure.totals.split("\n")))
 
     def _difference(self) -> str:

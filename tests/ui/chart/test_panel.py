@@ -201,7 +201,9 @@ def test_a_preview_may_have_other_periods(panel):
     panel.show_purchase("Wed 25 Nov", purchase)
     panel.show_preview(purchase_of(resolution=60))
     panel.set_cursor(purchase.starts[31])
-    assert f"Before {purchase.mw[28]:.3f}" in panel.readout_text()
+    assert f"Before {purchase.mw[28:32].mean():.3f}" in panel.readout_text(), (
+        "the mean of the hour, not its first quarter"
+    )
     panel.show_nothing()
     panel.show_preview(purchase)
     assert panel.visible_series() == {}

@@ -351,9 +351,12 @@ def test_before_and_after_draws_both_and_what_changed_between_them():
 def test_a_line_by_the_day_is_read_to_the_end_of_its_day():
     purchase = purchase_of(OCTOBER, 2, 60)
     line = Line(purchase.starts, purchase.mw, 60).by(Step.DAY, MADRID)
-    assert line.value_at(purchase.starts[24]) == pytest.approx(purchase.mw[:25].mean())
-    assert line.value_at(purchase.starts[25]) == pytest.approx(purchase.mw[25:].mean())
-    assert line.value_at(purchase.starts[-1] + timegrid.minutes(60)) is None
+    hour = timegrid.minutes(60)
+    for place, mean in ((24, purchase.mw[:25].mean()), (25, purchase.mw[25:].mean())):
+        start = purchase.starts[place]
+        assert line.value_at(start, start + hour) == pytest.approx(mean)
+    after = purchase.starts[-1] + hour
+    assert line.value_at(after, after + hour) is None
 
 
 @pytest.mark.parametrize("step", [Step.SUBMITTED, Step.HOUR])
