@@ -51,7 +51,8 @@ class Panes(QSplitter):
             self.plot.set_picture(main, keep_view=keep_view)
             # what is read there is of another period where its periods are shorter: then it says of which
             self.strip.brief = main is not None and strip is not None and main.resolution == strip.resolution
-            self.strip.set_picture(strip, keep_view=True)
+            # the strip may have fewer periods, and has the same time all the same
+            self.strip.set_picture(strip, keep_view=True, whole=self.plot.whole)
             self.strip.setVisible(strip is not None)
             self._align()
             if strip is not None:

@@ -87,8 +87,13 @@ class MarketPlot(MovablePlot):
         """The colour of each band drawn."""
         return self.drawing.colours
 
-    def set_picture(self, picture: Picture | None, *, keep_view: bool = False) -> None:
-        """Draw `picture`; with `keep_view` the visible range stays unless all was shown."""
+    def set_picture(
+        self, picture: Picture | None, *, keep_view: bool = False, whole: tuple[float, float] | None = None
+    ) -> None:
+        """Draw `picture`; with `keep_view` the visible range stays unless all was shown.
+
+        `whole` is all the time there is to be shown (seconds UTC) where that is not the picture's own.
+        """
         start = self.cursor_start() if keep_view else None
         before = self.picture
         self._cursor = None
@@ -100,7 +105,7 @@ class MarketPlot(MovablePlot):
             return
         self.time_axis.set_zone(picture.zone)
         self._title_axis()
-        low, high = extent(periods)
+        self._whole = low, high = extent(periods) if whole is None else whole
         margin = (high - low) * 0.05
         self.view.setLimits(
             xMin=low - margin, xMax=high + margin, minXRange=min(_SHORTEST, high - low), maxXRange=(high - low) * 1.1

@@ -28,6 +28,7 @@ class MovablePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         self.view = view
         self._cursor: int | None = None
         self._fits_power, self._shows_all = True, True
+        self._whole = (0.0, 1.0)
         self._way = WayBack()
         self._resting = QTimer(self, interval=_REST, singleShot=True)
         self._resting.timeout.connect(self._rest)
@@ -42,9 +43,14 @@ class MovablePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         if periods is None:
             return
         self._shows_all = self._fits_power = True
-        self.view.setXRange(*extent(periods), padding=0.01)
+        self.view.setXRange(*self._whole, padding=0.01)
         self.drawing.fit_power()
         self._note("all")
+
+    @property
+    def whole(self) -> tuple[float, float]:
+        """Begin and end of all there is to be shown, seconds UTC."""
+        return self._whole
 
     def zoom(self, factor: float) -> None:
         """Show `factor` times as much time, about the cross-hair or else the middle."""

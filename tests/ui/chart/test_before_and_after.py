@@ -101,3 +101,28 @@ def test_what_the_strip_reads_says_of_which_period_where_that_is_not_the_one_abo
         text = panel.body.panes.strip.crosshair.label.text()
         assert "Change" in text
         assert ("quarter 1" in text) == bool(told)
+
+
+def test_both_panes_show_the_same_time_where_the_one_before_has_fewer_periods(panel, figures, qapp):
+    purchase, previous = random_purchase(15, 1), random_purchase(15, 2, rows=slice(60, 130))
+    panel.show_submission(submission_of(), purchase, None, {}, previous=previous)
+    plot, strip = panel.body.panes.plot, panel.body.panes.strip
+
+    def same():
+        qapp.processEvents()
+        return strip.sight() == plot.sight()
+
+    for step in (Step.SUBMITTED, Step.HOUR, Step.DAY, Step.SUBMITTED):
+        figures(Unit.MW, step)
+        assert same(), step
+    panel.resize(760, 520)
+    assert same()
+    plot.zoom(0.1)
+    assert same()
+    panel.show_everything()
+    assert same()
+    everything = plot.sight()
+    plot.zoom(0.1)
+    strip.show_all()
+    assert same()
+    assert plot.sight() == everything, "Home in the strip shows all of the purchase"
