@@ -168,7 +168,9 @@ class Scene:
     left_out: int = 0
     """Models that are there and not drawn."""
     even: bool = False
-    """Of two models that are compared: whether they differ nowhere, so that there is no strip."""
+    """Of two models that are compared: whether they differ in no period that both have a price for: no strip then."""
+    unknown: bool = False
+    """Of two models that are compared in EUR: whether one of them lacks prices in some period."""
     comparison: Comparison | None = field(default=None)
     """Of before and after: what changed."""
 
@@ -258,7 +260,7 @@ def _compared(material: Material, wish: Wish) -> Scene:
     main = replace(picture_of(material.purchase), lines=lines, names=names)
     if wish.unit is Unit.EUR:
         main = replace(main, main="")
-    strip, even = None, False
+    strip, even, unknown = None, False, False
     first, second = material.allocation(wish.model), material.allocation(wish.against)
     if first is not None and second is not None and wish.model != wish.against:
         if wish.unit is Unit.EUR:
@@ -268,11 +270,13 @@ def _compared(material: Material, wish: Wish) -> Scene:
             nothing = np.zeros(len(material.purchase))
             values = found.get(wish.market, nothing) if wish.market else sum(found.values(), nothing)
         values = without_dust(values)
-        even = not np.nan_to_num(values).any()
-        if not even:
+        known = np.isfinite(values)
+        even, unknown = bool(known.any()) and not values[known].any(), not known.all()
+        if known.any() and not even:
             strip = _finished(replace(picture_of(material.purchase), markets={DIFFERENCE: values}), wish)
             strip = replace(strip, main="")
-    return Scene(_finished(main, wish), strip, left_out=len(material.models) - len(drawn), even=even)
+    left_out = len(material.models) - len(drawn)
+    return Scene(_finished(main, wish), strip, left_out=left_out, even=even, unknown=unknown)
 
 
 def _changed(material: Material, wish: Wish) -> Scene:

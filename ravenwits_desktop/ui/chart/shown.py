@@ -181,6 +181,8 @@ def notes_on(shown: Shown, scene: Scene, material: Material, wish: Wish) -> list
         notes += remarks.remarks_on_undecided(material, wish.model)
     if scene.even:
         text = translate("Chart", "No difference between {first} and {second}{market}.")
+        if scene.unknown:
+            text = translate("Chart", "No difference between {first} and {second}{market} where both have prices.")
         market = translate("Chart", " in {market}").format(market=wish.market) if wish.market else ""
         first, second = (material.names.get(each or "", each or "") for each in (wish.model, wish.against))
         notes.append(Remark(text.format(first=first, second=second, market=market)))

@@ -17,7 +17,7 @@ from ravenwits_desktop.domain.sums import sums
 from ravenwits_desktop.ui.chart.limits_dialog import LimitsDialog
 from ravenwits_desktop.ui.chart.scenes import Kind
 from ravenwits_desktop.ui.chart.side import DAYS, PERIODS, TOTALS
-from ravenwits_desktop.ui.chart.units import Unit
+from ravenwits_desktop.ui.chart.units import Step, Unit
 from tests.ui.chart.builders import NAMES, output_of, purchase_of, series_of, submission_of
 
 HOUR = 3600.0
@@ -376,3 +376,32 @@ def test_a_draft_is_held_against_the_submission_before_it(panel):
     panel.show_purchase("Draft", edited, purchase_of(scale=1.1))
     np.testing.assert_allclose(panel.strip.visible_series()["change"], edited.mw - purchase_of(scale=1.1).mw)
     assert panel.plot.step_drag.editable
+
+
+@pytest.mark.parametrize("step", list(Step))
+def test_without_prices_for_a_model_nobody_says_that_it_costs_the_same(panel, step):
+    purchase = purchase_of()
+    prices = {"MD": prices_for(purchase)["MD"]}
+    panel.show_submission(submission_of(), purchase, output_of(purchase), NAMES, prices=prices)
+    panel.choose_model("2")
+    press(panel, Kind.COMPARE)
+    press(panel, Unit.EUR)
+    panel.tools.resolutions.buttons[step].click()
+    say_against(panel, "1")
+    assert "No difference" not in panel.remark.text()
+    assert "for want of predicted prices: Model 2" in panel.remark.text()
+    assert panel.scene.strip is None
+    panel.tools.resolutions.buttons[Step.SUBMITTED].click()
+
+
+def test_models_that_cost_the_same_as_far_as_there_are_prices_are_said_to_do_so_only_there(panel):
+    purchase = purchase_of()
+    models = [Model(name, {"MD": series_of(purchase, 1.0)}) for name in ("1", "2")]
+    whole = prices_for(purchase)["MD"]
+    for rows, told in ((96, "Model 2."), (48, "Model 2 where both have prices.")):
+        prices = {"MD": MarketPrices(whole.labels[:rows], whole.eur_mwh[:rows], whole.made)}
+        panel.show_submission(submission_of(), purchase, StrategyOutput(tuple(models), b"[1]"), {}, prices=prices)
+        press(panel, Kind.COMPARE)
+        press(panel, Unit.EUR)
+        say_against(panel, "2")
+        assert f"No difference between Model 1 and {told}" in panel.remark.text()
