@@ -60,13 +60,13 @@ class Costs:
 
     @property
     def saving(self) -> float | None:
-        """How much less that is than the whole purchase in MD, EUR; below zero where it is more, None without periods.
+        """How much less that is than the same energy in MD, EUR; below zero where it is more, None without periods.
 
         What is left open is not in it, neither as bought nor as a saving: `open_in_md` says what it would come to.
         """
         if not self.complete.any():
             return None
-        return float(self.all_in_md[self.complete].sum()) - self.total
+        return float(self.all_in_md[self.complete].sum()) - self.open_in_md - self.total
 
     @property
     def open_energy(self) -> float:

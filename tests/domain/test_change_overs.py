@@ -131,7 +131,9 @@ def test_costs_are_those_of_pandas_on_every_change_over(zone, resolution, rows_o
         assert found.open_energy == pytest.approx(left.sum())
         assert found.open_in_md == pytest.approx((left * frame["MD price"]).sum())
         assert found.total == pytest.approx(total)
-        assert found.saving == pytest.approx(all_in_md - total)
+        bought_in_md = ((frame["MD mwh"] + frame["MID1 mwh"]) * frame["MD price"]).sum()
+        assert all_in_md == pytest.approx(bought_in_md + found.open_in_md)
+        assert found.saving == pytest.approx(bought_in_md - total), "what nobody has bought is not saved"
         assert found.average() == pytest.approx(total / (frame["MD mwh"] + frame["MID1 mwh"]).sum())
 
 

@@ -271,13 +271,17 @@ def cost_words(material: Material, idmodel: str | None) -> str:
     average = costs.average()
     if average is not None:
         parts.append(translate("Chart", "{price} EUR/MWh").format(price=words.decimal(average, 2)))
-    saving = costs.saving
+    saving, is_open = costs.saving, abs(costs.open_energy) >= _OPEN_MWH
     if abs(saving) >= 0.5:
         text = translate("Chart", "{eur} EUR less than all in MD")
+        if is_open:
+            text = translate("Chart", "{eur} EUR less than the same energy in MD")
         if saving < 0:
             text = translate("Chart", "{eur} EUR more than all in MD")
+            if is_open:
+                text = translate("Chart", "{eur} EUR more than the same energy in MD")
         parts.append(text.format(eur=words.decimal(abs(saving), 0)))
-    if abs(costs.open_energy) >= _OPEN_MWH:
+    if is_open:
         text = translate("Chart", "the {energy} MWh left open not among it ({eur} EUR in MD)")
         energy, eur = words.mwh(costs.open_energy), words.decimal(costs.open_in_md, 0)
         parts.append(text.format(energy=energy, eur=eur))

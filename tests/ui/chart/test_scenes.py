@@ -264,15 +264,20 @@ def test_models_that_have_most_prices_are_compared_over_the_same_periods(step):
     assert ("prices: 2 (1 × hour)." in said) == (step is Step.HOUR)
 
 
-def test_all_in_md_is_the_whole_purchase_and_what_is_open_is_said():
+def test_what_is_left_open_is_said_and_is_no_saving():
     purchase = Purchase(purchase_of(resolution=60).starts, np.full(24, 10.0), 60)
-    model = Model("1", {"MD": series_of(purchase, 0.5)})
+    half, quarter = (series_of(purchase, share) for share in (0.5, 0.25))
+    models = (Model("1", {"MD": half}), Model("2", {"MD": quarter, "MID1": quarter}), Model("3", {"MID1": half}))
     prices = {"MD": MarketPrices(purchase.labels, np.full(24, 50.0))}
-    material = Material(purchase, output=StrategyOutput((model,)), prices=prices)
-    assert cost_words(material, "1") == (
-        "predicted 6,000 EUR, 50.00 EUR/MWh, 6,000 EUR less than all in MD, "
-        "the 120.0 MWh left open not among it (6,000 EUR in MD)"
-    )
+    for mid1, found in ((40.0, "less"), (60.0, "more")):
+        prices["MID1"] = MarketPrices(purchase.labels, np.full(24, mid1))
+        material = Material(purchase, output=StrategyOutput(models), prices=prices)
+        left = "the 120.0 MWh left open not among it (6,000 EUR in MD)"
+        assert cost_words(material, "1") == f"predicted 6,000 EUR, 50.00 EUR/MWh, {left}"
+        assert f", 600 EUR {found} than the same energy in MD, {left}" in cost_words(material, "2")
+        assert f", 1,200 EUR {found} than the same energy in MD, {left}" in cost_words(material, "3")
+    whole = Material(purchase, output=StrategyOutput((Model("1", {"MID1": series_of(purchase, 1.0)}),)), prices=prices)
+    assert cost_words(whole, "1") == "predicted 14,400 EUR, 60.00 EUR/MWh, 2,400 EUR more than all in MD"
 
 
 @pytest.mark.parametrize("level", [0, 1])
