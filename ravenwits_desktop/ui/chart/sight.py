@@ -79,9 +79,12 @@ class MovablePlot(pg.PlotWidget):  # type: ignore[misc]  # pyqtgraph has no type
         return float(low), float(high)
 
     def show_span(self, low: float, high: float) -> None:
-        """Show the time between two moments, seconds UTC, power fitted to it."""
+        """Show the time between two moments, seconds UTC, power fitted to it.
+
+        Exactly: a day has its own periods in the figures that are taken, and none of the day before.
+        """
         self._shows_all, self._fits_power = False, True
-        self.view.setXRange(low, high, padding=0.01)
+        self.view.setXRange(low, high, padding=0)
         self._redraw()
         self._note("span")
 
