@@ -8,6 +8,7 @@ from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from ravenwits_desktop.domain import timegrid
@@ -299,23 +300,38 @@ def _share(fraction: float | None) -> str:
     return "" if fraction is None else f" {words.decimal(100 * fraction, 0)} %"
 
 
+def _previous_words(purchase: Purchase, previous: Purchase) -> list[str]:
+    """The energy submitted before for the market days of a purchase, and the change on those that both have."""
+    if np.array_equal(purchase.starts, previous.starts):
+        same = same_before = np.ones(len(purchase), dtype=np.bool_)
+    else:
+        days, days_before = (
+            timegrid.market_days(each.starts, purchase.zone).astype(np.int64) for each in (purchase, previous)
+        )
+        # days are few and near each other: a table of them costs a tenth of sorting the periods of a year
+        same, same_before = np.isin(days, days_before, kind="table"), np.isin(days_before, days, kind="table")
+    if not same.any():
+        return []
+    before = energy_mwh(previous.mw[same_before], previous.resolution)
+    change = energy_mwh(purchase.mw[same], purchase.resolution) - before
+    sign = "+" if change > 0 else ""
+    text = translate("Chart", "previous {energy} MWh, change {change} MWh")
+    if not same.all():
+        text = translate("Chart", "previous {energy} MWh, change {change} MWh on its days")
+    return [text.format(energy=words.mwh(before), change=f"{sign}{words.mwh(change)}")]
+
+
 def totals_of(
     purchase: Purchase, allocation: Allocation | None, previous: Purchase | None = None, known: Sums | None = None
 ) -> str:
-    """Energy of the purchase, of the previous one in the same time, of each market with its share, of what is open.
+    """Energy of the purchase, of the previous one on its days, of each market with its share, of what is open.
 
     `known` are the sums of the allocation, where they were made already.
     """
     whole = purchase.energy_mwh
-    ends = purchase.starts[-1] + timegrid.minutes(purchase.resolution)
     parts = [translate("Chart", "Purchase {energy} MWh").format(energy=words.mwh(whole))]
     if previous is not None:
-        same_time = (previous.starts >= purchase.starts[0]) & (previous.starts < ends)
-        before = energy_mwh(previous.mw[same_time], previous.resolution)
-        change = whole - before
-        sign = "+" if change > 0 else ""
-        text = translate("Chart", "previous {energy} MWh, change {change} MWh")
-        parts.append(text.format(energy=words.mwh(before), change=f"{sign}{words.mwh(change)}"))
+        parts += _previous_words(purchase, previous)
     if allocation is not None:
         found = known or sums(purchase, allocation)
         for market in found.bought:

@@ -126,3 +126,16 @@ def test_both_panes_show_the_same_time_where_the_one_before_has_fewer_periods(pa
     strip.show_all()
     assert same()
     assert plot.sight() == everything, "Home in the strip shows all of the purchase"
+
+
+def test_the_totals_compare_the_days_that_both_have(panel):
+    every = Purchase(purchase_of("2026-11-23", 3).starts, np.full(288, 10.0), 15)
+    two = Purchase(every.starts[np.r_[0:96, 192:288]], np.r_[np.full(96, 11.0), np.full(96, 10.0)], 15)
+
+    def totals(purchase, previous):
+        panel.show_purchase("Draft", purchase, previous, draft_id="1")
+        return panel.totals.text().replace("\u00a0", " ")
+
+    assert "Purchase 504.0 MWh\u2003 previous 480.0 MWh, change +24.0 MWh" in totals(two, every)
+    assert totals(every, two).endswith("previous 504.0 MWh, change -24.0 MWh on its days")
+    assert totals(every, purchase_of("2026-11-28")) == "Purchase 720.0 MWh"
