@@ -6,6 +6,7 @@ Checking before sending is strict and says where the first mistake is.
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -24,6 +25,7 @@ NO_JSON = QT_TRANSLATE_NOOP("Message", "The strategy output could not be read. I
 SERVER_SAYS = QT_TRANSLATE_NOOP("Message", "The server has no strategy output: {text}")
 UNKNOWN_SHAPE = QT_TRANSLATE_NOOP("Message", "The strategy output has an unknown form. It is kept as it came.")
 UNKNOWN_MODEL = QT_TRANSLATE_NOOP("Message", "Entry {number} of the strategy output is not a model.")
+TWICE = QT_TRANSLATE_NOOP("Message", "{name} is there more than once in one place: the last one is shown.")
 SAME_MODEL = QT_TRANSLATE_NOOP("Message", "Model {model} is there more than once: the first one is shown.")
 UNKNOWN_SERIES = QT_TRANSLATE_NOOP("Message", "Model {model}, {market}: not a list of rows.")
 ROWS_LEFT_OUT = QT_TRANSLATE_NOOP(
@@ -40,6 +42,8 @@ AND_MORE = QT_TRANSLATE_NOOP("Message", "And {count} more.")
 _NOTHING = np.zeros(0)
 _NO_NUMBERS = re.compile(rb'"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)\b|-?\d[\d.]*[eE]\+?\d{3,}')
 """Texts, which are passed over, and what may stand for a number that is none."""
+_MOST_LOOKED_THROUGH = 400_000
+"""Bytes of an answer, without its long lists, in which names that stand twice are looked for."""
 _LENGTH = len("YYYY-MM-DD HH:MM")
 _DIGITS = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15]
 _LENIENT_LABEL = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::00(?:\.0+)?)?")
@@ -88,6 +92,8 @@ class _Reader:
         self.problems: list[Message] = []
         self.sure = True
         """Whether every list that was cut out of the answer was one."""
+        self.lists = 0
+        """How many lists of rows the models that were read have."""
         self._cut = cut
         self._texts: list[str] = []
         self._labels: Minutes | None = None
@@ -115,6 +121,7 @@ class _Reader:
         markets = {}
         for market, raw in model.value.items():
             span = self._cut.span(bytes(raw)) if self._cut is not None else None
+            self.lists += span is not None or bytes(raw).lstrip()[:1] == b"["
             series = self._typed_series([raw] if span is None else pieces(self._whole, span))
             if series is None:
                 whole = raw if span is None else msgspec.Raw(self._whole[span[0] : span[1]])
@@ -290,6 +297,29 @@ def _cut(text: str, length: int = 200) -> str:
     return plain if len(plain) <= length else plain[:length] + "…"
 
 
+def _names_twice(raw: bytes, cut: Apart | None, lists: int) -> list[Message]:
+    """Names that stand twice in one object, of which JSON keeps the last alone and says nothing.
+
+    Lists that were dropped are missed when they are counted; only then is the answer looked through.
+    """
+    text, away = (raw, 0) if cut is None else (cut.marked, len(cut.spans))
+    there = text.count(b"[") + away - (raw.lstrip()[:1] == b"[")
+    if there <= lists or len(text) > _MOST_LOOKED_THROUGH:
+        return []
+    twice: dict[str, None] = {}
+
+    def look(pairs: list[tuple[str, Any]]) -> None:
+        names = [name for name, _ in pairs]
+        if len(set(names)) < len(names):
+            twice.update(dict.fromkeys(name for name in names if names.count(name) > 1))
+
+    try:
+        json.loads(text, object_pairs_hook=look)
+    except (ValueError, RecursionError):
+        return []
+    return [Message(TWICE, {"name": _cut(name)}) for name in twice]
+
+
 def decode_output(raw: bytes) -> StrategyOutput:
     """The models of a ``strategy_output`` (its JSON text), in every form it has been seen in. Never raises.
 
@@ -300,9 +330,9 @@ def decode_output(raw: bytes) -> StrategyOutput:
     reader = _Reader(cut)
     models = reader.models(raw_json if cut is None else cut.marked)
     if cut is not None and not (reader.sure and models):
-        reader = _Reader()
+        cut, reader = None, _Reader()
         models = reader.models(raw_json)
-    problems = reader.problems
+    problems = reader.problems + _names_twice(raw_json, cut, reader.lists)
     if len(problems) > MOST_PROBLEMS:
         more = Message(AND_MORE, {"count": len(problems) - MOST_PROBLEMS})
         problems = [*problems[:MOST_PROBLEMS], more]

@@ -54,6 +54,27 @@ def test_nothing_computed_yet_is_no_problem(output):
     assert read(output) == ({}, [])
 
 
+@pytest.mark.parametrize("count", [2, 2000], ids=["short", "cut in pieces"])
+@pytest.mark.parametrize(
+    ("output", "name"),
+    [
+        ('[{"idmodel": 1, "value": {"MD": %s, "MD": %s}}]', "MD"),
+        ('{"idmodel": 1, "value": {"MID1": %s, "X": [], "MID1": %s}}', "MID1"),
+        ('[{"idmodel": 1, "value": {"MD": %s}, "value": {"MD": %s}}]', "value"),
+    ],
+)
+def test_a_name_that_stands_twice_is_told_since_one_of_the_two_is_dropped(output, name, count):
+    first, second = (json.dumps([{**ROWS[0], "purchase_percentage": share}] * count) for share in (0.25, 0.5))
+    models, problems = read((output % (first, second)).encode())
+    assert problems == [f"{name} is there more than once in one place: the last one is shown."]
+    rows = models["1"]["MID1" if name == "MID1" else "MD"]
+    assert rows == [("2025-11-11T00:15", 0.5, 0.0)] * count
+
+
+def test_lists_beside_the_rows_are_no_names_that_stand_twice():
+    assert read([{**MODEL, "notes": [[1], ["[", {"a": [2]}]], "also": []}])[1] == []
+
+
 def test_the_error_of_the_server_is_told():
     models, problems = read({"error": "idmodel XX not found in strategy_output"})
     assert models == {}
