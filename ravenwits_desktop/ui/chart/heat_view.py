@@ -80,15 +80,7 @@ class HeatView(QWidget):
         if heat is None:
             return ""
         if cell is None:
-            said = self._title
-            flips = int(heat.flips.sum())
-            if heat.differs:
-                hours = self.tr("{count} periods change sides (underlined)").format(count=words.decimal(flips, 0))
-                # The count first: the names of models may take all of the line.
-                said = f"{hours} · {said}"
-            if heat.is_even:
-                said = self.tr("No difference") + f" · {self._title}"
-            return said
+            return self._title
         row, column = cell
         value = float(heat.values[row, column])
         parts = [row_word(heat, self._names, row), heat.columns[column]]

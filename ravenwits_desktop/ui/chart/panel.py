@@ -231,7 +231,7 @@ class ChartPanel(ChartParts):
         self.body.panes.show_pictures(self._scene.main, self._scene.strip, keep_view=keep_view)
         if self._heat is not None:
             names = tuple(material.names.get(each, each) for each in self._heat.models)
-            self.body.heat.set_heat(self._heat, names, wish.market, remarks.heat_title(self._heat, material, wish))
+            self.body.heat.set_heat(self._heat, names, wish.market, remarks.heat_words(self._heat, material, wish))
             self.body.stack.setCurrentWidget(self.body.heat)
             self.averaged.hide()
         else:

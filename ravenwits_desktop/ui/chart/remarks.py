@@ -225,7 +225,23 @@ def _remarks_on_compared_costs(material: Material, wish: Wish) -> list[Remark]:
     return found
 
 
-def heat_title(heat: Heat, material: Material, wish: Wish) -> str:
+def heat_words(heat: Heat, material: Material, wish: Wish) -> str:
+    """What a heat map shows: what the cells say, before it in how many periods of which market two models differ.
+
+    All markets together may hide that: then sides are those of MD.
+    """
+    said = [_heat_title(heat, material, wish)]
+    flips = int(heat.flips.sum())
+    if heat.differs and (flips or not heat.is_even):
+        text = translate("Chart", "{count} periods change sides in {market} (underlined)")
+        # The count first: the names of models may take all of the line.
+        said.insert(0, text.format(count=words.decimal(flips, 0), market=wish.market or "MD"))
+    if heat.is_even:
+        said.insert(0, translate("Chart", "No difference"))
+    return " · ".join(said)
+
+
+def _heat_title(heat: Heat, material: Material, wish: Wish) -> str:
     """What the cells of a heat map say."""
     market = wish.market or ("MD" if not heat.differs else translate("Chart", "all markets"))
     name = material.names.get(wish.model or "", "")

@@ -134,7 +134,7 @@ class ChartTaking(QObject):
             totals="\n".join((remarks.totals_line(material, scene, wish).replace("\u00a0", " "), *chart.warnings)),
             font=chart.font(),
             heat=heat,
-            heat_title=remarks.heat_title(heat, material, wish) if heat is not None else "",
+            heat_title=remarks.heat_words(heat, material, wish) if heat is not None else "",
             names=names,
             market=wish.market,
         )

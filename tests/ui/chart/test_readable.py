@@ -19,6 +19,7 @@ from ravenwits_desktop.ui.chart.heat import heat_of
 from ravenwits_desktop.ui.chart.heat_paint import paint_heat
 from ravenwits_desktop.ui.chart.scenes import MOST_COMPARED, Kind, Material, Wish, scene_of
 from ravenwits_desktop.ui.chart.tables import totals_sheet
+from ravenwits_desktop.ui.chart.taking import ChartTaking
 from ravenwits_desktop.ui.chart.units import Unit
 from tests.ui.chart.builders import NAMES, output_of, purchase_of, series_of, submission_of
 
@@ -218,3 +219,26 @@ def test_today_in_a_purchase_without_it_says_so(panel, qtbot):
 def test_the_title_has_the_year(panel):
     show(panel, purchase_of())
     assert panel.head.title.text() == "Wed 25 Nov 2026 · Comercializadora Norte"
+
+
+def test_the_heat_map_says_of_which_market_sides_are_on_the_screen_and_on_paper(panel):
+    purchase = purchase_of()
+    models = (
+        Model("1", {"MD": series_of(purchase, 1.0)}),
+        Model("2", {"MD": series_of(purchase, 0.2), "MID1": series_of(purchase, 0.8)}),
+    )
+    panel.show_submission(submission_of(), purchase, StrategyOutput(models, b"[1]"), {})
+    taking = ChartTaking(None, panel, panel)
+    panel.tools.kinds.buttons[Kind.HEAT].click()
+    panel.tools.against_box.setCurrentIndex(panel.tools.against_box.findData("2"))
+    for market, told in (
+        ("", "No difference · 96 periods change sides in MD (underlined) · Net in all markets: Model 1 less Model 2"),
+        ("MID1", "96 periods change sides in MID1 (underlined) · Net in MID1: Model 1 less Model 2"),
+    ):
+        panel.tools.market_box.setCurrentIndex(panel.tools.market_box.findData(market))
+        assert panel.body.heat.reading_text() == told
+        assert taking.figure().heat_title == told
+        assert told in taking.sheet().about
+    panel.tools.against_box.setCurrentIndex(panel.tools.against_box.findData("1"))
+    assert taking.figure().heat_title == "No difference · Net in MID1: Model 1 less Model 1"
+    panel.head.take_button.setMenu(None)
