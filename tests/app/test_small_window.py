@@ -137,6 +137,29 @@ def test_in_a_small_window_the_table_takes_the_place_of_the_picture_and_a_row_le
     assert chart.plot.cursor_start() == chart.material.purchase.starts[3]
 
 
+@pytest.mark.parametrize("kind", [Kind.MARKETS, Kind.COMPARE, Kind.HEAT])
+def test_in_a_small_window_the_answer_takes_the_place_of_the_picture_and_can_be_left_again(small_chart, kind):
+    desk, chart = small_chart
+    chart.tools.kinds.buttons[kind].click()
+    chart.tools.against_box.setCurrentIndex(chart.tools.against_box.count() - 1)
+    height = chart.height()
+    head = chart.head
+    head.more_button.menu().aboutToShow.emit()
+    next(action for action in head.more_button.menu().actions() if action.text() == "Answer").trigger()
+    desk.until(lambda: chart.raw.isVisible() and not chart.body.stack.isVisible())
+    desk.until(lambda: chart.raw.text.viewport().height() >= 60)
+    assert (desk.window.width(), desk.window.height()) == (900, 600), "nothing holds it larger"
+    assert chart.minimumSizeHint().height() <= chart.height() == height
+    parts_in_order(chart)
+    desk.until(lambda: head.raw_button.isVisible())
+    assert head.rect().contains(head.raw_button.geometry())
+    head.raw_button.click()
+    desk.until(lambda: chart.body.stack.isVisible() and not chart.raw.isVisible() and not head.raw_button.isVisible())
+    head.raw_button.click()
+    desk.window.resize(1400, 1100)
+    desk.until(lambda: chart.body.stack.isVisible() and chart.raw.isVisible())
+
+
 def test_choices_folded_into_a_menu_are_the_same_choices(small_chart):
     _desk, chart = small_chart
     units = chart.tools.units

@@ -68,6 +68,11 @@ class ChartBody(QSplitter):
         self.upright.setVisible(not (shown and alone))
         self.side.setVisible(shown)
 
+    def show_answer(self, shown: bool, *, alone: bool) -> None:
+        """Show the server's answer below the picture, or `alone` in its place."""
+        self.stack.setVisible(not (shown and alone))
+        self.raw.setVisible(shown)
+
     def show_message(self, text: str) -> None:
         """Show a sentence in place of a picture."""
         self.message.setText(text)

@@ -120,22 +120,23 @@ class ChartHead(QWidget):
         self._drawable = drawable
         self.resolution_buttons.setVisible(drawable)
         self.table_button.setVisible(drawable)
-        self._mind_room()
+        self.mind_room()
 
     def set_answers(self, answers: bool) -> None:
         """Show the way to the server's answer, where there is one."""
         self._answers = answers
-        self._mind_room()
+        self.mind_room()
 
     def fold(self, folded: bool) -> None:
         """Leave the room to the title: what is not needed all the time goes into a menu."""
         self._folded = folded
-        self._mind_room()
+        self.mind_room()
 
-    def _mind_room(self) -> None:
+    def mind_room(self) -> None:
+        """Show the buttons there is room for; while the answer is seen the way back from it is there as well."""
         for button in (self.zoom_in_button, self.zoom_out_button, self.all_button, self.take_button):
             button.setVisible(self._drawable and not self._folded)
-        self.raw_button.setVisible(self._answers and not self._folded)
+        self.raw_button.setVisible(self._answers and (not self._folded or self.raw_button.isChecked()))
         self.more_button.setVisible(self._folded and (self._drawable or self._answers))
 
     @Slot()

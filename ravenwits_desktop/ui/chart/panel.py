@@ -15,6 +15,7 @@ from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput
 from ravenwits_desktop.domain.submission import Submission
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.ui.chart import remarks
+from ravenwits_desktop.ui.chart.answer_beside import AnswerBeside
 from ravenwits_desktop.ui.chart.heat import Heat, heat_of
 from ravenwits_desktop.ui.chart.parts import ChartParts
 from ravenwits_desktop.ui.chart.remark import Remark, Tone
@@ -52,7 +53,7 @@ class ChartPanel(ChartParts):
         self._per_cents: dict[tuple[str, str], dict[str, bool]] = {}
         self._notes: list[Remark] = []
         self.room = Room(self)
-        self.table = TableBeside(self)
+        self.table, self.answer = TableBeside(self), AnswerBeside(self)
         self._connect()
         self.refresh_theme()
         self.show_nothing()
@@ -61,7 +62,6 @@ class ChartPanel(ChartParts):
         self.head.step_changed.connect(self._choice_changed)
         self.head.select_button.toggled.connect(self._select_toggled)
         self.head.snap_button.chosen.connect(self._snap_chosen)
-        self.head.raw_button.toggled.connect(self._show_raw)
         self.head.zoom_in_button.clicked.connect(self._zoom_in)
         self.head.zoom_out_button.clicked.connect(self._zoom_out)
         self.head.all_button.clicked.connect(self.show_everything)
@@ -158,10 +158,8 @@ class ChartPanel(ChartParts):
         self.head.title.setText(shown.title)
         self.model_box.offer(shown.models, shown.names, self._wanted_model)
         self.tools.offer(shown.titles, self._make_material(shown).markets() if shown.purchase is not None else ())
-        unreadable = shown.has_answer and (not shown.models or (not same and shown.has_odd_model))
         self.head.set_answers(shown.has_answer)
-        self.head.raw_button.setChecked(unreadable or (shown.has_answer and same and self.head.raw_button.isChecked()))
-        self._show_raw(self.head.raw_button.isChecked())
+        self.answer.offer(shown, same=same)
         self._draw(keep_view=same)
 
     def _make_material(self, shown: Shown) -> Material:
@@ -295,13 +293,6 @@ class ChartPanel(ChartParts):
         self._material = None
         self._draw(keep_view=True)
 
-    @Slot(bool)
-    def _show_raw(self, shown: bool) -> None:
-        # Only what is looked at is made readable: an answer may have millions of characters.
-        if shown and self._shown is not None and self._shown.output is not None:
-            self.raw.show_raw(self._shown.output.raw)
-        self.raw.setVisible(shown)
-
     @Slot(object)
     def _go_to_cell(self, start: np.datetime64) -> None:
         self.tools.kinds.buttons[Kind.MARKETS].click()
@@ -354,6 +345,7 @@ class ChartPanel(ChartParts):
         super().resizeEvent(event)
         if self.room.mind(event.size()):
             self.table.mind(self._scene is not None)
+            self.answer.mind()
             self._level_changed(self.plot.level)
 
     # -- hooks for the demo and the tests

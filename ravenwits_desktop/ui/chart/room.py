@@ -19,6 +19,8 @@ _NARROW = 560
 """Pixels: with fewer across there is room for either the picture or the table."""
 _WIDE, _HIGH = 760, 400
 """Pixels: with fewer across or down everything folds."""
+_LOW = 460
+"""Pixels: with fewer down there is room for either the picture or the server's answer."""
 
 
 class Folding(Protocol):
@@ -44,16 +46,18 @@ class Room:
         self._panel = panel
         self.narrow = False
         """Whether there is no room for a table beside the picture."""
+        self.low = False
+        """Whether there is no room for the server's answer below the picture."""
         self.folded = False
         """Whether choices stand in menus, legend and remarks in few lines, and the read-out below the picture."""
 
     def mind(self, size: QSize) -> bool:
         """Fit into this size; whether anything has changed."""
-        narrow = size.width() < _NARROW
+        narrow, low = size.width() < _NARROW, size.height() < _LOW
         folded = size.width() < _WIDE or size.height() < _HIGH
-        if (narrow, folded) == (self.narrow, self.folded):
+        if (narrow, low, folded) == (self.narrow, self.low, self.folded):
             return False
-        self.narrow, self.folded = narrow, folded
+        self.narrow, self.low, self.folded = narrow, low, folded
         panel = self._panel
         for part in (panel.head, panel.tools, panel.legend, panel.remarks, panel.totals):
             part.fold(folded)
