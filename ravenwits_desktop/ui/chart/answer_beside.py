@@ -1,4 +1,4 @@
-"""The server's answer below the picture: when it is there, and where it has its place."""
+"""The server's answer below the picture: when it is there, whose wish that was, and where it has its place."""
 
 from __future__ import annotations
 
@@ -27,7 +27,10 @@ class AnswerBeside(QObject):
         super().__init__(panel.body)
         self._panel = panel
         self._shown: Shown | None = None
+        self._by_itself = False
+        """Whether nobody asked for the answer that is seen: it goes again when what comes next can be drawn."""
         panel.head.raw_button.toggled.connect(self.mind)
+        panel.head.raw_button.clicked.connect(self._asked)
 
     def offer(self, shown: Shown, *, same: bool) -> None:
         """Take what is shown from now on; `same` says whether it is the submission that was shown before."""
@@ -35,7 +38,8 @@ class AnswerBeside(QObject):
         odd = shown.has_answer and (not shown.models or shown.has_odd_model)
         # A person may have closed it over a model that is still as odd as before; without any model it is all there is.
         opens = odd and not (same and shown.models)
-        stays = same and before and shown.has_answer
+        stays = same and before and shown.has_answer and (odd or not self._by_itself)
+        self._by_itself = (opens and not stays) or (stays and self._by_itself)
         self._shown = shown
         button.setChecked(opens or stays)
         self.mind()
@@ -50,3 +54,7 @@ class AnswerBeside(QObject):
             panel.body.raw.show_raw(shown.output.raw)
         panel.head.mind_room()
         panel.body.show_answer(seen, alone=panel.room.low and shown is not None and shown.purchase is not None)
+
+    @Slot()
+    def _asked(self) -> None:
+        self._by_itself = False

@@ -112,6 +112,42 @@ def test_an_unreadable_output_is_shown_as_it_came_and_can_be_searched(panel, qtb
     assert panel.raw.found.text() == "not found"
 
 
+def test_an_answer_that_came_up_by_itself_goes_when_one_comes_that_can_be_drawn(panel):
+    purchase = purchase_of()
+    unreadable = StrategyOutput((), b'{"a": 1}', (Message("The strategy has no known form."),))
+    show(panel, purchase, unreadable)
+    show(panel, purchase, unreadable)
+    assert panel.raw.isVisible()
+    show(panel, purchase, output_of(purchase))
+    assert not panel.raw.isVisible()
+    assert not panel.head.raw_button.isChecked()
+    show(panel, purchase, unreadable)
+    assert panel.raw.isVisible()
+
+
+def test_an_answer_that_somebody_asked_for_stays_when_another_comes(panel):
+    purchase = purchase_of()
+    show(panel, purchase, output_of(purchase))
+    panel.head.raw_button.click()
+    show(panel, purchase, StrategyOutput((), b'{"a": 1}', (Message("The strategy has no known form."),)))
+    show(panel, purchase, output_of(purchase))
+    assert panel.raw.isVisible()
+    panel.head.raw_button.click()
+    show(panel, purchase, output_of(purchase))
+    assert not panel.raw.isVisible()
+
+
+def test_an_answer_beside_a_model_that_is_not_drawn_stays_until_it_is_closed(panel):
+    purchase = purchase_of()
+    odd = StrategyOutput((*output_of(purchase).models, Model("9", {})), b"[1]", (Message("Model 9 has no rows."),))
+    show(panel, purchase, odd)
+    show(panel, purchase, odd)
+    assert panel.raw.isVisible()
+    panel.head.raw_button.click()
+    show(panel, purchase, odd)
+    assert not panel.raw.isVisible()
+
+
 def test_an_output_that_is_no_json_and_far_too_long_is_cut_and_said(panel):
     show(panel, purchase_of(), StrategyOutput((), b"<html>" + b"x" * 3_000_000))
     shown = panel.raw.text.toPlainText()
