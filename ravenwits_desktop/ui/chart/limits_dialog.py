@@ -24,6 +24,9 @@ class LimitsDialog(QDialog):
         self.setWindowTitle(self.tr("Show from … to …"))
         self._zone = zone
         self.first, self.last = (self._edit(moment) for moment in span)
+        self._unchanged = {
+            edit: (edit.dateTime(), moment) for edit, moment in zip((self.first, self.last), span, strict=True)
+        }
         self.first.setObjectName("limitFrom")
         self.last.setObjectName("limitTo")
         self.problem = QLabel(self)
@@ -55,8 +58,13 @@ class LimitsDialog(QDialog):
         return edit
 
     def _moment(self, edit: QDateTimeEdit, *, later: bool) -> float | None:
-        """Seconds UTC of a field: of the repeated hour the first half or, where `later`, the second."""
-        given = edit.dateTime()
+        """Seconds UTC of a field: what was shown where nobody has typed anything.
+
+        Of a typed time in the repeated hour the first half or, where `later`, the second.
+        """
+        given, (before, moment) = edit.dateTime(), self._unchanged[edit]
+        if given == before:
+            return moment
         wall = np.array([given.toString("yyyy-MM-ddTHH:mm")], dtype="datetime64[m]")
         instant = timegrid.wall_to_utc(wall, self._zone)[1 if later else 0]
         return None if np.isnat(instant[0]) else float(seconds(instant)[0])

@@ -41,3 +41,16 @@ def test_the_figures_between_typed_ends_begin_and_end_there(taking, panel):
     dialog.chosen.connect(panel.plot.day_menu._show_limits)
     dialog.accept()
     np.testing.assert_array_equal(taking.sheet().starts, purchase.starts[1000:3881])
+
+
+@pytest.mark.parametrize("half", [0, 1])
+def test_an_end_that_nobody_types_stays_in_its_half_of_the_repeated_hour(taking, panel, half):
+    purchase = purchase_of("2026-10-24", 3)
+    panel.show_submission(submission_of(identity="october"), purchase, output_of(purchase), NAMES)
+    at = 96 + 8 + 4 * half
+    begin, end = (float(moment) for moment in seconds(purchase.starts[[at + 1, at + 3]]))
+    dialog = LimitsDialog((begin, end), purchase.zone, panel)
+    chosen = []
+    dialog.chosen.connect(chosen.append)
+    dialog.accept()
+    assert chosen == [(begin, end)]
