@@ -65,7 +65,12 @@ def remarks_on_allocation(allocation: Allocation, purchase: Purchase) -> list[Re
         told = ", ".join(f"{market} {each[market]}" for market in allocation.markets if each.get(market))
         if told:
             found.append(text.format(rows=told))
-    return [Remark(text, Tone.WARNING) for text in found] + _remarks_on_over(allocation, purchase)
+    warned = [Remark(text, Tone.WARNING) for text in found] + _remarks_on_over(allocation, purchase)
+    silent = [market for market, joined in rows.items() if not (joined.covered.any() or joined.unused)]
+    if not silent:
+        return warned
+    text = translate("Chart", "Markets without any row, of which the model says nothing: {markets}.")
+    return [*warned, Remark(text.format(markets=", ".join(silent)))]
 
 
 def _partial(joined: Joined, purchase: Purchase) -> str:

@@ -129,3 +129,15 @@ def test_a_hundred_megabytes(panel):
     for kind in Kind:
         panel.tools.kinds.buttons[kind].click()
         assert not panel.grab().isNull()
+
+
+def test_a_market_of_which_nothing_is_said_is_told_from_one_that_buys_nothing(panel):
+    value = {"MD": GOOD, "MID1": [], "MID2": rows_of(DAY, 0.0)}
+    panel.show_submission(
+        submission_of(), DAY, decode_output(json.dumps([{"idmodel": 1, "value": value}]).encode()), {}
+    )
+    told = "Markets without any row, of which the model says nothing: MID1."
+    assert panel.remark.text() == told
+    taking = ChartTaking(None, panel, panel)
+    assert told in taking.bids().about
+    panel.head.take_button.setMenu(None)
