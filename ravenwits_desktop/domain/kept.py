@@ -11,7 +11,7 @@ from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.timegrid import Label
-from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_small
+from ravenwits_desktop.domain.usual import may_be_another_unit, mean_mw
 from ravenwits_desktop.domain.written import month_first_of
 
 ACCOUNT_ZONE = ""
@@ -44,6 +44,10 @@ SHOWN_NOW = QT_TRANSLATE_NOOP(
 )
 OTHER_SIZE = QT_TRANSLATE_NOOP(
     "Message", "The values had a mean of {before} MW, now of {now} MW. Has the unit changed?"
+)
+UNLIKE_THE_LAST = QT_TRANSLATE_NOOP(
+    "Message",
+    "The last submission of this retailer had a mean of {before} MW, these values have {now} MW. Has the unit changed?",
 )
 _TEMPLATES = {"layout": OTHER_LAYOUT, "column": OTHER_COLUMN, "resolution": OTHER_RESOLUTION}
 _WHEN = ("before", "now")
@@ -160,8 +164,13 @@ def nearest(readings: Iterable[KeptReading], reading: Reading) -> KeptReading | 
     return max(like, key=lambda each: (each.pattern == pattern, -len(differences(each, reading))), default=None)
 
 
-def differences(before: KeptReading, reading: Reading) -> tuple[Message, ...]:
-    """What is not as it was, in words; empty for a file of the same kind."""
+def differences(before: KeptReading, reading: Reading, usual_mw: float | None = None) -> tuple[Message, ...]:
+    """What is not as it was, in words; empty for a file of the same kind.
+
+    Its size is held against `usual_mw`, the mean of the retailer's last submission in MW, which is nearer in time and
+    of the same retailer; where that is not known, against the mean of the values that were confirmed. A reading that
+    is `out_of_proportion` says so by itself.
+    """
     old, new = dict(before.traits), dict(reading.traits)
     found = list(_other_headers(old.get(_HEADERS, ""), new.get(_HEADERS, "")))
     for trait in dict.fromkeys((*old, *new)):
@@ -175,9 +184,10 @@ def differences(before: KeptReading, reading: Reading) -> tuple[Message, ...]:
             found.append(Message(_TEMPLATES[trait], {"before": was or "–", "now": now or "–"}))
         else:
             found.append(Message(OTHER_TRAIT, {"trait": trait, "before": was or "–", "now": now or "–"}))
-    mean, usual = mean_mw(reading.rows.mw), before.options.usual_mw
-    if usual is not None and (times_too_large(mean, usual) or times_too_small(mean, usual)):
-        found.append(Message(OTHER_SIZE, {"before": without_exponent(usual, 4), "now": without_exponent(mean, 4)}))
+    mean, usual = mean_mw(reading.rows.mw), usual_mw or before.options.usual_mw
+    if reading.out_of_proportion is None and may_be_another_unit(mean, usual, reading.resolution):
+        sizes = {"before": without_exponent(usual or 0.0, 4), "now": without_exponent(mean, 4)}
+        found.append(Message(UNLIKE_THE_LAST if usual_mw else OTHER_SIZE, sizes))
     orders = before.options.usual_month_first, month_first_of(reading)
     if None not in orders and orders[0] is not orders[1]:
         was, now = (THE_MONTH if order else THE_DAY for order in orders)

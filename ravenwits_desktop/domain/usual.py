@@ -11,6 +11,11 @@ from ravenwits_desktop.domain.timegrid import Floats
 
 FACTOR = 300.0
 """From here on, up or down, a mean is out of proportion; units lie 1,000 apart, and a portfolio does not grow so."""
+LEAST_SHARE = 0.45
+"""A day at or below this share of another, in periods shorter than an hour, may be in MWh where that was in MW.
+
+A weekend has down to half of a weekday; a Monday in MWh per quarter still has less than this of a Sunday in MW.
+"""
 _SAID_NOTHING = frozenset({State.REJECTED, State.CANCELLED, State.DROPPED, State.NOT_FOUND})
 
 
@@ -49,3 +54,15 @@ def times_too_large(mean: float, usual: float | None) -> bool:
 def times_too_small(mean: float, usual: float | None) -> bool:
     """Whether a mean is so far below the usual one that its unit is another. Both in MW; 0 is none."""
     return usual is not None and 0 < mean * FACTOR <= usual
+
+
+def may_be_another_unit(mean: float, usual: float | None, resolution: int) -> bool:
+    """Whether a mean is so far from the usual one, both in MW, that a file of the same kind may be in another unit.
+
+    Over an hour a MWh is a MW, and units lie 1,000 apart; in shorter periods of `resolution` minutes they lie nearer.
+    """
+    if usual is None or usual <= 0 or mean <= 0:
+        return False
+    if resolution >= 60:
+        return times_too_large(mean, usual) or times_too_small(mean, usual)
+    return min(mean, usual) <= LEAST_SHARE * max(mean, usual)

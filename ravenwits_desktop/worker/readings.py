@@ -74,7 +74,7 @@ class Readings:
         if found is not None:
             return await self._again(request, path, options, found, reading, cancelled)
         near = rules.nearest(known, reading)
-        changed = rules.differences(near, reading) if near is not None else ()
+        changed = rules.differences(near, reading, options.usual_mw) if near is not None else ()
         return FileRead(request, path, reading, options, reading.fingerprint, near, changed)
 
     async def _again(
@@ -94,11 +94,17 @@ class Readings:
             except UnreadableFileError:
                 # what was chosen then does not fit: it is shown as it is without, to be looked at
                 return FileRead(
-                    request, path, plain, options, plain.fingerprint, found, rules.differences(found, plain)
+                    request,
+                    path,
+                    plain,
+                    options,
+                    plain.fingerprint,
+                    found,
+                    rules.differences(found, plain, options.usual_mw),
                 )
             if against := rules.outgrown(found, plain, reading):
                 return FileRead(request, path, plain, options, plain.fingerprint, found, against)
-        changed = (*rules.differences(found, reading), *rules.other_account(found, options))
+        changed = (*rules.differences(found, reading, options.usual_mw), *rules.other_account(found, options))
         same = not changed and reading.fingerprint == found.fingerprint
         return FileRead(request, path, reading, chosen, plain.fingerprint, found, changed, same)
 
@@ -128,7 +134,7 @@ class Readings:
                 reading, chosen = await self._as_before(path, each, rules.applied(each, options), cancelled)
             except UnreadableFileError:
                 continue
-            changed = (*rules.differences(each, reading), *rules.other_account(each, options))
+            changed = (*rules.differences(each, reading, options.usual_mw), *rules.other_account(each, options))
             if reading.fingerprint == each.fingerprint:
                 return FileRead(request, path, reading, chosen, "", each, changed, not changed)
             if near is None and each.pattern == rules.pattern_of(Path(path).name):
@@ -152,7 +158,7 @@ class Readings:
                 reading, chosen = await self._as_before(path, each, rules.with_its_column(each, options), cancelled)
             except UnreadableFileError:
                 continue
-            if changed := rules.differences(each, reading):
+            if changed := rules.differences(each, reading, options.usual_mw):
                 return FileRead(request, path, reading, chosen, "", each, changed)
         return None
 

@@ -130,6 +130,24 @@ def test_one_that_has_changed_stops_and_says_what_is_different(desk, file, rows,
     dialog.reject()
 
 
+@pytest.mark.parametrize("value", [3.0, 0.012, 50.0, 5_000.0])
+def test_quarters_of_another_size_stop_and_say_so(desk, file, value):
+    """Whoever sends 3 MWh under the header that had 12 MW would buy a quarter of what is needed."""
+
+    def quarters(size):
+        return xlsx(table(size, columns=("Compra",), step=15, count=96))
+
+    desk.take(file("day_1.xlsx", quarters(12.0)))
+    no_dialog(desk, file("day_2.xlsx", quarters(7.0)), 2)
+    desk.drop(file("day_3.xlsx", quarters(value)))
+    desk.read()
+    assert len(desk.names()) == 2
+    assert "had a mean of 12 MW" in notice(desk)
+    desk.press("acceptImport")
+    desk.gone("importDialog")
+    no_dialog(desk, file("day_4.xlsx", quarters(value * 1.1)), 4)
+
+
 def test_an_answer_is_not_forced_on_a_file_that_shows_the_contrary(desk, file):
     """Numbers that could be read both ways were told to have thousands; the next file has decimals beyond doubt."""
 

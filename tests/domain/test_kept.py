@@ -140,6 +140,39 @@ def test_values_that_are_a_thousand_times_as_large_or_small_are_different(factor
     assert "e+" not in said(before, replace(after, rows=Rows(after.rows.labels, after.rows.mw * 1e5)))
 
 
+@pytest.mark.parametrize(
+    ("factor", "resolution", "differs"),
+    [
+        (0.25, 15, True),
+        (4.0, 15, True),
+        (0.25 * 1.65, 15, True),
+        (4.0 * 0.6, 15, True),
+        (250.0, 15, True),
+        (0.001, 15, True),
+        (0.5, 15, False),
+        (0.65, 15, False),
+        (2.0, 15, False),
+        (0.3, 30, True),
+        (0.5, 30, False),
+        (0.25, 60, False),
+    ],
+)
+def test_in_parts_of_an_hour_another_unit_of_energy_is_a_difference_and_a_weekend_is_none(factor, resolution, differs):
+    """A quarter of an hour's MWh are a quarter of its MW; a weekend has half to two thirds of a weekday."""
+    before, after = a_kept(), replace(a_reading(), resolution=resolution)
+    scaled = replace(after, rows=Rows(after.rows.labels, after.rows.mw * factor))
+    assert ("had a mean of 1.5 MW" in said(before, scaled)) == differs
+
+
+def test_the_retailers_last_submission_tells_more_than_the_file_that_was_confirmed():
+    before, after = a_kept(), replace(a_reading(), resolution=15)
+    grown = replace(after, rows=Rows(after.rows.labels, after.rows.mw * 4))
+    assert kept.differences(before, grown, 5.5) == ()
+    assert "last submission of this retailer had a mean of 5.5 MW, these values have 1.5 MW" in str(
+        kept.differences(before, after, 5.5)[0]
+    )
+
+
 def test_an_account_that_labels_the_other_end_is_a_difference():
     before = a_kept(ReadingOptions(account_label=Label.END))
     assert kept.other_account(before, ReadingOptions(account_label=Label.END)) == ()
