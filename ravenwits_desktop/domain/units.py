@@ -13,8 +13,8 @@ _PER_MW = {"W": 1_000_000, "kW": 1_000, "MW": 1, "Wh": 1_000_000, "kWh": 1_000, 
 _LARGE = {"GW": 1_000, "GWh": 1_000}
 _NAMES = {name.lower(): name for name in (*_PER_MW, *_LARGE)}
 _UNIT = re.compile(r"(?<![a-z/])(gwh|mwh|kwh|wh|gw|mw|kw)(/h)?(?![a-z/])|[\[(](w)[\])]", re.IGNORECASE)
-_PARTED = re.compile(r"(?<![a-z])([gmk]?w)\s?[·⋅.\s]\s?h(?!\w)", re.IGNORECASE)
-"""Watt-hours written in two parts: kW·h, MW h."""
+_PARTED = re.compile(r"(?<![a-z])([gmk]?w)\s?[·⋅.\s_]\s?h(?!\w)", re.IGNORECASE)
+"""Watt-hours written in two parts: kW·h, MW h, MW_h."""
 _GLUED = re.compile(r"(?<=[a-z]{3})([gmk]wh?)(?![a-z/])", re.IGNORECASE)
 """A unit at the end of a word: ConsumokWh, COMPRAKW."""
 _BEFORE = re.compile(r"(?<![A-Za-z])([GMkK][Ww]h?)(?=[A-Z][a-z])|(?<=[a-z]{3})([GMK][Ww]h?)(?=[A-Z][a-z])")
@@ -92,6 +92,11 @@ def is_doubtful(text: str) -> bool:
 def is_pure_unit(text: str) -> bool:
     """Whether a cell holds a unit and nothing else."""
     return bool(_PURE.fullmatch(_PARTED.sub(r"\1h", text.strip())))
+
+
+def is_large(unit: str) -> bool:
+    """Whether a unit is larger than any in which a retailer buys: GW, GWh."""
+    return unit in _LARGE
 
 
 def scale_of(unit: str, resolution: int) -> Scale:

@@ -13,7 +13,7 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.reading_notes import UNIT_ASSUMED, UNIT_CONVERTED
 from ravenwits_desktop.domain.timegrid import Floats
-from ravenwits_desktop.domain.units import Scale, is_doubtful, scale_of, stated_unit
+from ravenwits_desktop.domain.units import Scale, is_doubtful, is_large, scale_of, stated_unit
 from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_small
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Series
@@ -49,6 +49,11 @@ ASK_DOUBTFUL = QT_TRANSLATE_NOOP(
 )
 ASK_THOUSANDS = QT_TRANSLATE_NOOP(
     "Message", "“{column}” speaks of thousands of a unit: a thousand kWh are a MWh. Say which unit the values are in."
+)
+ASK_GIGA = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{column}” says {unit}, a unit in which hardly anyone buys: the mean would be {mean} MW. Say which unit the values "
+    "are in.",
 )
 ASK_METER = QT_TRANSLATE_NOOP(
     "Message",
@@ -100,6 +105,8 @@ def scale_for(
     if options.unit is None and words.names_thousands(series.column):
         raise UnreadableFileError(Message(ASK_THOUSANDS, {"column": series.column}), question=Question.UNIT)
     scale = scale_of(series.unit, resolution)
+    if options.unit is None and is_large(series.unit) and not is_no_power(series):
+        _check_giga(series, series.unit, scale, options)
     if scale.factor != 1:
         notes.append(Message(UNIT_CONVERTED, {"unit": series.unit, "factor": without_exponent(scale.factor)}))
     return scale
@@ -130,6 +137,17 @@ def _check_size(series: Series, resolution: int, options: ReadingOptions) -> Non
     if not usual and mean >= SMALLEST_LOT_MW * _THOUSAND:
         values = {"column": series.column, "mean": _plain(mean), "kw": _plain(mean / _THOUSAND)}
         raise UnreadableFileError(Message(ASK_LARGE, values), question=Question.UNIT)
+
+
+def _check_giga(series: Series, unit: str, scale: Scale, options: ReadingOptions) -> None:
+    """Ask for the unit where GW or GWh make more than could be a mistaken MWh, unless the last submission was so large.
+
+    Values that would be less than the smallest lot in a unit a thousand times smaller can be nothing else.
+    """
+    mean, usual = mean_mw(scale.apply(series.values)), options.usual_mw
+    if mean >= (np.sqrt(_THOUSAND) * usual if usual else SMALLEST_LOT_MW * _THOUSAND):
+        values = {"column": series.column, "unit": unit, "mean": _plain(mean)}
+        raise UnreadableFileError(Message(ASK_GIGA, values), question=Question.UNIT)
 
 
 def is_no_power(series: Series) -> bool:

@@ -104,6 +104,29 @@ def test_a_unit_that_size_name_or_history_tell_is_not_asked_for(
     assert (reading.unit, reading.unit_stated, reading.rows.mw[0]) == ("MW", False, value)
 
 
+@pytest.mark.parametrize(("header", "usual"), [("CompraGWh", None), ("Compra (GW)", None), ("CompraGWh", 2.0)])
+def test_more_gigawatts_than_anyone_buys_are_asked_about(header: str, usual: float | None) -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        read(table(header, 0.5), usual_mw=usual)
+    assert caught.value.question is Question.UNIT
+    assert "hardly anyone buys" in str(caught.value.message)
+    told = {each.name: each.first_mw for each in caught.value.alternatives}
+    assert (told["MWh"], told["MW"]) == (2.0, 0.5)
+
+
+@pytest.mark.parametrize(("header", "value", "usual"), [("Compra GWh", 0.005, None), ("Compra GW", 3.1, 2900.0)])
+def test_gigawatts_that_can_be_nothing_else_or_were_bought_before_are_taken(
+    header: str, value: float, usual: float | None
+) -> None:
+    assert read(table(header, value), usual_mw=usual).unit == header.split()[1]
+
+
+@pytest.mark.parametrize("header", ["Compra_MW_h", "compra_mw_h", "Compra MW_h"])
+def test_watt_hours_may_be_parted_by_a_line(header: str) -> None:
+    reading = read(table(header, 0.5))
+    assert (reading.unit, reading.rows.mw[0]) == ("MWh", 2.0)
+
+
 def test_prices_are_warned_of_as_prices() -> None:
     reading = read(table("Precio (EUR/MWh)", 1500.0), usual_mw=1.4, column="Precio (EUR/MWh)")
     assert "looks like a price" in warnings_of(reading)
