@@ -52,8 +52,8 @@ ASK_THOUSANDS = QT_TRANSLATE_NOOP(
 )
 ASK_GIGA = QT_TRANSLATE_NOOP(
     "Message",
-    "“{column}” says {unit}, a unit in which hardly anyone buys: the mean would be {mean} MW. Say which unit the values "
-    "are in.",
+    "“{column}” says {unit}, a unit in which hardly anyone buys: the mean would be {mean} MW. Say which unit the "
+    "values are in.",
 )
 ASK_METER = QT_TRANSLATE_NOOP(
     "Message",

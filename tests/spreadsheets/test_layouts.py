@@ -38,6 +38,29 @@ def two_columns(*hours: object, day: str = "24/11/2026", header: str = "Fecha;Ho
     return lines(header, *(f"{day};{hour};{index},5" for index, hour in enumerate(hours)))
 
 
+# --- headers --------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("upper", "lower"),
+    [
+        ("Fecha;Hora;Compra;;Venta;", ";;kW;€/MWh;kW;€/MWh"),
+        (";;Compra;Compra;Venta;Venta", "Fecha;Hora;kW;EUR;kW;EUR"),
+        ("Fecha;Hora;Compra;;Venta;", ";;[kW];[€/MWh];[kW];[€/MWh]"),
+    ],
+)
+def test_a_name_above_a_row_of_units_stands_over_all_its_columns(upper: str, lower: str) -> None:
+    reading = read(lines(upper, lower, *(f"24/11/2026;{hour};1500;60,1;90;59,9" for hour in HOURS)))
+    assert (reading.column, reading.candidates) == ("Compra (kW)", ("Compra (kW)", "Venta (kW)"))
+    assert (reading.unit, reading.rows.mw[0], len(reading.rows)) == ("kW", 1.5, 24)
+    assert reading.time_column == "Fecha"
+
+
+def test_a_price_under_a_purchase_is_none() -> None:
+    content = lines("Fecha;Hora;Compra;", ";;€/MWh;MWh", *(f"24/11/2026;{hour};60,1;1,5" for hour in HOURS))
+    assert (read(content).column, read(content).rows.mw[0]) == ("Compra (MWh)", 1.5)
+
+
 # --- numbers of periods ---------------------------------------------------------------------------------------------
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,9 +19,11 @@ from ravenwits_desktop.spreadsheets.times import Integers
 
 _FURTHEST_HEADER = 5
 """Rows between a header and the first values: blank ones, one of units, a total."""
-
-
 _MOST_CODES = 6
+_PRICE_UNIT = re.compile(
+    r"[\[(]?\s*(?:€|eur|euros?|£|gbp|\$|usd|nok|sek|dkk)\s*(?:/\s*[gmk]wh)?\s*[\])]?", re.IGNORECASE
+)
+"""What a column of prices has in a row of units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,14 +76,40 @@ def find_headers(sheet: Sheet, time: TimeColumn, numeric: Sequence[int]) -> Head
         named = [column for column, cell in cells.items() if _is_word(cell)]
         if not named or len(named) * 2 < len(cells):
             continue
-        if all(is_pure_unit(str(cells[column])) for column in named) and index > 0 and not units:
+        if _are_units([str(cells[column]) for column in named]) and index > 0 and not units:
             units = {column: cell_text(cells[column]) for column in named}
             row = unit_row = index
             continue
         row = index
         break
     found = [cell_text(sheet.columns[column][row]) if row is not None else "" for column in range(len(sheet.columns))]
+    if units and row is not None and row != unit_row:
+        found = _over_units(found, [cell_text(cells[unit_row]) for cells in sheet.columns], units)
     return Headers(_distinct(found, sheet), row, units, unit_row)
+
+
+def _are_units(cells: Sequence[str]) -> bool:
+    """Whether cells make a row of units: of power or energy, and of prices beside them."""
+    powers = [cell for cell in cells if is_pure_unit(cell)]
+    return bool(powers) and all(cell in powers or _PRICE_UNIT.fullmatch(cell.strip()) for cell in cells)
+
+
+def _over_units(upper: Sequence[str], lower: Sequence[str], units: Mapping[int, str]) -> list[str]:
+    """The names of columns whose header has two rows, of which the lower has units: “Compra” over “MW” and “EUR/MWh”.
+
+    A name stands over every column up to the next one. Where several have the same, their units tell them apart.
+    """
+    names: list[str] = []
+    for column, name in enumerate(upper):
+        if name or column not in units:
+            names.append(name or lower[column])
+        else:
+            names.append(names[column - 1] if column - 1 in units else "")
+    counts = Counter(names)
+    return [
+        f"{name} ({units[column].strip(' ()[]')})" if counts[name] > 1 and column in units else name
+        for column, name in enumerate(names)
+    ]
 
 
 def _distinct(headers: Sequence[str], sheet: Sheet) -> tuple[str, ...]:
