@@ -82,4 +82,4 @@ def signed(value: float, places: int) -> str:
         return text
     if round(value, places) == 0:
         return text
-    return ("+" if value > 0 else "−") + text
+    return ("+" if value > 0 else words.MINUS) + text

@@ -46,6 +46,11 @@ STATE_SHAPES = {
 }
 """A shape beside each word, so that colour is never alone."""
 
+MINUS = "\u2212"
+"""The sign of numbers that are read: a hyphen is as wide as a letter and is broken off at the end of a line.
+
+What is edited, copied or exported keeps the hyphen: other programs take nothing else for a number.
+"""
 TOO_LONG = 1e15
 """From here on the last digits that are written would be invented."""
 
@@ -74,15 +79,16 @@ def state_word(state: State, server_status: str = "") -> str:
 
 
 def decimal(value: float, places: int) -> str:
-    """A number with `places` decimals and the user's signs; one too large to be read so, as a power of ten.
+    """A number with `places` decimals, the user's signs and a true minus.
 
-    What is no number any more, as a sum of very large values, is said so.
+    One too large to be read so is written as a power of ten. What is no number any more, as a sum of very large
+    values, is said so.
     """
     if not math.isfinite(value):
         return QCoreApplication.translate("Numbers", "too large to be a number")
     if abs(value) >= TOO_LONG:
-        return QLocale().toString(float(value), "g", 4)
-    return QLocale().toString(float(value), "f", places)
+        return QLocale().toString(float(value), "g", 4).replace("-", MINUS)
+    return QLocale().toString(float(value), "f", places).replace("-", MINUS)
 
 
 def mw(value: float) -> str:

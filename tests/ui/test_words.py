@@ -35,3 +35,9 @@ def test_a_day_of_another_year_has_its_year() -> None:
 def test_a_message_in_a_message_is_written_the_same_way() -> None:
     inner = Message("{energy}", {"energy": 0.5})
     assert words.translated(Message("({inner})", {"inner": inner})) == "(0,5)"
+
+
+def test_what_is_read_has_a_true_minus_and_what_is_edited_the_hyphen_that_reads_back() -> None:
+    assert words.decimal(-12345.67, 1) == "−12.345,7"
+    assert words.decimal(-2e20, 1) == "−2e+20"
+    assert words.exact(-5.25) == "-5,25"

@@ -160,7 +160,7 @@ def _write_cells(
 ) -> None:
     rows, columns = heat.shape
     cell = grid.cell(0, 0)
-    widest = metrics.horizontalAdvance("−100" if heat.differs else "100") + 4
+    widest = metrics.horizontalAdvance(f"{words.MINUS}100" if heat.differs else "100") + 4
     fits = rows * columns <= _MOST_TEXTS and cell.width() >= widest and cell.height() >= metrics.height()
     ground = cell_colours(heat, heat.values, colours, market) if fits else None
     for row, column in np.argwhere(np.isfinite(heat.values) if fits else heat.flips & (cell.height() >= _LEAST_MARKED)):
@@ -209,7 +209,7 @@ def _scale_words(heat: Heat) -> tuple[str, str, str]:
     if heat.is_even:
         return "", f"0 {unit}", ""
     end = words.decimal(heat.limit, 0 if heat.limit >= 20 else 1)
-    return f"−{end} {unit}", f"0 {unit}", f"+{end} {unit}"
+    return f"{words.MINUS}{end} {unit}", f"0 {unit}", f"+{end} {unit}"
 
 
 def _paint_scale(

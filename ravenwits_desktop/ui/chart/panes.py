@@ -6,6 +6,7 @@ import numpy as np
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtWidgets import QSplitter, QWidget
 
+from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.chart.day_view import day_span
 from ravenwits_desktop.ui.chart.picture import Picture
 from ravenwits_desktop.ui.chart.plot import MarketPlot
@@ -86,7 +87,7 @@ class Panes(QSplitter):
 
     def power_width(self) -> float:
         """Pixels that the wider of the two axes needs."""
-        return max(self.fontMetrics().horizontalAdvance("−00,000.00") + 34.0, 60.0)
+        return max(self.fontMetrics().horizontalAdvance(f"{words.MINUS}00,000.00") + 34.0, 60.0)
 
     @Slot(object)
     def _strip_follows(self, sight: tuple[float, float]) -> None:

@@ -174,7 +174,7 @@ class StepDrag(QObject):
     def _tell(self, hold: _Hold, before: float, target: float, at: QPointF) -> None:
         period, _ = period_words(hold.picture, hold.index)
         change = moved(np.array([target]), -before)[0] + 0.0
-        text = f"{period}   {words.exact(target)} MW ({'+' if change > 0 else ''}{words.exact(change)})"
+        text = f"{period}   {_read(target)} MW ({'+' if change > 0 else ''}{_read(change)})"
         if len(hold.moving) > 1:
             translate = QCoreApplication.translate
             text += "\n" + translate("Chart", "and as much in {count} more").format(
@@ -204,3 +204,8 @@ class StepDrag(QObject):
             f"#chartDragReadout {{ background: {ground.name()}; color: {colours.text};"
             f" border: 1px solid {colours.accent}; }}"
         )
+
+
+def _read(value: float) -> str:
+    """All the digits of a value that is only read."""
+    return words.exact(value).replace("-", words.MINUS)

@@ -36,10 +36,17 @@ def shown_labels(walls: Minutes, occurrences: npt.NDArray[np.int8]) -> list[str]
 
 
 def shown_values(mw: Floats) -> list[str]:
-    """MW with three decimals and the user's signs, powers of ten for very large ones; empty for what is not finite."""
+    """MW with three decimals, the user's signs and a true minus; empty for what is not finite.
+
+    Very large ones are powers of ten.
+    """
     in_words = QLocale().toString
     return [
-        in_words(value, "f", 3) if abs(value) < words.TOO_LONG else words.mw(value) if math.isfinite(value) else ""
+        in_words(value, "f", 3).replace("-", words.MINUS)
+        if abs(value) < words.TOO_LONG
+        else words.mw(value)
+        if math.isfinite(value)
+        else ""
         for value in mw.tolist()
     ]
 

@@ -110,6 +110,7 @@ def test_numbers_carry_the_users_signs(qapp):
     QLocale.setDefault(QLocale(QLocale.Language.Spanish, QLocale.Country.Spain))
     assert NumberAxis().tickStrings([0.0, 0.5, 12000.0], 1, 0.5) == ["0,0", "0,5", "12.000,0"]
     assert NumberAxis().tickStrings([-0.0, 12000.0], 1, 5) == ["0", "12.000"]
+    assert NumberAxis().tickStrings([-0.5, 0.0, 0.5], 1, 0.5) == ["−0,5", "0,0", "0,5"]
 
 
 def test_the_first_day_in_sight_is_named_on_screen_whether_it_begins_there_or_not(panel):

@@ -137,5 +137,5 @@ def test_the_totals_compare_the_days_that_both_have(panel):
         return panel.totals.text().replace("\u00a0", " ")
 
     assert "Purchase 504.0 MWh\u2003 previous 480.0 MWh, change +24.0 MWh" in totals(two, every)
-    assert totals(every, two).endswith("previous 504.0 MWh, change -24.0 MWh on its days")
+    assert totals(every, two).endswith("previous 504.0 MWh, change −24.0 MWh on its days")
     assert totals(every, purchase_of("2026-11-28")) == "Purchase 720.0 MWh"

@@ -61,7 +61,7 @@ def test_totals_tell_energy_and_share(panel):
     choose(panel, "Model 3")
     text = panel.totals.text().replace("\u00a0", " ")
     assert "120 %" in text
-    assert "-20 %" in text
+    assert "−20 %" in text
     assert "open 0.0 MWh 0 %" in text
 
 
@@ -161,7 +161,7 @@ def test_a_draft_and_the_previous_submission_behind_it(panel):
     assert f"Previous {previous.mw[30]:.3f}" in panel.readout_text()
     # Only what of the previous one lies in the same time is compared.
     change = purchase.energy_mwh - previous.mw[:96].sum() / 4
-    assert f"change {change:.1f} MWh" in panel.totals.text().replace("\u00a0", " ")
+    assert f"change −{-change:.1f} MWh" in panel.totals.text().replace("\u00a0", " ")
 
 
 def test_rows_that_cannot_be_drawn_are_counted(panel):

@@ -203,6 +203,24 @@ def test_the_table_beside_the_chart_is_copied_by_its_key(taking, panel, qtbot):
     assert len(lines) == 1 + len(panel.side.model.sheet)
 
 
+def test_sales_have_a_true_minus_where_they_are_read_and_a_hyphen_where_they_are_taken(taking, panel):
+    panel.choose_model("3")
+    start = panel.material.purchase.starts[40]
+    panel.set_cursor(start)
+    sold = -panel.visible_series()["MID1"][40]
+    assert sold > 0
+    assert f"MID1 −{sold:.3f}" in panel.readout_text()
+    assert "MID1 −" in panel.totals.text().replace("\u00a0", " ")
+    panel.head.table_button.click()
+    panel.side.box.setCurrentIndex(panel.side.box.findText("Periods in sight"))
+    model = panel.side.model
+    column = [each.title for each in model.sheet.columns].index("MID1 MW")
+    assert model.index(40, column).data() == f"−{sold:.3f}"
+    taking.copy_table_action.trigger()
+    lines = [line.split("\t") for line in QGuiApplication.clipboard().text().splitlines()]
+    assert float(lines[41][lines[0].index("MID1 MW")]) == pytest.approx(-sold, abs=1e-6)
+
+
 def test_a_clipboard_has_an_end():
     sheet = Sheet("x", (SheetColumn("n", np.arange(50_000.0), 0),))
     assert len(table_data(sheet).text().splitlines()) == 40_001

@@ -49,7 +49,7 @@ def test_every_problem_is_told_at_its_cell_and_beside_it(editor):
     editor.model.checked()
     assert told(editor, 1, 1).endswith(", x, error: “x” is not a number.")
     assert ", empty, error: The value is missing." in told(editor, 2, 1)
-    assert told(editor, 3, 1).endswith(", -5.000 MW, warning: The value is negative: a net sale.")
+    assert told(editor, 3, 1).endswith(", −5.000 MW, warning: The value is negative: a net sale.")
     assert told(editor, 4, 0) == "soon, error: “soon” is not a date and time."
     assert told(editor, 4, 1) == "soon, 5.000 MW"
     assert told(editor, 5, 0) == "no time, error: The date and time are missing."

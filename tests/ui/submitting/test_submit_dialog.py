@@ -150,7 +150,7 @@ def test_other_purchases_of_the_days_are_shown_with_the_change(show):
     )
     dialog = show(a_purchase(mw=10.0), same_days=others)
     table = dialog.findChild(QTableWidget, "sameDaysTable")
-    assert [table.item(row, 4).text() for row in range(3)] == ["-10.0", "—", "—"]
+    assert [table.item(row, 4).text() for row in range(3)] == ["−10.0", "—", "—"]
     assert [table.item(row, 3).text() for row in range(3)] == ["250.0", "200.0", "—"]
     assert "failed" in table.item(1, 1).text()
     assert not submit_button(dialog).isEnabled()
