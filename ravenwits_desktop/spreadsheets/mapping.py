@@ -351,11 +351,13 @@ def _price_warnings(series: Series, origin: Origin) -> tuple[Message, ...]:
 
 def _summed(series: Series, resolution: int) -> list[tuple[Total, Floats]]:
     """Each total and the values that it sums up: all of them, or those since the last one where it is a subtotal."""
-    found = []
+    found: list[tuple[Total, Floats]] = []
     before = 0
     for total in series.totals:
         since = series.values[(series.rows > before) & (series.rows < total.row)]
         before = total.row
+        if not len(since) and found and _agrees(total, found[-1][1], resolution, series.unit or "MW"):
+            since = found[-1][1]  # their mean below their sum
         ends = total is series.totals[-1]
         whole = not len(since) or (ends and not _agrees(total, since, resolution, series.unit or "MW"))
         found.append((total, series.values if whole else since))

@@ -147,6 +147,9 @@ _REMARK = _any_word(
 )  # fmt: skip
 _UNIT_HEAD = _any_word("unidad", "unidade", "units?", "einheit", "uom", "udm", "ud")
 _TOTAL = re.compile(r"^(?:gran(?:d)? )?(?:sub)?(?:total(?:es|e|s)?|suma|sum|summe|gesamt|soma|somma|somme)\b")
+_TOTAL_WITHIN = _any_word(
+    "(?:sub)?total(?:es|e|s|is|i)?", "suma", "sum", "summe", "gesamt(?:energie|verbrauch)?", "soma", "somma", "somme"
+)
 _FIGURE = re.compile(
     r"^(?:media|mean|average|avg|promedio|moyenne|mittelwert|min(?:imo|imum)?|max(?:imo|imum)?|base|off-?peak|peak|valle|punta|llano)\b"
 )
@@ -283,6 +286,11 @@ def names_share(text: str) -> bool:
 def is_total(text: str) -> bool:
     """Whether a cell opens a row of totals."""
     return bool(_TOTAL.match(folded(text)))
+
+
+def speaks_of_total(text: str) -> bool:
+    """Whether what stands in place of a date means a total, with whatever before it: “Energía total (MWh)”."""
+    return bool(_TOTAL_WITHIN.search(folded(text)))
 
 
 def is_figure(text: str) -> bool:

@@ -169,3 +169,45 @@ def test_rows_of_a_day_whose_date_stands_once_are_told_apart(dated: bool) -> Non
 @pytest.mark.parametrize("names", [("1", "2", "3", "4"), ("", "")])
 def test_rows_of_a_day_that_nobody_can_name_are_refused(names: tuple[str, ...]) -> None:
     assert refusal(rows_of_days(*names)).question is None
+
+
+def two_days(*after_first: list[Any], last: list[Any] | None = None) -> bytes:
+    """Two days of hours, 1 to 24 MWh and 2 to 48 MWh, with rows between them and below."""
+    rows: list[list[Any]] = [[f"{24 + day}/11/2026", hour, hour * (day + 1)] for day in range(2) for hour in HOURS]
+    rows[24:24] = [list(row) for row in after_first]
+    return text([["Fecha", "Hora", "Compra (MWh)"], *rows, *([last] if last is not None else [])])
+
+
+@pytest.mark.parametrize("between", [[["", "", 300]], [["", "", 12.5]], [["", "", 300], ["", "", 12.5]]])
+def test_nameless_subtotals_are_no_values_but_checks(between: list[list[Any]]) -> None:
+    reading = read(two_days(*between, last=["", "", 600]))
+    assert (len(reading.rows), reading.rows.mw.sum(), errors_of(reading)) == (48, 900, [])
+    assert reading.agrees_with_total is True
+    assert "is a total and agrees with the values (600)" in notes_of(reading)
+
+
+@pytest.mark.parametrize("odd", [["", "", 301], ["", 25, 300]])
+def test_a_row_without_a_date_that_sums_up_nothing_stays_an_error(odd: list[Any]) -> None:
+    reading = read(two_days(odd))
+    assert len(reading.rows) == 49
+    assert len(errors_of(reading)) == 1
+
+
+def test_a_missing_date_among_equal_values_is_no_mean() -> None:
+    rows: list[list[Any]] = [["24/11/2026", hour, 5] for hour in HOURS]
+    rows[22][:2] = ["", ""]
+    assert len(errors_of(read(text([["Fecha", "Hora", "Compra (MWh)"], *rows])))) == 1
+
+
+@pytest.mark.parametrize(
+    ("name", "value"), [("Energía total (MWh)", 900), ("Compra total", 900), ("Energia total", 901)]
+)
+def test_a_total_may_be_named_by_what_it_sums_up(name: str, value: int) -> None:
+    reading = read(two_days(last=[name, "", value]))
+    assert (len(reading.rows), errors_of(reading)) == (48, [])
+    assert reading.agrees_with_total is (value == 900)
+
+
+def test_a_largest_value_is_no_total() -> None:
+    reading = read(two_days(last=["Máximo total", "", 48]))
+    assert (len(reading.rows), reading.agrees_with_total) == (48, None)

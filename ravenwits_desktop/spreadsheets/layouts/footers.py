@@ -10,6 +10,7 @@ import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.text import Decimal
+from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, column_decimal, read_figures
 from ravenwits_desktop.spreadsheets.layout import Total
@@ -22,6 +23,8 @@ MANY_LEFT_OUT = QT_TRANSLATE_NOOP(
     "Message", "{count} rows from {first} to {last} are not part of the table and were left out."
 )
 _MANY = 3
+_FEWEST_OF_SUBTOTAL = 20
+"""Values that a nameless row within the table must sum up; a day has at least 23."""
 REPEATED_HEADER = QT_TRANSLATE_NOOP("Message", "Row {row} is the header once more and was left out.")
 
 _Item = TypeVar("_Item")
@@ -53,7 +56,7 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
     last = int(np.flatnonzero(dated)[-1])
     if dated[top : last + 1].all() and last == len(sheet.rows) - 1 and top == after_header:
         return Body(tuple(range(top, last + 1)), (), ())
-    decimal = decimal or column_decimal([values[row] for row in np.flatnonzero(dated)])
+    decimal = decimal or column_decimal(values[after_header:])
     rows: list[int] = []
     totals: list[Total] = []
     notes: list[Message] = []
@@ -69,7 +72,7 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
         name = _summary_name(sheet.rows[row], label, [sheet.columns[column][row] for column in time.beside])
         number = _number(cell, decimal)
         if name is not None:
-            if words.is_total(name) and number is not None:
+            if words.speaks_of_total(name) and not words.is_figure(name) and number is not None:
                 totals.append(Total(sheet.numbers[row], name, number))
             else:
                 left_out.append(row)
@@ -77,7 +80,7 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
             continue
         elif headers.row is not None and label == labels[headers.row] and cell == values[headers.row]:
             notes.append(Message(REPEATED_HEADER, {"row": sheet.numbers[row]}))
-        elif number is not None and label == "" and row > last and len(rows) > 1:
+        elif number is not None and label == "" and len(rows) > 1 and (row > last or not _has_period(sheet, time, row)):
             totals.append(Total(sheet.numbers[row], "", number))
         elif number is not None or top < row < last:
             rows.append(row)
@@ -91,20 +94,42 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
 def _return_odd_totals(
     rows: list[int], totals: list[Total], values: tuple[Cell, ...], sheet: Sheet, decimal: Decimal | None
 ) -> tuple[list[int], list[Total]]:
-    """Only a nameless number below the table that is its sum, or its mean, is a total: any other is a wrong row."""
-    known = np.array([number for row in rows if (number := _number(values[row], decimal)) is not None])
-    if not len(known):
+    """Only a nameless number that sums up the rows before it, or since the last total, is one: else it is a wrong row.
+
+    Within the table it must sum up enough of them, since a few values may come to the next one by chance.
+    """
+    if all(total.name for total in totals):
         return rows, totals
-    kept = []
+    numbers = {row: number for row in rows if (number := _number(values[row], decimal)) is not None}
+    if not numbers:
+        return rows, totals
+    index_of = {number: row for row, number in enumerate(sheet.numbers)}
+    places, known = np.array(list(numbers)), np.array(list(numbers.values()))
+    kept: list[Total] = []
+    before, since = -1, known[:0]
     for total in totals:
-        if not total.name and not any(
-            np.isclose(total.value, figure, rtol=1e-6, atol=1e-3)
-            for figure in (known.sum(), known.sum() / 2, known.sum() / 4, known.mean())
-        ):
-            rows.append(sheet.numbers.index(total.row))
-        else:
+        row = index_of[total.row]
+        between = known[(places > before) & (places < row)]
+        since = between if len(between) else since  # a mean below its sum
+        below = row > places[-1]
+        subtotal = len(since) >= _FEWEST_OF_SUBTOTAL and _sums_up(total.value, since) and bool(np.ptp(since))
+        if total.name or subtotal or (below and _sums_up(total.value, known)):
             kept.append(total)
+            before = row
+        else:
+            rows.append(row)
     return sorted(rows), kept
+
+
+def _sums_up(number: float, values: Floats) -> bool:
+    """Whether a number is the sum of some values, their energy or their mean."""
+    figures = (values.sum(), values.sum() / 2, values.sum() / 4, values.mean())
+    return any(bool(np.isclose(number, figure, rtol=1e-6, atol=1e-3)) for figure in figures)
+
+
+def _has_period(sheet: Sheet, time: TimeColumn, row: int) -> bool:
+    """Whether a row has an hour or another part of a time, though no date."""
+    return any(sheet.columns[column][row] != "" for column in time.beside)
 
 
 def _summary_name(row: Sequence[Cell], label: Cell, beside: Sequence[Cell]) -> str | None:
@@ -112,6 +137,8 @@ def _summary_name(row: Sequence[Cell], label: Cell, beside: Sequence[Cell]) -> s
     for cell in row if label == "" else (label, *beside):
         if isinstance(cell, str) and (words.is_total(cell) or words.is_figure(cell)):
             return cell_text(cell)
+    if isinstance(label, str) and words.speaks_of_total(label):
+        return cell_text(label)
     return None
 
 
