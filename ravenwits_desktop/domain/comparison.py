@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
@@ -105,26 +105,30 @@ def _repeat(purchase: Purchase, resolution: int) -> tuple[Minutes, Floats]:
 def of_each_day(purchases: Iterable[Purchase], days: npt.NDArray[np.datetime64]) -> Purchase | None:
     """What was submitted last for each of `days` (``datetime64[D]``), as one purchase; None where nothing was.
 
-    `purchases` come newest first, and no more of them are taken than have to be. Periods of another resolution, zone or
-    label than the newest one's are left out: their days count as new.
+    `purchases` come newest first, and no more of them are taken than have to be. Where they differ in resolution the
+    power of the coarser ones is repeated. Those of another zone than the newest one's have other days and are left out.
     """
-    parts: list[tuple[Minutes, Floats]] = []
-    model: Purchase | None = None
+    parts: list[Purchase] = []
     left = days
     for each in purchases:
-        model = model or each
-        if (each.resolution, each.zone, each.label) == (model.resolution, model.zone, model.label):
-            of_each = timegrid.market_days(each.starts, each.zone)
-            wanted = np.isin(of_each, left)
-            parts.append((each.starts[wanted], each.mw[wanted]))
-            left = left[~np.isin(left, of_each)]
+        if parts and each.zone != parts[0].zone:
+            continue
+        of_each = timegrid.market_days(each.starts, each.zone)
+        wanted = np.isin(of_each, left)
+        if wanted.any():
+            whole = bool(wanted.all())
+            parts.append(each if whole else replace(each, starts=each.starts[wanted], mw=each.mw[wanted]))
+        left = left[~np.isin(left, of_each)]
         if not len(left):
             break
-    if model is None or not sum(len(starts) for starts, _ in parts):
-        return None
-    starts, mw = (np.concatenate([part[place] for part in parts]) for place in (0, 1))
-    order = np.argsort(starts, kind="stable")
-    return Purchase(starts[order], mw[order], model.resolution, model.label, model.zone)
+    if len(parts) < 2:
+        return parts[0] if parts else None
+    resolution = math.gcd(*(each.resolution for each in parts))
+    pieces = [_repeat(each, resolution) for each in parts]
+    starts, mw = (np.concatenate([piece[place] for piece in pieces]) for place in (0, 1))
+    # rows off the grid may lie over those of the next day: the first, which is of the newer one, counts
+    starts, first = np.unique(starts, return_index=True)
+    return Purchase(starts, mw[first], resolution, parts[0].label, parts[0].zone)
 
 
 def row_changes(starts: Minutes, found: Comparison) -> Floats:

@@ -5,10 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import datetime
 
-import numpy as np
-
 from ravenwits_desktop.api import wire
-from ravenwits_desktop.domain.comparison import of_each_day
 from ravenwits_desktop.domain.confirmation import findings
 from ravenwits_desktop.domain.gates import DEFAULT_GATES, Gate, gate_for
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
@@ -30,7 +27,7 @@ from ravenwits_desktop.worker.events import (
     SubmissionChanged,
     Trouble,
 )
-from ravenwits_desktop.worker.history import SENT, history_before
+from ravenwits_desktop.worker.history import SENT, history_before, last_submitted
 from ravenwits_desktop.worker.outbox import NOT_STORED_BEFORE, Outbox
 
 ALREADY_SUBMITTED = QT_TRANSLATE_NOOP("Message", "This draft was submitted already. It is not sent twice.")
@@ -44,8 +41,6 @@ DAY_MEANWHILE = QT_TRANSLATE_NOOP(
 ANOTHER_SINCE = QT_TRANSLATE_NOOP(
     "Message", "Nothing was sent: another account is in use since you looked. Look at the purchase again."
 )
-_MOST_READ = 62
-"""So many submissions are looked at for what was submitted last for each day of a draft."""
 _NEVER_TAKEN = frozenset({State.CANCELLED, State.REJECTED, State.DROPPED})
 """States in which the server has nothing, as far as anybody knows."""
 
@@ -78,28 +73,13 @@ class Counter:
         known = {submission.id for submission in same}
         same_days = tuple(submission for submission in others if submission.id not in known)
         retailer = account.retailer(retailer_id)
-        before = self._last_for(others, str(days[0]), str(days[-1]), SENT | {State.QUEUED})
+        waiting_too = SENT | {State.QUEUED}
+        before = last_submitted(self._store, others, str(days[0]), str(days[-1]), waiting_too)
         gate = gate_for(str(days[0]), str(days[-1]), self._now(), self.gates)
         history = history_before(self._store, account.key, retailer_id, str(days[0]), str(days[-1]))
         warnings = (*warnings, *judge(purchase, history))
         review = Review(draft_id, retailer, purchase, warnings, tuple(same), same_days, account.key, before, gate)
         self._emit(Reviewed(review))
-
-    def _last_for(
-        self, found: list[Submission], first_day: str, last_day: str, states: frozenset[State] = SENT
-    ) -> Purchase | None:
-        """The newest purchase among these (newest first) in one of `states` that has all these days.
-
-        Without one, what was submitted last for each of the days, as one purchase.
-        """
-        fitting = [each for each in found if each.state in states and each.rows is not None]
-        for each in fitting:
-            purchase = self._store.purchase(each.id) if _covers(each, first_day, last_day) else None
-            if purchase is not None:
-                return purchase
-        days = np.arange(np.datetime64(first_day), np.datetime64(last_day) + 1)
-        read = (self._store.purchase(each.id) for each in fitting[:_MOST_READ])
-        return of_each_day((each for each in read if each is not None), days)
 
     async def submit(self, review: Review) -> None:
         """Put a reviewed purchase into the outbox, once, and close its draft. What is refused comes back as a draft."""
@@ -170,10 +150,10 @@ class Counter:
         self._emit(DraftReopened(draft))
 
     async def previous(self, draft_id: str, retailer_id: str, first_day: str, last_day: str) -> None:
-        """Find what was sent last for a draft's days (ISO, both inclusive), as `_last_for` does."""
+        """Find what was sent last for a draft's days (ISO, both inclusive)."""
         account = self._access.account.key
         found = self._store.same_days(account, retailer_id, first_day, last_day)
-        purchase = self._last_for(found, first_day, last_day)
+        purchase = last_submitted(self._store, found, first_day, last_day)
         history = history_before(self._store, account, retailer_id, first_day, last_day)
         self._emit(PreviousFound(draft_id, purchase, history))
 
@@ -197,7 +177,3 @@ class Counter:
             draft = self._store.save_draft(draft_of(submission, purchase))
         if draft is not None:
             self._emit(DraftReopened(draft))
-
-
-def _covers(submission: Submission, first_day: str, last_day: str) -> bool:
-    return (submission.first_day or last_day) <= first_day and last_day <= (submission.last_day or first_day)

@@ -97,8 +97,11 @@ def test_what_was_submitted_last_for_each_day_comes_from_several_submissions():
     wanted = np.arange(np.datetime64("2026-11-25"), np.datetime64("2026-11-28"))
     first = days(day("2026-11-24", 60, 1.0), day("2026-11-25", 60, 1.0), day("2026-11-26", 60, 1.0))
     newer = day("2026-11-26", 60, 2.0)
-    found = of_each_day(iter([newer, day("2026-11-27", 15, 3.0), first]), wanted)
-    assert found == days(day("2026-11-25", 60, 1.0), newer)
+    found = of_each_day(iter([newer, day("2026-11-27", 60, 3.0), first]), wanted)
+    assert found == days(day("2026-11-25", 60, 1.0), newer, day("2026-11-27", 60, 3.0))
+    quarters = of_each_day(iter([newer, day("2026-11-27", 15, 3.0), first]), wanted)
+    assert quarters == days(*(day(f"2026-11-{each}", 15, mw) for each, mw in ((25, 1.0), (26, 2.0), (27, 3.0))))
+    assert not compare(found, quarters).new_days, "a day that was submitted in other periods is not new"
     assert of_each_day([], wanted) is None
     assert of_each_day([day("2026-12-01", 60)], wanted) is None
 

@@ -5,9 +5,12 @@ from __future__ import annotations
 import uuid
 from dataclasses import replace
 
+import numpy as np
+
 from ravenwits_desktop.domain.decision import FollowRequest
 from ravenwits_desktop.domain.prices import costs
 from ravenwits_desktop.domain.prices import priced as prices_known
+from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import allocate
 from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.worker.events import (
@@ -164,6 +167,20 @@ def test_a_submission_is_opened_with_what_went_out_before_it_for_its_days(desk):
         desk.forget()
         desk.worker.open_submission(submission)
         assert desk.wait_for(SubmissionOpened).previous == expected
+
+
+def test_before_a_submission_of_several_days_stands_the_correction_of_one_of_them(desk):
+    both, corrected = a_purchase(192, mw=50), a_purchase(mw=60)
+    hours = Purchase(both.starts[96::4], np.full(24, 70.0), 60)
+    for name, purchase in (("both", both), ("corrected", corrected), ("hours", hours)):
+        desk.wait_state(desk.submit(purchase, draft_id=name), State.PENDING)
+    again = desk.submit(replace(both, mw=both.mw + 1), draft_id="again")
+    desk.wait_state(again, State.PENDING)
+    desk.forget()
+    desk.worker.open_submission(again)
+    previous = desk.wait_for(SubmissionOpened).previous
+    assert (previous.starts == both.starts).all()
+    assert previous.mw.tolist() == [*corrected.mw, *np.repeat(hours.mw, 4)]
 
 
 def test_what_was_sent_is_opened_as_a_draft(desk):
