@@ -118,6 +118,9 @@ WITH_SYMBOLS = ("libpython", "nacl/", "python3", "sqlalchemy/")
 FROM_SYSTEM_ONLY = ("printsupport/libcupsprintersupport",)
 """Plug-ins whose libraries are not brought: they work where the system has them, and only there have a purpose."""
 
+INSTALLED = {"RECORD", "INSTALLER", "REQUESTED", "direct_url.json"}
+"""How a distribution came onto the computer that builds: by whom, and hashes of scripts that name folders there."""
+
 
 def is_wanted(entry: Entry, languages: frozenset[str] = frozenset()) -> bool:
     """Whether a collected file belongs into the bundle. Of Qt's own words those in the program's `languages` do."""
@@ -129,6 +132,8 @@ def is_wanted(entry: Entry, languages: frozenset[str] = frozenset()) -> bool:
         place = path.partition("/plugins/")[2].replace("/lib", "/")
         if place.startswith(PLUGINS):
             return False
+    if ".dist-info/" in path and name in INSTALLED:
+        return False
     unwanted = any(part.removeprefix("lib").startswith(LIBRARIES) for part in path.split("/"))
     return not unwanted and not path.startswith(FOLDERS)
 

@@ -106,6 +106,10 @@ def test_a_part_of_the_system_is_named_as_its_distribution_names_it() -> None:
         ("PySide6/translations/qtbase_pl.qm", False),
         ("PySide6/translations/qt_es.qm", False),
         ("pyqtgraph/icons/auto.png", True),
+        ("keyring-25.7.0.dist-info/METADATA", True),
+        ("keyring-25.7.0.dist-info/entry_points.txt", True),
+        ("keyring-25.7.0.dist-info/RECORD", False),
+        ("keyring-25.7.0.dist-info/INSTALLER", False),
         ("pyqtgraph/icons/peegee/peegee.png", False),
     ],
 )
