@@ -25,7 +25,7 @@ def bundle() -> Path | None:
 
 
 def missing(folder: Path | None, begins: tuple[str, ...] = ("",)) -> tuple[str, ...]:
-    """The files of the bundle in `folder`, of those whose path begins so, that are not there or empty of all bytes.
+    """The files of the bundle in `folder`, of those whose path begins so, that are not there or have lost all bytes.
 
     A path is relative to `folder`, with slashes. Empty where `folder` is None. Takes a few milliseconds.
     """
@@ -41,11 +41,23 @@ def missing(folder: Path | None, begins: tuple[str, ...] = ("",)) -> tuple[str, 
 
 
 def _names(folder: Path) -> set[str]:
-    """The names in a folder, read in one go: a question for each file takes long where a scanner listens."""
+    """The names in a folder of what holds something.
+
+    Read in one go: a question for each file takes long where a scanner listens. Windows gives the sizes with the names.
+    """
     try:
-        return {entry.name for entry in os.scandir(folder)}
+        entries = list(os.scandir(folder))
     except OSError:
         return set()
+    return {entry.name for entry in entries if _holds_something(entry)}
+
+
+def _holds_something(entry: os.DirEntry[str]) -> bool:
+    try:
+        # what a folder of Windows says of a size can be old; what it says is empty is asked once more
+        return bool(entry.stat().st_size or os.stat(entry.path).st_size)
+    except OSError:
+        return False
 
 
 def explain(files: Iterable[str], folder: Path | None) -> str:
@@ -54,9 +66,9 @@ def explain(files: Iterable[str], folder: Path | None) -> str:
     path = folder / first if folder is not None else Path(first)
     more = f" (and {len(others)} more)" if others else ""
     return (
-        f"RavenWits Desktop is damaged: the file {path}{more} is missing. Install the program again, over the present "
-        "one: drafts, purchases and settings stay. If it happens again, a virus scanner may have taken the file away; "
-        "ask those who look after this computer."
+        f"RavenWits Desktop is damaged: the file {path}{more} is missing or empty. Install the program again, over the "
+        "present one: drafts, purchases and settings stay. If it happens again, a virus scanner may have taken the "
+        "file away; ask those who look after this computer."
     )
 
 

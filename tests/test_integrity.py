@@ -38,6 +38,12 @@ def test_each_file_that_was_taken_away_is_found(bundle: Path) -> None:
         (bundle / name).write_bytes(b"x")
 
 
+def test_a_file_that_was_emptied_is_as_good_as_gone(bundle: Path) -> None:
+    (bundle / FILES[0]).write_bytes(b"")
+    assert integrity.missing(bundle) == (FILES[0],)
+    assert "missing or empty" in integrity.explain((FILES[0],), bundle)
+
+
 def test_a_folder_that_is_gone_lacks_all_its_files(bundle: Path) -> None:
     (bundle / FILES[2]).unlink()
     (bundle / "resources" / "icons").rmdir()

@@ -126,14 +126,17 @@ LOST = (
 
 
 @pytest.mark.skipif(sys.platform == "darwin", reason="an app has another layout")
+@pytest.mark.parametrize("emptied", [False, True], ids=["gone", "emptied"])
 @pytest.mark.parametrize(("pattern", "command"), LOST, ids=[pattern for pattern, _ in LOST])
-def test_a_file_that_was_taken_away_is_named_with_the_way_out(
-    bundle: Path, tmp_path: Path, pattern: str, command: list[str]
+def test_a_file_that_was_taken_away_or_emptied_is_named_with_the_way_out(
+    bundle: Path, tmp_path: Path, pattern: str, command: list[str], emptied: bool
 ) -> None:
     broken = tmp_path / "broken"
     shutil.copytree(bundle, broken, symlinks=True)
     (lost,) = (broken / "_internal").glob(pattern)
     lost.unlink()
+    if emptied:
+        lost.touch()
     result = run(broken, tmp_path, *command, timeout=300)
     assert result.returncode != 0
     last = result.stderr.strip().splitlines()[-1]
