@@ -9,10 +9,13 @@ from __future__ import annotations
 import csv
 import shutil
 import subprocess
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+
+from tests.packing.conftest import PACKING
 
 pytestmark = pytest.mark.skipif(
     not (shutil.which("wixl") and shutil.which("msiinfo")), reason="needs wixl and msitools"
@@ -142,6 +145,8 @@ def test_each_package_looks_for_what_the_other_kind_has_written(packages: Compil
         steps = {row["Action"]: int(row["Sequence"]) for row in table(packages[NEW, kind], "InstallExecuteSequence")}
         assert max(steps["AppSearch"], steps["FindRelatedProducts"]) < steps["LaunchConditions"]
         refusals = {row["Condition"]: row["Description"] for row in table(packages[NEW, kind], "LaunchCondition")}
+        handed_on = set(properties(packages[NEW, kind])["SecureCustomProperties"].split(";"))
+        assert found.keys() | {"WIX_UPGRADE_DETECTED", "WIX_DOWNGRADE_DETECTED"} == handed_on
         assert "[OTHERFOLDER]" in refusals["Installed OR WIX_UPGRADE_DETECTED OR NOT OTHERFOLDER"]
 
 
@@ -184,6 +189,14 @@ def test_two_packages_of_one_bundle_have_the_same_identities(
 def test_what_is_no_bundle_for_windows_is_refused(tmp_path: Path, pack: Callable[..., object]) -> None:
     told = pack("msi.py", tmp_path, tmp_path / "out", status=1)
     assert "has no ravenwits-desktop.exe" in told.stderr  # type: ignore[attr-defined]
+
+
+def test_a_tool_that_is_not_there_is_named_with_its_package(tmp_path: Path) -> None:
+    command = [sys.executable, str(PACKING / "msi.py"), str(stand_in(tmp_path / "bundle", NEW)), str(tmp_path)]
+    told = subprocess.run(command, env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=False)
+    assert told.returncode == 1
+    assert told.stderr.startswith("wixl and msibuild cannot be found")
+    assert "apt-get install wixl msitools" in told.stderr
 
 
 class Windows:
