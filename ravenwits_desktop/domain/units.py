@@ -12,7 +12,7 @@ from ravenwits_desktop.domain.timegrid import Floats
 _PER_MW = {"W": 1_000_000, "kW": 1_000, "MW": 1, "Wh": 1_000_000, "kWh": 1_000, "MWh": 1}
 _LARGE = {"GW": 1_000, "GWh": 1_000}
 _NAMES = {name.lower(): name for name in (*_PER_MW, *_LARGE)}
-_UNIT = re.compile(r"(?<![a-z/])(gwh|mwh|kwh|wh|gw|mw|kw)(/h)?(?![a-z/])|[\[(](w)[\])]", re.IGNORECASE)
+_UNIT = re.compile(r"(?<![a-z/])(gwh|mwh|kwh|wh|gw|mw|kw)(/h)?(?![a-z/]|\s*/\s*\d)|[\[(](w)[\])]", re.IGNORECASE)
 _PARTED = re.compile(r"(?<![a-z])([gmk]?w)\s?[·⋅.\s_]\s?h(?!\w)", re.IGNORECASE)
 """Watt-hours written in two parts: kW·h, MW h, MW_h."""
 _GLUED = re.compile(r"(?<=[a-z]{3})([gmk]wh?)(?![a-z/])", re.IGNORECASE)
@@ -35,6 +35,7 @@ _ODD = re.compile(
     re.IGNORECASE,
 )
 """What looks like a unit of power or energy and is none that is known: dMWh, MWp."""
+_BY_MINUTES = re.compile(r"(?<![a-z])([gmk]?wh)\s*/\s*(15|30|60)\s*min(?:uto?s?|utes)?\b", re.IGNORECASE)
 _PURE = re.compile(r"[\[(]?\s*(?:[gmk]?wh?)(?:/h)?\s*[\])]?", re.IGNORECASE)
 
 
@@ -87,6 +88,15 @@ def is_doubtful(text: str) -> bool:
     """Whether a header names units, but not one that is known: two of them, or one such as MWp."""
     several = stated_unit(text) is None and len(_UNIT.findall(_PARTED.sub(r"\1h", text))) > 1
     return several or _ODD.search(text) is not None
+
+
+def unit_by_minutes(text: str, resolution: int) -> str | None:
+    """The unit of energy that a header states for each of its periods of `resolution` minutes: kWh/15min."""
+    found = {(_NAMES[unit.lower()], int(minutes)) for unit, minutes in _BY_MINUTES.findall(text)}
+    if len(found) != 1 or len(_UNIT.findall(_BY_MINUTES.sub(" ", text))):
+        return None
+    unit, minutes = found.pop()
+    return unit if minutes == resolution else None
 
 
 def is_pure_unit(text: str) -> bool:

@@ -13,7 +13,7 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.reading_notes import UNIT_ASSUMED, UNIT_CONVERTED
 from ravenwits_desktop.domain.timegrid import Floats
-from ravenwits_desktop.domain.units import Scale, is_doubtful, is_large, scale_of, stated_unit
+from ravenwits_desktop.domain.units import Scale, is_doubtful, is_large, scale_of, stated_unit, unit_by_minutes
 from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_small
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Series
@@ -158,8 +158,11 @@ def is_no_power(series: Series) -> bool:
 def with_unit_of_names(series: Series, resolution: int, *names: str) -> Series:
     """`series` with the unit that the sheet's or the file's name states, where the table itself states none.
 
-    Prices and shares, of which the series warns itself, have none. A unit that a total disproves is none either.
+    A unit by the minutes of the periods, kWh/15min, is one of the table, once it is known that they are these. Prices
+    and shares, of which the series warns itself, have none. A unit that a total disproves is none either.
     """
+    if series.unit is None and (unit := unit_by_minutes(series.column, resolution)) is not None:
+        return replace(series, unit=unit)
     if series.unit is not None or is_no_power(series) or is_doubtful(series.column):
         return series
     for name in names:

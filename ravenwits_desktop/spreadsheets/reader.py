@@ -14,7 +14,7 @@ import numpy as np
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Alternative, Question, Reading, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import format_label
-from ravenwits_desktop.spreadsheets import faults, words
+from ravenwits_desktop.spreadsheets import absurd, faults, words
 from ravenwits_desktop.spreadsheets.cell_units import bare
 from ravenwits_desktop.spreadsheets.cells import read_cells
 from ravenwits_desktop.spreadsheets.faults import unreadable
@@ -52,6 +52,9 @@ def read_bytes(content: bytes, name: str, options: ReadingOptions, limits: Limit
     try:
         return _read_book(book, name, options, sha256)
     except UnreadableFileError as error:
+        by_size = absurd.settled(error, options, lambda other: _read_book(book, name, other, sha256))
+        if by_size is not None:
+            return by_size
         if error.question is not None:
             error.alternatives = tuple(_alternatives(book, name, options, error))
             if _is_asked_in_vain(error):

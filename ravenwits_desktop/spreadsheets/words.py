@@ -19,7 +19,7 @@ def _any_word(*words: str) -> re.Pattern[str]:
 
 
 _PURCHASE = _any_word("compras?", "purchases?", "purchased", "programas?", "programmes?", "programs?", "buy", "achats?",
-    "acquist[io]", "beschaffung", "kauf", "einkauf",
+    "acquist[io]", "beschaffung", "kauf", "einkauf", "(?:inn?)?kj?[oø][pb]",
 )  # fmt: skip
 _LOAD = _any_word(
     "consumos?",
@@ -40,6 +40,7 @@ _LOAD = _any_word(
     "soutirages?",
     "consumi",
     "preliev[io]",
+    "[a-zø]*forbr(?:uk|ug|ukning)",
     "ae",
 )
 _POWER = _any_word("potencias?", "power", "leistung", "puissances?", "potenz[ae]")
@@ -49,6 +50,7 @@ _PRICE = _any_word(
     "prices?",
     "prix",
     "preise?",
+    "pris(?:er|et)?",
     "prezz[oi]",
     "eur",
     "euros?",
@@ -95,6 +97,10 @@ _SALE = _any_word(
     "production",
     "produzione",
     "erzeugung",
+    "salg",
+    "forsaljning",
+    "produ[kc]s?t?jon",
+    "produktion",
     "excedentes?",
     "vertid[ao]s?",
     "inyectad[ao]s?",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -223,3 +223,50 @@ def test_two_columns_of_days_are_a_doubt_that_is_said() -> None:
     assert (format_labels(other.rows.labels)[0], other.problems) == ("2026-11-23 01:00", ())
     same = [f"24/11/2026;24/11/2026;{hour};{hour},5" for hour in HOURS]
     assert read(lines("Fecha A;Fecha B;Hora;Compra (MW)", *same), "a.csv").problems == ()
+
+
+# --- what only one reading makes sense of ---------------------------------------------------------------------------
+
+
+def thousandths(delimiter: str, sign: str, header: str = "Compra MW") -> bytes:
+    rows = (f"24/11/2026{delimiter}{hour}{delimiter}{30 + hour}{sign}719" for hour in HOURS)
+    return lines(delimiter.join(("Fecha", "Hora", header)), *rows)
+
+
+def test_a_comma_between_semicolons_is_no_sign_of_thousands_where_that_would_be_absurd() -> None:
+    reading = read(thousandths(";", ","))
+    assert reading.rows.mw[0] == 31.719
+    assert "The comma was read as the decimal sign" in notes_of(reading)
+
+
+@pytest.mark.parametrize(
+    ("delimiter", "sign", "header"), [(";", ".", "Compra MW"), ("\t", ",", "Compra MW"), (";", ",", "Compra (kW)")]
+)
+def test_where_the_other_reading_is_possible_the_decimal_sign_is_asked(delimiter: str, sign: str, header: str) -> None:
+    assert refusal(thousandths(delimiter, sign, header)).question is Question.DECIMAL
+
+
+def quarters(header: str, step: int = 15) -> bytes:
+    moments = (datetime(2026, 11, 24) + timedelta(minutes=step * (place + 1)) for place in range(1440 // step))
+    return text([["Fecha", header], *([moment, 450] for moment in moments)])
+
+
+@pytest.mark.parametrize(("header", "unit"), [("Compra kWh/15min", "kWh"), ("MWh / 15 minutos", "MWh")])
+def test_energy_by_the_minutes_of_its_periods_is_energy(header: str, unit: str) -> None:
+    reading = read(quarters(header))
+    assert (reading.unit, reading.unit_stated) == (unit, True)
+    assert refusal(quarters(header, 60)).question is Question.UNIT
+
+
+@pytest.mark.parametrize("header", ["Forbruk", "Strømforbruk", "Elförbrukning", "Forbrug", "Innkjøp", "Köp"])
+def test_consumption_in_the_languages_of_the_north(header: str) -> None:
+    rows = (f"24/11/2026;{hour};2,5;{hour},5;50,1" for hour in HOURS)
+    reading = read(lines(f"Fecha;Hora;Produksjon (MWh);{header} (MWh);Strømpris (MWh)", *rows))
+    assert (reading.column, reading.rows.mw[0]) == (f"{header} (MWh)", 1.5)
+
+
+def test_areas_below_a_title_of_consumption_are_asked_about_and_not_called_prices() -> None:
+    rows = (f"{hour - 1} - {hour};{hour}00;{hour}00" for hour in HOURS)
+    asked = refusal(lines("Consumption in MWh/h;;", "2026-11-24;NO;NO4", *rows))
+    assert (asked.question, asked.choices) == (Question.COLUMN, ("NO", "NO4"))
+    assert "Several columns could be the purchase" in str(asked.message)

@@ -108,6 +108,8 @@ def _find(sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int]
         return Table(time, headers, value, candidates)
     check_filled(sheet, headers, dated, candidates, {*taken, time.index, *time.beside})
     if not candidates:
+        if _titled_as_load(sheet, headers, numeric):
+            raise RefusedError(0.8, refusals.ASK_COLUMN, choices, columns=quoted(choices))
         raise RefusedError(0.6, refusals.ONLY_PRICES, choices, columns=quoted(choices))
     value, reason = choose(headers, candidates), None
     if value is None and (settled := settle(sheet, time, headers, candidates, context)) is not None:
@@ -125,6 +127,13 @@ def _speaks_of_prices(sheet: Sheet, headers: Headers, candidates: Sequence[int])
     names = [f"{headers.names[column]} {headers.units.get(column, '')}" for column in candidates]
     own = any(stated_unit(name) or words.names_purchase(name) or words.names_load(name) for name in names)
     return words.names_only_price(top) and stated_unit(top) is None and not own
+
+
+def _titled_as_load(sheet: Sheet, headers: Headers, numeric: Sequence[int]) -> bool:
+    """Whether the title says that columns named by codes (NO, NO4: areas of Norway) hold energy, not prices."""
+    top = title_text(sheet.rows[: 1 if headers.row is None else headers.row])
+    load = stated_unit(top) is not None and (words.names_load(top) or words.names_purchase(top))
+    return load and not any(words.names_price(headers.names[column]) for column in numeric)
 
 
 def _numeric(sheet: Sheet, taken: Sequence[int], time: TimeColumn) -> list[int]:
