@@ -16,6 +16,7 @@ from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.chart.bands import readable_on
 from ravenwits_desktop.ui.chart.heat import Heat
+from ravenwits_desktop.ui.chart.heat_hatch import hatch_below
 from ravenwits_desktop.ui.theme import Theme
 
 _GAP = 6.0
@@ -67,7 +68,8 @@ def _rgb(colour: str) -> Floats:
 def cell_colours(heat: Heat, values: Floats, colours: Theme, market: str) -> npt.NDArray[np.uint8]:
     """Red, green and blue of each value: from the ground to the market's colour and on to the text's above 100 %.
 
-    Differences go to one colour above nothing and to another below; the two are told apart without red-green vision.
+    Differences go to one colour above nothing and to another below; the two are told apart without red-green vision,
+    and in grey by the hatching of those below.
     """
     ground = _rgb(colours.base)
     share = np.nan_to_num(values) / heat.limit
@@ -139,6 +141,8 @@ def paint_heat(
     for first, end in itertools.pairwise((0, *turns.tolist(), columns)):
         into = QRectF(grid.edges[first], area.top(), grid.edges[end] - grid.edges[first], area.height())
         painter.drawImage(into, image, QRectF(first, 0, end - first, rows))
+    if heat.differs:
+        hatch_below(painter, area, grid.edges, heat.values < 0, QColor(colours.text))
     _write_cells(painter, heat, grid, colours, market, metrics)
     painter.setPen(QColor(colours.muted))
     _write_heads(painter, heat, grid, metrics)
@@ -221,6 +225,9 @@ def _paint_scale(
     for place, (red, green, blue) in enumerate(cell_colours(heat, steps, colours, market)):
         part = QRectF(bar.left(), bar.top() + place * bar.height() / 64, bar.width(), bar.height() / 64 + 1)
         painter.fillRect(part.intersected(bar), QColor(int(red), int(green), int(blue)))
+    if heat.differs and not heat.is_even:
+        below = np.array([[False], [True]])
+        hatch_below(painter, bar, (bar.left(), bar.right()), below, QColor(colours.text))
     painter.setPen(QColor(colours.muted))
     for text, share in zip(_scale_words(heat), (1.0, 0.5, 0.0), strict=True):
         y = bar.top() + share * (bar.height() - metrics.height())

@@ -232,6 +232,8 @@ def heat_words(heat: Heat, material: Material, wish: Wish) -> str:
     """
     said = [_heat_title(heat, material, wish)]
     flips = int(heat.flips.sum())
+    if heat.differs and (heat.values < 0).any():
+        said.insert(0, translate("Chart", "hatched: below zero"))
     if heat.differs and (flips or not heat.is_even):
         text = translate("Chart", "{count} periods change sides in {market} (underlined)")
         # The count first: the names of models may take all of the line.

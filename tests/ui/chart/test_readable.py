@@ -221,6 +221,37 @@ def test_the_title_has_the_year(panel):
     assert panel.head.title.text() == "Wed 25 Nov 2026 · Comercializadora Norte"
 
 
+@pytest.mark.parametrize("days", [1, 365])
+@pytest.mark.parametrize("scale", [1, 2, 4])
+def test_cells_below_zero_are_told_from_those_above_in_grey_print_too(qapp, days, scale):
+    purchase = purchase_of("2026-01-01", days)
+    hours = (purchase.starts - purchase.starts[0]).astype(int) // 60
+    one, two = np.where(hours % 24 < 12, 0.8, 0.2), np.where(hours % 24 < 12, 0.2, 0.8)
+    models = tuple(Model(name, {"MD": series_of(purchase, share)}) for name, share in (("1", one), ("2", two)))
+    material = Material(purchase, output=StrategyOutput(models))
+    heat = heat_of(material, Wish(Kind.HEAT, Unit.SHARE, model="1", against="2", market="MD"))
+    assert abs(heat.values[0, 4]) == pytest.approx(abs(heat.values[0, -4]))
+    image = QImage(900 * scale, 500 * scale, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    painter.scale(scale, scale)
+    grid = paint_heat(painter, QRectF(0, 0, 900, 500), heat, (), theme.LIGHT, QFont(), "MD")
+    painter.end()
+
+    def contrast(first, last):
+        """Of the light in some columns of cells, between the numbers that are written on few rows."""
+        cells = grid.cell(0, first) | grid.cell(heat.shape[0] - 1, last)
+        area = QRectF(cells.x() * scale, (cells.y() + 8) * scale, cells.width() * scale, 60 * scale).toRect()
+        grey = image.copy(area).convertToFormat(QImage.Format.Format_Grayscale8)
+        dots = np.frombuffer(grey.constBits(), np.uint8).reshape(grey.height(), grey.bytesPerLine())
+        dots = dots[:, 2 * scale : grey.width() - 2 * scale].astype(float)
+        return dots.max() - dots.min(), (dots < dots.max() - 20).mean()
+
+    assert contrast(20, 40)[0] == 0, "one colour above zero"
+    range_below, share_below = contrast(60, 88)
+    assert range_below > 30
+    assert 0.1 < share_below < 0.25, "a stroke in six"
+
+
 def test_the_heat_map_says_of_which_market_sides_are_on_the_screen_and_on_paper(panel):
     purchase = purchase_of()
     models = (
@@ -231,14 +262,17 @@ def test_the_heat_map_says_of_which_market_sides_are_on_the_screen_and_on_paper(
     taking = ChartTaking(None, panel, panel)
     panel.tools.kinds.buttons[Kind.HEAT].click()
     panel.tools.against_box.setCurrentIndex(panel.tools.against_box.findData("2"))
+    hatched = "hatched: below zero"
     for market, told in (
         ("", "No difference · 96 periods change sides in MD (underlined) · Net in all markets: Model 1 less Model 2"),
-        ("MID1", "96 periods change sides in MID1 (underlined) · Net in MID1: Model 1 less Model 2"),
+        ("MID1", f"96 periods change sides in MID1 (underlined) · {hatched} · Net in MID1: Model 1 less Model 2"),
+        ("MD", "96 periods change sides in MD (underlined) · Net in MD: Model 1 less Model 2"),
     ):
         panel.tools.market_box.setCurrentIndex(panel.tools.market_box.findData(market))
         assert panel.body.heat.reading_text() == told
         assert taking.figure().heat_title == told
         assert told in taking.sheet().about
+    panel.tools.market_box.setCurrentIndex(panel.tools.market_box.findData("MID1"))
     panel.tools.against_box.setCurrentIndex(panel.tools.against_box.findData("1"))
     assert taking.figure().heat_title == "No difference · Net in MID1: Model 1 less Model 1"
     panel.head.take_button.setMenu(None)
