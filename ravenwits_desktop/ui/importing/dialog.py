@@ -7,7 +7,6 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
@@ -23,18 +22,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Alternative, Grid, Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.reading_notes import beside_sentence
-from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.answers import Answer, Answers
+from ravenwits_desktop.ui.importing.ends import Ends, answers_of, question_of
 from ravenwits_desktop.ui.importing.grid_view import CellsView
 from ravenwits_desktop.ui.importing.linked_label import LinkedLabel
 from ravenwits_desktop.ui.importing.preview import PreviewTable
 from ravenwits_desktop.ui.importing.problems import ProblemList
-from ravenwits_desktop.ui.importing.sentence import energy_of, rows_in_words, sentence
+from ravenwits_desktop.ui.importing.sentence import rows_in_words, sentence
 from ravenwits_desktop.ui.importing.settings import ASKED, UNITS, ReadingSettings
 from ravenwits_desktop.ui.notice import Notice, Tone
 
@@ -62,7 +60,8 @@ class ImportDialog(QDialog):
         self.setWindowTitle(self.tr("Import {file}").format(file=Path(path).name))
         self.resize(1000, 640)
         self._options = options
-        self._before = options
+        self._ends = Ends()
+        self._before = options, self._ends
         self._reading: Reading | None = None
         self._shown: Reading | None = None
         self._shown_links: tuple[str, ...] = ()
@@ -198,9 +197,10 @@ class ImportDialog(QDialog):
     def show_reading(self, reading: Reading) -> None:
         """Show what was understood. Keeps the focus and what is scrolled to."""
         self._shown = reading
-        self._before = self._options
+        asks = reading.label_question and (self._options.label is None or self._ends.open)
+        self._ends = replace(self._ends, asked=asks)
+        self._before = self._options, self._ends
         self._hide_progress()
-        asks = reading.label_question and self._options.label is None
         self._question.setVisible(False)
         self._reading = None if asks else reading
         said = sentence(reading)
@@ -224,34 +224,9 @@ class ImportDialog(QDialog):
 
     def _ask_label(self, reading: Reading) -> None:
         """Whether the labels are sent as they stand or as the account labels periods."""
-        start = reading.labels is Label.START
-        text = (
-            self.tr("The file’s times name the start of each period, your account the end. Which are to be sent?")
-            if start
-            else self.tr("The file’s times name the end of each period, your account the start. Which are to be sent?")
-        )
-        self._question.setText(text)
+        self._question.setText(question_of(reading))
         self._question.setVisible(True)
-        assert reading.labels is not None
-        rows = reading.rows
-        known = rows.labels[~np.isnat(rows.labels)]
-        known = np.array([known.min(), known.max()]) if len(known) else known
-        other = Label.END if start else Label.START
-        starts = timegrid.read_labels(known, reading.resolution, reading.labels, reading.zone).starts
-        moved = timegrid.labels(starts[~np.isnat(starts)], reading.resolution, other, reading.zone)
-        as_it_is = replace(self._options, label=reading.labels, shift=False)
-        names = (
-            self.tr("As they stand in the file"),
-            self.tr("Shifted to the end of each period") if start else self.tr("Shifted to the start of each period"),
-        )
-        answers = []
-        for name, options, walls in (
-            (names[0], as_it_is, known),
-            (names[1], replace(as_it_is, shift=True), moved),
-        ):
-            ends = timegrid.format_labels(walls) if len(walls) == len(known) > 0 else [None, None]
-            answers.append(Answer(name, options, len(rows), ends[0], ends[1], float(rows.mw[0]), energy_of(reading)))
-        self._answers.ask(answers)
+        self._answers.ask(answers_of(reading, self._options))
         self._answers.take_focus()
 
     def show_refusal(
@@ -270,7 +245,8 @@ class ImportDialog(QDialog):
         """
         self._reading = self._shown = None
         self._question.setVisible(False)
-        self._before = self._options
+        self._ends = replace(self._ends, asked=False)
+        self._before = self._options, self._ends
         self._hide_progress()
         text = words.translated(self._shortened(message, choices))
         self._say(text, escape(text))
@@ -354,12 +330,22 @@ class ImportDialog(QDialog):
 
     @Slot(object)
     def _answered(self, options: ReadingOptions) -> None:
+        if self._ends.asked:
+            self._ends = Ends()
         self._settings.set_options(options)
-        self._changed(options)
+        self._read_again(options)
 
     @Slot(object)
     def _changed(self, options: ReadingOptions) -> None:
-        self._before, self._options = self._options, options
+        """A person chose something in a box or in the sentence."""
+        if options.shift is not self._options.shift:
+            self._ends = Ends()
+        elif options.label is not self._options.label:
+            self._ends = Ends(open=True)
+        self._read_again(options)
+
+    def _read_again(self, options: ReadingOptions) -> None:
+        self._options = options
         self._reading = None
         self._import.setEnabled(False)
         self._sentence.setEnabled(False)
@@ -391,7 +377,7 @@ class ImportDialog(QDialog):
     def _give_up(self) -> None:
         """Show again what was there before the last change."""
         self.reading_stopped.emit()
-        self._options = self._before
+        self._options, self._ends = self._before
         self._settings.set_options(self._options)
         self._hide_progress()
         if self._shown is not None:

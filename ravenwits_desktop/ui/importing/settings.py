@@ -227,6 +227,10 @@ class ReadingSettings(QWidget):
             self._options = replace(self._options, sheet=box.currentText(), **nothing)  # type: ignore[arg-type]
         elif name == "column":
             self._options = replace(self._options, column=box.currentText())
+        elif name == "label":
+            # what was shifted were the other ends
+            self._options = replace(self._options, label=box.currentData(), shift=False)
+            self._boxes["shift"].setCurrentIndex(0)
         else:
             self._options = replace(self._options, **{name: box.currentData()})
         self.chosen.emit(self._options)

@@ -207,6 +207,42 @@ def test_labels_against_the_account_are_asked_about_first(dialog, qtbot):
     assert dialog.focusWidget() is dialog.findChild(QPushButton, "acceptImport")
 
 
+def test_labels_that_a_person_says_name_the_other_end_are_asked_about_too(dialog, qtbot):
+    """Told to be starts, where the account sends ends, they would go out an hour off."""
+    dialog.show_reading(read(a_file(), "day.csv"))
+    assert dialog.reading is not None
+    box = dialog.findChild(QComboBox, "labelBox")
+    box.setCurrentIndex(2)
+    box.activated.emit(2)
+    assert dialog.options == ReadingOptions(label=Label.START)
+    dialog.show_reading(read(a_file(), "day.csv", label=Label.START))
+    assert dialog.reading is None
+    assert "start of each period, your account the end" in dialog.findChild(QLabel, "importQuestion").text()
+    with qtbot.waitSignal(dialog.options_changed) as asked:
+        qtbot.keyClick(dialog, Qt.Key.Key_1)
+    assert asked.args[0] == ReadingOptions(label=Label.START)
+    dialog.show_reading(read(a_file(), "day.csv", label=Label.START))
+    assert dialog.reading is not None
+
+
+def test_what_was_said_before_of_the_labels_is_not_asked_again(qtbot):
+    dialog = ImportDialog("/somewhere/day.csv", ReadingOptions(label=Label.START))
+    qtbot.addWidget(dialog)
+    dialog.show_reading(read(a_file(), "day.csv", label=Label.START))
+    assert dialog.reading is not None
+
+
+def test_labels_that_are_told_anew_are_shifted_no_more(dialog):
+    """A shift to the ends would move labels that name the ends to the starts."""
+    dialog.show_reading(read(a_file(), "day.csv"))
+    for name, place in (("shiftBox", 1), ("labelBox", 1)):
+        box = dialog.findChild(QComboBox, name)
+        box.setCurrentIndex(place)
+        box.activated.emit(place)
+    assert dialog.options == ReadingOptions(label=Label.END)
+    assert dialog.findChild(QComboBox, "shiftBox").currentIndex() == 0
+
+
 def test_both_readings_stand_beside_a_question_in_numbers(dialog, qtbot):
     alternatives = (
         Alternative(",", ReadingOptions(decimal=","), 24, "2026-11-24 01:00", "2026-11-25 00:00", 1.234, 29.6),
@@ -251,6 +287,21 @@ def test_a_reading_that_takes_long_shows_it_and_can_be_stopped(dialog, qtbot, re
     with qtbot.waitSignal(dialog.reading_stopped):
         qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
     assert not bar.isVisible()
+    assert dialog.reading is reading
+    assert dialog.options == ReadingOptions()
+    assert box.currentIndex() == 0
+
+
+def test_stopped_after_several_changes_it_is_read_as_what_is_shown(dialog, qtbot, reading):
+    """What was chosen and never read would be kept with the reading that is imported."""
+    dialog.show_reading(reading)
+    box = dialog.findChild(QComboBox, "unitBox")
+    for place in (2, 4):
+        box.setCurrentIndex(place)
+        box.activated.emit(place)
+    stop = dialog.findChild(QPushButton, "stopReading")
+    qtbot.waitUntil(stop.isVisible)
+    qtbot.mouseClick(stop, Qt.MouseButton.LeftButton)
     assert dialog.reading is reading
     assert dialog.options == ReadingOptions()
     assert box.currentIndex() == 0

@@ -1,0 +1,58 @@
+"""Which end of each period is sent, where a file's times name the other one than the account: the question about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+import numpy as np
+from PySide6.QtCore import QCoreApplication
+
+from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.reading import Reading, ReadingOptions
+from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.ui.importing.answers import Answer
+from ravenwits_desktop.ui.importing.sentence import energy_of
+
+
+@dataclass(frozen=True, slots=True)
+class Ends:
+    """How far a person has decided it: `asked` while it is the question, `open` since they said what the file's are."""
+
+    asked: bool = False
+    open: bool = False
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Import", text)
+
+
+def question_of(reading: Reading) -> str:
+    """The question, for a reading whose labels are not those of the account."""
+    if reading.labels is Label.START:
+        return _tr("The file’s times name the start of each period, your account the end. Which are to be sent?")
+    return _tr("The file’s times name the end of each period, your account the start. Which are to be sent?")
+
+
+def answers_of(reading: Reading, options: ReadingOptions) -> list[Answer]:
+    """Both answers in numbers: as they stand, and moved by one period."""
+    start = reading.labels is Label.START
+    assert reading.labels is not None
+    rows = reading.rows
+    known = rows.labels[~np.isnat(rows.labels)]
+    known = np.array([known.min(), known.max()]) if len(known) else known
+    other = Label.END if start else Label.START
+    starts = timegrid.read_labels(known, reading.resolution, reading.labels, reading.zone).starts
+    moved = timegrid.labels(starts[~np.isnat(starts)], reading.resolution, other, reading.zone)
+    as_it_is = replace(options, label=reading.labels, shift=False)
+    names = (
+        _tr("As they stand in the file"),
+        _tr("Shifted to the end of each period") if start else _tr("Shifted to the start of each period"),
+    )
+    answers = []
+    for name, chosen, walls in (
+        (names[0], as_it_is, known),
+        (names[1], replace(as_it_is, shift=True), moved),
+    ):
+        ends = timegrid.format_labels(walls) if len(walls) == len(known) > 0 else [None, None]
+        answers.append(Answer(name, chosen, len(rows), ends[0], ends[1], float(rows.mw[0]), energy_of(reading)))
+    return answers
