@@ -219,8 +219,12 @@ class Drawing:
         return round(2 * self._widget.devicePixelRatioF()) if wide else 1
 
     def _dress_purchase(self, steps: int) -> None:
-        colours = theme.current_theme()
-        self.purchase_line.setPen(pg.mkPen(colours.text, width=self._line_width(steps)))
+        colours, width = theme.current_theme(), self._line_width(steps)
+        # Where a model buys all of it in a market its line lies upon the purchase, which has to be seen on both sides.
+        # Lines of one pixel have gaps instead.
+        if width > 1 and self.picture is not None and self.picture.lines:
+            width *= 2
+        self.purchase_line.setPen(pg.mkPen(colours.text, width=width))
 
     def _dress_bands(self) -> None:
         colours, base = self.colours, QColor(theme.current_theme().base)

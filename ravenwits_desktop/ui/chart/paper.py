@@ -141,7 +141,10 @@ def _pen(name: str, lines: Sequence[str]) -> QPen:
     if name in lines:
         colour, stroke = line_style(lines.index(name), LIGHT)
         return QPen(QColor(colour), _STROKE, stroke)
-    return QPen(QColor(LIGHT.muted if name == PREVIOUS else LIGHT.text), 1 if name == PREVIOUS else _STROKE)
+    if name == PREVIOUS:
+        return QPen(QColor(LIGHT.muted), 1)
+    # The line of a model may lie upon the purchase, which is then seen on both sides of it.
+    return QPen(QColor(LIGHT.text), _STROKE * 2.5 if lines else _STROKE)
 
 
 def _fill(painter: QPainter, boxes: Sequence[QRectF], name: str, colour: str) -> None:

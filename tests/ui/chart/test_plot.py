@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pyqtgraph as pg
 import pytest
@@ -11,9 +13,13 @@ from PySide6.QtWidgets import QApplication
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.purchase import Purchase
+from ravenwits_desktop.domain.strategy import Model, StrategyOutput
 from ravenwits_desktop.ui import theme
+from ravenwits_desktop.ui.chart.prints import image_of
+from ravenwits_desktop.ui.chart.scenes import Kind
 from ravenwits_desktop.ui.chart.series import seconds
-from tests.ui.chart.builders import MADRID, NAMES, output_of, purchase_of, submission_of
+from ravenwits_desktop.ui.chart.taking import ChartTaking
+from tests.ui.chart.builders import MADRID, NAMES, output_of, purchase_of, series_of, submission_of
 
 
 @pytest.fixture
@@ -349,3 +355,39 @@ def test_a_drag_with_the_right_button_draws_a_box_and_opens_no_menu(panel, qtbot
     qtbot.mouseRelease(target, right, pos=end)
     assert span(panel) < before / 2
     assert not panel.plot.day_menu.isVisible()
+
+
+@pytest.mark.parametrize("scheme", [Qt.ColorScheme.Light, Qt.ColorScheme.Dark])
+def test_the_purchase_is_seen_where_a_model_that_buys_all_of_it_lies_upon_it(panel, qapp, qtbot, scheme):
+    purchase = purchase_of()
+    every = StrategyOutput((Model("1", {"MD": series_of(purchase, 1.0)}),))
+    panel.show_submission(submission_of(), purchase, every, NAMES)
+    panel.tools.kinds.buttons[Kind.COMPARE].click()
+    theme.apply_scheme(qapp, scheme)
+    panel.refresh_theme()
+    qtbot.wait(0)
+    colours, drawing = theme.current_theme(), panel.plot.drawing
+    found = pixels(panel)
+    length = panel.plot.view.width() * 0.8
+    assert count_of(found, colours.lines[0]) >= length
+    assert count_of(found, colours.text) >= length, "on both sides of the model's line"
+    drawing.moving = True
+    panel.plot.set_hidden(panel.plot.hidden)
+    assert drawing.purchase_line.opts["pen"].width() == 1, "a wide pen is slow to move"
+    found = pixels(panel)
+    assert count_of(found, colours.lines[0]) >= length / 4
+    assert count_of(found, colours.text) >= length / 4, "in the gaps of the model's line"
+
+
+def test_on_paper_too_the_purchase_is_wider_than_a_model_that_lies_upon_it(panel):
+    purchase = purchase_of()
+    every = StrategyOutput((Model("1", {"MD": series_of(purchase, 1.0)}),))
+    panel.show_submission(submission_of(), purchase, every, NAMES)
+    panel.tools.kinds.buttons[Kind.COMPARE].click()
+    figure = ChartTaking(None, panel, panel).figure()
+    image = image_of(replace(figure, title="", about=(), totals=""), 2).convertToFormat(QImage.Format.Format_RGB32)
+    found = np.frombuffer(image.constBits(), dtype=np.uint32).reshape(image.height(), -1) & 0xFFFFFF
+    found = found[200:, 300:]
+    assert count_of(found, theme.LIGHT.lines[0]) >= 2000
+    assert count_of(found, theme.LIGHT.text) >= 2000
+    panel.head.take_button.setMenu(None)
