@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import sys
 from dataclasses import dataclass
 from pathlib import Path
@@ -66,6 +67,23 @@ def program_files() -> Path:
         if path:
             return Path(path)
     return Path("C:\\Program Files")
+
+
+def is_for_everybody(program: Path) -> bool:
+    """Whether the program in this file was installed on Windows for the whole computer, wherever it was put.
+
+    The package for the whole computer writes down its folder where only administrators write.
+    """
+    places = [program_files()]
+    if sys.platform == "win32":
+        import winreg
+
+        with (
+            contextlib.suppress(OSError),
+            winreg.OpenKey(winreg.HKEY_LOCAL_MACHINE, r"Software\RavenWits\Desktop") as key,
+        ):
+            places.append(Path(str(winreg.QueryValueEx(key, "Folder")[0])))
+    return any(program.is_relative_to(place) for place in places)
 
 
 SHARED_SYSTEMS = {"nfs", "nfs4", "cifs", "smb3", "smbfs", "afs", "ncpfs", "9p", "fuse.sshfs"}

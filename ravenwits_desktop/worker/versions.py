@@ -31,7 +31,7 @@ import msgspec
 from ravenwits_desktop.api.download import TOO_LARGE, DownloadError, Way, load
 from ravenwits_desktop.api.limits import Timeouts
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.folders import program_files
+from ravenwits_desktop.folders import is_for_everybody
 from ravenwits_desktop.machine import Machine
 from ravenwits_desktop.worker.bell import Bell
 from ravenwits_desktop.worker.events import Event, VersionOffered, VersionRemark, VersionSaved
@@ -98,8 +98,7 @@ class _VersionError(Exception):
 def kind() -> str:
     """Which of the installers is meant for the program as it runs here."""
     if sys.platform == "win32":
-        whole = Path(sys.executable).is_relative_to(program_files())
-        return f"windows-x64-{'machine' if whole else 'user'}"
+        return f"windows-x64-{'machine' if is_for_everybody(Path(sys.executable)) else 'user'}"
     return f"{'macos' if sys.platform == 'darwin' else 'linux'}-{platform.machine()}"
 
 
