@@ -11,13 +11,17 @@ import json
 import platform
 import re
 import shutil
+import sqlite3
+import ssl
 import subprocess
 import sys
 import sysconfig
-from collections.abc import Iterable
+import zlib
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
+from xml.parsers import expat as pyexpat
 
 from packageurl import PackageURL
 
@@ -76,7 +80,9 @@ def parts(modules: Iterable[str], files: Iterable[Path]) -> list[Part]:
     found += [inner for part in found for inner in embedded(part, files)]
     address = PackageURL("generic", None, "python", platform.python_version()).to_string()
     found.append(Part("python", platform.python_version(), "PSF-2.0", "runtime", address, [licence_of_python()]))
-    found.extend(system_parts(system))
+    found.append(launcher())
+    of_system = system_parts(system)
+    found += [*of_system, *in_python({part.name for part in of_system})]
     without = [part.name for part in found if not part.texts]
     if without:
         raise MissingTextError(f"no licence text for {', '.join(sorted(without))}: add it to {KEPT} and to this script")
@@ -125,7 +131,8 @@ def embedded(part: Part, files: Iterable[Path]) -> list[Part]:
     """What the makers of a distribution have built into its libraries, as far as they tell or its files show.
 
     They tell by a list of contents (CycloneDX) in its metadata, or, as numpy does, in its licence by name, files and
-    licence. Qt's wheels tell nothing: of what is in them, the libraries that are files of their own are found.
+    licence. PyNaCl is libsodium with a wrapper, and names no version of it. Qt's wheels tell nothing: of what is in
+    them, the libraries that are files of their own are found.
     """
     names = {file.name for file in files}
     found = []
@@ -146,11 +153,38 @@ def embedded(part: Part, files: Iterable[Path]) -> list[Part]:
             if any(Path(file).match(f"{Path(pattern).name}*") for file in names):
                 address = PackageURL("generic", None, name.lower().replace(" ", "-")).to_string()
                 found.append(Part(name, "", licence, "embedded", address, [text], part.name))
+    if part.name == "pynacl":
+        texts = [text for text in part.texts if "libsodium" in text.name]
+        found.append(Part("libsodium", "", "ISC", "embedded", "pkg:generic/libsodium", texts, part.name))
     if part.name == "pyside6-essentials":
         for version in sorted({match[1] for name in names if (match := _ICU.fullmatch(name))}):
             address = PackageURL("generic", None, "icu", version).to_string()
             found.append(Part("icu", version, "ICU", "embedded", address, [KEPT / "icu.txt"], part.name))
     return list({(one.name, one.version): one for one in found}.values())
+
+
+def launcher() -> Part:
+    """The program that is started, and the modules with which it looks into itself: PyInstaller's."""
+    part = python_part("pyinstaller")
+    part.kind, part.licence = "runtime", "GPL-2.0-or-later WITH Bootloader-exception"
+    return part
+
+
+def in_python(packages: Collection[str]) -> list[Part]:
+    """What Python brings of others, where it does not come from one of these packages of the system."""
+    carried = [
+        ("openssl", ssl.OPENSSL_VERSION.split()[1], "Apache-2.0", "libssl"),
+        ("sqlite", sqlite3.sqlite_version, "blessing", "libsqlite3"),
+        ("expat", pyexpat.EXPAT_VERSION.removeprefix("expat_"), "MIT", "libexpat"),
+    ]
+    if sys.platform != "darwin":  # where it is the system's, and not in the bundle
+        carried.append(("zlib", zlib.ZLIB_RUNTIME_VERSION, "Zlib", "zlib1g"))
+    found = []
+    for name, version, licence, package in carried:
+        if not any(one.startswith(package) for one in packages):
+            address = PackageURL("generic", None, name, version).to_string()
+            found.append(Part(name, version, licence, "embedded", address, [licence_of_python()], "python"))
+    return found
 
 
 def stated(licences: Iterable[dict[str, Any]]) -> str:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import importlib.metadata
 import platform
 import shutil
+import sqlite3
+import ssl
 import struct
 import sys
 from collections.abc import Callable
@@ -77,6 +79,21 @@ def test_what_is_built_into_a_wheel_is_a_part_of_its_own() -> None:
         assert (inner["icu"].within, inner["icu"].version.isdigit()) == ("pyside6-essentials", True)
         assert [text.name for text in inner["icu"].texts] == ["icu.txt"]
     assert "OpenBLAS" not in {part.name for part in licences.parts(["numpy"], [])}, "of what is in the bundle alone"
+
+
+def test_the_launcher_and_what_python_and_pynacl_carry_are_parts() -> None:
+    found = {(part.name, part.within): part for part in licences.parts(["httpx", "nacl.signing"], [])}
+    assert found["pyinstaller", ""].licence == "GPL-2.0-or-later WITH Bootloader-exception"
+    assert [text.name for text in found["libsodium", "pynacl"].texts] == ["LICENSE.libsodium.txt"]
+    assert found["openssl", "python"].version in ssl.OPENSSL_VERSION
+    assert found["sqlite", "python"].address == f"pkg:generic/sqlite@{sqlite3.sqlite_version}"
+    assert ("libsodium", "pynacl") not in {(part.name, part.within) for part in licences.parts(["httpx"], [])}
+
+
+def test_what_comes_from_the_system_is_not_named_as_pythons_too() -> None:
+    assert "openssl" in {part.name for part in licences.in_python({"libsqlite3-0"})}
+    assert "sqlite" not in {part.name for part in licences.in_python({"libsqlite3-0"})}
+    assert licences.in_python({"libssl3", "libsqlite3-0", "libexpat1", "zlib1g"}) == []
 
 
 @pytest.mark.skipif(not shutil.which("dpkg-query"), reason="needs a system of Debian's kind")

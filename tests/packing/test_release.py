@@ -185,13 +185,14 @@ def test_the_list_of_contents_names_what_is_in_the_bundle(bundle: Path, tmp_path
     assert told["metadata"]["component"]["version"] == VERSION
     parts = {part["name"]: part for part in told["components"]}
     assert parts["httpx"]["purl"].startswith("pkg:pypi/httpx@")
-    assert {"calamine", "openssl"} <= parts.keys(), "what is built into wheels"
+    assert {"calamine", "openssl", "libsodium"} <= parts.keys(), "what is built into wheels"
+    assert "pyinstaller" in parts, "whose launcher is the program that is started"
     references = [part["bom-ref"] for part in told["components"]]
     assert len(references) == len(set(references))
     depends = {one["ref"]: one.get("dependsOn", []) for one in told["dependencies"]}
     assert parts["calamine"]["bom-ref"] in depends[parts["python-calamine"]["bom-ref"]]
     assert parts["pyside6-essentials"]["licenses"]
-    assert not parts.keys() & {"pytest", "mypy", "ruff", "pyinstaller"}
+    assert not parts.keys() & {"pytest", "mypy", "ruff", "pyinstaller-hooks-contrib"}
 
 
 @pytest.mark.slow
