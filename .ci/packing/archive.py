@@ -1,6 +1,9 @@
-"""Packs a bundle for Linux: a tar.xz to be unpacked into /opt, the same to the last byte whenever it is made.
+"""Packs a bundle for Linux: a tar.xz to be unpacked into /opt; or the licences of a bundle for any system.
 
-python .ci/packing/archive.py dist/ravenwits-desktop dist/
+    python .ci/packing/archive.py dist/ravenwits-desktop dist/
+    python .ci/packing/archive.py licences dist/ravenwits-desktop dist/licences.tar.xz
+
+The same to the last byte whenever it is made.
 """
 
 from __future__ import annotations
@@ -39,19 +42,35 @@ def plain(info: tarfile.TarInfo) -> tarfile.TarInfo:
     return info
 
 
+def write(target: Path, top: str, found: list[tuple[str, Path]]) -> None:
+    """Write an archive of these entries, all of them below the folder `top`."""
+    with (
+        lzma.open(target, "wb") as packed,  # a quarter smaller than gzip, and every tar of a desktop unpacks it
+        tarfile.open(fileobj=packed, mode="w", format=tarfile.GNU_FORMAT) as archive,
+    ):
+        for name, path in found:
+            archive.add(path, f"{top}/{name}", recursive=False, filter=plain)
+
+
+def licences(bundle: Path, target: Path) -> None:
+    """Write the licences of a bundle into one archive."""
+    folder = bundle / "_internal" / "resources" / "licences"
+    if not (folder / "parts.json").is_file():
+        sys.exit(f"{bundle} is no bundle: it has no licences")
+    write(target, folder.name, sorted((path.relative_to(folder).as_posix(), path) for path in folder.rglob("*")))
+
+
 def main() -> None:
-    """Write the archive into the folder that the second argument names."""
+    """Write the archive into the folder that the last argument names, or the licences into that file."""
+    if sys.argv[1] == "licences":
+        licences(*map(Path, sys.argv[2:]))
+        return
     bundle, folder = map(Path, sys.argv[1:])
     if not (bundle / product.COMMAND).is_file():
         sys.exit(f"{bundle} is no bundle for Linux: it has no {product.COMMAND}")
     folder.mkdir(parents=True, exist_ok=True)
     target = folder / f"{product.COMMAND}-{product.version()}-linux-{platform.machine()}.tar.xz"
-    with (
-        lzma.open(target, "wb") as packed,  # a quarter smaller than gzip, and every tar of a desktop unpacks it
-        tarfile.open(fileobj=packed, mode="w", format=tarfile.GNU_FORMAT) as archive,
-    ):
-        for name, path in entries(bundle):
-            archive.add(path, f"{product.COMMAND}/{name}", recursive=False, filter=plain)
+    write(target, product.COMMAND, entries(bundle))
     sys.stdout.write(f"{target}\n")
 
 

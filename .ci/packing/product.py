@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import ast
+import functools
 import os
 import re
+import subprocess
 import sys
 from pathlib import Path
 
@@ -41,9 +43,13 @@ def version() -> str:
     raise ValueError("ravenwits_desktop/__init__.py names no __version__")
 
 
+@functools.cache
 def moment() -> int:
-    """The time that is written into archives, in seconds of the epoch: ``SOURCE_DATE_EPOCH``, else a fixed day."""
-    return int(os.environ.get("SOURCE_DATE_EPOCH", "1767225600"))
+    """The time that archives bear, in seconds of the epoch: ``SOURCE_DATE_EPOCH``, else that of the commit."""
+    if told := os.environ.get("SOURCE_DATE_EPOCH"):
+        return int(told)
+    command = ["git", "-C", str(ROOT), "log", "-1", "--format=%ct"]
+    return int(subprocess.run(command, capture_output=True, text=True, check=True).stdout)
 
 
 if __name__ == "__main__":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import os
 import platform
 import re
 import shutil
@@ -175,6 +176,33 @@ def test_the_archive_is_unpacked_and_runs(bundle: Path, tmp_path: Path, pack: Pa
     assert "96 rows" in tried.stdout
     assert archive.stat().st_size <= LARGEST_ARCHIVE
     sys.stdout.write(f"\n{archive.name}: {archive.stat().st_size / 1024 / 1024:.1f} MB\n")
+
+
+def test_the_licences_of_a_bundle_make_the_same_archive_at_any_time(tmp_path: Path, pack: Pack) -> None:
+    packed = []
+    for moment in (1_000_000_000, 1_700_000_000):
+        bundle = tmp_path / str(moment)
+        folder = bundle / "_internal" / "resources" / "licences"
+        (folder / "qt").mkdir(parents=True)
+        for name in ("parts.json", "qt/LGPL.txt"):
+            (folder / name).write_text("text")
+            os.utime(folder / name, (moment, moment))
+        pack("archive.py", "licences", bundle, bundle / "licences.tar.xz")
+        packed.append((bundle / "licences.tar.xz").read_bytes())
+    assert packed[0] == packed[1]
+    with tarfile.open(tmp_path / "1700000000" / "licences.tar.xz") as opened:
+        assert "licences/qt/LGPL.txt" in opened.getnames()
+    assert "no licences" in pack("archive.py", "licences", tmp_path, tmp_path / "x.tar.xz", status=1).stderr
+
+
+def test_what_is_packed_bears_the_time_of_the_commit() -> None:
+    command = [sys.executable, "-c", "import product; print(product.moment())"]
+    environment = {name: value for name, value in os.environ.items() if name != "SOURCE_DATE_EPOCH"}
+    told = subprocess.run(command, cwd=PACKING, env=environment, capture_output=True, text=True, check=True).stdout
+    commit = subprocess.run(
+        ["git", "log", "-1", "--format=%ct"], cwd=REPOSITORY, capture_output=True, text=True, check=True
+    ).stdout
+    assert int(told) == int(commit)
 
 
 @pytest.mark.slow
