@@ -94,6 +94,8 @@ def test_nothing_is_published_before_all_of_it_was_tried() -> None:
     assert needs["windows"] == {"packages"}
     assert needs["macos"] == needs["linux"] == needs["packages"] == {"bundle"}
     assert needs["bundle"] == {"check"}
+    assert "/compare/$MAIN...$GITHUB_SHA" in jobs["check"], "no tag of a commit that nobody has merged"
+    assert not re.findall(r"pip install (?:-\S+ )?uv(?!==)", text), "the tool that fetches the rest is pinned too"
     assert [name for name, body in jobs.items() if "contents: write" in body] == ["publish"]
     assert not re.findall(r"uses: [^@\s]+@(?![0-9a-f]{40} # v)", text), "an action that is not pinned by its commit"
     called = set(re.findall(r"\.ci[/\\]packing[/\\]([\w.-]+)", text))
@@ -115,8 +117,8 @@ def test_a_version_is_tried_over_the_one_before_and_the_stand_in_for_that_is_not
     jobs = dict(re.findall(r"(?m)^  ([a-z]+):\n((?:    .*\n|\n)+)", text.partition("\njobs:\n")[2]))
     (made,) = re.findall(r"msi\.py dist/ravenwits-desktop dist/former (\S+)", jobs["packages"])
     assert made != VERSION
-    assert f"rm -f dist/bundle.tar dist/*-{made}-*.msi" in jobs["publish"]
-    assert jobs["publish"].index("rm -f") < jobs["publish"].index("release.py sums")
+    assert f"rm -rf dist/bundle.tar dist/*-{made}-*.msi dist/*.log dist/*/\n" in jobs["publish"]
+    assert jobs["publish"].index("rm -rf") < jobs["publish"].index("release.py sums")
     assert jobs["windows"].index("gh release download") < jobs["windows"].index("try-windows.ps1")
     script = (PACKING / "try-windows.ps1").read_text(encoding="utf-8")
     steps = [
