@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -16,6 +16,7 @@ from tests.spreadsheets.test_layouts import lines, refusal
 
 HOURS = range(1, 25)
 WEEK = [date(2021, 7, 20) + timedelta(days=day) for day in range(7)]
+SINGLE = datetime(2021, 7, 20)
 
 
 def by_turns(*title: str, labelled: bool = False) -> bytes:
@@ -99,3 +100,24 @@ def test_a_table_of_tomorrow_says_that_the_weekdays_told_its_year() -> None:
     assert format_labels(reading.rows.labels)[0] == f"{tomorrow[0]} 01:00"
     assert reading.rows.mw.tolist() == [3396.9] * 24 + [2100.5] * 24
     assert "by their weekdays" in notes_of(reading)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        pytest.param([["Programa de compra (kWh)"], [], ["Hora", SINGLE]], id="title"),
+        pytest.param([["Hora / energía en kWh", SINGLE]], id="corner"),
+        pytest.param([["Unidad:", "[kWh]"], ["Versión", 1], [], ["Hora", SINGLE]], id="beside a version"),
+        pytest.param([["Hora", "Compra (kWh)"], [None, SINGLE]], id="day below the header"),
+    ],
+)
+def test_the_unit_above_a_single_day_across_counts(above: list[list[Any]]) -> None:
+    reading = read(xlsx([*above, *([hour, 3200.0 + hour] for hour in HOURS)]))
+    assert (reading.unit, reading.unit_stated, errors_of(reading)) == ("kWh", True, [])
+    assert reading.rows.mw.tolist() == [(3200 + hour) / 1000 for hour in HOURS]
+    assert format_labels(reading.rows.labels)[::23] == ["2021-07-20 01:00", "2021-07-21 00:00"]
+
+
+def test_prices_of_a_single_day_across_are_told_by_their_corner() -> None:
+    reading = read(xlsx([["Precio EUR/MWh", SINGLE], *([hour, 50.0 + hour] for hour in HOURS)]), unit="MW")
+    assert "looks like prices" in str(reading.problems[-1].problem.message)

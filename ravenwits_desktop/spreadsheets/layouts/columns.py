@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -74,6 +75,9 @@ def find_headers(sheet: Sheet, time: TimeColumn, numeric: Sequence[int]) -> Head
             break
         cells = {column: sheet.columns[column][index] for column in numeric}
         named = [column for column, cell in cells.items() if _is_word(cell)]
+        if not named and _is_day_above(sheet, index, cells):
+            row = index
+            break
         if not named or len(named) * 2 < len(cells):
             continue
         if _are_units([str(cells[column]) for column in named]) and index > 0 and not units:
@@ -82,10 +86,21 @@ def find_headers(sheet: Sheet, time: TimeColumn, numeric: Sequence[int]) -> Head
             continue
         row = index
         break
-    found = [cell_text(sheet.columns[column][row]) if row is not None else "" for column in range(len(sheet.columns))]
+    above = [cells[row] if row is not None else "" for cells in sheet.columns]
+    found = ["" if isinstance(cell, date) else cell_text(cell) for cell in above]
     if units and row is not None and row != unit_row:
         found = _over_units(found, [cell_text(cells[unit_row]) for cells in sheet.columns], units)
     return Headers(_distinct(found, sheet), row, units, unit_row)
+
+
+def _is_day_above(sheet: Sheet, row: int, cells: Mapping[int, Cell]) -> bool:
+    """Whether a row is a header that names days instead of what the numbers in the columns of `cells` are.
+
+    Beside the days stands a word, Hora or Compra (kWh): a row of a date alone lies between a header and its values.
+    """
+    days = [column for column, cell in cells.items() if isinstance(cell, date)]
+    beside = (column[row] for place, column in enumerate(sheet.columns) if place not in cells)
+    return bool(days) and len(days) * 2 >= len(cells) and any(map(_is_word, beside))
 
 
 def _are_units(cells: Sequence[str]) -> bool:

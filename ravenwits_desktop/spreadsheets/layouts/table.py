@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -24,6 +25,7 @@ from ravenwits_desktop.spreadsheets.layouts import beside, refusals
 from ravenwits_desktop.spreadsheets.layouts.columns import Headers, candidates_of, choose, find_headers, index_named
 from ravenwits_desktop.spreadsheets.layouts.commas import check_beside
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
+from ravenwits_desktop.spreadsheets.layouts.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.layouts.footers import Body, body_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.layouts.settling import settle
@@ -308,11 +310,13 @@ def _column_warnings(sheet: Sheet, table: Table, said: str) -> tuple[Message, ..
     if stated_unit(f"{name} {table.headers.units.get(table.value, '')}") is not None:
         return ()
     top = title_text(sheet.rows[: 1 if table.headers.row is None else table.headers.row])
-    for text in (said, top):
+    corner = _corner(sheet, table)
+    for text in (said, corner, top):
         if words.names_price(text) and stated_unit(text) is None:
             return (Message(refusals.PRICES_READ, {"column": text[:120]}),)
-    if words.names_only_sale(top):
-        return (Message(refusals.SALE_CHOSEN, {"column": top[:120]}),)
+    for text in (corner, top):
+        if words.names_only_sale(text):
+            return (Message(refusals.SALE_CHOSEN, {"column": text[:120]}),)
     return ()
 
 
@@ -342,4 +346,16 @@ def _unit(sheet: Sheet, table: Table, context: Context, body: Body) -> str | Non
     taken = [table.value, table.time.index, *table.time.beside]
     if (named := unit_beside(sheet, body.rows, table.headers.names, taken)) is not None:
         return named
-    return unit_of_titles(sheet.rows[: table.headers.row or 0])
+    return stated_unit(_corner(sheet, table)) or unit_of_titles(sheet.rows[: table.headers.row or 0])
+
+
+def _corner(sheet: Sheet, table: Table) -> str:
+    """What stands beside the day in the header of values that are called after their day alone; else nothing."""
+    row = table.headers.row
+    if row is None:
+        return ""
+    named = sheet.columns[table.value][row]
+    if not (isinstance(named, date) or (isinstance(named, str) and days_in(named))):
+        return ""
+    places = dict.fromkeys((table.time.index, *table.time.beside))
+    return " ".join(cell for place in places if isinstance(cell := sheet.columns[place][row], str))
