@@ -19,6 +19,12 @@ _GLUED = re.compile(r"(?<=[a-z]{3})([gmk]wh?)(?![a-z/])", re.IGNORECASE)
 """A unit at the end of a word: ConsumokWh, COMPRAKW."""
 _BEFORE = re.compile(r"(?<![A-Za-z])([GMkK][Ww]h?)(?=[A-Z][a-z])|(?<=[a-z]{3})([GMK][Ww]h?)(?=[A-Z][a-z])")
 """A unit before or between words that begin with a capital: kWCompra, PotenciaKwMedia."""
+_OVER = re.compile(
+    r"^\s*(energ[ií]\w*|[eé]nergies?|leistung|last|power|loads?|puissances?|pot[eê]n\w+|consum\w*|consommations?"
+    r"|demand\w*|verbrauch|bezug|arbeit|wirkleistung|wirkarbeit)(_\w+)?\s?/\s?(?=[gmk]?wh?(?![a-z/]))",
+    re.IGNORECASE,
+)
+"""A quantity over its unit, as DIN 1313 has it: Leistung/kW. With no other word before it, it is no price."""
 _SPELLED = tuple(
     (re.compile(pattern, re.IGNORECASE), unit)
     for pattern, unit in (
@@ -31,10 +37,10 @@ _SPELLED = tuple(
 )
 _ODD = re.compile(
     r"(?<![a-z])(?![gmk]?wh?(?![a-z]))[a-z]{1,2}wh(?![a-z])|(?<![a-z])[gmk]w[ap](?![a-z])"
-    r"|(?<![a-z])kw\s*/\s*h(?!\w)|(?<![a-z])[gmk]wh?\s*/\s*(?:\d|[gmk]wh?(?![a-z]))",
+    r"|(?<![a-z])kw\s*/\s*h(?!\w)|(?<![a-z])[gmk]wh?\s*/\s*(?:[\d¼½]|[gmk]wh?(?![a-z]))|/\s?[gmk]w(?![a-z/])",
     re.IGNORECASE,
 )
-"""What looks like a unit of power or energy and is none that is known: dMWh, MWp."""
+"""What looks like a unit of power or energy and is none that is known: dMWh, MWp; or a rate of one: Compra/kW."""
 _BY_MINUTES = re.compile(r"(?<![a-z])([gmk]?wh)\s*/\s*(15|30|60)\s*min(?:uto?s?|utes)?\b", re.IGNORECASE)
 _PURE = re.compile(r"[\[(]?\s*(?:[gmk]?wh?)(?:/h)?\s*[\])]?", re.IGNORECASE)
 
@@ -70,8 +76,14 @@ def proper_name(unit: str) -> str | None:
     return _NAMES.get(unit.strip().lower())
 
 
+def without_stroke(text: str) -> str:
+    """`text` with a quantity and its unit parted by a blank instead of a stroke: “Energie kWh” for “Energie/kWh”."""
+    return _OVER.sub(r"\1\2 ", text) if "/" in text else text
+
+
 def stated_unit(text: str) -> str | None:
     """The one unit that a header or title states; None where there is none or several. A price's unit is none."""
+    text = without_stroke(text)
     for pattern, unit in _SPELLED:
         text = pattern.sub(f" {unit} ", text)
     found = set()
@@ -86,6 +98,7 @@ def stated_unit(text: str) -> str | None:
 
 def is_doubtful(text: str) -> bool:
     """Whether a header names units, but not one that is known: two of them, or one such as MWp."""
+    text = without_stroke(text)
     several = stated_unit(text) is None and len(_UNIT.findall(_PARTED.sub(r"\1h", text))) > 1
     return several or _ODD.search(text) is not None
 

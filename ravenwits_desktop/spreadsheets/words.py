@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.domain.units import without_stroke
 
 
 def folded(text: str) -> str:
@@ -179,7 +180,7 @@ def names_power(header: str) -> bool:
 
 def names_price(header: str) -> bool:
     """Whether a header means money or a share: never a purchase."""
-    plain = folded(header)
+    plain = without_stroke(folded(header))
     return bool(_PRICE.search(plain) or _PRICE_SIGNS.search(plain))
 
 

@@ -8,7 +8,7 @@ from typing import Any
 import numpy as np
 import pytest
 
-from ravenwits_desktop.domain.reading import ReadingOptions
+from ravenwits_desktop.domain.reading import Question, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import Label, format_labels
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, time_columns
@@ -156,3 +156,26 @@ def test_halves_of_the_repeated_hour_before_their_minutes(together: bool) -> Non
     reading = read(text([["Hora", "MW"] if together else ["Fecha", "Hora", "MW"], *rows]))
     assert (len(reading.rows), [found.problem.severity.value for found in reading.problems]) == (25, [])
     assert reading.rows.mw.tolist() == [period.mw for period in periods]
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"), [("Leistung/kW", "kW"), ("Energie/kWh", "kWh"), ("Energía / kWh", "kWh"), ("Last/MW", "MW")]
+)
+def test_a_quantity_over_its_unit_is_no_price_and_in_that_unit(header: str, unit: str) -> None:
+    reading = read(text([["Fecha", header], *([moment, 3200] for moment in times(24))]))
+    assert (reading.column, reading.unit, reading.unit_stated, warnings_of(reading)) == (header, unit, True, "")
+    assert reading.rows.mw.tolist() == [3200 * reading.factor] * 24
+
+
+@pytest.mark.parametrize("header", ["Compra/kW", "Fahrplan/kW", "Energie kWh/¼h"])
+def test_a_stroke_that_may_mean_anything_is_asked_about(header: str) -> None:
+    with pytest.raises(UnreadableFileError) as asked:
+        read(text([["Fecha", header], *([moment, 32] for moment in times(24))]))
+    assert asked.value.question is Question.UNIT
+
+
+@pytest.mark.parametrize("header", ["Coste energía/MWh", "Precio energía/MWh", "EUR/MWh", "Compra/MWh"])
+def test_what_is_paid_for_a_unit_stays_a_price(header: str) -> None:
+    with pytest.raises(UnreadableFileError) as asked:
+        read(text([["Fecha", header], *([moment, 32] for moment in times(24))]))
+    assert asked.value.question is Question.COLUMN
