@@ -14,6 +14,7 @@ from PySide6.QtCore import QCoreApplication, QEvent
 
 from ravenwits_desktop.sandbox.server import SandboxServer
 from tests.app.person import Person
+from tests.spreadsheets.builders import hours, xlsx
 
 pytestmark = pytest.mark.filterwarnings("error")
 
@@ -105,3 +106,11 @@ def with_server(start, server):
         return desk
 
     return starter
+
+
+@pytest.fixture
+def day(tmp_path: Path) -> Path:
+    """A whole day in a file."""
+    path = tmp_path / "day.xlsx"
+    path.write_bytes(xlsx(hours()))
+    return path

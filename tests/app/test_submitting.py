@@ -2,24 +2,14 @@
 
 from __future__ import annotations
 
-import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton, QRadioButton
+from PySide6.QtWidgets import QCheckBox, QLabel, QPushButton
 
 from ravenwits_desktop.assets import resource
 from ravenwits_desktop.ui.notice import Notice
 from tests.faults import FaultServer, respond
-from tests.spreadsheets.builders import hours, xlsx
 
 WRONG_ITEM = {"error": 'Purchase item at index 2: field "purchase" must be a number (in MW unit).'}
-
-
-@pytest.fixture
-def day(tmp_path):
-    """A whole day in a file."""
-    path = tmp_path / "day.xlsx"
-    path.write_bytes(xlsx(hours()))
-    return path
 
 
 def test_wrong_cells_are_gone_to_instead(desk):
@@ -176,69 +166,4 @@ def test_what_the_server_refuses_comes_back_with_its_row_marked(with_server, day
         assert sum(each.method == "POST" for each in refusing.received) == 1
         desk.type(2, "12")
         assert desk.editor().error_count() == 0
-        desk.close()
-
-
-def lost_after_the_purchase(exchange):
-    """Answers everything but a POST, after which the connection breaks."""
-    if exchange.request().method == "POST":
-        exchange.reset()
-    else:
-        exchange.send(b"HTTP/1.1 200 OK\r\nContent-Length: 20\r\nConnection: close\r\n\r\n")
-        exchange.send(b'{"status":"healthy"}')
-
-
-def test_what_may_have_arrived_is_left_to_a_person_and_never_sent_again_by_itself(with_server, start, day):
-    with FaultServer(lost_after_the_purchase) as losing:
-        desk = with_server(losing.url)
-        desk.take(day)
-        desk.submit()
-        desk.hears("unconfirmed", "may have received", "bytes had gone out, and nothing had come back")
-        desk.window.actions_.refresh.trigger()
-        desk.until(lambda: "Online" in desk.link())
-        desk.close()
-        again = start()
-        again.until(lambda: "unconfirmed" in again.submissions()[0])
-        again.list.selectRow(0)
-        again.press("decideButton")
-        dialog = again.dialog("decideDialog")
-        again.child(QRadioButton, "dropChoice", dialog).click()
-        again.press("decideButton", dialog)
-        again.until(lambda: "dropped" in again.submissions()[0])
-        again.close()
-        assert sum(each.method == "POST" for each in losing.received) == 1
-
-
-def test_sent_again_only_when_a_person_says_so(with_server, day):
-    with FaultServer(lost_after_the_purchase) as losing:
-        desk = with_server(losing.url)
-        desk.take(day)
-        desk.submit()
-        desk.hears("unconfirmed")
-        desk.list.selectRow(0)
-        desk.press("decideButton")
-        dialog = desk.dialog("decideDialog")
-        desk.child(QRadioButton, "sendAgainChoice", dialog).click()
-        decide = desk.child(QPushButton, "decideButton", dialog)
-        assert not decide.isEnabled()
-        desk.child(QCheckBox, "sureBox", dialog).click()
-        desk.click(decide)
-        desk.until(lambda: sum(each.method == "POST" for each in losing.received) == 2)
-        desk.until(lambda: "unconfirmed" in desk.submissions()[0])
-        desk.close()
-
-
-def test_what_was_said_of_a_doubt_goes_with_the_doubt(with_server, day):
-    with FaultServer(lost_after_the_purchase) as losing:
-        desk = with_server(losing.url)
-        desk.take(day)
-        desk.submit()
-        desk.hears("unconfirmed")
-        desk.list.selectRow(0)
-        desk.press("decideButton")
-        dialog = desk.dialog("decideDialog")
-        desk.child(QRadioButton, "dropChoice", dialog).click()
-        desk.press("decideButton", dialog)
-        desk.until(lambda: "dropped" in desk.submissions()[0])
-        desk.until(lambda: not any("unconfirmed" in text for text in desk.window.messages.texts()))
         desk.close()

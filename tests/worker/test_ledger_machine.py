@@ -12,7 +12,7 @@ import threading
 import time
 from collections import Counter
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, closing
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import Any
@@ -29,9 +29,10 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 
+from ravenwits_desktop.api.wire import submit_body
 from ravenwits_desktop.domain.account import Account, Retailer, SignInRequest
 from ravenwits_desktop.domain.decision import Choice, Decision
-from ravenwits_desktop.domain.submission import ACCEPTED, State, Submission
+from ravenwits_desktop.domain.submission import ACCEPTED, State, Submission, is_linked
 from ravenwits_desktop.logs import Redactor
 from ravenwits_desktop.sandbox.server import SandboxServer
 from ravenwits_desktop.store.store import Store
@@ -59,6 +60,7 @@ FAULTS = (
     "302",
 )
 """What the network or the server does to the next purchases; “after” the server has taken it, “before” it has."""
+TAKEN_UNHEARD = ("reset after", "500 after", "half an answer", "another page")
 PLACES = st.integers(0, 7)
 """Which of the submissions there are by then, counted round."""
 _REFUSALS = {"429": 429, "401": 401, "400": 400, "302": 302, "500 before": 500}
@@ -197,10 +199,17 @@ class Ledger(RuleBasedStateMachine):
         self.account = Account(self.proxy.url, self.sandbox.user, retailers)
         self.office = Office(self._folder, self.account, self.sandbox.token)
         self.asked_again: Counter[str] = Counter()
+        self.elsewhere: set[bytes] = set()
+        """What others than this program have sent."""
+        self.mistaken: dict[str, str] = {}
+        """The ids of other purchases to which a person has linked them by mistake."""
 
-    @initialize()
-    def begin(self) -> None:
+    @initialize(linked=st.sampled_from(["", "the right one", "another one"]))
+    def begin(self, linked: str) -> None:
+        """Two in three begin with a link that may be taken back: by chance alone one comes about too seldom."""
         self.sandbox.hold()
+        if linked:
+            self.lose_and_link(RETAILERS[0], TAKEN_UNHEARD[0], linked == "another one")
 
     # what a person does
 
@@ -228,13 +237,49 @@ class Ledger(RuleBasedStateMachine):
                 self.asked_again[own_id] += 1
             self.office.ask(self.office.service.desk.decide, Decision(own_id, choice))
 
-    @rule(place=PLACES)
-    def link(self, place: int) -> None:
-        """Looks where the company sees its purchases; links what is there."""
+    @rule(retailer=st.sampled_from(RETAILERS), fault=st.sampled_from(TAKEN_UNHEARD), mistaken=st.booleans())
+    def lose_and_link(self, retailer: str, fault: str, mistaken: bool) -> None:
+        """A purchase whose answer is lost is linked, or another one is taken for it, which a colleague has made."""
+        if mistaken:
+            self.a_colleague_submits(retailer)
+        self.submit(retailer, [fault])
+        self.settle()
+        self.link(len(self.doubts()) - 1, mistaken)
+
+    def a_colleague_submits(self, retailer: str) -> None:
+        body = submit_body(a_purchase(4, mw=float(next(self.numbers))))
+        self.elsewhere.add(body)
+        connection = HTTPConnection(self.sandbox.url.removeprefix("http://"), timeout=PATIENCE)
+        headers = {"Authorization": f"Bearer {self.sandbox.token}", "Content-Type": "application/json"}
+        target = f"/api/v0/user/{self.sandbox.user}/submit-purchase?retailer_id={retailer}"
+        with closing(connection):
+            connection.request("POST", target, body, headers)
+            connection.getresponse().read()
+
+    @rule(place=PLACES, mistaken=st.booleans())
+    def link(self, place: int, mistaken: bool) -> None:
+        """Looks where the company sees its purchases; links what is there, or takes another one for it."""
         if own_id := _at(self.doubts(), place):
             body = self.office.body(own_id)
-            there = [post.id for post in self.sandbox.posts if post.body == body]
-            self.office.ask(self.office.service.desk.decide, Decision(own_id, Choice.LINK, (there or ["nobody"])[0]))
+            there = [post.id for post in self.sandbox.posts if (post.body == body) is not mistaken]
+            known = {one.purchase_id for one in self.office.latest.values()}
+            purchase_id = next((each for each in there if each not in known), "nobody")
+            if mistaken:
+                self.mistaken[own_id] = purchase_id
+            self.office.ask(self.office.service.desk.decide, Decision(own_id, Choice.LINK, purchase_id))
+
+    @rule(place=PLACES, whatever=st.booleans())
+    def unlink(self, place: int, whatever: bool) -> None:
+        """Takes a link back; asked of one that was never linked, nothing may come of it."""
+        known = self.office.latest
+        if own_id := _at([each for each in known if whatever or is_linked(known[each])], place):
+            before = known[own_id]
+            self.office.ask(self.office.service.desk.unlink, own_id)
+            now = self.office.latest[own_id]
+            if is_linked(before):
+                assert (now.state, now.purchase_id) == (State.UNCONFIRMED, None)
+            elif before.purchase_id:
+                assert now.purchase_id == before.purchase_id, "what the server took itself came into doubt"
 
     @rule(place=PLACES)
     def withdraw(self, place: int) -> None:
@@ -286,14 +331,16 @@ class Ledger(RuleBasedStateMachine):
 
     def check(self) -> None:
         posts = Counter(post.body for post in self.sandbox.posts)
-        known = set()
+        known: set[bytes | None] = set()
         with Store.open(self.office.config.store_url) as store:
             for submission in store.submissions():
                 body = store.body(submission.id)
                 known.add(body)
                 there, most = posts[body], 1 + self.asked_again[submission.id]
                 assert there <= most, f"there {there} times, asked for {most} times"
-                if submission.state in ACCEPTED:
+                if is_linked(submission) and submission.purchase_id == self.mistaken.get(submission.id):
+                    assert submission.purchase_id in {post.id for post in self.sandbox.posts}
+                elif submission.state in ACCEPTED:
                     assert there >= 1, "accepted, and not there"
                     assert self.asked_again[submission.id] or there == 1
                     ids = [post.id for post in self.sandbox.posts if post.body == body]
@@ -301,10 +348,11 @@ class Ledger(RuleBasedStateMachine):
                 elif submission.state in (State.REJECTED, State.CANCELLED) and not self.asked_again[submission.id]:
                     assert there == 0, f"{submission.state.value}, and there all the same"
                 else:
+                    assert submission.state is not State.UNCONFIRMED or submission.purchase_id is None
                     assert submission.state is not State.SENDING
                     assert submission.state is not State.QUEUED, "settled, and still waiting"
             assert store.check_ledger().broken is None
-        assert posts.keys() <= known, "sent without being written down, or altered"
+        assert posts.keys() <= known | self.elsewhere, "sent without being written down, or altered"
 
     def doubts(self) -> list[str]:
         return [own_id for own_id, one in self.office.latest.items() if one.state is State.UNCONFIRMED]
