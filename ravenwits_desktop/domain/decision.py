@@ -41,6 +41,8 @@ class Decision:
     choice: Choice
     purchase_id: str | None = None
     seen: Message | None = None
+    merged: str | None = None
+    """Our id of the submission that follows that purchase already, and is to end in this one; None for no such one."""
 
     def __post_init__(self) -> None:
         if (self.choice is Choice.LINK) != bool(self.purchase_id):

@@ -27,7 +27,7 @@ class State(enum.Enum):
     CANCELLED = "cancelled"
     """Withdrawn before it was sent: its draft is open again."""
     DROPPED = "dropped"
-    """Unconfirmed and given up by a person."""
+    """Given up by a person: one that was unconfirmed, or one that was followed and is merged into another."""
 
 
 ACCEPTED = frozenset({State.PENDING, State.IN_PROGRESS, State.COMPLETED, State.FAILED, State.UNKNOWN})
@@ -37,8 +37,8 @@ ARROWS: dict[State, frozenset[State]] = {
     State.SENDING: ACCEPTED | {State.QUEUED, State.REJECTED, State.UNCONFIRMED},
     State.REJECTED: frozenset(),
     State.UNCONFIRMED: ACCEPTED | {State.QUEUED, State.DROPPED},
-    **{state: (ACCEPTED - {state}) | {State.NOT_FOUND, State.UNCONFIRMED} for state in ACCEPTED},
-    State.NOT_FOUND: ACCEPTED | {State.UNCONFIRMED},
+    **{state: (ACCEPTED - {state}) | {State.NOT_FOUND, State.UNCONFIRMED, State.DROPPED} for state in ACCEPTED},
+    State.NOT_FOUND: ACCEPTED | {State.UNCONFIRMED, State.DROPPED},
     State.CANCELLED: frozenset(),
     State.DROPPED: frozenset(),
 }
@@ -46,7 +46,8 @@ ARROWS: dict[State, frozenset[State]] = {
 
 One that the server took for sure never becomes `UNCONFIRMED`; one that a person has linked to an id does, when a person
 takes the link back (`is_linked`): the id was that person's word, and a slip in it must not leave the trader following
-another purchase for ever while nobody knows of this one.
+another purchase for ever while nobody knows of this one. What the server has is dropped in one case alone: it was
+followed by its id (`is_followed`), and a person says that it is the purchase of a submission in doubt.
 """
 FIRST_STATES = frozenset({State.QUEUED}) | ACCEPTED | {State.NOT_FOUND}
 """How a submission may begin: queued, or followed from elsewhere with the server's word."""
@@ -175,6 +176,13 @@ def is_linked(submission: Submission) -> bool:
         return False
     left = [step for step in submission.history if step.before is State.UNCONFIRMED and step.after is not step.before]
     return bool(left) and left[-1].by == "user" and left[-1].after in ACCEPTED
+
+
+def is_followed(submission: Submission) -> bool:
+    """Whether it was added by its id alone, and so may be merged into a submission of which that turns out to be."""
+    if submission.state not in ACCEPTED | {State.NOT_FOUND}:
+        return False
+    return submission.rows is None and submission.imported is None and submission.history[0].after is not State.QUEUED
 
 
 def share_a_day(one: Submission, other: Submission) -> bool:

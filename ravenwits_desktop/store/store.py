@@ -258,6 +258,27 @@ class Store:
         with self._entering() as connection:
             return submissions.unlink(connection, submission_id, why=why, by=by, now=self._now())
 
+    def merge(
+        self, submission_id: str, followed_id: str, *, after: State, server_status: str, why: str, by: str
+    ) -> tuple[Submission, Submission]:
+        """Link one in doubt to the id of one that is followed, which is dropped with it; both as they are now.
+
+        `after` and `server_status` are what the server says of the purchase. Raises `ArrowError` unless `by` is
+        ``user``, the first is in doubt, and the second is followed from elsewhere (`domain.submission.is_followed`) for
+        the same account.
+        """
+        with self._entering() as connection:
+            return submissions.merge(
+                connection,
+                submission_id,
+                followed_id,
+                after=after,
+                server_status=server_status,
+                why=why,
+                by=by,
+                now=self._now(),
+            )
+
     def recover(self) -> list[Submission]:
         """Make every submission that was being sent when the program ended an unconfirmed one; returns these.
 

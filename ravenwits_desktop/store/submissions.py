@@ -22,6 +22,7 @@ from ravenwits_desktop.domain.submission import (
     Step,
     Submission,
     check_arrow,
+    is_followed,
     is_linked,
 )
 from ravenwits_desktop.store import codec, drafts, ledger
@@ -32,6 +33,9 @@ INTERRUPTED = QT_TRANSLATE_NOOP(
     "Message",
     "The program ended while this purchase was being sent. The server may have received it: look for it there, then "
     "say whether it is to be sent again.",
+)
+MERGED = QT_TRANSLATE_NOOP(
+    "Message", "Merged: the purchase {id} was sent from here, and is followed in that submission."
 )
 
 _FIELDS = tuple(field.name for field in dataclasses.fields(Submission) if field.name != "history")
@@ -147,6 +151,8 @@ def change(
             raise ArrowError(f"only a person decides about a submission that is {before.value}")
         if after in LEFT_BY_A_PERSON and before is not State.SENDING:
             raise ArrowError("only a link that is taken back brings a submission into doubt again")
+        if after is State.DROPPED and before is not State.UNCONFIRMED:
+            raise ArrowError("what the server has is dropped only when it is merged into another submission")
         values["state"] = after
     written = sorted(values.keys() & set(ledger.VOUCHED))
     if step is None and remark is None and written:
@@ -191,6 +197,47 @@ def unlink(connection: Connection, submission_id: str, *, why: str, by: str, now
     step = Step(now, before, State.UNCONFIRMED, why, by)
     ledger.add(connection, (number, submission_id), step, ledger.facts_of(changes, None, b""))
     return _read(connection, submissions.c.number == number)[0]
+
+
+def merge(
+    connection: Connection,
+    submission_id: str,
+    followed_id: str,
+    *,
+    after: State,
+    server_status: str,
+    why: str,
+    by: str,
+    now: datetime,
+) -> tuple[Submission, Submission]:
+    """Give the id of one that is followed to one that is in doubt, as they are the same purchase; both as they are now.
+
+    The followed one is dropped and has no id any more, so that one entry alone is asked about; its outputs and answers
+    stay as what was seen. Raises `ArrowError` unless a person merges one of the same account that is followed.
+    """
+    number, before = _locked(connection, followed_id)
+    followed = _read(connection, submissions.c.number == number)[0]
+    one = _read(connection, submissions.c.id == submission_id)[0]
+    check_arrow(before, State.DROPPED)
+    if by != PERSON or one.state is not State.UNCONFIRMED or one.account != followed.account:
+        raise ArrowError("only a person merges, into a submission of the same account that is in doubt")
+    if not is_followed(followed):
+        raise ArrowError("what was sent from here is never merged into another")
+    purchase_id = followed.purchase_id
+    changes = {"purchase_id": None}
+    message = Message(MERGED, {"id": purchase_id})
+    rest = {"message": message, "next_check": None, "state": State.DROPPED}
+    connection.execute(update(submissions).where(submissions.c.number == number).values(changes | rest))
+    step = Step(now, before, State.DROPPED, f"merged into {submission_id}, which has the id {purchase_id} now", by)
+    ledger.add(connection, (number, followed_id), step, ledger.facts_of(changes, None, None))
+    linked = change(
+        connection,
+        submission_id,
+        {"purchase_id": purchase_id, "server_status": server_status, "message": None},
+        now=now,
+        step=(after, why, by),
+    )
+    return linked, _read(connection, submissions.c.number == number)[0]
 
 
 def recover(connection: Connection, now: datetime) -> list[Submission]:

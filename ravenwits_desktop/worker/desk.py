@@ -19,7 +19,7 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.prices import MarketPrices, priced
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput, allocate
-from ravenwits_desktop.domain.submission import OPEN, State, Submission, is_linked, state_of
+from ravenwits_desktop.domain.submission import OPEN, State, Submission, is_followed, is_linked, state_of
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.access import Access
@@ -142,23 +142,34 @@ class Desk:
         if answer is None or self._unconfirmed(submission.id) is None or self._is_taken(submission, purchase_id):
             return
         output = await to_thread.run_sync(wire.decode_output, answer.output_raw)
-        zone = self._access.account.zone
-        against = speaks_against(submission, purchase_id, answer.created_at, output, zone)
-        if against is not None and against != decision.seen:
-            # what was seen before may not be what the server says now
-            self._emit(LinkDoubted(decision, submission, against))
-            return
         if self._unconfirmed(submission.id) is None or self._is_taken(submission, purchase_id):
             return
-        linked = self._store.advance(
-            submission.id,
-            state_of(answer.status),
-            why=f"linked to {purchase_id}, which the server has" + (f", although: {against}" if against else ""),
-            by="user",
-            purchase_id=purchase_id,
-            server_status=answer.status,
-            message=None,
-        )
+        followed = self._store.by_purchase_id(submission.account, purchase_id)
+        zone = self._access.account.zone
+        against = speaks_against(submission, purchase_id, answer.created_at, output, zone)
+        unseen = against is not None and against != decision.seen
+        if unseen or (followed is not None and followed.id != decision.merged):
+            # what was seen before may not be what the server says now
+            self._emit(LinkDoubted(decision, submission, against, followed))
+            return
+        why = f"linked to {purchase_id}, which the server has" + (f", although: {against}" if against else "")
+        after = state_of(answer.status)
+        if followed is not None:
+            linked, ended = self._store.merge(
+                submission.id, followed.id, after=after, server_status=answer.status, why=why, by="user"
+            )
+            self._poller.forget(ended.id)
+            self._emit(SubmissionChanged(ended, followed.state.value))
+        else:
+            linked = self._store.advance(
+                submission.id,
+                after,
+                why=why,
+                by="user",
+                purchase_id=purchase_id,
+                server_status=answer.status,
+                message=None,
+            )
         self._emit(SubmissionChanged(linked, submission.state.value))
         self._poller.take(linked.id, answer)
         self._poller.watch(linked)
@@ -176,8 +187,9 @@ class Desk:
         self._emit(SubmissionChanged(doubtful, submission.state.value))
 
     def _is_taken(self, submission: Submission, purchase_id: str) -> bool:
-        """Whether another submission has that id; that is told."""
-        taken = self._store.by_purchase_id(submission.account, purchase_id) is not None
+        """Whether another submission has that id, and not as one that is only followed; that is told."""
+        known = self._store.by_purchase_id(submission.account, purchase_id)
+        taken = known is not None and not is_followed(known)
         if taken:
             self._emit(Trouble(Message(LINK_TAKEN, {"id": purchase_id})))
         return taken

@@ -303,11 +303,15 @@ class LedgerChecked:
 
 @dataclass(frozen=True, slots=True)
 class LinkDoubted:
-    """The id of `decision` was not linked to `submission`: `what` has to be seen first, and sent back as seen."""
+    """The id of `decision` was not linked to `submission`: something has to be seen first, and sent back as seen.
+
+    `what` speaks against it, None if nothing does; `followed` has that id already and would be merged into it.
+    """
 
     decision: Decision
     submission: Submission
-    what: Message
+    what: Message | None
+    followed: Submission | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -46,20 +46,20 @@ def in_doubt(with_server, day):
     return starter
 
 
-def decide(desk, choice):
-    """Open the question of the first row and choose; the dialog."""
-    desk.until(lambda: "unconfirmed" in desk.submissions()[0])
-    desk.list.selectRow(0)
+def decide(desk, choice, row=0):
+    """Open the question of a row and choose; the dialog."""
+    desk.until(lambda: "unconfirmed" in desk.submissions()[row])
+    desk.list.selectRow(row)
     desk.press("decideButton")
     dialog = desk.dialog("decideDialog")
     desk.child(QRadioButton, choice, dialog).click()
     return dialog
 
 
-def link(desk, purchase_id=PURCHASE_ID):
-    """Say that it exists under that id."""
-    dialog = decide(desk, "linkChoice")
-    desk.bot.keyClicks(desk.child(QLineEdit, "purchaseIdEdit", dialog), purchase_id)
+def link(desk, row=0):
+    """Say that it exists, and under which id."""
+    dialog = decide(desk, "linkChoice", row)
+    desk.bot.keyClicks(desk.child(QLineEdit, "purchaseIdEdit", dialog), PURCHASE_ID)
     desk.press("decideButton", dialog)
 
 
@@ -143,3 +143,23 @@ def test_a_link_is_taken_back_and_the_purchase_sent_again(in_doubt, forgetful):
     desk.until(lambda: "unconfirmed" not in desk.submissions()[0])
     desk.close()
     assert len(forgetful.posts) == 2
+
+
+def test_a_doubt_and_the_purchase_that_was_followed_for_it_become_one(in_doubt, forgetful):
+    desk = in_doubt(forgetful.url)
+    desk.window.actions_.follow.trigger()
+    asked = desk.dialog("followDialog")
+    desk.bot.keyClicks(desk.child(QLineEdit, "purchaseIdEdit", asked), PURCHASE_ID)
+    desk.press("followButton", asked)
+    desk.until(lambda: len(desk.submissions()) == 2)
+    desk.until(lambda: "in progress" in desk.submissions()[0])
+    link(desk, row=1)
+    asked = desk.dialog("linkDialog")
+    assert "has been followed since" in desk.child(Notice, "mergeNote", asked).text
+    desk.child(QCheckBox, "comparedBox", asked).click()
+    desk.press("linkButton", asked)
+    desk.until(lambda: "in progress" in desk.submissions()[1])
+    desk.until(lambda: "dropped" in desk.submissions()[0])
+    assert "Merged" in desk.submissions()[0]
+    desk.close()
+    assert len(forgetful.posts) == 1

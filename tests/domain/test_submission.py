@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import itertools
+from dataclasses import replace
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 
@@ -17,6 +19,7 @@ from ravenwits_desktop.domain.submission import (
     Submission,
     check_arrow,
     covered_days,
+    is_followed,
     is_linked,
     state_of,
 )
@@ -26,12 +29,12 @@ ARROWS_OF_THE_DESIGN = """
     sending      -> queued rejected unconfirmed pending in_progress completed failed unknown
     rejected     ->
     unconfirmed  -> queued dropped pending in_progress completed failed unknown
-    pending      -> in_progress completed failed unknown not_found unconfirmed
-    in_progress  -> pending completed failed unknown not_found unconfirmed
-    completed    -> pending in_progress failed unknown not_found unconfirmed
-    failed       -> pending in_progress completed unknown not_found unconfirmed
-    unknown      -> pending in_progress completed failed not_found unconfirmed
-    not_found    -> pending in_progress completed failed unknown unconfirmed
+    pending      -> in_progress completed failed unknown not_found unconfirmed dropped
+    in_progress  -> pending completed failed unknown not_found unconfirmed dropped
+    completed    -> pending in_progress failed unknown not_found unconfirmed dropped
+    failed       -> pending in_progress completed unknown not_found unconfirmed dropped
+    unknown      -> pending in_progress completed failed not_found unconfirmed dropped
+    not_found    -> pending in_progress completed failed unknown unconfirmed dropped
     cancelled    ->
     dropped      ->
 """
@@ -108,6 +111,24 @@ DOUBT = (State.QUEUED, State.SENDING, State.UNCONFIRMED)
 )
 def test_which_have_their_id_by_the_word_of_a_person(states: tuple[State, ...], linked: bool) -> None:
     assert is_linked(_through(*states)) is linked
+
+
+@pytest.mark.parametrize(
+    ("first", "others", "followed"),
+    [
+        (State.PENDING, {}, True),
+        (State.NOT_FOUND, {}, True),
+        (State.PENDING, {"rows": 24}, False),
+        (State.PENDING, {"imported": "eva"}, False),
+        (State.QUEUED, {}, False),
+        (State.PENDING, {"state": State.DROPPED}, False),
+    ],
+)
+def test_which_were_added_by_their_id_alone(first: State, others: dict[str, Any], followed: bool) -> None:
+    at = datetime(2026, 11, 24, tzinfo=UTC)
+    state = State.PENDING if first is State.QUEUED else first
+    one = Submission("one", state, "account", "1001", at, history=(Step(at, None, first, "", "user"),))
+    assert is_followed(replace(one, **others)) is followed
 
 
 @pytest.mark.parametrize(

@@ -39,6 +39,11 @@ def test_every_change_of_state_is_as_in_the_table(store):
             with pytest.raises(ArrowError, match="only a link that is taken back"):
                 store.advance(submission.id, after, why="tried", by="user", server_status="word")
             assert store.submission(submission.id) == submission
+        elif after is State.DROPPED and before in LINKED:
+            # so has this one (test_merging)
+            with pytest.raises(ArrowError, match="only when it is merged"):
+                store.advance(submission.id, after, why="tried", by="user", server_status="word")
+            assert store.submission(submission.id) == submission
         elif after in ARROWS[before]:
             changed = store.advance(submission.id, after, why="tried", by="user", server_status="word")
             assert changed.state is after

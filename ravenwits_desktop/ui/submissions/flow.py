@@ -137,7 +137,9 @@ class SubmissionsFlow(QObject):
 
     @Slot(object)
     def _link_doubted(self, event: LinkDoubted) -> None:
-        dialog = LinkDialog(event.decision, event.submission, event.what, zone=self._zone, parent=self._window)
+        dialog = LinkDialog(
+            event.decision, event.submission, event.what, event.followed, zone=self._zone, parent=self._window
+        )
         dialog.decided.connect(self._worker.decide)
         dialog.finished.connect(dialog.deleteLater)
         dialog.open()

@@ -1,4 +1,4 @@
-"""The question whether a submission in doubt is linked to a purchase that may be another one."""
+"""The question whether a submission in doubt is linked: to what may be another purchase, or is followed already."""
 
 from __future__ import annotations
 
@@ -28,13 +28,15 @@ class LinkDialog(FittingDialog):
         self,
         decision: Decision,
         submission: Submission,
-        what: Message,
+        what: Message | None,
+        followed: Submission | None = None,
         *,
         zone: str = DEFAULT_ZONE,
         parent: QWidget | None = None,
     ) -> None:
+        """`what` speaks against the link; `followed` has the id already, and would end in `submission`."""
         super().__init__(parent)
-        self._decision = replace(decision, seen=what)
+        self._decision = replace(decision, seen=what, merged=followed.id if followed is not None else None)
         self.setObjectName("linkDialog")
         self.setWindowTitle(self.tr("Is it this purchase?"))
         parts = [submission.retailer_name or submission.retailer_id]
@@ -48,22 +50,24 @@ class LinkDialog(FittingDialog):
         font.setBold(True)
         heading.setFont(font)
         heading.setWordWrap(True)
-        notice = Notice(self)
-        notice.setObjectName("linkEvidence")
-        notice.say(what, Tone.WARNING)
-        nothing = what.template == NOTHING
-        text = (
-            self.tr("I know &from elsewhere that the purchase with this id is the one above")
-            if nothing
-            else self.tr("I have &compared them: it is the purchase above all the same")
-        )
-        self._tick = QCheckBox(text, self)
+        notices = []
+        if what is not None:
+            notices.append(Notice(self))
+            notices[-1].setObjectName("linkEvidence")
+            notices[-1].say(what, Tone.WARNING)
+        if followed is not None:
+            notices.append(Notice(self))
+            notices[-1].setObjectName("mergeNote")
+            notices[-1].say(self._merging(followed, decision.purchase_id or "", zone), Tone.WARNING)
+        self._tick = QCheckBox(self._sure(what, followed), self)
         self._tick.setObjectName("comparedBox")
         cancel = QDialogButtonBox.StandardButton.Cancel
         buttons = QDialogButtonBox(cancel, self)
         buttons.button(cancel).setText(self.tr("Do not link"))
         buttons.button(cancel).setDefault(True)
-        self._link = QPushButton(self.tr("Follow that purchase"), self)
+        self._link = QPushButton(
+            self.tr("Follow that purchase") if followed is None else self.tr("Merge the two"), self
+        )
         self._link.setObjectName("linkButton")
         self._link.setAutoDefault(False)
         self._link.setEnabled(False)
@@ -74,12 +78,30 @@ class LinkDialog(FittingDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
-        for widget in (heading, notice, self._tick):
+        for widget in (heading, *notices, self._tick):
             layout.addWidget(widget)
         layout.addStretch()
         layout.addWidget(buttons)
         self.setMinimumWidth(560)
         buttons.button(cancel).setFocus()
+
+    def _merging(self, followed: Submission, purchase_id: str, zone: str) -> str:
+        who = followed.retailer_name or followed.retailer_id
+        if followed.label:
+            who = f"{who}, {followed.label}"
+        return self.tr(
+            "The purchase {id} is in the list already: it has been followed since {time} ({who}). If it is this "
+            "purchase, the two become one: this submission takes the id, the status and the outputs, and the followed "
+            "entry ends as dropped and is asked about no more. Its label, note and history stay with it. Taking the "
+            "link back later does not bring it back: the id has to be followed again then."
+        ).format(id=purchase_id, time=exact_moment(followed.created, zone), who=who)
+
+    def _sure(self, what: Message | None, followed: Submission | None) -> str:
+        if followed is not None and what is None:
+            return self.tr("They &are one purchase: the one above is what is followed there")
+        if what is not None and what.template == NOTHING:
+            return self.tr("I know &from elsewhere that the purchase with this id is the one above")
+        return self.tr("I have &compared them: it is the purchase above all the same")
 
     @Slot()
     def _on_link(self) -> None:
