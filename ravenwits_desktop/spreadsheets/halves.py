@@ -1,4 +1,4 @@
-"""Marks of the two halves of the hour that October repeats, behind the name of a period: 3 (verano), 2B, 02:00 CET."""
+"""Marks of the two halves of the hour that October repeats: 3 (verano), verano 3, 2B, 02:00 CET."""
 
 from __future__ import annotations
 
@@ -19,6 +19,11 @@ _SPOKEN = r"(?:(?:h|hora|horario|heure|ora|hour|time|tiempo|de|do|da|d'|in)[. ]*
 _WORD = re.compile(
     rf"(.*?[\dab*h])[ ._-]*[(\[]?\s*{_SPOKEN}(?:({SUMMER})|({WINTER})|dst)(?:\s*(?:time|zeit))?\s*[)\]]?"
 )
+_BEFORE = re.compile(
+    r"(?:h|hora|horario|time)?[. ]*(?:de )?(?:(verano|verao|summer|sommer(?:zeit)?|estiu)"
+    r"|(?:invierno|inverno|winter(?:zeit)?|hivern))[ ._:-]+(h?0?[1-3](?:[:.]\d{2})?h?)"
+)
+"""The season before an hour that is repeated: verano 3. Words that name other things as well (West 1) do not count."""
 _LETTER = re.compile(
     r"(.*\dh?)\s*(?:[(\[]\s*(?:(?P<a>a|v|s|1|1a|1o)|(?:b|i|w|2|2a|2o|bis))\s*[)\]]|[ ._-](?:(?P<first>a)|b)|[ ._-]?bis)"
 )
@@ -34,6 +39,8 @@ def parted(text: str) -> tuple[str, str]:
     if (word := _WORD.fullmatch(text)) is not None:
         name, summer, winter = word.groups()
         return re.sub(r"(?<=\d)\s*[ab]$", "", name), FIRST if summer else SECOND if winter else ""
+    if (before := _BEFORE.fullmatch(text)) is not None:
+        return before.group(2), FIRST if before.group(1) else SECOND
     if (letter := _LETTER.fullmatch(text)) is not None:
         return letter.group(1), FIRST if letter.group("a") or letter.group("first") else SECOND
     return text, ""

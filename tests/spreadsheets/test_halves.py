@@ -229,3 +229,36 @@ def test_the_parts_of_the_repeated_hour_across_by_the_clock(step: int) -> None:
         reading = read(xlsx(content))
         assert reading.rows.mw.tolist() == [place + 0.5 for place in range(25 * 60 // step)]
         assert errors_of(reading) == []
+
+
+@pytest.mark.parametrize(
+    "marks", [("verano ", "invierno "), ("Hora verano ", "Hora invierno "), ("Summer ", "winter ")]
+)
+@pytest.mark.parametrize("two_days", [False, True])
+def test_the_season_may_stand_before_the_hour(marks: tuple[str, str], two_days: bool) -> None:
+    names = ["1", "2", f"{marks[0]}3", f"{marks[1]}3", *map(str, range(4, 25))]
+    days = [BEFORE, OCTOBER] if two_days else [OCTOBER]
+    long = [[day, name, place] for day in days for place, name in enumerate(names) if day == OCTOBER or place != 3]
+    down = [
+        [name, *("" if day == BEFORE and place == 3 else place for day in days)] for place, name in enumerate(names)
+    ]
+    tables = [[["Fecha", "Hora", "Compra (MW)"], *long]]
+    if two_days:
+        tables.append([["Compra (MW)"], ["Hora", *days], *down])
+    for rows in tables:
+        reading = read(text(rows))
+        assert format_labels(reading.rows.labels)[-25:] == ENDS
+        assert reading.rows.mw.tolist()[-25:] == list(range(25))
+
+
+@pytest.mark.parametrize("missing", [["H12"], ["H5", "H6"], ["H23"]])
+@pytest.mark.parametrize("named", [False, True])
+def test_a_period_that_is_missing_across_is_named(missing: list[str], named: bool) -> None:
+    """Left to itself, the longer half of the day would be all that is read of it."""
+    names = [f"H{hour}" for hour in range(1, 25)]
+    header = ["" if name in missing else name for name in names if named or name not in missing]
+    rows = [[day, *range(len(header))] for day in ("24/11/2026", "25/11/2026")]
+    with pytest.raises(UnreadableFileError) as caught:
+        read(text([["Compra (MW)"], ["Fecha", *header], *rows]))
+    before, after = names[names.index(missing[0]) - 1], names[names.index(missing[-1]) + 1]
+    assert f"after “{before}” comes “{after}”" in str(caught.value.message)

@@ -25,6 +25,11 @@ UNREAD_COLUMN = QT_TRANSLATE_NOOP(
     "Row {row} names the periods, and “{text}” beside “{beside}” is not understood. Write it as the others; the two of "
     "the repeated hour as H3A and H3B.",
 )
+MISSING_COLUMN = QT_TRANSLATE_NOOP(
+    "Message",
+    "Row {row} names the periods, and after “{before}” comes “{after}”: what stands between them, or its name, is "
+    "missing. Write every period into the row, also one without values.",
+)
 _FEWEST_HOURS = 23
 _MOST_BETWEEN = 4
 
@@ -71,7 +76,7 @@ def check_counted(
 
 
 def check_columns(sheet: Sheet, at: int, tokens: Sequence[Token | None], run: Sequence[int]) -> None:
-    """Refuse periods across of which a name between two of one kind is not understood, so that the `run` ends there."""
+    """Refuse periods across of which a name between two of one kind is not understood, or missing, where `run` ends."""
     row = sheet.rows[at]
     form = None if (first := tokens[run[0]]) is None else first.form
     alike = [column for column, token in enumerate(tokens) if token is not None and token.form is form]
@@ -83,6 +88,16 @@ def check_columns(sheet: Sheet, at: int, tokens: Sequence[Token | None], run: Se
         if 0 < len(between) <= _MOST_BETWEEN and one.first < two.first and not any(_is_no_period(row, between)):
             text, beside = cell_text(row[between[0]]), cell_text(row[left])
             raise RefusedError(0.95, UNREAD_COLUMN, row=sheet.numbers[at], text=text, beside=beside)
+        if not between and _are_those_of_a_day([tokens[column] for column in alike]):
+            one_name, other = cell_text(row[left]), cell_text(row[right])
+            raise RefusedError(0.95, MISSING_COLUMN, row=sheet.numbers[at], before=one_name, after=other)
+
+
+def _are_those_of_a_day(tokens: Sequence[Token | None]) -> bool:
+    """Whether periods rise from the first hour of a day to its last: then they are no numbers of anything else."""
+    begins = [token.first / (1 if token.form is Form.NUMBER else 60) for token in tokens if token is not None]
+    rising = all(one < two for one, two in pairwise(begins))
+    return rising and begins[0] <= 1 and begins[-1] >= _FEWEST_HOURS
 
 
 def _is_no_period(row: Sequence[Cell], columns: Sequence[int]) -> list[bool]:
