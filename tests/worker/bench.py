@@ -15,7 +15,7 @@ from ravenwits_desktop.domain.draft import Draft, rows_of
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.submission import State, Submission
 from ravenwits_desktop.logs import Redactor
-from ravenwits_desktop.store.store import Store
+from ravenwits_desktop.store.store import Answer, Store
 from ravenwits_desktop.worker import events
 from ravenwits_desktop.worker.bridge import Worker
 from ravenwits_desktop.worker.schedule import Pauses
@@ -284,3 +284,10 @@ class Wrong:
     @property
     def probes(self) -> list[Received]:
         return self._received("GET", "/health")
+
+
+def only_the_answer_of(bench: Bench, submission_id: str) -> tuple[Submission | None, bytes | None, tuple[Answer, ...]]:
+    """The worker is ended; what is on disk of this submission."""
+    bench.stop()
+    with bench.store() as store:
+        return store.submission(submission_id), store.body(submission_id), store.answers(submission_id)
