@@ -191,3 +191,28 @@ def test_titles_of_days_that_follow_each_other_in_one_order_alone_raise_no_quest
 def test_titles_of_days_that_follow_in_neither_order_or_are_of_something_else_tell_nothing() -> None:
     assert refusal(blocks("03/05/2026", "05/07/2026")).question is Question.DATE_ORDER
     assert refusal(one_day("05/03/2026", above=[["Contract of 04/03/2026"]])).question is Question.DATE_ORDER
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        one_day("25/11/2025"),
+        text([["Date", "MW"], *([f"25/11/2025 {hour:02}:00", 10.5] for hour in range(24))]),
+        text(
+            [
+                ["Date", *(f"H{hour}" for hour in range(1, 25))],
+                *([f"{day}/11/2025", *([10.5] * 24)] for day in (25, 26)),
+            ]
+        ),
+    ],
+)
+def test_an_order_that_the_dates_do_not_allow_is_refused_by_its_name(content: bytes) -> None:
+    refused = refusal(content, month_first=True)
+    assert "25/11/2025" in str(refused.message)
+    assert "is no date with the month first" in str(refused.message)
+    assert refused.grid is not None
+    assert first_day(content, month_first=False) == "2025-11-25"
+
+
+def test_days_that_only_the_month_first_allows_are_not_read_with_the_day_first() -> None:
+    assert "is no date with the day first" in str(refusal(one_day("11/25/2025"), month_first=False).message)

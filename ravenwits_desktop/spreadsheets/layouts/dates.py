@@ -16,10 +16,11 @@ from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label, Minutes
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import halves, words
 from ravenwits_desktop.spreadsheets.halves import Letters
-from ravenwits_desktop.spreadsheets.layout import Context
-from ravenwits_desktop.spreadsheets.layouts import date_order, short_days
+from ravenwits_desktop.spreadsheets.layout import CERTAIN, Context
+from ravenwits_desktop.spreadsheets.layouts import date_order, refusals, short_days
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.dates_in_text import YEAR
+from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.layouts.titles import offset_in
 from ravenwits_desktop.spreadsheets.periods import DAY
 from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text, is_number
@@ -179,7 +180,11 @@ def _ordered(
     month_first = parts.walls(month_first=True)
     example = str(cells[int(rows[0])])
     if context.options.month_first is not None:
-        return (month_first if context.options.month_first else day_first), ()
+        chosen = month_first if context.options.month_first else day_first
+        if np.isnat(chosen).all():
+            template = refusals.NO_MONTH_FIRST if context.options.month_first else refusals.NO_DAY_FIRST
+            raise RefusedError(CERTAIN, template, text=example)
+        return chosen, ()
     firsts, seconds = int((parts.first[rows] > 12).sum()), int((parts.second[rows] > 12).sum())
     month_note = Message(MONTH_FIRST, {"text": example, "day": _first_day(month_first, rows)})
     if firsts or seconds:

@@ -73,6 +73,12 @@ NO_DAY = QT_TRANSLATE_NOOP(
     "The periods of the table are numbered, but neither a column, nor the title, nor the name of the sheet or the "
     "file says of which day. Write the date above the table, or into the file's name as 2026-11-24.",
 )
+NO_MONTH_FIRST = QT_TRANSLATE_NOOP(
+    "Message", "“{text}” is no date with the month first. Choose the other order of day and month."
+)
+NO_DAY_FIRST = QT_TRANSLATE_NOOP(
+    "Message", "“{text}” is no date with the day first. Choose the other order of day and month."
+)
 NO_MONTH = QT_TRANSLATE_NOOP(
     "Message",
     "The rows begin with the day of a month, but the file's name does not say of which month. Write it into the name, "
