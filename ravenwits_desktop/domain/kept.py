@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -10,9 +11,10 @@ from datetime import datetime
 from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions
+from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.domain.usual import may_be_another_unit, mean_mw
-from ravenwits_desktop.domain.written import month_first_of
+from ravenwits_desktop.domain.written import decimal_of, month_first_of
 
 ACCOUNT_ZONE = ""
 """As the zone of kept options: whatever zone the account has when they are used."""
@@ -49,6 +51,22 @@ UNLIKE_THE_LAST = QT_TRANSLATE_NOOP(
     "Message",
     "The last submission of this retailer had a mean of {before} MW, these values have {now} MW. Has the unit changed?",
 )
+OTHER_SHEET = QT_TRANSLATE_NOOP("Message", "The table stood in the sheet “{before}”, now in “{now}”.")
+OTHER_DECIMAL = QT_TRANSLATE_NOOP("Message", "The numbers had a decimal {before}, now a decimal {now}.")
+A_COMMA = QT_TRANSLATE_NOOP("Message", "comma")
+A_POINT = QT_TRANSLATE_NOOP("Message", "point")
+OTHER_CLOCK = QT_TRANSLATE_NOOP(
+    "Message", "The account had the clock of {before} when this reading was confirmed, now it has that of {now}."
+)
+NO_LONGER_FITS = QT_TRANSLATE_NOOP("Message", "What was chosen for such files does not fit this one: {reason}")
+_SHEET, _DECIMAL = "sheet", "decimal sign"
+"""Facts that are kept behind the traits of a reading: they do not make a file another kind, but are told."""
+_SIGNS = {Decimal.COMMA.value: A_COMMA, Decimal.POINT.value: A_POINT}
+_NAMES_OF_DAYS = re.compile(
+    r"\b(?:ene|jan|gen|feb|fev|mar|abr|apr|avr|may|mai|mag|jun|giu|jul|lug|ago|aug|aou|sep|set|oct|okt|out|ott|nov|dic"
+    r"|dez|dec|lun|mie|mer|jue|gio|jeu|vie|ven|sab|dom|dim|seg|ter|qua|qui|sex|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,8}\b"
+)
+"""Words of a sheet's name that change with the day: those that may be a weekday or a month."""
 _TEMPLATES = {"layout": OTHER_LAYOUT, "column": OTHER_COLUMN, "resolution": OTHER_RESOLUTION}
 _WHEN = ("before", "now")
 _ENDS = {Label.END: THE_END, Label.START: THE_START, None: EITHER_END}
@@ -58,10 +76,11 @@ _ENDS = {Label.END: THE_END, Label.START: THE_START, None: EITHER_END}
 class KeptReading:
     """A confirmed reading, for the next file of the same kind.
 
-    `fingerprint` and `traits` are those of the reading as it was confirmed; `plain` is the fingerprint of the same
-    file read with nothing chosen, empty where that asked a question. `pattern` is that of the file's name. `options`
-    are what the person chose, with `ACCOUNT_ZONE` where the zone was the account's, as `usual_mw` the mean of the
-    values that were confirmed, MW, and as `usual_month_first` the order of day and month that was seen or chosen.
+    `fingerprint` and `traits` are those of the reading as it was confirmed, the latter with its sheet and decimal sign;
+    `plain` is the fingerprint of the same file read with nothing chosen, empty where that asked a question. `pattern`
+    is that of the file's name. `options` are what the person chose, with `ACCOUNT_ZONE` where the zone was the
+    account's, as `account_zone` that one, as `usual_mw` the mean of the values that were confirmed, MW, and as
+    `usual_month_first` the order of day and month that was seen or chosen.
     `labels` is what the file's times named. Times are UTC.
     """
 
@@ -83,6 +102,7 @@ class KeptReading:
         options = self.options
         nothing = ReadingOptions(
             account_label=options.account_label,
+            account_zone=options.account_zone,
             zone=options.zone,
             usual_mw=options.usual_mw,
             usual_month_first=options.usual_month_first,
@@ -95,6 +115,18 @@ def pattern_of(file: str) -> str:
     return re.sub(r"\d+", "#", file.strip().casefold())
 
 
+def _sheet_pattern(sheet: str) -> str:
+    """A sheet's name without what changes from day to day."""
+    plain = "".join(each for each in unicodedata.normalize("NFD", sheet) if not unicodedata.combining(each))
+    return _NAMES_OF_DAYS.sub("#", pattern_of(plain).replace("_", " "))
+
+
+def _facts(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """What is kept of a reading beside its traits."""
+    sign = decimal_of(reading)
+    return (_SHEET, reading.sheet), (_DECIMAL, sign.value if sign is not None else "")
+
+
 def kept(reading_id: str, reading: Reading, options: ReadingOptions, plain: str, account_zone: str) -> KeptReading:
     """What is kept of a reading that a person has confirmed, read with `options`."""
     pattern = pattern_of(reading.file)
@@ -102,10 +134,11 @@ def kept(reading_id: str, reading: Reading, options: ReadingOptions, plain: str,
         options = replace(options, zone=ACCOUNT_ZONE)
     order = options.month_first if options.month_first is not None else month_first_of(reading)
     usual = mean_mw(reading.rows.mw) or None
-    options = replace(options, account_zone=None, usual_mw=usual, usual_month_first=order)
+    options = replace(options, account_zone=account_zone, usual_mw=usual, usual_month_first=order)
     labels = reading.own_labels or (_other_end(reading.labels) if options.shift else reading.labels)
+    traits = (*reading.traits, *_facts(reading))
     return KeptReading(
-        reading_id, pattern.replace("#", "…"), reading.fingerprint, plain, pattern, reading.traits, options, labels
+        reading_id, pattern.replace("#", "…"), reading.fingerprint, plain, pattern, traits, options, labels
     )
 
 
@@ -175,7 +208,7 @@ def differences(before: KeptReading, reading: Reading, usual_mw: float | None = 
     found = list(_other_headers(old.get(_HEADERS, ""), new.get(_HEADERS, "")))
     for trait in dict.fromkeys((*old, *new)):
         was, now = old.get(trait, ""), new.get(trait, "")
-        if was == now or trait == _HEADERS:
+        if was == now or trait in (_HEADERS, _SHEET, _DECIMAL):
             continue
         if trait == "unit":
             values = {"before": was or Message(NO_UNIT), "now": now or Message(NO_UNIT)}
@@ -192,10 +225,28 @@ def differences(before: KeptReading, reading: Reading, usual_mw: float | None = 
     if None not in orders and orders[0] is not orders[1]:
         was, now = (THE_MONTH if order else THE_DAY for order in orders)
         found.append(Message(OTHER_DATES, {"before": Message(was), "now": Message(now)}))
+    found.extend(_other_facts(old, dict(_facts(reading))))
     if names_the_other_end(before, reading):
         ends = before.labels, reading.own_labels
         found.append(Message(OTHER_LABELS, {name: Message(_ENDS[end]) for name, end in zip(_WHEN, ends, strict=True)}))
     return tuple(found)
+
+
+def _other_facts(old: dict[str, str], now: dict[str, str]) -> Iterable[Message]:
+    """What is said of another sheet or decimal sign, where both files show theirs."""
+    before, sheet = old.get(_SHEET), now[_SHEET]
+    if before and sheet and _sheet_pattern(before) != _sheet_pattern(sheet):
+        yield Message(OTHER_SHEET, {"before": before, "now": sheet})
+    signs = old.get(_DECIMAL), now[_DECIMAL]
+    if all(signs) and signs[0] != signs[1]:
+        yield Message(
+            OTHER_DECIMAL, {name: Message(_SIGNS[sign or ""]) for name, sign in zip(_WHEN, signs, strict=True)}
+        )
+
+
+def no_longer_fits(reason: Message) -> Message:
+    """What is said of a file for which the choices of those before do not hold, for a `reason`."""
+    return Message(NO_LONGER_FITS, {"reason": reason})
 
 
 def names_the_other_end(before: KeptReading, reading: Reading) -> bool:
@@ -216,11 +267,15 @@ def outgrown(before: KeptReading, plain: Reading, chosen: Reading) -> tuple[Mess
 
 
 def other_account(before: KeptReading, options: ReadingOptions) -> tuple[Message, ...]:
-    """Whether the account labels periods in another way than when the reading was confirmed, in words."""
+    """Whether the account labels periods in another way, or by another clock, than when the reading was confirmed."""
+    found = []
     was, now = before.options.account_label, options.account_label
-    if was is now:
-        return ()
-    return (Message(OTHER_ACCOUNT, {"before": Message(_ENDS[was]), "now": Message(_ENDS[now])}),)
+    if was is not now:
+        found.append(Message(OTHER_ACCOUNT, {"before": Message(_ENDS[was]), "now": Message(_ENDS[now])}))
+    clocks = before.options.account_zone, options.account_zone
+    if before.options.zone == ACCOUNT_ZONE and None not in clocks and clocks[0] != clocks[1]:
+        found.append(Message(OTHER_CLOCK, dict(zip(_WHEN, clocks, strict=True))))
+    return tuple(found)
 
 
 def _other_headers(before: str, now: str) -> Iterable[Message]:
@@ -244,7 +299,9 @@ def _resembles(before: KeptReading, reading: Reading) -> bool:
     headers, others = set(_columns(old.get(_HEADERS, ""))), set(_columns(new.get(_HEADERS, "")))
     if not headers & others or len(headers & others) < _LIKE_HEADERS * len(headers | others):
         return False
-    differing = [trait for trait in {*old, *new} - {_HEADERS} if old.get(trait, "") != new.get(trait, "")]
+    differing = [
+        trait for trait in {*old, *new} - {_HEADERS, _SHEET, _DECIMAL} if old.get(trait, "") != new.get(trait, "")
+    ]
     return len(differing) <= _LIKE_TRAITS
 
 

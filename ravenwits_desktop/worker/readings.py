@@ -91,17 +91,12 @@ class Readings:
         if found.chosen:
             try:
                 reading, chosen = await self._as_before(path, found, rules.applied(found, options), cancelled)
-            except UnreadableFileError:
-                # what was chosen then does not fit: it is shown as it is without, to be looked at
-                return FileRead(
-                    request,
-                    path,
-                    plain,
-                    options,
-                    plain.fingerprint,
-                    found,
-                    rules.differences(found, plain, options.usual_mw),
-                )
+            except UnreadableFileError as error:
+                if cancelled.is_set():
+                    raise
+                # it is shown as it is without what was chosen then, to be looked at
+                against = (rules.no_longer_fits(error.message), *rules.differences(found, plain, options.usual_mw))
+                return FileRead(request, path, plain, options, plain.fingerprint, found, against)
             if against := rules.outgrown(found, plain, reading):
                 return FileRead(request, path, plain, options, plain.fingerprint, found, against)
         changed = (*rules.differences(found, reading, options.usual_mw), *rules.other_account(found, options))

@@ -21,7 +21,10 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ravenwits_desktop import settings
+from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.folders import Folders
 from ravenwits_desktop.ui.importing.batch_dialog import Verdict
 from tests.spreadsheets.builders import hours, text, times, xlsx
 
@@ -146,6 +149,66 @@ def test_quarters_of_another_size_stop_and_say_so(desk, file, value):
     desk.press("acceptImport")
     desk.gone("importDialog")
     no_dialog(desk, file("day_4.xlsx", quarters(value * 1.1)), 4)
+
+
+def test_another_sheet_or_decimal_sign_stops_and_is_said(desk, file):
+    rows = table(1.125, columns=("Compra",))
+    desk.take(file("day_1.xlsx", xlsx([], sheets={"Programa": rows})))
+    desk.drop(file("day_2.xlsx", xlsx([], sheets={"Ventas": rows})))
+    dialog = desk.read()
+    assert "in the sheet “Programa”, now in “Ventas”" in notice(desk)
+    dialog.reject()
+    desk.gone("importDialog")
+    rows[2][1] = 1.5
+    desk.take(file("plan_1.csv", text(rows)))
+    count = len(desk.names())
+    no_dialog(desk, file("plan_2.csv", text(rows)), count + 1)
+    desk.drop(file("plan_3.csv", text(rows, decimal=".")))
+    dialog = desk.read()
+    assert "a decimal comma, now a decimal point" in notice(desk)
+    dialog.reject()
+
+
+def test_a_chosen_sheet_that_is_empty_is_not_exchanged_for_another_in_silence(desk, file):
+    sheets = {"Norte": table(columns=("Compra",)), "Sur": table(2.5, columns=("Compra",))}
+    choose(desk, file("day_1.xlsx", xlsx([], sheets=sheets)), Qt.Key.Key_2)
+    desk.drop(file("day_2.xlsx", xlsx([], sheets={"Norte": sheets["Norte"], "Sur": []})))
+    dialog = desk.read()
+    assert "in the sheet “Sur”, now in “Norte”" in notice(desk)
+    dialog.reject()
+
+
+def test_what_was_chosen_and_does_not_fit_any_more_is_said(desk, file):
+    desk.drop(file("day_20251112.csv", in_numbers("12/11/2025")))
+    desk.pick(desk.child(QComboBox, "dateOrderBox", desk.read()), "month first: 11/25/2026")
+    desk.press("acceptImport", desk.read())
+    desk.gone("importDialog")
+    desk.drop(file("day_20251125.csv", in_numbers("25/11/2025")))
+    dialog = desk.read()
+    assert "does not fit this one: “25/11/2025” is no date with the month first" in notice(desk)
+    dialog.reject()
+
+
+def test_an_account_with_another_clock_is_asked_before_files_are_read_by_it(start, file, tmp_path):
+    folders = Folders.of(tmp_path / "data", sandbox=False)
+
+    def begun(zone):
+        settings.save(folders.settings_file, settings.Settings(Account(zone=zone)))
+        return start()
+
+    desk = begun("Europe/Madrid")
+    desk.take(file("day_1.xlsx", xlsx(table(columns=("Compra",)))))
+    desk.saved()
+    desk.close()
+    desk = begun("Europe/Lisbon")
+    desk.drop(file("day_2.xlsx", xlsx(table(columns=("Compra",)))))
+    desk.read()
+    assert "the clock of Europe/Madrid when this reading was confirmed, now it has that of Europe/Lisbon" in notice(
+        desk
+    )
+    desk.press("acceptImport")
+    desk.gone("importDialog")
+    no_dialog(desk, file("day_3.xlsx", xlsx(table(columns=("Compra",)))), 3)
 
 
 def test_an_answer_is_not_forced_on_a_file_that_shows_the_contrary(desk, file):

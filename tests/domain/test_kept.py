@@ -187,3 +187,31 @@ def test_what_a_file_resembles():
     stranger = a_reading(file="x.csv", headers="time | load | price")
     assert kept.nearest([by_columns, by_name], stranger) is None
     assert kept.nearest([], changed) is None
+
+
+def test_an_account_with_another_clock_is_a_difference_where_the_times_were_read_by_it():
+    before = a_kept()
+    for zone, differs in (("Europe/Madrid", False), ("Europe/Lisbon", True)):
+        now = ReadingOptions(zone=zone, account_zone=zone)
+        said_of_it = " ".join(map(str, kept.other_account(before, now)))
+        assert ("the clock of Europe/Madrid when" in said_of_it) is differs
+        assert kept.other_account(a_kept(ReadingOptions(zone="Europe/Paris")), now) == ()
+    assert not before.chosen
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "differs"),
+    [
+        ("Programa", "Ventas", True),
+        ("Programa 24-11", "Programa_25-11", False),
+        ("Miércoles", "Jueves", False),
+        ("Noviembre 2026", "Diciembre 2026", False),
+        ("", "Programa", False),
+    ],
+)
+def test_another_sheet_is_a_difference_unless_it_is_named_by_its_day(before, now, differs):
+    confirmed = kept.kept("1", replace(a_reading(), sheet=before), NOTHING, "plain", "Europe/Madrid")
+    assert said(confirmed, replace(a_reading(), sheet=before)) == ""
+    expected = f"in the sheet “{before}”, now in “{now}”" if differs else ""
+    assert expected in said(confirmed, replace(a_reading(), sheet=now))
+    assert bool(said(confirmed, replace(a_reading(), sheet=now))) is differs
