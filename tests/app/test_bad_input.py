@@ -173,7 +173,7 @@ def full_disk(room):
 def full(desk, tmp_path):
     """With a draft of many rows and no room for the log of the store to grow."""
     path = tmp_path / "months.xlsx"
-    path.write_bytes(xlsx(hours(2800)))
+    path.write_bytes(xlsx([["Fecha", "Compra (MW)"], *hours(2800)]))
     desk.take(path)
     desk.saved()
     log = desk.folders.data / "ravenwits.sqlite3-wal"
