@@ -228,6 +228,8 @@ def _read_one(text: str) -> tuple[tuple[int, int, int, int, int], bool, bool] | 
     year, first, second, open_order = (
         (int(one), int(two), int(three), False) if len(one) == 4 else (int(three), int(one), int(two), True)
     )
+    if zone is not None and zone[0] == "-" and ":" in zone and second_text is None and "T" not in text.upper():
+        return None  # 30/11/2026 00:00-00:15 is a range: no clock of a market is behind UTC
     hour, minute = int(hour_text or 0), int(minute_text or 0)
     if half is not None:
         hour = hour_of_half(hour, half)

@@ -103,3 +103,16 @@ def test_quarters_that_begin_anew_on_any_other_day_are_refused() -> None:
     assert "begin anew" in refusal(text(table))
     hours = [[f"{hour:02}:00 - {hour + 1:02}:00 (CET)", 1.5] for hour in range(24)]
     assert "begin anew" in refusal(text([["Programa del 24/11/2026"], ["Periodo", "Compra (MW)"], *hours, *hours]))
+
+
+@pytest.mark.parametrize("day", [OCTOBER, MARCH, ORDINARY])
+@pytest.mark.parametrize("step", [15, 60])
+@pytest.mark.parametrize(("first", "second", "mark"), [
+    ("%d/%m/%Y %H:%M", "%H:%M", "-"), ("%Y-%m-%d %H:%M", "%H:%M", "-"), ("%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M", "/"),
+])  # fmt: skip
+def test_a_range_without_blanks_is_no_time_behind_utc(first: str, second: str, mark: str, step: int, day: date) -> None:
+    periods = corpus.periods_of(day, 1, step)
+    rows = [[f"{one.begin:{first}}{mark}{one.end:{second}}", place + 0.5] for place, one in enumerate(periods)]
+    reading = read(text([["Periodo", "Compra (MW)"], *rows]))
+    assert (reading.resolution, errors_of(reading), len(reading.problems)) == (step, [], 0)
+    assert format_labels(reading.rows.labels) == [f"{one.end:%Y-%m-%d %H:%M}" for one in periods]

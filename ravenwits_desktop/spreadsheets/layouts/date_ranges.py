@@ -23,7 +23,9 @@ NAME = "ranges of dates and times"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 _MOMENT = rf"\d[\d./-]*\d[ T]+{_CLOCK}"
 _NAME = r"(?:\s*\(?((?:CE|ME|WE|EE)S?[TZ](?:/[A-Z]+)?)\)?)?"
-_RANGE = re.compile(rf"({_MOMENT}){_NAME}\s*(?:-{{1,2}}|–|—|to|a|bis)\s*({_MOMENT}|{_CLOCK}){_NAME}(?:\s*\([A-Z/]+\))?")
+_RANGE = re.compile(
+    rf"({_MOMENT}){_NAME}\s*(?:-{{1,2}}|–|—|/|to|a|bis)\s*({_MOMENT}|{_CLOCK}){_NAME}(?:\s*\([A-Z/]+\))?"
+)
 _AHEAD = {"WET": 0, "WEST": 60, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120, "EET": 120, "EEST": 180}
 """Minutes that clocks of these names are ahead of UTC. CET/CEST names none of the two."""
 _SAMPLE, _LONGEST_CLOCK = 60, 8
@@ -52,7 +54,7 @@ def _time_column(index: int, cells: Sequence[Cell], context: Context) -> TimeCol
         match = _RANGE.fullmatch(cell) if isinstance(cell, str) else None
         begin, begins_in, end, ends_in = match.groups() if match else ("", None, "", None)
         begins.append(begin)
-        end = f"{begin.split()[0]} {end}" if match and len(end) <= _LONGEST_CLOCK else end
+        end = f"{begin.replace('T', ' ').split()[0]} {end}" if match and len(end) <= _LONGEST_CLOCK else end
         ends.append(end)
         ahead.append(_AHEAD.get(begins_in or "", _ahead_of_end(end, begin, ends_in)))
     header = [cell for cell in cells[:1] if isinstance(cell, str) and not begins[0]]
