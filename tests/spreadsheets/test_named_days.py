@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -98,3 +98,30 @@ def test_day_and_month_of_a_sheet_that_can_be_exchanged() -> None:
 def test_other_names_of_sheets_say_no_day() -> None:
     for sheet in ("Hoja1", "Programa", "v 01-02-03", "2026"):
         assert "nor the name of the sheet or the file" in str(refusal(named(**{sheet: HOURS}), "a.xlsx").message)
+
+
+ISSUED, SOLD = datetime(2026, 11, 23, 9, 30), datetime(2026, 11, 24)
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        [["Programa de compra para el día 24/11/2026"], ["Emitido el 23/11/2026"]],
+        [["Fecha de emisión:", "23/11/2026"], ["Fecha de entrega:", "24/11/2026"]],
+        [["Generado:", ISSUED], ["Día", SOLD]],
+        [["Emisión", ISSUED, "Entrega", SOLD]],
+        [["Fecha emisión", "Fecha programa"], [ISSUED, SOLD]],
+        [["Erstellt am", ISSUED], ["Liefertag", SOLD]],
+        [["Date d'émission", ISSUED], ["Date de livraison", SOLD]],
+        [["Versión del", ISSUED], ["Válido para", SOLD]],
+    ],
+)
+def test_the_day_of_issue_above_a_table_is_not_the_day_of_the_market(above: list[list[Any]]) -> None:
+    reading = read(xlsx([*above, [], ["Hora", "Compra (MW)"], *([hour, 10.5] for hour in range(1, 25))]))
+    assert first_day(reading) == "2026-11-24"
+
+
+@pytest.mark.parametrize("issued", [["Fecha de emisión:", ISSUED], ["Fecha de emisión: ", "23/11/2026"]])
+def test_a_day_of_issue_alone_is_no_day_of_the_market(issued: list[Any]) -> None:
+    refused = refusal(xlsx([issued, [], ["Hora", "Compra (MW)"], *([hour, 10.5] for hour in range(1, 25))]), "a.xlsx")
+    assert "says of which day" in str(refused.message)

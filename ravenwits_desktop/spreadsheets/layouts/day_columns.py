@@ -19,7 +19,7 @@ from ravenwits_desktop.spreadsheets.layouts.kinds import kinds_across, kinds_dow
 from ravenwits_desktop.spreadsheets.layouts.merged_hours import blank_rows, carried, check_no_blank
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit
 from ravenwits_desktop.spreadsheets.layouts.short_days import days_of, short_day
-from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
+from ravenwits_desktop.spreadsheets.layouts.titles import names_issue, title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
 from ravenwits_desktop.spreadsheets.layouts.unread import check_rows
 from ravenwits_desktop.spreadsheets.periods import Days, Form, Token, main_form, tokens_of
@@ -150,6 +150,8 @@ def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, t
         found = time_columns([cells[1:]], context) if len(cells) > _FEWEST_DAYS else []
         if found and not found[0].has_clock:
             columns = np.flatnonzero(~np.isnat(found[0].walls)) + 1
+            if len(columns) == _FEWEST_DAYS and any(isinstance(cell, str) and names_issue(cell) for cell in cells):
+                continue  # issued on the one day for the other
             if len(columns) >= _FEWEST_DAYS and not np.isnat(found[0].walls[columns - 1]).any():
                 return at, columns, found[0].walls[columns - 1].astype("datetime64[D]"), found[0].notes
         short = {column: match for column, cell in enumerate(cells) if (match := short_day(cell)) is not None}

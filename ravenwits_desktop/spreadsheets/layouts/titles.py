@@ -27,7 +27,10 @@ YEAR_OF_SHEET = QT_TRANSLATE_NOOP(
     "The name of the sheet, “{sheet}”, says no year: it was read as {day}, the nearest to today. Is it right?",
 )
 _ISSUE = re.compile(
-    r"(?<![a-z])(?:emision|emissao|issued?|updated?|publica\w*|genera[dt]\w*|creat\w*|cread[oa]|creaci\w*|actualiz\w*|modifi\w*|enviad[oa]|envio|descarg\w*|download\w*|print\w*|impres\w*)"
+    r"(?<![a-z])(?:emision|emissao|emission(?![a-z])|emissione|emitid[oa]|emis(?![a-z])|emesso|issued?|stand(?![a-z])|erstell\w*|erzeugt|updated?|publica\w*|genera[dt]\w*|creat\w*|cread[oa]|creaci\w*|actualiz\w*|modifi\w*|enviad[oa]|envio|descarg\w*|download\w*|print\w*|impres\w*)"
+)
+_DELIVERY = re.compile(
+    r"(?<![a-z])(?:entrega|suministro|fornecimento|delivery|liefer\w*|livraison|consegna|fornitura|valid[oae]?|gultig)(?![a-z])"
 )
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/._]?(0[1-9]|1[0-2])(?!\d)")
 _MONTH_FIRST = re.compile(r"(?<!\d)(0[1-9]|1[0-2])[-/._]((?:19|20)\d{2})(?!\d)")
@@ -64,20 +67,15 @@ def title_day(rows: Sequence[Row], file: str, context: Context) -> TitleDay | No
     Without a `file` the cells alone count. Raises `DateQuestionError` where it could be another with the month first,
     and nothing tells (`date_order`).
     """
-    written: dict[date, tuple[int, int]] = {}
-    for at, row in enumerate(rows):
-        for column, cell in enumerate(row):
-            if isinstance(cell, date):
-                written.setdefault(cell.date() if isinstance(cell, datetime) else cell, (at, column))
-            elif isinstance(cell, str) and cell and not _ISSUE.search(words.folded(cell)):
-                for day in days_in(cell):
-                    written.setdefault(day, (at, column))
+    written, delivered = _days_written(rows)
     named = sorted(set(days_in(file)))
     in_name = named[0] if len(named) == 1 else None
     if not named:
         in_name = named_days.day_of_pairs(file, context)
     if len(written) > 1 and in_name in written:
         written = {in_name: written[in_name]}
+    elif len(written) > 1 and len(delivered) == 1:
+        written = {day: written[day] for day in delivered}
     if len(written) == 1:
         first, where = next(iter(written.items()))
         only = _ordered(first, cell_text(rows[where[0]][where[1]]), context)
@@ -91,6 +89,40 @@ def title_day(rows: Sequence[Row], file: str, context: Context) -> TitleDay | No
         in_name = _ordered(in_name, file, context)
         return TitleDay(np.datetime64(in_name, "D"), Message(FROM_NAME, {"day": in_name}))
     return None
+
+
+def _days_written(rows: Sequence[Row]) -> tuple[dict[date, tuple[int, int]], set[date]]:
+    """The days in cells and where each stands first, without those of issue; and which of them are of delivery.
+
+    What a day is, its own cell says, or the words before it in its row, or those above it.
+    """
+    written: dict[date, tuple[int, int]] = {}
+    delivered: set[date] = set()
+    for at, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if isinstance(cell, date):
+                days: Sequence[date] = [cell.date() if isinstance(cell, datetime) else cell]
+            else:
+                days = days_in(cell) if isinstance(cell, str) and cell else ()
+            if not days:
+                continue
+            said = words.folded(f"{_name_before(rows, at, column)} {cell if isinstance(cell, str) else ''}")
+            if _ISSUE.search(said):
+                continue
+            for day in days:
+                written.setdefault(day, (at, column))
+                if _DELIVERY.search(said):
+                    delivered.add(day)
+    return written, delivered
+
+
+def _name_before(rows: Sequence[Row], at: int, column: int) -> str:
+    """The words that name a cell: the nearest before it in its row, without a day of their own; else those above it."""
+    for cell in reversed(rows[at][:column]):
+        if cell != "":
+            return cell if isinstance(cell, str) and not days_in(cell) else ""
+    above = rows[at - 1][column] if at and column < len(rows[at - 1]) else ""
+    return above if isinstance(above, str) and not days_in(above) else ""
 
 
 def _day_of_sheet(rows: Sequence[Row], in_name: date | None, context: Context) -> TitleDay | None:
