@@ -22,6 +22,7 @@ from ravenwits_desktop.spreadsheets.formats import MONEY, SHARE
 from ravenwits_desktop.spreadsheets.layout import Found, NamedZone, Series, Total
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.ordinals import HALVES_BY_ORDER
+from ravenwits_desktop.spreadsheets.left_aside import left_aside
 from ravenwits_desktop.spreadsheets.midnights import with_late_midnights
 from ravenwits_desktop.spreadsheets.origins import fingerprint_of, sources_of, traits_of
 from ravenwits_desktop.spreadsheets.periods import Form
@@ -42,6 +43,12 @@ LABELS_END = QT_TRANSLATE_NOOP(
 )
 LABELS_START = QT_TRANSLATE_NOOP(
     "Message", "The times name the start of each period; the account is set to the end. They are sent as they stand."
+)
+SHIFTED_TO_END = QT_TRANSLATE_NOOP(
+    "Message", "The times name the start of each period: each was moved by one period, to its end."
+)
+SHIFTED_TO_START = QT_TRANSLATE_NOOP(
+    "Message", "The times name the end of each period: each was moved by one period, to its start."
 )
 LABELS_UNKNOWN = QT_TRANSLATE_NOOP(
     "Message",
@@ -104,7 +111,8 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     series = replace(series, warnings=(*series.warnings, *_price_warnings(series, origin)))
     series = with_unit_of_totals(series, length.minutes, options)
     series = with_unit_of_names(series, length.minutes, origin.sheet.name, origin.file)
-    notes, resolution = [*series.notes, *length.notes], length.minutes
+    resolution = length.minutes
+    notes = [*series.notes, *length.notes, *left_aside(series, origin.sheet, options)]
     walls = timegrid.utc_to_wall(series.walls, options.zone) if series.explicit else series.walls
     own_labels = series.labels or _evidence(series, walls, resolution)
     evidence = options.label or own_labels
@@ -114,6 +122,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     if options.shift and not series.made:
         walls, label = _shifted(walls, order, resolution, label, options.zone)
         evidence = label
+        notes.append(Message(SHIFTED_TO_END if label is Label.END else SHIFTED_TO_START))
     scale = scale_for(series, resolution, options, notes, (origin.file, origin.sheet))
     mw = scale.apply(series.values[order])
     if (odd := proportion_warning(mw, options)) is not None:
