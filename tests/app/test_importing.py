@@ -52,6 +52,20 @@ def test_the_list_says_what_a_file_has_to_be_looked_at_for(desk, file):
     desk.gone("batchDialog")
 
 
+def test_two_files_for_the_same_day_are_said_to_be(desk, file):
+    later = [["Time", "Compra (MW)"], *([moment, 1.5] for moment in times(24, first=datetime(2026, 11, 25, 1)))]
+    day, again = file("uno.xlsx", xlsx(hours())), file("otra.xlsx", xlsx(hours(value=50)))
+    desk.drop(day, again, file("dos.xlsx", xlsx(later)))
+    dialog = desk.dialog("batchDialog")
+    desk.until(lambda: Verdict.READING not in dialog.verdicts())
+    assert dialog.texts()[0].startswith("For the same time as otra.xlsx.\n24 rows")
+    assert dialog.texts()[1].startswith("For the same time as uno.xlsx.\n24 rows")
+    assert dialog.texts()[2].startswith("24 rows")
+    assert dialog.verdicts() == [Verdict.SURE] * 3
+    dialog.reject()
+    desk.gone("batchDialog")
+
+
 def test_choosing_no_file_does_nothing(desk):
     with desk.answering_file_dialog():
         desk.press("importButton")

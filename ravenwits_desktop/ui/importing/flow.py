@@ -22,6 +22,7 @@ from ravenwits_desktop.ui.importing.drafts import (
     doubts_about,
     draft_of,
     errors_in,
+    overlap,
     sure,
     warnings_in,
 )
@@ -175,7 +176,8 @@ class ImportFlow(QObject):
         for place, job in enumerate(self._batch):
             if event.request == job.request and job.told is None:
                 job.told = event
-                self._judge(place)
+                for other in (place, *self._of_the_same_time(place)):
+                    self._judge(other)
         return False
 
     @Slot(object)
@@ -342,7 +344,25 @@ class ImportFlow(QObject):
         elif errors := errors_in(told.reading):
             right = self.tr("cells that have to be put right: {count}").format(count=words.decimal(errors, 0))
             said[0] = f"{said[0]} — {right}"
+        if twins := self._of_the_same_time(place):
+            names = ", ".join(self._batch[other].name for other in twins)
+            said.insert(0, self.tr("For the same time as {files}.").format(files=names))
         self._batch_dialog.judge(place, Verdict.SURE if sure(told) else Verdict.QUESTION, "\n".join(said))
+
+    def _of_the_same_time(self, place: int) -> list[int]:
+        """The other files of the list, not imported yet, that have values for a time of this one."""
+        assert self._batch_dialog is not None
+        own = self._batch[place].told
+        verdicts = self._batch_dialog.verdicts()
+        return [
+            other
+            for other, job in enumerate(self._batch)
+            if other != place
+            and verdicts[other] is not Verdict.IMPORTED
+            and isinstance(own, FileRead)
+            and isinstance(job.told, FileRead)
+            and overlap(own.reading, job.told.reading)
+        ]
 
     @Slot(object)
     def _look(self, place: int) -> None:
