@@ -51,6 +51,12 @@ UNLIKE_THE_LAST = QT_TRANSLATE_NOOP(
     "Message",
     "The last submission of this retailer had a mean of {before} MW, these values have {now} MW. Has the unit changed?",
 )
+OTHER_DELIMITER = QT_TRANSLATE_NOOP("Message", "The columns were parted by {before}, now by {now}.")
+SEMICOLONS = QT_TRANSLATE_NOOP("Message", "semicolons")
+COMMAS = QT_TRANSLATE_NOOP("Message", "commas")
+TABS = QT_TRANSLATE_NOOP("Message", "tabs")
+CELLS = QT_TRANSLATE_NOOP("Message", "the cells of a workbook")
+OTHER_BASE = QT_TRANSLATE_NOOP("Message", "The periods were numbered from {before}, now from {now}.")
 OTHER_SHEET = QT_TRANSLATE_NOOP("Message", "The table stood in the sheet “{before}”, now in “{now}”.")
 OTHER_DECIMAL = QT_TRANSLATE_NOOP("Message", "The numbers had a decimal {before}, now a decimal {now}.")
 A_COMMA = QT_TRANSLATE_NOOP("Message", "comma")
@@ -61,6 +67,9 @@ OTHER_CLOCK = QT_TRANSLATE_NOOP(
 NO_LONGER_FITS = QT_TRANSLATE_NOOP("Message", "What was chosen for such files does not fit this one: {reason}")
 _SHEET, _DECIMAL = "sheet", "decimal sign"
 """Facts that are kept behind the traits of a reading: they do not make a file another kind, but are told."""
+_DELIMITERS = {";": SEMICOLONS, ",": COMMAS, "\t": TABS, "": CELLS}
+_NUMBERED = re.compile(r"number (\d+) \d+")
+"""The trait of periods that are numbered: from which number on, and how many minutes each has."""
 _SIGNS = {Decimal.COMMA.value: A_COMMA, Decimal.POINT.value: A_POINT}
 _NAMES_OF_DAYS = re.compile(
     r"\b(?:ene|jan|gen|feb|fev|mar|abr|apr|avr|may|mai|mag|jun|giu|jul|lug|ago|aug|aou|sep|set|oct|okt|out|ott|nov|dic"
@@ -213,6 +222,12 @@ def differences(before: KeptReading, reading: Reading, usual_mw: float | None = 
         if trait == "unit":
             values = {"before": was or Message(NO_UNIT), "now": now or Message(NO_UNIT)}
             found.append(Message(OTHER_UNIT, values))
+        elif trait == "delimiter":
+            values = {"before": _delimiter(was), "now": _delimiter(now)}
+            found.append(Message(OTHER_DELIMITER, values))
+        elif (numbered := _NUMBERED.fullmatch(was)) and (numbers := _NUMBERED.fullmatch(now)):
+            if numbered[1] != numbers[1]:  # how long they are is a trait of its own
+                found.append(Message(OTHER_BASE, {"before": numbered[1], "now": numbers[1]}))
         elif trait in _TEMPLATES:
             found.append(Message(_TEMPLATES[trait], {"before": was or "–", "now": now or "–"}))
         else:
@@ -230,6 +245,11 @@ def differences(before: KeptReading, reading: Reading, usual_mw: float | None = 
         ends = before.labels, reading.own_labels
         found.append(Message(OTHER_LABELS, {name: Message(_ENDS[end]) for name, end in zip(_WHEN, ends, strict=True)}))
     return tuple(found)
+
+
+def _delimiter(sign: str) -> Message | str:
+    """What parts the columns of a file, in words; the sign itself where it has no name."""
+    return Message(_DELIMITERS[sign]) if sign in _DELIMITERS else f"“{sign}”"
 
 
 def _other_facts(old: dict[str, str], now: dict[str, str]) -> Iterable[Message]:

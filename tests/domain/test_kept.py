@@ -118,6 +118,26 @@ def test_what_is_different_is_said(traits, words):
     assert said(a_kept(), a_reading()) == ""
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "words"),
+    [
+        ({"delimiter": ";"}, {"delimiter": "\t"}, "parted by semicolons, now by tabs"),
+        ({"delimiter": ","}, {"delimiter": ""}, "parted by commas, now by the cells of a workbook"),
+        ({"delimiter": ";"}, {"delimiter": "|"}, "parted by semicolons, now by “|”"),
+        ({"periods": "number 1 60"}, {"periods": "number 0 60"}, "numbered from 1, now from 0"),
+    ],
+)
+def test_what_is_different_is_said_in_words(before, now, words):
+    confirmed = kept.kept("1", a_reading(**before), NOTHING, "plain", "Europe/Madrid")
+    assert words in said(confirmed, a_reading(**now))
+
+
+def test_how_long_numbered_periods_are_is_said_once():
+    confirmed = kept.kept("1", a_reading(periods="number 1 60"), NOTHING, "plain", "Europe/Madrid")
+    changed = kept.differences(confirmed, a_reading(periods="number 1 15", resolution="15"))
+    assert list(map(str, changed)) == ["There was one value per 60 minutes, now one per 15."]
+
+
 def test_times_that_name_the_other_end_are_different():
     assert "named the end of each period, now the start" in said(a_kept(), a_reading(labels=Label.START))
     assert said(a_kept(), a_reading(labels=None)) == ""
