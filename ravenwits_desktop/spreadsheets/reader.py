@@ -31,6 +31,7 @@ from ravenwits_desktop.spreadsheets.zones import named_zone
 
 ASK_SHEET = QT_TRANSLATE_NOOP("Message", "Several sheets hold a purchase: {sheets}. Say which one it is.")
 NO_SUCH_SHEET = QT_TRANSLATE_NOOP("Message", "There is no sheet “{sheet}”. There are: {sheets}.")
+NO_SHEETS = QT_TRANSLATE_NOOP("Message", "The file has no sheets: leave out which one it is (“{sheet}”).")
 ASK_UNFILLED_SHEET = QT_TRANSLATE_NOOP(
     "Message",
     "The column “{column}” of the sheet “{sheet}” is empty. If these are formulas, open the file in the spreadsheet "
@@ -125,7 +126,9 @@ def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[S
     """The sheet that holds the purchase and what was found in it; asks where there are several."""
     names = ", ".join(f"“{title}”" for title in book.names)
     if options.sheet is not None and options.sheet not in book.names:
-        message = Message(NO_SUCH_SHEET, {"sheet": options.sheet, "sheets": names or "–"})
+        if not any(book.names):  # a text file
+            raise UnreadableFileError(Message(NO_SHEETS, {"sheet": options.sheet}))
+        message = Message(NO_SUCH_SHEET, {"sheet": options.sheet, "sheets": names})
         raise UnreadableFileError(message, sheets=tuple(filter(None, book.names)), question=Question.SHEET)
     context = Context(name, options, book.epoch_1904)
     sheets = [bare(_from_header(sheet, options)) for sheet in book.sheets if options.sheet in {None, sheet.name}]

@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from ravenwits_desktop.domain.reading import UnreadableFileError
 from ravenwits_desktop.domain.timegrid import Label
 from tests.spreadsheets.builders import DAY, notes_of, read, text, times, xlsx
 
@@ -39,6 +40,11 @@ def test_a_choice_that_does_not_fit_is_said_to_be_left_aside(content: bytes, cho
 )
 def test_a_choice_that_was_followed_is_not(content: bytes, chosen: dict[str, Any]) -> None:
     assert "left aside" not in notes_of(read(content, **chosen))
+
+
+def test_a_sheet_of_a_text_file_is_refused_as_what_there_is_not() -> None:
+    with pytest.raises(UnreadableFileError, match="The file has no sheets"):
+        read(NUMBERED, "a.csv", sheet="Programa")
 
 
 @pytest.mark.parametrize(
