@@ -80,6 +80,13 @@ _FOREIGN_UNITS = re.compile(
     r"|wh?\s?/\s?(?:d[ií]a|day|mes|month|a[nñ]o|year)\b"
 )
 _THOUSANDS = re.compile(r"(?<![a-z])(?:miles|thousands?|tausend|milhares)(?![a-z])|10\s?\^\s?3|10³|\bx\s?1[.,]?000\b")
+_FORECAST = _any_word(
+    "previsi(?:on(?:es)?|o)", "previsao", "previst[oa]s?", "forecasts?", "prognosen?", "fahrplan", "planned",
+    "estimad[oa]s?", "prevu(?:es?|s)?", "previsions?", "previsioni", "programad[oa]s?", "soll",
+)  # fmt: skip
+_NET = _any_word(
+    "net[oa]s?", "nets?", "netto", "nett[oa]", "liquid[oa]s?", "saldos?", "balances?", "posicion", "posicao"
+)
 _SALE = _any_word(
     "ventas?",
     "vendas?",
@@ -171,6 +178,16 @@ def names_purchase(header: str) -> bool:
 def names_load(header: str) -> bool:
     """Whether a header means energy or power that may be what is bought."""
     return bool(_LOAD.search(folded(header))) and not names_sale(header) and not names_price(header)
+
+
+def names_forecast(header: str) -> bool:
+    """Whether a header means what is expected or planned, and so may be what is bought rather than what was used."""
+    return bool(_FORECAST.search(folded(header).replace("_", " ")))
+
+
+def names_net(header: str) -> bool:
+    """Whether a header means what remains of purchases and sales."""
+    return bool(_NET.search(folded(header).replace("_", " ")))
 
 
 def names_power(header: str) -> bool:

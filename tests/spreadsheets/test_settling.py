@@ -93,3 +93,23 @@ def test_an_amount_in_words_tells_the_decimal_sign(note: str, first: float | Non
         assert "can be read in two ways" in refusal(content)
     else:
         assert read(content, "a.csv").rows.mw[0] == first
+
+
+def test_the_net_of_purchases_and_sales_beside_them_is_asked_about() -> None:
+    bought, sold = rising(24), [1.5] * 24
+    net = [round(one - other, 3) for one, other in zip(bought, sold, strict=True)]
+    for heads in (["Compra (MW)", "Venta (MW)", "Neto (MW)"], ["Compras (MWh)", "Ventas (MWh)", "Saldo (MWh)"]):
+        assert "Say which one it is" in refusal(table(heads, bought, sold, net))
+    assert read(table(["Compra (MW)", "Venta (MW)"], bought, sold), "a.csv").column == "Compra (MW)"
+
+
+def test_a_net_without_any_sale_is_no_question() -> None:
+    reading = read(table(["Compra (MW)", "Venta (MW)", "Neto (MW)"], rising(24), [0] * 24, rising(24)), "a.csv")
+    assert reading.column == "Compra (MW)"
+    assert "only zeros in “Venta (MW)”" in notes_of(reading)
+
+
+@pytest.mark.parametrize("planned", ["Previsión (MWh)", "Forecast [MWh]", "Prognose MWh", "Previsto (MWh)"])
+def test_a_load_beside_its_forecast_is_asked_about(planned: str) -> None:
+    assert "Say which one it is" in refusal(table(["Consumo real (MWh)", planned], rising(24), rising(24, 1.1)))
+    assert read(table(["Compra (MWh)", planned], rising(24), rising(24, 1.1)), "a.csv").column == "Compra (MWh)"

@@ -208,16 +208,29 @@ def _names(headers: Headers, columns: Sequence[int]) -> list[str]:
 
 
 def choose(headers: Headers, candidates: Sequence[int]) -> int | None:
-    """The one candidate that clearly is the purchase: the only one, or the only one that says so."""
+    """The one candidate that clearly is the purchase: the only one, or the only one that says so.
+
+    None where another is what remains of it after sales, or is planned while what says so may have been measured.
+    """
     if len(candidates) == 1:
         return candidates[0]
     for says_so in (words.names_purchase, words.names_load):
         named = [column for column in candidates if says_so(headers.names[column])]
         if named:
-            return named[0] if len(named) == 1 else None
+            return named[0] if len(named) == 1 and not _has_rival(headers, named[0], candidates) else None
     sold = [column for column in candidates if words.names_sale(headers.names[column])]
     united = [column for column in candidates if stated_unit(_described(headers, column)) and column not in sold]
     return united[0] if len(united) == 1 else None
+
+
+def _has_rival(headers: Headers, chosen: int, candidates: Sequence[int]) -> bool:
+    """Whether another of `candidates` may as well be what is bought: the net of sales, or the forecast of a load."""
+    others = [headers.names[column] for column in candidates if column != chosen]
+    name = headers.names[chosen]
+    bought = words.names_purchase(name)
+    sold = bought and any(map(words.names_sale, others)) and not words.names_net(name)
+    measured = not bought and not words.names_forecast(name)
+    return any((sold and words.names_net(other)) or (measured and words.names_forecast(other)) for other in others)
 
 
 def index_named(wanted: str, headers: Headers, numeric: Sequence[int], sheet: Sheet) -> int | None:
