@@ -82,3 +82,14 @@ def test_hours_of_many_days_are_no_series() -> None:
 def test_columns_called_c_are_no_quarters() -> None:
     rows = [f"24/11/2026;{hour};{hour},5;1,5;2,5;3,5" for hour in TO_24]
     assert "“C1”, “C2”, “C3”, “C4”" in refusal(table(*rows, head="Fecha;Hora;C1;C2;C3;C4"))
+
+
+@pytest.mark.parametrize(
+    "above",
+    [[["Compra (kWh)", "Hora", "Q1", "Q2", "Q3", "Q4"]], [["Fecha", "Hora", 0, 15, 30, 45], ["", "", *["kWh"] * 4]]],
+)
+def test_the_unit_beside_or_below_the_names_of_the_quarters_counts(above: list[list[Any]]) -> None:
+    rows = [[date(2026, 11, 24).isoformat(), hour, *values] for hour, values in enumerate(of_quarters(), 1)]
+    reading = read(xlsx([*above, *rows]))
+    assert (reading.unit, reading.unit_stated, reading.factor) == ("kWh", True, 0.004)
+    assert reading.rows.mw.tolist() == [(place + 0.5) * 4 / 1000 for place in range(96)]

@@ -8,6 +8,7 @@ import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, Role
+from ravenwits_desktop.domain.units import is_pure_unit, stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
@@ -76,7 +77,10 @@ def _read(sheet: Sheet, context: Context) -> Found:
         time_column=heads[date] if date is not None else heads[hours],
         header_row=at,
         headers=tuple(heads),
-        unit=decided_unit(context) or unit_in_cells(sheet, columns) or unit_of_titles(sheet.rows[:at]),
+        unit=decided_unit(context)
+        or unit_in_cells(sheet, columns)
+        or _unit_of_header(sheet, at, first)
+        or unit_of_titles(sheet.rows[:at]),
         form=Form.QUARTER.value,
         notes=notes,
         warnings=(
@@ -87,6 +91,15 @@ def _read(sheet: Sheet, context: Context) -> Found:
     )
     texts = {"row": sheet.numbers[at], "first": heads[first], "last": heads[first + _PARTS - 1]}
     return Found(series_of(sheet, context, block, about), 0.92, (Message(HAS_QUARTERS, texts),))
+
+
+def _unit_of_header(sheet: Sheet, at: int, first: int) -> str | None:
+    """The unit that the header states left of the quarters, or the row of units below them."""
+    below = sheet.rows[at + 1][first : first + _PARTS] if at + 1 < len(sheet.rows) else ()
+    units = {cell_text(cell) for cell in below if isinstance(cell, str) and is_pure_unit(cell)}
+    if len(units) == 1 and len(below) == _PARTS:
+        return stated_unit(units.pop())
+    return stated_unit(" ".join(cell_text(cell) for cell in sheet.rows[at][:first]))
 
 
 def _header(sheet: Sheet) -> tuple[int, int]:
