@@ -41,6 +41,10 @@ _ODD = re.compile(
     re.IGNORECASE,
 )
 """What looks like a unit of power or energy and is none that is known: dMWh, MWp; or a rate of one: Compra/kW."""
+_TIMES = re.compile(
+    r"(?<![a-z])[gmk]?wh?\s?[x×*]\s?\d|(?<![a-z\d])\d[\d.,]*\s?[x×*]\s?[gmk]?wh?(?![a-z])", re.IGNORECASE
+)
+"""Some number of a unit: MW x 10."""
 _BY_MINUTES = re.compile(r"(?<![a-z])([gmk]?wh)\s*/\s*(15|30|60)\s*min(?:uto?s?|utes)?\b", re.IGNORECASE)
 _PURE = re.compile(r"[\[(]?\s*(?:[gmk]?wh?)(?:/h)?\s*[\])]?", re.IGNORECASE)
 
@@ -83,6 +87,8 @@ def without_stroke(text: str) -> str:
 
 def stated_unit(text: str) -> str | None:
     """The one unit that a header or title states; None where there is none or several. A price's unit is none."""
+    if _TIMES.search(text):
+        return None
     text = without_stroke(text)
     for pattern, unit in _SPELLED:
         text = pattern.sub(f" {unit} ", text)
@@ -100,7 +106,7 @@ def is_doubtful(text: str) -> bool:
     """Whether a header names units, but not one that is known: two of them, or one such as MWp."""
     text = without_stroke(text)
     several = stated_unit(text) is None and len(_UNIT.findall(_PARTED.sub(r"\1h", text))) > 1
-    return several or _ODD.search(text) is not None
+    return several or _TIMES.search(text) is not None or _ODD.search(text) is not None
 
 
 def unit_by_minutes(text: str, resolution: int) -> str | None:

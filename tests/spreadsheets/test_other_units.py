@@ -179,3 +179,10 @@ def test_what_is_paid_for_a_unit_stays_a_price(header: str) -> None:
     with pytest.raises(UnreadableFileError) as asked:
         read(text([["Fecha", header], *([moment, 32] for moment in times(24))]))
     assert asked.value.question is Question.COLUMN
+
+
+@pytest.mark.parametrize("header", ["Programa (MW x 10)", "Compra (MW×10)", "Compra (10 x kWh)"])
+def test_some_number_of_a_unit_is_asked_about(header: str) -> None:
+    with pytest.raises(UnreadableFileError) as asked:
+        read(text([["Fecha", header], *([moment, 32] for moment in times(24))]))
+    assert asked.value.question is Question.UNIT
