@@ -20,6 +20,8 @@ _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\t"), " ")
 _GROUPS = re.compile(r"[+-]?\d{1,3}( \d{3})+(?=$|[.,])|[+-]?\d{1,3}('\d{3})+(?=$|[.,])")
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}( \d{3})+")
 """Thousands in groups; "0.123" and "1.2e5" are none."""
+_BRACKETED = re.compile(r"\(\s*\d[\d '.,]*[.,]\d+\s*\)")
+"""A number with a fraction in brackets; without one it may be the mark of a note: (1)."""
 _DIGITS = re.compile(r"[+-]?(\d+([.,]\d+)*|[.,]\d+)([eE][+-]?\d+)?")
 
 
@@ -49,6 +51,8 @@ def clean_number(text: str) -> str:
         plain = plain[0] + plain[1:].lstrip()
     elif plain[-1:] == "-" and plain[:1].isdigit():  # as SAP writes what is negative
         plain = f"-{plain[:-1].rstrip()}"
+    elif _BRACKETED.fullmatch(plain):  # as accountants write it
+        plain = f"-{plain[1:-1].strip()}"
     if match := _GROUPS.match(plain):
         plain = match.group().replace(" ", "").replace("'", "") + plain[match.end() :]
     return plain
