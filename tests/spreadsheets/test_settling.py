@@ -84,11 +84,11 @@ def test_small_powers_are_held_against_each_other_by_their_own_size() -> None:
 
 @pytest.mark.parametrize(
     ("note", "first"),
-    [("Total del mes: 1.234.567,89 kWh", 12.41), ("Total: 1,234,567.89 kWh", 12410.0), ("Hoja 1 de 3", None)],
+    [("Total del mes: 1.234.567,89 kWh", 0.41241), ("Total: 1,234,567.89 kWh", 412.41), ("Hoja 1 de 3", None)],
 )
 def test_an_amount_in_words_tells_the_decimal_sign(note: str, first: float | None) -> None:
-    rows = [[moment, f"{12 + place},410"] for place, moment in enumerate(times(24))]
-    content = text([[note], ["Fecha", "Compra (MW)"], *rows])
+    rows = [[moment, f"{412 + place},410"] for place, moment in enumerate(times(24))]
+    content = text([[note], ["Fecha", "Compra (kW)"], *rows])
     if first is None:
         assert "can be read in two ways" in refusal(content)
     else:
