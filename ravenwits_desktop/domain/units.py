@@ -37,12 +37,12 @@ _SPELLED = tuple(
 )
 _ODD = re.compile(
     r"(?<![a-z])(?![gmk]?wh?(?![a-z]))[a-z]{1,2}wh(?![a-z])|(?<![a-z])[gmk]w[ap](?![a-z])"
-    r"|(?<![a-z])kw\s*/\s*h(?!\w)|(?<![a-z])[gmk]wh?\s*/\s*(?:[\d¼½]|[gmk]wh?(?![a-z]))|/\s?[gmk]w(?![a-z/])",
+    r"|(?<![a-z])kw\s*/\s*h(?!\w)|(?<![a-z])[gmk]wh?\s*/\s*(?:[\d¼½]|[gmk]wh?(?![a-z]))|/\s?(?:[gmk]w|gwh)(?![a-z/])",
     re.IGNORECASE,
 )
 """What looks like a unit of power or energy and is none that is known: dMWh, MWp; or a rate of one: Compra/kW."""
 _TIMES = re.compile(
-    r"(?<![a-z])[gmk]?wh?\s?[x×*]\s?\d|(?<![a-z\d])\d[\d.,]*\s?[x×*]\s?[gmk]?wh?(?![a-z])", re.IGNORECASE
+    r"(?<![a-z])[gmk]?wh?\s?[x×*]\s?(?!1(?!\d))\d|(?<![a-z\d])\d[\d.,]*\s?[x×*]\s?[gmk]?wh?(?![a-z])", re.IGNORECASE
 )
 """Some number of a unit: MW x 10."""
 _BY_MINUTES = re.compile(r"(?<![a-z])([gmk]?wh)\s*/\s*(15|30|60)\s*min(?:uto?s?|utes)?\b", re.IGNORECASE)

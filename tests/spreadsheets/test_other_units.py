@@ -167,7 +167,7 @@ def test_a_quantity_over_its_unit_is_no_price_and_in_that_unit(header: str, unit
     assert reading.rows.mw.tolist() == [3200 * reading.factor] * 24
 
 
-@pytest.mark.parametrize("header", ["Compra/kW", "Fahrplan/kW", "Energie kWh/¼h"])
+@pytest.mark.parametrize("header", ["Compra/kW", "Fahrplan/kW", "Acquisto/GWh", "Energie kWh/¼h"])
 def test_a_stroke_that_may_mean_anything_is_asked_about(header: str) -> None:
     with pytest.raises(UnreadableFileError) as asked:
         read(text([["Fecha", header], *([moment, 32] for moment in times(24))]))
@@ -186,3 +186,7 @@ def test_some_number_of_a_unit_is_asked_about(header: str) -> None:
     with pytest.raises(UnreadableFileError) as asked:
         read(text([["Fecha", header], *([moment, 32] for moment in times(24))]))
     assert asked.value.question is Question.UNIT
+
+
+def test_a_unit_times_one_is_that_unit() -> None:
+    assert read(text([["Fecha", "Compra (kW x 1)"], *([moment, 3200] for moment in times(24))])).rows.mw[0] == 3.2
