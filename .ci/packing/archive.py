@@ -45,7 +45,8 @@ def plain(info: tarfile.TarInfo) -> tarfile.TarInfo:
 def write(target: Path, top: str, found: list[tuple[str, Path]]) -> None:
     """Write an archive of these entries, all of them below the folder `top`."""
     with (
-        lzma.open(target, "wb") as packed,  # a quarter smaller than gzip, and every tar of a desktop unpacks it
+        # a quarter smaller than gzip, and every tar of a desktop unpacks it; preset 6 takes twice as long for 3 % less
+        lzma.open(target, "wb", preset=4) as packed,
         tarfile.open(fileobj=packed, mode="w", format=tarfile.GNU_FORMAT) as archive,
     ):
         for name, path in found:
