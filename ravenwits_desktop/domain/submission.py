@@ -55,6 +55,8 @@ OPEN = frozenset({State.PENDING, State.IN_PROGRESS, State.UNKNOWN})
 """Polled until they change."""
 UNDER_WAY = OPEN | {State.QUEUED, State.SENDING}
 """Not ended yet, and nothing is asked of a person."""
+NEVER_TAKEN = frozenset({State.REJECTED, State.CANCELLED})
+"""States of what the server has not; one that was dropped may have arrived."""
 LEFT_BY_A_PERSON = frozenset({State.UNCONFIRMED})
 
 

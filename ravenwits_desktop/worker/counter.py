@@ -13,7 +13,7 @@ from ravenwits_desktop.domain.plausibility import judge
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.review import Review
 from ravenwits_desktop.domain.rows import Problem
-from ravenwits_desktop.domain.submission import ArrowError, State, Submission
+from ravenwits_desktop.domain.submission import NEVER_TAKEN, ArrowError, State, Submission
 from ravenwits_desktop.store.errors import StoreError
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.access import NO_ACCOUNT, Access
@@ -41,8 +41,6 @@ DAY_MEANWHILE = QT_TRANSLATE_NOOP(
 ANOTHER_SINCE = QT_TRANSLATE_NOOP(
     "Message", "Nothing was sent: another account is in use since you looked. Look at the purchase again."
 )
-_NEVER_TAKEN = frozenset({State.CANCELLED, State.REJECTED, State.DROPPED})
-"""States in which the server has nothing, as far as anybody knows."""
 
 
 class Counter:
@@ -115,7 +113,7 @@ class Counter:
         fingerprint = review.purchase.fingerprint()
         seen = {submission.id for submission in (*review.same, *review.same_days)}
         for other in self._store.same_days(account.key, review.retailer.id, str(days[0]), str(days[-1])):
-            if other.id not in seen and other.state not in _NEVER_TAKEN:
+            if other.id not in seen and other.state not in NEVER_TAKEN:
                 return Message(SAME_MEANWHILE if other.fingerprint == fingerprint else DAY_MEANWHILE)
         return None
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from ravenwits_desktop.domain.confirmation import MANY_ROWS
+from ravenwits_desktop.domain.decision import Choice, Decision
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.plausibility import THOUSAND_TIMES
 from ravenwits_desktop.domain.rows import Column, Problem, Severity
@@ -14,8 +15,9 @@ from ravenwits_desktop.worker.events import (
     Link,
     Trouble,
 )
+from tests.faults import close_after_request
 from tests.store.factory import a_purchase
-from tests.worker.bench import account_for
+from tests.worker.bench import PATIENT, SLOW, TOKEN, Wrong, account_for
 
 SHORT = Message("a short day")
 
@@ -134,6 +136,21 @@ def test_another_purchase_for_the_day_that_went_out_since_the_review_is_asked_ab
     desk.worker.submit(third)
     desk.wait_state(third.id, State.PENDING)
     assert len(server.posts) == 2
+
+
+def test_one_that_was_lost_and_dropped_since_the_review_is_asked_about_as_it_may_have_arrived(start):
+    with Wrong(close_after_request) as server:
+        desk = start(account_for(server.url), TOKEN, pauses=SLOW, timeouts=PATIENT)
+        desk.draft(a_purchase(), "first")
+        desk.draft(a_purchase(), "second")
+        first, second = desk.review(draft_id="first").review, desk.review(draft_id="second").review
+        desk.worker.submit(first)
+        desk.wait_state(first.id, State.UNCONFIRMED)
+        desk.worker.decide(Decision(first.id, Choice.DROP))
+        desk.wait_state(first.id, State.DROPPED)
+        desk.worker.submit(second)
+        desk.trouble("was submitted since you looked")
+        assert len(server.posts) == 1
 
 
 def test_one_that_still_waits_is_compared_with_too(desk, server):

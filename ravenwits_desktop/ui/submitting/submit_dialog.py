@@ -23,7 +23,7 @@ from PySide6.QtWidgets import (
 from ravenwits_desktop.domain import draft
 from ravenwits_desktop.domain.comparison import compare
 from ravenwits_desktop.domain.review import Review
-from ravenwits_desktop.domain.submission import State, Submission
+from ravenwits_desktop.domain.submission import NEVER_TAKEN, Submission
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import theme, words
 from ravenwits_desktop.ui.changes import change_sentence
@@ -31,8 +31,6 @@ from ravenwits_desktop.ui.notice import Notice, Tone
 from ravenwits_desktop.ui.submitting.warnings import warning_lines
 from ravenwits_desktop.ui.submitting.warnings_list import WarningsList
 
-NEVER_TAKEN = frozenset({State.REJECTED, State.CANCELLED})
-"""States of an earlier submission that the service surely has nothing of."""
 _TABLE_ROWS = 5
 
 
@@ -180,7 +178,9 @@ class SubmitDialog(QDialog):
         notice = Notice(self)
         notice.setObjectName("sameNote")
         title = self.tr("Exactly these rows were submitted before:")
-        notice.say("\n".join([title, *(self._line(one) for one in self.review.same)]), Tone.WARNING)
+        notice.say(
+            "\n".join([title, *(self._line(one) for one in self.review.same)]), Tone.WARNING if asked else Tone.INFO
+        )
         layout.addWidget(notice)
         if asked:
             self._add_box(layout, "sameBox", self.tr("Send them &once more, as another purchase"))

@@ -19,7 +19,7 @@ from ravenwits_desktop.domain.rows import Problem, Severity
 from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import words
-from ravenwits_desktop.ui.notice import Notice
+from ravenwits_desktop.ui.notice import Notice, Tone
 from ravenwits_desktop.ui.submitting.submit_dialog import SubmitDialog
 from ravenwits_desktop.ui.submitting.warnings import warning_lines
 from tests.ui.builders import a_purchase, a_submission
@@ -121,11 +121,14 @@ def test_a_long_one_goes_on_in_the_next_line(show):
 @pytest.mark.parametrize("state", list(State))
 def test_rows_that_may_be_there_already_are_asked_about(show, state):
     dialog = show(same=(a_submission(0, state),))
-    assert "10:00" in dialog.findChild(Notice, "sameNote").text
+    note = dialog.findChild(Notice, "sameNote")
+    assert "10:00" in note.text
     box = dialog.findChild(QCheckBox, "sameBox")
     if state in (State.REJECTED, State.CANCELLED):
         assert box is None
+        assert note.tone is Tone.INFO
     else:
+        assert note.tone is Tone.WARNING
         assert not submit_button(dialog).isEnabled()
         box.setChecked(True)
     assert submit_button(dialog).isEnabled()
