@@ -26,6 +26,7 @@ from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.fitting import FittingDialog
 from ravenwits_desktop.ui.notice import Notice, Tone
+from ravenwits_desktop.ui.submissions.asking import energy, heading
 from ravenwits_desktop.ui.submissions.history import HistoryTable
 from ravenwits_desktop.ui.submissions.moments import exact_moment
 
@@ -57,12 +58,7 @@ class DecideDialog(FittingDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(8)
-        heading = QLabel(self._heading(), self)
-        heading.setWordWrap(True)
-        font = heading.font()
-        font.setBold(True)
-        heading.setFont(font)
-        layout.addWidget(heading)
+        layout.addWidget(heading(submission, self, self._rows(), energy(submission)))
         if submission.sent is not None:
             sent = QLabel(self.tr("Sent {time} ({zone})").format(time=exact_moment(submission.sent, zone), zone=zone))
             layout.addWidget(sent)
@@ -135,15 +131,12 @@ class DecideDialog(FittingDialog):
             super().accept()
             self.decided.emit(decision)
 
-    def _heading(self) -> str:
-        one = self._submission
-        parts = [one.retailer_name or one.retailer_id, words.days(one.first_day, one.last_day)]
-        if one.rows is not None:
-            many = self.tr("{count} rows").format(count=words.decimal(one.rows, 0))
-            parts.append(self.tr("1 row") if one.rows == 1 else many)
-        if one.energy_mwh is not None:
-            parts.append(self.tr("{energy} MWh").format(energy=words.mwh(one.energy_mwh)))
-        return " · ".join(part for part in parts if part)
+    def _rows(self) -> str:
+        rows = self._submission.rows
+        if rows is None:
+            return ""
+        many = self.tr("{count} rows").format(count=words.decimal(rows, 0))
+        return self.tr("1 row") if rows == 1 else many
 
     def _later_words(self) -> str:
         lines = [

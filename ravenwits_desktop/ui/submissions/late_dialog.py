@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ravenwits_desktop.domain.submission import Submission
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.fitting import FittingDialog
 from ravenwits_desktop.ui.notice import Notice, Tone
+from ravenwits_desktop.ui.submissions.asking import answers, energy, heading
 
 
 class LateDialog(FittingDialog):
@@ -29,15 +30,6 @@ class LateDialog(FittingDialog):
         self._submission = submission
         self.setObjectName("lateDialog")
         self.setWindowTitle(self.tr("Send it after its gate?"))
-        parts = [submission.retailer_name or submission.retailer_id]
-        parts.append(words.days(submission.first_day, submission.last_day))
-        if submission.energy_mwh is not None:
-            parts.append(f"{words.mwh(submission.energy_mwh)} MWh")
-        heading = QLabel(" · ".join(part for part in parts if part), self)
-        font = heading.font()
-        font.setBold(True)
-        heading.setFont(font)
-        heading.setWordWrap(True)
         notice = Notice(self)
         notice.setObjectName("lateNote")
         text = self.tr(
@@ -59,30 +51,21 @@ class LateDialog(FittingDialog):
             self,
         )
         advice.setWordWrap(True)
-        later = QDialogButtonBox.StandardButton.Cancel
-        buttons = QDialogButtonBox(later, self)
-        buttons.button(later).setText(self.tr("Decide later"))
-        buttons.button(later).setDefault(True)
-        for name, text, slot in (
+        buttons, _ = answers(
+            self,
+            self.tr("Decide later"),
             ("withdrawLateButton", self.tr("&Withdraw and edit again"), self._on_withdraw),
             ("sendLateButton", self.tr("&Send it all the same"), self._on_send),
-        ):
-            button = QPushButton(text, self)
-            button.setObjectName(name)
-            button.setAutoDefault(False)
-            button.clicked.connect(slot)
-            buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
+        )
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
-        layout.addWidget(heading)
+        layout.addWidget(heading(submission, self, energy(submission)))
         layout.addWidget(notice)
         layout.addWidget(advice)
         layout.addStretch()
         layout.addWidget(buttons)
         self.setMinimumWidth(520)
-        buttons.button(later).setFocus()
 
     @Slot()
     def _on_send(self) -> None:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QCheckBox, QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QVBoxLayout, QWidget
 
 from ravenwits_desktop.domain.decision import Decision
 from ravenwits_desktop.domain.linking import NOTHING
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.submission import Submission
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE
-from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.fitting import FittingDialog
 from ravenwits_desktop.ui.notice import Notice, Tone
+from ravenwits_desktop.ui.submissions.asking import answers, energy, heading
 from ravenwits_desktop.ui.submissions.moments import exact_moment
 
 
@@ -39,17 +39,9 @@ class LinkDialog(FittingDialog):
         self._decision = replace(decision, seen=what, merged=followed.id if followed is not None else None)
         self.setObjectName("linkDialog")
         self.setWindowTitle(self.tr("Is it this purchase?"))
-        parts = [submission.retailer_name or submission.retailer_id]
-        parts.append(words.days(submission.first_day, submission.last_day))
-        if submission.energy_mwh is not None:
-            parts.append(f"{words.mwh(submission.energy_mwh)} MWh")
-        if submission.sent is not None:
-            parts.append(self.tr("sent {time}").format(time=exact_moment(submission.sent, zone)))
-        heading = QLabel(" · ".join(part for part in parts if part), self)
-        font = heading.font()
-        font.setBold(True)
-        heading.setFont(font)
-        heading.setWordWrap(True)
+        sent = (
+            "" if submission.sent is None else self.tr("sent {time}").format(time=exact_moment(submission.sent, zone))
+        )
         notices = []
         if what is not None:
             notices.append(Notice(self))
@@ -61,29 +53,18 @@ class LinkDialog(FittingDialog):
             notices[-1].say(self._merging(followed, decision.purchase_id or "", zone), Tone.WARNING)
         self._tick = QCheckBox(self._sure(what, followed), self)
         self._tick.setObjectName("comparedBox")
-        cancel = QDialogButtonBox.StandardButton.Cancel
-        buttons = QDialogButtonBox(cancel, self)
-        buttons.button(cancel).setText(self.tr("Do not link"))
-        buttons.button(cancel).setDefault(True)
-        self._link = QPushButton(
-            self.tr("Follow that purchase") if followed is None else self.tr("Merge the two"), self
-        )
-        self._link.setObjectName("linkButton")
-        self._link.setAutoDefault(False)
-        self._link.setEnabled(False)
-        self._link.clicked.connect(self._on_link)
-        self._tick.toggled.connect(self._link.setEnabled)
-        buttons.addButton(self._link, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
+        link = self.tr("Follow that purchase") if followed is None else self.tr("Merge the two")
+        buttons, (button,) = answers(self, self.tr("Do not link"), ("linkButton", link, self._on_link))
+        button.setEnabled(False)
+        self._tick.toggled.connect(button.setEnabled)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
-        for widget in (heading, *notices, self._tick):
+        for widget in (heading(submission, self, energy(submission), sent), *notices, self._tick):
             layout.addWidget(widget)
         layout.addStretch()
         layout.addWidget(buttons)
         self.setMinimumWidth(560)
-        buttons.button(cancel).setFocus()
 
     def _merging(self, followed: Submission, purchase_id: str, zone: str) -> str:
         who = followed.retailer_name or followed.retailer_id

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QDialog,
     QDialogButtonBox,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPlainTextEdit,
     QVBoxLayout,
@@ -16,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from ravenwits_desktop.domain.decision import Annotation
 from ravenwits_desktop.domain.submission import Submission
-from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.submissions.asking import heading
 
 _LONGEST_LABEL = 60
 
@@ -32,12 +31,6 @@ class NoteDialog(QDialog):
         self._submission = submission
         self.setObjectName("noteDialog")
         self.setWindowTitle(self.tr("Label and note"))
-        parts = [submission.retailer_name or submission.retailer_id]
-        parts.append(words.days(submission.first_day, submission.last_day))
-        heading = QLabel(" · ".join(part for part in parts if part), self)
-        font = heading.font()
-        font.setBold(True)
-        heading.setFont(font)
         self._label = QLineEdit(submission.label or "", self)
         self._label.setObjectName("labelEdit")
         self._label.setMaxLength(_LONGEST_LABEL)
@@ -58,7 +51,7 @@ class NoteDialog(QDialog):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
-        layout.addWidget(heading)
+        layout.addWidget(heading(submission, self))
         layout.addLayout(form, 1)
         layout.addWidget(buttons)
         self.resize(480, 280)

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Signal, Slot
-from PySide6.QtWidgets import QDialogButtonBox, QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLabel, QVBoxLayout, QWidget
 
 from ravenwits_desktop.domain.submission import State, Submission
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE
-from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.fitting import FittingDialog
 from ravenwits_desktop.ui.notice import Notice, Tone
+from ravenwits_desktop.ui.submissions.asking import answers, heading
 from ravenwits_desktop.ui.submissions.moments import exact_moment
 
 
@@ -24,13 +24,6 @@ class UnlinkDialog(FittingDialog):
         self._submission = submission
         self.setObjectName("unlinkDialog")
         self.setWindowTitle(self.tr("Take the link back?"))
-        parts = [submission.retailer_name or submission.retailer_id]
-        parts.append(words.days(submission.first_day, submission.last_day))
-        heading = QLabel(" · ".join(part for part in parts if part), self)
-        font = heading.font()
-        font.setBold(True)
-        heading.setFont(font)
-        heading.setWordWrap(True)
         linked = [step for step in submission.history if step.before is State.UNCONFIRMED]
         fact = QLabel(
             self.tr("Linked {time} to the purchase\n{id}").format(
@@ -50,26 +43,17 @@ class UnlinkDialog(FittingDialog):
             ),
             Tone.WARNING,
         )
-        keep = QDialogButtonBox.StandardButton.Cancel
-        buttons = QDialogButtonBox(keep, self)
-        buttons.button(keep).setText(self.tr("Keep the link"))
-        buttons.button(keep).setDefault(True)
-        button = QPushButton(self.tr("It is another purchase: &take the link back"), self)
-        button.setObjectName("unlinkButton")
-        button.setAutoDefault(False)
-        button.clicked.connect(self._on_unlink)
-        buttons.addButton(button, QDialogButtonBox.ButtonRole.ActionRole)
-        buttons.rejected.connect(self.reject)
+        take_back = self.tr("It is another purchase: &take the link back")
+        buttons, _ = answers(self, self.tr("Keep the link"), ("unlinkButton", take_back, self._on_unlink))
         layout = QVBoxLayout(self)
         layout.setContentsMargins(16, 16, 16, 16)
         layout.setSpacing(12)
-        layout.addWidget(heading)
+        layout.addWidget(heading(submission, self))
         layout.addWidget(fact)
         layout.addWidget(notice)
         layout.addStretch()
         layout.addWidget(buttons)
         self.setMinimumWidth(520)
-        buttons.button(keep).setFocus()
 
     @Slot()
     def _on_unlink(self) -> None:

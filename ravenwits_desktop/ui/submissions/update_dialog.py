@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QFileDialog,
     QFormLayout,
-    QLabel,
     QLineEdit,
     QPushButton,
     QStackedLayout,
@@ -26,6 +25,7 @@ from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.submission import Submission, state_of
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.notice import Notice, Tone
+from ravenwits_desktop.ui.submissions.asking import heading
 from ravenwits_desktop.ui.submissions.outputs_editor import Checker, OutputsEditor
 from ravenwits_desktop.ui.submissions.update_review import UpdateReview
 
@@ -113,12 +113,8 @@ class UpdateDialog(QDialog):
 
     def _build(self) -> None:
         one = self._submission
-        parts = [one.retailer_name or one.retailer_id, words.days(one.first_day, one.last_day), one.purchase_id or ""]
-        heading = QLabel(" · ".join(part for part in parts if part), self)
-        heading.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
-        font = heading.font()
-        font.setBold(True)
-        heading.setFont(font)
+        title = heading(one, self, one.purchase_id or "")
+        title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._status = QComboBox(self)
         self._status.setObjectName("updateStatusBox")
         for word in STATUSES:
@@ -166,7 +162,7 @@ class UpdateDialog(QDialog):
         self._whole = QStackedLayout()
         self._whole.addWidget(edit_page)
         self._whole.addWidget(self._review_page)
-        layout.addWidget(heading)
+        layout.addWidget(title)
         layout.addLayout(self._whole, 1)
         layout.addWidget(self._answer)
         layout.addWidget(buttons)
