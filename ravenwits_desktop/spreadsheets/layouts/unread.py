@@ -40,7 +40,8 @@ def check_rows(sheet: Sheet, column: int, known: Sequence[int], columns: Sequenc
     Beyond the first and the last of them only a name with a number in it, right beside a day that is not whole.
     """
     first, last = known[0], known[-1]
-    rows = [row for row in range(first, last) if row not in set(known)]
+    read = set(known)
+    rows = [row for row in range(first, last) if row not in read]
     if len(known) < _FEWEST_HOURS:
         beyond = (row for row in (first - 1, last + 1) if 0 <= row < len(sheet.rows))
         rows += [row for row in beyond if any(map(str.isdigit, _name(sheet, row, column)))]
