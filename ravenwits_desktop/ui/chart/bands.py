@@ -8,12 +8,17 @@ import numpy as np
 import numpy.typing as npt
 import pyqtgraph as pg
 from pyqtgraph.Qt.internals import PrimitiveArray
-from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QPainter, QTransform
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt
+from PySide6.QtGui import QBrush, QColor, QFont, QFontMetricsF, QImage, QPainter, QTransform
 
 from ravenwits_desktop.domain.timegrid import Floats
 
 _NOTHING = np.zeros(0)
+_PLAIN = (Qt.BrushStyle.SolidPattern, Qt.BrushStyle.NoBrush)
+_MANY = 50
+"""Of more narrow blocks each would begin the hatching anew: over a year that takes ten times as long as all at once."""
+_REPEATS = 32
+"""After so many pixels a hatching begins anew, on screens of any scale: eight dots, in quarters of a pixel."""
 
 
 def readable_on(colour: QColor) -> QColor:
@@ -81,8 +86,11 @@ class BandItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no typ
             if self.backdrop is not None:
                 painter.setBrush(self.backdrop)
                 painter.drawRects(*array.drawargs())
-            painter.setBrush(self.brush)
-            painter.drawRects(*array.drawargs())
+            if len(rectangles) > _MANY and self.brush.style() not in _PLAIN:
+                _hatch(painter, array, rectangles, self.brush)
+            else:
+                painter.setBrush(self.brush)
+                painter.drawRects(*array.drawargs())
         if self.place is not None:
             self._write(painter, to_pixels.map(QPointF(*self.place)))
         painter.restore()
@@ -103,3 +111,27 @@ class BandItem(pg.GraphicsObject):  # type: ignore[misc]  # pyqtgraph has no typ
         painter.setFont(self._font)
         painter.setPen(readable_on(self.brush.color()))
         painter.drawText(box, Qt.AlignmentFlag.AlignCenter, self.name)
+
+
+def _hatch(painter: QPainter, array: PrimitiveArray, rectangles: npt.NDArray[np.float64], brush: QBrush) -> None:
+    """Fill blocks (x, y, width, height; as `array` too) with a hatched brush: drawn plain, then hatched in one go."""
+    ratio = painter.device().devicePixelRatio()
+    begin, end = rectangles[:, :2].min(axis=0), (rectangles[:, :2] + rectangles[:, 2:]).max(axis=0)
+    # what lies outside of the picture is not painted, however large it is
+    begin = np.floor(np.maximum(begin, 0) / _REPEATS) * _REPEATS
+    size = np.ceil(np.minimum(end, (painter.device().width(), painter.device().height())) - begin)
+    if (size <= 0).any():
+        return
+    place = QPoint(*begin.astype(int).tolist())
+    image = QImage(QSize(*np.rint(size * ratio).astype(int).tolist()), QImage.Format.Format_ARGB32_Premultiplied)
+    image.setDevicePixelRatio(ratio)
+    image.fill(Qt.GlobalColor.transparent)
+    drawn = QPainter(image)
+    drawn.translate(-place)
+    drawn.setPen(Qt.PenStyle.NoPen)
+    drawn.setBrush(brush.color())
+    drawn.drawRects(*array.drawargs())
+    drawn.setCompositionMode(QPainter.CompositionMode.CompositionMode_SourceIn)
+    drawn.fillRect(QRectF(place, QSize(*size.astype(int).tolist())), brush)
+    drawn.end()
+    painter.drawImage(place, image)
