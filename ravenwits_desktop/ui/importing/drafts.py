@@ -45,15 +45,11 @@ def days_of(reading: Reading, label: Label) -> str:
     return words.days(str(days[0]), str(days[-1])) if len(days) else ""
 
 
-def overlap(one: Reading, other: Reading) -> bool:
-    """Whether two readings reach over the same time."""
-    ends = []
-    for labels in (one.rows.labels, other.rows.labels):
-        known = labels[~np.isnat(labels)]
-        if not len(known):
-            return False
-        ends.append((known.min(), known.max()))
-    return bool(ends[0][0] <= ends[1][1] and ends[1][0] <= ends[0][1])
+def span_of(reading: Reading) -> tuple[np.datetime64, np.datetime64] | None:
+    """The first and the last label of a reading; None where it has none."""
+    labels = reading.rows.labels
+    known = labels[~np.isnat(labels)]
+    return (known.min(), known.max()) if len(known) else None
 
 
 def asks_about_labels(event: FileRead) -> bool:

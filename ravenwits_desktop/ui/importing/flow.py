@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
+import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -22,7 +23,7 @@ from ravenwits_desktop.ui.importing.drafts import (
     doubts_about,
     draft_of,
     errors_in,
-    overlap,
+    span_of,
     sure,
     warnings_in,
 )
@@ -44,9 +45,16 @@ class Job:
     text: str | None = None
     request: int = 0
     told: FileRead | FileNotRead | None = None
+    span: tuple[np.datetime64, np.datetime64] | None = None
+    """Its first and last label; None where it was not read, or has none."""
     plain: str = ""
     draft_id: str = ""
     """The draft that was made of it already, to be replaced."""
+
+    def tell(self, event: FileRead | FileNotRead) -> None:
+        """Take in what came of reading it."""
+        self.told = event
+        self.span = span_of(event.reading) if isinstance(event, FileRead) else None
 
 
 class ImportFlow(QObject):
@@ -175,7 +183,7 @@ class ImportFlow(QObject):
             return True
         for place, job in enumerate(self._batch):
             if event.request == job.request and job.told is None:
-                job.told = event
+                job.tell(event)
                 for other in (place, *self._of_the_same_time(place)):
                     self._judge(other)
         return False
@@ -189,7 +197,8 @@ class ImportFlow(QObject):
         if self.dialog is not None:
             self.dialog.show_reading(event.reading)
             return
-        self._job.told, self._job.plain = event, event.plain
+        self._job.tell(event)
+        self._job.plain = event.plain
         if as_before(event):
             self._take_as_before(self._job, event)
         else:
@@ -352,16 +361,15 @@ class ImportFlow(QObject):
     def _of_the_same_time(self, place: int) -> list[int]:
         """The other files of the list, not imported yet, that have values for a time of this one."""
         assert self._batch_dialog is not None
-        own = self._batch[place].told
-        verdicts = self._batch_dialog.verdicts()
+        own, verdicts = self._batch[place].span, self._batch_dialog.verdicts()
         return [
             other
             for other, job in enumerate(self._batch)
             if other != place
             and verdicts[other] is not Verdict.IMPORTED
-            and isinstance(own, FileRead)
-            and isinstance(job.told, FileRead)
-            and overlap(own.reading, job.told.reading)
+            and own is not None
+            and job.span is not None
+            and max(own[0], job.span[0]) <= min(own[1], job.span[1])
         ]
 
     @Slot(object)
