@@ -225,8 +225,10 @@ class ChartPanel(ChartParts):
         self._scene = scene_of(material, wish)
         self._heat = heat_of(material, wish) if wish.kind is Kind.HEAT else None
         self._tell(notes_on(shown, self._scene, material, wish), material)
-        self.legend.offer(self._scene.main)
-        self.body.panes.show_pictures(self._scene.main, self._scene.strip, keep_view=keep_view)
+        if self._heat is None or not keep_view or not self.plot.has_times_of(self._scene.main):
+            # behind the heat map the plot is wanted for its time alone, and drawn anew when it is seen again
+            self.legend.offer(self._scene.main)
+            self.body.panes.show_pictures(self._scene.main, self._scene.strip, keep_view=keep_view)
         if self._heat is not None:
             names = tuple(material.names.get(each, each) for each in self._heat.models)
             self.body.heat.set_heat(self._heat, names, wish.market, remarks.heat_words(self._heat, material, wish))

@@ -87,6 +87,10 @@ class MarketPlot(MovablePlot):
         """The colour of each band drawn."""
         return self.drawing.colours
 
+    def has_times_of(self, picture: Picture) -> bool:
+        """Whether what is drawn has the periods of `picture`."""
+        return self.picture is not None and np.array_equal(self.picture.starts, picture.starts)
+
     def set_picture(
         self, picture: Picture | None, *, keep_view: bool = False, whole: tuple[float, float] | None = None
     ) -> None:

@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QMenu
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Model, StrategyOutput
 from ravenwits_desktop.domain.submission import State
+from ravenwits_desktop.ui.chart.scenes import Kind
 from tests.ui.chart.builders import NAMES, output_of, purchase_of, series_of, submission_of
 
 
@@ -49,6 +50,26 @@ def test_the_nets_of_the_chosen_model_are_drawn(panel, qtbot):
         "MID3",
         "Open position",
     ]
+
+
+def test_what_was_chosen_in_the_heat_map_is_drawn_when_it_is_left(panel):
+    purchase = purchase_of()
+    show(panel, purchase, output_of(purchase))
+    panel.tools.kinds.buttons[Kind.HEAT].click()
+    choose(panel, "Model 2")
+    panel.tools.kinds.buttons[Kind.MARKETS].click()
+    shown = panel.visible_series()
+    np.testing.assert_allclose(shown["MD"], purchase.mw * 0.5)
+    assert list(shown) == ["purchase", "MD", "MID1", "MID2", "MID3", "open"]
+
+
+def test_another_day_that_comes_behind_the_heat_map_is_the_time_that_is_seen(panel):
+    first, second = purchase_of(), purchase_of("2026-11-27")
+    show(panel, first, output_of(first))
+    panel.tools.kinds.buttons[Kind.HEAT].click()
+    show(panel, second, output_of(second), identity="other")
+    panel.set_cursor(second.starts[3])
+    assert panel.plot.cursor_start() == second.starts[3]
 
 
 def test_totals_tell_energy_and_share(panel):
