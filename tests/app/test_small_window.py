@@ -161,9 +161,9 @@ def test_in_a_small_window_the_answer_takes_the_place_of_the_picture_and_can_be_
 
 
 def test_choices_folded_into_a_menu_are_the_same_choices(small_chart):
-    _desk, chart = small_chart
+    desk, chart = small_chart
     units = chart.tools.units
-    assert units.folded.isVisible()
+    desk.until(units.folded.isVisible)
     assert units.folded.text().startswith("MW")
     menu = units.folded.menu()
     menu.aboutToShow.emit()
@@ -171,7 +171,7 @@ def test_choices_folded_into_a_menu_are_the_same_choices(small_chart):
     assert chart.scene.main.unit is Unit.MWH
     assert units.folded.text().startswith("MWh")
     legend = chart.legend
-    assert legend.more_button.isVisible()
+    desk.until(legend.more_button.isVisible)
     legend.more_button.menu().aboutToShow.emit()
     hidden = legend.more_button.menu().actions()
     assert len(hidden) == int(legend.more_button.text().lstrip("+"))

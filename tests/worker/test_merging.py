@@ -92,6 +92,7 @@ def test_what_speaks_against_it_is_shown_with_the_offer(both):
     assert offered.followed.id == followed
     seen = Decision(sent, Choice.LINK, PURCHASE_ID, seen=offered.what, merged=followed)
     bench.worker.decide(Decision(sent, Choice.LINK, PURCHASE_ID, seen=Message("Something else."), merged=followed))
+    bench.wait_until(lambda: len(bench.all(LinkDoubted)) == 2)
     bench.worker.decide(seen)
     linked = bench.wait_state(sent, State.COMPLETED)
     assert "before this one was sent" in linked.history[-1].why
