@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Mapping
-from dataclasses import replace
+from collections.abc import Callable
 from datetime import datetime
 
 from anyio import to_thread
@@ -16,11 +15,7 @@ from ravenwits_desktop.domain.decision import Annotation, Choice, Decision, Foll
 from ravenwits_desktop.domain.gates import DEFAULT_GATES, Closing, Gate, gate_for, is_late
 from ravenwits_desktop.domain.linking import speaks_against
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.prices import MarketPrices, priced
-from ravenwits_desktop.domain.purchase import Purchase
-from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput, allocate
 from ravenwits_desktop.domain.submission import OPEN, State, Submission, is_followed, is_linked, state_of
-from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.access import Access
 from ravenwits_desktop.worker.drafts import draft_of
@@ -32,16 +27,11 @@ from ravenwits_desktop.worker.events import (
     LinkDoubted,
     SubmissionChanged,
     SubmissionDetails,
-    SubmissionOpened,
     Trouble,
 )
-from ravenwits_desktop.worker.forecasts import Forecasts
-from ravenwits_desktop.worker.history import submitted_before
 from ravenwits_desktop.worker.outbox import Outbox
 from ravenwits_desktop.worker.poller import Poller
 
-MOST_ALLOCATED = 12
-"""Models whose allocation is made here; of more it is made when somebody looks at them."""
 OTHERS = QT_TRANSLATE_NOOP(
     "Message", "This submission belongs to another account ({account}). Use that account to ask about it."
 )
@@ -72,9 +62,6 @@ class Desk:
         self._poller = poller
         self._emit = emit
         self._now = now
-        self._names: dict[tuple[str, str], dict[str, str]] = {}
-        self._forecasts = Forecasts(access, now)
-        self._opening = ""
         self.gates: tuple[Gate, ...] = DEFAULT_GATES
         """When the gates close for which purchases are meant."""
 
@@ -248,59 +235,6 @@ class Desk:
         self._outbox.wake()
         await self._access.probe()
 
-    async def open(self, submission_id: str) -> None:
-        """Give the chart a submission with its purchase and its outputs."""
-        submission = self._store.submission(submission_id)
-        if submission is None:
-            return
-        raw = self._store.output(submission_id)
-        purchase = self._store.purchase(submission_id)
-        previous = submitted_before(self._store, submission)
-        self._opening = submission_id
-        prices = self._forecasts.known
-        output, allocations, known = await to_thread.run_sync(_understood, raw, purchase, prices)
-        if self._opening != submission_id:
-            # another one was asked for meanwhile, and is told instead
-            return
-        whose = (submission.account, submission.retailer_id)
-        opened = SubmissionOpened(
-            submission,
-            purchase,
-            output,
-            self._names.get(whose) or {},
-            previous,
-            allocations,
-            prices,
-            known,
-        )
-        self._emit(opened)
-        if output is None or not output.models:
-            return
-        if whose not in self._names:
-            named = await self._learn_names(*whose)
-            if named:
-                opened = replace(opened, names=named)
-                self._emit(opened)
-        if purchase is not None and submission.account == self._access.account.key and await self._forecasts.refresh():
-            prices = self._forecasts.known
-            known = await to_thread.run_sync(priced, purchase, prices)
-            if self._opening == submission_id:
-                self._emit(replace(opened, prices=prices, priced=known))
-
-    async def _learn_names(self, account: str, retailer_id: str) -> dict[str, str]:
-        """The models' names; without them the chart shows their numbers, so a failure is no trouble to tell."""
-        client = self._access.client
-        if client is None or account != self._access.account.key:
-            return {}
-        try:
-            names = await client.strategies(retailer_id)
-        except ApiError as error:
-            self._access.note(client, error)
-            return {}
-        self._access.note(client, None)
-        self._names[account, retailer_id] = names
-        return names
-
     async def details(self, submission_id: str) -> None:
         """Give everything that is kept of a submission."""
         submission = self._store.submission(submission_id)
@@ -346,17 +280,3 @@ class Desk:
         if client is None:
             self._emit(Trouble(self._access.why_not))
         return client
-
-
-def _understood(
-    raw: bytes | None, purchase: Purchase | None, prices: Mapping[str, MarketPrices]
-) -> tuple[StrategyOutput | None, dict[str, Allocation], dict[str, Floats]]:
-    """The strategy in an answer, what its first models make of the purchase, and prices at its periods.
-
-    All of it may be large, and so is worked out beside the loop.
-    """
-    output = wire.decode_output(raw) if raw is not None else None
-    if output is None or purchase is None or not output.models:
-        return output, {}, {}
-    made = {model.idmodel: allocate(purchase, model) for model in output.models[:MOST_ALLOCATED]}
-    return output, made, priced(purchase, prices)

@@ -38,23 +38,21 @@ class Forecasts:
         """The prices that were got for the account that is in use."""
         return self._known if self._client is self._access.client else {}
 
-    async def refresh(self) -> bool:
-        """Ask for prices where it is time; whether there are other ones than before."""
+    async def refresh(self) -> None:
+        """Ask for prices where it is time; who comes while they are asked for waits for them."""
         async with self._lock:
             client = self._access.client
             if client is None:
-                return False
+                return
             if client is not self._client:
                 self._client, self._known, self._asked, self._forbidden = client, {}, None, False
             now = self._now()
             if self._forbidden or (self._asked is not None and now - self._asked < GOOD_FOR):
-                return False
+                return
             self._asked = now
             found = await self._ask(client)
-            if not found:
-                return False
-            self._known = {**self._known, **found}
-            return True
+            if found:
+                self._known = {**self._known, **found}
 
     async def _ask(self, client: Client) -> dict[str, MarketPrices]:
         found = {}

@@ -148,7 +148,7 @@ class Requests:
 
     def open_submission(self, submission_id: str) -> None:
         """Get what the chart needs; `submission_opened` follows, once more when the models' names are known."""
-        self._ask(lambda service: service.desk.open, submission_id)
+        self._ask(lambda service: service.openings.open, submission_id)
 
     def details(self, submission_id: str) -> None:
         """Get everything that is kept; `submission_details` follows."""

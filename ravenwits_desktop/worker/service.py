@@ -29,6 +29,7 @@ from ravenwits_desktop.worker.desk import Desk
 from ravenwits_desktop.worker.events import DraftSaved, Event, GatesChanged, SignInEnded, Started, Trouble
 from ravenwits_desktop.worker.examiner import Examiner
 from ravenwits_desktop.worker.files import Files
+from ravenwits_desktop.worker.openings import Openings
 from ravenwits_desktop.worker.outbox import Outbox
 from ravenwits_desktop.worker.poller import Poller
 from ravenwits_desktop.worker.readings import Readings
@@ -95,6 +96,7 @@ class Service:
         self._outbox = Outbox(self._store, self._access, self._poller, emit, report, now, config.pauses)
         self.counter = Counter(self._store, self._access, self._outbox, emit, now)
         self.desk = Desk(self._store, self._access, self._outbox, self._poller, emit, now)
+        self.openings = Openings(self._store, self._access, emit, now)
         self.examiner = Examiner(emit)
         self.updates = Updates(self._store, self._access, self._poller, emit)
         self._closing = False

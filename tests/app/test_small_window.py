@@ -142,7 +142,9 @@ def test_in_a_small_window_the_answer_takes_the_place_of_the_picture_and_can_be_
     desk, chart = small_chart
     chart.tools.kinds.buttons[kind].click()
     chart.tools.against_box.setCurrentIndex(chart.tools.against_box.count() - 1)
-    height = chart.height()
+    plot = chart.body.heat if kind is Kind.HEAT else chart.plot
+    desk.until(lambda: plot.isVisible() and plot.height() >= 100)
+    height, needed = chart.height(), chart.body.stack.minimumSizeHint().height()
     head = chart.head
     head.more_button.menu().aboutToShow.emit()
     next(action for action in head.more_button.menu().actions() if action.text() == "Answer").trigger()
@@ -150,6 +152,7 @@ def test_in_a_small_window_the_answer_takes_the_place_of_the_picture_and_can_be_
     desk.until(lambda: chart.raw.text.viewport().height() >= 60)
     assert (desk.window.width(), desk.window.height()) == (900, 600), "nothing holds it larger"
     assert chart.minimumSizeHint().height() <= chart.height() == height
+    assert chart.body.minimumHeight() == needed, "the docks around must not take the place of the picture"
     parts_in_order(chart)
     desk.until(lambda: head.raw_button.isVisible())
     assert head.rect().contains(head.raw_button.geometry())

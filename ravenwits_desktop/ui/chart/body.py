@@ -67,11 +67,18 @@ class ChartBody(QSplitter):
         """Show the table beside the rest, or `alone` in its place."""
         self.upright.setVisible(not (shown and alone))
         self.side.setVisible(shown)
+        self._keep_place()
 
     def show_answer(self, shown: bool, *, alone: bool) -> None:
         """Show the server's answer below the picture, or `alone` in its place."""
         self.stack.setVisible(not (shown and alone))
         self.raw.setVisible(shown)
+        self._keep_place()
+
+    def _keep_place(self) -> None:
+        """Ask for the height of the picture while something is in its place: else the docks around would take it."""
+        replaced = not self.stack.isVisibleTo(self)
+        self.setMinimumHeight(self.stack.minimumSizeHint().height() if replaced else 0)
 
     def show_message(self, text: str) -> None:
         """Show a sentence in place of a picture."""
