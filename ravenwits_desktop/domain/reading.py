@@ -245,7 +245,8 @@ class UnreadableFileError(Exception):
     """A file that cannot be read as a purchase, or not without asking. `message` says why and what to do.
 
     Where a decision would help, `question` says which one; `choices` are then the headers of the columns that can be
-    chosen, and `sheets` the sheets, where they are the question. `alternatives` are the possible answers in numbers,
+    chosen, and `sheets` the sheets, where they are the question; `units` are those to choose from where they are it,
+    together where it makes no difference which of them is chosen. `alternatives` are the possible answers in numbers,
     `grid` the sheet's first cells, where they could be told.
     """
 
@@ -257,6 +258,7 @@ class UnreadableFileError(Exception):
         question: Question | None = None,
         alternatives: tuple[Alternative, ...] = (),
         grid: Grid | None = None,
+        units: tuple[tuple[str, ...], ...] = (),
     ) -> None:
         super().__init__(str(message))
         self.message = message
@@ -265,3 +267,4 @@ class UnreadableFileError(Exception):
         self.question = question
         self.alternatives = alternatives
         self.grid = grid
+        self.units = units

@@ -87,8 +87,14 @@ def without_stroke(text: str) -> str:
 
 def stated_unit(text: str) -> str | None:
     """The one unit that a header or title states; None where there is none or several. A price's unit is none."""
+    units = named_units(text)
+    return next(iter(units)) if len(units) == 1 else None
+
+
+def named_units(text: str) -> frozenset[str]:
+    """The units that a text names; none where it names one by multiples, or kW/h. A price's unit is none."""
     if _TIMES.search(text):
-        return None
+        return frozenset()
     text = without_stroke(text)
     for pattern, unit in _SPELLED:
         text = pattern.sub(f" {unit} ", text)
@@ -97,9 +103,9 @@ def stated_unit(text: str) -> str | None:
     for name, per_hour, watts in _UNIT.findall(apart):
         unit = _NAMES[(name or watts).lower()]
         if per_hour and unit == "kW":
-            return None  # no unit, and people mean either by it
+            return frozenset()  # no unit, and people mean either by it
         found.add(unit.removesuffix("h") if per_hour else unit)
-    return found.pop() if len(found) == 1 else None
+    return frozenset(found)
 
 
 def is_doubtful(text: str) -> bool:

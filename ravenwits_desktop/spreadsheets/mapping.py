@@ -25,6 +25,7 @@ from ravenwits_desktop.spreadsheets.layouts.ordinals import HALVES_BY_ORDER
 from ravenwits_desktop.spreadsheets.left_aside import left_aside
 from ravenwits_desktop.spreadsheets.midnights import with_late_midnights
 from ravenwits_desktop.spreadsheets.origins import fingerprint_of, sources_of, traits_of
+from ravenwits_desktop.spreadsheets.outside_units import with_outside_units
 from ravenwits_desktop.spreadsheets.periods import Form
 from ravenwits_desktop.spreadsheets.preview import grid_of
 from ravenwits_desktop.spreadsheets.proportion import is_no_power, proportion_warning, scale_for, with_unit_of_names
@@ -109,6 +110,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     series = in_zone(replace(series, labels=_label_of(series, length.minutes)), options.zone, length.minutes)
     series = replace(series, warnings=(*series.warnings, *_sheet_warnings(series, origin.sheet)))
     series = replace(series, warnings=(*series.warnings, *_price_warnings(series, origin)))
+    series = with_outside_units(series, origin.sheet, length.minutes)
     series = with_unit_of_totals(series, length.minutes, options)
     series = with_unit_of_names(series, length.minutes, origin.sheet.name, origin.file)
     resolution = length.minutes

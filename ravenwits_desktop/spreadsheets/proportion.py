@@ -10,7 +10,7 @@ import numpy as np
 from ravenwits_desktop.domain import problems
 from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.reading import Question, ReadingOptions, UnreadableFileError
+from ravenwits_desktop.domain.reading import ReadingOptions
 from ravenwits_desktop.domain.reading_notes import UNIT_ASSUMED, UNIT_CONVERTED
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.domain.units import Scale, is_doubtful, is_large, scale_of, stated_unit, unit_by_minutes
@@ -18,8 +18,10 @@ from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_s
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.layouts import refusals
+from ravenwits_desktop.spreadsheets.outside_units import said_elsewhere
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.total_units import is_allowed
+from ravenwits_desktop.spreadsheets.unit_questions import unit_question
 
 ASK_UNIT = QT_TRANSLATE_NOOP(
     "Message",
@@ -33,6 +35,11 @@ ASK_PARTS = QT_TRANSLATE_NOOP(
 ASK_LARGE = QT_TRANSLATE_NOOP(
     "Message",
     "The file names no unit. “{column}” has a mean of {mean}: in MW a large purchase, in kW one of {kw} MW. Say which "
+    "unit it is.",
+)
+ASK_SMALL = QT_TRANSLATE_NOOP(
+    "Message",
+    "The file names no unit. “{column}” has a mean of {mean}: in MW less than the market lets anyone buy. Say which "
     "unit it is.",
 )
 ASK_UNUSUAL = QT_TRANSLATE_NOOP(
@@ -54,6 +61,10 @@ ASK_GIGA = QT_TRANSLATE_NOOP(
     "Message",
     "“{column}” says {unit}, a unit in which hardly anyone buys: the mean would be {mean} MW. Say which unit the "
     "values are in.",
+)
+ASK_ELSEWHERE = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{column}” names no unit, but row {row} says “{text}”. Say which unit the values are in.",
 )
 ASK_METER = QT_TRANSLATE_NOOP(
     "Message",
@@ -93,29 +104,30 @@ def scale_for(
     """
     if series.unit is None:
         if not is_no_power(series) and _is_of_any_unit(*place):
-            raise UnreadableFileError(Message(ASK_KIND), question=Question.UNIT)
+            raise unit_question(Message(ASK_KIND), resolution)
         if not is_no_power(series) and is_doubtful(series.column):
-            raise UnreadableFileError(Message(ASK_DOUBTFUL, {"column": series.column}), question=Question.UNIT)
+            raise unit_question(Message(ASK_DOUBTFUL, {"column": series.column}), resolution)
         if not is_no_power(series) and _names_a_meter(place[1]):
-            raise UnreadableFileError(Message(ASK_METER), question=Question.UNIT)
+            raise unit_question(Message(ASK_METER), resolution)
         if not is_no_power(series):
-            _check_size(series, resolution, options)
+            _check_size(series, resolution, options, place[1])
         notes.append(Message(UNIT_ASSUMED))
         return scale_of("MW", resolution)
     if options.unit is None and words.names_thousands(series.column):
-        raise UnreadableFileError(Message(ASK_THOUSANDS, {"column": series.column}), question=Question.UNIT)
+        raise unit_question(Message(ASK_THOUSANDS, {"column": series.column}), resolution)
     scale = scale_of(series.unit, resolution)
     if options.unit is None and is_large(series.unit) and not is_no_power(series):
-        _check_giga(series, series.unit, scale, options)
+        _check_giga(series, resolution, scale, options)
     if scale.factor != 1:
         notes.append(Message(UNIT_CONVERTED, {"unit": series.unit, "factor": without_exponent(scale.factor)}))
     return scale
 
 
-def _check_size(series: Series, resolution: int, options: ReadingOptions) -> None:
+def _check_size(series: Series, resolution: int, options: ReadingOptions, sheet: Sheet) -> None:
     """Ask for the unit unless the values are MW by their size, their name and the retailer's last submission.
 
-    In parts of an hour a MWh is another power than a MW, and a purchase of kW may look like a large one of MW.
+    In parts of an hour a MWh is another power than a MW, a purchase of kW may look like a large one of MW, and one of
+    GWh like a tiny one. Where nothing was submitted yet, another unit anywhere in the sheet is a doubt as well.
     """
     known = np.abs(series.values[np.isfinite(series.values)])
     if not known.any():
@@ -127,27 +139,33 @@ def _check_size(series: Series, resolution: int, options: ReadingOptions) -> Non
         times = mean / usual  # halfway, in factors, between two units lies what is nearer to one than to the other
         if (hours < 1 and times < np.sqrt(hours)) or times >= np.sqrt(_THOUSAND * hours):
             values = {"column": series.column, "mean": _plain(mean), "usual": _plain(usual)}
-            raise UnreadableFileError(Message(ASK_UNUSUAL, values), question=Question.UNIT)
+            raise unit_question(Message(ASK_UNUSUAL, values), resolution)
+    elif (said := said_elsewhere(series, sheet, resolution)) is not None:
+        values = {"column": series.column, "row": str(said.row), "text": said.text}
+        raise unit_question(Message(ASK_ELSEWHERE, values), resolution, large=True)
     if median > problems.LARGEST_PLAUSIBLE_MW:
         values = {"column": series.column, "value": without_exponent(median)}
-        raise UnreadableFileError(Message(ASK_UNIT, values), question=Question.UNIT)
+        raise unit_question(Message(ASK_UNIT, values), resolution)
+    if not usual and mean < SMALLEST_LOT_MW:
+        values = {"column": series.column, "mean": _plain(mean)}
+        raise unit_question(Message(ASK_SMALL, values), resolution, large=True)
     if not usual and hours < 1:
         values = {"column": series.column, "resolution": str(resolution)}
-        raise UnreadableFileError(Message(ASK_PARTS, values), question=Question.UNIT)
+        raise unit_question(Message(ASK_PARTS, values), resolution)
     if not usual and mean >= SMALLEST_LOT_MW * _THOUSAND:
         values = {"column": series.column, "mean": _plain(mean), "kw": _plain(mean / _THOUSAND)}
-        raise UnreadableFileError(Message(ASK_LARGE, values), question=Question.UNIT)
+        raise unit_question(Message(ASK_LARGE, values), resolution)
 
 
-def _check_giga(series: Series, unit: str, scale: Scale, options: ReadingOptions) -> None:
+def _check_giga(series: Series, resolution: int, scale: Scale, options: ReadingOptions) -> None:
     """Ask for the unit where GW or GWh make more than could be a mistaken MWh, unless the last submission was so large.
 
     Values that would be less than the smallest lot in a unit a thousand times smaller can be nothing else.
     """
     mean, usual = mean_mw(scale.apply(series.values)), options.usual_mw
     if mean >= (np.sqrt(_THOUSAND) * usual if usual else SMALLEST_LOT_MW * _THOUSAND):
-        values = {"column": series.column, "unit": unit, "mean": _plain(mean)}
-        raise UnreadableFileError(Message(ASK_GIGA, values), question=Question.UNIT)
+        values = {"column": series.column, "unit": series.unit, "mean": _plain(mean)}
+        raise unit_question(Message(ASK_GIGA, values), resolution, large=True)
 
 
 def is_no_power(series: Series) -> bool:

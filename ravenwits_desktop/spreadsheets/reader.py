@@ -119,7 +119,7 @@ def _answers(options: ReadingOptions, error: UnreadableFileError) -> Iterator[tu
         case Question.DATE_ORDER:
             yield from ((form, replace(options, month_first=form == "mm/dd")) for form in ("dd/mm", "mm/dd"))
         case Question.UNIT:
-            yield from ((unit, replace(options, unit=unit)) for unit in ("MW", "kW", "MWh", "kWh", "Wh"))
+            yield from ((" = ".join(units), replace(options, unit=units[0])) for units in error.units)
 
 
 def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[Sheet, Found]:

@@ -9,10 +9,11 @@ import numpy as np
 
 from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.reading import Question, ReadingOptions, UnreadableFileError
+from ravenwits_desktop.domain.reading import ReadingOptions
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.domain.units import known_units, scale_of, stated_unit
 from ravenwits_desktop.spreadsheets.layout import Series, UnitProof
+from ravenwits_desktop.spreadsheets.unit_questions import unit_question
 
 UNIT_OF_TOTAL = QT_TRANSLATE_NOOP(
     "Message", "The unit, {unit}, follows from the file's own total: only so do the values come to {total} {said}."
@@ -25,6 +26,7 @@ ASK_TOTAL = QT_TRANSLATE_NOOP(
 _POWER = ("MW", "kW")
 _NEAR = 0.1
 """A total with a row more or less still tells units apart that are four times or a thousand times as large."""
+_FEWEST_DIGITS = 2
 
 
 def proof_of(values: Floats, total: float, header: str, resolution: int) -> UnitProof | None:
@@ -33,7 +35,7 @@ def proof_of(values: Floats, total: float, header: str, resolution: int) -> Unit
     `header` is the name of the total. One without a unit tells power from energy, where it is the energy of power.
     """
     known = values[np.isfinite(values)]
-    if len(known) < 2 or not np.isfinite(total) or abs(total) <= _NEAR:
+    if len(known) < 2 or not np.isfinite(total) or _is_rough(total):
         return None
     said, plain, hours = stated_unit(header), float(known.sum()), resolution / 60
     if said is None:
@@ -75,7 +77,7 @@ def with_unit_of_totals(series: Series, resolution: int, options: ReadingOptions
         if options.unit is None and not is_allowed(series, series.unit, resolution):
             values = {"unit": series.unit, "proved": " / ".join(proof.units), "column": series.column}
             told = {"total": without_exponent(proof.total), "said": proof.said}
-            raise UnreadableFileError(Message(ASK_TOTAL, {**values, **told}), question=Question.UNIT)
+            raise unit_question(Message(ASK_TOTAL, {**values, **told}), resolution)
         return series
     if len(factors) > 1:
         return series
@@ -103,3 +105,8 @@ def _proofs(series: Series, resolution: int) -> Iterator[UnitProof | None]:
 
 def _is_near(one: float, other: float) -> bool:
     return bool(np.isclose(one, other, rtol=_NEAR, atol=0.0))
+
+
+def _is_rough(total: float) -> bool:
+    """Whether a small total has but one digit, or none: it may be rounded to anything."""
+    return abs(total) <= _NEAR and len(without_exponent(abs(total)).lstrip("0.")) < _FEWEST_DIGITS

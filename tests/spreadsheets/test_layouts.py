@@ -274,7 +274,7 @@ def test_values_that_cannot_be_mw_are_asked_about() -> None:
     content = lines("Fecha;Hora;Compra", *(f"24/11/2026;{hour};{hour + 20000}" for hour in HOURS))
     asked = refusal(content)
     assert asked.question is Question.UNIT
-    assert {found.name: round(found.first_mw, 3) for found in asked.alternatives}["kW"] == 20.001
+    assert {found.name: round(found.first_mw, 3) for found in asked.alternatives}["kW = kWh"] == 20.001
     assert read(content, "a.csv", unit="kW").rows.mw[0] == 20.001
 
 

@@ -37,9 +37,6 @@ from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 BY_NEIGHBOURS = QT_TRANSLATE_NOOP(
     "Message", "“{text}” can be read in two ways: it was read with the decimal sign “{sign}” of the numbers beside it."
 )
-UNIT_OF_NOTE = QT_TRANSLATE_NOOP(
-    "Message", "The unit, {unit}, was taken from the note in row {row}, “{text}”: the header states none. Is it right?"
-)
 HAS_COLUMN = QT_TRANSLATE_NOOP("Message", "The values stand in the column “{column}”.")
 HAS_TIMES = QT_TRANSLATE_NOOP("Message", "The dates and times stand in the column “{column}”.")
 _STACKED_SHARE = 0.3
@@ -202,9 +199,6 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
         beside.check_directions(sheet, body.rows, headers.names, taken)
     said = beside.description(sheet, body.rows, taken)
     stated = _unit(sheet, table, context, body)
-    told: tuple[Message, ...] = ()
-    if stated is None and kind_unit is None and not words.names_price(name):
-        stated, told = _unit_of_notes(sheet, body)
     kind_unit = None if words.names_price(said) else kind_unit
     return Series(
         layout=layout,
@@ -230,7 +224,6 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
         notes=(*time.notes, *body.notes, *notes, *_column_notes(table, context)),
         warnings=(
             *time.warnings,
-            *told,
             *_column_warnings(sheet, table, said),
             *beside.identity_warnings(sheet, body.rows, headers.names, taken),
         ),
@@ -318,15 +311,6 @@ def _column_warnings(sheet: Sheet, table: Table, said: str) -> tuple[Message, ..
         if words.names_only_sale(text):
             return (Message(refusals.SALE_CHOSEN, {"column": text[:120]}),)
     return ()
-
-
-def _unit_of_notes(sheet: Sheet, body: Body) -> tuple[str | None, tuple[Message, ...]]:
-    """The unit that a note below the table states, with a word on it, since it may speak of something else."""
-    for row in body.left_out:
-        text = title_text([sheet.rows[row]])
-        if (unit := unit_of_titles([sheet.rows[row]])) is not None:
-            return unit, (Message(UNIT_OF_NOTE, {"unit": unit, "row": sheet.numbers[row], "text": text[:120]}),)
-    return None, ()
 
 
 def _unit(sheet: Sheet, table: Table, context: Context, body: Body) -> str | None:

@@ -179,6 +179,11 @@ def unit_of_titles(rows: Sequence[Row]) -> str | None:
     return stated_unit(_AMOUNT.sub(" ", " ".join(texts)))
 
 
+def holds_amount(row: Row) -> bool:
+    """Whether a row of words has a number that is no year, in a cell of its own or with its unit."""
+    return any(map(_is_amount, row)) or _AMOUNT.search(title_text([row])) is not None
+
+
 def _is_amount(cell: Cell) -> bool:
     """Whether a cell holds a number that is no year."""
     text = cell_text(cell) if isinstance(cell, str) or is_number(cell) else ""

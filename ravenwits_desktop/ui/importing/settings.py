@@ -14,7 +14,7 @@ from ravenwits_desktop.domain.clocks import clock_name
 from ravenwits_desktop.domain.reading import Grid, Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Label
 
-UNITS = ("MW", "kW", "MWh", "kWh", "Wh")
+UNITS = ("MW", "kW", "MWh", "kWh", "Wh", "GW", "GWh")
 ZONES = (
     DEFAULT_ZONE,
     "Europe/Lisbon",

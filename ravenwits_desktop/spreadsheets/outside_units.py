@@ -1,0 +1,150 @@
+"""Units that stand outside a table: in a note below it, in the label of a total, in the header of another column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.text import Decimal
+from ravenwits_desktop.domain.units import named_units, scale_of, stated_unit
+from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, column_decimal, number_share, read_figures
+from ravenwits_desktop.spreadsheets.layout import Series, UnitProof
+from ravenwits_desktop.spreadsheets.layouts.titles import holds_amount, title_text, unit_of_titles
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
+from ravenwits_desktop.spreadsheets.total_units import is_allowed, proof_of
+
+UNIT_OF_NOTE = QT_TRANSLATE_NOOP(
+    "Message", "The unit, {unit}, was taken from the note in row {row}, “{text}”: the header states none. Is it right?"
+)
+_FIGURE = r"([+-]?\d[\d.,' \u00a0\u202f]*"
+_AMOUNT = re.compile(rf"{_FIGURE}?)\s*[gmk]?wh?(?![a-z])|[:=]\s*{_FIGURE})$", re.IGNORECASE)
+"""An amount in the cell of its name: “Total: 96,3 MWh”, “Total (MWh): 96,3”."""
+_OF_A_TABLE = 3
+"""So many numbers in a row below are those of another table, of which the words there may speak."""
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class SaidElsewhere:
+    """A text that names a unit without being the name of the values, and its row in the sheet."""
+
+    row: int
+    text: str
+
+
+def with_outside_units(series: Series, sheet: Sheet, resolution: int) -> Series:
+    """`series` with the unit that a note below the table states, and with what totals outside it prove."""
+    series = _with_unit_of_notes(series, sheet, resolution)
+    if series.proof is None and not words.names_price(series.column):
+        return replace(series, proof=_proof_outside(series, sheet, resolution))
+    return series
+
+
+def _with_unit_of_notes(series: Series, sheet: Sheet, resolution: int) -> Series:
+    """`series` with the unit that a note below the table states, and a word on it: it may speak of something else.
+
+    The word has to be seen where it makes another power than MW. None is taken where the values are a price, where the
+    table states a unit itself, or from what stands below another table.
+    """
+    if series.unit is not None or words.names_price(series.column):
+        return series
+    for place in _below(series, sheet):
+        row = sheet.rows[place]
+        if number_share(row)[0] >= _OF_A_TABLE:
+            return series
+        text = title_text([row])
+        if words.names_price(text) or words.names_only_sale(text):
+            continue
+        if (unit := unit_of_titles([row])) is not None:
+            told = Message(UNIT_OF_NOTE, {"unit": unit, "row": sheet.numbers[place], "text": text[:_LONGEST]})
+            if scale_of(unit, resolution).factor == 1:
+                return replace(series, unit=unit, notes=(*series.notes, told))
+            return replace(series, unit=unit, warnings=(*series.warnings, told))
+    return series
+
+
+def _proof_outside(series: Series, sheet: Sheet, resolution: int) -> UnitProof | None:
+    """What the rows outside the table that are called totals of a unit prove: the first that comes to the values."""
+    decimal = column_decimal(series.cells)
+    for place in (*_above(series, sheet), *_below(series, sheet)):
+        text = title_text([sheet.rows[place]])
+        if not words.speaks_of_total(text) or stated_unit(text) is None:
+            continue
+        for total in _totals_in(sheet.rows[place], series, decimal):
+            if (proof := proof_of(series.values, total, text, resolution)) is not None:
+                return proof
+    return None
+
+
+def said_elsewhere(series: Series, sheet: Sheet, resolution: int) -> SaidElsewhere | None:
+    """The first text above, below or beside the values that names a unit in which they would be another power than MW.
+
+    What names a price or a sale is none, and neither is that of an amount unless the words call it the total. A unit
+    that a total rules out is none, nor one of energy for values that are called power.
+    """
+    power = words.names_power(series.column)
+    for row, text in _texts(series, sheet):
+        units = {unit for unit in named_units(text) if not (power and unit.endswith("h"))}
+        if not units or words.names_price(text) or words.names_sale(text) or words.names_other_quantity(text):
+            continue
+        if any(scale_of(unit, resolution).factor != 1 and is_allowed(series, unit, resolution) for unit in units):
+            return SaidElsewhere(row, text[:_LONGEST])
+    return None
+
+
+def _texts(series: Series, sheet: Sheet) -> Iterator[tuple[int, str]]:
+    """The rows outside the table, and each cell of its header that does not name the values or their periods."""
+    for place in (*_above(series, sheet), *_below(series, sheet)):
+        row = sheet.rows[place]
+        text = title_text([row])
+        if text and (words.speaks_of_total(text) or not holds_amount(row)):
+            yield sheet.numbers[place], text
+    if series.header_row is not None:
+        for cell in sheet.rows[series.header_row]:
+            if isinstance(cell, str) and cell and cell_text(cell) != series.column:
+                yield sheet.numbers[series.header_row], cell_text(cell)
+
+
+def _above(series: Series, sheet: Sheet) -> range:
+    """The rows, as indices, above the header, or where there is none above the values."""
+    first = int(np.searchsorted(sheet.numbers, series.rows.min())) if len(series.rows) else 0
+    return range(first if series.header_row is None else series.header_row)
+
+
+def _below(series: Series, sheet: Sheet) -> range:
+    """The rows, as indices, below the last value."""
+    last = int(series.rows.max()) if len(series.rows) else 0
+    return range(int(np.searchsorted(sheet.numbers, last, side="right")), len(sheet.rows))
+
+
+def _totals_in(row: Sequence[Cell], series: Series, decimal: Decimal | None) -> Iterator[float]:
+    """The amounts of a row of totals: what stands below the values together, then each by itself."""
+    own = set() if series.columns is None else set(np.unique(series.columns).tolist())
+    numbers = {place: number for place, cell in enumerate(row) if (number := _number(cell, decimal)) is not None}
+    under = [number for place, number in numbers.items() if place in own]
+    if len(under) > 1:
+        yield sum(under)
+    yield from numbers.values()
+    for cell in row:
+        if isinstance(cell, str):
+            for match in _AMOUNT.finditer(cell):
+                if (number := _number((match[1] or match[2]).strip(), decimal)) is not None:
+                    yield number
+
+
+def _number(cell: Cell, decimal: Decimal | None) -> float | None:
+    """The number in a cell; None where it holds none, or one that can be read in two ways."""
+    if isinstance(cell, float | int) and is_number(cell):
+        return float(cell)
+    if not isinstance(cell, str) or not cell:
+        return None
+    try:
+        number = float(read_figures([cell], decimal).values[0])
+    except AmbiguousDecimalError:
+        return None
+    return number if np.isfinite(number) else None

@@ -1,0 +1,111 @@
+"""A unit that the file says outside its table: in a note below it, in the label of a total, beside the values."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from ravenwits_desktop.domain.reading import Question
+from tests.spreadsheets.builders import notes_of, read, text, times, xlsx
+from tests.spreadsheets.test_layouts import refusal
+
+DAY = date(2026, 11, 24)
+Rows = list[list[Any]]
+
+
+def long(values: list[float]) -> Rows:
+    return [["Fecha", "Compra"], *([at, value] for at, value in zip(times(len(values)), values, strict=True))]
+
+
+def bounded(values: list[float]) -> Rows:
+    rows = ([at, at + timedelta(hours=1), value] for at, value in zip(times(len(values)), values, strict=True))
+    return [["Inicio", "Fin", "Compra"], *rows]
+
+
+def wide(values: list[float]) -> Rows:
+    return [["Fecha", *range(1, len(values) + 1)], [DAY, *values], [DAY + timedelta(1), *values]]
+
+
+def metrics(values: list[float]) -> Rows:
+    return [["Día", f"{DAY:%d/%m/%Y}"], [], ["Hora", *range(1, len(values) + 1)], ["Compra", *values]]
+
+
+TABLES = [long, bounded, wide, metrics]
+UNITS = [("kWh", 3200.0, 0.001), ("GWh", 0.0032, 1000.0), ("MWh", 3.2, 1.0)]
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize(("unit", "value", "factor"), UNITS)
+@pytest.mark.parametrize("note", ["Valores en {}", "(*) Werte in {}"])
+def test_a_note_below_says_the_unit_of_every_table(
+    table: Any, unit: str, value: float, factor: float, note: str
+) -> None:
+    said = note.format(unit)
+    reading = read(xlsx([*table([value] * 24), [], [said]]), "a.xlsx")
+    assert reading.rows.mw[0] == pytest.approx(value * factor)
+    assert (reading.unit, reading.unit_stated) == (unit, True)
+    seen = " ".join(str(found.problem.message) for found in reading.problems)
+    told = f"was taken from the note in row {reading.source_rows[-1] + 2}"
+    assert (told in notes_of(reading), told in seen) == (factor == 1, factor != 1)
+
+
+@pytest.mark.parametrize("table", TABLES)
+@pytest.mark.parametrize(("unit", "value", "factor"), UNITS)
+def test_the_label_of_a_total_says_the_unit_of_every_table(table: Any, unit: str, value: float, factor: float) -> None:
+    rows = table([value, value * 1.1] * 12)
+    count = 2 if table is wide else 1
+    total = round(value * 2.1 * 12 * count, 6)
+    for below in ([f"Total {unit}", total], [f"Total: {total} {unit}"]):
+        reading = read(xlsx([*rows, [], below]), "a.xlsx")
+        assert reading.rows.mw[0] == pytest.approx(value * factor)
+        assert reading.unit == unit
+
+
+@pytest.mark.parametrize(("unit", "factor"), [("GWh", 1000.0), ("kWh", 0.001)])
+def test_totals_below_every_column_say_it_too(unit: str, factor: float) -> None:
+    values = [0.5 + hour / 100 for hour in range(24)]
+    content = text([*wide(values), [f"Suma {unit}", *(2 * value for value in values)]])
+    assert read(content, usual_mw=600 * factor).rows.mw[0] == pytest.approx(0.5 * factor)
+
+
+def test_the_energy_of_powers_is_told_from_their_sum() -> None:
+    quarters = [["Fecha", *range(1, 97)], [DAY, *[12.0] * 96]]
+    assert read(xlsx([*quarters, ["Total MWh", 288.0]]), "a.xlsx").rows.mw[0] == 12.0
+    assert read(xlsx([*quarters, ["Total MWh", 1152.0]]), "a.xlsx").rows.mw[0] == 48.0
+
+
+@pytest.mark.parametrize("below", [["Total GWh", 99.0], ["Energía en kWh, potencia en kW"]], ids=["total", "two units"])
+@pytest.mark.parametrize("table", TABLES)
+def test_a_unit_that_may_be_of_something_else_is_asked_about(table: Any, below: list[Any]) -> None:
+    content = xlsx([*table([3.2] * 24), [], below])
+    asked = refusal(content, "a.xlsx")
+    assert asked.question is Question.UNIT
+    assert below[0] in str(asked.message)
+    assert {each.name: each.first_mw for each in asked.alternatives}["MW = MWh"] == 3.2
+    assert read(content, "a.xlsx", unit="MW").rows.mw[0] == 3.2
+    assert read(content, "a.xlsx", usual_mw=3.0).rows.mw[0] == 3.2
+
+
+def test_another_column_in_another_unit_is_a_question() -> None:
+    rows = [["Fecha", "Compra", "Consumo del taller (kWh)"], *([at, 3.2, 3100.0] for at in times(24))]
+    assert "Consumo del taller (kWh)" in str(refusal(xlsx(rows), "a.xlsx", column="Compra").message)
+    rows[0][2] = "Precio (EUR/kWh)"
+    assert read(xlsx(rows), "a.xlsx").rows.mw[0] == 3.2
+    rows[0][1:] = ["Potencia", "Energía (kWh)"]
+    assert read(xlsx(rows), "a.xlsx", column="Potencia").rows.mw[0] == 3.2
+
+
+def test_notes_below_another_table_are_those_of_that_one() -> None:
+    rows = [*metrics([3.2] * 24), [], ["Otra", *range(24)], ["Valores en kWh"]]
+    assert refusal(xlsx(rows), "a.xlsx", column="Compra").question is Question.UNIT
+
+
+def test_less_than_the_market_sells_is_asked_about_and_may_be_gigawatt_hours() -> None:
+    asked = refusal(xlsx(wide([0.0032] * 24)), "a.xlsx")
+    assert "less than the market lets anyone buy" in str(asked.message)
+    told = {each.name: each.first_mw for each in asked.alternatives}
+    assert told["GW = GWh"] == 3.2
+    assert set(told) == {"MW = MWh", "kW = kWh", "Wh", "GW = GWh"}
+    assert read(xlsx(wide([0.0032] * 24)), "a.xlsx", usual_mw=0.003).rows.mw[0] == 0.0032
