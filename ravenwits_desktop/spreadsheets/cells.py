@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from io import BytesIO
+from operator import itemgetter
 
 import python_calamine as calamine
 
@@ -80,7 +81,7 @@ def _read_sheet(source: calamine.CalamineSheet, limits: Limits) -> Sheet | Messa
     if sum(map(len, rows)) > limits.cells and sum(len(row) - row.count("") for row in rows) > limits.cells:
         return Message(faults.TOO_MANY_CELLS, {"sheet": source.name, "cells": limits.cells})
     # a row that begins with a number or a date is not blank: most need no closer look
-    firsts = [type(row[0]) if row else str for row in rows]
+    firsts = list(map(type, map(itemgetter(0), rows))) if all(rows) else [type(row[0]) if row else str for row in rows]
     blank = [place for place in places_of(firsts, str) if rows[place].count("") == len(rows[place])]
     if not blank:
         return Sheet(source.name, rows, range(1, len(rows) + 1), source.start[1])

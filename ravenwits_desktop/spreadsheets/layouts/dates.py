@@ -24,7 +24,7 @@ from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.layouts.titles import offset_in
 from ravenwits_desktop.spreadsheets.periods import DAY
 from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text, is_number
-from ravenwits_desktop.spreadsheets.times import Integers, Parts, looks_like_times, read_parts, serial_walls
+from ravenwits_desktop.spreadsheets.times import Integers, Parts, looks_like_times, places_of, read_parts, serial_walls
 from ravenwits_desktop.spreadsheets.written_dates import has_short_year
 
 DAY_FIRST = QT_TRANSLATE_NOOP(
@@ -162,7 +162,11 @@ def _named_halves(parts: Parts, walls: Minutes, zone: str) -> Letters | None:
 
 def _letters(cells: Sequence[Cell]) -> Letters | None:
     """The half of the hour that October repeats that words behind the times name; None where there are none."""
-    marks = [halves.parted(words.folded(c))[1] if isinstance(c, str) and not c[-1:].isdigit() else "" for c in cells]
+    marks = [""] * len(cells)
+    for place in places_of(list(map(type, cells)), str):
+        text = str(cells[place])
+        if not text[-1:].isdigit():
+            marks[place] = halves.parted(words.folded(text))[1]
     return halves.letters_of(marks)
 
 
