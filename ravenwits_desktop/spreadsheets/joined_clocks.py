@@ -45,7 +45,7 @@ def joined_clock(cells: Sequence[Cell], *, named: bool) -> list[Token | None] | 
     highest = max(minute for place in known if (minute := minutes[place]) is not None)
     if not full and (highest <= _HOUR or not named or len(known) < _FEWEST_PLAIN):
         return None
-    if not _runs(np.array([minutes[place] for place in known])):
+    if not follow_each_other(np.array([minutes[place] for place in known])):
         return None
     return [None if minute is None else Token(Form.CLOCK, minute) for minute in minutes]
 
@@ -65,7 +65,7 @@ def joined_minutes(cell: Cell) -> int | None:
     return of_day if minute < _HOUR and minute % _PART == 0 and of_day <= _LAST else None
 
 
-def _runs(minutes: np.ndarray[tuple[int], np.dtype[np.int64]]) -> bool:
+def follow_each_other(minutes: np.ndarray[tuple[int], np.dtype[np.int64]]) -> bool:
     """Whether times follow each other by one market time unit, but where a day ends or the clocks change."""
     steps = np.diff(minutes)
     if int(np.sign(steps).sum()) < 0:

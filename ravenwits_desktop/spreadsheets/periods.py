@@ -45,7 +45,9 @@ class Token:
     letter: str = ""
 
 
-_NUMBER = re.compile(r"(?:h|hora|hour|hr|ora|heure|p|periodo|period|q|qh)?[ ._-]?(\d{1,3})(?:[.,]0+)?([ab*])?h?")
+_NUMBER = re.compile(
+    r"(?:h|hora|hour|hr|ora|heure|p|periodo|period|q|qh|ptu|mtu|isp|t)?[ ._-]?(\d{1,3})(?:[.,]0+)?([ab*])?h?"
+)
 _QUARTER = re.compile(r"h?[ ._-]?(\d{1,2})[ ._/-]?q[ ._-]?(\d)")
 _HALVES = re.compile(r"(\d{1,2})(?:[:.](\d{2})(?::00)?)?\s?([ap])\.?\s?m\.?")
 """Times of day of 12 hours: 1:00 PM, 12 am."""
@@ -211,9 +213,11 @@ def numbered(
     if not known.any():
         return None
     if form is Form.QUARTER:
-        per_hour = 2 if second[known].max() <= 2 and known.sum() > 2 else 4
-        valid = known & (first >= 1) & (second >= 1) & (second <= per_hour)
-        return Numbering(np.where(valid, (first - 1) * per_hour + second - 1, -1), 60 // per_hour)
+        lowest, low = int(first[known].min() > 0), int(second[known].min() > 0)
+        per_hour = 2 if second[known].max() - low < 2 and known.sum() > 2 else 4
+        valid = known & (second - low < per_hour)
+        counted = np.where(valid, (first - lowest) * per_hour + second - low, -1)
+        return Numbering(counted, 60 // per_hour, base=lowest)
     if form is Form.RANGE:
         lengths = Counter((second - first)[known].tolist())
         step = lengths.most_common(1)[0][0]

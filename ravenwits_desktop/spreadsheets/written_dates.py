@@ -39,6 +39,8 @@ _BARE_CLOCK = re.compile(r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[ t])([01]\d|2[0-5])(
 """Hours and minutes together behind a date, or the hour alone: 2025-11-12 0100, 2025/11/12 01."""
 _WHOLE_HOUR = re.compile(r"(?<=\d\s)(\d{1,2})\s?([ap])\.?\s?m\.?$")
 _NAMED_CLOCK = re.compile(r"\s*[(\[]?\b(ces?t|mes?z|wes?t)[)\]]?$")
+_CLOCK_FIRST = re.compile(r"(\d{1,2}:\d{2}(?::\d{2})?)(?:\s?h)?\s*,?\s+(\d{1,4}[-/. ].*\d)")
+"""A time of day before its date: 00:15 30/11/2026."""
 _YEARS = range(2015, 2040)
 """Years that two digits are believed to be."""
 _LONGEST, _FIRST_DIGIT = 60, 24
@@ -52,6 +54,9 @@ def plain(text: str) -> str | None:
     if len(text) > _LONGEST or not any(map(str.isdigit, text[:_FIRST_DIGIT])):
         return None
     given = words.folded(text)
+    if (inverted := _CLOCK_FIRST.fullmatch(given)) is not None:
+        onward = f"{inverted.group(2)} {inverted.group(1)}"
+        return plain(onward) or onward
     if (month_first := _MONTH_FIRST.match(given)) is not None:
         name, day, year = month_first.groups()
         return _clocked(f"{year}-{_month_number(name):02}-{int(day):02}{given[month_first.end() :]}")

@@ -190,3 +190,49 @@ def test_ranges_of_such_numbers(step: int) -> None:
     reading = read(table(*rows), "a.csv")
     assert (len(reading.rows), reading.resolution, rising(reading)) == (24 * 60 // step, step, True)
     assert format_labels(reading.rows.labels)[-1] == "2026-11-25 00:00"
+
+
+# --- counted times, and the time before the date ----------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("per_second", [1, 1000])
+def test_seconds_and_milliseconds_since_1970(per_second: int) -> None:
+    for day in ("2026-11-30", "2026-10-25", "2026-03-29"):
+        starts = timegrid.day_starts(date.fromisoformat(day), 15, "Europe/Madrid")
+        moments = [int(start.replace(tzinfo=UTC).timestamp()) * per_second for start in starts.tolist()]
+        rows = [[moment, place + 0.5] for place, moment in enumerate(moments)]
+        for content, name in (
+            (xlsx([["Instante", "MW"], *rows]), "a.xlsx"),
+            (text([["Instante", "MW"], *rows]), "a.csv"),
+        ):
+            reading = read(content, name)
+            assert (len(reading.rows), rising(reading), errors_of(reading)) == (len(moments), True, [])
+            walls = timegrid.utc_to_wall(starts, "Europe/Madrid")
+            assert format_labels(reading.rows.labels) == format_labels(walls)
+            assert any("counted from 1970 on, in UTC" in str(note) for note in reading.notes)
+
+
+def test_a_meter_that_counts_on_is_no_clock() -> None:
+    rows = [[date(2026, 11, 30).toordinal(), 1_795_993_200 + 37 * place] for place in range(24)]
+    assert "No column of dates" in refusal(text([["Contador", "MW"], *rows]))
+
+
+@pytest.mark.parametrize("digits", [4, 10, 16])
+def test_serial_days_in_a_text_file(digits: int) -> None:
+    first = datetime(2026, 11, 30) - datetime(1899, 12, 30)
+    serials = [round((first + timedelta(minutes=15 * place)) / timedelta(days=1), digits) for place in range(96)]
+    rows = "\n".join(f"{str(serial).replace('.', ',')};{place},5" for place, serial in enumerate(serials))
+    reading = read(f"Fecha y hora;Compra (MW)\n{rows}".encode(), "a.csv")
+    assert format_labels(reading.rows.labels)[::95] == ["2026-11-30 00:00", "2026-11-30 23:45"]
+    assert (rising(reading), errors_of(reading)) == (True, [])
+    reading = read(table(*(f"46356;{hour};{hour - 1},5" for hour in TO_24)), "a.csv")
+    assert (format_labels(reading.rows.labels)[0], rising(reading)) == ("2026-11-30 01:00", True)
+
+
+@pytest.mark.parametrize("written", ["%H:%M %d/%m/%Y", "%H:%M:%S %Y-%m-%d", "%H:%M, %d.%m.%Y", "%H:%M %d-%m-%y"])
+def test_the_time_before_the_date(written: str) -> None:
+    for day in ("2026-11-30", "2026-10-25"):
+        lines = at_each_hour(written, day=day)
+        reading = read("\n".join(["Hora y fecha;Compra (MW)", *lines]).encode(), "a.csv")
+        assert (len(reading.rows), rising(reading), errors_of(reading)) == (len(lines), True, [])
+        assert format_labels(reading.rows.labels)[::23][0] == f"{day} 00:00"

@@ -11,8 +11,10 @@ from ravenwits_desktop.domain import text as domain_text
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.text import Decimal
+from ravenwits_desktop.spreadsheets.decimal_clocks import decimal_clock
 from ravenwits_desktop.spreadsheets.joined_clocks import joined_clock, joined_minutes
 from ravenwits_desktop.spreadsheets.layout import Context, Places, Series
+from ravenwits_desktop.spreadsheets.layouts.late_halves import in_order, is_late_half
 from ravenwits_desktop.spreadsheets.layouts.lengths import check_filled
 from ravenwits_desktop.spreadsheets.layouts.ordinals import clock_walls, fixed_walls, place, spare
 from ravenwits_desktop.spreadsheets.layouts.table import figures_of
@@ -25,7 +27,9 @@ from ravenwits_desktop.spreadsheets.times import Integers
 HAS_PERIODS_ACROSS = QT_TRANSLATE_NOOP("Message", "Row {row} names the periods, from {first} to {last}.")
 SAYS_UTC = QT_TRANSLATE_NOOP("Message", "The file says that its times are in UTC: they were converted to {zone}.")
 _HEADER_ROWS = 60
-_SHORTEST_RUN = 6
+_SHORTEST_RUN, _WHOLE_DAY = 6, 23
+_NEAR = 4
+"""Columns between which nothing but blank ones or those of merged cells lie."""
 _LATEST_SKIPPED = 2
 """The number of the last hour before the one that March skips."""
 _PUT_BACK, _LATEST_REPEATED = (30, 45), 3 * 60
@@ -33,7 +37,7 @@ _PUT_BACK, _LATEST_REPEATED = (30, 45), 3 * 60
 
 @dataclass(frozen=True, slots=True)
 class PeriodHeader:
-    """The row of a sheet that names the periods, as an index, the columns and what each names.
+    """The row of a sheet that names the periods, as an index, the columns in the order of time and what each names.
 
     `days` counts from the day of the table: -1 for the hours before a first 1 (22, 23, 24, 1 ...).
     """
@@ -42,6 +46,16 @@ class PeriodHeader:
     columns: tuple[int, ...]
     tokens: tuple[Token, ...]
     days: tuple[int, ...]
+
+    @property
+    def first_column(self) -> int:
+        """The leftmost of the columns."""
+        return min(self.columns)
+
+    @property
+    def last_column(self) -> int:
+        """The rightmost of the columns."""
+        return max(self.columns)
 
     def cells(self, sheet: Sheet, row: int) -> list[Cell]:
         """What stands in the row `row`, an index, below the periods."""
@@ -56,35 +70,30 @@ class PeriodHeader:
 
 
 def find_period_header(sheet: Sheet) -> PeriodHeader | None:
-    """The first row that names periods one after the other; None without one."""
+    """The first row that names periods one after the other, or a whole day backwards; None without one."""
     for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
-        if len(row) >= _SHORTEST_RUN and (found := _run(sheet, at)) is not None:
-            return found
+        for backwards in (False, True):
+            shortest = _WHOLE_DAY if backwards else _SHORTEST_RUN
+            if len(row) >= shortest and (found := _run(sheet, at, shortest, backwards=backwards)) is not None:
+                return found
     return None
 
 
-def _run(sheet: Sheet, at: int) -> PeriodHeader | None:
+def _run(sheet: Sheet, at: int, shortest: int, *, backwards: bool) -> PeriodHeader | None:
     row = sheet.rows[at]
     tokens = _tokens_across(row)
     form = main_form(tokens)
-    if form is None or sum(token is not None for token in tokens) < _SHORTEST_RUN:
+    if form is None or sum(token is not None for token in tokens) < shortest:
         return None
-    best: list[int] = []
-    current: list[int] = []
-    for column, token in enumerate(tokens):
-        if token is None or token.form is not form:
-            continue
-        if current and not _follows(tokens[current[-1]], token, column - current[-1]):
-            current = current if _is_repeated_hour(tokens, current, token) else []
-        current.append(column)
-        if len(current) > len(best):
-            best = list(current)
-    if len(best) < _SHORTEST_RUN:
+    best = _longest_run(tokens, form, backwards=backwards)
+    if len(best) < shortest:
         return None
     check_columns(sheet, at, tokens, best)
     named = [token for column in best if (token := tokens[column]) is not None]
+    if backwards and named[0].first > (60 if form in (Form.CLOCK, Form.RANGE) else 1):
+        return None
     gaps = set(np.diff(best).tolist())
-    if form is Form.NUMBER and gaps == {4} and all(cell == "" for cell in row[best[0] + 1 : best[1]]):
+    if form is Form.NUMBER and gaps == {4} and all(cell == "" for cell in row[min(best[:2]) + 1 : max(best[:2])]):
         # 1,,,,2,,, is an hour above its four quarters
         quartered = [
             (column + part, token, part) for column, token in zip(best, named, strict=True) for part in range(4)
@@ -98,15 +107,46 @@ def _run(sheet: Sheet, at: int) -> PeriodHeader | None:
     return PeriodHeader(at, tuple(best), tuple(named), tuple(days))
 
 
+def _longest_run(tokens: Sequence[Token | None], form: Form, *, backwards: bool) -> list[int]:
+    """The columns of the longest row of `tokens` that follow each other, in the order of time."""
+    best: list[int] = []
+    current: list[int] = []
+    late = best_late = 0
+    columns = range(len(tokens))
+    for column in reversed(columns) if backwards else columns:
+        token = tokens[column]
+        if token is None or token.form is not form:
+            continue
+        if current and not _follows(tokens[current[-1]], token, abs(column - current[-1])):
+            day = [known for before in current if (known := tokens[before]) is not None]
+            if not backwards and not late and column - current[-1] <= _NEAR and is_late_half(day, token):
+                late = len(current)
+            elif not _is_repeated_hour(tokens, current, token):
+                current, late = [], 0
+        current.append(column)
+        if len(current) > len(best):
+            best, best_late = list(current), late
+    if best_late:
+        day = [known for column in best if (known := tokens[column]) is not None]
+        return [best[place] for place in in_order(day, best_late)]
+    return best
+
+
 def _tokens_across(row: Sequence[Cell]) -> list[Token | None]:
     """What each cell of a row names, also as hours and minutes in one: 0100, 0200 ... 2400."""
     last = max((place + 1 for place, cell in enumerate(row) if joined_minutes(cell) is not None), default=0)
     joined = joined_clock(row[:last], named=False) if last >= _SHORTEST_RUN else None
-    return [token_of(cell) for cell in row] if joined is None else [*joined, *[None] * (len(row) - last)]
+    if joined is not None:
+        return [*joined, *[None] * (len(row) - last)]
+    numbers = max(
+        (place + 1 for place, cell in enumerate(row) if not isinstance(cell, str) or cell[:1].isdigit()), default=0
+    )
+    counted = decimal_clock(row[:numbers], named=False) if numbers >= _SHORTEST_RUN else None
+    return [token_of(cell) for cell in row] if counted is None else [*counted, *[None] * (len(row) - numbers)]
 
 
 def _follows(before: Token | None, token: Token, gap: int) -> bool:
-    if before is None or gap > 4:
+    if before is None or gap > _NEAR:
         return False
     match token.form:
         case Form.NUMBER:

@@ -9,7 +9,9 @@ import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP
 from ravenwits_desktop.domain.timegrid import Bools
+from ravenwits_desktop.spreadsheets.halves import SECOND
 from ravenwits_desktop.spreadsheets.layout import Context
+from ravenwits_desktop.spreadsheets.layouts.late_halves import is_late_half
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.layouts.repeats import repeated_hours
 from ravenwits_desktop.spreadsheets.layouts.titles import title_day
@@ -38,7 +40,8 @@ def days_of_blocks(sheet: Sheet, days: Days, tokens: Sequence[Token | None], con
     for turn in np.flatnonzero(steps < 0).tolist():
         above, row = int(known[turn]), int(known[turn + 1])
         lettered = named[turn + 1].letter and named[turn + 1].form is not Form.RANGE  # which may name all its seasons
-        if lettered or _is_repeated(named[turn], named[turn + 1], result[above], context.options.zone):
+        late = named[turn + 1].letter == SECOND and is_late_half(named[: turn + 1], named[turn + 1])
+        if lettered or late or _is_repeated(named[turn], named[turn + 1], result[above], context.options.zone):
             continue
         title = title_day(sheet.rows[above + 1 : row], "", context)
         if title is None:

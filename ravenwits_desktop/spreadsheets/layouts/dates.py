@@ -15,6 +15,7 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label, Minutes
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import halves, words
+from ravenwits_desktop.spreadsheets.counted_times import epoch_walls, with_numbers
 from ravenwits_desktop.spreadsheets.halves import Letters
 from ravenwits_desktop.spreadsheets.layout import CERTAIN, Context
 from ravenwits_desktop.spreadsheets.layouts import date_order, refusals, short_days
@@ -52,6 +53,9 @@ SHORT_YEAR = QT_TRANSLATE_NOOP(
     "Message", "The years are written with two digits, behind day and month: {text} is {day}."
 )
 FROM_SERIALS = QT_TRANSLATE_NOOP("Message", "The dates have lost their format in the file: {text} was read as {label}.")
+FROM_EPOCH = QT_TRANSLATE_NOOP(
+    "Message", "The times are counted from 1970 on, in UTC: {text} was read as {label} (UTC)."
+)
 FROM_UTC = QT_TRANSLATE_NOOP("Message", "The header of the times says UTC: they were converted to {zone}.")
 _HEAD_ROWS = 4
 _ABOUT_NOW = np.timedelta64(10 * 366 * DAY, "m")
@@ -329,10 +333,15 @@ def _short_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list[
 
 
 def _serial_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list[TimeColumn]:
-    """Columns of plain numbers that run like dates in steps of a market time unit."""
+    """Columns of plain numbers, in a text file of texts, that run like dates in steps of a market time unit."""
+    columns = [with_numbers(cells) for cells in columns]
     for index, cells in enumerate(columns):
         if sum(map(is_number, cells)) < 2:
             continue
+        if (moments := epoch_walls(cells)) is not None:
+            first = int(np.argmax(~np.isnat(moments)))
+            values = {"text": cell_text(cells[first]), "label": moments[first].item()}
+            return [TimeColumn(index, moments, True, True, notes=(Message(FROM_EPOCH, values),), in_utc=True)]
         walls = serial_walls(cells, epoch_1904=context.epoch_1904)
         known = np.flatnonzero(~np.isnat(walls))
         if len(known) < 2 or not _is_mostly(walls, cells):

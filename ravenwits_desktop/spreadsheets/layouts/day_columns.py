@@ -10,12 +10,14 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, Role
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.decimal_clocks import decimal_clock
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.across import About, Block, numbering_of, series_of, spread
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.dates import time_columns
 from ravenwits_desktop.spreadsheets.layouts.kinds import kinds_across, kinds_down
+from ravenwits_desktop.spreadsheets.layouts.late_halves import by_time, is_late_half, run_backwards
 from ravenwits_desktop.spreadsheets.layouts.merged_hours import blank_rows, carried, check_no_blank
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit
 from ravenwits_desktop.spreadsheets.layouts.short_days import days_of, short_day
@@ -60,6 +62,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         rows, tokens = (kinds.rows, list(kinds.tokens)) if len(kinds.rows) else (rows, tokens)
     if kinds is None or not len(kinds.rows):
         rows, tokens = _with_merged_hours(sheet, period, rows, tokens, columns)
+    rows, tokens = by_time(rows, tokens)
     titles = title_text(sheet.rows[:at])
     corner = " ".join(cell_text(cell) for cell in sheet.rows[at][:first])
     numbering = numbering_of(tokens, np.repeat(days[:1], len(tokens)), context, f"{titles} {corner}")
@@ -170,7 +173,7 @@ def _period_column(sheet: Sheet, at: int, before: int) -> int:
     """The column of the periods below row `at`, left of the days; -1 without one."""
     for column in range(before):
         cells = [row[column] if column < len(row) else "" for row in sheet.rows[at + 1 :]]
-        tokens = tokens_of(cells)
+        tokens = decimal_clock(cells, named=True) or tokens_of(cells)
         known = [token for token in tokens if token is not None]
         if len(known) >= _FEWEST_DAYS and len(known) * 2 > len(cells) - cells.count(""):
             return column
@@ -183,15 +186,16 @@ def _periods_down(sheet: Sheet, at: int, before: int) -> tuple[Integers, list[To
     if column < 0:
         raise RefusedError(0.1, refusals.NO_TIMES)
     cells = [row[column] if column < len(row) else "" for row in sheet.rows[at + 1 :]]
-    tokens = tokens_of(cells)
+    tokens = decimal_clock(cells, named=True) or tokens_of(cells)
     form = main_form(tokens)
-    rows: list[int] = []
-    known: list[Token] = []
-    for index, token in enumerate(tokens):
-        if token is None or token.form is not form:
-            continue
-        if form is Form.NUMBER and known and token.first < known[-1].first:
-            break
-        rows.append(at + 1 + index)
-        known.append(token)
-    return np.array(rows), known
+    named = [(at + 1 + index, token) for index, token in enumerate(tokens) if token is not None and token.form is form]
+    known = [token for _, token in named]
+    if form is Form.NUMBER:
+        sign = -1 if run_backwards(known) else 1
+        for place in range(1, len(known)):
+            if sign * (known[place].first - known[place - 1].first) < 0 and not is_late_half(
+                known[:place], known[place]
+            ):
+                del named[place:], known[place:]
+                break
+    return np.array([row for row, _ in named]), known

@@ -108,7 +108,7 @@ def _warnings(name: str) -> tuple[Message, ...]:
 
 def _unit_above(sheet: Sheet, header: PeriodHeader) -> str | None:
     """The unit that titles state, or what stands left of the periods; a total beside them has its own."""
-    left = sheet.rows[header.row][: header.columns[0]]
+    left = sheet.rows[header.row][: header.first_column]
     return unit_of_titles([*sheet.rows[: header.row], left])
 
 
@@ -132,7 +132,7 @@ def _named_rows(sheet: Sheet, header: PeriodHeader) -> dict[str, int]:
     for at, last in found.items():
         name = last
         if counts[last] > 1:
-            cells = [cell for cell in sheet.rows[at][: header.columns[0]] if isinstance(cell, str) and _is_word(cell)]
+            cells = [cell for cell in sheet.rows[at][: header.first_column] if isinstance(cell, str) and _is_word(cell)]
             name = " ".join(map(cell_text, cells))
         names[name if name not in names else f"{name} [{sheet.numbers[at]}]"] = at
     return names
@@ -158,7 +158,7 @@ def _numbers_quarters(row: Sequence[Cell], header: PeriodHeader) -> bool:
 def _name_column(sheet: Sheet, header: PeriodHeader, at: int) -> int:
     """The last cell of words before the periods; -1 without one."""
     row = sheet.rows[at]
-    for column in range(min(header.columns[0], len(row)) - 1, -1, -1):
+    for column in range(min(header.first_column, len(row)) - 1, -1, -1):
         if _is_word(row[column]):
             return column
     return -1

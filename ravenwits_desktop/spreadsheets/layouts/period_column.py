@@ -9,6 +9,7 @@ import numpy as np
 
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.decimal_clocks import decimal_clock, first_counted
 from ravenwits_desktop.spreadsheets.joined_clocks import joined_clock, joined_minutes
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.layouts.choice import column_called
@@ -40,16 +41,18 @@ def period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) -
     for index, cells in enumerate(sheet.columns):
         if index in dated or (wanted is not None and index != column_called(sheet, wanted)):
             continue
-        tokens = _tokens_of(cells)
+        counted = _numbers_of(cells)
+        tokens = tokens_of(cells) if counted is None else counted[0]
+        proven = counted is not None and counted[1]
         form = main_form(tokens)
         known = [row for row, token in enumerate(tokens) if token is not None and token.form is form]
         if form is None or len(known) * 2 < len([cell for cell in cells[known[0] :] if cell != ""]):
             continue
         if form is Form.CLOCK and _are_no_times(tokens, known):
             continue
-        header = " ".join(cell_text(cell) for cell in cells[max(0, known[0] - 4) : known[0]] if isinstance(cell, str))
+        header = _above(cells, known[0])
         named = words.names_period(header)
-        runs = form is Form.NUMBER and _runs(tokens, known)
+        runs = proven or (form is Form.NUMBER and _runs(tokens, known))
         plain_numbers = all(is_number(cells[row]) for row in known[:5])
         if plain_numbers and not named and not runs and wanted is None:
             continue
@@ -76,14 +79,30 @@ def period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) -
     return Periods(best.index, best.tokens, best.form, best.header, few[0] if few else None)
 
 
-def _tokens_of(cells: Sequence[Cell]) -> list[Token | None]:
-    """The period that each cell of a column names: a number of hours and minutes together where the column is one."""
+def _numbers_of(cells: Sequence[Cell]) -> tuple[list[Token | None], bool] | None:
+    """What a column names whose numbers are times or parts of hours only as a whole, and whether they alone prove it.
+
+    None where it is anything else.
+    """
     first = next((row for row, cell in enumerate(cells) if joined_minutes(cell) is not None), None)
-    if first is None:
-        return tokens_of(cells)
-    header = " ".join(cell_text(cell) for cell in cells[max(0, first - 4) : first] if isinstance(cell, str))
-    quantity = stated_unit(header) is not None or words.names_load(header) or words.names_purchase(header)
-    return joined_clock(cells, named=words.names_hour(header) and not quantity) or tokens_of(cells)
+    if first is not None:
+        header = _above(cells, first)
+        joined = joined_clock(cells, named=words.names_hour(header) and not _is_quantity(header))
+        if joined is not None:
+            return joined, False
+    first = first_counted(cells)
+    if first is None or _is_quantity(header := _above(cells, first)):
+        return None
+    counted = decimal_clock(cells, named=words.names_period(header))
+    return None if counted is None else (counted, True)
+
+
+def _above(cells: Sequence[Cell], row: int) -> str:
+    return " ".join(cell_text(cell) for cell in cells[max(0, row - 4) : row] if isinstance(cell, str))
+
+
+def _is_quantity(header: str) -> bool:
+    return stated_unit(header) is not None or words.names_load(header) or words.names_purchase(header)
 
 
 def _are_no_times(tokens: Sequence[Token | None], known: Sequence[int]) -> bool:

@@ -12,6 +12,7 @@ from dataclasses import replace
 import numpy as np
 
 from ravenwits_desktop.domain import text as domain_text
+from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.text import Sign
@@ -25,6 +26,7 @@ from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column, head_of
+from ravenwits_desktop.spreadsheets.layouts.late_halves import is_late_half
 from ravenwits_desktop.spreadsheets.layouts.lengths import check_one_length
 from ravenwits_desktop.spreadsheets.layouts.merged_hours import blank_rows, carried
 from ravenwits_desktop.spreadsheets.layouts.minutes import minutes_beside, with_minutes
@@ -35,7 +37,7 @@ from ravenwits_desktop.spreadsheets.layouts.seasons import by_season, seasons_be
 from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, read_table
 from ravenwits_desktop.spreadsheets.layouts.titles import offset_in, said_offset, title_day
 from ravenwits_desktop.spreadsheets.layouts.unread import check_counted
-from ravenwits_desktop.spreadsheets.periods import Days, Form, Numbering, Token, numbered, tokens_of
+from ravenwits_desktop.spreadsheets.periods import DAY, Days, Form, Numbering, Token, numbered, tokens_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 
 NAME = "date and period"
@@ -53,6 +55,8 @@ HOURS_TWICE = QT_TRANSLATE_NOOP(
 )
 _MOST_HOURS = 25
 _HALF_HOUR = 30
+_MOST_PARTS = 4
+"""Quarters of the hour that October repeats."""
 
 
 def recognise_period_rows(sheet: Sheet, context: Context) -> Found | Refusal:
@@ -210,16 +214,20 @@ def _days(
         raise RefusedError(0.45, refusals.NO_DAY)
     days = np.where(rows, title.day, np.datetime64("NaT", "D"))
     days = days_of_blocks(sheet, days, periods.tokens, context) if periods.form is not Form.CLOCK else days
-    return _after_midnight(days, periods, rows), None, (title.note,), (), title.doubts
+    return _after_midnight(days, periods, rows, context.options.zone), None, (title.note,), (), title.doubts
 
 
-def _after_midnight(days: Days, periods: Periods, rows: Bools) -> Days:
-    """The day goes on where times of day, or their numbers, begin anew."""
+def _after_midnight(days: Days, periods: Periods, rows: Bools, zone: str) -> Days:
+    """The day goes on where times of day, or their numbers, begin anew, but with the late half of October's hour."""
     if periods.form is not Form.CLOCK:
         return days
     known = np.flatnonzero(rows)
-    minutes = np.array([token.first for row in known.tolist() if (token := periods.tokens[row]) is not None])
-    turned = np.concatenate([[0], np.cumsum(np.diff(minutes) < -60)])
+    named = [token for row in known.tolist() if (token := periods.tokens[row]) is not None]
+    turned = np.concatenate([[0], np.cumsum(np.diff(np.array([token.first for token in named])) < -60)])
+    late = int(np.argmax(turned)) if turned[-1] == 1 else len(named)
+    if late < len(named) and len(named) - late <= _MOST_PARTS and is_late_half(named[:late], named[late]):
+        long = timegrid.day_minutes(days[known[:1]].astype("datetime64[D]"), zone)[0] > DAY
+        turned[late:] = 0 if long else 1
     result = days.copy()
     result[known] = days[known] + turned.astype("timedelta64[D]")
     return result

@@ -125,7 +125,7 @@ def with_totals(sheet: Sheet, header: PeriodHeader, rows: Integers, series: Seri
     cells = sheet.rows[header.row]
     behind = [
         column
-        for column in range(header.columns[-1] + 1, len(cells))
+        for column in range(header.last_column + 1, len(cells))
         if isinstance(cell := cells[column], str) and words.is_total(cell)
     ]
     if not behind or series.columns is None:

@@ -142,7 +142,7 @@ def _dates(sheet: Sheet, header: PeriodHeader, context: Context) -> TimeColumn:
     """The dates of the rows below the header, from the column before the periods that has them."""
     below = sheet.rows[header.row + 1 :]
     dates, heads = [], []
-    for index in range(header.columns[0]):
+    for index in range(header.first_column):
         cells = [row[index] if index < len(row) else "" for row in below]
         known = [cell for cell in cells if cell != ""]
         if not known:
@@ -156,7 +156,7 @@ def _dates(sheet: Sheet, header: PeriodHeader, context: Context) -> TimeColumn:
             heads.append(cell_text(head))
     if not dates:
         raise RefusedError(0.1, refusals.NO_TIMES)
-    return day_column(dates, heads, header.columns[0])
+    return day_column(dates, heads, header.first_column)
 
 
 def _carried(sheet: Sheet, header: PeriodHeader, date: TimeColumn) -> Minutes:
@@ -170,7 +170,7 @@ def _carried(sheet: Sheet, header: PeriodHeader, date: TimeColumn) -> Minutes:
         cells = header.cells(sheet, row)
         if at == 0 or np.isnat(walls[at - 1]) or 2 * number_share(cells)[0] < len(cells):
             continue
-        before = sheet.rows[row][: header.columns[0]]
+        before = sheet.rows[row][: header.first_column]
         if any(isinstance(cell, str) and (words.is_total(cell) or words.is_figure(cell)) for cell in before):
             continue
         if date.index < len(before) and before[date.index] != "":
@@ -185,7 +185,7 @@ def _quarters_down(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers
     """The quarter of the hour, from 0, that each of `rows` is of, where a column names it below the hours across."""
     if header.tokens[0].form is not Form.NUMBER or len(header.columns) > _MOST_HOURS:
         return None
-    for column in range(header.columns[0]):
+    for column in range(header.first_column):
         head = cell_text(sheet.rows[header.row][column]) if column < len(sheet.rows[header.row]) else ""
         texts = [cell_text(sheet.columns[column][row]).casefold() for row in rows.tolist()]
         names = [text.removeprefix("q") for text in texts]
@@ -204,7 +204,7 @@ def _one_series(
     """The rows of one series, where a column of names tells several apart."""
     if len(np.unique(days)) == len(days):
         return rows, days, "", (), ()
-    for index in range(header.columns[0]):
+    for index in range(header.first_column):
         names = [cell_text(sheet.columns[index][row]) for row in rows.tolist()]
         kinds = tuple(dict.fromkeys(names))
         if index == date or len(kinds) < 2 or len(kinds) * 2 > len(rows) + 2:
