@@ -155,6 +155,10 @@ _IDENTITY = _any_word(
     "id", "geoid", "cups", "cpe", "codigo", "code", "series?", "unidad(?:es)?", "units?", "up", "uof", "punto", "zona",
     "zone", "area", "nodo", "node", "contador", "contrato", "comercializadora", "contract", "cliente", "customer",
 )  # fmt: skip
+_VERSION = _any_word(
+    "version(?:es)?", "versoes", "versao", "ver", "vers", "versione", "revision(?:es)?", "revisao", "rev", "edicion",
+    "edition", "emision", "envio", "iteracion", "fassung", "stand",
+)  # fmt: skip
 _REMARK = _any_word(
     "observacion(?:es)?", "comentarios?", "notas?", "notes?", "remarks?", "comments?", "avisos?", "fechas?", "dates?",
     "data", "datum", "usuario", "user", "tipo", "type",
@@ -246,6 +250,11 @@ def names_state(header: str) -> bool:
 def names_identity(header: str) -> bool:
     """Whether a header means a number or name that tells one series, unit or supply point from another."""
     return bool(_IDENTITY.search(folded(header).replace("_", " ")))
+
+
+def names_version(header: str) -> bool:
+    """Whether a header means which of several versions of the same table a row is of."""
+    return bool(_VERSION.search(folded(header).replace("_", " ")))
 
 
 def names_unit(header: str) -> bool:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 
-from ravenwits_desktop.domain.reading import Question
+from ravenwits_desktop.domain.reading import Question, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import format_labels
 from tests.spreadsheets.builders import errors_of, read, text, times, xlsx
 from tests.spreadsheets.test_layouts import refusal
@@ -123,3 +124,46 @@ def test_hours_that_stand_twice_without_a_name_are_half_hours_with_a_word_on_it(
     reading = read(text([["Fecha", "Hora", "Compra MW"], *rows]))
     assert (reading.resolution, len(reading.rows)) == (30, 48)
     assert any("Each hour stands twice" in str(found.problem.message) for found in reading.problems)
+
+
+# --- versions of one table --------------------------------------------------------------------------------------------
+
+FIRST_DAY = datetime(2026, 11, 30)
+
+
+def versions_down() -> list[list[Any]]:
+    rows = [[FIRST_DAY, hour + 1, version, 100.0 * version + hour] for version in (1, 2) for hour in range(24)]
+    return [["Fecha", "Hora", "Versión", "Compra (MW)"], *rows]
+
+
+def versions_by_turns() -> list[list[Any]]:
+    head, *rows = versions_down()
+    return [head, *sorted(rows, key=lambda row: (row[1], row[2]))]
+
+
+def versions_before_hours() -> list[list[Any]]:
+    rows = [[FIRST_DAY, version, *(100.0 * version + hour for hour in range(24))] for version in (1, 2)]
+    rows += [[FIRST_DAY + timedelta(days=1), *row[1:]] for row in rows]
+    return [["Compra (MW)"], ["Fecha", "Versión", *(f"H{hour}" for hour in range(1, 25))], *rows]
+
+
+def versions_behind_hours() -> list[list[Any]]:
+    title, *table = versions_before_hours()
+    return [title, *([row[0], *row[2:], row[1]] for row in table)]
+
+
+@pytest.mark.parametrize("made", [versions_down, versions_by_turns, versions_before_hours, versions_behind_hours])
+def test_versions_are_asked_about(made: Callable[[], list[list[Any]]]) -> None:
+    content = xlsx(made())
+    with pytest.raises(UnreadableFileError) as caught:
+        read(content)
+    assert caught.value.question is Question.COLUMN
+    hours = 24.0 if made in (versions_down, versions_by_turns) else 48.0
+    told = [(found.name, found.energy_mwh) for found in caught.value.alternatives]
+    assert told == [("Versión 1", hours * 111.5), ("Versión 2", hours * 211.5)]
+    assert read(content, column="Versión 2").rows.mw.tolist()[:24] == [200.0 + hour for hour in range(24)]
+
+
+def test_a_version_for_each_day_tells_nothing_apart() -> None:
+    rows = [[FIRST_DAY + timedelta(days=at), hour + 1, at + 1, 24.0 * at + hour] for at in (0, 1) for hour in range(24)]
+    assert len(read(xlsx([["Fecha", "Hora", "Versión", "Compra (MW)"], *rows])).rows) == 48

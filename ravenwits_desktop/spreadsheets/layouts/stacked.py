@@ -37,6 +37,7 @@ BETWEEN = " · "
 _INNER: tuple[Recogniser, ...] = (recognise_meters, recognise_long, recognise_period_rows, recognise_date_ranges)
 _MOST_SERIES = 200
 _FEWEST_ROWS = 4
+_HEAD_ROWS = 40
 _LOOKED_AT = 1000
 _SMALLEST_CODE = 100
 """Smaller whole numbers count something: hours, quarters, months."""
@@ -133,7 +134,8 @@ def _could_tell(sheet: Sheet, index: int) -> bool:
     if not often or looks_like_times(sample) or all(plain_day(text) is not None for text in often):
         return False
     if all(map(_is_number, often)):
-        named = any(words.names_identity(cell_text(cell)) for cell in cells[:40] if isinstance(cell, str))
+        heads = [cell_text(cell) for cell in cells[:_HEAD_ROWS] if isinstance(cell, str)]
+        named = any(words.names_identity(head) or words.names_version(head) for head in heads)
         return all(text.isdecimal() and (named or int(text) >= _SMALLEST_CODE) for text in often)
     return not all(_PERIOD_PARTS.fullmatch(text) or token_of(text) is not None for text in often)
 
@@ -218,10 +220,30 @@ def _with_same(sheet: Sheet, groups: _Groups, telling: Sequence[int]) -> _Groups
 
 
 def _names(sheet: Sheet, groups: _Groups) -> dict[Key, str]:
-    """What each series is called: the name rather than the number, and what else tells it from its like."""
+    """What each series is called: the name rather than the number, and what else tells it from its like.
+
+    A bare number of a version is called what its column is: “Versión 2”.
+    """
     short = {key: max(key, key=lambda text: (not text.isdecimal(), len(text)), default="") for key in groups.rows}
     counts = Counter(short.values())
-    return {key: " ".join(filter(None, key)) if counts[text] > 1 else text for key, text in short.items()}
+    head = _version_head(sheet, groups)
+    return {
+        key: " ".join(filter(None, key))
+        if counts[text] > 1
+        else f"{head} {text}"
+        if head and text.isdecimal()
+        else text
+        for key, text in short.items()
+    }
+
+
+def _version_head(sheet: Sheet, groups: _Groups) -> str:
+    """What the one column that tells the series apart is called, where it numbers versions; else nothing."""
+    if len(groups.columns) != 1:
+        return ""
+    cells = sheet.columns[groups.columns[0]][max(0, groups.first - _HEAD_ROWS) : groups.first]
+    heads = [cell_text(cell) for cell in cells if isinstance(cell, str) and words.names_version(cell)]
+    return heads[-1] if heads else ""
 
 
 def _open_columns(sheet: Sheet, groups: _Groups, context: Context) -> tuple[str, ...]:

@@ -204,8 +204,12 @@ def _one_series(
     """The rows of one series, where a column of names tells several apart."""
     if len(np.unique(days)) == len(days):
         return rows, days, "", (), ()
-    for index in range(header.first_column):
-        names = [cell_text(sheet.columns[index][row]) for row in rows.tolist()]
+    heads = [cell_text(cells[header.row]) for cells in sheet.columns]
+    behind = (at for at in range(header.last_column + 1, len(heads)) if words.names_version(heads[at]))
+    for index in (*range(header.first_column), *behind):
+        names, head = [cell_text(sheet.columns[index][row]) for row in rows.tolist()], heads[index]
+        if words.names_version(head):
+            names = [f"{head} {name}" if name.isdecimal() else name for name in names]
         kinds = tuple(dict.fromkeys(names))
         if index == date or len(kinds) < 2 or len(kinds) * 2 > len(rows) + 2:
             continue
