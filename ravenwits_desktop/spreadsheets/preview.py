@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import numpy as np
 
 from ravenwits_desktop.domain.reading import Grid, Role
@@ -42,3 +45,19 @@ def grid_of(sheet: Sheet, series: Series | None) -> Grid:
         more_rows=len(sheet.rows) - len(rows),
         more_columns=width - shown,
     )
+
+
+def in_common(grids: Sequence[Grid]) -> Grid:
+    """The cells of one sheet, read in several ways (`grids`, at least one), with what is clear in all of them.
+
+    A cell that is a value in any of them could be one. What some readings do not use is what the others say; where
+    they say different things, or some leave it out, nothing is said.
+    """
+    roles = np.stack([grid.roles for grid in grids])
+    most = roles.max(axis=0)
+    clear = ((roles == most) | (roles == Role.OTHER)).all(axis=0)
+    clear &= (most != Role.IGNORED) | (roles == Role.IGNORED).all(axis=0)
+    common = np.where(clear, most, np.int8(Role.OTHER))
+    common[(roles == Role.VALUE).any(axis=0)] = Role.VALUE
+    header = next((grid.header_row for grid in grids if grid.header_row is not None), None)
+    return replace(grids[0], roles=common, header_row=header)

@@ -25,7 +25,7 @@ from ravenwits_desktop.spreadsheets.layouts.refusals import NO_VALUES, ONLY_PRIC
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
 from ravenwits_desktop.spreadsheets.mapping import Origin, reading_of
 from ravenwits_desktop.spreadsheets.opening import content_of
-from ravenwits_desktop.spreadsheets.preview import grid_of
+from ravenwits_desktop.spreadsheets.preview import grid_of, in_common
 from ravenwits_desktop.spreadsheets.sheet import Sheet, Workbook
 from ravenwits_desktop.spreadsheets.zones import named_zone
 
@@ -57,7 +57,7 @@ def read_bytes(content: bytes, name: str, options: ReadingOptions, limits: Limit
         if by_size is not None:
             return by_size
         if error.question is not None:
-            error.alternatives = tuple(_alternatives(book, name, options, error))
+            _try_answers(book, name, options, error)
             if _is_asked_in_vain(error):
                 _read_book(book, name, error.alternatives[0].options, sha256)
         raise
@@ -81,31 +81,62 @@ def _read_book(book: Workbook, name: str, options: ReadingOptions, sha256: str) 
         raise
 
 
-def _alternatives(
-    book: Workbook, name: str, options: ReadingOptions, error: UnreadableFileError
-) -> Iterator[Alternative]:
-    """Each answer to the question of `error`, and the reading it leads to."""
-    started = time.monotonic()
+def _try_answers(book: Workbook, name: str, options: ReadingOptions, error: UnreadableFileError) -> None:
+    """Give `error` each answer to its question with the reading it leads to, and what of the sheet is clear already."""
+    until = time.monotonic() + _SECONDS_FOR_ALTERNATIVES
+    alternatives: list[Alternative] = []
+    readings: list[Reading] = []
     for text, answer in _answers(options, error):
-        if time.monotonic() - started > _SECONDS_FOR_ALTERNATIVES:
-            yield Alternative(text, answer)
+        if time.monotonic() > until:
+            alternatives.append(Alternative(text, answer))
             continue
         try:
             reading = _read_book(book, name, answer, "")
         except UnreadableFileError as refused:
-            yield Alternative(text, answer, message=refused.message, asks=refused.question is not None)
+            alternatives.append(Alternative(text, answer, message=refused.message, asks=refused.question is not None))
+            if error.question is Question.COLUMN or not readings:
+                readings.extend(_behind(book, name, answer, refused, until))
             continue
-        labels, values = reading.rows.labels, reading.rows.mw
-        known = labels[~np.isnat(labels)]
-        yield Alternative(
-            text,
-            answer,
-            len(labels),
-            format_label(known[0]) if len(known) else None,
-            format_label(known[-1]) if len(known) else None,
-            float(values[0]) if len(values) and np.isfinite(values[0]) else None,
-            reading.energy_mwh,
-        )
+        readings.append(reading)
+        alternatives.append(_in_numbers(text, answer, reading))
+    error.alternatives = tuple(alternatives)
+    if error.question is Question.SHEET:  # each answer is another sheet
+        return
+    grids = [reading.grid for reading in readings if reading.grid is not None]
+    error.grid = in_common(grids) if grids else error.grid
+    if error.question is Question.DATE_ORDER and readings:
+        # without an order no headers were looked for: the columns were named by their letters
+        error.choices = tuple(dict.fromkeys(column for reading in readings for column in reading.candidates))
+
+
+def _behind(
+    book: Workbook, name: str, options: ReadingOptions, error: UnreadableFileError, until: float
+) -> Iterator[Reading]:
+    """The readings that the answers to a further question, that of `error`, lead to: one, or one for each column."""
+    for _, answer in _answers(options, error):
+        if time.monotonic() > until:
+            return
+        try:
+            found = [_read_book(book, name, answer, "")]
+        except UnreadableFileError as refused:
+            found = [] if refused.question is error.question else list(_behind(book, name, answer, refused, until))
+        yield from found
+        if found and error.question is not Question.COLUMN:
+            return
+
+
+def _in_numbers(text: str, answer: ReadingOptions, reading: Reading) -> Alternative:
+    labels, values = reading.rows.labels, reading.rows.mw
+    known = labels[~np.isnat(labels)]
+    return Alternative(
+        text,
+        answer,
+        len(labels),
+        format_label(known[0]) if len(known) else None,
+        format_label(known[-1]) if len(known) else None,
+        float(values[0]) if len(values) and np.isfinite(values[0]) else None,
+        reading.energy_mwh,
+    )
 
 
 def _answers(options: ReadingOptions, error: UnreadableFileError) -> Iterator[tuple[str, ReadingOptions]]:

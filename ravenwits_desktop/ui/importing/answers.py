@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
@@ -19,6 +19,7 @@ from ravenwits_desktop.ui.theme import tabular
 
 _KEYS = 9
 _TALLEST = 220
+_LOOKS = "text-align: left; padding: 4px 12px;"
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,11 +131,19 @@ class Answers(QWidget):
                 button.setFocus()
                 return
 
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Buttons in the colours of a new scheme: those with a style sheet keep the ones they were first drawn in."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_buttons"):
+            for button in self._buttons:
+                button.setStyleSheet("")
+                button.setStyleSheet(_LOOKS)
+
     def _button(self, place: int, answer: Answer) -> QPushButton:
         key = f"{place + 1}   " if place < _KEYS else ""
         button = QPushButton(key + answer.name.replace("&", "&&"), self._inner)
         button.setObjectName(f"answer{place + 1}")
-        button.setStyleSheet("text-align: left; padding: 4px 12px;")
+        button.setStyleSheet(_LOOKS)
         button.setAccessibleName(answer.name)
         button.setAccessibleDescription(self._spoken(answer))
         button.setEnabled(answer.possible)

@@ -45,14 +45,15 @@ def colour_of(role: Role) -> QColor | None:
 class GridModel(QAbstractTableModel):
     """The first cells of a sheet with its own row numbers and letters; a last line and column say what follows."""
 
-    def __init__(self, grid: Grid, parent: QWidget) -> None:
+    def __init__(self, grid: Grid, parent: QWidget, *, open_values: bool = False) -> None:
+        """`open_values`: of the values it is not known yet which ones are wanted."""
         super().__init__(parent)
         self._grid = grid
         self._names = {
             Role.HEADER: self.tr("header"),
             Role.DATE: self.tr("time"),
             Role.PERIOD: self.tr("period"),
-            Role.VALUE: self.tr("value"),
+            Role.VALUE: self.tr("value?") if open_values else self.tr("value"),
             Role.UNIT: self.tr("unit"),
             Role.TOTAL: self.tr("total"),
             Role.IGNORED: self.tr("left out"),
@@ -147,11 +148,11 @@ class GridTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
 
-    def show_grid(self, grid: Grid | None) -> None:
-        """Show these cells; None shows nothing."""
+    def show_grid(self, grid: Grid | None, *, open_values: bool = False) -> None:
+        """Show these cells; None shows nothing. `open_values`: which of the values are wanted is in question."""
         across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         old = self.model()
-        self.setModel(None if grid is None else GridModel(grid, self))
+        self.setModel(None if grid is None else GridModel(grid, self, open_values=open_values))
         if old is not None:
             old.deleteLater()
         if grid is None:
@@ -212,9 +213,9 @@ class CellsView(QWidget):
         whole.addLayout(head)
         whole.addWidget(self.table, 1)
 
-    def show_grid(self, grid: Grid | None) -> None:
-        """Show these cells; None shows nothing and takes no room."""
-        self.table.show_grid(grid)
+    def show_grid(self, grid: Grid | None, *, open_values: bool = False) -> None:
+        """Show these cells as `GridTable` does; None takes no room."""
+        self.table.show_grid(grid, open_values=open_values)
         self.setVisible(grid is not None)
         while (item := self._legend.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:

@@ -7,6 +7,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 from PySide6.QtCore import QRegularExpression, Qt
+from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QTableView
 
 from ravenwits_desktop.domain.message import Message
@@ -14,6 +15,7 @@ from ravenwits_desktop.domain.reading import Alternative, CellProblem, Question,
 from ravenwits_desktop.domain.reading_notes import MADE_END, UNIT_CONVERTED
 from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.importing.dialog import ImportDialog
 
 HOURS = np.datetime64("2026-11-25T01:00", "m") + np.arange(24) * np.timedelta64(60, "m")
@@ -156,3 +158,18 @@ def test_notes_that_the_sentence_tells_are_not_repeated(dialog):
     assert not notes.isVisible()
     dialog.show_reading(replace(a_reading(), notes=(*told, Message("It runs backwards."))))
     assert notes.text() == "It runs backwards."
+
+
+def test_the_answers_take_the_colours_of_another_scheme_while_they_are_open(dialog, qapp, qtbot):
+    def ground(button):
+        return button.grab().toImage().pixelColor(button.width() - 8, button.height() // 2).lightness()
+
+    dialog.show_refusal(Message("Which sign?"), question=Question.DECIMAL)
+    plain, answer = dialog.findChild(QPushButton, "acceptImport"), dialog.findChild(QPushButton, "answer2")
+    try:
+        for scheme, wanted in ((Qt.ColorScheme.Dark, theme.DARK), (Qt.ColorScheme.Light, theme.LIGHT)):
+            theme.apply_scheme(qapp, scheme)
+            qtbot.waitUntil(lambda wanted=wanted: plain.palette().window().color() == QColor(wanted.window))
+            assert abs(ground(answer) - ground(plain)) < 40
+    finally:
+        theme.apply_scheme(qapp, Qt.ColorScheme.Light)
