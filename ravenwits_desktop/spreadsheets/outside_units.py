@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -70,11 +71,11 @@ def _with_unit_of_notes(series: Series, sheet: Sheet, resolution: int) -> Series
 
 def _proof_outside(series: Series, sheet: Sheet, resolution: int) -> UnitProof | None:
     """What the rows outside the table that are called totals of a unit prove: the first that comes to the values."""
-    decimal = column_decimal(series.cells)
     for place in (*_above(series, sheet), *_below(series, sheet)):
         text = title_text([sheet.rows[place]])
         if not words.speaks_of_total(text) or stated_unit(text) is None:
             continue
+        decimal = column_decimal(series.cells)  # only here: it is a look at every cell
         for total in _totals_in(sheet.rows[place], series, decimal):
             if (proof := proof_of(series.values, total, text, resolution)) is not None:
                 return proof
@@ -112,14 +113,14 @@ def _texts(series: Series, sheet: Sheet) -> Iterator[tuple[int, str]]:
 
 def _above(series: Series, sheet: Sheet) -> range:
     """The rows, as indices, above the header, or where there is none above the values."""
-    first = int(np.searchsorted(sheet.numbers, series.rows.min())) if len(series.rows) else 0
+    first = bisect.bisect_left(sheet.numbers, int(series.rows.min())) if len(series.rows) else 0
     return range(first if series.header_row is None else series.header_row)
 
 
 def _below(series: Series, sheet: Sheet) -> range:
     """The rows, as indices, below the last value."""
     last = int(series.rows.max()) if len(series.rows) else 0
-    return range(int(np.searchsorted(sheet.numbers, last, side="right")), len(sheet.rows))
+    return range(bisect.bisect_right(sheet.numbers, last), len(sheet.rows))
 
 
 def _totals_in(row: Sequence[Cell], series: Series, decimal: Decimal | None) -> Iterator[float]:

@@ -98,12 +98,11 @@ class Parts:
 
 def read_parts(cells: Sequence[Cell]) -> Parts:
     """What each of `cells` says of a date and time. Numbers of days since 1900 say nothing here: see `serial_walls`."""
-    kinds = set(map(type, cells))
-    count = len(cells)
+    classes = list(map(type, cells))
+    kinds, count = set(classes), len(cells)
     fields = np.zeros((5, count), dtype=np.int64)
     fields[4] = NO_OFFSET
     open_order, has_time = np.zeros(count, dtype=np.bool_), np.zeros(count, dtype=np.bool_)
-    classes = list(map(type, cells))
     strings = places_of(classes, str)
     if strings:
         alike = np.array([index for index in strings if len(cells[index]) in _FIXED_LENGTHS])  # type: ignore[arg-type]
@@ -179,8 +178,7 @@ def places_of(classes: list[type], wanted: type) -> list[int]:
 
 def _microseconds(moments: Sequence[Cell]) -> Integers:
     """Since the year 2000; seven times as fast as letting numpy convert the objects."""
-    if date in set(map(type, moments)):
-        days = places_of(list(map(type, moments)), date)
+    if days := places_of(list(map(type, moments)), date):
         moments = list(moments)
         for index in days:
             day = moments[index]
@@ -310,12 +308,12 @@ def serial_walls(cells: Sequence[Cell], *, epoch_1904: bool) -> Minutes:
 
 def looks_like_times(cells: Sequence[Cell], sample: int = 200) -> bool:
     """Whether a look at some of `cells` finds a date; quick, for columns that have none."""
-    kinds = set(map(type, cells))
-    if any(issubclass(kind, date) for kind in kinds):
+    classes = list(map(type, cells))
+    if any(issubclass(kind, date) for kind in set(classes)):
         return True
     if any(_is_compact(cell) for cell in (*cells[:20], *cells[:: max(1, len(cells) // 20)])):
         return True
-    texts = [str(cells[place]) for place in places_of(list(map(type, cells)), str) if cells[place]]
+    texts = [str(cells[place]) for place in places_of(classes, str) if cells[place]]
     step = max(1, len(texts) // sample)
     looked = {text.strip() for text in (*texts[:20], *texts[::step])}
     return any(map(_read_one, looked))
