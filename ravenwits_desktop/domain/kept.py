@@ -9,18 +9,19 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ravenwits_desktop.domain.digits import without_exponent
+from ravenwits_desktop.domain.kept_doubts import DOUBTS, doubts_seen, pattern_of
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Label
-from ravenwits_desktop.domain.usual import may_be_another_unit, mean_mw
+from ravenwits_desktop.domain.usual import lies_between_units, may_be_another_unit, mean_mw
 from ravenwits_desktop.domain.written import decimal_of, month_first_of
 
 ACCOUNT_ZONE = ""
 """As the zone of kept options: whatever zone the account has when they are used."""
 _LIKE_HEADERS = 0.6
 _LIKE_TRAITS = 3
-_HEADERS = "headers"
+_HEADERS, _UNIT = "headers", "unit"
 
 NEW_COLUMNS = QT_TRANSLATE_NOOP("Message", "New columns: {columns}.")
 GONE_COLUMNS = QT_TRANSLATE_NOOP("Message", "Columns that are gone: {columns}.")
@@ -66,6 +67,7 @@ OTHER_CLOCK = QT_TRANSLATE_NOOP(
 )
 NO_LONGER_FITS = QT_TRANSLATE_NOOP("Message", "What was chosen for such files does not fit this one: {reason}")
 _SHEET, _DECIMAL = "sheet", "decimal sign"
+_FACTS = (_SHEET, _DECIMAL, *DOUBTS)
 """Facts that are kept behind the traits of a reading: they do not make a file another kind, but are told."""
 _DELIMITERS = {";": SEMICOLONS, ",": COMMAS, "\t": TABS, "": CELLS}
 _NUMBERED = re.compile(r"number (\d+) \d+")
@@ -119,11 +121,6 @@ class KeptReading:
         return self.options != nothing or self.options.zone != ACCOUNT_ZONE
 
 
-def pattern_of(file: str) -> str:
-    """A file's name without what changes from day to day: every run of digits is one ``#``."""
-    return re.sub(r"\d+", "#", file.strip().casefold())
-
-
 def _sheet_pattern(sheet: str) -> str:
     """A sheet's name without what changes from day to day."""
     plain = "".join(each for each in unicodedata.normalize("NFD", sheet) if not unicodedata.combining(each))
@@ -133,7 +130,7 @@ def _sheet_pattern(sheet: str) -> str:
 def _facts(reading: Reading) -> tuple[tuple[str, str], ...]:
     """What is kept of a reading beside its traits."""
     sign = decimal_of(reading)
-    return (_SHEET, reading.sheet), (_DECIMAL, sign.value if sign is not None else "")
+    return (_SHEET, reading.sheet), (_DECIMAL, sign.value if sign is not None else ""), *doubts_seen(reading)
 
 
 def kept(reading_id: str, reading: Reading, options: ReadingOptions, plain: str, account_zone: str) -> KeptReading:
@@ -143,7 +140,7 @@ def kept(reading_id: str, reading: Reading, options: ReadingOptions, plain: str,
         options = replace(options, zone=ACCOUNT_ZONE)
     order = options.month_first if options.month_first is not None else month_first_of(reading)
     usual = mean_mw(reading.rows.mw) or None
-    options = replace(options, account_zone=account_zone, usual_mw=usual, usual_month_first=order)
+    options = replace(options, account_zone=account_zone, usual_mw=usual, usual_month_first=order, usual_unit=None)
     labels = reading.own_labels or (_other_end(reading.labels) if options.shift else reading.labels)
     traits = (*reading.traits, *_facts(reading))
     return KeptReading(
@@ -157,10 +154,15 @@ def _other_end(label: Label | None) -> Label | None:
 
 
 def applied(kept_reading: KeptReading, options: ReadingOptions) -> ReadingOptions:
-    """The kept choices for the account and retailer of now, whose label, zone and usual mean `options` have."""
+    """The kept choices for the account and retailer of now, whose label, zone and usual mean `options` have.
+
+    Where no unit was chosen then, that of the file was confirmed, or MW.
+    """
     zone = kept_reading.options.zone or options.zone
+    confirmed = dict(kept_reading.traits).get(_UNIT) or "MW"
     return replace(
         kept_reading.options,
+        usual_unit=confirmed if kept_reading.options.unit is None else None,
         zone=zone,
         account_zone=options.account_zone,
         account_label=options.account_label,
@@ -169,22 +171,50 @@ def applied(kept_reading: KeptReading, options: ReadingOptions) -> ReadingOption
 
 
 def same_kind(readings: Iterable[KeptReading], reading: Reading) -> KeptReading | None:
-    """The kept reading of files like this one, read with nothing chosen; the one used last where there are several."""
-    found = [
-        each for each in readings if reading.fingerprint in (each.plain, each.fingerprint if not each.plain else "")
-    ]
+    """The kept reading of files like this one, read with nothing chosen; the one used last where there are several.
+
+    A file whose unit had to be asked for, and that of the next day by now is known, is one of the kind of the former.
+    """
+    known = list(readings)
+    found = [each for each in known if reading.fingerprint in (each.plain, each.fingerprint if not each.plain else "")]
+    if not found and not reading.unit_stated:
+        traits = _without_unit(reading.traits)
+        found = [
+            each for each in known if each.options.unit and not each.plain and _without_unit(each.traits) == traits
+        ]
     return max(found, key=_last_used, default=None)
+
+
+def _without_unit(traits: Iterable[tuple[str, str]]) -> dict[str, str]:
+    """What tells a kind of file from others but for its unit."""
+    return {name: value for name, value in traits if name not in (_UNIT, *_FACTS)}
 
 
 def likely(readings: Iterable[KeptReading], file: str, question: Question | None) -> list[KeptReading]:
     """Kept readings that may know the answer, those of files with such a name first, the ones used last first.
 
-    They do where something was chosen, or where `question` is the order of day and month and the files showed theirs.
+    They do where something was chosen, or where `question` is the order of day and month and the files showed theirs,
+    or the unit and they were confirmed without one.
     """
     pattern = pattern_of(file)
-    asked = question is Question.DATE_ORDER
-    chosen = [each for each in readings if each.chosen or (asked and each.options.usual_month_first is not None)]
+    chosen = [
+        each
+        for each in readings
+        if each.chosen
+        or (question is Question.DATE_ORDER and each.options.usual_month_first is not None)
+        or (question is Question.UNIT and each.options.unit is None)
+    ]
     return sorted(chosen, key=lambda each: (each.pattern == pattern, _last_used(each)), reverse=True)
+
+
+def answers_the_unit(before: KeptReading, reading: Reading, usual_mw: float | None) -> bool:
+    """Whether a unit that was confirmed without a question stands for a file that asks for it: its size must agree.
+
+    `usual_mw` is the mean of the retailer's last submission, MW; without one that of the confirmed file counts.
+    """
+    mean, usual = mean_mw(reading.rows.mw), usual_mw or before.options.usual_mw
+    odd = lies_between_units(mean, usual) or may_be_another_unit(mean, usual, reading.resolution)
+    return usual is not None and not odd
 
 
 def of_the_same_name(readings: Iterable[KeptReading], file: str) -> list[KeptReading]:
@@ -194,8 +224,11 @@ def of_the_same_name(readings: Iterable[KeptReading], file: str) -> list[KeptRea
 
 
 def with_its_column(kept_reading: KeptReading, options: ReadingOptions) -> ReadingOptions:
-    """The kept choices, and the column that was read then, whether it was chosen or the only one."""
-    chosen = applied(kept_reading, options)
+    """The kept choices, and the column that was read then, whether it was chosen or the only one.
+
+    A unit that was confirmed without a question is none of them: the file is another kind.
+    """
+    chosen = replace(applied(kept_reading, options), usual_unit=None)
     return chosen if chosen.column is not None else replace(chosen, column=dict(kept_reading.traits).get("column"))
 
 
@@ -217,9 +250,9 @@ def differences(before: KeptReading, reading: Reading, usual_mw: float | None = 
     found = list(_other_headers(old.get(_HEADERS, ""), new.get(_HEADERS, "")))
     for trait in dict.fromkeys((*old, *new)):
         was, now = old.get(trait, ""), new.get(trait, "")
-        if was == now or trait in (_HEADERS, _SHEET, _DECIMAL):
+        if was == now or trait in (_HEADERS, *_FACTS):
             continue
-        if trait == "unit":
+        if trait == _UNIT:
             values = {"before": was or Message(NO_UNIT), "now": now or Message(NO_UNIT)}
             found.append(Message(OTHER_UNIT, values))
         elif trait == "delimiter":
@@ -319,9 +352,7 @@ def _resembles(before: KeptReading, reading: Reading) -> bool:
     headers, others = set(_columns(old.get(_HEADERS, ""))), set(_columns(new.get(_HEADERS, "")))
     if not headers & others or len(headers & others) < _LIKE_HEADERS * len(headers | others):
         return False
-    differing = [
-        trait for trait in {*old, *new} - {_HEADERS, _SHEET, _DECIMAL} if old.get(trait, "") != new.get(trait, "")
-    ]
+    differing = [trait for trait in {*old, *new} - {_HEADERS, *_FACTS} if old.get(trait, "") != new.get(trait, "")]
     return len(differing) <= _LIKE_TRAITS
 
 

@@ -54,6 +54,9 @@ class ReadingOptions:
     """The zone of the account, to which times of another `zone` are converted; None: they stay in `zone`."""
     usual_month_first: bool | None = None
     """How the dates of such files were read before, where these showed it: it decides where the file does not."""
+    usual_unit: str | None = None
+    """The unit in which files of this very kind were confirmed before, MW where they named none: it is not asked for
+    again, unless the file's own totals contradict."""
 
 
 class Role(enum.IntEnum):

@@ -1,4 +1,4 @@
-"""Notes of a reading that its sentence tells as well: they are left out where the sentence stands beside them."""
+"""What is said of a reading in words that others look for: what its sentence tells as well, where its unit is from."""
 
 from __future__ import annotations
 
@@ -10,6 +10,12 @@ MADE_END = QT_TRANSLATE_NOOP("Message", "The file numbers its periods: each was 
 MADE_START = QT_TRANSLATE_NOOP("Message", "The file numbers its periods: each was labelled by its start.")
 UNIT_CONVERTED = QT_TRANSLATE_NOOP("Message", "The values are in {unit} and were multiplied by {factor} to give MW.")
 UNIT_ASSUMED = QT_TRANSLATE_NOOP("Message", "The file names no unit: MW is assumed.")
+UNIT_OF_NAME = QT_TRANSLATE_NOOP(
+    "Message", "The unit, {unit}, was taken from the name “{name}”: the table states none. Is it right?"
+)
+UNIT_OF_NOTE = QT_TRANSLATE_NOOP(
+    "Message", "The unit, {unit}, was taken from the note in row {row}, “{text}”: the header states none. Is it right?"
+)
 _IN_SENTENCE = frozenset((MADE_END, MADE_START, UNIT_CONVERTED, UNIT_ASSUMED))
 
 

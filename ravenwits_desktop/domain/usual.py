@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 
 import numpy as np
@@ -11,10 +12,11 @@ from ravenwits_desktop.domain.timegrid import Floats
 
 FACTOR = 300.0
 """From here on, up or down, a mean is out of proportion; units lie 1,000 apart, and a portfolio does not grow so."""
-LEAST_SHARE = 0.45
-"""A day at or below this share of another, in periods shorter than an hour, may be in MWh where that was in MW.
+LEAST_SHARES = {15: 0.45, 30: 0.55}
+"""By the minutes of a period: a day at or below this share of another may be in MWh where that was in MW.
 
-A weekend has down to half of a weekday; a Monday in MWh per quarter still has less than this of a Sunday in MW.
+A weekend has down to half of a weekday; a Monday in MWh per quarter still has less than 0.45 of a Sunday in MW. In
+half hours a MWh is half a MW, which lies among the weekends: only what is near to half is asked about, 0.6 is not.
 """
 _SAID_NOTHING = frozenset({State.REJECTED, State.CANCELLED, State.DROPPED, State.NOT_FOUND})
 
@@ -65,4 +67,9 @@ def may_be_another_unit(mean: float, usual: float | None, resolution: int) -> bo
         return False
     if resolution >= 60:
         return times_too_large(mean, usual) or times_too_small(mean, usual)
-    return min(mean, usual) <= LEAST_SHARE * max(mean, usual)
+    return min(mean, usual) <= LEAST_SHARES.get(resolution, LEAST_SHARES[30]) * max(mean, usual)
+
+
+def lies_between_units(mean: float, usual: float | None) -> bool:
+    """Whether a mean is further from the usual one, both in MW, than halfway to a unit a thousand times as large."""
+    return usual is not None and usual > 0 and mean > 0 and max(mean / usual, usual / mean) >= math.sqrt(1000.0)

@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.reading_notes import UNIT_OF_NOTE
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.units import named_units, scale_of, stated_unit
 from ravenwits_desktop.spreadsheets import words
@@ -19,9 +20,6 @@ from ravenwits_desktop.spreadsheets.layouts.titles import holds_amount, title_te
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.total_units import is_allowed, proof_of
 
-UNIT_OF_NOTE = QT_TRANSLATE_NOOP(
-    "Message", "The unit, {unit}, was taken from the note in row {row}, “{text}”: the header states none. Is it right?"
-)
 _FIGURE = r"([+-]?\d[\d.,' \u00a0\u202f]*"
 _AMOUNT = re.compile(rf"{_FIGURE}?)\s*[gmk]?wh?(?![a-z])|[:=]\s*{_FIGURE})$", re.IGNORECASE)
 """An amount in the cell of its name: “Total: 96,3 MWh”, “Total (MWh): 96,3”."""

@@ -11,7 +11,7 @@ from ravenwits_desktop.domain import problems
 from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import ReadingOptions
-from ravenwits_desktop.domain.reading_notes import UNIT_ASSUMED, UNIT_CONVERTED
+from ravenwits_desktop.domain.reading_notes import UNIT_ASSUMED, UNIT_CONVERTED, UNIT_OF_NAME
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.domain.units import Scale, is_doubtful, is_large, scale_of, stated_unit, unit_by_minutes
 from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_small
@@ -71,9 +71,6 @@ ASK_METER = QT_TRANSLATE_NOOP(
     "The file holds measurements of a point of supply (CUPS), which mostly are in kWh, and it names no unit. Say which "
     "unit it is.",
 )
-UNIT_OF_NAME = QT_TRANSLATE_NOOP(
-    "Message", "The unit, {unit}, was taken from the name “{name}”: the table states none. Is it right?"
-)
 TOO_LARGE = QT_TRANSLATE_NOOP(
     "Message",
     "The mean is {mean} MW, about {times} times that of the last submission of this retailer, {usual} MW. Is the unit "
@@ -102,25 +99,31 @@ def scale_for(
 
     Prices and shares, of which the series warns itself, are not asked about. `place` is the file's name and the sheet.
     """
+    settled = options.unit is not None or options.usual_unit == (series.unit or "MW")
     if series.unit is None:
-        if not is_no_power(series) and _is_of_any_unit(*place):
-            raise unit_question(Message(ASK_KIND), resolution)
-        if not is_no_power(series) and is_doubtful(series.column):
-            raise unit_question(Message(ASK_DOUBTFUL, {"column": series.column}), resolution)
-        if not is_no_power(series) and _names_a_meter(place[1]):
-            raise unit_question(Message(ASK_METER), resolution)
-        if not is_no_power(series):
-            _check_size(series, resolution, options, place[1])
+        if not settled and not is_no_power(series):
+            _check_unnamed(series, resolution, options, place)
         notes.append(Message(UNIT_ASSUMED))
         return scale_of("MW", resolution)
-    if options.unit is None and words.names_thousands(series.column):
+    if not settled and words.names_thousands(series.column):
         raise unit_question(Message(ASK_THOUSANDS, {"column": series.column}), resolution)
     scale = scale_of(series.unit, resolution)
-    if options.unit is None and is_large(series.unit) and not is_no_power(series):
+    if not settled and is_large(series.unit) and not is_no_power(series):
         _check_giga(series, resolution, scale, options)
     if scale.factor != 1:
         notes.append(Message(UNIT_CONVERTED, {"unit": series.unit, "factor": without_exponent(scale.factor)}))
     return scale
+
+
+def _check_unnamed(series: Series, resolution: int, options: ReadingOptions, place: tuple[str, Sheet]) -> None:
+    """Ask for the unit of values that name none, unless they are MW by all that is known of them."""
+    if _is_of_any_unit(*place):
+        raise unit_question(Message(ASK_KIND), resolution)
+    if is_doubtful(series.column):
+        raise unit_question(Message(ASK_DOUBTFUL, {"column": series.column}), resolution)
+    if _names_a_meter(place[1]):
+        raise unit_question(Message(ASK_METER), resolution)
+    _check_size(series, resolution, options, place[1])
 
 
 def _check_size(series: Series, resolution: int, options: ReadingOptions, sheet: Sheet) -> None:

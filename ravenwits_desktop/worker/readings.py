@@ -13,7 +13,9 @@ from anyio import to_thread
 
 from ravenwits_desktop.domain import kept as rules
 from ravenwits_desktop.domain.kept import KeptReading
+from ravenwits_desktop.domain.kept_doubts import pattern_of
 from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions, UnreadableFileError
+from ravenwits_desktop.domain.units import is_large
 from ravenwits_desktop.store.errors import StoreError
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.events import Confirmation, Event, FileRead, KeptReadings, Trouble
@@ -106,8 +108,15 @@ class Readings:
     async def _as_before(
         self, path: str, before: KeptReading, chosen: ReadingOptions, cancelled: threading.Event
     ) -> tuple[Reading, ReadingOptions]:
-        """The file read with what was chosen before, but for what was said of labels that now name the other end."""
+        """The file read with what was chosen before, but for what was said of labels that now name the other end.
+
+        A unit that was confirmed without a question is one of that very kind: another file of the name is asked about.
+        """
         reading = await self._files.reading(path, chosen, cancelled)
+        mattered = not reading.unit_stated or is_large(reading.unit)
+        if chosen.usual_unit is not None and mattered and reading.fingerprint != before.fingerprint:
+            chosen = replace(chosen, usual_unit=None)
+            reading = await self._files.reading(path, chosen, cancelled)
         if (chosen.label is not None or chosen.shift) and rules.names_the_other_end(before, reading):
             chosen = replace(chosen, label=None, shift=False)
             reading = await self._files.reading(path, chosen, cancelled)
@@ -131,8 +140,11 @@ class Readings:
                 continue
             changed = (*rules.differences(each, reading, options.usual_mw), *rules.other_account(each, options))
             if reading.fingerprint == each.fingerprint:
+                derived = question is Question.UNIT and each.options.unit is None
+                if derived and (changed or not rules.answers_the_unit(each, reading, options.usual_mw)):
+                    continue
                 return FileRead(request, path, reading, chosen, "", each, changed, not changed)
-            if near is None and each.pattern == rules.pattern_of(Path(path).name):
+            if near is None and each.pattern == pattern_of(Path(path).name):
                 near = FileRead(request, path, reading, chosen, "", each, changed)
         return near or await self._with_its_column(request, path, options, known, cancelled)
 

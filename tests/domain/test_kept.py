@@ -9,6 +9,7 @@ import numpy as np
 import pytest
 
 from ravenwits_desktop.domain import kept
+from ravenwits_desktop.domain.kept_doubts import pattern_of
 from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.domain.timegrid import Label
@@ -69,13 +70,16 @@ def said(before, reading):
     ],
 )
 def test_names_of_one_kind(one, other, same):
-    assert (kept.pattern_of(one) == kept.pattern_of(other)) is same
+    assert (pattern_of(one) == pattern_of(other)) is same
 
 
 def test_only_what_a_person_chose_is_applied_to_the_account_of_now():
     before = a_kept(ReadingOptions(column="B", account_label=Label.END))
     now = ReadingOptions(zone="Europe/Lisbon", account_label=Label.START)
-    assert kept.applied(before, now) == ReadingOptions(column="B", zone="Europe/Lisbon", account_label=Label.START)
+    assert kept.applied(before, now) == ReadingOptions(
+        column="B", zone="Europe/Lisbon", account_label=Label.START, usual_unit="MW"
+    )
+    assert kept.applied(a_kept(ReadingOptions(unit="kWh")), now).usual_unit is None
     chosen = a_kept(ReadingOptions(zone="Europe/Paris"))
     assert kept.applied(chosen, now).zone == "Europe/Paris"
     assert (a_kept().chosen, before.chosen, chosen.chosen) == (False, True, True)
@@ -173,7 +177,8 @@ def test_values_that_are_a_thousand_times_as_large_or_small_are_different(factor
         (0.65, 15, False),
         (2.0, 15, False),
         (0.3, 30, True),
-        (0.5, 30, False),
+        (0.5, 30, True),
+        (0.6, 30, False),
         (0.25, 60, False),
     ],
 )

@@ -8,7 +8,7 @@ import numpy as np
 
 from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.draft import Draft
-from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.kept_doubts import doubts_about, new_doubts
 from ravenwits_desktop.domain.problems import TOO_LARGE
 from ravenwits_desktop.domain.provenance import provenance_of
 from ravenwits_desktop.domain.reading import Reading
@@ -61,13 +61,18 @@ def as_before(event: FileRead) -> bool:
     """Whether a file was read just as one of its kind was before, and nothing speaks against it."""
     reading = event.reading
     whole = reading.agrees_with_total is not False and reading.out_of_proportion is None
-    return event.same and whole and not has_to_be_seen(reading) and not asks_about_labels(event)
+    return event.same and whole and not _has_to_be_seen(event) and not asks_about_labels(event)
 
 
-def has_to_be_seen(reading: Reading) -> bool:
-    """Whether something speaks against a reading as a whole: a doubt about it, or values too large for MW."""
+def _has_to_be_seen(event: FileRead) -> bool:
+    """Whether something speaks against a reading that did not when one of its kind was confirmed.
+
+    A doubt about the whole of it, or values too large for MW.
+    """
+    reading = event.reading
     too_large = any(found.problem.message.template == TOO_LARGE for found in reading.problems)
-    return too_large or bool(doubts_about(reading))
+    facts = dict(event.kept.traits) if event.kept is not None else {}
+    return too_large or bool(new_doubts(facts, reading))
 
 
 def warnings_in(reading: Reading) -> int:
@@ -83,11 +88,6 @@ def sure(event: FileRead) -> bool:
         or event.reading.agrees_with_total is False
         or doubts_about(event.reading)
     )
-
-
-def doubts_about(reading: Reading) -> tuple[Message, ...]:
-    """What the file as a whole has to be looked at for; the gravest last."""
-    return tuple(found.problem.message for found in reading.problems if found.row is None and found.problem.row is None)
 
 
 def errors_in(reading: Reading) -> int:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QWidget
 
 from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.draft import Draft
+from ravenwits_desktop.domain.kept_doubts import doubts_about
 from ravenwits_desktop.domain.reading import Reading, ReadingOptions
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.batch_dialog import BatchDialog, Verdict
@@ -20,7 +21,6 @@ from ravenwits_desktop.ui.importing.dialog import SLOW, ImportDialog
 from ravenwits_desktop.ui.importing.drafts import (
     as_before,
     asks_about_labels,
-    doubts_about,
     draft_of,
     errors_in,
     span_of,
@@ -33,6 +33,8 @@ from ravenwits_desktop.ui.notice import Tone
 from ravenwits_desktop.worker.bridge import Worker
 from ravenwits_desktop.worker.events import Confirmation, FileNotRead, FileRead
 
+_DOUBTS_SAID = 2
+"""How many of the doubts that were there before are said of a file that was read as those before."""
 _PROGRESS, _AS_BEFORE = "reading", "as before"
 
 
@@ -289,6 +291,9 @@ class ImportFlow(QObject):
             rows=rows_in_words(len(event.reading.rows)),
             energy=energy(energy_of(event.reading)),
         )
+        doubts = doubts_about(event.reading)
+        if doubts:
+            text += " " + " ".join(map(words.translated, doubts[:_DOUBTS_SAID]))
         errors = errors_in(event.reading)
         if errors:
             text += " " + self.tr("Cells that have to be put right: {count}.").format(count=words.decimal(errors, 0))
