@@ -25,6 +25,8 @@ _AMOUNT = re.compile(rf"{_FIGURE}?)\s*[gmk]?wh?(?![a-z])|[:=]\s*{_FIGURE})$", re
 """An amount in the cell of its name: “Total: 96,3 MWh”, “Total (MWh): 96,3”."""
 _OF_A_TABLE = 3
 """So many numbers in a row below are those of another table, of which the words there may speak."""
+_FEW_BESIDE = 3
+"""So many cells of a column are none of a table, but words beside it."""
 _LONGEST = 120
 
 
@@ -97,7 +99,7 @@ def said_elsewhere(series: Series, sheet: Sheet, resolution: int) -> SaidElsewhe
 
 
 def _texts(series: Series, sheet: Sheet) -> Iterator[tuple[int, str]]:
-    """The rows outside the table, and each cell of its header that does not name the values or their periods."""
+    """The rows outside the table, the cells of its header that do not name the values, and words beside its rows."""
     for place in (*_above(series, sheet), *_below(series, sheet)):
         row = sheet.rows[place]
         text = title_text([row])
@@ -107,6 +109,14 @@ def _texts(series: Series, sheet: Sheet) -> Iterator[tuple[int, str]]:
         for cell in sheet.rows[series.header_row]:
             if isinstance(cell, str) and cell and cell_text(cell) != series.column:
                 yield sheet.numbers[series.header_row], cell_text(cell)
+    first, last = _above(series, sheet).stop, _below(series, sheet).start
+    for cells in sheet.columns:
+        beside = cells[first:last]
+        if len(beside) - beside.count("") > _FEW_BESIDE:
+            continue  # a column of the table
+        for place, cell in enumerate(beside, first):
+            if place != series.header_row and isinstance(cell, str) and cell and not holds_amount([cell]):
+                yield sheet.numbers[place], cell_text(cell)
 
 
 def _above(series: Series, sheet: Sheet) -> range:

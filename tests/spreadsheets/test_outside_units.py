@@ -97,6 +97,15 @@ def test_another_column_in_another_unit_is_a_question() -> None:
     assert read(xlsx(rows), "a.xlsx", column="Potencia").rows.mw[0] == 3.2
 
 
+@pytest.mark.parametrize("row", [1, 2, 24])
+def test_words_beside_the_rows_are_heard(row: int) -> None:
+    rows = long([3.2] * 24)
+    rows[row] = [*rows[row], None, "Unidad: kWh"]
+    assert "“Unidad: kWh”" in str(refusal(xlsx(rows), "a.xlsx").message)
+    rows[row][-1] = "Máximo 5 MW, contratado 450 kW"
+    assert read(xlsx(rows), "a.xlsx").rows.mw[0] == 3.2
+
+
 def test_notes_below_another_table_are_those_of_that_one() -> None:
     rows = [*metrics([3.2] * 24), [], ["Otra", *range(24)], ["Valores en kWh"]]
     assert refusal(xlsx(rows), "a.xlsx", column="Compra").question is Question.UNIT
