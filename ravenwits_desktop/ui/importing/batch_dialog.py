@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Sequence
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -15,6 +15,8 @@ from PySide6.QtWidgets import (
     QLabel,
     QProgressBar,
     QPushButton,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
     QTableWidget,
     QTableWidgetItem,
     QVBoxLayout,
@@ -23,6 +25,8 @@ from PySide6.QtWidgets import (
 
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.theme import current_theme
+
+Index = QModelIndex | QPersistentModelIndex
 
 
 class Verdict(enum.Enum):
@@ -35,6 +39,15 @@ class Verdict(enum.Enum):
     IMPORTED = "→"
 
 
+class _NameDelegate(QStyledItemDelegate):
+    """Names of files that do not fit keep both ends: the files of a desk often differ in the last letters alone."""
+
+    def initStyleOption(self, option: QStyleOptionViewItem, index: Index) -> None:  # noqa: N802 - Qt's name
+        """Leave out the middle."""
+        super().initStyleOption(option, index)
+        option.textElideMode = Qt.TextElideMode.ElideMiddle
+
+
 class BatchDialog(QDialog):
     """A list of files. Stays open until it is closed: what has a question can be looked at, one after the other."""
 
@@ -42,11 +55,12 @@ class BatchDialog(QDialog):
     """The place (a whole number) of a file that is to be looked at."""
     import_requested = Signal()
     """All that are sure are to be imported."""
+    leave_out_requested = Signal(object)
+    """The place of a file that is to be taken off the list."""
 
     def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("batchDialog")
-        self.setWindowTitle(self.tr("Import {count} files").format(count=words.decimal(len(names), 0)))
         self.resize(880, 440)
         self._verdicts: list[Verdict] = []
         self._texts: list[str] = []
@@ -68,6 +82,13 @@ class BatchDialog(QDialog):
         self._look.setObjectName("lookButton")
         self._look.setAutoDefault(False)
         self._look.clicked.connect(self._ask_look)
+        self._leave_out = QPushButton(self.tr("Leave &out"), self)
+        self._leave_out.setObjectName("leaveOutButton")
+        self._leave_out.setAutoDefault(False)
+        self._leave_out.setToolTip(self.tr("Take the file off the list (Delete)"))
+        self._leave_out.clicked.connect(self._ask_leave_out)
+        delete = QShortcut(QKeySequence(QKeySequence.StandardKey.Delete), self._table, self._ask_leave_out)
+        delete.setContext(Qt.ShortcutContext.WidgetShortcut)
         self._import = QPushButton(self)
         self._import.setObjectName("importSureButton")
         self._import.setDefault(True)
@@ -79,6 +100,7 @@ class BatchDialog(QDialog):
         last = QHBoxLayout()
         last.setSpacing(8)
         last.addWidget(self._look)
+        last.addWidget(self._leave_out)
         last.addWidget(self._progress, 2)
         last.addStretch(1)
         last.addWidget(self._import)
@@ -114,6 +136,7 @@ class BatchDialog(QDialog):
         head.setSectionResizeMode(QHeaderView.ResizeMode.Interactive)
         self._table.setColumnWidth(0, 32)
         self._table.setColumnWidth(1, 240)
+        self._table.setItemDelegateForColumn(1, _NameDelegate(self._table))
         self._table.currentCellChanged.connect(self._chosen)
         self._table.cellDoubleClicked.connect(self._ask_look)
 
@@ -142,19 +165,45 @@ class BatchDialog(QDialog):
             Verdict.REFUSED: self.tr("cannot be imported"),
             Verdict.IMPORTED: self.tr("imported"),
         }
-        theme = current_theme()
-        colours = {Verdict.SURE: theme.success, Verdict.QUESTION: theme.warning, Verdict.REFUSED: theme.error}
         sign = self._item(row, 0)
         sign.setText(verdict.value)
         sign.setToolTip(names[verdict])
         sign.setData(Qt.ItemDataRole.AccessibleTextRole, names[verdict])
         sign.setTextAlignment(Qt.AlignmentFlag.AlignCenter)
-        sign.setForeground(QBrush(QColor(colours.get(verdict, theme.muted))))
         font = sign.font()
         font.setBold(True)
         sign.setFont(font)
         self._item(row, 2).setText(text.partition("\n")[0])
+        self._colour(row)
         self._show()
+
+    def remove(self, row: int) -> None:
+        """Take a file off the list; the next one is chosen in its place."""
+        del self._verdicts[row], self._texts[row]
+        self._table.removeRow(row)
+        self._show()
+
+    def go_on(self) -> None:
+        """Choose the first file that still has a question, or may get one, if the chosen one is imported."""
+        row = self._table.currentRow()
+        if not 0 <= row < len(self._verdicts) or self._verdicts[row] is not Verdict.IMPORTED:
+            return
+        for verdict in (Verdict.QUESTION, Verdict.READING):
+            if verdict in self._verdicts:
+                self._table.setCurrentCell(self._verdicts.index(verdict), 0)
+                return
+
+    def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
+        """Signs in the colours of a new scheme."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.PaletteChange and hasattr(self, "_leave_out"):
+            for row in range(len(self._verdicts)):
+                self._colour(row)
+
+    def _colour(self, row: int) -> None:
+        theme = current_theme()
+        colours = {Verdict.SURE: theme.success, Verdict.QUESTION: theme.warning, Verdict.REFUSED: theme.error}
+        self._item(row, 0).setForeground(QBrush(QColor(colours.get(self._verdicts[row], theme.muted))))
 
     def verdicts(self) -> list[Verdict]:
         """How the files stand, in their order."""
@@ -170,6 +219,9 @@ class BatchDialog(QDialog):
         return item
 
     def _show(self) -> None:
+        count = words.decimal(len(self._verdicts), 0)
+        one = len(self._verdicts) == 1
+        self.setWindowTitle(self.tr("Import 1 file") if one else self.tr("Import {count} files").format(count=count))
         read = sum(verdict is not Verdict.READING for verdict in self._verdicts)
         self._progress.setRange(0, len(self._verdicts))
         self._progress.setValue(read)
@@ -187,10 +239,18 @@ class BatchDialog(QDialog):
         known = 0 <= row < len(self._verdicts)
         self._whole.setText(self._texts[row] if known else "")
         self._look.setEnabled(known and self._verdicts[row] in (Verdict.SURE, Verdict.QUESTION))
+        self._leave_out.setEnabled(known and self._verdicts[row] is not Verdict.IMPORTED)
+        # where nothing is left that is sure, Enter answers what is in question
+        (self._import if self._import.isEnabled() or not self._look.isEnabled() else self._look).setDefault(True)
 
     @Slot()
     def _chosen(self) -> None:
         self._show()
+
+    @Slot()
+    def _ask_leave_out(self) -> None:
+        if self._leave_out.isEnabled():
+            self.leave_out_requested.emit(self._table.currentRow())
 
     @Slot()
     def _ask_look(self) -> None:

@@ -10,6 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
+    QCheckBox,
     QDialog,
     QDialogButtonBox,
     QHBoxLayout,
@@ -91,6 +92,9 @@ class ImportDialog(QDialog):
         self._cells = CellsView(self)
         self._table = PreviewTable()
         self._problems = ProblemList(self)
+        self._likes = QCheckBox(self)
+        self._likes.setObjectName("importLikes")
+        self._likes.setVisible(False)
         self._progress = QProgressBar(self)
         self._stop = QPushButton(self.tr("Stop reading"), self)
         self._slow = QTimer(self)
@@ -171,6 +175,7 @@ class ImportDialog(QDialog):
         whole.addWidget(self._notes)
         whole.addWidget(down, 1)
         whole.addWidget(self._settings)
+        whole.addWidget(self._likes)
         whole.addLayout(last)
         self._import.setDefault(True)  # a button outside its dialog is nobody's default
 
@@ -187,6 +192,22 @@ class ImportDialog(QDialog):
     def sentence_text(self) -> str:
         """What the dialog says it understood, without the links."""
         return self._sentence.accessibleName()
+
+    @property
+    def for_likes(self) -> bool:
+        """Whether what is answered here holds for the other files of the list that ask the same."""
+        return self._likes.isChecked()
+
+    def offer_likes(self, count: int) -> None:
+        """Offer to read `count` other files of the list with the same answer; 0 offers nothing."""
+        one = self.tr("Give the same &answer for the other file of this kind; the list then shows what it comes to")
+        many = self.tr(
+            "Give the same &answer for the %Ln other files of this kind; the list then shows what each comes to",
+            "",
+            count,
+        )
+        self._likes.setText(one if count == 1 else many)
+        self._likes.setVisible(count > 0)
 
     def show_difference(self, differences: Sequence[Message], name: str) -> None:
         """Say above everything what is not as it was in the kept reading of that name."""

@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 
-import numpy as np
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -18,16 +17,9 @@ from ravenwits_desktop.domain.reading import Reading, ReadingOptions
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.batch_dialog import BatchDialog, Verdict
 from ravenwits_desktop.ui.importing.dialog import SLOW, ImportDialog
-from ravenwits_desktop.ui.importing.drafts import (
-    as_before,
-    asks_about_labels,
-    draft_of,
-    errors_in,
-    span_of,
-    sure,
-    warnings_in,
-)
-from ravenwits_desktop.ui.importing.sentence import brief, energy, energy_of, rows_in_words, sentence
+from ravenwits_desktop.ui.importing.drafts import as_before, draft_of, errors_in, warnings_in
+from ravenwits_desktop.ui.importing.jobs import Answered, Job, asked_of, judged
+from ravenwits_desktop.ui.importing.sentence import energy, energy_of, rows_in_words
 from ravenwits_desktop.ui.message_bar import MessageBar
 from ravenwits_desktop.ui.notice import Tone
 from ravenwits_desktop.worker.bridge import Worker
@@ -36,27 +28,6 @@ from ravenwits_desktop.worker.events import Confirmation, FileNotRead, FileRead
 _DOUBTS_SAID = 2
 """How many of the doubts that were there before are said of a file that was read as those before."""
 _PROGRESS, _AS_BEFORE = "reading", "as before"
-
-
-@dataclass(eq=False)
-class Job:
-    """A file, or a table from the clipboard (`text`), on its way. `told` is what came of its last reading."""
-
-    name: str
-    path: str = ""
-    text: str | None = None
-    request: int = 0
-    told: FileRead | FileNotRead | None = None
-    span: tuple[np.datetime64, np.datetime64] | None = None
-    """Its first and last label; None where it was not read, or has none."""
-    plain: str = ""
-    draft_id: str = ""
-    """The draft that was made of it already, to be replaced."""
-
-    def tell(self, event: FileRead | FileNotRead) -> None:
-        """Take in what came of reading it."""
-        self.told = event
-        self.span = span_of(event.reading) if isinstance(event, FileRead) else None
 
 
 class ImportFlow(QObject):
@@ -200,7 +171,6 @@ class ImportFlow(QObject):
             self.dialog.show_reading(event.reading)
             return
         self._job.tell(event)
-        self._job.plain = event.plain
         if as_before(event):
             self._take_as_before(self._job, event)
         else:
@@ -231,11 +201,15 @@ class ImportFlow(QObject):
 
     def _show(self, job: Job, told: FileRead | FileNotRead) -> None:
         """Open the dialog of one file with what came of its first reading."""
-        options = told.options if isinstance(told, FileRead) else self._options()
+        if isinstance(told, FileRead):
+            options = told.options
+        else:
+            options = job.answered.options if job.answered is not None else self._options()
         self.dialog = ImportDialog(job.name, options, self._batch_dialog or self._window)
         self.dialog.options_changed.connect(self._again)
         self.dialog.reading_stopped.connect(self._stop_reading)
         self.dialog.finished.connect(self._finished)
+        self.dialog.offer_likes(len(self._likes_of(job)))
         if isinstance(told, FileRead):
             if told.changed and told.kept is not None:
                 self.dialog.show_difference(told.changed, told.kept.name)
@@ -259,6 +233,8 @@ class ImportFlow(QObject):
             if job.draft_id:
                 self.replaced.emit(job.draft_id)
             self._take(job, reading, dialog.options)
+            if dialog.for_likes:
+                self._answer_likes(job, reading, dialog.options)
         dialog.deleteLater()
         if self._batch_dialog is None:
             self._next()
@@ -267,6 +243,7 @@ class ImportFlow(QObject):
         if result == ImportDialog.DialogCode.Accepted and job in self._batch:
             place = self._batch.index(job)
             self._batch_dialog.judge(place, Verdict.IMPORTED, self.tr("Imported as a draft."))
+            self._batch_dialog.go_on()
             self._end_batch_if_done()
 
     def _take(self, job: Job, reading: Reading, options: ReadingOptions) -> None:
@@ -329,6 +306,7 @@ class ImportFlow(QObject):
         self._batch_dialog = dialog = BatchDialog([job.name for job in jobs], self._window)
         dialog.look_requested.connect(self._look)
         dialog.import_requested.connect(self._import_sure)
+        dialog.leave_out_requested.connect(self._leave_out)
         dialog.finished.connect(self._batch_finished)
         for job in jobs:
             self._begin(job)
@@ -336,32 +314,9 @@ class ImportFlow(QObject):
 
     def _judge(self, place: int) -> None:
         """Say in the list what came of a file."""
-        job = self._batch[place]
         assert self._batch_dialog is not None
-        told = job.told
-        if isinstance(told, FileNotRead):
-            verdict = Verdict.REFUSED if told.question is None else Verdict.QUESTION
-            self._batch_dialog.judge(place, verdict, words.translated(told.message))
-            return
-        assert told is not None
-        job.plain = told.plain
-        said = [brief(told.reading), sentence(told.reading).plain]
-        if told.changed and told.kept is not None:
-            head = self.tr("Not like “{name}”:").format(name=told.kept.name)
-            said = [" ".join((head, *(words.translated(message) for message in told.changed))), *said]
-        elif asks_about_labels(told):
-            said.insert(0, self.tr("The times name the other end of each period than the account sends."))
-        elif doubts := doubts_about(told.reading):
-            said.insert(0, words.translated(doubts[-1]))
-        elif told.reading.agrees_with_total is False:
-            said.insert(0, self.tr("The values do not come to the file’s own total."))
-        elif errors := errors_in(told.reading):
-            right = self.tr("cells that have to be put right: {count}").format(count=words.decimal(errors, 0))
-            said[0] = f"{said[0]} — {right}"
-        if twins := self._of_the_same_time(place):
-            names = ", ".join(self._batch[other].name for other in twins)
-            said.insert(0, self.tr("For the same time as {files}.").format(files=names))
-        self._batch_dialog.judge(place, Verdict.SURE if sure(told) else Verdict.QUESTION, "\n".join(said))
+        twins = [self._batch[other].name for other in self._of_the_same_time(place)]
+        self._batch_dialog.judge(place, *judged(self._batch[place], twins))
 
     def _of_the_same_time(self, place: int) -> list[int]:
         """The other files of the list, not imported yet, that have values for a time of this one."""
@@ -398,7 +353,39 @@ class ImportFlow(QObject):
                 else:
                     self._take(self._batch[place], told.reading, told.options)
                 dialog.judge(place, Verdict.IMPORTED, self.tr("Imported as a draft."))
+        dialog.go_on()
         self._end_batch_if_done()
+
+    @Slot(object)
+    def _leave_out(self, place: int) -> None:
+        """Take a file off the list; nothing becomes of it."""
+        assert self._batch_dialog is not None
+        twins = self._of_the_same_time(place)
+        job = self._batch.pop(place)
+        self._batch_dialog.remove(place)
+        if job.told is None:
+            self._worker.cancel_reading(job.request)
+        for other in twins:
+            self._judge(other - (other > place))
+        self._end_batch_if_done()
+
+    def _likes_of(self, job: Job) -> list[Job]:
+        """The other files of the list that ask the same, and look the same, as `job`."""
+        asked = asked_of(job) if self._batch_dialog is not None and job in self._batch else None
+        return [other for other in self._batch if asked is not None and other is not job and asked_of(other) == asked]
+
+    def _answer_likes(self, job: Job, reading: Reading, options: ReadingOptions) -> None:
+        """Read those that ask the same as `job` with the answer for it; what each gives is judged in the list."""
+        dialog = self._batch_dialog
+        assert dialog is not None
+        as_kept = isinstance(job.told, FileRead) and bool(job.told.changed)
+        for like in self._likes_of(job):
+            like.told, like.answered = None, Answered(job.name, options, reading.fingerprint)
+            dialog.judge(self._batch.index(like), Verdict.READING, self.tr("Reading…"))
+            if as_kept:  # the answer is what has just been kept: that looks for further changes
+                self._begin(like)
+            else:
+                like.request = self._worker.read_file(like.path, options)
 
     def _end_batch_if_done(self) -> None:
         """Close the list once nothing is left that could be imported or has to be read."""
