@@ -20,8 +20,8 @@ _SPACES = dict.fromkeys(map(ord, "\u00a0\u202f\u2009\t"), " ")
 _GROUPS = re.compile(r"[+-]?\d{1,3}( \d{3})+(?=$|[.,])|[+-]?\d{1,3}('\d{3})+(?=$|[.,])")
 _GROUPED = re.compile(r"[+-]?[1-9]\d{0,2}( \d{3})+")
 """Thousands in groups; "0.123" and "1.2e5" are none."""
-_BRACKETED = re.compile(r"\(\s*\d[\d '.,]*[.,]\d+\s*\)")
-"""A number with a fraction in brackets; without one it may be the mark of a note: (1)."""
+_BRACKETED = re.compile(r"\(\s*(?:\d[\d '.,]*[.,]\d+|(?!(?:19|20)\d\d\b)\d[\d ']*\d{2})\s*\)")
+"""A number in brackets, with a fraction or three digits; a shorter one may be the mark of a note, (1), or a year."""
 _DIGITS = re.compile(r"[+-]?(\d+([.,]\d+)*|[.,]\d+)([eE][+-]?\d+)?")
 
 

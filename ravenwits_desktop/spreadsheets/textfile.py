@@ -14,6 +14,8 @@ from ravenwits_desktop.spreadsheets.limits import Limits
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
 from ravenwits_desktop.spreadsheets.sniff import unmarked_utf16
 
+_RULE = re.compile(r":?[-=+_]{2,}:?|:-+:?|-+:")
+_HEAD_ROWS = 40
 DELIMITERS = ("\t", ";", "|", ",")
 """In order of trust: a comma is also a decimal sign."""
 _SAMPLE_LINES = 400
@@ -71,7 +73,7 @@ def sheet_of(text: str, name: str, limits: Limits) -> Sheet:
     numbers: list[int] = []
     count = 0
     for number, fields in _records(text, delimiter):
-        if any(fields):
+        if any(fields) and not (len(rows) < _HEAD_ROWS and _is_rule(fields)):
             rows.append(fields)
             numbers.append(number)
             count += len(fields)
@@ -81,6 +83,11 @@ def sheet_of(text: str, name: str, limits: Limits) -> Sheet:
         raise unreadable(faults.EMPTY, name=name)
     whole = range(numbers[0], numbers[0] + len(numbers))
     return Sheet("", rows, whole if numbers[-1] == whole[-1] else numbers, delimiter=delimiter or "")
+
+
+def _is_rule(fields: Sequence[str]) -> bool:
+    """Whether a line only parts the header from the table: |---|---|, or +-----+-----+."""
+    return all(not field or _RULE.fullmatch(field) for field in fields)
 
 
 def _records(text: str, delimiter: str | None) -> Iterator[tuple[int, tuple[str, ...]]]:

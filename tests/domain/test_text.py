@@ -175,11 +175,14 @@ def test_the_month_stands_first_only_where_a_person_says_so() -> None:
     assert parse_datetime("2026-01-02 00:00", month_first=True) == np.datetime64("2026-01-02T00:00")
 
 
-@pytest.mark.parametrize(("text", "number"), [("(535,1)", -535.1), ("( 1.535,10 )", -1535.1), ("(0,5)", -0.5)])
-def test_a_fraction_in_brackets_is_negative(text: str, number: float) -> None:
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("(535,1)", -535.1), ("( 1.535,10 )", -1535.1), ("(0,5)", -0.5), ("(535)", -535.0), ("(12 535)", -12535.0)],
+)
+def test_a_fraction_or_three_digits_in_brackets_are_negative(text: str, number: float) -> None:
     assert parse_number(text, Decimal.COMMA) == number
 
 
-@pytest.mark.parametrize("text", ["(1)", "(2026)", "()", "(-1,5)", "(MW)", "(1,5"])
+@pytest.mark.parametrize("text", ["(1)", "(12)", "(2026)", "()", "(-1,5)", "(MW)", "(1,5"])
 def test_other_brackets_are_no_number(text: str) -> None:
     assert parse_number(text, Decimal.COMMA) is None

@@ -348,3 +348,15 @@ def test_evidence_is_told() -> None:
     assert "from 1 to 24" in "\n".join(map(str, reading.evidence))
     assert (reading.time_column, reading.period_column) == ("Fecha", "Hora")
     assert np.isfinite(reading.rows.mw).all()
+
+
+@pytest.mark.parametrize(
+    ("rule", "left", "right"), [("|---|---|---|", "| ", " |"), ("|:--|--:|:-:|", "| ", " |"), ("---+---+---", "", "")]
+)
+def test_a_rule_below_the_header_of_a_text_table_is_none(rule: str, left: str, right: str) -> None:
+    lines = [f"{left}Fecha | Hora | Compra (MW){right}", rule]
+    lines += [f"{left}30/11/2026 | {hour} | {hour},5{right}" for hour in range(1, 25)]
+    reading = read("\n".join(lines).encode(), "tabla.txt")
+    assert (reading.column, reading.unit) == ("Compra (MW)", "MW")
+    assert reading.rows.mw.tolist() == [hour + 0.5 for hour in range(1, 25)]
+    assert reading.problems == ()

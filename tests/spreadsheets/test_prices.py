@@ -36,6 +36,7 @@ def settled(code: str) -> bytes:
 def test_settlements_say_what_they_may_be(code: str, said: str) -> None:
     reading = read(settled(code), f"C2_{code}_20251101_20251130")
     assert (len(reading.rows), said in warnings_of(reading)) == (720, True)
+    assert reading.column == code  # without the numbers of the time of issue
 
 
 def test_a_programme_laid_out_as_a_settlement_is_no_doubt() -> None:

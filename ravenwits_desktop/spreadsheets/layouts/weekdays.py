@@ -71,7 +71,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     order = np.argsort(days, kind="stable")
     rows, days = rows[order], days[order]
     titles = title_text(sheet.rows[: int(rows.min())])
-    name = titles or context.file
+    name = _words(titles) or context.file
     share = words.names_share(titles) or words.names_share(context.file.replace("_", " "))
     unit = decided_unit(context) or unit_of_titles(sheet.rows[: int(rows.min())])
     doubt = () if unit is not None and not share else _doubts(name, context.file, share=share)
@@ -95,6 +95,11 @@ def _read(sheet: Sheet, context: Context) -> Found:
         spread(numbering, len(rows)),
     )
     return Found(series_of(sheet, context, block, about), 0.85, (Message(MONTH_FROM_NAME, texts),))
+
+
+def _words(titles: str) -> str:
+    """What stands above the table but the numbers there, which are parts of a date."""
+    return " ".join(word for word in titles.split() if any(map(str.isalpha, word)))
 
 
 def _doubts(name: str, file: str, *, share: bool) -> tuple[Message, ...]:
