@@ -10,7 +10,7 @@ import numpy as np
 from ravenwits_desktop.domain.timegrid import NAT, RESOLUTIONS, Minutes
 from ravenwits_desktop.spreadsheets.sheet import Cell, is_number
 
-_TEXT = re.compile(r"\d{5}(?:[.,]\d{1,16})?|\d{9,13}")
+_TEXT = re.compile(r"\d{5}(?:[.,]\d{1,16})?|\d{9,13}(?:[.,]0{1,6})?")
 _LOOKED_AT = 60
 _SECONDS = (946_684_800, 4_102_444_800)
 """Of the years 2000 to 2099."""

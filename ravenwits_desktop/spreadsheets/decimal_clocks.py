@@ -16,11 +16,11 @@ from ravenwits_desktop.spreadsheets.joined_clocks import follow_each_other
 from ravenwits_desktop.spreadsheets.periods import DAY, Form, Token
 from ravenwits_desktop.spreadsheets.sheet import Cell, is_number
 
-_HOUR, _PART, _LAST = 60, 15, 25 * 60
+_HOUR, _PART, _PARTS, _LAST = 60, 15, 4, 25 * 60
 _TEXT = re.compile(r"(\d{1,4})(?:[.,](\d{1,20}))?")
-_PAIR = re.compile(r"h?(\d{1,2})\s?[-/.]\s?0?([1-4])", re.IGNORECASE)
+_PAIR = re.compile(r"h?(\d{1,2})\s?[-/.]\s?0?([0-4])", re.IGNORECASE)
 _OF_ALL = re.compile(r"(\d{1,3})\s?(?:/|de|of|von|di)\s?(2[345]|4[68]|50|9[26]|100)")
-_QUARTERS, _HALVES = frozenset((1, 2, 3, 4)), frozenset((1, 2))
+_QUARTERS, _FROM_ZERO, _HALVES = frozenset((1, 2, 3, 4)), frozenset((0, 1, 2, 3)), frozenset((1, 2))
 _HUNDREDTHS, _TENTHS = 100, 10
 _PARTS_OF_HOUR, _HALVES_OF_HOUR = frozenset((0, 15, 30, 45)), frozenset((0, 30))
 _EXACT = 1e-6
@@ -75,7 +75,7 @@ def _tells(way: _Way, found: Sequence[Token], *, named: bool) -> bool:
     if way is _one_of_all:
         return True
     if way is _hour_and_quarter:
-        return {token.second for token in found} in (_QUARTERS, _HALVES)
+        return {token.second for token in found} in (_QUARTERS, _FROM_ZERO, _HALVES)
     of_day = {token.first for token in found}
     lowest, highest = min(of_day), max(of_day)
     if not named and (lowest > _HOUR or highest - lowest < DAY - _HOUR):
@@ -88,7 +88,7 @@ def _tells(way: _Way, found: Sequence[Token], *, named: bool) -> bool:
 def _in_minutes(found: Sequence[Token]) -> np.ndarray[tuple[int], np.dtype[np.int64]]:
     """Periods as minutes of the day, for the steps between them."""
     if found[0].form is Form.QUARTER:
-        parts = max(token.second for token in found)
+        parts = len({token.second for token in found})
         return np.array([(token.first * parts + token.second) * _HOUR // parts for token in found])
     if found[0].form is Form.NUMBER:
         return np.array([token.first * _PART for token in found])
@@ -139,7 +139,7 @@ def _hour_and_quarter(cell: Cell) -> Token | None:
         hour, part = divmod(round(value * _TENTHS), _TENTHS)
     else:
         return None
-    return Token(Form.QUARTER, hour, part) if part in _QUARTERS and hour * _HOUR <= _LAST else None
+    return Token(Form.QUARTER, hour, part) if part <= _PARTS and hour * _HOUR <= _LAST else None
 
 
 def _one_of_all(cell: Cell) -> Token | None:

@@ -213,7 +213,8 @@ def numbered(
     if not known.any():
         return None
     if form is Form.QUARTER:
-        lowest, low = int(first[known].min() > 0), int(second[known].min() > 0)
+        low = int(second[known].min() > 0)
+        lowest = _first_hour(first[known], low) if base is None else base
         per_hour = 2 if second[known].max() - low < 2 and known.sum() > 2 else 4
         valid = known & (second - low < per_hour)
         counted = np.where(valid, (first - lowest) * per_hour + second - low, -1)
@@ -234,6 +235,16 @@ def numbered(
         letters = halves.letters_of(["" if token is None else token.letter for token in alike])
         return Numbering(first, chosen, minutes=first, open=few and step > min(RESOLUTIONS), letters=letters)
     return _counted(alike, first, days, header, base, quarters, resolution)
+
+
+def _first_hour(hours: Integers, first_part: int) -> int:
+    """The number of the first hour of a day, of which `hours` name parts that count from `first_part`.
+
+    Hours whose parts count from 0 do so too, unless they begin with 1 or go up to 24.
+    """
+    if hours.min() <= 1 or hours.max() * 60 >= DAY:
+        return int(hours.min() > 0)
+    return first_part
 
 
 def clock_step(minutes: Integers) -> int:

@@ -126,3 +126,27 @@ def test_wrong_times_stay_on_their_rows() -> None:
         rows[place][1] = f"{place // 4}.25"
     reading = read(xlsx([["Fecha", "Hora", "Compra (MW)"], *rows]))
     assert np.flatnonzero(np.isnat(reading.rows.labels)).tolist() == wrong
+
+
+def test_a_title_that_names_the_purchase_is_no_header_of_the_hours() -> None:
+    rows = [row[1:] for row in rows_of(CLOCKS["hour and minutes behind a point"], ORDINARY)]
+    reading = read(xlsx([["Programa de compra del 30/11/2026"], ["Hora", "MW"], *rows]))
+    assert labels_of(reading) == walls(ORDINARY, 15, ends=False)
+    assert rising(reading)
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "first", "begin"),
+    [
+        ("H{0}Q{1}", ORDINARY, 12, "12:15"),  # of hours 0 to 23
+        ("H{2}Q{1}", ORDINARY, 12, "12:15"),  # of hours 1 to 24
+        ("H{2}Q{1}", MARCH, 0, "00:15"),  # of hours 1 to 23
+        ("{0}-{1}", ORDINARY, 0, "00:15"),
+    ],
+)
+def test_quarters_counted_from_zero(name: str, day: datetime, first: int, begin: str) -> None:
+    count = len(moments(day, 15))
+    rows = [[day, name.format(place // 4, place % 4, place // 4 + 1), place] for place in range(4 * first, count)]
+    reading = read(xlsx([["Fecha", "Periodo", "Compra (MW)"], *rows]))
+    assert labels_of(reading) == walls(day, 15, ends=True)[4 * first :]
+    assert f"{labels_of(reading)[0]:%H:%M}" == begin

@@ -87,13 +87,13 @@ def _numbers_of(cells: Sequence[Cell]) -> tuple[list[Token | None], bool] | None
     first = next((row for row, cell in enumerate(cells) if joined_minutes(cell) is not None), None)
     if first is not None:
         header = _above(cells, first)
-        joined = joined_clock(cells, named=words.names_hour(header) and not _is_quantity(header))
+        joined = joined_clock(cells, named=words.names_hour(header) and not _is_quantity(cells, first))
         if joined is not None:
             return joined, False
     first = first_counted(cells)
-    if first is None or _is_quantity(header := _above(cells, first)):
+    if first is None or _is_quantity(cells, first):
         return None
-    counted = decimal_clock(cells, named=words.names_period(header))
+    counted = decimal_clock(cells, named=words.names_period(_above(cells, first)))
     return None if counted is None else (counted, True)
 
 
@@ -101,7 +101,9 @@ def _above(cells: Sequence[Cell], row: int) -> str:
     return " ".join(cell_text(cell) for cell in cells[max(0, row - 4) : row] if isinstance(cell, str))
 
 
-def _is_quantity(header: str) -> bool:
+def _is_quantity(cells: Sequence[Cell], row: int) -> bool:
+    """Whether the header right above `row` names power or energy; a title further up may well do so."""
+    header = next((cell for cell in reversed(cells[max(0, row - 4) : row]) if isinstance(cell, str) and cell), "")
     return stated_unit(header) is not None or words.names_load(header) or words.names_purchase(header)
 
 
