@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QTableWidget
 
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.importing.batch_dialog import Verdict
-from tests.spreadsheets.builders import hours, xlsx
+from tests.spreadsheets.builders import hours, times, xlsx
 
 
 @pytest.fixture
@@ -152,6 +152,21 @@ def test_the_list_by_the_keyboard_alone(desk, listed, two_columns, tmp_path):
     key(dialog, Qt.Key.Key_Delete)
     desk.gone("batchDialog")
     assert desk.names() == []
+
+
+def test_a_file_that_takes_long_can_be_left_out_while_it_is_read(desk, tmp_path):
+    years, day = tmp_path / "years.csv", tmp_path / "uno.xlsx"
+    rows = "".join(f"{moment:%Y-%m-%d %H:%M};{index % 97}.125;\n" for index, moment in enumerate(times(200_000, 15)))
+    years.write_text("Time;MW;\n" + rows)
+    day.write_bytes(xlsx(hours()))
+    desk.drop(years, day)
+    dialog = desk.dialog("batchDialog")
+    desk.until(lambda: dialog.focusWidget() is not None and dialog.isActiveWindow())
+    key(dialog, Qt.Key.Key_Delete)
+    desk.until(lambda: dialog.verdicts() == [Verdict.SURE])
+    key(dialog, Qt.Key.Key_Return)
+    desk.gone("batchDialog")
+    assert [draft.source for draft in desk.workspace.tabs.drafts()] == ["uno.xlsx"]
 
 
 def test_a_file_that_is_left_out_is_for_the_same_time_as_none(desk, listed, tmp_path):
