@@ -143,3 +143,19 @@ def test_days_and_hours_backwards() -> None:
     reading = read(xlsx(across))
     assert reading.rows.mw.tolist() == [place + 0.5 for place in range(72)]
     assert (reading.agrees_with_total, reading.problems) == (True, ())
+
+
+def test_a_marked_half_behind_the_totals_is_read_as_well() -> None:
+    names, values = [*range(1, 25)], [hour + 0.5 for hour in range(24)]
+    header = ["Fecha", *names, "Total", "Media", "Máximo", "Mínimo", "3 bis"]
+    row = [OCTOBER, *values, sum(values) + REPEATED, 15.48, REPEATED, 0.5, REPEATED]
+    reading = read(xlsx([["Compra (MW)"], header, row]))
+    assert reading.rows.mw.tolist() == [*values[:3], REPEATED, *values[3:]]
+    assert (format_labels(reading.rows.labels), reading.problems) == (ENDS, ())
+
+
+def test_the_same_hour_on_an_ordinary_day_is_an_error_on_its_cell() -> None:
+    names = [f"{hour:02}:00" for hour in range(24)]
+    reading = read(xlsx(day_across(ORDINARY, [*names, "02:00 bis"], [*HOURS, REPEATED])))
+    assert len(reading.rows) == 25
+    assert [str(found.problem.message) for found in reading.problems] == ["2026-11-30 02:00 is there more than once."]

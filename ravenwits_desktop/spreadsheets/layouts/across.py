@@ -119,7 +119,8 @@ def _longest_run(tokens: Sequence[Token | None], form: Form, *, backwards: bool)
             continue
         if current and not _follows(tokens[current[-1]], token, abs(column - current[-1])):
             day = [known for before in current if (known := tokens[before]) is not None]
-            if not backwards and not late and column - current[-1] <= _NEAR and is_late_half(day, token):
+            near = bool(token.letter) or column - current[-1] <= _NEAR  # a mark tells it even behind totals
+            if not backwards and not late and near and is_late_half(day, token):
                 late = len(current)
             elif not _is_repeated_hour(tokens, current, token):
                 current, late = [], 0
