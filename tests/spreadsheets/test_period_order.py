@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from ravenwits_desktop.domain.reading import Reading
+from ravenwits_desktop.domain.reading import Reading, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import format_labels
 from tests.spreadsheets.builders import read, xlsx
 
@@ -159,3 +159,12 @@ def test_the_same_hour_on_an_ordinary_day_is_an_error_on_its_cell() -> None:
     reading = read(xlsx(day_across(ORDINARY, [*names, "02:00 bis"], [*HOURS, REPEATED])))
     assert len(reading.rows) == 25
     assert [str(found.problem.message) for found in reading.problems] == ["2026-11-30 02:00 is there more than once."]
+
+
+@pytest.mark.parametrize("letter", ["P", "T"])
+def test_the_periods_of_a_tariff_are_no_hours(letter: str) -> None:
+    rows = [[ORDINARY + timedelta(days=at), *(100.5 + place for place in range(6)), 618.0] for at in range(5)]
+    with pytest.raises(UnreadableFileError, match="values of whole days"):
+        read(xlsx([["Fecha", *(f"{letter}{place}" for place in range(1, 7)), "Total (kWh)"], *rows]))
+    names = [f"{letter}{place}" for place in range(1, 25)]
+    assert len(read(xlsx(day_across(ORDINARY, names, HOURS))).rows) == 24

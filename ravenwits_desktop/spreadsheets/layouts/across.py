@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -28,6 +29,8 @@ HAS_PERIODS_ACROSS = QT_TRANSLATE_NOOP("Message", "Row {row} names the periods, 
 SAYS_UTC = QT_TRANSLATE_NOOP("Message", "The file says that its times are in UTC: they were converted to {zone}.")
 _HEADER_ROWS = 60
 _SHORTEST_RUN, _WHOLE_DAY = 6, 23
+_TARIFF = re.compile(r"[pt]\s?[1-6]", re.IGNORECASE)
+"""The periods of a tariff, P1 to P6: sums of a day or a month, not its first hours."""
 _NEAR = 4
 """Columns between which nothing but blank ones or those of merged cells lie."""
 _LATEST_SKIPPED = 2
@@ -86,7 +89,7 @@ def _run(sheet: Sheet, at: int, shortest: int, *, backwards: bool) -> PeriodHead
     if form is None or sum(token is not None for token in tokens) < shortest:
         return None
     best = _longest_run(tokens, form, backwards=backwards)
-    if len(best) < shortest:
+    if len(best) < shortest or all(_TARIFF.fullmatch(cell_text(row[column])) for column in best):
         return None
     check_columns(sheet, at, tokens, best)
     named = [token for column in best if (token := tokens[column]) is not None]
