@@ -10,11 +10,12 @@ from datetime import datetime
 
 from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.kept_doubts import DOUBTS, doubts_seen, pattern_of
+from ravenwits_desktop.domain.kept_units import differ_in_unit
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Label
-from ravenwits_desktop.domain.usual import lies_between_units, may_be_another_unit, mean_mw
+from ravenwits_desktop.domain.usual import may_be_another_unit, mean_mw
 from ravenwits_desktop.domain.written import decimal_of, month_first_of
 
 ACCOUNT_ZONE = ""
@@ -207,16 +208,6 @@ def likely(readings: Iterable[KeptReading], file: str, question: Question | None
     return sorted(chosen, key=lambda each: (each.pattern == pattern, _last_used(each)), reverse=True)
 
 
-def answers_the_unit(before: KeptReading, reading: Reading, usual_mw: float | None) -> bool:
-    """Whether a unit that was confirmed without a question stands for a file that asks for it: its size must agree.
-
-    `usual_mw` is the mean of the retailer's last submission, MW; without one that of the confirmed file counts.
-    """
-    mean, usual = mean_mw(reading.rows.mw), usual_mw or before.options.usual_mw
-    odd = lies_between_units(mean, usual) or may_be_another_unit(mean, usual, reading.resolution)
-    return usual is not None and not odd
-
-
 def of_the_same_name(readings: Iterable[KeptReading], file: str) -> list[KeptReading]:
     """Kept readings of files with such a name, the ones used last first."""
     pattern = pattern_of(file)
@@ -314,9 +305,11 @@ def names_the_other_end(before: KeptReading, reading: Reading) -> bool:
 def outgrown(before: KeptReading, plain: Reading, chosen: Reading) -> tuple[Message, ...]:
     """Whether a file that is read without a question (`plain`) contradicts the answer that had to be given before.
 
-    A decimal comma, once told of numbers that could be read both ways, must not be forced on a file with points.
+    A decimal comma, once told of numbers that could be read both ways, must not be forced on a file with points. A unit
+    is not shown by a file that names none, see `kept_units`.
     """
-    return () if before.plain or plain.rows == chosen.rows else (Message(SHOWN_NOW),)
+    same = before.plain or plain.rows == chosen.rows or differ_in_unit(plain, chosen)
+    return () if same else (Message(SHOWN_NOW),)
 
 
 def other_account(before: KeptReading, options: ReadingOptions) -> tuple[Message, ...]:

@@ -13,7 +13,7 @@ import numpy.typing as npt
 from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.rows import Problem, Rows
-from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Floats, Label
+from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Floats, Label, format_label
 
 _BOUNDED = "range"
 """How the trait `periods` begins where a begin and an end name each period; without the trait they do as well."""
@@ -242,6 +242,21 @@ class Alternative:
     energy_mwh: float = 0.0
     message: Message | None = None
     asks: bool = False
+
+    @classmethod
+    def of(cls, name: str, options: ReadingOptions, reading: Reading) -> Alternative:
+        """The answer with what it gave."""
+        labels, values = reading.rows.labels, reading.rows.mw
+        known = labels[~np.isnat(labels)]
+        return cls(
+            name,
+            options,
+            len(labels),
+            format_label(known[0]) if len(known) else None,
+            format_label(known[-1]) if len(known) else None,
+            float(values[0]) if len(values) and np.isfinite(values[0]) else None,
+            reading.energy_mwh,
+        )
 
 
 class UnreadableFileError(Exception):

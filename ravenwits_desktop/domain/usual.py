@@ -16,7 +16,7 @@ LEAST_SHARES = {15: 0.45, 30: 0.55}
 """By the minutes of a period: a day at or below this share of another may be in MWh where that was in MW.
 
 A weekend has down to half of a weekday; a Monday in MWh per quarter still has less than 0.45 of a Sunday in MW. In
-half hours a MWh is half a MW, which lies among the weekends: only what is near to half is asked about, 0.6 is not.
+half hours a MWh is half a MW, which lies among the weekends: only what is near to half is asked about.
 """
 _SAID_NOTHING = frozenset({State.REJECTED, State.CANCELLED, State.DROPPED, State.NOT_FOUND})
 

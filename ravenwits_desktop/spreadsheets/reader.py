@@ -9,11 +9,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-import numpy as np
-
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Alternative, Question, Reading, ReadingOptions, UnreadableFileError
-from ravenwits_desktop.domain.timegrid import format_label
 from ravenwits_desktop.spreadsheets import absurd, faults, words
 from ravenwits_desktop.spreadsheets.cell_units import bare
 from ravenwits_desktop.spreadsheets.cells import read_cells
@@ -98,7 +95,7 @@ def _try_answers(book: Workbook, name: str, options: ReadingOptions, error: Unre
                 readings.extend(_behind(book, name, answer, refused, until))
             continue
         readings.append(reading)
-        alternatives.append(_in_numbers(text, answer, reading))
+        alternatives.append(Alternative.of(text, answer, reading))
     error.alternatives = tuple(alternatives)
     if error.question is Question.SHEET:  # each answer is another sheet
         return
@@ -123,20 +120,6 @@ def _behind(
         yield from found
         if found and error.question is not Question.COLUMN:
             return
-
-
-def _in_numbers(text: str, answer: ReadingOptions, reading: Reading) -> Alternative:
-    labels, values = reading.rows.labels, reading.rows.mw
-    known = labels[~np.isnat(labels)]
-    return Alternative(
-        text,
-        answer,
-        len(labels),
-        format_label(known[0]) if len(known) else None,
-        format_label(known[-1]) if len(known) else None,
-        float(values[0]) if len(values) and np.isfinite(values[0]) else None,
-        reading.energy_mwh,
-    )
 
 
 def _answers(options: ReadingOptions, error: UnreadableFileError) -> Iterator[tuple[str, ReadingOptions]]:

@@ -14,6 +14,7 @@ from anyio import to_thread
 from ravenwits_desktop.domain import kept as rules
 from ravenwits_desktop.domain.kept import KeptReading
 from ravenwits_desktop.domain.kept_doubts import pattern_of
+from ravenwits_desktop.domain.kept_units import answers_the_unit, unit_question
 from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.units import is_large
 from ravenwits_desktop.store.errors import StoreError
@@ -99,6 +100,9 @@ class Readings:
                 # it is shown as it is without what was chosen then, to be looked at
                 against = (rules.no_longer_fits(error.message), *rules.differences(found, plain, options.usual_mw))
                 return FileRead(request, path, plain, options, plain.fingerprint, found, against)
+            asked = None if found.plain else unit_question(found.options.usual_mw, (plain, options), (reading, chosen))
+            if asked is not None:
+                raise asked
             if against := rules.outgrown(found, plain, reading):
                 return FileRead(request, path, plain, options, plain.fingerprint, found, against)
         changed = (*rules.differences(found, reading, options.usual_mw), *rules.other_account(found, options))
@@ -141,7 +145,7 @@ class Readings:
             changed = (*rules.differences(each, reading, options.usual_mw), *rules.other_account(each, options))
             if reading.fingerprint == each.fingerprint:
                 derived = question is Question.UNIT and each.options.unit is None
-                if derived and (changed or not rules.answers_the_unit(each, reading, options.usual_mw)):
+                if derived and (changed or not answers_the_unit(each.options.usual_mw, reading, options.usual_mw)):
                     continue
                 return FileRead(request, path, reading, chosen, "", each, changed, not changed)
             if near is None and each.pattern == pattern_of(Path(path).name):

@@ -596,3 +596,19 @@ def test_days_that_another_clock_cuts_as_before_are_imported_and_said(desk, file
     desk.read()
     assert len(desk.names()) == 2
     desk.dialog("importDialog").reject()
+
+
+def test_another_unit_than_was_answered_is_asked_about_with_both_in_numbers(desk, file):
+    answer_unit(desk, file("programa_1.xlsx", xlsx(bare(1800.0, step=60))), "kW = kWh")
+    desk.submit()
+    count = len(desk.names())
+    desk.drop(file("programa_2.xlsx", xlsx(bare(1.9, step=60))))
+    dialog = desk.asked("Such files were in kW before", "in kW its mean is 0.0019 MW, in MW it is 1.9 MW")
+    assert len(desk.names()) == count
+    desk.until(lambda: desk.seen(QPushButton, "answer2") is not None)
+    desk.key(dialog, Qt.Key.Key_1)
+    desk.press("acceptImport", desk.read())
+    desk.gone("importDialog")
+    assert desk.editor().draft().rows.mw[0] == 1.9
+    no_dialog(desk, file("programa_3.xlsx", xlsx(bare(1.7, step=60))), count + 2)
+    assert desk.editor().draft().rows.mw[0] == 1.7
