@@ -42,7 +42,8 @@ _ODD = re.compile(
 )
 """What looks like a unit of power or energy and is none that is known: dMWh, MWp; or a rate of one: Compra/kW."""
 _TIMES = re.compile(
-    r"(?<![a-z])[gmk]?wh?\s?[x×*]\s?(?!1(?!\d))\d|(?<![a-z\d])\d[\d.,]*\s?[x×*]\s?[gmk]?wh?(?![a-z])", re.IGNORECASE
+    r"(?<![a-z])[gmk]?wh?\s?[x×*]\s?(?!1(?!\d|[.,]\d))\d|(?<![a-z\d.,])(?!1\s?[x×*])\d[\d.,]*\s?[x×*]\s?[gmk]?wh?(?![a-z])",
+    re.IGNORECASE,
 )
 """Some number of a unit: MW x 10."""
 _BY_MINUTES = re.compile(r"(?<![a-z])([gmk]?wh)\s*/\s*(15|30|60)\s*min(?:uto?s?|utes)?\b", re.IGNORECASE)

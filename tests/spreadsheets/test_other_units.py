@@ -181,7 +181,10 @@ def test_what_is_paid_for_a_unit_stays_a_price(header: str) -> None:
     assert asked.value.question is Question.COLUMN
 
 
-@pytest.mark.parametrize("header", ["Programa (MW x 10)", "Compra (MW×10)", "Compra (10 x kWh)"])
+@pytest.mark.parametrize(
+    "header",
+    ["Programa (MW x 10)", "Compra (MW×10)", "Compra (10 x kWh)", "1,5 x kW", "kW x 1,5"],
+)
 def test_some_number_of_a_unit_is_asked_about(header: str) -> None:
     with pytest.raises(UnreadableFileError) as asked:
         read(text([["Fecha", header], *([moment, 32] for moment in times(24))]))
@@ -189,4 +192,6 @@ def test_some_number_of_a_unit_is_asked_about(header: str) -> None:
 
 
 def test_a_unit_times_one_is_that_unit() -> None:
-    assert read(text([["Fecha", "Compra (kW x 1)"], *([moment, 3200] for moment in times(24))])).rows.mw[0] == 3.2
+    for once in ("kW x 1", "1 x kW"):
+        rows = [["Fecha", f"Compra ({once})"], *([moment, 3200] for moment in times(24))]
+        assert read(text(rows)).rows.mw[0] == 3.2
