@@ -4,7 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 from PySide6.QtCore import QDate, QDateTime, QLocale, Qt, QTime, QTimeZone, Signal, Slot
-from PySide6.QtWidgets import QDateTimeEdit, QDialog, QDialogButtonBox, QFormLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtGui import QShowEvent
+from PySide6.QtWidgets import (
+    QDateTimeEdit,
+    QDialog,
+    QDialogButtonBox,
+    QFormLayout,
+    QHBoxLayout,
+    QLabel,
+    QVBoxLayout,
+    QWidget,
+)
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.ui import theme
@@ -35,8 +45,10 @@ class LimitsDialog(QDialog):
         self.problem.setStyleSheet(f"color: {theme.current_theme().error};")
         self.problem.hide()
         form = QFormLayout()
-        form.addRow(self.tr("&From"), self.first)
-        form.addRow(self.tr("&To"), self.last)
+        for title, edit in ((self.tr("&From"), self.first), (self.tr("&To"), self.last)):
+            label = QLabel(title, self)
+            label.setBuddy(edit)
+            form.addRow(label, self._with_weekday(edit))
         form.addRow("", QLabel(self.tr("Times of {zone}").format(zone=zone), self))
         buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel, self)
         buttons.accepted.connect(self.accept)
@@ -46,6 +58,11 @@ class LimitsDialog(QDialog):
         column.addWidget(self.problem)
         column.addWidget(buttons)
 
+    def showEvent(self, event: QShowEvent) -> None:  # noqa: N802 - Qt's name
+        """Begin with the first number chosen, so that what is typed takes its place."""
+        super().showEvent(event)
+        self.first.setSelectedSection(self.first.sectionAt(0))
+
     def _edit(self, moment: float) -> QDateTimeEdit:
         """A field at `moment`; it counts in UTC, so that no hour of the computer's own zone is skipped or doubled."""
         instant = np.array([round(moment / 60)], dtype=np.int64).astype("datetime64[m]")
@@ -54,8 +71,24 @@ class LimitsDialog(QDialog):
         edit = QDateTimeEdit(QDateTime(date, time, QTimeZone(QTimeZone.Initialization.UTC)), self)
         edit.setTimeZone(QTimeZone(QTimeZone.Initialization.UTC))
         edit.setCalendarPopup(True)
-        edit.setDisplayFormat(f"ddd {QLocale().dateFormat(QLocale.FormatType.ShortFormat)} HH:mm")
+        short = QLocale().dateFormat(QLocale.FormatType.ShortFormat)
+        edit.setDisplayFormat(f"{short if 'yyyy' in short else short.replace('yy', 'yyyy')} HH:mm")
         return edit
+
+    def _with_weekday(self, edit: QDateTimeEdit) -> QHBoxLayout:
+        """The field and the weekday beside it: in the field a weekday would swallow the digits that are typed."""
+        weekday = QLabel(self)
+        weekday.setObjectName(f"{edit.objectName()}Weekday")
+
+        def tell(moment: QDateTime) -> None:
+            weekday.setText(QLocale().toString(moment.date(), "ddd"))
+
+        edit.dateTimeChanged.connect(tell)
+        tell(edit.dateTime())
+        row = QHBoxLayout()
+        row.addWidget(edit, 1)
+        row.addWidget(weekday)
+        return row
 
     def _moment(self, edit: QDateTimeEdit, *, later: bool) -> float | None:
         """Seconds UTC of a field: what was shown where nobody has typed anything.

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 import numpy as np
 import pytest
 from PySide6.QtCore import QDate, QDateTime, Qt, QTime, QTimeZone
+from PySide6.QtWidgets import QLabel
 
 from ravenwits_desktop.api.outputs import decode_output
 from ravenwits_desktop.domain.prices import MarketPrices
@@ -283,6 +284,22 @@ def test_limits_are_typed_as_dates_of_the_market(panel, qtbot):
     dialog.accept()
     low, high = panel.plot.sight()
     assert (high - low) / HOUR == pytest.approx(25, rel=0.05), "a day of 25 hours"
+
+
+def test_limits_are_typed_digit_by_digit_and_say_their_weekday(panel, qtbot):
+    show(panel, purchase_of("2026-10-24", 3))
+    qtbot.keyClick(panel.plot, Qt.Key.Key_G)
+    dialog = panel.findChild(LimitsDialog)
+    with qtbot.waitActive(dialog):
+        dialog.show()
+        dialog.activateWindow()
+    field, weekday = dialog.first, dialog.findChild(QLabel, "limitFromWeekday")
+    shown = field.displayFormat()
+    qtbot.keyClicks(field, QDateTime(QDate(2026, 10, 25), QTime(6, 0)).toString(shown))
+    assert field.dateTime().toString("yyyy-MM-dd HH:mm") == "2026-10-25 06:00"
+    assert weekday.text() == "Sun"
+    assert "yyyy" in shown
+    dialog.reject()
 
 
 def test_an_hour_that_march_skips_is_no_limit(panel, qtbot):
