@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import cached_property
 
 import numpy as np
 
@@ -28,7 +29,7 @@ class MarketPrices:
     made: datetime | None = None
 
 
-@dataclass(frozen=True, slots=True, eq=False)
+@dataclass(frozen=True, eq=False)
 class Costs:
     """What an allocation costs at predicted prices, each array aligned with the periods of the purchase."""
 
@@ -48,35 +49,40 @@ class Costs:
     open_mwh: Floats
     """What the model leaves open, MWh: nobody has bought it yet, so it is in no cost."""
 
-    @property
+    @cached_property
+    def _summed(self) -> Bools | slice:
+        """The complete periods; all of them as a slice, which copies nothing."""
+        return slice(None) if self.complete.all() else self.complete
+
+    @cached_property
     def total(self) -> float:
         """EUR of the complete periods."""
-        return float(sum(values[self.complete].sum() for values in self.eur.values()))
+        return float(sum(values[self._summed].sum() for values in self.eur.values()))
 
-    @property
+    @cached_property
     def counted(self) -> int:
         """How many periods are complete."""
         return int(self.complete.sum())
 
-    @property
+    @cached_property
     def saving(self) -> float | None:
         """How much less that is than the same energy in MD, EUR; below zero where it is more, None without periods.
 
         What is left open is not in it, neither as bought nor as a saving: `open_in_md` says what it would come to.
         """
-        if not self.complete.any():
+        if not self.counted:
             return None
-        return float(self.all_in_md[self.complete].sum()) - self.open_in_md - self.total
+        return float(self.all_in_md[self._summed].sum()) - self.open_in_md - self.total
 
-    @property
+    @cached_property
     def open_energy(self) -> float:
         """MWh that are left open in the complete periods."""
-        return float(self.open_mwh[self.complete].sum())
+        return float(self.open_mwh[self._summed].sum())
 
-    @property
+    @cached_property
     def open_in_md(self) -> float:
         """What that would cost at the prices of MD, EUR."""
-        return float((self.open_mwh * self.prices_of_md)[self.complete].sum())
+        return float((self.open_mwh * self.prices_of_md)[self._summed].sum())
 
     def known_eur(self, market: str) -> Floats:
         """EUR of a market for each period; NaN in all of them where the market has no price at all."""
@@ -84,15 +90,15 @@ class Costs:
 
     def of_market(self, market: str) -> float | None:
         """EUR of a market in the complete periods; None without any, or where the market has no price at all."""
-        if not self.complete.any() or market not in self.eur:
+        if not self.counted or market not in self.eur:
             return None
-        total = float(self.known_eur(market)[self.complete].sum())
+        total = float(self.known_eur(market)[self._summed].sum())
         return None if np.isnan(total) else total
 
     def average(self, market: str | None = None) -> float | None:
         """EUR/MWh paid in a market, or in all of them; None where nothing was traded."""
         names = tuple(self.mwh) if market is None else (market,)
-        energy = sum(float(self.mwh[name][self.complete].sum()) for name in names if name in self.mwh)
+        energy = sum(float(self.mwh[name][self._summed].sum()) for name in names if name in self.mwh)
         if abs(energy) < _DUST_MWH:
             return None
         return sum(self.of_market(name) or 0.0 for name in names) / energy

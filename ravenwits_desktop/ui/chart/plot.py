@@ -137,6 +137,8 @@ class MarketPlot(MovablePlot):
 
     def set_selected(self, starts: Minutes, resolution: int) -> None:
         """Highlight these periods (start instants, UTC, in any order; minutes): a drag moves them together."""
+        if not len(starts) and not self.step_drag.has_selected:
+            return
         self.drawing.highlight.set_spans(*merged_spans(starts, resolution))
         self.step_drag.set_selected(starts)
 

@@ -85,6 +85,11 @@ class StepDrag(QObject):
         """Whether a step is held."""
         return self._hold is not None
 
+    @property
+    def has_selected(self) -> bool:
+        """Whether any period is selected."""
+        return len(self._selected) > 0
+
     def set_selected(self, starts: Minutes) -> None:
         """The periods (UTC) that move together when one of them is dragged."""
         self._selected = starts
