@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading_notes import UNIT_OF_NOTE
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.units import named_units, scale_of, stated_unit
@@ -20,6 +20,10 @@ from ravenwits_desktop.spreadsheets.layouts.titles import holds_amount, title_te
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.total_units import is_allowed, proof_of
 
+UNIT_CONTRADICTED = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{column}” was read in {unit}, but row {row} says “{text}”. Is {unit} right?",
+)
 _FIGURE = r"([+-]?\d[\d.,' \u00a0\u202f]*"
 _AMOUNT = re.compile(rf"{_FIGURE}?)\s*[gmk]?wh?(?![a-z])|[:=]\s*{_FIGURE})$", re.IGNORECASE)
 """An amount in the cell of its name: “Total: 96,3 MWh”, “Total (MWh): 96,3”."""
@@ -39,10 +43,12 @@ class SaidElsewhere:
 
 
 def with_outside_units(series: Series, sheet: Sheet, resolution: int) -> Series:
-    """`series` with the unit that a note below the table states, and with what totals outside it prove."""
+    """`series` with the unit that a note below the table states, what totals outside it prove, and what contradicts."""
     series = _with_unit_of_notes(series, sheet, resolution)
     if series.proof is None and not words.names_price(series.column):
-        return replace(series, proof=_proof_outside(series, sheet, resolution))
+        series = replace(series, proof=_proof_outside(series, sheet, resolution))
+    if (doubt := _contradiction(series, sheet, resolution)) is not None:
+        return replace(series, warnings=(*series.warnings, doubt))
     return series
 
 
@@ -67,6 +73,26 @@ def _with_unit_of_notes(series: Series, sheet: Sheet, resolution: int) -> Series
                 return replace(series, unit=unit, notes=(*series.notes, told))
             return replace(series, unit=unit, warnings=(*series.warnings, told))
     return series
+
+
+def _contradiction(series: Series, sheet: Sheet, resolution: int) -> Message | None:
+    """A word on a row outside the table that states another unit, for the whole of it, than the values do themselves.
+
+    None where a total has proved theirs.
+    """
+    if series.unit is None or series.proof is not None or words.names_price(series.column):
+        return None
+    own = scale_of(series.unit, resolution).factor
+    for place in (*_above(series, sheet), *_below(series, sheet)):
+        row = sheet.rows[place]
+        text = title_text([row])
+        if words.names_price(text) or words.names_only_sale(text) or words.names_other_quantity(text):
+            continue
+        said = unit_of_titles([row])
+        if said is not None and scale_of(said, resolution).factor != own and not holds_amount(row):
+            values = {"column": series.column, "unit": series.unit, "row": sheet.numbers[place]}
+            return Message(UNIT_CONTRADICTED, {**values, "text": text[:_LONGEST]})
+    return None
 
 
 def _proof_outside(series: Series, sheet: Sheet, resolution: int) -> UnitProof | None:

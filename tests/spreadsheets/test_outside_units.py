@@ -118,3 +118,29 @@ def test_less_than_the_market_sells_is_asked_about_and_may_be_gigawatt_hours() -
     assert told["GW = GWh"] == 3.2
     assert set(told) == {"MW = MWh", "kW = kWh", "Wh", "GW = GWh"}
     assert read(xlsx(wide([0.0032] * 24)), "a.xlsx", usual_mw=0.003).rows.mw[0] == 0.0032
+
+
+@pytest.mark.parametrize("below", [True, False])
+@pytest.mark.parametrize(
+    ("said", "doubted"),
+    [
+        ("Valores en kWh", True),
+        ("Valores en MWh", False),
+        ("Precio en EUR/kWh", False),
+        ("Potencia contratada: 50 kW", False),
+    ],
+)
+def test_words_that_contradict_the_unit_of_the_header_are_told(below: bool, said: str, doubted: bool) -> None:
+    values = times(24)
+    table = [["Fecha", "Compra (MW)"], *([at, 3.2] for at in values)]
+    rows = [*table, [], [said]] if below else [[said], [], *table]
+    reading = read(xlsx(rows), "a.xlsx")
+    assert reading.rows.mw[0] == 3.2
+    seen = " ".join(str(found.problem.message) for found in reading.problems)
+    assert (f"“Compra (MW)” was read in MW, but row {27 if below else 1} says “Valores en kWh”" in seen) is doubted
+
+
+def test_a_total_that_proves_the_unit_leaves_no_doubt() -> None:
+    table = [["Fecha", "Compra (MW)"], *([at, 3.2] for at in times(24))]
+    reading = read(xlsx([["Energía en kWh"], [], *table, [], ["Total MWh", 76.8]]), "a.xlsx")
+    assert not any("was read in" in str(found.problem.message) for found in reading.problems)
