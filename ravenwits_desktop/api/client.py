@@ -425,4 +425,6 @@ def _read(reader: Callable[[], _Read], status: int, raw: bytes) -> _Read:
     try:
         return reader()
     except WireError as error:
-        raise BadAnswerError(error.message, status=status, raw=raw) from error
+        bad = BadAnswerError(error.message, status=status)
+        bad.raw = raw  # whole: it may be a strategy, and is nowhere else
+        raise bad from error

@@ -47,8 +47,8 @@ class ApiError(Exception):
     """A request without a usable result.
 
     `message` is for people, its `detail` the technical part: neither holds a token, a query or a header. `status` is
-    the HTTP status if there was an answer, `raw` the first of its body (at most `LARGEST_KEPT_BODY` bytes),
-    `retry_after` the seconds for which the server asks to be left alone.
+    the HTTP status if there was an answer, `raw` the first of its body (at most `LARGEST_KEPT_BODY` bytes; all
+    of one that came whole and could not be read), `retry_after` the seconds for which the server asks to be left alone.
     """
 
     outcome: ClassVar[Outcome] = Outcome.UNKNOWN

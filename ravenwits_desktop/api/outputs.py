@@ -14,6 +14,7 @@ from typing import Any
 import msgspec
 import numpy as np
 
+from ravenwits_desktop.api.odd_numbers import with_null
 from ravenwits_desktop.api.pieces import SHORTEST, Apart, apart, pieces
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.strategy import LARGE_SHARES, LARGEST_SHARE, MarketSeries, Model, StrategyOutput
@@ -40,8 +41,6 @@ NEGATIVE_SHARES = QT_TRANSLATE_NOOP(
 AND_MORE = QT_TRANSLATE_NOOP("Message", "And {count} more.")
 
 _NOTHING = np.zeros(0)
-_NO_NUMBERS = re.compile(rb'"(?:[^"\\]|\\.)*"|-?(?:NaN|Infinity)\b|-?\d[\d.]*[eE]\+?\d{3,}')
-"""Texts, which are passed over, and what may stand for a number that is none."""
 _MOST_LOOKED_THROUGH = 400_000
 """Bytes of an answer, without its long lists, in which names that stand twice are looked for."""
 _LENGTH = len("YYYY-MM-DD HH:MM")
@@ -102,8 +101,8 @@ class _Reader:
         try:
             found = _models.decode(raw)
         except _unreadable:
-            with_null = _with_null(raw)
-            return self._lenient_models(raw) if with_null is None else self.models(with_null)
+            nulled = with_null(raw)
+            return self._lenient_models(raw) if nulled is None else self.models(nulled)
         if not all(str(model.idmodel).strip() for model in found):
             return self._lenient_models(raw)
         return self._distinct([Model(str(model.idmodel).strip(), self._markets(model)) for model in found])
@@ -207,7 +206,7 @@ class _Reader:
             return None
         if rows is None:
             # one number that JSON has not takes its own row away, not the others
-            rows = _decoded(_with_null(bytes(raw)) or b"null")
+            rows = _decoded(with_null(bytes(raw)) or b"null")
         if rows is None and len(bytes(raw)) >= SHORTEST:
             self.sure = False
         if not isinstance(rows, list):
@@ -262,27 +261,6 @@ def _model_id(value: Any) -> str | None:
         return None
     text = str(int(value)) if isinstance(value, float) and value.is_integer() else str(value).strip()
     return text or None
-
-
-def _with_null(raw: bytes) -> bytes | None:
-    """`raw` with null in place of what some programs write for numbers and JSON has not; None where nothing is so.
-
-    Those are NaN, Infinity, and numbers too large for a double; texts stay as they are.
-    """
-    if raw.lstrip()[:1] not in (b"[", b"{"):
-        return None
-    found = False
-
-    def replaced(match: re.Match[bytes]) -> bytes:
-        nonlocal found
-        word = match[0]
-        if word[:1] == b'"' or (word[-1:].isdigit() and np.isfinite(float(word))):
-            return word
-        found = True
-        return b"null"
-
-    changed = _NO_NUMBERS.sub(replaced, raw)
-    return changed if found else None
 
 
 def _decoded(raw: msgspec.Raw | bytes) -> Any:

@@ -14,6 +14,7 @@ import numpy as np
 
 from ravenwits_desktop.api.address import check_id
 from ravenwits_desktop.api.errors import InvalidIdError, WireError
+from ravenwits_desktop.api.odd_numbers import Marked
 from ravenwits_desktop.api.outgoing import check_outputs
 from ravenwits_desktop.api.outputs import decode_output, read_labels
 from ravenwits_desktop.api.pieces import apart, pieces
@@ -44,6 +45,8 @@ STATUSES = ("pending", "in_progress", "completed", "failed")
 """The words that an update may set."""
 
 NOT_JSON = QT_TRANSLATE_NOOP("Message", "The server answered with something that is not data of the API.")
+BREAKS_OFF = QT_TRANSLATE_NOOP("Message", "The server's answer breaks off in the middle.")
+TOO_DEEP = QT_TRANSLATE_NOOP("Message", "The server's answer is nested too deeply to be read.")
 NO_ID = QT_TRANSLATE_NOOP("Message", "The server's answer holds no purchase id.")
 OTHER_ID = QT_TRANSLATE_NOOP("Message", "The server answered about another purchase.")
 NO_STATUS = QT_TRANSLATE_NOOP("Message", "The server's answer holds no status.")
@@ -76,6 +79,7 @@ _encoder = msgspec.json.Encoder()
 _body_decoder = msgspec.json.Decoder(_Body)
 _objects = msgspec.json.Decoder(dict[str, msgspec.Raw])
 _anything = msgspec.json.Decoder(msgspec.Raw)
+_unreadable = (msgspec.DecodeError, UnicodeDecodeError, RecursionError)
 
 
 def submit_body(purchase: Purchase) -> bytes:
@@ -88,7 +92,7 @@ def body_rows(body: bytes) -> tuple[Minutes, Floats]:
     """Labels (wall clock) and MW of a body made by `submit_body`, in its order. Raises `WireError`."""
     try:
         rows = _body_decoder.decode(body).purchase
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except _unreadable as error:
         raise WireError(Message(NOT_A_PURCHASE, detail=str(error))) from error
     labels = read_labels([row.datetime for row in rows])
     if labels is None:
@@ -213,17 +217,35 @@ def _is_title(value: Any) -> bool:
 def _decoded(raw: bytes) -> Any:
     try:
         return msgspec.json.decode(raw.removeprefix(b"\xef\xbb\xbf"))
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
+    except _unreadable as error:
         raise WireError(Message(NOT_JSON, detail=str(error))) from None
 
 
 def _object(raw: bytes) -> dict[str, msgspec.Raw]:
-    """The members of an answer, each still as it came."""
+    """The members of an answer, each still as it came.
+
+    What Python's own JSON writes for numbers that are none (NaN) costs the one number and not the whole answer.
+    """
+    whole = raw.removeprefix(b"\xef\xbb\xbf")
     try:
-        whole = raw.removeprefix(b"\xef\xbb\xbf")
         return _object_in_pieces(whole) or _objects.decode(whole)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError) as error:
-        raise WireError(Message(NOT_JSON, detail=str(error))) from None
+    except _unreadable as error:
+        odd = Marked(whole)
+        if odd.marked is None:
+            raise WireError(_no_object(error)) from None
+    try:
+        found = _objects.decode(odd.marked)
+    except _unreadable as error:
+        raise WireError(_no_object(error)) from None
+    return {name: msgspec.Raw(odd.restored(bytes(value))) for name, value in found.items()}
+
+
+def _no_object(error: Exception) -> Message:
+    """Why an answer could not be read."""
+    if isinstance(error, RecursionError):
+        return Message(TOO_DEEP)
+    # msgspec has one class for all that is no JSON: only the text differs
+    return Message(BREAKS_OFF if "truncated" in str(error) else NOT_JSON, detail=str(error))
 
 
 def _object_in_pieces(raw: bytes) -> dict[str, msgspec.Raw] | None:
@@ -236,7 +258,7 @@ def _object_in_pieces(raw: bytes) -> dict[str, msgspec.Raw] | None:
         for span in cut.spans:
             for piece in pieces(raw, span):
                 _anything.decode(piece)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except _unreadable:
         return None
     return {name: msgspec.Raw(cut.restored(bytes(value))) for name, value in found.items()}
 
@@ -247,7 +269,7 @@ def _value(answer: dict[str, msgspec.Raw], name: str) -> Any:
         return None
     try:
         return msgspec.json.decode(raw)
-    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+    except _unreadable:
         return None
 
 

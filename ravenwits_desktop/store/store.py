@@ -364,6 +364,16 @@ class Store:
         with self._transaction() as connection:
             return submissions.all_answers(connection, submission_id)
 
+    def last_answer(self, submission_id: str, call: str, after: datetime | None = None) -> Answer | None:
+        """The server's last answer to a call, if it came after that moment (None: whenever it came)."""
+        with self._transaction() as connection:
+            return submissions.last_answer(connection, submission_id, call, after)
+
+    def output_at(self, submission_id: str) -> datetime | None:
+        """When the strategy outputs came that `output` gives, UTC; None without any."""
+        with self._transaction() as connection:
+            return submissions.output_at(connection, submission_id)
+
     def output(self, submission_id: str) -> bytes | None:
         """The strategy outputs as they came last (JSON), or None."""
         with self._transaction() as connection:

@@ -374,6 +374,31 @@ def all_answers(connection: Connection, submission_id: str) -> tuple[Answer, ...
     return tuple(Answer(at, call, status, codec.unpack(raw)) for at, call, status, raw in found)
 
 
+def last_answer(connection: Connection, submission_id: str, call: str, after: datetime | None) -> Answer | None:
+    """The last answer to a call, if it came after that moment."""
+    found = connection.execute(
+        select(answers.c.number, answers.c.at)
+        .join(submissions)
+        .where(submissions.c.id == submission_id, answers.c.call == call)
+        .order_by(answers.c.number.desc())
+        .limit(1)
+    ).first()
+    if found is None or (after is not None and found.at <= after):
+        return None
+    # only now: it may be long
+    columns = (answers.c.at, answers.c.call, answers.c.status, answers.c.raw)
+    at, call, status, raw = connection.execute(select(*columns).where(answers.c.number == found.number)).one()
+    return Answer(at, call, status, codec.unpack(raw))
+
+
+def output_at(connection: Connection, submission_id: str) -> datetime | None:
+    """When the outputs came."""
+    found: datetime | None = connection.execute(
+        select(outputs.c.at).join(submissions).where(submissions.c.id == submission_id)
+    ).scalar_one_or_none()
+    return found
+
+
 def keep_output(connection: Connection, number: int, raw: bytes, now: datetime) -> None:
     """Write the outputs in place of those there were."""
     values = {"at": now, "raw": codec.pack(raw)}

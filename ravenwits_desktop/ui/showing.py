@@ -17,7 +17,7 @@ from ravenwits_desktop.ui.editor.view import PurchaseEditor
 from ravenwits_desktop.ui.one_selection import OneSelection
 from ravenwits_desktop.ui.submissions.panel import SubmissionsPanel
 from ravenwits_desktop.worker.bridge import Worker
-from ravenwits_desktop.worker.events import OutputsCame, PreviousFound, SubmissionChanged, SubmissionOpened
+from ravenwits_desktop.worker.events import AnswerNoted, OutputsCame, PreviousFound, SubmissionChanged, SubmissionOpened
 
 
 class Showing(QObject):
@@ -45,6 +45,7 @@ class Showing(QObject):
         worker.submission_changed.connect(self._submission_changed)
         worker.submission_opened.connect(self._submission_opened)
         worker.outputs_came.connect(self._outputs_came)
+        worker.answer_noted.connect(self._answer_noted)
         worker.previous_found.connect(self._previous_found)
         app = QApplication.instance()
         assert isinstance(app, QApplication)
@@ -138,6 +139,7 @@ class Showing(QObject):
                 prices=event.prices,
                 priced=event.priced if event.prices else None,
                 usual=self._usual(event.submission),
+                later=event.later,
             )
 
     def _usual(self, submission: Submission) -> float | None:
@@ -152,6 +154,13 @@ class Showing(QObject):
     def _outputs_came(self, event: OutputsCame) -> None:
         if event.submission_id == self._shown:
             self._worker.open_submission(event.submission_id)
+
+    @Slot(object)
+    def _answer_noted(self, event: AnswerNoted) -> None:
+        if event.submission_id == self._shown:
+            submission = self._submissions.model.by_id(event.submission_id)
+            if submission is not None:
+                self._chart.show_later(submission, event.later)
 
     @Slot(object)
     def _submission_changed(self, event: SubmissionChanged) -> None:

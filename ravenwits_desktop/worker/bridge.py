@@ -53,6 +53,7 @@ class Worker(QObject, Requests):
     previous_found = Signal(object)
     submission_changed = Signal(object)
     outputs_came = Signal(object)
+    answer_noted = Signal(object)
     submission_opened = Signal(object)
     submission_details = Signal(object)
     update_opened = Signal(object)

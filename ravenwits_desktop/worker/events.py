@@ -13,6 +13,7 @@ from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.examination import Examination
 from ravenwits_desktop.domain.gates import Gate
 from ravenwits_desktop.domain.kept import KeptReading
+from ravenwits_desktop.domain.later import LaterAnswer
 from ravenwits_desktop.domain.ledger import LedgerReport
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.plausibility import NO_HISTORY, History
@@ -196,12 +197,20 @@ class OutputsCame:
 
 
 @dataclass(frozen=True, slots=True)
+class AnswerNoted:
+    """The server's last answer could not be read, or has no outputs any more; None once that is no longer so."""
+
+    submission_id: str
+    later: LaterAnswer | None
+
+
+@dataclass(frozen=True, slots=True)
 class SubmissionOpened:
     """What the chart needs of one submission. `names` are the models' names by their id.
 
     `previous` is what went out before for its days. `allocations` are those of its first models, by id; `prices` the
     predicted ones by market, empty where there are none or the account may not see them; `priced` are those at the
-    periods of the purchase.
+    periods of the purchase. `later` is the last answer where that gave no outputs.
     """
 
     submission: Submission
@@ -212,6 +221,7 @@ class SubmissionOpened:
     allocations: Mapping[str, Allocation] = field(default_factory=dict)
     prices: Mapping[str, MarketPrices] = field(default_factory=dict)
     priced: Mapping[str, Floats] = field(default_factory=dict)
+    later: LaterAnswer | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -377,6 +387,7 @@ Event = (
     | PreviousFound
     | SubmissionChanged
     | OutputsCame
+    | AnswerNoted
     | SubmissionOpened
     | SubmissionDetails
     | UpdateOpened

@@ -20,6 +20,7 @@ from ravenwits_desktop.worker.access import Access
 from ravenwits_desktop.worker.events import Event, SubmissionOpened
 from ravenwits_desktop.worker.forecasts import Forecasts
 from ravenwits_desktop.worker.history import submitted_before
+from ravenwits_desktop.worker.last_words import LastWords, recalled
 
 MOST_ALLOCATED = 12
 """Models whose allocation is made here; of more it is made when somebody looks at them."""
@@ -33,9 +34,15 @@ class Openings:
     """
 
     def __init__(
-        self, store: Store, access: Access, emit: Callable[[Event], None], now: Callable[[], datetime]
+        self,
+        store: Store,
+        access: Access,
+        words: LastWords,
+        emit: Callable[[Event], None],
+        now: Callable[[], datetime],
     ) -> None:
         self._store = store
+        self._words = words
         self._access = access
         self._emit = emit
         self._names: dict[tuple[str, str], dict[str, str]] = {}
@@ -53,8 +60,12 @@ class Openings:
         raw = self._store.output(submission_id)
         purchase = self._store.purchase(submission_id)
         previous = submitted_before(self._store, submission)
+        on_disk = self._words.unread_on_disk(submission)
         prices = self._forecasts.known
         output, allocations, known = await to_thread.run_sync(_understood, raw, purchase, prices)
+        if on_disk is not None:
+            later = await to_thread.run_sync(recalled, *on_disk)
+            self._words.recall(submission_id, later)
         whose = (submission.account, submission.retailer_id)
         names = self._names.get(whose) or {}
         opened = SubmissionOpened(submission, purchase, output, names, previous, allocations, prices, known)
@@ -82,7 +93,8 @@ class Openings:
         if self._told.get(opened.submission.id, 0) > turn:
             return False
         self._told[opened.submission.id] = turn
-        self._emit(opened)
+        # asked again now: names and prices may have taken long
+        self._emit(replace(opened, later=self._words.of(opened.submission.id)))
         return True
 
     async def _learn_names(self, account: str, retailer_id: str) -> dict[str, str]:

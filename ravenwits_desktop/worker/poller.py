@@ -11,7 +11,7 @@ import anyio
 from anyio.abc import TaskGroup
 
 from ravenwits_desktop.api.client import PurchaseStatus
-from ravenwits_desktop.api.errors import ApiError, NotFoundError, SignInNeededError
+from ravenwits_desktop.api.errors import ApiError, BadAnswerError, NotFoundError, SignInNeededError
 from ravenwits_desktop.domain.ledger import sha256
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.submission import OPEN, State, Submission, state_of
@@ -20,12 +20,11 @@ from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.access import Access
 from ravenwits_desktop.worker.bell import Bell
 from ravenwits_desktop.worker.events import Event, OutputsCame, SubmissionChanged, Trouble
+from ravenwits_desktop.worker.last_words import LastWords, is_nothing
 from ravenwits_desktop.worker.schedule import LONGEST_NAP, MOST_IN_FLIGHT, Schedule
 
 FINAL = frozenset({State.COMPLETED, State.FAILED, State.NOT_FOUND})
 """States in which a submission is asked about no more unless a person asks."""
-NO_OUTPUT = frozenset({b"", b"null", b"[]", b"{}"})
-"""What the server says while nothing is computed (`api.md`, 3)."""
 ROWS_DIFFER = QT_TRANSLATE_NOOP(
     "Message", "ALARM: {sent} rows were sent, but the server counts {uploaded}. Check this purchase with RavenWits."
 )
@@ -40,6 +39,7 @@ class Poller:
         store: Store,
         access: Access,
         schedule: Schedule,
+        words: LastWords,
         emit: Callable[[Event], None],
         report: Callable[[BaseException], None],
         now: Callable[[], datetime],
@@ -47,6 +47,7 @@ class Poller:
         self._store = store
         self._access = access
         self._schedule = schedule
+        self._words = words
         self._emit = emit
         self._report = report
         self._now = now
@@ -86,6 +87,7 @@ class Poller:
         """Ask no more about a submission, and know nothing of what was said of it: it was that of another purchase."""
         self._schedule.forget(submission_id)
         self._taken.pop(submission_id, None)
+        self._words.forget(submission_id)
 
     def hold(self, seconds: float) -> None:
         """Ask and send nothing for so long: the server said so."""
@@ -155,9 +157,16 @@ class Poller:
             if not self._still_has(submission_id, submission.purchase_id):
                 return
             if isinstance(error, NotFoundError):
+                self._words.nothing(submission_id)
                 self._write(submission_id, State.NOT_FOUND, ("get", error.status, error.raw), message=error.message)
             elif not isinstance(error, SignInNeededError):
                 self._next_check(submission_id, message=error.message)
+                if isinstance(error, BadAnswerError) and error.status is not None:
+                    # the next one that can be read is news, though it may say what was said before
+                    self._taken.pop(submission_id, None)
+                    self._words.not_read(submission_id, error, self._planned(submission_id))
+                else:
+                    self._words.not_asked(submission_id, self._planned(submission_id))
         else:
             self._access.note(client, None)
             if self._still_has(submission_id, submission.purchase_id):
@@ -176,6 +185,9 @@ class Poller:
         state = state_of(answer.status)
         digest = sha256(b"%d %b" % (answer.http_status, answer.raw))
         submission = self._store.submission(submission_id)
+        if submission is not None:
+            asked_again = self._planned(submission_id) if state in OPEN else None
+            self._words.read(submission, answer.output_raw, asked_again)
         if submission is not None and submission.state is state and self._taken.get(submission_id) == digest:
             checked = replace(submission, checked=self._now(), next_check=self._planned(submission_id))
             if state not in OPEN:
@@ -229,7 +241,7 @@ class Poller:
 
     def _new_output(self, submission_id: str, raw: bytes) -> bytes | None:
         """The outputs of an answer, if there are any and they are not those that are stored."""
-        return None if raw in NO_OUTPUT or raw == self._store.output(submission_id) else raw
+        return None if is_nothing(raw) or raw == self._store.output(submission_id) else raw
 
     def _next_check(self, submission_id: str, message: Message) -> None:
         """A failed attempt changes nothing but the message and the time of the next one; not worth the disk."""

@@ -29,6 +29,7 @@ from ravenwits_desktop.worker.desk import Desk
 from ravenwits_desktop.worker.events import DraftSaved, Event, GatesChanged, SignInEnded, Started, Trouble
 from ravenwits_desktop.worker.examiner import Examiner
 from ravenwits_desktop.worker.files import Files
+from ravenwits_desktop.worker.last_words import LastWords
 from ravenwits_desktop.worker.openings import Openings
 from ravenwits_desktop.worker.outbox import Outbox
 from ravenwits_desktop.worker.poller import Poller
@@ -92,11 +93,12 @@ class Service:
         self._machine_problem: Message | None = None
         self._access = Access(self._keychain, redactor, emit, config.timeouts, config.pauses, self._of_machine())
         self._schedule = Schedule(steady, pauses=config.pauses)
-        self._poller = Poller(self._store, self._access, self._schedule, emit, report, now)
+        words = LastWords(self._store, emit, now)
+        self._poller = Poller(self._store, self._access, self._schedule, words, emit, report, now)
         self._outbox = Outbox(self._store, self._access, self._poller, emit, report, now, config.pauses)
         self.counter = Counter(self._store, self._access, self._outbox, emit, now)
         self.desk = Desk(self._store, self._access, self._outbox, self._poller, emit, now)
-        self.openings = Openings(self._store, self._access, emit, now)
+        self.openings = Openings(self._store, self._access, words, emit, now)
         self.examiner = Examiner(emit)
         self.updates = Updates(self._store, self._access, self._poller, emit)
         self._closing = False

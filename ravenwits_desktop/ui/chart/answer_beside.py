@@ -37,7 +37,8 @@ class AnswerBeside(QObject):
         button, before = self._panel.head.raw_button, self._panel.head.raw_button.isChecked()
         odd = shown.has_answer and (not shown.models or shown.has_odd_model)
         # A person may have closed it over a model that is still as odd as before; without any model it is all there is.
-        opens = odd and not (same and shown.models)
+        told_before = same and self._shown is not None and self._shown.answer == shown.answer and not before
+        opens = odd and not (same and shown.models) and not told_before
         stays = same and before and shown.has_answer and (odd or not self._by_itself)
         self._by_itself = (opens and not stays) or (stays and self._by_itself)
         self._shown = shown
@@ -50,8 +51,8 @@ class AnswerBeside(QObject):
         panel, shown = self._panel, self._shown
         seen = panel.head.raw_button.isChecked()
         # Only what is looked at is made readable: an answer may have millions of characters.
-        if seen and shown is not None and shown.output is not None:
-            panel.body.raw.show_raw(shown.output.raw)
+        if seen and shown is not None and shown.has_answer:
+            panel.body.raw.show_raw(shown.answer)
         panel.head.mind_room()
         panel.body.show_answer(seen, alone=panel.room.low and shown is not None and shown.purchase is not None)
 

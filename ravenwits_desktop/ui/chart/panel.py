@@ -9,6 +9,7 @@ from PySide6.QtCore import QEvent, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QWidget
 
+from ravenwits_desktop.domain.later import LaterAnswer
 from ravenwits_desktop.domain.prices import MarketPrices
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput
@@ -133,18 +134,26 @@ class ChartPanel(ChartParts):
         prices: Mapping[str, MarketPrices] | None = None,
         priced: Mapping[str, Floats] | None = None,
         usual: float | None = None,
+        later: LaterAnswer | None = None,
     ) -> None:
         """Show a submission: its purchase (None if it is not known here), its strategy if it has come.
 
         `names` gives names of models by their idmodel, `previous` is what was submitted before for its days,
         `allocations` are those that were made already, `prices` the predicted ones by market, `priced` the same
-        at the periods of the purchase, `usual` how many seconds a strategy usually takes from here. The view, the model
-        and the cross-hair stay as they are if the same submission is shown already.
+        at the periods of the purchase, `usual` how many seconds a strategy usually takes from here, `later` the
+        last answer of the server where that gave no outputs. The view, the model and the cross-hair stay as they are if
+        the same submission is shown already.
         """
-        shown = submission_shown(submission, purchase, output, usual)
+        shown = submission_shown(submission, purchase, output, usual, later)
         shown.previous, shown.names = previous, dict(names)
         shown.allocations, shown.prices, shown.priced = allocations or {}, prices or {}, priced
         self._show(shown)
+
+    def show_later(self, submission: Submission, later: LaterAnswer | None) -> None:
+        """Say of the submission, if it is the one that is shown, what the server answered last without any outputs."""
+        shown = self._shown
+        if shown is not None and shown.key == ("submission", submission.id):
+            self._show(shown.noting(submission, later))
 
     @property
     def shows_draft(self) -> bool:

@@ -12,6 +12,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.later import LaterAnswer
 from ravenwits_desktop.domain.purchase import Purchase, energy_mwh
 from ravenwits_desktop.domain.strategy import Allocation, StrategyOutput
 from ravenwits_desktop.domain.submission import State, Submission
@@ -20,6 +21,7 @@ from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.changes import change_sentence
 from ravenwits_desktop.ui.chart.heat import Heat
+from ravenwits_desktop.ui.chart.later_remarks import remarks_on_later
 from ravenwits_desktop.ui.chart.remark import Remark, Tone
 from ravenwits_desktop.ui.chart.row_remarks import remarks_on_allocation
 from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish, compared_costs, drawn_models
@@ -66,12 +68,19 @@ def about(submission: Submission) -> tuple[str, ...]:
     return tuple(found)
 
 
-def remarks_on(submission: Submission, output: StrategyOutput | None, usual: float | None = None) -> list[Remark]:
+def remarks_on(
+    submission: Submission,
+    output: StrategyOutput | None,
+    usual: float | None = None,
+    later: LaterAnswer | None = None,
+    zone: str = DEFAULT_ZONE,
+) -> list[Remark]:
     """Why the chart shows what it shows: the state, the server's own words, what could not be read.
 
-    `usual` is how many seconds a strategy usually takes from this state on.
+    `usual` is how many seconds a strategy usually takes from this state on, `later` the last answer where that gave no
+    outputs, its times told in `zone`.
     """
-    found = []
+    found = remarks_on_later(later, submission, zone)
     state = submission.state
     said = words.translated(submission.message) if submission.message is not None else ""
     word = words.state_word(state, submission.server_status)
@@ -82,6 +91,8 @@ def remarks_on(submission: Submission, output: StrategyOutput | None, usual: flo
         found.append(Remark(f"{named}. {said}" if said else f"{named}.", Tone.WARNING))
     elif state in _NOT_SENT:
         found.append(Remark(translate("Chart", "{state}. The strategy comes after it was sent.").format(state=named)))
+    elif state in _WAITING and later is not None and later.why is not None:
+        found.append(Remark(translate("Chart", "{state}, by the last answer that could be read.").format(state=named)))
     elif state in _WAITING and is_empty(output):
         text = translate("Chart", "{state}. The strategy appears here as soon as the server has it{when}.")
         found.append(Remark(text.format(state=named, when=_usually(usual))))

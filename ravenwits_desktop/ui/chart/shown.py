@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from PySide6.QtCore import QCoreApplication, QLocale
 
+from ravenwits_desktop.domain.later import LaterAnswer
 from ravenwits_desktop.domain.prices import MarketPrices
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import LARGE_SHARES, Allocation, Model, StrategyOutput
 from ravenwits_desktop.domain.submission import Submission
-from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Floats
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.chart import remarks
 from ravenwits_desktop.ui.chart.remark import Remark, Tone
@@ -42,6 +43,10 @@ class Shown:
     prices: Mapping[str, MarketPrices] = field(default_factory=dict)
     priced: Mapping[str, Floats] | None = None
     """The prices at the periods of the purchase, where they were joined already."""
+    later: LaterAnswer | None = None
+    """The last answer, where that gave no outputs."""
+    usual: float | None = None
+    """How many seconds a strategy usually takes from here."""
     about: tuple[str, ...] = ()
     """What is said of it on paper: its id, the time of the data."""
 
@@ -80,8 +85,20 @@ class Shown:
     @property
     def has_answer(self) -> bool:
         """Whether there is an answer of the server to be looked at."""
-        output = self.output
-        return output is not None and not remarks.is_empty(output) and bool(output.raw)
+        return bool(self.answer)
+
+    @property
+    def answer(self) -> bytes:
+        """The answer that can be looked at: the last one where it could not be read, else that with the outputs."""
+        if self.later is not None and self.later.raw:
+            return self.later.raw
+        return b"" if self.output is None or remarks.is_empty(self.output) else self.output.raw
+
+    def noting(self, submission: Submission, later: LaterAnswer | None) -> Shown:
+        """The same with this as the last answer."""
+        zone = self.purchase.zone if self.purchase is not None else DEFAULT_ZONE
+        said = remarks.remarks_on(submission, self.output, self.usual, later, zone)
+        return replace(self, later=later, remarks=tuple(said))
 
     def kinds(self, wanted: object) -> frozenset[Kind]:
         """The pictures there are of it; before and after too where it is `wanted` and only says that there is none."""
@@ -154,19 +171,27 @@ def _dated(submission: Submission, title: str) -> str:
 
 
 def submission_shown(
-    submission: Submission, purchase: Purchase | None, output: StrategyOutput | None, usual: float | None
+    submission: Submission,
+    purchase: Purchase | None,
+    output: StrategyOutput | None,
+    usual: float | None,
+    later: LaterAnswer | None = None,
 ) -> Shown:
-    """A submission; `usual` is how many seconds its strategy usually takes from here."""
+    """A submission; `usual` is how many seconds its strategy usually takes from here.
+
+    `later` is the last answer, where that gave no outputs.
+    """
     text = translate("Chart", "The rows of this purchase are not known here, so its strategy cannot be shown in MW.")
-    return Shown(
+    shown = Shown(
         ("submission", submission.id),
         _dated(submission, remarks.title_of(submission)),
         purchase,
         output=output,
         about=remarks.about(submission),
-        remarks=tuple(remarks.remarks_on(submission, output, usual)),
+        usual=usual,
         nothing=text,
     )
+    return shown.noting(submission, later)
 
 
 def notes_on(shown: Shown, scene: Scene, material: Material, wish: Wish) -> list[Remark]:
