@@ -35,9 +35,9 @@ def replaced(raw: bytes, stand_in: Callable[[bytes], bytes]) -> bytes | None:
     return changed if found else None
 
 
-def with_null(raw: bytes) -> bytes | None:
-    """`raw` with null in their place; None where there is none."""
-    return replaced(raw, lambda _: b"null")
+def with_nothing(raw: bytes) -> bytes | None:
+    """`raw` with an empty object in their place, which nobody reads as a value; None where there is none of them."""
+    return replaced(raw, lambda _: b"{}")
 
 
 class Marked:

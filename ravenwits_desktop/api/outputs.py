@@ -7,14 +7,15 @@ Checking before sending is strict and says where the first mistake is.
 from __future__ import annotations
 
 import json
+import math
 import re
 from collections.abc import Iterable, Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 import msgspec
 import numpy as np
 
-from ravenwits_desktop.api.odd_numbers import with_null
+from ravenwits_desktop.api.odd_numbers import with_nothing
 from ravenwits_desktop.api.pieces import SHORTEST, Apart, apart, pieces
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.strategy import LARGE_SHARES, LARGEST_SHARE, MarketSeries, Model, StrategyOutput
@@ -33,7 +34,12 @@ ROWS_LEFT_OUT = QT_TRANSLATE_NOOP(
     "Message", "Model {model}, {market}: {count} rows could not be read and are left out, the first is row {row}."
 )
 SHARE_ABSENT = QT_TRANSLATE_NOOP(
-    "Message", "Model {model}, {market}: {count} rows name only one of purchase and sale; the other is taken as none."
+    "Message", "Model {model}, {market}: {count} rows give only one of purchase and sale; the other is taken as none."
+)
+SHARES_AS_TEXT = QT_TRANSLATE_NOOP(
+    "Message",
+    "Model {model}, {market}: {count} rows have a share that is written as a text, the first is row {row}: “{text}”. "
+    "It is read as that number.",
 )
 NEGATIVE_SHARES = QT_TRANSLATE_NOOP(
     "Message", "Model {model}, {market}: {count} rows have a share below zero. They are shown as they came."
@@ -45,6 +51,9 @@ _MOST_LOOKED_THROUGH = 400_000
 """Bytes of an answer, without its long lists, in which names that stand twice are looked for."""
 _LENGTH = len("YYYY-MM-DD HH:MM")
 _DIGITS = [0, 1, 2, 3, 5, 6, 8, 9, 11, 12, 14, 15]
+_NUMBER = re.compile(r"-?(?:0|[1-9][0-9]*)(?:\.[0-9]+)?(?:[eE][+-]?[0-9]+)?")
+"""A number as JSON writes it."""
+_SHARES = ("purchase_percentage", "sale_percentage")
 _LENIENT_LABEL = re.compile(r"(\d{4}-\d\d-\d\d)[ T](\d\d:\d\d)(?::00(?:\.0+)?)?")
 
 
@@ -101,8 +110,8 @@ class _Reader:
         try:
             found = _models.decode(raw)
         except _unreadable:
-            nulled = with_null(raw)
-            return self._lenient_models(raw) if nulled is None else self.models(nulled)
+            without = with_nothing(raw)
+            return self._lenient_models(raw) if without is None else self.models(without)
         if not all(str(model.idmodel).strip() for model in found):
             return self._lenient_models(raw)
         return self._distinct([Model(str(model.idmodel).strip(), self._markets(model)) for model in found])
@@ -206,54 +215,88 @@ class _Reader:
             return None
         if rows is None:
             # one number that JSON has not takes its own row away, not the others
-            rows = _decoded(with_null(bytes(raw)) or b"null")
+            rows = _decoded(with_nothing(bytes(raw)) or b"null")
         if rows is None and len(bytes(raw)) >= SHORTEST:
             self.sure = False
         if not isinstance(rows, list):
             self.problems.append(Message(UNKNOWN_SERIES, {"model": model, "market": market}))
             return None
-        labels, shares, left_out, absent = [], [], [], 0
+        walls = _lenient_labels(rows)
+        shares, kept, left_out, absent = [], [], [], 0
+        as_text: list[tuple[int, str]] = []
         for number, row in enumerate(rows, start=1):
-            read = _lenient_row(row)
+            read = None if walls[number - 1] is None else _lenient_shares(row)
             if read is None:
                 left_out.append(number)
                 continue
-            labels.append(read[0])
-            shares.append(read[1])
-            absent += read[2]
+            kept.append(walls[number - 1])
+            shares.append(read.shares)
+            absent += read.absent
+            if read.text:
+                as_text.append((number, read.text))
         where = {"model": model, "market": market}
         if left_out:
             self.problems.append(Message(ROWS_LEFT_OUT, {**where, "count": len(left_out), "row": left_out[0]}))
         if absent:
             self.problems.append(Message(SHARE_ABSENT, {**where, "count": absent}))
+        if as_text:
+            number, text = as_text[0]
+            values = {**where, "count": len(as_text), "row": number, "text": _cut(text, 40)}
+            self.problems.append(Message(SHARES_AS_TEXT, values))
         table = np.array(shares, dtype=np.float64).reshape(-1, 2)
-        return MarketSeries(np.array(labels, dtype="datetime64[m]"), table[:, 0].copy(), table[:, 1].copy())
+        # numpy makes an array of texts in a hundredth of the time that it needs for moments one by one
+        labels = np.array(kept, dtype="datetime64[m]")
+        return MarketSeries(labels, table[:, 0].copy(), table[:, 1].copy(), unread=len(left_out))
 
 
-def _lenient_row(row: Any) -> tuple[np.datetime64, tuple[float, float], bool] | None:
-    """Label, shares, and whether one of the two shares was absent; None for a row without clear values."""
-    if not isinstance(row, dict) or not isinstance(row.get("datetime"), str):
+def _lenient_labels(rows: list[Any]) -> list[str | None]:
+    """The labels of rows in the one form that `read_labels` reads; None for each that says no clear time."""
+    found = [row.get("datetime") if isinstance(row, dict) else None for row in rows]
+    texts = [text for text in found if isinstance(text, str)]
+    if len(texts) == len(found) and read_labels(texts) is not None:
+        return list(texts)
+    return [_lenient_label(text) if isinstance(text, str) else None for text in found]
+
+
+def _lenient_label(text: str) -> str | None:
+    match = _LENIENT_LABEL.fullmatch(text)
+    if match is None:
         return None
-    match = _LENIENT_LABEL.fullmatch(row["datetime"])
-    names = [name for name in ("purchase_percentage", "sale_percentage") if name in row]
-    if match is None or not names:
+    label = f"{match[1]} {match[2]}"
+    return None if read_labels([label]) is None else label
+
+
+class _Shares(NamedTuple):
+    shares: tuple[float, float]
+    absent: bool
+    """Whether one of the two is not there, or null."""
+    text: str
+    """The first of them that is a text; empty where none is."""
+
+
+def _lenient_shares(row: dict[str, Any]) -> _Shares | None:
+    """The shares of a row; None where one is not clear, or both are absent."""
+    given = [row.get(name) for name in _SHARES]
+    if given == [None, None]:
         return None
-    label = read_labels([f"{match[1]} {match[2]}"])
-    shares = [_share(row.get(name, 0.0)) for name in ("purchase_percentage", "sale_percentage")]
-    if label is None or shares[0] is None or shares[1] is None:
+    bought, sold = (_share(0.0 if value is None else value) for value in given)
+    if bought is None or sold is None:
         return None
-    return label[0], (shares[0], shares[1]), len(names) == 1
+    text = next((value for value in given if isinstance(value, str)), "")
+    return _Shares((bought, sold), None in given, text)
 
 
 def _share(value: Any) -> float | None:
-    """A clear, finite number; a text is none, even if it looks like one."""
-    if isinstance(value, bool) or not isinstance(value, int | float):
+    """A clear, finite number; of texts only one that is a number in JSON's own notation, and nothing else."""
+    if isinstance(value, str) and _NUMBER.fullmatch(value) is None:
+        return None
+    if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
     try:
         number = float(value)
     except OverflowError:
         return None
-    return number if np.isfinite(number) else None
+    return number if math.isfinite(number) else None
 
 
 def _model_id(value: Any) -> str | None:

@@ -44,6 +44,8 @@ class MarketSeries:
     labels: Minutes
     purchase_share: Floats
     sale_share: Floats
+    unread: int = 0
+    """Rows that the server sent and that could not be read: they are not among these."""
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -139,6 +141,8 @@ class Allocation:
     """
     missing_apart: dict[str, int] = field(default_factory=dict)
     """Those of them for which another market has a row."""
+    unread: dict[str, int] = field(default_factory=dict)
+    """Rows of each market that could not be read, where there are any."""
     over: dict[str, Over] = field(default_factory=dict)
     """Markets in which more than the whole purchase is bought in some period."""
     over_in_all: Over | None = None
@@ -217,6 +221,7 @@ def allocate(purchase: Purchase, model: Model) -> Allocation:
         int((~covered).sum()),
         {market: int(each.sum()) for market, each in lacking.items()},
         {market: int((each & covered).sum()) for market, each in lacking.items()},
+        {market: series.unread for market, series in model.markets.items() if series.unread},
         over,
         _over(together, 1 + _NEAR),
     )

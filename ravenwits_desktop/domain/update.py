@@ -36,6 +36,11 @@ ROWS_CHANGED = QT_TRANSLATE_NOOP(
 ROWS_ADDED = QT_TRANSLATE_NOOP("Message", "Model {model}, {market}: {count} rows come.")
 ROWS_GONE = QT_TRANSLATE_NOOP("Message", "Model {model}, {market}: {count} rows go.")
 NO_CHANGE = QT_TRANSLATE_NOOP("Message", "The outputs stay as they are.")
+SAME_AS_READ = QT_TRANSLATE_NOOP(
+    "Message",
+    "What can be read of the outputs stays as it is. The server has them in a form that is not clear, and gets clear "
+    "ones.",
+)
 STATUS_CHANGES = QT_TRANSLATE_NOOP("Message", "The status changes from “{before}” to “{after}”.")
 ERROR_CHANGES = QT_TRANSLATE_NOOP("Message", "The error text changes from “{before}” to “{after}”.")
 
@@ -89,7 +94,7 @@ def output_changes(before: StrategyOutput, after: StrategyOutput) -> tuple[Messa
             found.append(Message(MODEL_GONE, {"model": name}))
         else:
             found.extend(_market_changes(old, new))
-    return tuple(found) or (Message(NO_CHANGE),)
+    return tuple(found) or (Message(NO_CHANGE if before.problems == after.problems else SAME_AS_READ),)
 
 
 def _market_changes(old: Model, new: Model) -> list[Message]:

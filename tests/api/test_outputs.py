@@ -9,6 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ravenwits_desktop.api.errors import WireError
+from ravenwits_desktop.api.outgoing import check_outputs
 from ravenwits_desktop.api.outputs import decode_output, read_labels
 from tests.api.test_wire import JSON
 
@@ -89,8 +91,19 @@ def test_everything_is_kept_as_it_came():
 @pytest.mark.parametrize(
     ("row", "count"),
     [
-        ({"purchase_percentage": "1.0"}, 1),
-        ({"purchase_percentage": None}, 1),
+        ({"purchase_percentage": "1,0"}, 1),
+        ({"purchase_percentage": " 1.0"}, 1),
+        ({"purchase_percentage": "1.0\n"}, 1),
+        ({"purchase_percentage": "+1.0"}, 1),
+        ({"purchase_percentage": ".5"}, 1),
+        ({"purchase_percentage": "60 %"}, 1),
+        ({"purchase_percentage": "0x1"}, 1),
+        ({"purchase_percentage": "1_0"}, 1),
+        ({"purchase_percentage": "\u0661"}, 1),
+        ({"purchase_percentage": "NaN"}, 1),
+        ({"purchase_percentage": "1e999"}, 1),
+        ({"purchase_percentage": ""}, 1),
+        ({"purchase_percentage": None, "sale_percentage": None}, 1),
         ({"purchase_percentage": True}, 1),
         ({"sale_percentage": [1]}, 1),
         ({"sale_percentage": 10**400}, 1),
@@ -122,7 +135,37 @@ def test_a_share_that_is_absent_is_none_and_said():
         [{"idmodel": 1, "value": {"MD": [{"datetime": "2025-11-11 00:15", "purchase_percentage": 1}]}}]
     )
     assert models == {"1": {"MD": [("2025-11-11T00:15", 1.0, 0.0)]}}
-    assert "name only one of purchase and sale" in problems[0]
+    assert "give only one of purchase and sale" in problems[0]
+
+
+def test_a_share_that_is_null_is_as_one_that_is_absent():
+    rows = [{**ROWS[0], "sale_percentage": None}, {**ROWS[1], "purchase_percentage": None}]
+    models, problems = read([{"idmodel": 1, "value": {"MD": rows}}])
+    assert models == {"1": {"MD": [("2025-11-11T00:15", 1.0, 0.0), ("2025-11-11T00:30", 0.0, 0.2)]}}
+    assert problems == ["Model 1, MD: 2 rows give only one of purchase and sale; the other is taken as none."]
+
+
+@pytest.mark.parametrize(
+    ("text", "share"), [("0.6", 0.6), ("1", 1.0), ("0", 0.0), ("-0.25", -0.25), ("6e-1", 0.6), ("1.0E0", 1.0)]
+)
+def test_a_text_that_is_a_number_in_jsons_notation_is_that_number_and_said(text, share):
+    rows = [ROWS[0], {**ROWS[1], "purchase_percentage": text, "sale_percentage": "0"}]
+    models, problems = read([{"idmodel": 1, "value": {"MD": rows, "MID1": ROWS}}])
+    assert models["1"]["MD"] == [READ_ROWS[0], ("2025-11-11T00:30", share, 0.0)]
+    assert models["1"]["MID1"] == READ_ROWS
+    assert problems[0] == (
+        "Model 1, MD: 1 rows have a share that is written as a text, the first is row 2: “"
+        f"{text}”. It is read as that number."
+    )
+
+
+def test_texts_are_no_numbers_in_what_is_sent():
+    outputs = [{"idmodel": 1, "value": {"MD": [{**ROWS[0], "purchase_percentage": "0.6"}]}}]
+    with pytest.raises(WireError, match="must be a number"):
+        check_outputs(json.dumps(outputs))
+    outputs[0]["value"]["MD"][0]["purchase_percentage"] = None
+    with pytest.raises(WireError, match="must be a number"):
+        check_outputs(json.dumps(outputs))
 
 
 def test_per_cents_are_shown_as_they_came_and_said():

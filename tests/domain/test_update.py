@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
+from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import MarketSeries, Model, StrategyOutput
 from ravenwits_desktop.domain.update import misfits, output_changes
@@ -100,6 +103,8 @@ def test_what_changes_is_told_model_by_model_and_market_by_market():
         "Model 4 is new.",
     ]
     assert told(output_changes(before, before)) == ["The outputs stay as they are."]
+    unclear = replace(before, problems=(Message("4 rows have a share that is written as a text."),))
+    assert told(output_changes(unclear, before))[0].startswith("What can be read of the outputs stays as it is.")
 
 
 def test_the_hour_that_october_repeats_is_told_apart():

@@ -23,11 +23,21 @@ def remarks_on_allocation(allocation: Allocation, purchase: Purchase) -> list[Re
         found.append(translate("Chart", "This model says nothing for any market: all of it is open."))
     elif allocation.uncovered:
         text = translate("Chart", "{count} of {total} periods have no row in any market: they are shown as open.")
+        if allocation.unread:
+            text = translate(
+                "Chart",
+                "{count} of {total} periods have no row that could be read in any market: they are shown as open.",
+            )
         found.append(text.format(count=allocation.uncovered, total=len(purchase)))
     rows = {market: allocation.rows[market] for market in allocation.markets if market in allocation.rows}
     missing = allocation.missing if any(allocation.missing_apart.values()) else {}
     texts = (
-        (translate("Chart", "Periods without a row count as nothing there: {rows}."), missing),
+        (
+            translate("Chart", "Periods without a row that could be read count as nothing there: {rows}.")
+            if allocation.unread
+            else translate("Chart", "Periods without a row count as nothing there: {rows}."),
+            missing,
+        ),
         (
             translate("Chart", "Periods with rows for a part of them alone, where the rest counts as nothing: {rows}."),
             {market: _partial(joined, purchase) for market, joined in rows.items()},
@@ -66,7 +76,11 @@ def remarks_on_allocation(allocation: Allocation, purchase: Purchase) -> list[Re
         if told:
             found.append(text.format(rows=told))
     warned = [Remark(text, Tone.WARNING) for text in found] + _remarks_on_over(allocation, purchase)
-    silent = [market for market, joined in rows.items() if not (joined.covered.any() or joined.unused)]
+    silent = [
+        market
+        for market, joined in rows.items()
+        if not (joined.covered.any() or joined.unused or allocation.unread.get(market))
+    ]
     if not silent:
         return warned
     text = translate("Chart", "Markets without any row, of which the model says nothing: {markets}.")

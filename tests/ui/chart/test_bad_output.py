@@ -45,9 +45,14 @@ CASES = {
         [{"idmodel": 1, "value": {"open": GOOD, "purchase": GOOD, "previous": GOOD}}],
         "",
     ),
-    "texts for numbers": ([model(rows_of(DAY, "0.5"))], "96 rows could not be read"),
-    "one text for a number": ([model([*GOOD[:95], {**GOOD[95], "purchase_percentage": "0.5"}])], "1 rows"),
-    "null": ([model(rows_of(DAY, None))], "96 rows could not be read"),
+    "texts for numbers": ([model(rows_of(DAY, "0.5"))], "96 rows have a share that is written as a text"),
+    "one text for a number": (
+        [model([*GOOD[:95], {**GOOD[95], "purchase_percentage": "0.5"}])],
+        "1 rows have a share that is written as a text, the first is row 96",
+    ),
+    "texts that are no numbers": ([model(rows_of(DAY, "0,5"))], "96 rows could not be read"),
+    "null": ([model(rows_of(DAY, None, sale_percentage=None))], "96 rows could not be read"),
+    "null for one of two": ([model(rows_of(DAY, sale_percentage=None))], "give only one of purchase and sale"),
     "nested": ([model(rows_of(DAY, [0.5]))], "96 rows could not be read"),
     "nested surprises": ([model(rows_of(DAY, more={"a": [{"b": None}]}))], ""),
     "very deep": ([{**model(GOOD), "note": deep(300)}], ""),
@@ -85,6 +90,30 @@ def test_every_picture_of_it_is_drawn_and_what_cannot_be_is_told(panel, name):
     assert (taking.bids() is None) == ("per cents?" in told), "not before somebody says what the shares are"
     assert panel.head.raw_button.isVisible(), "the answer itself can be looked at"
     panel.head.take_button.setMenu(None)
+
+
+def test_texts_and_nulls_are_drawn_as_the_numbers_they_stand_for(panel):
+    rows = [*rows_of(DAY, "0.5", sale_percentage="0")[:48], *rows_of(DAY, 0.5, sale_percentage=None)[48:]]
+    panel.show_submission(submission_of(), DAY, decode_output(json.dumps([model(rows)]).encode()), {})
+    np.testing.assert_allclose(panel.visible_series()["MD"], DAY.mw * 0.5)
+    told = panel.remark.text()
+    assert "MD: 48 rows have a share that is written as a text" in told
+    assert "MD: 48 rows give only one of purchase and sale" in told
+
+
+def test_of_rows_that_could_not_be_read_nobody_says_that_they_are_not_there(panel):
+    output = decode_output(json.dumps([model(rows_of(DAY, "half"))]).encode())
+    panel.show_submission(submission_of(), DAY, output, {})
+    told = panel.remark.text()
+    assert "Model 1, MD: 96 rows could not be read and are left out, the first is row 1." in told
+    assert "96 of 96 periods have no row that could be read in any market" in told
+    assert "says nothing" not in told
+    value = {"MD": [{**GOOD[0], "purchase_percentage": "half"}, *GOOD[1:]], "MID1": GOOD, "MID2": []}
+    output = decode_output(json.dumps([{"idmodel": 1, "value": value}]).encode())
+    panel.show_submission(submission_of(), DAY, output, {})
+    told = panel.remark.text()
+    assert "Periods without a row that could be read count as nothing there: MD 1." in told
+    assert "the model says nothing: MID2." in told
 
 
 def test_of_rows_that_are_there_twice_the_first_ones_count(panel):
