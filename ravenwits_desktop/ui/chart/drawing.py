@@ -141,11 +141,12 @@ class Drawing:
         edges = dict(zip(shown, series.stack(list(shown.values())), strict=True))
         drawn = [np.zeros(1), *(edge for pair in edges.values() for edge in pair)]
         self.shows_purchase = bool(picture.main) and picture.main not in hidden
-        drawn += self._draw_purchase(picture, blocks, part, shown=self.shows_purchase)
+        purchase = self._draw_purchase(picture, blocks, part, shown=self.shows_purchase)
+        drawn += purchase
         drawn.append(self.previous_line.draw(low, high, columns, shown=PREVIOUS not in hidden))
         drawn.append(self.replaced_line.draw(low, high, columns, shown=self.shows_purchase))
         means = {name: blocks.mean(mw)[part] for name, mw in picture.lines.items() if name not in hidden}
-        drawn += self.lines.draw(left, right, means, self._line_width(len(left)))
+        drawn += self.lines.draw(left, right, means, self._line_width(len(left)), purchase[0])
         self._fitted = padded(drawn)
         if fit:
             self.fit_power()

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import numpy as np
 import pyqtgraph as pg
 from PySide6.QtCore import Qt
 
-from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.domain.timegrid import Bools, Floats
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart import series
 from ravenwits_desktop.ui.theme import Theme
@@ -26,20 +26,39 @@ def line_style(place: int, dress: Theme | None = None) -> tuple[str, Qt.PenStyle
 
 _DASHES = 64
 """Periods of a pattern, of those that are drawn."""
+_SAME = 1e-6
+"""In the unit that is drawn; values less apart lie upon each other at every zoom."""
 
 
-def _dashed(left: Floats, values: Floats, above: int) -> Floats:
-    """Values with gaps through which the lines below are seen, where so many lines lie `above` this one.
+def _upon(values: Floats, other: Floats) -> Bools:
+    """Periods in which one line lies upon another, and so do the jumps at both their ends."""
+    same = np.abs(values - other) < _SAME
+    before, after = np.append(True, same[:-1]), np.append(same[1:], True)
+    result: Bools = same & before & after
+    return result
 
-    The topmost is there half of the time, the next a quarter of it more, and so on, so that each of some lines that
-    all lie upon each other is seen. Gaps in the data cost nothing, where the stroke of a pen costs ten times a line.
-    Counted from a fixed moment, so that they stand still while the view moves.
+
+def giving_way(left: Floats, lines: Sequence[Floats]) -> list[Floats]:
+    """The values of `lines`, the lowest first, each with gaps where it lies upon a line below, which is seen in them.
+
+    No period and no jump is lost: a gap is only where another line is drawn through the very same place. Of lines that
+    all lie upon each other the topmost is there half of the time, the next a quarter of it more, and so on, so that
+    each is seen. Gaps in the data cost nothing, where the stroke of a pen costs ten times a line. Counted from a
+    fixed moment, so that they stand still while the view moves.
     """
     if len(left) < 2:
-        return values
-    step = float(np.median(np.diff(left)))
-    drawn_until = _DASHES * (1 - 0.5 ** (above + 1))
-    return np.where(np.round(left / step) * 4 % _DASHES < drawn_until, values, np.nan)
+        return list(lines)
+    place = np.round(left / float(np.median(np.diff(left)))) * 4 % _DASHES
+    found = []
+    for number, values in enumerate(lines):
+        above = len(lines) - 1 - number
+        covers = np.zeros(len(values), dtype=np.bool_)
+        gaps = place >= _DASHES * (1 - 0.5 ** (above + 1))
+        if gaps.any():
+            for other in lines[:number]:
+                covers |= _upon(values, other)
+        found.append(np.where(gaps & covers, np.nan, values))
+    return found
 
 
 class LineItems:
@@ -72,16 +91,25 @@ class LineItems:
             self._plot.addItem(item, ignoreBounds=True)
         self.refresh_theme()
 
-    def draw(self, left: Floats, right: Floats, values: Mapping[str, Floats], width: int) -> list[Floats]:
-        """Draw these values between `left` and `right` (seconds) `width` pixels wide, and clear the other lines."""
+    def draw(
+        self, left: Floats, right: Floats, values: Mapping[str, Floats], width: int, below: Floats | None = None
+    ) -> list[Floats]:
+        """Draw these values between `left` and `right` (seconds) `width` pixels wide, and clear the other lines.
+
+        `below` are those of the line behind all of them, which is to be seen where they lie upon it.
+        """
         if width != self._width:
             self._width = width
             self.refresh_theme()
-        for place, (name, item) in enumerate(self._items.items()):
-            drawn = values.get(name)
-            if drawn is not None and width == 1:
-                drawn = _dashed(left, drawn, len(self._items) - 1 - place)
-            item.setData(*series.step_line(left, right, drawn) if drawn is not None and len(drawn) else ([], []))
+        drawn = dict(values)
+        if width == 1:
+            names = [name for name in self._items if len(values.get(name, ()))]
+            behind = [below] if below is not None and len(below) else []
+            shown = giving_way(left, [*behind, *(values[name] for name in names)])
+            drawn = dict(zip(names, shown[len(behind) :], strict=True))
+        for name, item in self._items.items():
+            line = drawn.get(name)
+            item.setData(*series.step_line(left, right, line) if line is not None and len(line) else ([], []))
         return list(values.values())
 
     def refresh_theme(self) -> None:

@@ -17,6 +17,7 @@ from ravenwits_desktop.domain.strategy import Model, StrategyOutput
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart.heat import heat_of
 from ravenwits_desktop.ui.chart.heat_paint import paint_heat
+from ravenwits_desktop.ui.chart.lines import giving_way
 from ravenwits_desktop.ui.chart.scenes import MOST_COMPARED, Kind, Material, Wish, scene_of
 from ravenwits_desktop.ui.chart.tables import totals_sheet
 from ravenwits_desktop.ui.chart.taking import ChartTaking
@@ -140,6 +141,51 @@ def test_lines_that_lie_upon_each_other_are_all_seen_in_a_year(panel):
         assert (drawn[1] & ~drawn[2]).any()
         assert (drawn[0] & ~drawn[1] & ~drawn[2]).any()
         assert (~drawn[0]).any(), "the purchase is seen there"
+
+
+def test_a_jump_of_one_quarter_is_seen_among_compared_lines_and_a_line_upon_no_other_is_whole(panel):
+    purchase = purchase_of(days=3)
+    for quarter in range(56, 80, 5):
+        shares = [np.full(len(purchase), share) for share in (0.3, 0.4, 0.5)]
+        shares[2][quarter] = 1.1
+        models = tuple(Model(str(n + 1), {"MD": series_of(purchase, each)}) for n, each in enumerate(shares))
+        show(panel, purchase, StrategyOutput(models, bytes([quarter])))
+        panel.tools.kinds.buttons[Kind.COMPARE].click()
+        lines = panel.plot.drawing.lines
+        assert lines._width == 1, "steps are narrow"
+        for item in lines._items.values():
+            assert np.isfinite(item.yData).all()
+        top = lines._items["model:3"].yData
+        assert top.max() == pytest.approx(1.1 * purchase.mw[quarter])
+    shares[2][:] = shares[1]
+    shares[2][quarter] = 1.1
+    models = tuple(Model(str(n + 1), {"MD": series_of(purchase, each)}) for n, each in enumerate(shares))
+    show(panel, purchase, StrategyOutput(models, b"upon"))
+    upon = panel.plot.drawing.lines._items["model:3"]
+    assert not np.isfinite(upon.yData).all(), "it lies upon model 2"
+    assert np.isfinite(upon.yData[2 * quarter - 2 : 2 * quarter + 4]).all(), "the jump has both its sides"
+    panel.legend.show_only("model:3")
+    assert np.isfinite(upon.yData).all()
+
+
+def test_no_period_and_no_jump_is_lost_where_lines_give_way():
+    random = np.random.default_rng(6)
+    left = np.arange(400) * 900.0
+    for _ in range(40):
+        common = np.round(random.uniform(0, 9, len(left)) * (random.random(len(left)) < 0.5), 1)
+        lines = [np.where(random.random(len(left)) < share, common, 5.0) for share in random.random(4) ** 0.1]
+        lines[1][random.random(len(left)) < 0.05] = np.nan
+        drawn = giving_way(left, lines)
+        assert np.isnan(drawn[0]).sum() == 0, "the lowest lies upon none"
+        for line, shown in zip(lines, drawn, strict=True):
+            known = np.isfinite(line)
+            seen = np.any([each == line for each in drawn], axis=0)
+            assert seen[known].all()
+            assert np.array_equal(shown[np.isfinite(shown)], line[np.isfinite(shown)])
+            jumps = known[1:] & known[:-1]
+            both = [(each[1:] == line[1:]) & (each[:-1] == line[:-1]) for each in drawn]
+            assert np.any(both, axis=0)[jumps].all()
+    assert np.isnan(giving_way(left, [common, common])[1]).any()
 
 
 def pens(plot):
