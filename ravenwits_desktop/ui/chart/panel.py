@@ -21,7 +21,7 @@ from ravenwits_desktop.ui.chart.heat import Heat, heat_of
 from ravenwits_desktop.ui.chart.parts import ChartParts
 from ravenwits_desktop.ui.chart.remark import Remark, Tone
 from ravenwits_desktop.ui.chart.room import Room
-from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish, scene_of
+from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish, asked_about, scene_of
 from ravenwits_desktop.ui.chart.shown import (
     Shown,
     draft_shown,
@@ -253,11 +253,12 @@ class ChartPanel(ChartParts):
 
     def _tell(self, notes: list[Remark], material: Material | None) -> None:
         idmodel, self._notes = self.model_box.currentData(), notes
-        asks = material is not None and self.wish().kind is not Kind.CHANGES and material.looks_like_per_cents(idmodel)
-        per_cents = material.decided.get(idmodel) if material is not None else None
+        asked = asked_about(material, self.wish()) if material is not None else ()
+        said = {material.decided.get(each) for each in asked} if material is not None else set()
+        per_cents = said.pop() if len(said) == 1 else None
         problems = self._shown.problems(idmodel) if self._shown is not None else ()
         every = remarks.told_in_full(notes, problems)
-        self.remarks.show_remarks(notes, asks=asks, per_cents=per_cents, every=every)
+        self.remarks.show_remarks(notes, asks=bool(asked), per_cents=per_cents, every=every)
 
     def _set_editable(self, shown: Shown, wish: Wish) -> None:
         draft = self.shows_draft and shown.purchase is not None
@@ -294,13 +295,15 @@ class ChartPanel(ChartParts):
 
     @Slot(object)
     def _per_cents_chosen(self, chosen: bool | None) -> None:
-        idmodel = self.model_box.currentData()
-        if self._shown is None or idmodel is None:
+        if self._shown is None or self._material is None:
             return
         decided = self._per_cents.setdefault(self._shown.key, {})
-        decided.pop(idmodel, None)
-        if chosen is not None:
-            decided[idmodel] = chosen
+        asked = asked_about(self._material, self.wish())
+        # what somebody said of a model before is taken back only where nothing is left to be said
+        for idmodel in [each for each in asked if each not in decided] or asked:
+            decided.pop(idmodel, None)
+            if chosen is not None:
+                decided[idmodel] = chosen
         self._material = None
         self._draw(keep_view=True)
 

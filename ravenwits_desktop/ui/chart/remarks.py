@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
@@ -23,8 +22,7 @@ from ravenwits_desktop.ui.changes import change_sentence
 from ravenwits_desktop.ui.chart.heat import Heat
 from ravenwits_desktop.ui.chart.later_remarks import remarks_on_later
 from ravenwits_desktop.ui.chart.remark import Remark, Tone
-from ravenwits_desktop.ui.chart.row_remarks import remarks_on_allocation
-from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish, compared_costs, drawn_models
+from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish, compared_costs
 from ravenwits_desktop.ui.chart.units import Step, Unit, minutes_of, period_word
 
 translate = QCoreApplication.translate
@@ -133,53 +131,6 @@ def _usually(seconds: float | None) -> str:
     if seconds < 90:
         return translate("Chart", ", usually within {count} s").format(count=max(1, math.ceil(seconds / 10)) * 10)
     return translate("Chart", ", usually within {count} min").format(count=math.ceil(seconds / 60))
-
-
-def remarks_on_model(material: Material, idmodel: str | None) -> list[Remark]:
-    """How the shares of a model are read, and what of it does not fit the purchase."""
-    found = []
-    if material.undecided(idmodel):
-        text = translate(
-            "Chart",
-            "Its shares go up to {largest}. Are they per cents? Until somebody says what they are they are read as "
-            "fractions, and its MW per market are not given out.",
-        )
-        found.append(Remark(text.format(largest=f"{material.largest_share(idmodel):g}"), Tone.WARNING))
-    elif idmodel in material.per_cents:
-        text = translate("Chart", "Its shares are read as per cents: 100 is all of the purchase.")
-        found.append(Remark(text, Tone.WARNING))
-    allocation = material.allocation(idmodel)
-    return found if allocation is None else found + remarks_on_allocation(allocation, material.purchase)
-
-
-def remarks_on_undecided(material: Material, but: str | None) -> list[Remark]:
-    """Which other models have shares that look like per cents: each is asked about where it is shown."""
-    others = [material.names.get(each, each) for each in material.models if each != but and material.undecided(each)]
-    if not others:
-        return []
-    text = translate("Chart", "The shares of other models look like per cents too: {models}.")
-    if but is None or not material.undecided(but):
-        text = translate("Chart", "The shares of other models look like per cents: {models}.")
-    return [Remark(text.format(models=", ".join(others)), Tone.WARNING)]
-
-
-def remarks_on_compared(material: Material, wish: Wish) -> list[Remark]:
-    """The same of the two models that are compared, and which of the others that are drawn have any."""
-    two = [each for each in dict.fromkeys((wish.model, wish.against)) if each is not None]
-    found = [
-        replace(remark, text=f"{material.names.get(each, each)}: {remark.text}")
-        for each in two
-        for remark in remarks_on_model(material, each)
-    ]
-    others = [
-        material.names.get(each, each)
-        for each in drawn_models(material, wish)
-        if each not in two and any(remark.tone is not Tone.PLAIN for remark in remarks_on_model(material, each))
-    ]
-    if others:
-        text = translate("Chart", "There are remarks on other models that are drawn: {models}.")
-        found.append(Remark(text.format(models=", ".join(others)), Tone.WARNING))
-    return found
 
 
 def remarks_on_scene(scene: Scene, material: Material, wish: Wish) -> list[Remark]:

@@ -234,7 +234,35 @@ def net_of(material: Material, idmodel: str, market: str, unit: Unit) -> Floats:
 
 
 def drawn_models(material: Material, wish: Wish) -> list[str]:
-    """The models that are drawn as lines, by their idmodel: the chosen ones whatever there are, in their order."""
+    """The models that are drawn as lines, by their idmodel: the chosen ones whatever there are, in their order.
+
+    But for those that are `held_back`.
+    """
+    wanted = _wanted_models(material, wish)
+    held = held_back(material, wish)
+    return [each for each in wanted if each not in held]
+
+
+def held_back(material: Material, wish: Wish) -> tuple[str, ...]:
+    """Models that look like per cents, undecided, where others are drawn whose scale is known, by their idmodel.
+
+    Beside those their lines might be a hundred times too high, which nobody would see from the picture.
+    """
+    wanted = _wanted_models(material, wish)
+    undecided = tuple(each for each in wanted if material.undecided(each))
+    return undecided if len(undecided) < len(wanted) else ()
+
+
+def asked_about(material: Material, wish: Wish) -> tuple[str, ...]:
+    """The models in the picture whose shares look like per cents, decided or not, by their idmodel."""
+    if wish.kind is Kind.CHANGES:
+        return ()
+    if wish.kind is Kind.COMPARE:
+        return tuple(each for each in _wanted_models(material, wish) if material.looks_like_per_cents(each))
+    return (wish.model,) if wish.model is not None and material.looks_like_per_cents(wish.model) else ()
+
+
+def _wanted_models(material: Material, wish: Wish) -> list[str]:
     wanted = [each for each in (wish.model, wish.against) if each is not None]
     chosen = dict.fromkeys((*wanted, *material.models))
     drawn = [each for each in chosen if each in material.models][:MOST_COMPARED]
@@ -262,7 +290,8 @@ def _compared(material: Material, wish: Wish) -> Scene:
         main = replace(main, main="")
     strip, even, unknown = None, False, False
     first, second = material.allocation(wish.model), material.allocation(wish.against)
-    if first is not None and second is not None and wish.model != wish.against:
+    both = wish.model in drawn and wish.against in drawn
+    if first is not None and second is not None and both and wish.model != wish.against:
         if wish.unit is Unit.EUR:
             values = lines[f"model:{wish.model}"] - lines[f"model:{wish.against}"]
         else:
@@ -275,7 +304,7 @@ def _compared(material: Material, wish: Wish) -> Scene:
         if known.any() and not even:
             strip = _finished(replace(picture_of(material.purchase), markets={DIFFERENCE: values}), wish)
             strip = replace(strip, main="")
-    left_out = len(material.models) - len(drawn)
+    left_out = len(material.models) - len(_wanted_models(material, wish))
     return Scene(_finished(main, wish), strip, left_out=left_out, even=even, unknown=unknown)
 
 

@@ -15,6 +15,7 @@ from ravenwits_desktop.domain.submission import Submission
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Floats
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.chart import remarks
+from ravenwits_desktop.ui.chart.model_remarks import remarks_on_compared, remarks_on_model, remarks_on_undecided
 from ravenwits_desktop.ui.chart.remark import Remark, Tone
 from ravenwits_desktop.ui.chart.scenes import Kind, Material, Scene, Wish
 from ravenwits_desktop.ui.chart.units import Unit
@@ -200,10 +201,10 @@ def notes_on(shown: Shown, scene: Scene, material: Material, wish: Wish) -> list
     if shown.preview is not None:
         notes.append(Remark(translate("Chart", "Preview. The dashed line is the draft as it is now.")))
     if wish.kind is Kind.COMPARE:
-        notes += remarks.remarks_on_compared(material, wish)
+        notes += remarks_on_compared(material, wish)
     elif wish.kind is not Kind.CHANGES:
-        notes += remarks.remarks_on_model(material, wish.model)
-        notes += remarks.remarks_on_undecided(material, wish.model)
+        notes += remarks_on_model(material, wish.model)
+        notes += remarks_on_undecided(material, wish.model)
     if scene.even:
         text = translate("Chart", "No difference between {first} and {second}{market}.")
         if scene.unknown:

@@ -16,6 +16,7 @@ from ravenwits_desktop.domain.sheet import Sheet, SheetColumn
 from ravenwits_desktop.ui.chart import remarks, tables
 from ravenwits_desktop.ui.chart.heat import Heat
 from ravenwits_desktop.ui.chart.heat_paint import row_words
+from ravenwits_desktop.ui.chart.model_remarks import remarks_on_model
 from ravenwits_desktop.ui.chart.panel import ChartPanel
 from ravenwits_desktop.ui.chart.paper import Figure
 from ravenwits_desktop.ui.chart.prints import SCALES, image_of, maker_of
@@ -177,7 +178,7 @@ class ChartTaking(QObject):
         if material is None or allocation is None or idmodel is None or material.undecided(idmodel):
             return None
         title = material.names.get(idmodel, idmodel)
-        said = [remark.text for remark in remarks.remarks_on_model(material, idmodel)]
+        said = [remark.text for remark in remarks_on_model(material, idmodel)]
         about = (chart.about[0], title, *chart.about[1:], material.purchase.zone)
         about = (*about, *said, *(text for text in chart.warnings if text not in said))
         return replace(tables.bids_sheet(material.purchase, allocation), about=about)
