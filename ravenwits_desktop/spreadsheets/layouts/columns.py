@@ -22,9 +22,14 @@ _FURTHEST_HEADER = 5
 """Rows between a header and the first values: blank ones, one of units, a total."""
 _MOST_CODES = 6
 _PRICE_UNIT = re.compile(
-    r"[\[(]?\s*(?:€|eur|euros?|£|gbp|\$|usd|nok|sek|dkk)\s*(?:/\s*[gmk]wh)?\s*[\])]?", re.IGNORECASE
+    r"[\[(]?\s*(?:c?€|eur|euros?|cts?|£|gbp|\$|usd|nok|sek|dkk)\s*(?:/\s*[gmk]wh)?\s*[\])]?", re.IGNORECASE
 )
 """What a column of prices has in a row of units."""
+_OTHER_UNIT = re.compile(
+    r"[\[(]?\s*(?:%|p\.?\s?u\.?|[°º]\s?[CF]|[kmg]?varh?|[kmg]va|m/s|km/h|h?pa|w/m[2²]|mm|h|hh?:mm|min|a|v)\s*[\])]?",
+    re.IGNORECASE,
+)
+"""What columns of shares, weather, currents or times have in a row of units."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +80,10 @@ def find_headers(sheet: Sheet, time: TimeColumn, numeric: Sequence[int]) -> Head
             break
         cells = {column: sheet.columns[column][index] for column in numeric}
         named = [column for column, cell in cells.items() if _is_word(cell)]
+        if named and index > 0 and not units and _is_row_of_units(sheet.rows[index]):
+            units = {column: cell_text(cells[column]) for column in named}
+            row = unit_row = index
+            continue
         if not named and _is_day_above(sheet, index, cells):
             row = index
             break
@@ -107,6 +116,14 @@ def _are_units(cells: Sequence[str]) -> bool:
     """Whether cells make a row of units: of power or energy, and of prices beside them."""
     powers = [cell for cell in cells if is_pure_unit(cell)]
     return bool(powers) and all(cell in powers or _PRICE_UNIT.fullmatch(cell.strip()) for cell in cells)
+
+
+def _is_row_of_units(cells: Sequence[Cell]) -> bool:
+    """Whether every word of a row is a unit, be it of one column alone, or says that the others are: “Unidad”."""
+    said = [str(cell).strip() for cell in cells if _is_word(cell)]
+    units = [cell for cell in said if is_pure_unit(cell) or _PRICE_UNIT.fullmatch(cell)]
+    others = [cell for cell in said if cell not in units]
+    return bool(units) and all(_OTHER_UNIT.fullmatch(cell) or words.names_unit(cell) for cell in others)
 
 
 def _over_units(upper: Sequence[str], lower: Sequence[str], units: Mapping[int, str]) -> list[str]:
