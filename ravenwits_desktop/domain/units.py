@@ -25,16 +25,17 @@ _OVER = re.compile(
     re.IGNORECASE,
 )
 """A quantity over its unit, as DIN 1313 has it: Leistung/kW. With no other word before it, it is no price."""
+_WATTS = r"\s?(?:vatios?|watt?)"
+_HOURS = r"(?:hora\w*|hours?|heures?|stunden?|or[ae](?![a-z]))"
+_TIMES_OF_NORTH = r"tim(?:e[rn]?|mar)(?![a-z])"
+_WATT_HOURS = rf"(?:(?:s?[-_·]\s*)?(?:{_HOURS}|{_TIMES_OF_NORTH})|\s+{_HOURS}(?!\s*\d))"
+"""Behind a blank “Ora 1” may be an hour of its own, and “Megawatts hour ending” the power of one."""
 _SPELLED = tuple(
-    (re.compile(pattern, re.IGNORECASE), unit)
-    for pattern, unit in (
-        (r"gigavatios?[-_\s]*hora\w*|giga?watt?[-_\s]*(?:hours?|stunden?)", "GWh"),
-        (r"megavatios?[-_\s]*hora\w*|mega?watt?[-_\s]*(?:hours?|stunden?)|megawatt-?horas?", "MWh"),
-        (r"kilovatios?[-_\s]*hora\w*|kilo?watt?[-_\s]*(?:hours?|stunden?)|kilowatt-?horas?", "kWh"),
-        (r"megavatios?|megawatts?", "MW"),
-        (r"kilovatios?|kilowatts?", "kW"),
-    )
+    (re.compile(f"{size}{_WATTS}{rest}", re.IGNORECASE), f"{letter}{unit}")
+    for rest, unit in ((rf"s?\s*/\s*{_HOURS}", "W/h"), (_WATT_HOURS, "Wh"), ("s?", "W"))
+    for size, letter in (("giga", "G"), ("m[eé]ga", "M"), ("(?:k|ch|qu)ilo", "k"))
 )
+"""Units in words, singular and plural, in the languages around us; the longer ones first."""
 _ODD = re.compile(
     r"(?<![a-z])(?![gmk]?wh?(?![a-z]))[a-z]{1,2}wh(?![a-z])|(?<![a-z])[gmk]w[ap](?![a-z])"
     r"|(?<![a-z])kw\s*/\s*h(?!\w)|(?<![a-z])[gmk]wh?\s*/\s*(?:[\d¼½]|[gmk]wh?(?![a-z]))|/\s?(?:[gmk]w|gwh)(?![a-z/])",
@@ -96,9 +97,7 @@ def named_units(text: str) -> frozenset[str]:
     """The units that a text names; none where it names one by multiples, or kW/h. A price's unit is none."""
     if _TIMES.search(text):
         return frozenset()
-    text = without_stroke(text)
-    for pattern, unit in _SPELLED:
-        text = pattern.sub(f" {unit} ", text)
+    text = _abbreviated(without_stroke(text))
     found = set()
     apart = _BEFORE.sub(r" \1\2 ", _GLUED.sub(r" \1", _PARTED.sub(r"\1h", text)))
     for name, per_hour, watts in _UNIT.findall(apart):
@@ -109,9 +108,16 @@ def named_units(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def _abbreviated(text: str) -> str:
+    """`text` with the signs of the units that it spells out."""
+    for pattern, unit in _SPELLED if "at" in text.lower() else ():
+        text = pattern.sub(f" {unit} ", text)
+    return text
+
+
 def is_doubtful(text: str) -> bool:
     """Whether a header names units, but not one that is known: two of them, or one such as MWp."""
-    text = without_stroke(text)
+    text = _abbreviated(without_stroke(text))
     several = stated_unit(text) is None and len(_UNIT.findall(_PARTED.sub(r"\1h", text))) > 1
     return several or _TIMES.search(text) is not None or _ODD.search(text) is not None
 
@@ -127,7 +133,7 @@ def unit_by_minutes(text: str, resolution: int) -> str | None:
 
 def is_pure_unit(text: str) -> bool:
     """Whether a cell holds a unit and nothing else."""
-    return bool(_PURE.fullmatch(_PARTED.sub(r"\1h", text.strip())))
+    return bool(_PURE.fullmatch(_PARTED.sub(r"\1h", _abbreviated(text).strip())))
 
 
 def is_large(unit: str) -> bool:

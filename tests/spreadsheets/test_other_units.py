@@ -195,3 +195,40 @@ def test_a_unit_times_one_is_that_unit() -> None:
     for once in ("kW x 1", "1 x kW"):
         rows = [["Fecha", f"Compra ({once})"], *([moment, 3200] for moment in times(24))]
         assert read(text(rows)).rows.mw[0] == 3.2
+
+
+@pytest.mark.parametrize(
+    ("spelled", "unit"),
+    [
+        ("kilowattheures", "kWh"),
+        ("kilowattora", "kWh"),
+        ("kilowattore", "kWh"),
+        ("chilowattora", "kWh"),
+        ("kilowatt ora", "kWh"),
+        ("quilowatt-hora", "kWh"),
+        ("kilowatts-heure", "kWh"),
+        ("Kilowattimmar", "kWh"),
+        ("kilovatios horarios", "kWh"),
+        ("mégawattheures", "MWh"),
+        ("megawattora", "MWh"),
+        ("MEGAWATTORE", "MWh"),
+        ("megawatts-hora", "MWh"),
+        ("gigawattheure", "GWh"),
+        ("chilowatt", "kW"),
+        ("quilowatts", "kW"),
+        ("Megawatt, ora 1", "MW"),
+        ("Megawatts hour ending", "MW"),
+    ],
+)
+def test_units_spelled_out_are_power_or_energy_in_every_language(spelled: str, unit: str) -> None:
+    reading = read(text([["Fecha", f"Consumo ({spelled})"], *([moment, 0.005] for moment in times(96, 15))]))
+    assert (reading.unit, reading.unit_stated, len(reading.rows)) == (unit, True, 96)
+    factor = {"k": 0.001, "M": 1, "G": 1000}[unit[0]] * (4 if unit.endswith("h") else 1)
+    assert reading.rows.mw.tolist() == pytest.approx([0.005 * factor] * 96)
+
+
+def test_kilowatts_by_the_hour_are_no_unit() -> None:
+    for header in ("Consumo (kW/h)", "Consumo (kilovatios/hora)"):
+        with pytest.raises(UnreadableFileError) as asked:
+            read(text([["Fecha", header], *([moment, 32] for moment in times(24))]))
+        assert asked.value.question is Question.UNIT
