@@ -53,7 +53,9 @@ def swatch(name: str, colour: str, ratio: float, *, shown: bool, stroke: Qt.PenS
 class Legend(Wrapping):
     """One switch for each series, after a `leading` widget; what is switched off stays so from picture to picture.
 
-    A double click, or the switch's menu, shows that series alone, and all of them again.
+    A double click, or the switch's menu, shows that series alone, and all of them again. Where all that is a picture's
+    own is switched off, as may be after another picture, its first series is shown all the same: nobody is to take an
+    empty plot, or the purchase of before alone, for what there is.
     """
 
     hidden_changed = Signal(object)
@@ -71,6 +73,14 @@ class Legend(Wrapping):
         self._names: dict[str, str] = {}
         self._strokes: dict[str, Qt.PenStyle] = {}
         self._hidden: set[str] = set()
+        self._spared = ""
+        self._told: frozenset[str] = frozenset()
+        self.all_button = QToolButton(self)
+        """Says how many series are hidden, and shows all of them."""
+        self.all_button.setObjectName("legendShowAll")
+        self.all_button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+        self.all_button.clicked.connect(self.show_all)
+        self.all_button.hide()
         self.more_button = QToolButton(self)
         """Stands for the switches for which one line has no room."""
         self.more_button.setObjectName("legendMore")
@@ -84,8 +94,8 @@ class Legend(Wrapping):
 
     @property
     def hidden(self) -> frozenset[str]:
-        """The names that are switched off."""
-        return frozenset(self._hidden)
+        """The names that are switched off and not shown all the same."""
+        return frozenset(self._hidden - {self._spared})
 
     def button(self, name: str) -> QToolButton:
         """The switch of a series."""
@@ -121,8 +131,9 @@ class Legend(Wrapping):
             for name in colours:
                 self._buttons[name] = button = kept.get(name) or self._switch(name)
                 self.row.addWidget(button)
+            self.row.addWidget(self.all_button)
             self.row.addWidget(self.more_button)
-        self.refresh_theme()
+        self._settle()
         self._mind_lines()
         self.row.activate()  # the switches have other widths with their style
 
@@ -142,15 +153,13 @@ class Legend(Wrapping):
         word = self.tr("Open position") if name == OPEN else self._names.get(name) or series_word(name)
         button.setText(button.fontMetrics().elidedText(word, Qt.TextElideMode.ElideMiddle, _WIDEST_NAME))
         button.setObjectName(f"legend_{name}")
-        button.setToolTip(self.tr("Show or hide {name}; a double click shows it alone").format(name=word))
         button.setAccessibleName(word)
         button.setCheckable(True)
-        button.setChecked(name not in self._hidden)
         button.setAutoRaise(True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setIconSize(QSize(_SWATCH + _GAP, _SWATCH))
         button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        button.toggled.connect(self._toggled)
+        button.toggled.connect(partial(self._toggled, name))
         button.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
         button.customContextMenuRequested.connect(partial(self._show_menu, name))
         button.installEventFilter(self)
@@ -172,6 +181,9 @@ class Legend(Wrapping):
         widths = {name: button.sizeHint().width() + self.row.spacing() for name, button in self._buttons.items()}
         one_line = self.folded or len(widths) > _LONGEST_LEGEND
         room = self.width() - (self._leading.sizeHint().width() + self.row.spacing() if self._leading else 0)
+        if not self.all_button.isHidden():
+            self.all_button.ensurePolished()
+            room -= self.all_button.sizeHint().width() + self.row.spacing()
         left_out = 0
         if one_line and sum(widths.values()) > room + self.row.spacing():
             room -= self.fontMetrics().horizontalAdvance("+000") + 40
@@ -216,11 +228,9 @@ class Legend(Wrapping):
         menu.popup(button.mapToGlobal(where))
 
     def _switch_off(self, names: set[str]) -> None:
-        for name, button in self._buttons.items():
-            blocked = button.blockSignals(True)
-            button.setChecked(name not in names)
-            button.blockSignals(blocked)
-        self._toggled()
+        self._hidden.difference_update(self._buttons)
+        self._hidden.update(names)
+        self._settle()
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
         """A double click; its first click has switched the series already."""
@@ -234,22 +244,43 @@ class Legend(Wrapping):
                 return True
         return super().eventFilter(watched, event)
 
-    @Slot()
-    def _toggled(self) -> None:
+    def _toggled(self, name: str, shown: bool) -> None:
+        if shown:
+            self._hidden.discard(name)
+        else:
+            self._hidden.add(name)
+        self._settle()
+
+    def _settle(self) -> None:
+        """See that something is shown, let every switch say what is, and tell where that has changed."""
+        own = [name for name in self._buttons if name != PREVIOUS]
+        self._spared = own[0] if own and self._hidden.issuperset(own) else ""
+        hidden = self.hidden
+        tip = self.tr("Show or hide {name}; a double click shows it alone")
+        spared = self.tr("{name} is shown although it is switched off: all else of this picture is hidden")
         for name, button in self._buttons.items():
-            if button.isChecked():
-                self._hidden.discard(name)
-            else:
-                self._hidden.add(name)
+            blocked = button.blockSignals(True)
+            button.setChecked(name not in hidden)
+            button.blockSignals(blocked)
+            button.setToolTip((spared if name == self._spared else tip).format(name=button.accessibleName()))
+        count = len(hidden.intersection(self._buttons))
+        self.all_button.setText(self.tr("{count} hidden: show all").format(count=count))
+        self.all_button.setVisible(bool(count))
         self.refresh_theme()
-        self.hidden_changed.emit(self.hidden)
+        if hidden != self._told:
+            self._told = hidden
+            self.hidden_changed.emit(hidden)
 
     def refresh_theme(self) -> None:
         """Draw the marks in the colours of the current theme; what is switched off is struck out."""
         colours = theme.current_theme()
         focused = f"background: {colours.selection};"
+        hidden = self.hidden
+        flat = theme.flat_buttons()
+        if self.all_button.styleSheet() != flat:
+            self.all_button.setStyleSheet(flat)
         for name, button in self._buttons.items():
-            shown = name not in self._hidden
+            shown = name not in hidden
             stroke = self._strokes.get(name)
             ratio = self.devicePixelRatioF()
             button.setIcon(swatch(name, self._colours[name], ratio, shown=shown, stroke=stroke))

@@ -299,3 +299,47 @@ def test_a_double_click_in_the_legend_shows_one_series_alone_and_all_again(panel
         assert list(panel.visible_series()) == expected
         menu.close()
         qtbot.waitUntil(lambda: panel.legend.findChild(QMenu, "legendMenu") is None)
+
+
+def test_what_is_hidden_is_told_and_shown_again_with_one_click(panel, qtbot):
+    purchase = purchase_of()
+    show(panel, purchase, output_of(purchase))
+    choose(panel, "Model 2")
+    legend, everything = panel.legend, list(panel.visible_series())
+    assert not legend.all_button.isVisible()
+    legend.button("MD").click()
+    legend.button("MID1").click()
+    assert legend.all_button.isVisible()
+    assert legend.all_button.text() == "2 hidden: show all"
+    panel.resize(420, 380)
+    qtbot.waitUntil(legend.more_button.isVisible)
+    assert legend.all_button.isVisible()
+    assert legend.rect().contains(legend.all_button.geometry())
+    qtbot.mouseClick(legend.all_button, Qt.MouseButton.LeftButton)
+    assert list(panel.visible_series()) == everything
+    assert not legend.all_button.isVisible()
+
+
+@pytest.mark.parametrize("state", [None, State.PENDING, State.FAILED])
+def test_a_market_shown_alone_leaves_no_later_picture_empty(panel, qtbot, state):
+    purchase, later = purchase_of(), purchase_of("2026-11-26")
+    show(panel, purchase, output_of(purchase))
+    panel.legend.show_only("MD")
+    assert list(panel.visible_series()) == ["MD"]
+    if state is None:
+        panel.show_purchase("Draft", later, previous=purchase_of("2026-11-26", scale=0.5))
+    else:
+        panel.show_submission(
+            submission_of(state, "two"), later, None, NAMES, previous=purchase_of("2026-11-26", scale=0.5)
+        )
+    button = panel.legend.button("purchase")
+    assert set(panel.visible_series()) == {"purchase", "previous"}
+    assert np.isfinite(panel.plot.drawing.purchase_line.yData).any()
+    assert button.isChecked()
+    assert not button.font().strikeOut()
+    assert "all else of this picture is hidden" in button.toolTip()
+    qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert "purchase" in panel.visible_series()
+    show(panel, purchase, output_of(purchase))
+    assert list(panel.visible_series()) == ["MD"], "what was chosen there is kept"
+    assert panel.legend.button("purchase").font().strikeOut()
