@@ -4,13 +4,18 @@ from __future__ import annotations
 
 import itertools
 
+import numpy as np
 import pytest
 from PySide6.QtCore import QPoint
 from PySide6.QtWidgets import QToolButton, QWidget
 
+from ravenwits_desktop.domain.strategy import MarketSeries, Model, StrategyOutput
+from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.ui.chart.scenes import Kind
 from ravenwits_desktop.ui.chart.units import Unit
+from ravenwits_desktop.ui.message_bar import MessageBar
 from tests.spreadsheets.builders import hours, xlsx
+from tests.ui.chart.builders import submission_of
 
 
 @pytest.fixture
@@ -183,3 +188,46 @@ def test_choices_folded_into_a_menu_are_the_same_choices(small_chart):
     head = chart.head
     head.more_button.menu().aboutToShow.emit()
     assert {"Answer", "Show all", "Zoom in"} <= {action.text() for action in head.more_button.menu().actions()}
+
+
+def test_with_remarks_and_messages_the_picture_keeps_its_axis_and_the_window_its_size(small_chart):
+    desk, chart = small_chart
+    purchase = chart.material.purchase
+    share = np.full(len(purchase), 11.0)
+    models = tuple(
+        Model(name, {market: MarketSeries(purchase.labels, share * int(name), 0 * share) for market in ("MD", "MID1")})
+        for name in "123"
+    )
+    submission = submission_of(State.COMPLETED, "per cents")
+    chart.show_submission(submission, purchase, StrategyOutput(models, b"[]"), {})
+    chart.tools.kinds.buttons[Kind.COMPARE].click()
+    bar = desk.window.findChild(MessageBar)
+    desk.until(lambda: chart.remarks.switch.isVisible())
+    bar.tell(
+        "The MW per market are not saved: its shares look like per cents. Choose above the chart and save again. " * 2
+    )
+    desk.until(lambda: chart.room.tight and chart.height() < 300)
+    desk.bot.wait(50)
+    desk.window.grab().save("/tmp/g6a/s1.png")
+    assert (desk.window.width(), desk.window.height()) == (900, 600), "nothing holds it larger"
+    parts_in_order(chart)
+    body, axis = chart.body, chart.plot.getAxis("bottom")
+    foot = chart.plot.mapTo(body, QPoint(0, round(axis.sceneBoundingRect().bottom()))).y()
+    assert axis.isVisible()
+    assert foot <= body.height(), "the axis of time is in sight"
+    assert chart.plot.view.height() >= 55
+    assert chart.totals.height() < 2 * chart.totals.fontMetrics().lineSpacing()
+    for button in (chart.remarks.switch, chart.remarks.fractions, chart.remarks.all_button):
+        where = button.mapTo(chart, QPoint(button.width(), button.height()))
+        assert chart.rect().contains(where)
+        assert where.y() <= body.y()
+    chart.tools.against_box.setCurrentIndex(1 if chart.model_box.currentIndex() else 2)
+    assert not chart.strip.isVisible()
+    assert chart.scene.strip is not None
+    assert "No room for the difference" in chart.totals.text()
+    desk.until(lambda: axis.isVisible() and chart.plot.height() <= body.height())
+    chart.remarks.switch.click()
+    assert chart.material.decided == {chart.model_box.currentData(): True}
+    desk.window.resize(1400, 1000)
+    desk.until(lambda: chart.strip.isVisible() and "No room" not in chart.totals.text())
+    assert chart.remarks.switch.text() == "Read as per cents"

@@ -276,9 +276,13 @@ class Legend(Wrapping):
         colours = theme.current_theme()
         focused = f"background: {colours.selection};"
         hidden = self.hidden
-        flat = theme.flat_buttons()
-        if self.all_button.styleSheet() != flat:
-            self.all_button.setStyleSheet(flat)
+        # no higher than a switch, or the plot would jump
+        link = (
+            f"QToolButton {{ border: none; padding: 2px 8px; color: {colours.text}; text-decoration: underline; }}"
+            f"QToolButton:hover {{ {focused} }} QToolButton:focus {{ {focused} }}"
+        )
+        if self.all_button.styleSheet() != link:
+            self.all_button.setStyleSheet(link)
         for name, button in self._buttons.items():
             shown = name not in hidden
             stroke = self._strokes.get(name)

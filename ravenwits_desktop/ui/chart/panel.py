@@ -246,10 +246,18 @@ class ChartPanel(ChartParts):
         else:
             self.body.stack.setCurrentWidget(self.body.panes)
             self._level_changed(self.plot.level)
-        self.totals.set_totals(remarks.totals_line(material, self._scene, wish))
+        self._tell_totals()
         self._read(self.plot.cursor_start())
         self.side.offer(models=bool(shown.models))
         self.table.fill()
+
+    def _tell_totals(self) -> None:
+        if self._scene is None or self._material is None:
+            return
+        totals = remarks.totals_line(self._material, self._scene, self.wish())
+        if self._heat is None and self.body.panes.leaves_out_strip:
+            totals = self.tr("No room for the difference below.") + f"\u2003{totals}"
+        self.totals.set_totals(totals)
 
     def _tell(self, notes: list[Remark], material: Material | None) -> None:
         idmodel, self._notes = self.model_box.currentData(), notes
@@ -360,6 +368,7 @@ class ChartPanel(ChartParts):
         if self.room.mind(event.size()):
             self.table.mind(self._scene is not None)
             self.answer.mind()
+            self._tell_totals()
             self._level_changed(self.plot.level)
 
     # -- hooks for the demo and the tests

@@ -11,8 +11,8 @@ from ravenwits_desktop.ui.chart.day_view import day_span
 from ravenwits_desktop.ui.chart.picture import Picture
 from ravenwits_desktop.ui.chart.plot import MarketPlot
 
-_LEAST_PLOT, _LEAST_STRIP = 104, 64
-"""Pixels."""
+_LEAST_PLOT, _LEAST_STRIP, _LEAST_TIGHT = 104, 64, 76
+"""Pixels; the last of a plot where room is tight, with its axis."""
 
 
 class Panes(QSplitter):
@@ -38,7 +38,7 @@ class Panes(QSplitter):
         self.setStretchFactor(1, 1)
         self.setSizes([600, 200])
         self.strip.hide()
-        self._folded = False
+        self._folded = self._tight = False
         self._following = False
         self.plot.sight_changed.connect(self._strip_follows)
         self.strip.sight_changed.connect(self._plot_follows)
@@ -54,8 +54,7 @@ class Panes(QSplitter):
             self.strip.brief = main is not None and strip is not None and main.resolution == strip.resolution
             # the strip may have fewer periods, and has the same time all the same
             self.strip.set_picture(strip, keep_view=True, whole=self.plot.whole)
-            self.strip.setVisible(strip is not None)
-            self._align()
+            self._show_strip()
             if strip is not None:
                 self.strip.follow(*self.plot.sight())
                 self.strip.set_cursor(self.plot.cursor_start())
@@ -76,6 +75,21 @@ class Panes(QSplitter):
     def fold(self, folded: bool) -> None:
         """Have one axis of time for both, below the strip."""
         self._folded = folded
+        self._align()
+
+    def tighten(self, tight: bool) -> None:
+        """Be lower than usual, with the plot alone: two would have no room for what is drawn in them."""
+        self._tight = tight
+        self.plot.setMinimumHeight(_LEAST_TIGHT if tight else _LEAST_PLOT)
+        self._show_strip()
+
+    @property
+    def leaves_out_strip(self) -> bool:
+        """Whether there is a strip to be seen for which there is no room."""
+        return self._tight and self.strip.picture is not None
+
+    def _show_strip(self) -> None:
+        self.strip.setVisible(self.strip.picture is not None and not self._tight)
         self._align()
 
     def _align(self) -> None:

@@ -44,15 +44,14 @@ class RemarkBar(QWidget):
         self.buttons = Wrapping(self)
         self.switch = QToolButton(self.buttons)
         self.switch.setObjectName("perCentsButton")
-        self.switch.setText(self.tr("Read as per cents"))
         self.switch.setToolTip(self.tr("100 is all of the purchase. Only what is drawn changes, never what was sent."))
         self.switch.setCheckable(True)
         self.fractions = QToolButton(self.buttons)
         self.fractions.setObjectName("fractionsButton")
-        self.fractions.setText(self.tr("They are fractions"))
         self.fractions.setToolTip(self.tr("1 is all of the purchase: the shares are right as they came."))
         self.fractions.setCheckable(True)
         self._every: tuple[str, ...] = ()
+        self._folded = self._tight = False
         self.all_button = QToolButton(self)
         self.all_button.setObjectName("allRemarksButton")
         self.all_button.setToolTip(self.tr("Read all that is said of this chart"))
@@ -70,14 +69,32 @@ class RemarkBar(QWidget):
         self._row.setSpacing(_GAP)
         self._row.addLayout(said, 1)
         self._row.addWidget(self.buttons, 0)
+        self._arrange()
 
     def fold(self, folded: bool) -> None:
         """Take few lines, which have the whole width: what can be answered stands below them."""
-        self.label.set_most(_FOLDED_LINES if folded else _LINES)
-        direction = QBoxLayout.Direction.TopToBottom if folded else QBoxLayout.Direction.LeftToRight
-        self._row.setDirection(direction)
+        self._folded = folded
+        self._arrange()
+
+    def tighten(self, tight: bool) -> None:
+        """Take one line in all, what can be answered beside it in a word each."""
+        self._tight = tight
+        self._arrange()
+
+    def _arrange(self) -> None:
+        folded, tight = self._folded, self._tight
+        self.label.set_most(1 if tight else _FOLDED_LINES if folded else _LINES)
+        below = folded and not tight
+        self._row.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
         self._row.setSpacing(4 if folded else _GAP)
-        self.buttons.fold(folded)
+        self.switch.setText(self.tr("Per cents") if tight else self.tr("Read as per cents"))
+        self.fractions.setText(self.tr("Fractions") if tight else self.tr("They are fractions"))
+        for button, name in (
+            (self.switch, self.tr("Read as per cents")),
+            (self.fractions, self.tr("They are fractions")),
+        ):
+            button.setAccessibleName(name)
+        self.buttons.fold(below)
         self._mind_room()
 
     def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name

@@ -12,7 +12,7 @@ _FOLDED_LINES = 2
 
 
 class TotalsLabel(QLabel):
-    """Wraps; folded it is always two lines high, ends in an ellipsis and is told whole as a tip."""
+    """Wraps; folded it is always two lines high, where room is tight one; what has no room is told as a tip."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -21,6 +21,7 @@ class TotalsLabel(QLabel):
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         self._totals, self._reading, self._folded = "", "", False
+        self._lines = _FOLDED_LINES
 
     def set_totals(self, text: str) -> None:
         """Tell these totals while nothing is read."""
@@ -32,11 +33,16 @@ class TotalsLabel(QLabel):
         self._reading = reading
         self._tell()
 
+    def tighten(self, tight: bool) -> None:
+        """Take one line only, while it is folded."""
+        self._lines = 1 if tight else _FOLDED_LINES
+        self.fold(self._folded)
+
     def fold(self, folded: bool) -> None:
         """Take two lines, whatever there is to be told: the plot must not jump when the cross-hair moves."""
         self._folded = folded
         if folded:
-            self.setFixedHeight(_FOLDED_LINES * self.fontMetrics().lineSpacing() + 2)
+            self.setFixedHeight(self._lines * self.fontMetrics().lineSpacing() + 2)
         else:
             self.setMinimumHeight(0)
             self.setMaximumHeight(16_777_215)
@@ -53,7 +59,7 @@ class TotalsLabel(QLabel):
 
     def _tell(self) -> None:
         whole = self._reading if self._folded and self._reading else self._totals
-        shown = fitting(whole, self.fontMetrics(), self.width(), _FOLDED_LINES) if self._folded else whole
+        shown = fitting(whole, self.fontMetrics(), self.width(), self._lines) if self._folded else whole
         if shown != self.text():
             self.setText(shown)
         self.setToolTip(whole if shown != whole else "")
