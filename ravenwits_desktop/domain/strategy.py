@@ -14,6 +14,7 @@ import numpy as np
 from ravenwits_desktop.domain import gates, row_times
 from ravenwits_desktop.domain.joining import Joined, beside, join, placed
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.other_end import OtherEnd, other_end
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.timegrid import Bools, Floats, Minutes
 
@@ -143,6 +144,8 @@ class Allocation:
     """Those of them for which another market has a row."""
     unread: dict[str, int] = field(default_factory=dict)
     """Rows of each market that could not be read, where there are any."""
+    other_end: dict[str, OtherEnd] = field(default_factory=dict)
+    """Markets whose rows look as if their labels named the other end of their periods than those of the purchase."""
     over: dict[str, Over] = field(default_factory=dict)
     """Markets in which more than the whole purchase is bought in some period."""
     over_in_all: Over | None = None
@@ -185,7 +188,7 @@ def allocate(purchase: Purchase, model: Model) -> Allocation:
     with a row that lacks a share, has nothing there, and so has the part of a period that shorter rows leave out: what
     nobody says is bought stays open. Such periods are counted, `Joined.partial` has them.
     """
-    bought, sold, rows, lacking = {}, {}, {}, {}
+    bought, sold, rows, lacking, turned = {}, {}, {}, {}, {}
     covered = np.zeros(len(purchase), dtype=np.bool_)
     together = np.zeros(len(purchase))
     over: dict[str, Over] = {}
@@ -207,7 +210,11 @@ def allocate(purchase: Purchase, model: Model) -> Allocation:
         together += joined.purchase_share - joined.sale_share
         covered |= joined.covered
         rows[market] = joined
-        lacking[market] = gates.traded(market, purchase.starts) & ~joined.covered & joined.covered.any()
+        traded = gates.traded(market, purchase.starts)
+        lacking[market] = traded & ~joined.covered & joined.covered.any()
+        evidence = other_end(purchase, read[key], traded) if key in read else None
+        if evidence is not None:
+            turned[market] = evidence
         found = _over(joined.purchase_share, 1 + _ROUNDING)
         if found is not None:
             over[market] = found
@@ -222,6 +229,7 @@ def allocate(purchase: Purchase, model: Model) -> Allocation:
         {market: int(each.sum()) for market, each in lacking.items()},
         {market: int((each & covered).sum()) for market, each in lacking.items()},
         {market: series.unread for market, series in model.markets.items() if series.unread},
+        turned,
         over,
         _over(together, 1 + _NEAR),
     )

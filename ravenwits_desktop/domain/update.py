@@ -44,6 +44,12 @@ SAME_AS_READ = QT_TRANSLATE_NOOP(
 STATUS_CHANGES = QT_TRANSLATE_NOOP("Message", "The status changes from “{before}” to “{after}”.")
 ERROR_CHANGES = QT_TRANSLATE_NOOP("Message", "The error text changes from “{before}” to “{after}”.")
 
+OTHER_END = QT_TRANSLATE_NOOP(
+    "Message",
+    "Model {model}, {market}: the labels run from {first} to {last}, as if they named the other end of each period "
+    "than those of the purchase.",
+)
+
 _NEAR = 0.005
 """By how much the fractions of a period may miss the whole: three thirds written with two decimals."""
 _SAME = 1e-9
@@ -69,6 +75,10 @@ def misfits(purchase: Purchase, output: StrategyOutput) -> tuple[Message, ...]:
                 (IN_PART, 0 if joined.partial is None else int(joined.partial.sum())),
                 (NEGATIVE, negative),
             )
+            ends = allocation.other_end.get(market)
+            if ends is not None:
+                values = {"first": format_label(ends.first), "last": format_label(ends.last)}
+                found.append(Message(OTHER_END, {**where, **values}))
             for template, count in counts:
                 if count:
                     found.append(Message(template, {**where, "count": count}))

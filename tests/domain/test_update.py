@@ -49,6 +49,14 @@ def test_other_sums_are_told_with_the_first_period():
     ]
 
 
+def test_labels_of_the_other_end_are_told_before_they_are_sent():
+    labels = PURCHASE.labels - np.timedelta64(1, "h")
+    assert told(misfits(PURCHASE, output(m1={"MD": series(labels, 1.0)})))[0] == (
+        "Model 1, MD: the labels run from 2026-11-25 00:00 to 2026-11-25 23:00, as if they named the other end of each "
+        "period than those of the purchase."
+    )
+
+
 def test_rows_outside_periods_without_and_negative_ones_are_told():
     labels = PURCHASE.labels
     elsewhere = np.concatenate([labels[:22], labels[:3] + np.timedelta64(10, "D")])

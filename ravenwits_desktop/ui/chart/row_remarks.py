@@ -9,6 +9,7 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.joining import Joined
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import LARGEST_SHARE, Allocation, Over
+from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.chart.axis import clock
 from ravenwits_desktop.ui.chart.remark import Remark, Tone
@@ -18,7 +19,7 @@ translate = QCoreApplication.translate
 
 def remarks_on_allocation(allocation: Allocation, purchase: Purchase) -> list[Remark]:
     """What of a strategy has no place in the purchase, what of the purchase it leaves out, and where it buys more."""
-    found = []
+    found = _remarks_on_ends(allocation, purchase)
     if not allocation.markets:
         found.append(translate("Chart", "This model says nothing for any market: all of it is open."))
     elif allocation.uncovered:
@@ -85,6 +86,36 @@ def remarks_on_allocation(allocation: Allocation, purchase: Purchase) -> list[Re
         return warned
     text = translate("Chart", "Markets without any row, of which the model says nothing: {markets}.")
     return [*warned, Remark(text.format(markets=", ".join(silent)))]
+
+
+def _remarks_on_ends(allocation: Allocation, purchase: Purchase) -> list[str]:
+    """That rows look as if they were labelled otherwise than the purchase, from which they would be off by one."""
+    if not allocation.other_end:
+        return []
+    if purchase.label is Label.END:
+        text = translate(
+            "Chart",
+            "All of it may be drawn {minutes} min too early: the labels look like the starts of periods ({rows}), and "
+            "are read as ends like those of this purchase. Nothing was shifted; ask whoever computes the strategy.",
+        )
+    else:
+        text = translate(
+            "Chart",
+            "All of it may be drawn {minutes} min too late: the labels look like the ends of periods ({rows}), and are "
+            "read as starts like those of this purchase. Nothing was shifted; ask whoever computes the strategy.",
+        )
+    each_of = translate("Chart", "{market} from {first} to {last}")
+    told = [
+        each_of.format(
+            market=market,
+            first=words.label(allocation.other_end[market].first),
+            last=words.label(allocation.other_end[market].last),
+        )
+        for market in allocation.markets
+        if market in allocation.other_end
+    ]
+    minutes = " / ".join(dict.fromkeys(str(each.minutes) for each in allocation.other_end.values()))
+    return [text.format(rows=", ".join(told), minutes=minutes)]
 
 
 def _partial(joined: Joined, purchase: Purchase) -> str:

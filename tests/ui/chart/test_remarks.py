@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.strategy import MarketSeries, Model, StrategyOutput, allocate
+from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui.chart.crosshair import period_words
 from ravenwits_desktop.ui.chart.picture import picture_of
 from ravenwits_desktop.ui.chart.remark import Tone
@@ -28,6 +31,20 @@ def test_a_row_off_the_grid_is_said_with_its_label():
         "Rows that do not begin where the periods around them do are left out: "
         "MD 1 (the first is labelled 2026-11-25 06:15)."
     ]
+
+
+def test_labels_that_look_like_the_other_end_are_said_first_with_what_would_be_off():
+    shifted = MarketSeries(QUARTERS.labels - timegrid.minutes(15), np.ones(96), np.zeros(96))
+    told = said(QUARTERS, {"MD": shifted, "MID1": series_of(QUARTERS, 0.1)})
+    assert told[0] == (
+        "All of it may be drawn 15 min too early: the labels look like the starts of periods (MD from Wed 25 Nov 00:00 "
+        "to Wed 25 Nov 23:45), and are read as ends like those of this purchase. Nothing was shifted; ask whoever "
+        "computes the strategy."
+    )
+    starts = replace(QUARTERS, label=Label.START)
+    told = said(starts, {"MD": series_of(QUARTERS, 1.0)})
+    assert "15 min too late: the labels look like the ends of periods (MD from Wed 25 Nov 00:15 to Thu" in told[0]
+    assert not any("look like" in each for each in said(QUARTERS, {"MD": series_of(QUARTERS, 1.0)}))
 
 
 def test_a_partial_hour_is_said_and_marked_where_it_is_read():
