@@ -14,12 +14,12 @@ import numpy.typing as npt
 
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS
 from ravenwits_desktop.spreadsheets import halves, words
+from ravenwits_desktop.spreadsheets.runs import Days as Days
+from ravenwits_desktop.spreadsheets.runs import counts_from_zero, in_run
 from ravenwits_desktop.spreadsheets.sheet import Cell, is_number
 from ravenwits_desktop.spreadsheets.spoken_periods import plain_name
 from ravenwits_desktop.spreadsheets.times import Integers, hour_of_half
 
-Days = npt.NDArray[np.datetime64]
-"""Market days, ``datetime64[D]``; NaT where there is none."""
 DAY = 24 * 60
 
 
@@ -70,6 +70,11 @@ _REPEATED = 0.3
 """Share of rows that repeat the period above, from where on these are halves or quarters of it."""
 _FEWEST_HOURS, _FEWEST_QUARTERS, _TELLING = 23, 92, 12
 """From so many periods a day on, they are hours, or quarters; from so many times of day on, their step is sure."""
+_HALF_HOURS = (46, 48, 50)
+_ODD = 0.05
+"""Share of the parts of hours up to which they are mistyped."""
+_CHOSEN = 0.9
+"""Share of numbers that a length of the period chosen by a person has to leave within the day."""
 _ZERO_BASED = re.compile(r"(?<!\d)0\s?[-–a.]+\s?(?:23|95)(?!\d)")
 
 
@@ -213,10 +218,9 @@ def numbered(
     if not known.any():
         return None
     if form is Form.QUARTER:
-        low = int(second[known].min() > 0)
+        low, per_hour = _parts_of_hour(second[known])
         lowest = _first_hour(first[known], low) if base is None else base
-        per_hour = 2 if second[known].max() - low < 2 and known.sum() > 2 else 4
-        valid = known & (second - low < per_hour)
+        valid = known & (second >= low) & (second - low < per_hour)
         counted = np.where(valid, (first - lowest) * per_hour + second - low, -1)
         return Numbering(counted, 60 // per_hour, base=lowest)
     if form is Form.RANGE:
@@ -235,6 +239,21 @@ def numbered(
         letters = halves.letters_of(["" if token is None else token.letter for token in alike])
         return Numbering(first, chosen, minutes=first, open=few and step > min(RESOLUTIONS), letters=letters)
     return _counted(alike, first, days, header, base, quarters, resolution)
+
+
+def starts_at_zero(header: str) -> bool:
+    """Whether a header says that the numbers below it count from 0: Hora (0-23)."""
+    return _ZERO_BASED.search(header) is not None
+
+
+def _parts_of_hour(parts: Integers) -> tuple[int, int]:
+    """The number of the first part of an hour and how many it has, as nearly all `parts` have it: quarters or halves.
+
+    Two cells alone are no halves: nothing shows that the later quarters are not left out.
+    """
+    lowest = 0 if (parts == 0).mean() > _ODD else 1
+    halves_alone = ((parts >= lowest) & (parts < lowest + 2)).mean() >= 1 - _ODD
+    return lowest, 2 if halves_alone and len(parts) > 2 else 4
 
 
 def _first_hour(hours: Integers, first_part: int) -> int:
@@ -267,19 +286,19 @@ def _counted(
     if base is None and (late := _late_zeros(numbers, days)) is not None:
         numbers, base = late, 1
     if base is None:
-        base = 0 if (numbers[known] == 0).any() or _ZERO_BASED.search(header) else 1
+        base = 0 if starts_at_zero(header) or counts_from_zero(numbers, days) else 1
     index = np.where(known, numbers - base, -1)
     letters = np.array([token is not None and token.letter == halves.SECOND for token in tokens], dtype=np.bool_)
     second = letters if letters.any() else None
     if quarters is not None:
         parts = np.array([-1 if token is None else token.first for token in quarters], dtype=np.int64)
-        lowest = 0 if (parts[parts >= 0] == 0).any() else 1
-        per_hour = 2 if parts.max() - lowest < 2 else 4
-        valid = known & (parts >= 0)
+        lowest, per_hour = _parts_of_hour(parts[parts >= 0])
+        valid = known & (parts >= lowest) & (parts < lowest + per_hour)
         counted = np.where(valid, index * per_hour + parts - lowest, -1)
         return Numbering(counted, 60 // per_hour, base=base, second=second)
-    count = int(index.max()) + 1
-    if count > _LARGEST:
+    told = index[in_run(numbers, days) & (index >= 0)]  # one mistyped hour among hours makes no quarters of them
+    count = int(told.max(initial=-1)) + 1
+    if not 0 < count <= _LARGEST:
         return None
     if count <= 25:
         times = _times_each(index, days)
@@ -292,9 +311,18 @@ def _counted(
         step = resolution if still_open and resolution else 60
         return Numbering(index, step, base=base, open=still_open, second=second)
     still_open = count < _FEWEST_QUARTERS
-    step = 30 if count in (46, 48, 50) else 15
-    fits = resolution in (15, 30) and count * resolution <= 25 * 60
-    return Numbering(index, resolution if still_open and resolution and fits else step, base=base, open=still_open)
+    mistyped = len(told) < int(known.sum())  # it may be the last one, so that the others end before it
+    by_rows = mistyped and count <= _HALF_HOURS[-1] and _rows_a_day(known, days) in _HALF_HOURS
+    step = 30 if count in _HALF_HOURS or by_rows else 15
+    if resolution and (still_open or step != 15) and (told * resolution < 25 * 60).mean() >= _CHOSEN:
+        step = resolution
+    return Numbering(index, step, base=base, open=still_open)
+
+
+def _rows_a_day(known: npt.NDArray[np.bool_], days: Days) -> int:
+    """How many `known` rows most days have; 0 without a day."""
+    dated = days[known & ~np.isnat(days)]
+    return int(np.bincount(np.unique(dated, return_counts=True)[1]).argmax()) if len(dated) else 0
 
 
 def _late_zeros(numbers: Integers, days: Days) -> Integers | None:

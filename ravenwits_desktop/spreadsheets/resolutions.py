@@ -57,8 +57,7 @@ def resolution_of(series: Series, wanted: int | None) -> Resolution:
     are no market time units.
     """
     if series.resolution is not None:
-        left = () if series.resolution_open else _left_aside(series.resolution, wanted)
-        return Resolution(series.resolution, series.resolution_open, left)
+        return Resolution(series.resolution, series.resolution_open, _left_aside(series.resolution, wanted))
     steps = np.diff(np.sort(series.walls[~np.isnat(series.walls)])).astype(np.int64)
     steps = steps[steps > 0]
     if not len(steps):

@@ -91,7 +91,7 @@ def place(
             and (behind := left_out(index, np.flatnonzero(here & filled), step, unique[at], zone)) is not None
         ):
             index[behind] -= 60 // step
-        top = int(index[here & filled].max(initial=-1))
+        top = int(index[here & filled & (index < max(count, full))].max(initial=-1))
         values = {"day": unique[at].item()}
         if count < full and (top >= count or numbering.by_clock):
             by_clock |= here

@@ -37,7 +37,17 @@ from ravenwits_desktop.spreadsheets.layouts.seasons import by_season, seasons_be
 from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, read_table
 from ravenwits_desktop.spreadsheets.layouts.titles import offset_in, said_offset, title_day
 from ravenwits_desktop.spreadsheets.layouts.unread import check_counted
-from ravenwits_desktop.spreadsheets.periods import DAY, Days, Form, Numbering, Token, numbered, tokens_of
+from ravenwits_desktop.spreadsheets.periods import (
+    DAY,
+    Days,
+    Form,
+    Numbering,
+    Token,
+    numbered,
+    starts_at_zero,
+    tokens_of,
+)
+from ravenwits_desktop.spreadsheets.runs import closing_zeros
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 
 NAME = "date and period"
@@ -77,6 +87,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     periods = _with_merged_hours(sheet, periods, dates)
     chosen = _chosen_dates(sheet, periods, dates)
     days, date_column, notes, beside, doubts = _days(sheet, periods, chosen, context)
+    periods, days = _with_closing_zeros(periods, days, context)
     used = [token if not np.isnat(day) else None for token, day in zip(periods.tokens, days, strict=True)]
     if not any(used):
         raise RefusedError(0.1, refusals.NO_TIMES)
@@ -87,7 +98,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     _check_parts(sheet, periods, used, days, numbering)
     apart = [periods.index, *(dated.index for dated in dates), *beside]
     check_counted(sheet, apart, used, periods.form, days, context.options.zone)
-    if numbering.minutes is None and periods.quarters is None and periods.form is Form.NUMBER:
+    if numbering.minutes is None and periods.quarters is None and periods.form is Form.NUMBER and numbering.step < 60:
         check_one_length(days, numbering.index)
     taken = [periods.index, *beside, *(part for part in (periods.quarters, minutes) if part is not None)]
     seasons = seasons_beside(sheet, by_clock(days, numbering), taken, context.options.zone)
@@ -133,6 +144,25 @@ def _with_merged_hours(sheet: Sheet, periods: Periods, dates: Sequence[TimeColum
     columns = [column for column in range(len(sheet.columns)) if column not in taken]
     tokens = carried(sheet, periods.tokens, blank_rows(sheet, periods.index, columns))
     return periods if tokens is None else replace(periods, tokens=tokens)
+
+
+def _with_closing_zeros(periods: Periods, days: Days, context: Context) -> tuple[Periods, Days]:
+    """`periods` and `days` with hours 0 that bear the date of the next day as the last of the day that they end."""
+    if periods.form is not Form.NUMBER or context.options.period_base is not None or starts_at_zero(periods.header):
+        return periods, days
+    named = [
+        -1 if token is None or token.form is not Form.NUMBER or np.isnat(day) else token.first
+        for token, day in zip(periods.tokens, days, strict=True)
+    ]
+    rows = closing_zeros(np.array(named, dtype=np.int64), days)
+    if rows is None or words.label_named(periods.header) is Label.START:
+        return periods, days
+    tokens, dated = list(periods.tokens), days.copy()
+    for row in rows.tolist():
+        above = max((named[at] for at in np.flatnonzero(days == days[row] - 1).tolist()), default=0)
+        tokens[row] = Token(Form.NUMBER, above + 1)
+        dated[row] -= 1
+    return replace(periods, tokens=tokens), dated
 
 
 def _numbering(
