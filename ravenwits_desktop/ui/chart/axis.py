@@ -20,6 +20,8 @@ _STEPS = (15, 30, 60, 120, 180, 360, 720)
 _DAY = 1440
 _GAP = 6
 """Pixels between two texts."""
+_BEFORE = 44.0
+"""Pixels left of the plot that the name of the first day may take."""
 _DAY_STEPS = (1, 2, 7, 14)
 _MONTH_STEPS = (1, 3, 6, 12, 24, 60)
 CLOCK_WIDTH, DAY_WIDTH = 56, 92
@@ -146,6 +148,12 @@ class MarketTimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no typ
     def _scale(self) -> float:
         font = self.style["tickFont"]
         return max(1.0, pg.QtGui.QFontMetricsF(font).horizontalAdvance("00:00") / 38.0) if font is not None else 1.0
+
+    def boundingRect(self) -> QRectF:  # noqa: N802 - pyqtgraph's name
+        """With some of the room below the numbers, for the name of the first day: the next tick keeps its own."""
+        usual: QRectF = super().boundingRect()
+        beside = float(self.geometry().left())
+        return usual | QRectF(-min(beside, _BEFORE), usual.top(), 1.0, usual.height())
 
     def tickValues(self, minVal: float, maxVal: float, size: float) -> list[tuple[float, list[float]]]:  # noqa: N802, N803 - pyqtgraph's names
         """The ticks between two times, coarsest level first."""

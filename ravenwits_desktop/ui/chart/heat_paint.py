@@ -179,18 +179,28 @@ def _write_cells(
             painter.fillRect(QRectF(place.left(), place.bottom() - height, place.width() + 0.5, height), ink)
 
 
-def _write_heads(painter: QPainter, heat: Heat, grid: Grid, metrics: QFontMetricsF) -> None:
-    """The times of day above the columns."""
+def head_places(heat: Heat, grid: Grid, metrics: QFontMetricsF) -> list[tuple[str, QRectF]]:
+    """The times of day above the columns, as many as do not touch each other, each with its place."""
     area, cell = grid.area, grid.cell(0, 0)
     every = max(1, int(np.ceil((metrics.horizontalAdvance("00:00") + 8) / max(cell.width(), 0.01))))
     whole = [place for place, text in enumerate(heat.columns) if text.endswith(":00")]
     hours = whole if len(whole) > 1 and every >= 60 // heat.resolution else list(range(len(heat.columns)))
     skip = max(1, int(np.ceil(every * len(hours) / max(len(heat.columns), 1))))
+    found: list[tuple[str, QRectF]] = []
     for place in hours[::skip]:
-        if grid.cell(0, place).width() < cell.width() / 2:
+        column, text = grid.cell(0, place), heat.columns[place]
+        if column.width() < cell.width() / 2:
             continue  # its neighbour's name stands there
-        box = QRectF(grid.cell(0, place).left(), area.top() - metrics.height() - 2, 80, metrics.height())
-        painter.drawText(box, Qt.AlignmentFlag.AlignLeft, heat.columns[place])
+        if found and column.left() < found[-1][1].right() + _GAP / 2:
+            continue  # columns are not all as wide
+        width = metrics.horizontalAdvance(text)
+        found.append((text, QRectF(column.left(), area.top() - metrics.height() - 2, width, metrics.height())))
+    return found
+
+
+def _write_heads(painter: QPainter, heat: Heat, grid: Grid, metrics: QFontMetricsF) -> None:
+    for text, box in head_places(heat, grid, metrics):
+        painter.drawText(box, Qt.AlignmentFlag.AlignLeft | Qt.TextFlag.TextDontClip, text)
 
 
 def _write_rows(painter: QPainter, grid: Grid, texts: Mapping[int, str], metrics: QFontMetricsF, left: float) -> None:

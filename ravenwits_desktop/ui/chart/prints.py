@@ -15,6 +15,8 @@ SCALES = (1, 2, 3, 4)
 _MARGIN = 8.0
 """Millimetres round the picture on a page."""
 _DOTS = 300
+_DOTS_PER_METRE = 96 / 0.0254
+"""Of an image in its own size; a larger one is as large on a page, and sharper."""
 
 
 def image_of(figure: Figure, scale: int) -> QImage:
@@ -24,6 +26,9 @@ def image_of(figure: Figure, scale: int) -> QImage:
     painter.scale(scale, scale)
     paint_figure(painter, figure)
     painter.end()
+    # Last: letters would be painted larger by it.
+    image.setDotsPerMeterX(round(_DOTS_PER_METRE * scale))
+    image.setDotsPerMeterY(round(_DOTS_PER_METRE * scale))
     return image
 
 

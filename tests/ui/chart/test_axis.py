@@ -127,6 +127,9 @@ def test_the_first_day_in_sight_is_named_on_screen_whether_it_begins_there_or_no
     image = QImage(10, 10, QImage.Format.Format_RGB32)
     assert named()[0] == "Sun 25 Oct"
     assert "Mon 26 Oct" in named()
+    panel.show_purchase("One day", purchase_of("2026-10-25", 1))
+    assert set(named()[:4]) == {"Sun 25 Oct", "2A:00", "04:00", "06:00"}, "the first tick of the day has its name"
+    panel.show_purchase("Draft", purchase_of("2026-10-25", 2))
     low, _ = panel.plot.sight()
     panel.plot.view.setXRange(low + 30 * 3600, low + 40 * 3600, padding=0)
     found = named()

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 
 import numpy as np
 import pyqtgraph as pg
 import pytest
 from PySide6.QtCore import QRectF, Qt
-from PySide6.QtGui import QFont, QImage, QPainter
+from PySide6.QtGui import QFont, QFontMetricsF, QImage, QPainter
 from PySide6.QtWidgets import QMainWindow, QPlainTextEdit
 
 from ravenwits_desktop.api.outputs import decode_output
@@ -16,7 +17,7 @@ from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.strategy import Model, StrategyOutput
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.chart.heat import heat_of
-from ravenwits_desktop.ui.chart.heat_paint import paint_heat
+from ravenwits_desktop.ui.chart.heat_paint import head_places, paint_heat
 from ravenwits_desktop.ui.chart.lines import giving_way
 from ravenwits_desktop.ui.chart.scenes import MOST_COMPARED, Kind, Material, Wish, scene_of
 from ravenwits_desktop.ui.chart.tables import totals_sheet
@@ -118,6 +119,21 @@ def test_the_repeated_hour_is_narrow_among_many_days(qapp, first, days, narrow):
     assert (second.width() < other.width() / 2) is narrow
     assert grid.at(second.center()) == (0, 3)
     assert grid.at(other.center()) == (0, 4)
+
+
+@pytest.mark.parametrize("width", range(500, 1300, 100))
+@pytest.mark.parametrize("minutes", [15, 60])
+def test_the_times_above_a_heat_map_with_the_october_day_do_not_touch(qapp, width, minutes):
+    purchase = purchase_of("2026-10-01", 60, minutes)
+    heat = heat_of(Material(purchase, output=output_of(purchase)), Wish(Kind.HEAT, model="1"))
+    image = QImage(width, 500, QImage.Format.Format_RGB32)
+    painter = QPainter(image)
+    grid = paint_heat(painter, QRectF(0, 0, width, 500), heat, (), theme.LIGHT, QFont(), "MD")
+    painter.end()
+    heads = head_places(heat, grid, QFontMetricsF(QFont()))
+    assert len(heads) >= 5
+    for (_, before), (text, box) in itertools.pairwise(heads):
+        assert box.left() >= before.right() + 2, text
 
 
 def test_stacked_markets_have_no_shade_of_lowest_and_highest(panel):

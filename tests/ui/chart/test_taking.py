@@ -244,6 +244,8 @@ def test_paper_is_white_whatever_the_theme_and_the_same_in_both(taking, panel, q
 def test_a_png_is_as_large_as_asked(taking, scale):
     image = image_from(maker_of(taking.figure(), ".png", scale)())
     assert (image.width(), image.height()) == (1200 * scale, 750 * scale)
+    inches = image.width() / (image.dotsPerMeterX() * 0.0254), image.height() / (image.dotsPerMeterY() * 0.0254)
+    assert inches == pytest.approx((12.5, 7.8125), rel=1e-3), "as large on a page, and sharper"
 
 
 def test_svg_and_pdf_are_the_same_picture_with_its_words(taking, panel):
