@@ -150,3 +150,14 @@ def test_a_server_that_sends_another_page_each_time_does_not_fill_the_disk(start
         bench.stop()
         with bench.store() as store:
             assert len([each for each in store.answers(sent) if each.call == "get"]) == MOST_KEPT
+
+
+def test_after_a_restart_nothing_is_said_of_an_answer_that_was_followed_by_the_one_before(start):
+    good, bad = standing("in_progress", MODELS), respond(200, UNREADABLE["truncated"][0])
+    with Wrong(taken(), gets=(good, bad, good)) as server:
+        bench = start(account_for(server.url), TOKEN)
+        sent = bench.submit()
+        bench.wait_until(lambda: bench.all(AnswerNoted) and bench.all(AnswerNoted)[-1].later is None)
+        bench.stop()
+        again = start(account_for(server.url), TOKEN, pauses=SLOW)
+        assert opened(again, sent).later is None
