@@ -104,6 +104,11 @@ def column_decimal(cells: Sequence[Cell]) -> Decimal | None:
         return None
 
 
+def shown_decimal(cells: Sequence[Cell]) -> Decimal | None:
+    """The decimal sign that some of `cells` have; None as well where all are whole numbers, or no texts."""
+    return column_decimal(cells) if any(isinstance(cell, str) and _tells(cell) for cell in cells) else None
+
+
 def _decide(texts: list[str], *, beside_numbers: bool) -> tuple[Decimal, bool]:
     """The decimal sign of a column, and whether a cell that could be read in two ways is to be called wrong."""
     counts = Counter(map(domain_text.decimal_sign, texts))

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.text import Decimal
+from ravenwits_desktop.domain.text import Decimal, Sign, decimal_sign, parse_number
 from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.domain.units import scale_of, stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, column_decimal, read_figures
 from ravenwits_desktop.spreadsheets.layout import Total
@@ -86,9 +87,57 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
             rows.append(row)
         elif row > last:
             left_out.append(row)
+    totals, unsettled = _settled(totals, rows, sheet, value, headers, decimal)
+    left_out = sorted([*left_out, *unsettled])
     notes.extend(_left_out_notes(sheet, left_out))
     rows, totals = _return_odd_totals(rows, totals, values, sheet, decimal)
     return Body(tuple(rows), tuple(totals), tuple(notes), tuple(left_out))
+
+
+def _settled(
+    totals: list[Total], rows: Sequence[int], sheet: Sheet, value: int, headers: Headers, decimal: Decimal | None
+) -> tuple[list[Total], list[int]]:
+    """Totals such as “516,000” in the one of their two readings that agrees with the values, and rows left open.
+
+    Where none agrees the nearer one is taken, unless the column's own decimal sign says which it is. One in a unit of
+    its own says nothing beside values without any: its thousands may be those of the sign or those of the unit.
+    """
+    cells = sheet.columns[value]
+    index_of = {number: row for row, number in enumerate(sheet.numbers)}
+    if not any(_is_open(cells[index_of[total.row]]) for total in totals):
+        return totals, []
+    own = stated_unit(f"{headers.names[value]} {headers.units.get(value, '')}") or sheet.cell_units.get(value)
+    known = [(row, number) for row in rows if (number := _number(cells[row], decimal)) is not None]
+    places, numbers = np.array([row for row, _ in known]), np.array([number for _, number in known])
+    numbers = np.nan_to_num(numbers)
+    settled: list[Total] = []
+    left: list[int] = []
+    since = -1
+    for total in totals:
+        row, before, since = index_of[total.row], since, index_of[total.row]
+        said = stated_unit(total.name)
+        if not _is_open(cells[row]) or (said is not None and own is None):
+            readings = []
+        else:
+            readings = [parse_number(str(cells[row]), sign) or 0.0 for sign in (decimal or Decimal.POINT, *Decimal)]
+        ratio = scale_of(own, 60).factor / scale_of(said, 60).factor if said and own else 1.0
+        parts = [part for part in (numbers[(places > before) & (places < row)], numbers[places < row]) if len(part)]
+        whole = float(parts[-1].sum()) * ratio if parts else 0.0
+        fitting = [each for each in readings for part in parts if _sums_up(each, part * ratio)]
+        if fitting or np.isfinite(total.value):
+            settled.append(replace(total, value=fitting[0] if fitting else total.value))
+        elif readings and whole > 0:
+            nearest = min(readings, key=lambda each: abs(np.log(each / whole)) if each > 0 else np.inf)
+            settled.append(replace(total, value=nearest))
+        elif total.name:
+            left.append(row)
+        else:
+            settled.append(total)
+    return settled, left
+
+
+def _is_open(cell: Cell) -> bool:
+    return isinstance(cell, str) and decimal_sign(cell) is Sign.AMBIGUOUS
 
 
 def _return_odd_totals(

@@ -13,7 +13,7 @@ from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.domain.units import scale_of, stated_unit
 from ravenwits_desktop.spreadsheets import words
-from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, column_decimal, read_figures
+from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, column_decimal, read_figures, shown_decimal
 from ravenwits_desktop.spreadsheets.layout import Series, UnitProof
 from ravenwits_desktop.spreadsheets.layouts.across import PeriodHeader
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_beside
@@ -60,7 +60,7 @@ def proof_of_row(sheet: Sheet, header: PeriodHeader, rows: Integers, series: Ser
 
 def _proofs(sheet: Sheet, rows: Integers, column: int, name: str, series: Series) -> Iterable[UnitProof | None]:
     """What the first totals of a column prove, each of its own row. A day without energy proves nothing."""
-    decimal = column_decimal(series.cells)
+    decimal = shown_decimal(series.cells)
     compared = 0
     for row in rows.tolist():
         cells = sheet.rows[row]
@@ -133,11 +133,13 @@ def with_totals(sheet: Sheet, header: PeriodHeader, rows: Integers, series: Seri
     column = behind[0]
     kept = [row for row in rows.tolist() if column < len(sheet.rows[row]) and sheet.rows[row][column] != ""]
     totals = [sheet.rows[row][column] for row in kept]
-    decimal = column_decimal(series.cells)
+    decimal = shown_decimal(series.cells)
     try:
         figures: Floats = read_figures(totals, decimal).values
     except AmbiguousDecimalError:
         return series
+    legible = np.isfinite(figures)
+    kept, figures = [row for row, read in zip(kept, legible.tolist(), strict=True) if read], figures[legible]
     numbers = np.array(sheet.numbers)
     warnings = []
     for row, total in zip(kept, figures.tolist(), strict=True):
@@ -146,7 +148,11 @@ def with_totals(sheet: Sheet, header: PeriodHeader, rows: Integers, series: Seri
         if not any(np.isclose(total, figure, rtol=1e-6, atol=0.01) for figure in expected):
             texts = {"row": int(numbers[row]), "value": without_exponent(total), "sum": without_exponent(expected[0])}
             warnings.append(Message(TOTAL_OF_ROW_DIFFERS, texts))
-    notes = series.notes if warnings else (*series.notes, Message(TOTALS_AGREE, {"column": cell_text(cells[column])}))
+    notes = (
+        series.notes
+        if warnings or not kept
+        else (*series.notes, Message(TOTALS_AGREE, {"column": cell_text(cells[column])}))
+    )
     places = (*series.places, (Role.TOTAL, (np.array(kept, dtype=np.int64), np.full(len(kept), column))))
     return replace(
         series,
