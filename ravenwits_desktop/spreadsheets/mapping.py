@@ -112,7 +112,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     series = replace(series, warnings=(*series.warnings, *_price_warnings(series, origin)))
     series = with_outside_units(series, origin.sheet, length.minutes)
     series = with_unit_of_totals(series, length.minutes, options)
-    series = with_unit_of_names(series, length.minutes, origin.sheet.name, origin.file)
+    series = with_unit_of_names(series, length.minutes, options, origin.sheet.name, origin.file)
     resolution = length.minutes
     notes = [*series.notes, *length.notes, *left_aside(series, origin.sheet, options)]
     walls = timegrid.utc_to_wall(series.walls, options.zone) if series.explicit else series.walls

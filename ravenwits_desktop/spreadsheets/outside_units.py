@@ -14,7 +14,7 @@ from ravenwits_desktop.domain.reading_notes import UNIT_OF_NOTE
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.units import named_units, scale_of, stated_unit
 from ravenwits_desktop.spreadsheets import words
-from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, column_decimal, number_share, read_figures
+from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, number_share, read_figures, shown_decimal
 from ravenwits_desktop.spreadsheets.layout import Series, UnitProof
 from ravenwits_desktop.spreadsheets.layouts.titles import holds_amount, title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
@@ -23,6 +23,9 @@ from ravenwits_desktop.spreadsheets.total_units import is_allowed, proof_of
 UNIT_CONTRADICTED = QT_TRANSLATE_NOOP(
     "Message",
     "“{column}” was read in {unit}, but row {row} says “{text}”. Is {unit} right?",
+)
+NAME_CONTRADICTS = QT_TRANSLATE_NOOP(
+    "Message", "“{column}” was read in {unit}, but the name “{name}” says {other}. Is {unit} right?"
 )
 _FIGURE = r"([+-]?\d[\d.,' \u00a0\u202f]*"
 _AMOUNT = re.compile(rf"{_FIGURE}?)\s*[gmk]?wh?(?![a-z])|[:=]\s*{_FIGURE})$", re.IGNORECASE)
@@ -95,13 +98,32 @@ def _contradiction(series: Series, sheet: Sheet, resolution: int) -> Message | N
     return None
 
 
+def name_contradiction(series: Series, resolution: int, names: Sequence[str]) -> Message | None:
+    """A name of the sheet or the file that states another unit than the one in which the values were read.
+
+    None where a total has proved theirs.
+    """
+    if series.unit is None or series.proof is not None or words.names_price(series.column):
+        return None
+    own = scale_of(series.unit, resolution).factor
+    for name in names:
+        text = name.replace("_", " ")
+        said = stated_unit(text)
+        if said is None or words.names_price(text) or words.names_only_sale(text):
+            continue
+        if scale_of(said, resolution).factor != own:
+            values = {"column": series.column, "unit": series.unit, "name": name, "other": said}
+            return Message(NAME_CONTRADICTS, values)
+    return None
+
+
 def _proof_outside(series: Series, sheet: Sheet, resolution: int) -> UnitProof | None:
     """What the rows outside the table that are called totals of a unit prove: the first that comes to the values."""
     for place in (*_above(series, sheet), *_below(series, sheet)):
         text = title_text([sheet.rows[place]])
         if not words.speaks_of_total(text) or stated_unit(text) is None:
             continue
-        decimal = column_decimal(series.cells)  # only here: it is a look at every cell
+        decimal = shown_decimal(series.cells)  # only here: it is a look at every cell
         for total in _totals_in(sheet.rows[place], series, decimal):
             if (proof := proof_of(series.values, total, text, resolution)) is not None:
                 return proof

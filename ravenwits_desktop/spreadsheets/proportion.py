@@ -18,7 +18,7 @@ from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_s
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.layouts import refusals
-from ravenwits_desktop.spreadsheets.outside_units import said_elsewhere
+from ravenwits_desktop.spreadsheets.outside_units import name_contradiction, said_elsewhere
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.total_units import is_allowed
 from ravenwits_desktop.spreadsheets.unit_questions import unit_question
@@ -176,15 +176,20 @@ def is_no_power(series: Series) -> bool:
     return any(warning.template in _NO_POWER for warning in series.warnings)
 
 
-def with_unit_of_names(series: Series, resolution: int, *names: str) -> Series:
+def with_unit_of_names(series: Series, resolution: int, options: ReadingOptions, *names: str) -> Series:
     """`series` with the unit that the sheet's or the file's name states, where the table itself states none.
 
-    A unit by the minutes of the periods, kWh/15min, is one of the table, once it is known that they are these. Prices
-    and shares, of which the series warns itself, have none. A unit that a total disproves is none either.
+    A name that contradicts what the table or its kind says is told, unless a person has decided on the unit. A unit
+    by the minutes of the periods, kWh/15min, is one of the table, once it is known that they are these. Prices and
+    shares, of which the series warns itself, have none. A unit that a total disproves is none either.
     """
     if series.unit is None and (unit := unit_by_minutes(series.column, resolution)) is not None:
         return replace(series, unit=unit)
-    if series.unit is not None or is_no_power(series) or is_doubtful(series.column):
+    if series.unit is not None:
+        doubted = options.unit is None and not is_no_power(series)
+        told = name_contradiction(series, resolution, names) if doubted else None
+        return series if told is None else replace(series, warnings=(*series.warnings, told))
+    if is_no_power(series) or is_doubtful(series.column):
         return series
     for name in names:
         unit = stated_unit(name.replace("_", " "))

@@ -144,3 +144,68 @@ def test_a_total_that_proves_the_unit_leaves_no_doubt() -> None:
     table = [["Fecha", "Compra (MW)"], *([at, 3.2] for at in times(24))]
     reading = read(xlsx([["Energía en kWh"], [], *table, [], ["Total MWh", 76.8]]), "a.xlsx")
     assert not any("was read in" in str(found.problem.message) for found in reading.problems)
+
+
+ESIOS = ["id", "name", "geoid", "geoname", "value", "datetime"]
+
+
+def esios(*names: str) -> Rows:
+    """An export of ESIOS with a series for each of `names`, one below the other."""
+    moments = [f"2026-11-24T{hour:02}:00:00+01:00" for hour in range(24)]
+    return [ESIOS, *([at, name, "", "", 300.5, moment] for at, name in enumerate(names, 1) for moment in moments)]
+
+
+def omie() -> Rows:
+    return [
+        ["OMIE - Mercado de electricidad", "", "", f"{DAY - timedelta(600):%d/%m/%Y}"],
+        [],
+        ["", *range(1, 25)],
+        ["Energía de compra", *([300.5] * 24)],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("name", "factor"),
+    [
+        ("Compra (kWh)", 0.001),
+        ("Programa de consumo [kW]", 0.001),
+        ("Compra (MW)", 1),
+        ("Demanda programada P48 total", 1),
+        ("Compra hasta 15 kW", 1),
+    ],
+)
+def test_the_name_of_a_series_says_its_unit_before_its_kind_does(name: str, factor: float) -> None:
+    for rows, column in ((esios(name), None), (esios(name, "Precio (EUR/MWh)"), name)):
+        reading = read(text(rows), column=column)
+        assert (reading.factor, reading.rows.mw.tolist()) == (factor, [pytest.approx(300.5 * factor)] * 24)
+
+
+def test_the_name_of_a_series_says_its_unit_in_any_long_table() -> None:
+    names = ("Compra (kWh)", "Venta (MWh)")
+    rows = [[name, "24/11/2026", hour, 300.5] for name in names for hour in range(1, 25)]
+    reading = read(text([["Serie", "Fecha", "Hora", "Valor"], *rows]), column=names[0])
+    assert (reading.unit, reading.rows.mw[0]) == ("kWh", pytest.approx(0.3005))
+    reading = read(text([["Serie", "Fecha", "Hora", "Valor (MW)"], *rows[:24]]))
+    assert reading.rows.mw[0] == 300.5
+
+
+@pytest.mark.parametrize(
+    ("name", "told"),
+    [("programa_kWh.csv", True), ("MW.csv", False), ("precio_kWh.csv", False), ("compra_2026_kWh.csv", True)],
+)
+@pytest.mark.parametrize(
+    "table", [omie, lambda: esios("Compra"), lambda: [["Fecha", "Compra (MW)"], *long([3.2] * 24)[1:]]]
+)
+def test_the_name_of_a_file_that_contradicts_its_kind_or_header_is_told(table: Any, name: str, told: bool) -> None:
+    reading = read(text(table()), name)
+    seen = " ".join(str(found.problem.message) for found in reading.problems)
+    assert reading.factor == 1
+    assert (f"but the name “{name}” says kWh. Is {reading.unit} right?" in seen) is told
+    decided = read(text(table()), name, unit="MW")
+    assert not any("but the name" in str(found.problem.message) for found in decided.problems)
+
+
+def test_a_note_below_that_contradicts_the_kind_of_the_file_is_told() -> None:
+    for rows in (omie(), esios("Compra")):
+        reading = read(text([*rows, [], ["Valores en kWh"]]))
+        assert "says “Valores en kWh”" in " ".join(str(found.problem.message) for found in reading.problems)

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
+from ravenwits_desktop.spreadsheets.layouts.titles import unit_of_titles
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 
 BOTH_DIRECTIONS = QT_TRANSLATE_NOOP(
@@ -43,6 +44,21 @@ def description(sheet: Sheet, rows: Sequence[int], taken: Sequence[int]) -> str:
         if len(set(texts)) == 1:
             found.append(cell_text(sheet.columns[column][rows[0]])[:_LONGEST])
     return " ".join(found)
+
+
+def unit_of_name(sheet: Sheet, rows: Sequence[int], taken: Sequence[int]) -> str | None:
+    """The one unit that the names of the values state, which stand beside every one of `rows`: “Compra (kWh)”.
+
+    That of an amount, a price or a sale is none.
+    """
+    found = set()
+    for column, texts in _columns(sheet, rows, taken):
+        name = cell_text(sheet.columns[column][rows[0]])
+        if len(set(texts)) > 1 or words.names_price(name) or words.names_only_sale(name):
+            continue
+        if not words.names_other_quantity(name) and (unit := unit_of_titles([[name]])) is not None:
+            found.add(unit)
+    return found.pop() if len(found) == 1 else None
 
 
 def identity_warnings(

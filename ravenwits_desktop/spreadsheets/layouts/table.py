@@ -314,7 +314,7 @@ def _column_warnings(sheet: Sheet, table: Table, said: str) -> tuple[Message, ..
 
 
 def _unit(sheet: Sheet, table: Table, context: Context, body: Body) -> str | None:
-    """The unit as decided, else as the header states it, the row of units below it, a column of units, or the title."""
+    """The unit as decided, else of the header, the row of units below it, a column of units, the series, the title."""
     name = table.headers.names[table.value]
     carried = unit_in_cells(sheet, [table.value])
     for unit in (
@@ -329,6 +329,8 @@ def _unit(sheet: Sheet, table: Table, context: Context, body: Body) -> str | Non
         return None
     taken = [table.value, table.time.index, *table.time.beside]
     if (named := unit_beside(sheet, body.rows, table.headers.names, taken)) is not None:
+        return named
+    if (named := beside.unit_of_name(sheet, body.rows, taken)) is not None:
         return named
     return stated_unit(_corner(sheet, table)) or unit_of_titles(sheet.rows[: table.headers.row or 0])
 
