@@ -8,18 +8,16 @@ from pathlib import PurePath
 import numpy as np
 
 from ravenwits_desktop.domain import draft, periods, timegrid
-from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOptions
 from ravenwits_desktop.domain.reading_notes import MADE_END, MADE_START
 from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
-from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
-from ravenwits_desktop.domain.units import scale_of, stated_unit
+from ravenwits_desktop.domain.timegrid import Label, Minutes
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.fixed_clocks import fixed_clock_warnings
 from ravenwits_desktop.spreadsheets.formats import MONEY, SHARE
-from ravenwits_desktop.spreadsheets.layout import Found, NamedZone, Series, Total
+from ravenwits_desktop.spreadsheets.layout import Found, NamedZone, Series
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.ordinals import HALVES_BY_ORDER
 from ravenwits_desktop.spreadsheets.left_aside import left_aside
@@ -32,6 +30,7 @@ from ravenwits_desktop.spreadsheets.proportion import is_no_power, proportion_wa
 from ravenwits_desktop.spreadsheets.repeated_labels import with_halves, with_repeated_ends
 from ravenwits_desktop.spreadsheets.resolutions import resolution_of
 from ravenwits_desktop.spreadsheets.sheet import Sheet
+from ravenwits_desktop.spreadsheets.sums import told_totals
 from ravenwits_desktop.spreadsheets.times import Integers
 from ravenwits_desktop.spreadsheets.total_units import with_unit_of_totals
 from ravenwits_desktop.spreadsheets.zones import in_zone, zone_warnings
@@ -65,10 +64,6 @@ SKIPPED_HOUR = QT_TRANSLATE_NOOP(
 )
 HIDDEN_ROWS = QT_TRANSLATE_NOOP(
     "Message", "Sheet “{sheet}” has hidden rows. They were read as well: look whether they are meant."
-)
-TOTAL_AGREES = QT_TRANSLATE_NOOP("Message", "Row {row} is a total and agrees with the values ({value}).")
-TOTAL_DIFFERS = QT_TRANSLATE_NOOP(
-    "Message", "Row {row} is a total of {value}, but the values above come to {sum}. Look for a missing or wrong row."
 )
 BOUNDED_END = QT_TRANSLATE_NOOP(
     "Message", "The file names the begin and the end of each period: each was labelled by its end."
@@ -152,18 +147,15 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         notes.append(_made_note(series, label))
     else:
         notes.extend(_label_notes(evidence, options))
-    summed = _summed(series, resolution)
-    agree = [_agrees(total, values, resolution, series.unit or "MW") for total, values in summed]
-    told = [(_total_note(*each, fits), fits) for each, fits in zip(summed, agree, strict=True)]
-    notes.extend(message for message, fits in told if fits)
-    differing = (message for message, fits in told if not fits)
+    told = told_totals(series, length)
+    notes.extend(told.notes)
     doubts = (
         *zone_warnings(origin.sheet, series, options.zone),
         *fixed_clock_warnings(series, resolution, options.zone),
         *_order_warnings(series, walls, order, notes, options.zone),
         *_counter_warnings(series, order),
     )
-    series = replace(series, warnings=(*series.warnings, *differing, *doubts))
+    series = replace(series, warnings=(*series.warnings, *told.warnings, *doubts))
     traits = traits_of(origin.sheet, series, resolution)
     return Reading(
         file=origin.file,
@@ -191,7 +183,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         made_labels=series.made,
         own_labels=own_labels,
         label_question=_is_label_question(series, evidence, options),
-        agrees_with_total=series.row_totals if not agree else all(agree) and series.row_totals is not False,
+        agrees_with_total=told.agree,
         time_column=series.time_column,
         period_column=series.period_column,
         out_of_proportion=odd,
@@ -358,39 +350,6 @@ def _price_warnings(series: Series, origin: Origin) -> tuple[Message, ...]:
         if words.names_only_price(text):
             return (Message(refusals.PRICES_READ, {"column": text}),)
     return ()
-
-
-def _summed(series: Series, resolution: int) -> list[tuple[Total, Floats]]:
-    """Each total and the values that it sums up: all of them, or those since the last one where it is a subtotal."""
-    found: list[tuple[Total, Floats]] = []
-    before = 0
-    for total in series.totals:
-        since = series.values[(series.rows > before) & (series.rows < total.row)]
-        before = total.row
-        if not len(since) and found and _agrees(total, found[-1][1], resolution, series.unit or "MW"):
-            since = found[-1][1]  # their mean below their sum
-        ends = total is series.totals[-1]
-        whole = not len(since) or (ends and not _agrees(total, since, resolution, series.unit or "MW"))
-        found.append((total, series.values if whole else since))
-    return found
-
-
-def _agrees(total: Total, values: Floats, resolution: int, unit: str) -> bool:
-    """Whether a total of the sheet is the values' plain sum, their energy, in the unit it names, or their mean."""
-    known = values[np.isfinite(values)]
-    plain, hours = float(known.sum()), resolution / 60
-    named = stated_unit(total.name) or ""
-    own = scale_of(unit, resolution).factor * hours / scale_of(named, 60).factor if named.endswith("h") else hours
-    figures = (plain, plain * hours, plain * own, float(known.mean()) if len(known) else 0.0)
-    return any(bool(np.isclose(total.value, figure, rtol=1e-6, atol=0.01)) for figure in figures)
-
-
-def _total_note(total: Total, values: Floats, agrees: bool) -> Message:
-    value = without_exponent(total.value)
-    if agrees:
-        return Message(TOTAL_AGREES, {"row": total.row, "value": value})
-    plain = float(np.nansum(values))
-    return Message(TOTAL_DIFFERS, {"row": total.row, "value": value, "sum": without_exponent(plain)})
 
 
 def _problems(

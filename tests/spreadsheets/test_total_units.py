@@ -89,12 +89,17 @@ def test_a_unit_that_the_total_contradicts_is_asked_about(header: str, name: str
     ("header", "name", "total"),
     [
         ("Compra (MW)", "Total (MWh)", 288.0),
-        ("Compra (MW)", "Total", 1152.0),
         ("Compra (MW)", "Total", 288.0),
-        ("Compra (MW)", "Suma MW", 1152.0),
         ("Compra (MWh)", "Total", 1152.0),
         ("Compra (kWh)", "Total (MWh)", 1.152),
     ],
 )
 def test_a_total_that_fits_the_unit_is_a_check_and_no_question(header: str, name: str, total: float) -> None:
     assert read(down(header, 12.0, name, total), "a.xlsx").agrees_with_total is True
+
+
+@pytest.mark.parametrize("name", ["Total", "Suma MW"])
+def test_the_plain_sum_of_powers_is_no_energy_and_no_question(name: str) -> None:
+    reading = read(down("Compra (MW)", 12.0, name, 1152.0), "a.xlsx")
+    assert reading.agrees_with_total is None
+    assert "plain sum" in notes_of(reading)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -22,11 +22,18 @@ from ravenwits_desktop.spreadsheets.times import Integers
 from ravenwits_desktop.spreadsheets.total_units import joined, proof_of
 
 TOTALS_AGREE = QT_TRANSLATE_NOOP("Message", "The totals of the column “{column}” agree with the values of their rows.")
+TOTALS_ARE_PLAIN_SUMS = QT_TRANSLATE_NOOP(
+    "Message",
+    "The totals of the column “{column}” are the plain sums of their rows, not the energy over periods of {resolution} "
+    "minutes. If they are meant as the energy, the periods are hours, or the values are no power: look at both.",
+)
 TOTAL_OF_ROW_DIFFERS = QT_TRANSLATE_NOOP(
     "Message", "Row {row} has a total of {value}, but its values come to {sum}. Look for a missing or wrong value."
 )
 _MOST_WARNINGS = 5
 _COMPARED_ROWS = 5
+_MOST_HOURS = 25
+"""Of a day: more periods than these are none."""
 
 
 def unit_of_row(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers) -> str | None:
@@ -120,6 +127,12 @@ def _expected(values: Floats, series: Series, header: str) -> tuple[float, ...]:
     return plain, plain * step / 60, plain / max(1, len(known))
 
 
+def _is_plain_sum(fitting: Sequence[bool], series: Series) -> bool:
+    """Whether a total fits, of what `_expected` lists, the plain sum alone, and that is no energy."""
+    of_power = not (series.unit or "").endswith("h")
+    return of_power and len(fitting) > 1 and fitting[0] and not any(fitting[1:])
+
+
 def with_totals(sheet: Sheet, header: PeriodHeader, rows: Integers, series: Series) -> Series:
     """The totals that stand behind the periods of each row, compared with its values."""
     cells = sheet.rows[header.row]
@@ -141,23 +154,24 @@ def with_totals(sheet: Sheet, header: PeriodHeader, rows: Integers, series: Seri
     legible = np.isfinite(figures)
     kept, figures = [row for row, read in zip(kept, legible.tolist(), strict=True) if read], figures[legible]
     numbers = np.array(sheet.numbers)
-    warnings = []
+    warnings, plain_sums = [], 0
     for row, total in zip(kept, figures.tolist(), strict=True):
         values = series.values[series.rows == numbers[row]]
         expected = _expected(values, series, cell_text(cells[column]))
-        if not any(np.isclose(total, figure, rtol=1e-6, atol=0.01) for figure in expected):
+        fitting = [bool(np.isclose(total, figure, rtol=1e-6, atol=0.01)) for figure in expected]
+        plain_sums += _is_plain_sum(fitting, series)
+        if not any(fitting):
             texts = {"row": int(numbers[row]), "value": without_exponent(total), "sum": without_exponent(expected[0])}
             warnings.append(Message(TOTAL_OF_ROW_DIFFERS, texts))
-    notes = (
-        series.notes
-        if warnings or not kept
-        else (*series.notes, Message(TOTALS_AGREE, {"column": cell_text(cells[column])}))
-    )
+    template = TOTALS_ARE_PLAIN_SUMS if plain_sums else TOTALS_AGREE
+    texts = {"column": cell_text(cells[column]), "resolution": series.resolution or 60}
+    doubtful = bool(plain_sums) and series.resolution_open and len(header.columns) <= _MOST_HOURS
+    said = () if warnings or not kept else (Message(template, texts),)
     places = (*series.places, (Role.TOTAL, (np.array(kept, dtype=np.int64), np.full(len(kept), column))))
     return replace(
         series,
-        notes=notes,
-        warnings=(*series.warnings, *warnings[:_MOST_WARNINGS]),
+        notes=series.notes if doubtful else (*series.notes, *said),
+        warnings=(*series.warnings, *warnings[:_MOST_WARNINGS], *(said if doubtful else ())),
         places=places,
-        row_totals=not warnings if kept else None,
+        row_totals=False if warnings else None if plain_sums or not kept else True,
     )
