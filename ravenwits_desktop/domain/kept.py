@@ -8,25 +8,32 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from ravenwits_desktop.domain.digits import without_exponent
+from ravenwits_desktop.domain.clocks import clock_name
 from ravenwits_desktop.domain.kept_doubts import DOUBTS, doubts_seen, pattern_of
+from ravenwits_desktop.domain.kept_headers import (
+    HEADER_FACTS,
+    have_headers,
+    header_facts,
+    headers_of,
+    other_headers,
+    renamed,
+    resemble,
+)
+from ravenwits_desktop.domain.kept_periods import other_periods
+from ravenwits_desktop.domain.kept_sizes import SIZE_FACTS, other_sizes, size_facts, size_remark
 from ravenwits_desktop.domain.kept_units import differ_in_unit
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions
+from ravenwits_desktop.domain.reading import Grid, Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Label
-from ravenwits_desktop.domain.usual import may_be_another_unit, mean_mw
+from ravenwits_desktop.domain.usual import mean_mw
 from ravenwits_desktop.domain.written import decimal_of, month_first_of
 
 ACCOUNT_ZONE = ""
 """As the zone of kept options: whatever zone the account has when they are used."""
-_LIKE_HEADERS = 0.6
 _LIKE_TRAITS = 3
 _HEADERS, _UNIT = "headers", "unit"
 
-NEW_COLUMNS = QT_TRANSLATE_NOOP("Message", "New columns: {columns}.")
-GONE_COLUMNS = QT_TRANSLATE_NOOP("Message", "Columns that are gone: {columns}.")
-OTHER_ORDER = QT_TRANSLATE_NOOP("Message", "The columns stand in another order.")
 OTHER_LAYOUT = QT_TRANSLATE_NOOP("Message", "The table was laid out as “{before}”, now it is “{now}”.")
 OTHER_COLUMN = QT_TRANSLATE_NOOP("Message", "The values were taken from “{before}”, now from “{now}”.")
 OTHER_RESOLUTION = QT_TRANSLATE_NOOP("Message", "There was one value per {before} minutes, now one per {now}.")
@@ -37,6 +44,8 @@ THE_END = QT_TRANSLATE_NOOP("Message", "the end")
 THE_START = QT_TRANSLATE_NOOP("Message", "the start")
 EITHER_END = QT_TRANSLATE_NOOP("Message", "either end")
 OTHER_TRAIT = QT_TRANSLATE_NOOP("Message", "What tells the {trait} was “{before}”, now it is “{now}”.")
+SEASON_SAID = QT_TRANSLATE_NOOP("Message", "A column now tells summer time from winter time.")
+SEASON_UNSAID = QT_TRANSLATE_NOOP("Message", "No column tells summer time from winter time any more.")
 OTHER_DATES = QT_TRANSLATE_NOOP("Message", "The dates had {before} first, now {now}.")
 THE_DAY = QT_TRANSLATE_NOOP("Message", "the day")
 THE_MONTH = QT_TRANSLATE_NOOP("Message", "the month")
@@ -46,19 +55,11 @@ OTHER_ACCOUNT = QT_TRANSLATE_NOOP(
 SHOWN_NOW = QT_TRANSLATE_NOOP(
     "Message", "The file shows by itself what had to be asked before, and it is not what was answered then."
 )
-OTHER_SIZE = QT_TRANSLATE_NOOP(
-    "Message", "The values had a mean of {before} MW, now of {now} MW. Has the unit changed?"
-)
-UNLIKE_THE_LAST = QT_TRANSLATE_NOOP(
-    "Message",
-    "The last submission of this retailer had a mean of {before} MW, these values have {now} MW. Has the unit changed?",
-)
 OTHER_DELIMITER = QT_TRANSLATE_NOOP("Message", "The columns were parted by {before}, now by {now}.")
 SEMICOLONS = QT_TRANSLATE_NOOP("Message", "semicolons")
 COMMAS = QT_TRANSLATE_NOOP("Message", "commas")
 TABS = QT_TRANSLATE_NOOP("Message", "tabs")
 CELLS = QT_TRANSLATE_NOOP("Message", "the cells of a workbook")
-OTHER_BASE = QT_TRANSLATE_NOOP("Message", "The periods were numbered from {before}, now from {now}.")
 OTHER_SHEET = QT_TRANSLATE_NOOP("Message", "The table stood in the sheet “{before}”, now in “{now}”.")
 OTHER_DECIMAL = QT_TRANSLATE_NOOP("Message", "The numbers had a decimal {before}, now a decimal {now}.")
 A_COMMA = QT_TRANSLATE_NOOP("Message", "comma")
@@ -66,20 +67,22 @@ A_POINT = QT_TRANSLATE_NOOP("Message", "point")
 OTHER_CLOCK = QT_TRANSLATE_NOOP(
     "Message", "The account had the clock of {before} when this reading was confirmed, now it has that of {now}."
 )
+KEPT_CLOCK = QT_TRANSLATE_NOOP("Message", "Its times are read by the clock of {zone}, as was chosen for such files.")
+LEFT_CLOCK = QT_TRANSLATE_NOOP(
+    "Message", "The clock of {before} was chosen for such files, this one is read by that of {now}."
+)
 NO_LONGER_FITS = QT_TRANSLATE_NOOP("Message", "What was chosen for such files does not fit this one: {reason}")
 _SHEET, _DECIMAL = "sheet", "decimal sign"
-_FACTS = (_SHEET, _DECIMAL, *DOUBTS)
+_FACTS = (_SHEET, _DECIMAL, *DOUBTS, *HEADER_FACTS, *SIZE_FACTS)
 """Facts that are kept behind the traits of a reading: they do not make a file another kind, but are told."""
 _DELIMITERS = {";": SEMICOLONS, ",": COMMAS, "\t": TABS, "": CELLS}
-_NUMBERED = re.compile(r"number (\d+) \d+")
-"""The trait of periods that are numbered: from which number on, and how many minutes each has."""
 _SIGNS = {Decimal.COMMA.value: A_COMMA, Decimal.POINT.value: A_POINT}
 _NAMES_OF_DAYS = re.compile(
     r"\b(?:ene|jan|gen|feb|fev|mar|abr|apr|avr|may|mai|mag|jun|giu|jul|lug|ago|aug|aou|sep|set|oct|okt|out|ott|nov|dic"
     r"|dez|dec|lun|mie|mer|jue|gio|jeu|vie|ven|sab|dom|dim|seg|ter|qua|qui|sex|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,8}\b"
 )
 """Words of a sheet's name that change with the day: those that may be a weekday or a month."""
-_TEMPLATES = {"layout": OTHER_LAYOUT, "column": OTHER_COLUMN, "resolution": OTHER_RESOLUTION}
+_TEMPLATES = {"layout": OTHER_LAYOUT, "resolution": OTHER_RESOLUTION}
 _WHEN = ("before", "now")
 _ENDS = {Label.END: THE_END, Label.START: THE_START, None: EITHER_END}
 
@@ -131,7 +134,13 @@ def _sheet_pattern(sheet: str) -> str:
 def _facts(reading: Reading) -> tuple[tuple[str, str], ...]:
     """What is kept of a reading beside its traits."""
     sign = decimal_of(reading)
-    return (_SHEET, reading.sheet), (_DECIMAL, sign.value if sign is not None else ""), *doubts_seen(reading)
+    return (
+        (_SHEET, reading.sheet),
+        (_DECIMAL, sign.value if sign is not None else ""),
+        *doubts_seen(reading),
+        *header_facts(reading),
+        *size_facts(reading),
+    )
 
 
 def kept(reading_id: str, reading: Reading, options: ReadingOptions, plain: str, account_zone: str) -> KeptReading:
@@ -214,19 +223,31 @@ def of_the_same_name(readings: Iterable[KeptReading], file: str) -> list[KeptRea
     return sorted((each for each in readings if each.pattern == pattern), key=_last_used, reverse=True)
 
 
-def with_its_column(kept_reading: KeptReading, options: ReadingOptions) -> ReadingOptions:
-    """The kept choices, and the column that was read then, whether it was chosen or the only one.
+def with_its_place(kept_reading: KeptReading, options: ReadingOptions, *, sheet: bool) -> ReadingOptions:
+    """The kept choices, and the column that was read then, whether it was chosen or the only one; so its `sheet`.
 
     A unit that was confirmed without a question is none of them: the file is another kind.
     """
-    chosen = replace(applied(kept_reading, options), usual_unit=None)
-    return chosen if chosen.column is not None else replace(chosen, column=dict(kept_reading.traits).get("column"))
+    chosen, known = replace(applied(kept_reading, options), usual_unit=None), dict(kept_reading.traits)
+    if chosen.column is None:
+        chosen = replace(chosen, column=headers_of(known).of_values)
+    return replace(chosen, sheet=known.get(_SHEET) or None) if sheet and chosen.sheet is None else chosen
+
+
+def has_such_headers(kept_reading: KeptReading, grid: Grid | None) -> bool:
+    """Whether the headers of a file, of which only the first cells are known, are mostly those of a kept reading.
+
+    Without cells that cannot be told: then they may be.
+    """
+    if grid is None or grid.header_row not in grid.numbers:
+        return True
+    return have_headers(headers_of(dict(kept_reading.traits)), grid.texts[grid.numbers.index(grid.header_row)])
 
 
 def nearest(readings: Iterable[KeptReading], reading: Reading) -> KeptReading | None:
     """The kept reading that this one resembles most without being of its kind; None where it resembles none."""
     pattern = pattern_of(reading.file)
-    like = [each for each in readings if each.pattern == pattern or _resembles(each, reading)]
+    like = [each for each in readings if each.pattern == pattern or resembles(each, reading)]
     return max(like, key=lambda each: (each.pattern == pattern, -len(differences(each, reading))), default=None)
 
 
@@ -237,34 +258,37 @@ def differences(before: KeptReading, reading: Reading, usual_mw: float | None = 
     of the same retailer; where that is not known, against the mean of the values that were confirmed. A reading that
     is `out_of_proportion` says so by itself.
     """
-    old, new = dict(before.traits), dict(reading.traits)
-    found = list(_other_headers(old.get(_HEADERS, ""), new.get(_HEADERS, "")))
+    old, new = dict(before.traits), dict((*reading.traits, *_facts(reading)))
+    columns = headers_of(old), headers_of(new)
+    found = list(other_headers(*columns))
     for trait in dict.fromkeys((*old, *new)):
         was, now = old.get(trait, ""), new.get(trait, "")
         if was == now or trait in (_HEADERS, *_FACTS):
             continue
         if trait == _UNIT:
-            values = {"before": was or Message(NO_UNIT), "now": now or Message(NO_UNIT)}
-            found.append(Message(OTHER_UNIT, values))
+            found.append(Message(OTHER_UNIT, {"before": was or Message(NO_UNIT), "now": now or Message(NO_UNIT)}))
         elif trait == "delimiter":
             values = {"before": _delimiter(was), "now": _delimiter(now)}
             found.append(Message(OTHER_DELIMITER, values))
-        elif (numbered := _NUMBERED.fullmatch(was)) and (numbers := _NUMBERED.fullmatch(now)):
-            if numbered[1] != numbers[1]:  # how long they are is a trait of its own
-                found.append(Message(OTHER_BASE, {"before": numbered[1], "now": numbers[1]}))
+        elif trait == "column":
+            if renamed(*columns).get(was) != now:
+                found.append(
+                    Message(OTHER_COLUMN, {"before": columns[0].values or "–", "now": columns[1].values or "–"})
+                )
+        elif trait == "periods":
+            found.extend(other_periods(was, now))
+        elif trait == "season":
+            found.append(Message(SEASON_SAID if now else SEASON_UNSAID))
         elif trait in _TEMPLATES:
             found.append(Message(_TEMPLATES[trait], {"before": was or "–", "now": now or "–"}))
         else:
             found.append(Message(OTHER_TRAIT, {"trait": trait, "before": was or "–", "now": now or "–"}))
-    mean, usual = mean_mw(reading.rows.mw), usual_mw or before.options.usual_mw
-    if reading.out_of_proportion is None and may_be_another_unit(mean, usual, reading.resolution):
-        sizes = {"before": without_exponent(usual or 0.0, 4), "now": without_exponent(mean, 4)}
-        found.append(Message(UNLIKE_THE_LAST if usual_mw else OTHER_SIZE, sizes))
+    found.extend(other_sizes(old, before.options.usual_mw, reading, usual_mw))
     orders = before.options.usual_month_first, month_first_of(reading)
     if None not in orders and orders[0] is not orders[1]:
         was, now = (THE_MONTH if order else THE_DAY for order in orders)
         found.append(Message(OTHER_DATES, {"before": Message(was), "now": Message(now)}))
-    found.extend(_other_facts(old, dict(_facts(reading))))
+    found.extend(_other_facts(old, new))
     if names_the_other_end(before, reading):
         ends = before.labels, reading.own_labels
         found.append(Message(OTHER_LABELS, {name: Message(_ENDS[end]) for name, end in zip(_WHEN, ends, strict=True)}))
@@ -274,6 +298,30 @@ def differences(before: KeptReading, reading: Reading, usual_mw: float | None = 
 def _delimiter(sign: str) -> Message | str:
     """What parts the columns of a file, in words; the sign itself where it has no name."""
     return Message(_DELIMITERS[sign]) if sign in _DELIMITERS else f"“{sign}”"
+
+
+def remark_on_size(before: KeptReading, reading: Reading, usual_mw: float | None) -> Message | None:
+    """What is said of a file of a kept kind whose values are much larger or smaller, and not so much that it stops."""
+    return size_remark(before.options.usual_mw, reading, usual_mw)
+
+
+def kept_clock(before: KeptReading, options: ReadingOptions) -> str | None:
+    """The clock that was chosen for such files, where `options` read one by another; else None."""
+    chosen = before.options.zone
+    return chosen if chosen not in (ACCOUNT_ZONE, options.zone) else None
+
+
+def said_of_clock(before: KeptReading, options: ReadingOptions) -> tuple[Message, ...]:
+    """Which clock a file is read by that is not as those before, where one was chosen for those.
+
+    A chosen clock goes on by itself for files of the very kind alone: of a changed one it is said.
+    """
+    if before.options.zone in (ACCOUNT_ZONE, options.account_zone):
+        return ()
+    if kept_clock(before, options) is None:
+        return (Message(KEPT_CLOCK, {"zone": clock_name(options.zone)}),)
+    clocks = clock_name(before.options.zone), clock_name(options.zone)
+    return (Message(LEFT_CLOCK, dict(zip(_WHEN, clocks, strict=True))),)
 
 
 def _other_facts(old: dict[str, str], now: dict[str, str]) -> Iterable[Message]:
@@ -324,28 +372,18 @@ def other_account(before: KeptReading, options: ReadingOptions) -> tuple[Message
     return tuple(found)
 
 
-def _other_headers(before: str, now: str) -> Iterable[Message]:
-    old, new = _columns(before), _columns(now)
-    added = [name for name in new if name not in old]
-    gone = [name for name in old if name not in new]
-    if added:
-        yield Message(NEW_COLUMNS, {"columns": ", ".join(f"“{name}”" for name in added)})
-    if gone:
-        yield Message(GONE_COLUMNS, {"columns": ", ".join(f"“{name}”" for name in gone)})
-    if not added and not gone and old != new:
-        yield Message(OTHER_ORDER)
+def resembles(before: KeptReading, reading: Reading) -> bool:
+    """Whether a file is of the kind of a kept reading, changed: its columns are, and not much else differs.
 
-
-def _columns(headers: str) -> list[str]:
-    return [name for name in headers.split(" | ") if name]
-
-
-def _resembles(before: KeptReading, reading: Reading) -> bool:
-    old, new = dict(before.traits), dict(reading.traits)
-    headers, others = set(_columns(old.get(_HEADERS, ""))), set(_columns(new.get(_HEADERS, "")))
-    if not headers & others or len(headers & others) < _LIKE_HEADERS * len(headers | others):
+    A column that only has another unit, and that of the periods, count as the same whatever they are called now.
+    """
+    old, new = dict(before.traits), dict((*reading.traits, *_facts(reading)))
+    columns = headers_of(old), headers_of(new)
+    if not resemble(*columns):
         return False
     differing = [trait for trait in {*old, *new} - {_HEADERS, *_FACTS} if old.get(trait, "") != new.get(trait, "")]
+    if renamed(*columns).get(columns[0].column) == columns[1].column and "column" in differing:
+        differing.remove("column")
     return len(differing) <= _LIKE_TRAITS
 
 

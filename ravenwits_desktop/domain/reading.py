@@ -179,6 +179,10 @@ class Reading:
     """
     fingerprint: str = ""
     """SHA-256 (hexadecimal) over `traits`."""
+    headers: tuple[str, ...] = ()
+    """The headers that `traits` has folded, as they stand in the file."""
+    clock: str = ""
+    """The zone by whose clock the file's times were read before they were converted to `zone`; empty where not."""
     made_labels: bool = False
     """The file numbers its periods, or bounds them: the labels were made as the options or the account say."""
     own_labels: Label | None = None

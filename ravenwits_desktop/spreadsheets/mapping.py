@@ -180,6 +180,8 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         sources=sources_of(origin.sheet, series, order),
         traits=traits,
         fingerprint=fingerprint_of(traits),
+        headers=series.headers,
+        clock=clock if series.converted else "",
         made_labels=series.made,
         own_labels=own_labels,
         label_question=_is_label_question(series, evidence, options),

@@ -109,7 +109,8 @@ class FileRead:
 
     For a file that was opened: `plain` is the fingerprint of what is read with nothing chosen, empty where that asks.
     `kept` is the confirmed reading of such files, and with `same` this one is as it was; else `changed` says in words
-    what is not.
+    what is not. `remark` is what has to be said of one that is `same` all the same, None mostly.
+    For a file that is read again, after a question, `kept` is the reading it resembles and `changed` what is different.
     """
 
     request: int
@@ -120,6 +121,7 @@ class FileRead:
     kept: KeptReading | None = None
     changed: tuple[Message, ...] = ()
     same: bool = False
+    remark: Message | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,6 +6,7 @@ import tempfile
 import threading
 import uuid
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
@@ -50,26 +51,38 @@ class Readings:
             await to_thread.run_sync(path.write_text, text, "utf-8")
             await self.open(request, str(path), options)
 
+    async def read(self, request: int, path: str, options: ReadingOptions) -> None:
+        """Read a file again with other options: nothing that was chosen before is applied, what differs is told."""
+
+        async def answer(cancelled: threading.Event) -> FileRead:
+            reading = await self._files.reading(path, options, cancelled)
+            return self._compared(request, path, options, self._known(), reading)
+
+        await self._files.guarded(request, path, answer)
+
     async def read_text(self, request: int, text: str, options: ReadingOptions) -> None:
-        """Read such a table again with other options; what was confirmed before is left aside."""
+        """Read such a table again, as `read` reads a file."""
         with tempfile.TemporaryDirectory(prefix="ravenwits-") as folder:
             path = Path(folder, PASTED)
             await to_thread.run_sync(path.write_text, text, "utf-8")
-            await self._files.read(request, str(path), options)
+            await self.read(request, str(path), options)
+
+    def _known(self) -> list[KeptReading]:
+        """What is kept; nothing, and a word about it, where that cannot be read: the file can be all the same."""
+        try:
+            return self._store.kept_readings()
+        except StoreError as error:
+            self._emit(Trouble(error.message))
+            return []
 
     async def _open(self, request: int, path: str, options: ReadingOptions, cancelled: threading.Event) -> FileRead:
-        try:
-            known = self._store.kept_readings()
-        except StoreError as error:
-            # the file can be read all the same
-            self._emit(Trouble(error.message))
-            known = []
+        known = self._known()
         try:
             reading = await self._files.reading(path, options, cancelled)
         except UnreadableFileError as error:
             if error.question is None or cancelled.is_set():
                 raise
-            answer = await self._answered(request, path, options, known, error.question, cancelled)
+            answer = await self._answered(request, path, options, known, error, cancelled)
             if answer is None:
                 raise
             return answer
@@ -77,8 +90,25 @@ class Readings:
         if found is not None:
             return await self._again(request, path, options, found, reading, cancelled)
         near = rules.nearest(known, reading)
-        changed = rules.differences(near, reading, options.usual_mw) if near is not None else ()
-        return FileRead(request, path, reading, options, reading.fingerprint, near, changed)
+        chosen, plain = options, reading.fingerprint
+        if near is not None and (clock := rules.kept_clock(near, options)) is not None:
+            with suppress(UnreadableFileError):
+                elsewhere = replace(options, zone=clock)
+                reading, chosen = await self._files.reading(path, elsewhere, cancelled), elsewhere
+        return replace(self._compared(request, path, chosen, known, reading), plain=plain)
+
+    @staticmethod
+    def _compared(
+        request: int, path: str, options: ReadingOptions, known: list[KeptReading], reading: Reading
+    ) -> FileRead:
+        """A reading with what has changed since the kept one that it resembles."""
+        near = rules.nearest(known, reading)
+        if near is None:
+            return FileRead(request, path, reading, options)
+        changed = rules.differences(near, reading, options.usual_mw)
+        if reading.fingerprint != near.fingerprint:
+            changed += rules.said_of_clock(near, options)
+        return FileRead(request, path, reading, options, "", near, changed)
 
     async def _again(
         self,
@@ -98,16 +128,24 @@ class Readings:
                 if cancelled.is_set():
                     raise
                 # it is shown as it is without what was chosen then, to be looked at
-                against = (rules.no_longer_fits(error.message), *rules.differences(found, plain, options.usual_mw))
+                against = (
+                    rules.no_longer_fits(error.message),
+                    *rules.differences(found, plain, options.usual_mw),
+                    *rules.said_of_clock(found, options),
+                )
                 return FileRead(request, path, plain, options, plain.fingerprint, found, against)
             asked = None if found.plain else unit_question(found.options.usual_mw, (plain, options), (reading, chosen))
             if asked is not None:
                 raise asked
             if against := rules.outgrown(found, plain, reading):
+                against += rules.said_of_clock(found, options)
                 return FileRead(request, path, plain, options, plain.fingerprint, found, against)
         changed = (*rules.differences(found, reading, options.usual_mw), *rules.other_account(found, options))
+        if changed:
+            changed += rules.said_of_clock(found, chosen)
         same = not changed and reading.fingerprint == found.fingerprint
-        return FileRead(request, path, reading, chosen, plain.fingerprint, found, changed, same)
+        remark = rules.remark_on_size(found, reading, options.usual_mw)
+        return FileRead(request, path, reading, chosen, plain.fingerprint, found, changed, same, remark)
 
     async def _as_before(
         self, path: str, before: KeptReading, chosen: ReadingOptions, cancelled: threading.Event
@@ -132,44 +170,57 @@ class Readings:
         path: str,
         options: ReadingOptions,
         known: list[KeptReading],
-        question: Question,
+        asked: UnreadableFileError,
         cancelled: threading.Event,
     ) -> FileRead | None:
         """The file read with the first kept choices that fit it; None where none do."""
         near: FileRead | None = None
-        for each in rules.likely(known, Path(path).name, question)[:MOST_TRIES]:
+        for each in rules.likely(known, Path(path).name, asked.question)[:MOST_TRIES]:
             try:
                 reading, chosen = await self._as_before(path, each, rules.applied(each, options), cancelled)
             except UnreadableFileError:
                 continue
             changed = (*rules.differences(each, reading, options.usual_mw), *rules.other_account(each, options))
             if reading.fingerprint == each.fingerprint:
-                derived = question is Question.UNIT and each.options.unit is None
+                derived = asked.question is Question.UNIT and each.options.unit is None
                 if derived and (changed or not answers_the_unit(each.options.usual_mw, reading, options.usual_mw)):
                     continue
-                return FileRead(request, path, reading, chosen, "", each, changed, not changed)
-            if near is None and each.pattern == pattern_of(Path(path).name):
+                remark = rules.remark_on_size(each, reading, options.usual_mw)
+                if changed:
+                    changed += rules.said_of_clock(each, chosen)
+                return FileRead(request, path, reading, chosen, "", each, changed, not changed, remark)
+            if near is None and (each.pattern == pattern_of(Path(path).name) or rules.resembles(each, reading)):
+                changed += rules.said_of_clock(each, chosen)
                 near = FileRead(request, path, reading, chosen, "", each, changed)
-        return near or await self._with_its_column(request, path, options, known, cancelled)
+        return near or await self._with_its_place(request, path, options, known, asked, cancelled)
 
-    async def _with_its_column(
+    async def _with_its_place(
         self,
         request: int,
         path: str,
         options: ReadingOptions,
         known: list[KeptReading],
+        asked: UnreadableFileError,
         cancelled: threading.Event,
     ) -> FileRead | None:
-        """The file read by the column that files of its name had before, with what has changed since; to be looked at.
+        """The file read where such files had their values before, with what has changed since; to be looked at.
 
-        A column that is new may make a question of what was clear.
+        A column or sheet that is new may make a question of what was clear.
         """
-        for each in rules.of_the_same_name(known, Path(path).name)[:MOST_TRIES]:
+        named = rules.of_the_same_name(known, Path(path).name)
+        others = [each for each in known if each not in named and rules.has_such_headers(each, asked.grid)]
+        sheet = asked.question is Question.SHEET
+        for each in (*named, *others)[:MOST_TRIES]:
             try:
-                reading, chosen = await self._as_before(path, each, rules.with_its_column(each, options), cancelled)
+                reading, chosen = await self._as_before(
+                    path, each, rules.with_its_place(each, options, sheet=sheet), cancelled
+                )
             except UnreadableFileError:
                 continue
+            if each not in named and not rules.resembles(each, reading):
+                continue
             if changed := rules.differences(each, reading, options.usual_mw):
+                changed += rules.said_of_clock(each, chosen)
                 return FileRead(request, path, reading, chosen, "", each, changed)
         return None
 

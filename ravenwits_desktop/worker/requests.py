@@ -55,7 +55,7 @@ class Requests:
 
     def read_file(self, path: str, options: ReadingOptions) -> int:
         """Read a spreadsheet; `file_read` or `file_not_read` follows with the number given back here."""
-        return self._read(lambda service: service.files.read, path, options)
+        return self._read(lambda service: service.readings.read, path, options)
 
     def open_file(self, path: str, options: ReadingOptions) -> int:
         """Read a spreadsheet as one of its kind was read before; what follows is as for `read_file`."""

@@ -34,7 +34,7 @@ def a_reading(file="programa_20261124.csv", labels=Label.END, fingerprint="new",
         sheet="",
         sheets=(),
         layout="one column",
-        column="Compra (MW)",
+        column=(traits.get("column") or "compra (mw)").title().replace("Mw", "MW"),
         candidates=(),
         labels=labels,
         resolution=60,
@@ -112,9 +112,11 @@ def test_likely_ones_have_such_a_name_then_were_used_last():
         ({"resolution": "15"}, "one value per 60 minutes, now one per 15"),
         ({"unit": "MWh"}, "were in MW, now in MWh"),
         ({"unit": ""}, "were in MW, now in no unit that is named"),
-        ({"column": "venta"}, "taken from “compra (mw)”, now from “venta”"),
+        ({"column": "venta"}, "taken from “Compra (MW)”, now from “Venta”"),
         ({"layout": "stacked"}, "laid out as “one column”, now it is “stacked”"),
-        ({"periods": "hour 1 60"}, "periods was “–”, now it is “hour 1 60”"),
+        ({"periods": "number 1 15"}, "told by dates and times, now by the numbers of quarters of an hour"),
+        ({"season": "said"}, "now tells summer time"),
+        ({"headers": "fecha | compra (mwh) | notas"}, "column “compra (mw)” is now called “compra (mwh)”"),
     ],
 )
 def test_what_is_different_is_said(traits, words):
@@ -156,8 +158,10 @@ def test_times_that_name_the_other_end_are_different():
         )
 
 
-@pytest.mark.parametrize(("factor", "differs"), [(1000.0, True), (0.001, True), (40.0, False), (0.1, False)])
-def test_values_that_are_a_thousand_times_as_large_or_small_are_different(factor, differs):
+@pytest.mark.parametrize(
+    ("factor", "differs"), [(1000.0, True), (0.001, True), (10.0, True), (0.1, True), (9.0, False), (0.12, False)]
+)
+def test_values_that_are_ten_times_as_large_or_small_are_different(factor, differs):
     before, after = a_kept(), a_reading()
     scaled = replace(after, rows=Rows(after.rows.labels, after.rows.mw * factor))
     assert ("had a mean of 1.5 MW" in said(before, scaled)) == differs
@@ -240,3 +244,59 @@ def test_another_sheet_is_a_difference_unless_it_is_named_by_its_day(before, now
     expected = f"in the sheet “{before}”, now in “{now}”" if differs else ""
     assert expected in said(confirmed, replace(a_reading(), sheet=now))
     assert bool(said(confirmed, replace(a_reading(), sheet=now))) is differs
+
+
+def numbered(period, value, *, minutes="60", unit="MW"):
+    """A reading of dates, periods and values whose headers are written so."""
+    written = ("Fecha", period, value)
+    read = a_reading(
+        file="otra.xlsx",
+        headers=" | ".join(written).casefold(),
+        column=value.casefold(),
+        resolution=minutes,
+        unit=unit,
+        periods=f"number 1 {minutes}",
+    )
+    return replace(read, headers=written, period_column=period, column=value)
+
+
+@pytest.mark.parametrize(
+    ("changed", "words"),
+    [
+        (numbered("Hora", "Compra (MWh)", unit="MWh"), "column “Compra (MW)” is now called “Compra (MWh)”"),
+        (numbered("Hora", "Compra", unit=""), "were in MW, now in no unit that is named"),
+        (numbered("Hora", "compra_kwh", unit="kWh"), "is now called “compra_kwh”"),
+        (numbered("Periodo", "Compra (MW)", minutes="15"), "column “Hora” is now called “Periodo”"),
+        (numbered("Periodo", "Compra (MWh)", minutes="15", unit="MWh"), "one per 15"),
+    ],
+)
+def test_three_columns_of_which_one_has_another_unit_or_other_periods_are_the_same_kind_changed(changed, words):
+    confirmed = kept.kept("1", numbered("Hora", "Compra (MW)"), NOTHING, "plain", "Europe/Madrid")
+    confirmed = replace(confirmed, pattern="programa_#.xlsx")
+    assert kept.nearest([confirmed], changed) is confirmed
+    said_of_it = said(confirmed, changed)
+    assert words in said_of_it
+    assert not any(name in said_of_it for name in ("New columns", "gone", "number 1", "compra (mw)"))
+    assert kept.nearest([confirmed], numbered("Hora", "Precio (MW)")) is None
+
+
+def test_only_zeros_and_only_negative_values_are_different_where_they_were_positive():
+    before, after = a_kept(), a_reading()
+    for mw, words in ((0.0, "All values are zero"), (-1.5, "No value is positive")):
+        changed = replace(after, rows=Rows(after.rows.labels, np.array([mw])))
+        assert words in said(before, changed)
+        confirmed = kept.kept("1", changed, NOTHING, "plain", "Europe/Madrid")
+        assert said(confirmed, changed) == ""
+
+
+@pytest.mark.parametrize(("factor", "remarked"), [(0.5, False), (2.9, False), (3.0, True), (0.25, True), (4.0, True)])
+def test_much_larger_or_smaller_values_are_remarked_upon(factor, remarked):
+    before, after = a_kept(), a_reading()
+    scaled = replace(after, rows=Rows(after.rows.labels, after.rows.mw * factor))
+    assert (kept.remark_on_size(before, scaled, None) is not None) is remarked
+    assert said(before, scaled) == ""
+    # another kind of the same retailer was submitted last
+    assert kept.remark_on_size(before, after, 1.5 * 20) is None
+    assert (
+        said(before, replace(after, resolution=60)) == "" == " ".join(map(str, kept.differences(before, after, 30.0)))
+    )

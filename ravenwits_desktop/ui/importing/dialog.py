@@ -28,7 +28,7 @@ from ravenwits_desktop.domain.reading import Alternative, Grid, Question, Readin
 from ravenwits_desktop.domain.reading_notes import beside_sentence
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.answers import Answer, Answers
-from ravenwits_desktop.ui.importing.ends import Ends, answers_of, question_of
+from ravenwits_desktop.ui.importing.ends import Ends, answers_of, asks_about, question_of
 from ravenwits_desktop.ui.importing.grid_view import CellsView
 from ravenwits_desktop.ui.importing.linked_label import LinkedLabel
 from ravenwits_desktop.ui.importing.preview import PreviewTable
@@ -210,7 +210,10 @@ class ImportDialog(QDialog):
         self._likes.setVisible(count > 0)
 
     def show_difference(self, differences: Sequence[Message], name: str) -> None:
-        """Say above everything what is not as it was in the kept reading of that name."""
+        """Say above everything what is not as it was in the kept reading of that name; nothing without differences."""
+        if not differences:
+            self._difference.hide()
+            return
         head = self.tr("This file is not like “{name}”, which it resembles:").format(name=name)
         lines = [f"•  {words.translated(message)}" for message in differences]
         self._difference.say("\n".join([head, *lines]), Tone.WARNING)
@@ -218,7 +221,7 @@ class ImportDialog(QDialog):
     def show_reading(self, reading: Reading) -> None:
         """Show what was understood. Keeps the focus and what is scrolled to."""
         self._shown = reading
-        asks = reading.label_question and (self._options.label is None or self._ends.open)
+        asks = asks_about(reading, self._options, chosen=self._ends.open)
         self._ends = replace(self._ends, asked=asks)
         self._before = self._options, self._ends
         self._hide_progress()

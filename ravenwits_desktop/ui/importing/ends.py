@@ -1,4 +1,7 @@
-"""Which end of each period is sent, where a file's times name the other one than the account: the question about it."""
+"""Which end of each period is sent, where that is not the account's: the question about it.
+
+A file's times name the other one, or it numbers its periods and a person has chosen the other one for them.
+"""
 
 from __future__ import annotations
 
@@ -26,8 +29,19 @@ def _tr(text: str) -> str:
     return QCoreApplication.translate("Import", text)
 
 
+def asks_about(reading: Reading, options: ReadingOptions, *, chosen: bool) -> bool:
+    """Whether it is asked; `chosen` since a person said which end the labels name, or are to name."""
+    if reading.made_labels:
+        return chosen and options.label not in (None, options.account_label)
+    return reading.label_question and (options.label is None or chosen)
+
+
 def question_of(reading: Reading) -> str:
     """The question, for a reading whose labels are not those of the account."""
+    if reading.made_labels:
+        if reading.labels is Label.START:
+            return _tr("You have chosen the start of each period, your account sends the end. Which are to be sent?")
+        return _tr("You have chosen the end of each period, your account sends the start. Which are to be sent?")
     if reading.labels is Label.START:
         return _tr("The file’s times name the start of each period, your account the end. Which are to be sent?")
     return _tr("The file’s times name the end of each period, your account the start. Which are to be sent?")
@@ -44,14 +58,23 @@ def answers_of(reading: Reading, options: ReadingOptions) -> list[Answer]:
     starts = timegrid.read_labels(known, reading.resolution, reading.labels, reading.zone).starts
     moved = timegrid.labels(starts[~np.isnat(starts)], reading.resolution, other, reading.zone)
     as_it_is = replace(options, label=reading.labels, shift=False)
+    made = reading.made_labels
+    as_the_account = replace(as_it_is, label=None) if made else replace(as_it_is, shift=True)
     names = (
-        _tr("As they stand in the file"),
-        _tr("Shifted to the end of each period") if start else _tr("Shifted to the start of each period"),
+        (
+            (_tr("The start of each period") if start else _tr("The end of each period")),
+            (_tr("The end, as the account") if start else _tr("The start, as the account")),
+        )
+        if made
+        else (
+            _tr("As they stand in the file"),
+            _tr("Shifted to the end of each period") if start else _tr("Shifted to the start of each period"),
+        )
     )
     answers = []
     for name, chosen, walls in (
         (names[0], as_it_is, known),
-        (names[1], replace(as_it_is, shift=True), moved),
+        (names[1], as_the_account, moved),
     ):
         ends = timegrid.format_labels(walls) if len(walls) == len(known) > 0 else [None, None]
         answers.append(Answer(name, chosen, len(rows), ends[0], ends[1], float(rows.mw[0]), energy_of(reading)))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QObject, QTimer, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
 from ravenwits_desktop.domain.account import Account
+from ravenwits_desktop.domain.clocks import clock_name
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.kept_doubts import doubts_about
 from ravenwits_desktop.domain.reading import Reading, ReadingOptions
@@ -168,6 +169,8 @@ class ImportFlow(QObject):
             return
         assert self._job is not None
         if self.dialog is not None:
+            if not isinstance(self._job.told, FileRead):  # what was asked first hid how it differs from those before
+                self.dialog.show_difference(event.changed, event.kept.name if event.kept is not None else "")
             self.dialog.show_reading(event.reading)
             return
         self._job.tell(event)
@@ -268,6 +271,10 @@ class ImportFlow(QObject):
             rows=rows_in_words(len(event.reading.rows)),
             energy=energy(energy_of(event.reading)),
         )
+        if event.reading.clock:
+            text += " " + self.tr("Times by the clock of {zone}.").format(zone=clock_name(event.reading.clock))
+        if event.remark is not None:
+            text += " " + words.translated(event.remark)
         doubts = doubts_about(event.reading)
         if doubts:
             text += " " + " ".join(map(words.translated, doubts[:_DOUBTS_SAID]))
@@ -282,7 +289,10 @@ class ImportFlow(QObject):
             (self.tr("&Undo"), lambda: self.taken_back.emit(job.draft_id)),
         )
         self._messages.tell(
-            text, tone=Tone.WARNING if errors or warnings else Tone.SUCCESS, actions=actions, key=_AS_BEFORE
+            text,
+            tone=Tone.WARNING if errors or warnings or event.remark else Tone.SUCCESS,
+            actions=actions,
+            key=_AS_BEFORE,
         )
         self._told_of = job.draft_id
         self._next()

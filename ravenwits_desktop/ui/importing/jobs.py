@@ -112,6 +112,8 @@ def judged(job: Job, of_the_same_time: Sequence[str]) -> tuple[Verdict, str]:
     elif errors := errors_in(told.reading):
         right = _tr("cells that have to be put right: {count}").format(count=words.decimal(errors, 0))
         said[0] = f"{said[0]} — {right}"
+    elif told.remark is not None:
+        said[0] = f"{said[0]} — {words.translated(told.remark)}"
     if of_the_same_time:
         said.insert(0, _tr("For the same time as {files}.").format(files=", ".join(of_the_same_time)))
     clear = sure(told) and not is_of_another_kind(job)

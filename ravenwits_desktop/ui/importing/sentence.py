@@ -9,6 +9,7 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from ravenwits_desktop.domain import grid, timegrid, written
+from ravenwits_desktop.domain.clocks import clock_name
 from ravenwits_desktop.domain.reading import Reading
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Label
@@ -98,7 +99,7 @@ def parts(reading: Reading) -> list[Part]:
     if reading.column:
         found.append(Part(_tr("values from “{column}”").format(column=reading.column), "column"))
     found.append(Part(_labels(reading), "label"))
-    found.append(Part(_tr("{city} time").format(city=reading.zone.rpartition("/")[2].replace("_", " ")), "zone"))
+    found.append(Part(_clock(reading), "zone"))
     if (sign := written.decimal_of(reading)) is not None:
         found.append(Part(_tr("decimal comma") if sign is Decimal.COMMA else _tr("decimal point"), "decimal"))
     if (month_first := written.month_first_of(reading)) is not None:
@@ -145,6 +146,19 @@ def _labels(reading: Reading) -> str:
     if reading.labels is Label.START:
         return _tr("times are the start of each period")
     return _tr("times as they stand")
+
+
+def _clock(reading: Reading) -> str:
+    """By which clock the times are, in the file and as they are sent."""
+    if not reading.clock:
+        return _tr("{city} time").format(city=_city(reading.zone))
+    return _tr("{city} time, converted to {account} time").format(
+        city=_city(reading.clock), account=_city(reading.zone)
+    )
+
+
+def _city(zone: str) -> str:
+    return clock_name(zone).rpartition("/")[2].replace("_", " ")
 
 
 def _base(reading: Reading) -> int | None:

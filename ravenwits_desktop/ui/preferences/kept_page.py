@@ -15,7 +15,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from ravenwits_desktop.domain.clocks import clock_name
 from ravenwits_desktop.domain.kept import KeptReading
+from ravenwits_desktop.domain.kept_headers import headers_of
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Label
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.theme import tabular
@@ -144,11 +146,12 @@ class KeptReadingsPage(QWidget):
 
     def _lines(self, one: KeptReading) -> list[str]:
         traits = dict(one.traits)
+        headers = headers_of(traits)
         lines = [
             self.tr("Files called like “{pattern}”").format(pattern=one.pattern.replace("#", "…")),
-            self.tr("Columns: {columns}").format(columns=traits.get("headers", "").replace(" | ", ", ") or "–"),
+            self.tr("Columns: {columns}").format(columns=headers.all_written or "–"),
             self.tr("Values from “{column}” in {unit}, one per {minutes} minutes").format(
-                column=traits.get("column", ""),
+                column=headers.values,
                 unit=traits.get("unit", "") or "MW",
                 minutes=traits.get("resolution", "–"),
             ),
@@ -176,7 +179,7 @@ class KeptReadingsPage(QWidget):
             (self.tr("times from “{value}”"), options.date_column),
             (self.tr("periods from “{value}”"), options.hour_column),
             (self.tr("periods numbered from {value}"), options.period_base),
-            (self.tr("clock of {value}"), options.zone or None),
+            (self.tr("clock of {value}"), clock_name(options.zone) if options.zone else None),
         ):
             if value is not None:
                 found.append(text.format(value=value))

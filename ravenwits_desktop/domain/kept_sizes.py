@@ -1,0 +1,75 @@
+"""The size and sign of the values of a file, held against those of its kind."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ravenwits_desktop.domain.digits import without_exponent
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.reading import Reading
+from ravenwits_desktop.domain.usual import may_be_another_unit, mean_mw
+
+OTHER_SIZE = QT_TRANSLATE_NOOP(
+    "Message", "The values had a mean of {before} MW, now of {now} MW. Has the unit changed?"
+)
+UNLIKE_THE_LAST = QT_TRANSLATE_NOOP(
+    "Message",
+    "The last submission of this retailer had a mean of {before} MW, these values have {now} MW. Has the unit changed?",
+)
+MUCH_OTHER_SIZE = QT_TRANSLATE_NOOP("Message", "The mean was {before} MW before, now it is {now} MW.")
+ONLY_ZEROS = QT_TRANSLATE_NOOP("Message", "All values are zero; before they were positive.")
+ONLY_NEGATIVE = QT_TRANSLATE_NOOP("Message", "No value is positive, some are negative; before they were positive.")
+_SIGN, _POSITIVE = "sign", "positive"
+SIZE_FACTS = (_SIGN,)
+"""The names under which such facts are kept."""
+_STOPS, _SAID = 10.0, 3.0
+"""How many times another mean a mean is, or what part of it, that is shown first, or said of a file that is taken.
+
+Over hours no unit lies so near; a portfolio that is ten times itself from one day to the next is a mistake more likely
+than not, while three times may be a weekend against a cold Monday with a new customer.
+"""
+
+
+def size_facts(reading: Reading) -> tuple[tuple[str, str], ...]:
+    """What is kept of the values of a reading beside their mean."""
+    mw = reading.rows.mw
+    return ((_SIGN, _POSITIVE if bool((mw > 0).any()) and not bool((mw < 0).any()) else ""),)
+
+
+def other_sizes(
+    kept: dict[str, str], confirmed_mw: float | None, reading: Reading, usual_mw: float | None
+) -> tuple[Message, ...]:
+    """What is said of values of another size, or without a positive one where those before were positive.
+
+    `kept` are the facts of the confirmed reading and `confirmed_mw` its mean, MW; `usual_mw` is that of the retailer's
+    last submission, which is nearer in time and counts first. A mean that is only much larger or smaller, without being
+    that of another unit, must be so against both: one retailer may have several kinds of files.
+    """
+    mw = reading.rows.mw
+    known = mw[np.isfinite(mw)]
+    found = []
+    if kept.get(_SIGN) == _POSITIVE and len(known) and not (known > 0).any():
+        found.append(Message(ONLY_NEGATIVE if (known < 0).any() else ONLY_ZEROS))
+    mean, usual = mean_mw(mw), usual_mw or confirmed_mw
+    odd = may_be_another_unit(mean, usual, reading.resolution) or _times(mean, confirmed_mw, usual_mw) >= _STOPS
+    if reading.out_of_proportion is None and odd:
+        found.append(Message(UNLIKE_THE_LAST if usual_mw else OTHER_SIZE, _sizes(usual, mean)))
+    return tuple(found)
+
+
+def size_remark(confirmed_mw: float | None, reading: Reading, usual_mw: float | None) -> Message | None:
+    """What is said of a file that is taken as those before it, whose values are much larger or smaller than theirs."""
+    mean = mean_mw(reading.rows.mw)
+    if _times(mean, confirmed_mw, usual_mw) < _SAID:
+        return None
+    return Message(MUCH_OTHER_SIZE, _sizes(usual_mw or confirmed_mw, mean))
+
+
+def _sizes(before: float | None, now: float) -> dict[str, object]:
+    return {"before": without_exponent(before or 0.0, 4), "now": without_exponent(now, 4)}
+
+
+def _times(mean: float, *others: float | None) -> float:
+    """How many times the nearest of the other means that are known a mean is, or they it; 1 where nothing is known."""
+    ratios = [round(max(mean / other, other / mean), 6) for other in others if other and other > 0 and mean > 0]
+    return min(ratios, default=1.0)
