@@ -12,7 +12,7 @@ import numpy as np
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading_notes import UNIT_OF_NOTE
 from ravenwits_desktop.domain.text import Decimal
-from ravenwits_desktop.domain.units import named_units, scale_of, stated_unit
+from ravenwits_desktop.domain.units import is_large, named_units, scale_of, stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, number_share, read_figures, shown_decimal
 from ravenwits_desktop.spreadsheets.layout import Series, UnitProof
@@ -124,9 +124,15 @@ def _proof_outside(series: Series, sheet: Sheet, resolution: int) -> UnitProof |
         if not words.speaks_of_total(text) or stated_unit(text) is None:
             continue
         decimal = shown_decimal(series.cells)  # only here: it is a look at every cell
-        for total in _totals_in(sheet.rows[place], series, decimal):
-            if (proof := proof_of(series.values, total, text, resolution)) is not None:
-                return proof
+        found = []
+        for sign in Decimal if decimal is None else (decimal,):
+            totals = _totals_in(sheet.rows[place], series, sign)
+            proofs = (proof_of(series.values, total, text, resolution) for total in totals)
+            if (proof := next(filter(None, proofs), None)) is not None:
+                found.append(proof)
+        usual = [proof for proof in found if not all(map(is_large, proof.units))] or found
+        if usual and all(proof.units == usual[0].units for proof in usual):
+            return usual[0]  # of the two readings of “516,000” only one can be meant, or both say the same
     return None
 
 

@@ -58,6 +58,14 @@ def test_a_total_in_a_unit_of_its_own_proves_nothing_beside_values_without_any()
     assert (reading.rows.mw[0], "nan" in warnings_of(reading)) == (10, False)
 
 
+@pytest.mark.parametrize("row", [["Total MWh", "516,000"], ["Total: 516,000 MWh", ""]])
+def test_what_only_gigawatts_would_make_the_other_reading_of_a_total_is_left_aside(row: list[str]) -> None:
+    quarters = [["Fecha", "Consumo"], *([at, value] for at, value in zip(times(24, 15), WHOLE, strict=True))]
+    reading = read(text([*quarters, row]))
+    assert (reading.unit, reading.unit_stated, reading.rows.mw[0]) == ("MWh", True, 40)
+    assert warnings_of(reading) == "2026-11-24 has 24 of 96 periods."
+
+
 @pytest.mark.parametrize("total", ["-", "n/d", "pendiente", "240,000"])
 def test_a_total_beside_the_periods_that_is_no_number_is_not_compared(total: str) -> None:
     rows = [[f"{day}/11/2026", *([10] * 24), total] for day in (24, 25)]

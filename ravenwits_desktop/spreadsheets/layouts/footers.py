@@ -116,17 +116,18 @@ def _settled(
     for total in totals:
         row, before, since = index_of[total.row], since, index_of[total.row]
         said = stated_unit(total.name)
-        if not _is_open(cells[row]) or (said is not None and own is None):
+        readings = [parse_number(str(cells[row]), sign) or 0.0 for sign in (decimal or Decimal.POINT, *Decimal)]
+        if not _is_open(cells[row]):
             readings = []
-        else:
-            readings = [parse_number(str(cells[row]), sign) or 0.0 for sign in (decimal or Decimal.POINT, *Decimal)]
+        elif said is not None and own is None:  # the larger of two MWh would be the sum of GWh, which nobody buys in
+            readings = [min(readings)] if said.startswith("M") else []
         ratio = scale_of(own, 60).factor / scale_of(said, 60).factor if said and own else 1.0
         parts = [part for part in (numbers[(places > before) & (places < row)], numbers[places < row]) if len(part)]
         whole = float(parts[-1].sum()) * ratio if parts else 0.0
         fitting = [each for each in readings for part in parts if _sums_up(each, part * ratio)]
         if fitting or np.isfinite(total.value):
             settled.append(replace(total, value=fitting[0] if fitting else total.value))
-        elif readings and whole > 0:
+        elif readings and whole > 0 and (said is None or own is not None):
             nearest = min(readings, key=lambda each: abs(np.log(each / whole)) if each > 0 else np.inf)
             settled.append(replace(total, value=nearest))
         elif total.name:
