@@ -109,7 +109,7 @@ def name_contradiction(series: Series, resolution: int, names: Sequence[str]) ->
     for name in names:
         text = name.replace("_", " ")
         said = stated_unit(text)
-        if said is None or words.names_price(text) or words.names_only_sale(text):
+        if said is None or words.names_price(text):  # “export” is mostly a file's, not a sale
             continue
         if scale_of(said, resolution).factor != own:
             values = {"column": series.column, "unit": series.unit, "name": name, "other": said}

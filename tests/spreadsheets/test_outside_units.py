@@ -191,7 +191,7 @@ def test_the_name_of_a_series_says_its_unit_in_any_long_table() -> None:
 
 @pytest.mark.parametrize(
     ("name", "told"),
-    [("programa_kWh.csv", True), ("MW.csv", False), ("precio_kWh.csv", False), ("compra_2026_kWh.csv", True)],
+    [("programa_kWh.csv", True), ("MW.csv", False), ("precio_kWh.csv", False), ("export_2026_kWh.csv", True)],
 )
 @pytest.mark.parametrize(
     "table", [omie, lambda: esios("Compra"), lambda: [["Fecha", "Compra (MW)"], *long([3.2] * 24)[1:]]]
