@@ -13,6 +13,7 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.spreadsheets.decimal_clocks import decimal_clock
+from ravenwits_desktop.spreadsheets.figures import number_share
 from ravenwits_desktop.spreadsheets.joined_clocks import joined_clock, joined_minutes
 from ravenwits_desktop.spreadsheets.layout import Context, Places, Series
 from ravenwits_desktop.spreadsheets.layouts.late_halves import in_order, is_late_half
@@ -33,6 +34,7 @@ _TARIFF = re.compile(r"[pt]\s?[1-6]", re.IGNORECASE)
 """The periods of a tariff, P1 to P6: sums of a day or a month, not its first hours."""
 _NEAR = 4
 """Columns between which nothing but blank ones or those of merged cells lie."""
+_HALVES = 2
 _LATEST_SKIPPED = 2
 """The number of the last hour before the one that March skips."""
 _PUT_BACK, _LATEST_REPEATED = (30, 45), 3 * 60
@@ -95,11 +97,10 @@ def _run(sheet: Sheet, at: int, shortest: int, *, backwards: bool) -> PeriodHead
     named = [token for column in best if (token := tokens[column]) is not None]
     if backwards and named[0].first > (60 if form in (Form.CLOCK, Form.RANGE) else 1):
         return None
-    gaps = set(np.diff(best).tolist())
-    if form is Form.NUMBER and gaps == {4} and all(cell == "" for cell in row[min(best[:2]) + 1 : max(best[:2])]):
-        # 1,,,,2,,, is an hour above its four quarters
+    if (parts := _merged_parts(sheet, at, best, form)) > 1:
+        # 1,,,,2,,, is an hour above its four quarters, and 1,,2, one above its halves
         quartered = [
-            (column + part, token, part) for column, token in zip(best, named, strict=True) for part in range(4)
+            (column + part, token, part) for column, token in zip(best, named, strict=True) for part in range(parts)
         ]
         tokens_made = tuple(Token(Form.QUARTER, token.first, part + 1) for _, token, part in quartered)
         return PeriodHeader(at, tuple(column for column, _, _ in quartered), tokens_made, (0,) * len(quartered))
@@ -108,6 +109,42 @@ def _run(sheet: Sheet, at: int, shortest: int, *, backwards: bool) -> PeriodHead
         ones = [index for index, token in enumerate(named) if token.first == 1]
         days[: ones[0] if ones else 0] = [-1] * (ones[0] if ones else 0)
     return PeriodHeader(at, tuple(best), tuple(named), tuple(days))
+
+
+def _merged_parts(sheet: Sheet, at: int, columns: Sequence[int], form: Form) -> int:
+    """How many columns each of the hours named in `columns` of the row `at` stands above; 1 where that shows nothing.
+
+    Two columns are halves where both hold numbers, and no words below the hours name two quantities.
+    """
+    gaps = set(np.diff(columns).tolist())
+    row = sheet.rows[at]
+    if (
+        form is not Form.NUMBER
+        or len(gaps) != 1
+        or any(cell != "" for cell in row[min(columns[:2]) + 1 : max(columns[:2])])
+    ):
+        return 1
+    parts = int(gaps.pop())
+    if parts == _HALVES:
+        below = [cells for cells in sheet.rows[at + 1 :] if number_share(_under(cells, columns, 0))[0]]
+        both = [cells for cells in below if number_share(_under(cells, columns, 1))[0]]
+        words_under = [
+            {text.casefold() for cell in _under(sheet.rows[at + 1], columns, part) if (text := _word(cell))}
+            for part in range(parts)
+            if at + 1 < len(sheet.rows)
+        ]
+        return parts if both and len(both) * 2 > len(below) and len({*map(frozenset, words_under)}) <= 1 else 1
+    return parts if parts == _NEAR else 1
+
+
+def _under(cells: Sequence[Cell], columns: Sequence[int], part: int) -> list[Cell]:
+    return [cells[column + part] for column in columns if column + part < len(cells)]
+
+
+def _word(cell: Cell) -> str:
+    """A text that names no part of an hour, and is no number."""
+    text = cell_text(cell) if isinstance(cell, str) else ""
+    return text if any(map(str.isalpha, text)) and token_of(text) is None else ""
 
 
 def _longest_run(tokens: Sequence[Token | None], form: Form, *, backwards: bool) -> list[int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 
@@ -30,7 +31,13 @@ MISSING_COLUMN = QT_TRANSLATE_NOOP(
     "Row {row} names the periods, and after “{before}” comes “{after}”: what stands between them, or its name, is "
     "missing. Write every period into the row, also one without values.",
 )
+MISTYPED_COLUMN = QT_TRANSLATE_NOOP(
+    "Message",
+    "Row {row} names the periods, and “{text}” stands beside “{beside}”, where another one belongs. Correct it in the "
+    "file: its values would be left out, or be taken for those of another period.",
+)
 _FEWEST_HOURS = 23
+_LAST_HOUR = 24
 _MOST_BETWEEN = 4
 
 
@@ -81,6 +88,9 @@ def check_columns(sheet: Sheet, at: int, tokens: Sequence[Token | None], run: Se
     row = sheet.rows[at]
     form = None if (first := tokens[run[0]]) is None else first.form
     alike = [column for column, token in enumerate(tokens) if token is not None and token.form is form]
+    if (wrong := _mistyped(row, tokens, alike)) is not None:
+        text, beside = cell_text(row[alike[wrong]]), cell_text(row[alike[wrong - 1 if wrong else 1]])
+        raise RefusedError(0.95, MISTYPED_COLUMN, row=sheet.numbers[at], text=text, beside=beside)
     for left, right in pairwise(alike):
         one, two = tokens[left], tokens[right]
         between = [column for column in range(left + 1, right) if row[column] != ""]
@@ -94,11 +104,46 @@ def check_columns(sheet: Sheet, at: int, tokens: Sequence[Token | None], run: Se
             raise RefusedError(0.95, MISSING_COLUMN, row=sheet.numbers[at], before=one_name, after=other)
 
 
-def _are_those_of_a_day(tokens: Sequence[Token | None]) -> bool:
+def _mistyped(row: Sequence[Cell], tokens: Sequence[Token | None], alike: Sequence[int]) -> int | None:
+    """The place among the columns `alike` of the one name without which the others are those of a day, in order.
+
+    Between two others, with room for just one; or before the second or behind the last but one, right beside it.
+    """
+    named = [token for column in alike if (token := tokens[column]) is not None]
+    if len(named) < _FEWEST_HOURS:
+        return None
+    parts = 4 if sum(token.second > 2 for token in named) * _FEWEST_HOURS > len(named) else 2
+    counted = [token.first * parts + token.second if token.form is Form.QUARTER else token.first for token in named]
+    steps = np.diff(counted)
+    step = int(np.bincount(steps[steps > 0]).argmax()) if (steps > 0).any() else 0
+    for at in range(1, len(named) - 1):
+        if step and counted[at + 1] - counted[at - 1] == 2 * step and counted[at] - counted[at - 1] != step:
+            return at if _are_those_of_a_day([*named[:at], *named[at + 1 :]]) else None
+    if named[0].form is not Form.NUMBER:
+        return None
+    gaps = np.diff(alike)
+    first, last = [token.first for token in named[:2]], [token.first for token in named[-2:]]
+    if first[1] == 2 and first[0] != 1 and last[1] == _LAST_HOUR and gaps[0] == gaps[1] and _are_alike(row, alike[:2]):
+        return 0 if _are_those_of_a_day(named[1:], begins=2) else None
+    if last[0] == _LAST_HOUR - 1 and last[1] not in (1, _LAST_HOUR) and first[0] == 1 and gaps[-1] == gaps[-2]:
+        return len(named) - 1 if _are_alike(row, alike[-2:]) and _are_those_of_a_day(named[:-1]) else None
+    return None
+
+
+def _are_alike(row: Sequence[Cell], columns: Sequence[int]) -> bool:
+    """Whether names differ in their numbers alone: H23, H42."""
+    return len({re.sub(r"[\d.,]+", "", cell_text(row[column])) for column in columns}) == 1
+
+
+def _are_those_of_a_day(tokens: Sequence[Token | None], begins: int = 1) -> bool:
     """Whether periods rise from the first hour of a day to its last: then they are no numbers of anything else."""
-    begins = [token.first / (1 if token.form is Form.NUMBER else 60) for token in tokens if token is not None]
-    rising = all(one < two for one, two in pairwise(begins))
-    return rising and begins[0] <= 1 and begins[-1] >= _FEWEST_HOURS
+    known = [token for token in tokens if token is not None]
+    times = [token.first / (60 if token.form in (Form.CLOCK, Form.RANGE) else 1) for token in known]
+    order = [
+        (time, token.second if token.form is Form.QUARTER else 0) for time, token in zip(times, known, strict=True)
+    ]
+    rising = all(one < two for one, two in pairwise(order))
+    return rising and times[0] <= begins and times[-1] >= _FEWEST_HOURS
 
 
 def _is_no_period(row: Sequence[Cell], columns: Sequence[int]) -> list[bool]:

@@ -77,7 +77,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
     rows, days = rows[order], days[order]
     one = np.repeat(days[:1], len(header.columns))
     head = cell_text(sheet.rows[header.row][date.index]) if date.index < len(sheet.rows[header.row]) else ""
-    across = [cell_text(sheet.rows[header.row][column]) for column in header.columns]
+    row = sheet.rows[header.row]
+    across = [text for column in header.columns if column < len(row) and (text := cell_text(row[column]))]
     numbering = numbering_of(header.tokens, one, context, f"{title_text(sheet.rows[: header.row + 1])}")
     if numbering is None:
         raise RefusedError(0.2, refusals.NO_TIMES)
