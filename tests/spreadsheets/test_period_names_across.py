@@ -77,3 +77,34 @@ def test_rows_of_the_days_of_change_are_not_mistyped(day: str) -> None:
     numbers = [1, 2, 4, *range(5, 25)] if day.startswith("29") else [1, 2, 3, 3, *range(4, 25)]
     content = f"Fecha (MW);{';'.join(f'H{hour}' for hour in numbers)}\n{day};{';'.join(['1,5'] * len(numbers))}"
     assert len(read(content.encode(), "a.csv").rows.mw) == len(numbers)
+
+
+RANGES = [f"{hour:02}-{hour + 1:02}" for hour in range(24)]
+STARTS = [f"{hour:02}:00" for hour in range(24)]
+ENDS = [f"{hour:02}:00" for hour in range(1, 25)]
+
+
+@pytest.mark.parametrize(("parts", "step"), [(2, 30), (4, 15)])
+@pytest.mark.parametrize(("names", "first"), [(RANGES, None), (STARTS, 0), (ENDS, None)])
+def test_ranges_and_times_above_their_parts_lose_no_column(
+    names: list[str], first: int | None, parts: int, step: int
+) -> None:
+    above = [name if not part else "" for name in names for part in range(parts)]
+    reading = read(wide(above), "a.csv")
+    assert reading.resolution == step
+    assert reading.rows.mw.tolist() == [at + 1.5 for at in range(24 * parts)]
+    minute = int(reading.rows.labels[0].astype(int)) % (24 * 60)
+    assert minute == (step if first is None else first)
+
+
+def test_times_above_parts_that_show_no_end_are_refused() -> None:
+    above = [name if not part else "" for name in STARTS[5:20] for part in range(2)]
+    with pytest.raises(UnreadableFileError) as refused:
+        read(wide(above), "a.csv")
+    assert "each above several columns of values, and “05:00”" in str(refused.value.message)
+
+
+def test_ranges_above_two_quantities_are_no_halves() -> None:
+    above = [name if not part else "" for name in RANGES for part in range(2)]
+    reading = read(wide(above, ["Compra (MWh)", "Precio (EUR/MWh)"] * 24, head="Fecha"), "a.csv")
+    assert (reading.resolution, len(reading.rows.mw)) == (60, 24)

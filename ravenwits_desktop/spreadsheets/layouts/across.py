@@ -18,7 +18,9 @@ from ravenwits_desktop.spreadsheets.joined_clocks import joined_clock, joined_mi
 from ravenwits_desktop.spreadsheets.layout import Context, Places, Series
 from ravenwits_desktop.spreadsheets.layouts.late_halves import in_order, is_late_half
 from ravenwits_desktop.spreadsheets.layouts.lengths import check_filled
+from ravenwits_desktop.spreadsheets.layouts.merged_hours import part_of
 from ravenwits_desktop.spreadsheets.layouts.ordinals import clock_walls, fixed_walls, place, spare
+from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.layouts.table import figures_of
 from ravenwits_desktop.spreadsheets.layouts.titles import said_offset
 from ravenwits_desktop.spreadsheets.layouts.unread import check_columns
@@ -27,6 +29,11 @@ from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.times import Integers
 
 HAS_PERIODS_ACROSS = QT_TRANSLATE_NOOP("Message", "Row {row} names the periods, from {first} to {last}.")
+NO_PART = QT_TRANSLATE_NOOP(
+    "Message",
+    "Row {row} names the periods, each above several columns of values, and “{text}” does not show which part of it "
+    "each of them is. Write the period above each column.",
+)
 SAYS_UTC = QT_TRANSLATE_NOOP("Message", "The file says that its times are in UTC: they were converted to {zone}.")
 _HEADER_ROWS = 60
 _SHORTEST_RUN, _WHOLE_DAY = 6, 23
@@ -35,6 +42,9 @@ _TARIFF = re.compile(r"[pt]\s?[1-6]", re.IGNORECASE)
 _NEAR = 4
 """Columns between which nothing but blank ones or those of merged cells lie."""
 _HALVES = 2
+_HOUR = 60
+_SHARE = 0.8
+"""Of the steps from one name to the next that have to be an hour: the others are those of October and March."""
 _LATEST_SKIPPED = 2
 """The number of the last hour before the one that March skips."""
 _PUT_BACK, _LATEST_REPEATED = (30, 45), 3 * 60
@@ -97,13 +107,12 @@ def _run(sheet: Sheet, at: int, shortest: int, *, backwards: bool) -> PeriodHead
     named = [token for column in best if (token := tokens[column]) is not None]
     if backwards and named[0].first > (60 if form in (Form.CLOCK, Form.RANGE) else 1):
         return None
-    if (parts := _merged_parts(sheet, at, best, form)) > 1:
+    if (parts := _merged_parts(sheet, at, best, named)) > 1:
         # 1,,,,2,,, is an hour above its four quarters, and 1,,2, one above its halves
-        quartered = [
-            (column + part, token, part) for column, token in zip(best, named, strict=True) for part in range(parts)
-        ]
-        tokens_made = tuple(Token(Form.QUARTER, token.first, part + 1) for _, token, part in quartered)
-        return PeriodHeader(at, tuple(column for column, _, _ in quartered), tokens_made, (0,) * len(quartered))
+        made = [_part(token, part, parts, ends=named[0].first == _HOUR) for token in named for part in range(parts)]
+        return PeriodHeader(
+            at, tuple(column + part for column in best for part in range(parts)), tuple(made), (0,) * len(made)
+        )
     days = [0] * len(named)
     if form is Form.NUMBER and named[0].first > 1:
         ones = [index for index, token in enumerate(named) if token.first == 1]
@@ -111,30 +120,48 @@ def _run(sheet: Sheet, at: int, shortest: int, *, backwards: bool) -> PeriodHead
     return PeriodHeader(at, tuple(best), tuple(named), tuple(days))
 
 
-def _merged_parts(sheet: Sheet, at: int, columns: Sequence[int], form: Form) -> int:
-    """How many columns each of the hours named in `columns` of the row `at` stands above; 1 where that shows nothing.
+def _part(token: Token, part: int, parts: int, *, ends: bool) -> Token:
+    """A part, from 0, of the hour that `token` names."""
+    if token.form is Form.NUMBER:
+        return Token(Form.QUARTER, token.first, part + 1)
+    return part_of(token, part, parts, ends=ends) or token
 
-    Two columns are halves where both hold numbers, and no words below the hours name two quantities.
+
+def _merged_parts(sheet: Sheet, at: int, columns: Sequence[int], tokens: Sequence[Token]) -> int:
+    """How many columns each of the hours named by `tokens` in the row `at` stands above; 1 where that shows nothing.
+
+    They are its parts where all hold numbers, and no words below the hours name several quantities. Raises
+    `RefusedError` where the names do not show what their parts are: the values would be left out.
     """
     gaps = set(np.diff(columns).tolist())
     row = sheet.rows[at]
-    if (
-        form is not Form.NUMBER
-        or len(gaps) != 1
-        or any(cell != "" for cell in row[min(columns[:2]) + 1 : max(columns[:2])])
-    ):
+    if len(gaps) != 1 or any(cell != "" for cell in row[min(columns[:2]) + 1 : max(columns[:2])]):
         return 1
-    parts = int(gaps.pop())
-    if parts == _HALVES:
-        below = [cells for cells in sheet.rows[at + 1 :] if number_share(_under(cells, columns, 0))[0]]
-        both = [cells for cells in below if number_share(_under(cells, columns, 1))[0]]
-        words_under = [
-            {text.casefold() for cell in _under(sheet.rows[at + 1], columns, part) if (text := _word(cell))}
-            for part in range(parts)
-            if at + 1 < len(sheet.rows)
-        ]
-        return parts if both and len(both) * 2 > len(below) and len({*map(frozenset, words_under)}) <= 1 else 1
-    return parts if parts == _NEAR else 1
+    parts, form = int(gaps.pop()), tokens[0].form
+    if form is Form.NUMBER and parts == _NEAR:
+        return parts
+    if parts not in (_HALVES, _NEAR) or not _have_values(sheet, at, columns, parts):
+        return 1
+    if form is Form.NUMBER:
+        return parts
+    steps = np.diff([token.first for token in tokens])
+    hours = all(part_of(token, 0, parts, ends=False) is not None for token in tokens)
+    shows_end = form is not Form.CLOCK or tokens[0].first in (0, _HOUR)
+    if not hours or not shows_end or (steps % DAY == _HOUR).mean() < _SHARE:
+        raise RefusedError(0.95, NO_PART, row=sheet.numbers[at], text=cell_text(row[columns[0]]))
+    return parts
+
+
+def _have_values(sheet: Sheet, at: int, columns: Sequence[int], parts: int) -> bool:
+    """Whether most rows with values below the hours have some in each of the `parts`, and words name no quantities."""
+    below = [cells for cells in sheet.rows[at + 1 :] if number_share(_under(cells, columns, 0))[0]]
+    whole = [cells for cells in below if all(number_share(_under(cells, columns, part))[0] for part in range(1, parts))]
+    words_under = [
+        {text.casefold() for cell in _under(sheet.rows[at + 1], columns, part) if (text := _word(cell))}
+        for part in range(parts)
+        if at + 1 < len(sheet.rows)
+    ]
+    return len(whole) * 2 > len(below) and len({*map(frozenset, words_under)}) <= 1
 
 
 def _under(cells: Sequence[Cell], columns: Sequence[int], part: int) -> list[Cell]:

@@ -74,7 +74,7 @@ def carried(sheet: Sheet, tokens: Sequence[Token | None], blank: Bools) -> list[
         if blank[below.stop : following].any():
             return None
         for part in range(parts):
-            result[row + part] = _part_of(token, part, parts, ends=ends)
+            result[row + part] = part_of(token, part, parts, ends=ends)
     return None if None in [result[row] for row in named] else result
 
 
@@ -92,8 +92,11 @@ def _are_kinds(sheet: Sheet, rows: range) -> bool:
     return False
 
 
-def _part_of(token: Token, part: int, parts: int, *, ends: bool) -> Token | None:
-    """A part of the hour that `token` names; None for a name of anything but an hour."""
+def part_of(token: Token, part: int, parts: int, *, ends: bool) -> Token | None:
+    """A part of the hour that `token` names, from 0; None for a name of anything but an hour.
+
+    `ends` says that a time of day names the end of its hour.
+    """
     step = _HOUR // parts
     match token.form:
         case Form.NUMBER:
