@@ -20,7 +20,7 @@ def _any_word(*words: str) -> re.Pattern[str]:
 
 
 _PURCHASE = _any_word("compras?", "purchases?", "purchased", "programas?", "programmes?", "programs?", "buy", "achats?",
-    "acquist[io]", "beschaffung", "kauf", "einkauf", "(?:inn?)?kj?[oø][pb]",
+    "acquist[io]", "a comprar", "da acquistare", "zu kaufen", "beschaffung", "kauf", "einkauf", "(?:inn?)?kj?[oø][pb]",
 )  # fmt: skip
 _LOAD = _any_word(
     "consumos?",
@@ -87,6 +87,33 @@ _FORECAST = _any_word(
 _NET = _any_word(
     "net[oa]s?", "nets?", "netto", "nett[oa]", "liquid[oa]s?", "saldos?", "balances?", "posicion", "posicao"
 )
+_BESIDE_PURCHASE = _any_word(
+    # a limit; “15 min” is none
+    r"max(?:im[oaei]s?|imum|imal[es]?)?", r"(?<!\d)(?<!\d[ -])min(?:im[oaei]s?|imum|imal[es]?)?", "limit[es]?s?",
+    "obergrenze", "untergrenze", "hochstwert", "capacidad(?:es)?", "capacit(?:y|ies|es?|a)", "kapazitat(?:en)?",
+    "instalad[oa]s?", "installed", "installiert[a-z]*", "installee?s?", "installat[oaei]",
+    "(?:hochst|spitzen)(?:last|leistung)", "peak (?:load|demand|power)",
+    # another time
+    "anterior(?:es)?", "previous", "prior", "precedent[ei]?s?", "vorherig[a-z]*", "vor(?:jahr|woche|tag|monat)[a-z]*",
+    "ayer", "ontem", "yesterday", "gestern", "hier", "ieri", "(?:last|past) (?:year|month|week|day)", "scors[oa]",
+    "(?:ultim[oa]|pasad[oa]|passad[oa]) (?:ano|mes|semana|dia)", "(?:ano|mes|semana|dia) (?:pasad[oa]|passad[oa])",
+    "(?:annee|mois|semaine) (?:passee?|derni[a-z]*)", r"[dhjmsty] ?[-−] ?\d{1,3}", "historic[oa]s?", "historical",
+    "historique", "historisch[a-z]*",
+    # what is left, or adds up
+    "desvios?", "desviacion(?:es)?", "deviations?", "imbalances?", "abweichung(?:en)?", "ecarts?", "scostament[oi]",
+    "sbilanciament[oi]", "desequilibrios?", "acum(?:ulad[oa]s?)?", "cumul(?:ative|ated|ees?|es?|at[oa])?",
+    "accumulated", "kumul[a-z]*",
+    # another quantity, or of others
+    "rea[ck]?tiv[oae]s?", "reattiv[oae]", "blind(?:energie|leistung|arbeit)", "nacional(?:es)?", "national[es]?",
+    "nazional[ei]",
+)  # fmt: skip
+_CONTRACTED = _any_word("contratad[oa]s?", "contracted", "contractual", "souscrite?s?", "impegnat[oa]", "vertragliche?")
+_AMOUNT = _any_word(
+    "programacion(?:es)?", "programacao", "nomina(?:cion(?:es)?|cao|tions?)", "nominier(?:ung|t)[a-z]*", "nomine[es]?",
+    "nomina", "cantidad(?:es)?", "quantidades?", "quantit(?:y|ies|es?|a)", "menge", "fabbisogn[oi]", "cargas?",
+    "charges?", "carico", "last", "bedarf", "besoins?", "posicion(?:es)?", "posicao", "positions?", "posizion[ei]",
+    "suministros?",
+)  # fmt: skip
 _SALE = _any_word(
     "ventas?",
     "vendas?",
@@ -187,6 +214,21 @@ def names_load(header: str) -> bool:
 def names_forecast(header: str) -> bool:
     """Whether a header means what is expected or planned, and so may be what is bought rather than what was used."""
     return bool(_FORECAST.search(folded(header).replace("_", " ")))
+
+
+def names_beside_purchase(header: str) -> bool:
+    """Whether a header that may speak of a purchase means something beside it.
+
+    Its limit, what it was at another time, its deviation or running sum, reactive energy, the load of a whole country.
+    """
+    plain = folded(header.replace("_", " "))
+    contracted = bool(_CONTRACTED.search(plain)) and bool(_POWER.search(plain))
+    return contracted or bool(_BESIDE_PURCHASE.search(plain))
+
+
+def names_amount(header: str) -> bool:
+    """Whether a header means an amount that may be what is bought, where its unit is one of power or energy."""
+    return bool(_AMOUNT.search(folded(header.replace("_", " "))))
 
 
 def names_net(header: str) -> bool:

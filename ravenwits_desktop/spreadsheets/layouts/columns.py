@@ -227,27 +227,50 @@ def _names(headers: Headers, columns: Sequence[int]) -> list[str]:
 def choose(headers: Headers, candidates: Sequence[int]) -> int | None:
     """The one candidate that clearly is the purchase: the only one, or the only one that says so.
 
-    None where another is what remains of it after sales, or is planned while what says so may have been measured.
+    None where another is what remains of it after sales, or is planned while what says so may have been measured. A
+    limit, a running sum or the value of another day is no purchase while there is any other column.
     """
     if len(candidates) == 1:
         return candidates[0]
-    for says_so in (words.names_purchase, words.names_load):
-        named = [column for column in candidates if says_so(headers.names[column])]
-        if named:
-            return named[0] if len(named) == 1 and not _has_rival(headers, named[0], candidates) else None
     sold = [column for column in candidates if words.names_sale(headers.names[column])]
+    plain = [column for column in candidates if not words.names_beside_purchase(headers.names[column])]
+    if all(column in sold for column in plain):
+        beside = [column for column in candidates if column not in plain and column not in sold]
+        return beside[0] if len(beside) == 1 else None
+    for says_so in (words.names_purchase, words.names_load):
+        named = [column for column in plain if says_so(headers.names[column])]
+        if named:
+            return named[0] if len(named) == 1 and not _has_rival(headers, named[0], plain) else None
     united = [column for column in candidates if stated_unit(_described(headers, column)) and column not in sold]
-    return united[0] if len(united) == 1 else None
+    if len(united) > 1:  # those of a unit that tell nothing else are not certain enough to win over what is beside
+        united_names = [headers.names[column] for column in united if column in plain]
+        united = [column for column in united if column in plain] if all(map(_tells_energy, united_names)) else []
+    return united[0] if len(united) == 1 and united[0] in plain else None
+
+
+def _tells_energy(name: str) -> bool:
+    """Whether a header of power or energy tells nothing against it being the purchase."""
+    return words.names_amount(name) or words.is_total(name) or is_pure_unit(name)
 
 
 def _has_rival(headers: Headers, chosen: int, candidates: Sequence[int]) -> bool:
-    """Whether another of `candidates` may as well be what is bought: the net of sales, or the forecast of a load."""
-    others = [headers.names[column] for column in candidates if column != chosen]
+    """Whether another of `candidates` may as well be what is bought.
+
+    The net of sales, the forecast of a load, or an amount of energy beside one.
+    """
+    others = [column for column in candidates if column != chosen]
+    names = [headers.names[column] for column in others]
     name = headers.names[chosen]
     bought = words.names_purchase(name)
-    sold = bought and any(map(words.names_sale, others)) and not words.names_net(name)
+    sold = bought and any(map(words.names_sale, names)) and not words.names_net(name)
     measured = not bought and not words.names_forecast(name)
-    return any((sold and words.names_net(other)) or (measured and words.names_forecast(other)) for other in others)
+    amounts = not bought and any(
+        words.names_amount(other) and not words.names_sale(other) and stated_unit(_described(headers, column))
+        for column, other in zip(others, names, strict=True)
+    )
+    return amounts or any(
+        (sold and words.names_net(other)) or (measured and words.names_forecast(other)) for other in names
+    )
 
 
 def index_named(wanted: str, headers: Headers, numeric: Sequence[int], sheet: Sheet) -> int | None:
