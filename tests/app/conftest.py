@@ -114,3 +114,15 @@ def day(tmp_path: Path) -> Path:
     path = tmp_path / "day.xlsx"
     path.write_bytes(xlsx(hours()))
     return path
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Callable[[str, bytes], Path]:
+    """Writes a file of that name and content."""
+
+    def written(name: str, content: bytes) -> Path:
+        path = tmp_path / name
+        path.write_bytes(content)
+        return path
+
+    return written

@@ -19,16 +19,6 @@ from ravenwits_desktop.ui.importing.batch_dialog import Verdict
 from tests.spreadsheets.builders import hours, text, times, xlsx
 
 
-@pytest.fixture
-def file(tmp_path):
-    def written(name, content):
-        path = tmp_path / name
-        path.write_bytes(content)
-        return path
-
-    return written
-
-
 def test_by_the_import_button_several_files_in_one_list(desk, file):
     first = file("uno.xlsx", xlsx(hours()))
     second = file("dos.xlsx", xlsx(hours(value=50)))

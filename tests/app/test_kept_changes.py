@@ -1,0 +1,131 @@
+"""Files of a kept kind that have changed: what stops, what is said, and by which clock they are read."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import (
+    QComboBox,
+    QLabel,
+    QPushButton,
+)
+
+from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.ui.importing.batch_dialog import Verdict
+from tests.app.kept_files import choose, no_dialog, notice, table
+from tests.spreadsheets.builders import xlsx
+
+
+def programme(value="Compra (MW)", *, period="Hora", count=24, mw=100.0, more=(), day="2026-11-24"):
+    """Dates, numbers of periods and values, as most desks write them."""
+    rows = [[day, number, mw + number / 10, *(mw for _ in more)] for number in range(1, count + 1)]
+    return [["Fecha", period, value, *more], *rows]
+
+
+def chosen_clock(desk, path, zone="Europe/Lisbon"):
+    desk.drop(path)
+    dialog = desk.read()
+    desk.pick(dialog.findChild(QComboBox, "zoneBox"), zone)
+    desk.until(lambda: "converted" in desk.child(QLabel, "importNotes", dialog).text())
+    assert "Lisbon time, converted to Madrid time" in desk.child(QLabel, "importSentence", dialog).text()
+    desk.press("acceptImport", desk.read())
+    desk.gone("importDialog")
+
+
+def test_a_clock_that_was_chosen_is_kept_for_a_changed_file_and_said(desk, file):
+    chosen_clock(desk, file("day_1.xlsx", xlsx(programme())))
+    no_dialog(desk, file("day_2.xlsx", xlsx(programme(day="2026-11-25"))), 2)
+    desk.hears("Times by the clock of Europe/Lisbon.")
+    for changed in (programme(more=("Nota",)), programme(count=96)):
+        desk.drop(file("day_3.xlsx", xlsx(changed)))
+        dialog = desk.read()
+        assert "read by the clock of Europe/Lisbon, as was chosen" in notice(desk)
+        assert str(dialog.reading.rows.labels[0])[11:] in ("02:00", "01:15")
+        dialog.reject()
+        desk.gone("importDialog")
+    # where the column has to be asked for, what is left of the clock is said with the answer
+    desk.drop(file("day_4.xlsx", xlsx(programme("Norte (MW)", more=("Sur (MW)",)))))
+    dialog = desk.dialog("importDialog")
+    desk.until(lambda: desk.seen(QPushButton, "answer1") is not None)
+    desk.key(dialog, Qt.Key.Key_1)
+    desk.read()
+    assert "clock of Europe/Lisbon was chosen for such files, this one is read by that of Europe/Madrid" in notice(desk)
+    dialog.reject()
+
+
+def test_a_chosen_end_of_numbered_periods_that_is_not_the_accounts_is_asked_about_once(desk, file):
+    desk.drop(file("day_1.xlsx", xlsx(programme())))
+    dialog = desk.read()
+    desk.pick(dialog.findChild(QComboBox, "labelBox"), "the start of each period")
+    desk.until(lambda: desk.seen(QPushButton, "answer2") is not None)
+    assert "your account sends the end" in desk.child(QLabel, "importQuestion", dialog).text()
+    assert not desk.child(QPushButton, "acceptImport", dialog).isEnabled()
+    desk.press("answer2", dialog)
+    assert str(desk.read().reading.rows.labels[0])[11:] == "01:00"
+    desk.pick(dialog.findChild(QComboBox, "labelBox"), "the start of each period")
+    desk.until(lambda: desk.seen(QPushButton, "answer2") is not None)
+    desk.press("answer1", dialog)
+    desk.press("acceptImport", desk.read())
+    desk.gone("importDialog")
+    draft = desk.editor().draft()
+    assert (draft.label, str(draft.rows.labels[0])[11:]) == (Label.START, "00:00")
+    no_dialog(desk, file("day_2.xlsx", xlsx(programme(day="2026-11-25"))), 2)
+
+
+def test_a_changed_unit_or_period_of_three_columns_stops_under_another_name_and_in_a_list(desk, file):
+    desk.take(file("day_1.xlsx", xlsx(programme())))
+    energy, quarters = programme("Compra (MWh)"), programme(period="Periodo", count=96)
+    desk.drop(file("energy.xlsx", xlsx(energy)), file("quarters.xlsx", xlsx(quarters)))
+    several = desk.dialog("batchDialog")
+    desk.until(lambda: several.verdicts() == [Verdict.QUESTION, Verdict.QUESTION])
+    assert "“Compra (MW)” is now called “Compra (MWh)”" in several.texts()[0]
+    assert "“Hora” is now called “Periodo”" in several.texts()[1]
+    several.reject()
+    desk.gone("batchDialog")
+
+
+def test_a_changed_file_that_asks_shows_what_has_changed(desk, file):
+    """The column that was answered is read, under whatever name the file has; so is the sheet that was the only one."""
+    choose(desk, file("day_1.xlsx", xlsx(table())), Qt.Key.Key_2)
+    desk.drop(file("other.xlsx", xlsx(table(columns=("Plant A", "Plant B", "Plant C")))))
+    dialog = desk.read()
+    assert "New columns: “Plant C (MW)”" in notice(desk)
+    assert dialog.reading.column == "Plant B (MW)"
+    dialog.reject()
+    desk.gone("importDialog")
+    desk.take(file("plan_1.xlsx", xlsx([], sheets={"Programa": programme()})))
+    sheets = {"Programa": programme(more=("Nota",)), "Copia": programme(mw=7.0, more=("Nota",))}
+    desk.drop(file("plan_2.xlsx", xlsx([], sheets=sheets)))
+    dialog = desk.read()
+    assert "New columns: “Nota”" in notice(desk)
+    assert dialog.reading.sheet == "Programa"
+    dialog.reject()
+
+
+def test_what_has_changed_is_shown_after_an_answer_that_could_not_be_known(desk, file):
+    desk.take(file("day_1.xlsx", xlsx(programme())))
+    desk.drop(file("day_2.xlsx", xlsx(programme("Norte (MW)", count=96, more=("Sur (MW)",)))))
+    dialog = desk.dialog("importDialog")
+    desk.until(lambda: desk.seen(QPushButton, "answer1") is not None)
+    desk.key(dialog, Qt.Key.Key_1)
+    desk.read()
+    assert "one value per 60 minutes, now one per 15" in notice(desk)
+    dialog.reject()
+
+
+@pytest.mark.parametrize("mw", [400.0, 25.0])
+def test_much_larger_or_smaller_values_of_hours_are_taken_with_a_word(desk, file, mw):
+    desk.take(file("day_1.xlsx", xlsx(programme())))
+    no_dialog(desk, file("day_2.xlsx", xlsx(programme(mw=50.0, day="2026-11-25"))), 2)
+    assert "The mean was" not in desk.said()
+    no_dialog(desk, file("day_3.xlsx", xlsx(programme(mw=mw, day="2026-11-26"))), 3)
+    desk.hears("The mean was 101.2 MW before, now it is")
+    desk.drop(
+        file("day_4.xlsx", xlsx(programme(mw=1200.0))), file("day_5.xlsx", xlsx(programme(mw=mw, day="2026-11-27")))
+    )
+    several = desk.dialog("batchDialog")
+    desk.until(lambda: several.verdicts() == [Verdict.QUESTION, Verdict.SURE])
+    assert "had a mean of" in several.texts()[0]
+    assert "The mean was" in several.texts()[1].partition("\n")[0]
+    several.reject()
+    desk.gone("batchDialog")
