@@ -29,7 +29,7 @@ def answers_the_unit(confirmed_mw: float | None, reading: Reading, usual_mw: flo
     return usual is not None and not odd
 
 
-def unit_question(
+def kept_unit_question(
     confirmed_mw: float | None, plain: tuple[Reading, ReadingOptions], chosen: tuple[Reading, ReadingOptions]
 ) -> UnreadableFileError | None:
     """The question which of two readings, each with its options, is right, where they differ in nothing but the unit.

@@ -17,9 +17,9 @@ from ravenwits_desktop.domain.ledger import LedgerReport
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.submission import ArrowError, State, Submission
-from ravenwits_desktop.store import drafts, engine, ledger, ledger_check, migrations, readings, submissions
+from ravenwits_desktop.store import answers, drafts, engine, ledger, ledger_check, migrations, readings, submissions
+from ravenwits_desktop.store.answers import Answer
 from ravenwits_desktop.store.mark import MarkFile
-from ravenwits_desktop.store.submissions import Answer
 
 __all__ = ["Answer", "Store"]
 
@@ -362,19 +362,19 @@ class Store:
     def answers(self, submission_id: str) -> tuple[Answer, ...]:
         """The server's answers in order of time; one that repeats the one before it is there once."""
         with self._transaction() as connection:
-            return submissions.all_answers(connection, submission_id)
+            return answers.all_answers(connection, submission_id)
 
     def last_answer(self, submission_id: str, call: str, after: datetime | None = None) -> Answer | None:
         """The server's last answer to a call, if it came after that moment (None: whenever it came)."""
         with self._transaction() as connection:
-            return submissions.last_answer(connection, submission_id, call, after)
+            return answers.last_answer(connection, submission_id, call, after)
 
     def output_at(self, submission_id: str) -> datetime | None:
         """When the strategy outputs came that `output` gives, UTC; None without any."""
         with self._transaction() as connection:
-            return submissions.output_at(connection, submission_id)
+            return answers.output_at(connection, submission_id)
 
     def output(self, submission_id: str) -> bytes | None:
         """The strategy outputs as they came last (JSON), or None."""
         with self._transaction() as connection:
-            return submissions.output(connection, submission_id)
+            return answers.output(connection, submission_id)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import dataclasses
-import hashlib
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime
@@ -25,8 +24,8 @@ from ravenwits_desktop.domain.submission import (
     is_followed,
     is_linked,
 )
-from ravenwits_desktop.store import codec, drafts, ledger
-from ravenwits_desktop.store.schema import answers, outputs, purchases, steps, submissions
+from ravenwits_desktop.store import answers, codec, drafts, ledger
+from ravenwits_desktop.store.schema import outputs, purchases, steps, submissions
 
 PERSON, SERVER, PROGRAM = "user", "server", "program"
 INTERRUPTED = QT_TRANSLATE_NOOP(
@@ -43,16 +42,6 @@ _NEVER_CHANGED = frozenset({"id", "state", "account", "created", "imported"})
 _SELECT = select(submissions.c.number, *(submissions.c[name] for name in _FIELDS))
 _GIVES_BACK = frozenset({State.CANCELLED, State.REJECTED})
 """States in which the draft is to be edited again."""
-
-
-@dataclasses.dataclass(frozen=True, slots=True)
-class Answer:
-    """What the server said to one call, word for word. `at` is UTC; `status` None where there was none."""
-
-    at: datetime
-    call: str
-    status: int | None
-    raw: bytes
 
 
 def begin(
@@ -80,9 +69,9 @@ def begin(
     if sent is not None:
         keep_purchase(connection, number, *sent)
     for at, answer in received:
-        keep_answer(connection, number, answer, at)
+        answers.keep_answer(connection, number, answer, at)
     if output is not None:
-        keep_output(connection, number, output, now)
+        answers.keep_output(connection, number, output, now)
     shown = ledger.purchase_digest(connection, number)
     facts = ledger.first_facts(values, sent[1] if sent is not None else None, shown, output)
     step = ledger.add(connection, (number, submission.id), Step(now, None, submission.state, why, by), facts)
@@ -139,10 +128,10 @@ def change(
     values = dict(changes)
     number, before = _locked(connection, submission_id)
     if output is not None:
-        keep_output(connection, number, output, now)
+        answers.keep_output(connection, number, output, now)
         values["has_outputs"] = True
     if answer is not None:
-        keep_answer(connection, number, answer, now)
+        answers.keep_answer(connection, number, answer, now)
     if step is not None:
         after, _, by = step
         _check_by(by)
@@ -255,12 +244,13 @@ def dossier(connection: Connection, submission_id: str) -> Dossier | None:
     submission = one(connection, submission_id)
     if submission is None:
         return None
+    said = answers.all_answers(connection, submission_id)
     return Dossier(
         submission,
         purchase(connection, submission_id),
         body(connection, submission_id),
-        output(connection, submission_id),
-        tuple(KeptAnswer(each.at, each.call, each.status, each.raw) for each in all_answers(connection, submission_id)),
+        answers.output(connection, submission_id),
+        tuple(KeptAnswer(each.at, each.call, each.status, each.raw) for each in said),
         tuple(ledger.entries(connection, [submission_id])),
     )
 
@@ -344,73 +334,6 @@ def body(connection: Connection, submission_id: str) -> bytes | None:
     """The bytes on the wire."""
     blob = connection.execute(
         select(purchases.c.body).join(submissions).where(submissions.c.id == submission_id)
-    ).scalar_one_or_none()
-    return None if blob is None else codec.unpack(blob)
-
-
-def keep_answer(connection: Connection, number: int, answer: tuple[str, int | None, bytes], now: datetime) -> None:
-    """Write an answer unless the last one to the same call said just the same."""
-    call, status, raw = answer
-    digest = hashlib.sha256(raw).hexdigest()
-    last = connection.execute(
-        select(answers.c.status, answers.c.digest)
-        .where(answers.c.submission == number, answers.c.call == call)
-        .order_by(answers.c.number.desc())
-        .limit(1)
-    ).first()
-    if last is None or (last.status, last.digest) != (status, digest):
-        values = {"submission": number, "at": now, "call": call, "status": status, "digest": digest}
-        connection.execute(insert(answers).values(values | {"raw": codec.pack(raw)}))
-
-
-def all_answers(connection: Connection, submission_id: str) -> tuple[Answer, ...]:
-    """What the server said, in order of time."""
-    found = connection.execute(
-        select(answers.c.at, answers.c.call, answers.c.status, answers.c.raw)
-        .join(submissions)
-        .where(submissions.c.id == submission_id)
-        .order_by(answers.c.number)
-    )
-    return tuple(Answer(at, call, status, codec.unpack(raw)) for at, call, status, raw in found)
-
-
-def last_answer(connection: Connection, submission_id: str, call: str, after: datetime | None) -> Answer | None:
-    """The last answer to a call, if it came after that moment."""
-    found = connection.execute(
-        select(answers.c.number, answers.c.at)
-        .join(submissions)
-        .where(submissions.c.id == submission_id, answers.c.call == call)
-        .order_by(answers.c.number.desc())
-        .limit(1)
-    ).first()
-    if found is None or (after is not None and found.at <= after):
-        return None
-    # only now: it may be long
-    columns = (answers.c.at, answers.c.call, answers.c.status, answers.c.raw)
-    at, call, status, raw = connection.execute(select(*columns).where(answers.c.number == found.number)).one()
-    return Answer(at, call, status, codec.unpack(raw))
-
-
-def output_at(connection: Connection, submission_id: str) -> datetime | None:
-    """When the outputs came."""
-    found: datetime | None = connection.execute(
-        select(outputs.c.at).join(submissions).where(submissions.c.id == submission_id)
-    ).scalar_one_or_none()
-    return found
-
-
-def keep_output(connection: Connection, number: int, raw: bytes, now: datetime) -> None:
-    """Write the outputs in place of those there were."""
-    values = {"at": now, "raw": codec.pack(raw)}
-    replaced = connection.execute(update(outputs).where(outputs.c.submission == number).values(values))
-    if not replaced.rowcount:
-        connection.execute(insert(outputs).values(values | {"submission": number}))
-
-
-def output(connection: Connection, submission_id: str) -> bytes | None:
-    """The outputs as they came last."""
-    blob = connection.execute(
-        select(outputs.c.raw).join(submissions).where(submissions.c.id == submission_id)
     ).scalar_one_or_none()
     return None if blob is None else codec.unpack(blob)
 

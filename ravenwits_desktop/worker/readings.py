@@ -15,7 +15,7 @@ from anyio import to_thread
 from ravenwits_desktop.domain import kept as rules
 from ravenwits_desktop.domain.kept import KeptReading
 from ravenwits_desktop.domain.kept_doubts import pattern_of
-from ravenwits_desktop.domain.kept_units import answers_the_unit, unit_question
+from ravenwits_desktop.domain.kept_units import answers_the_unit, kept_unit_question
 from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.units import is_large
 from ravenwits_desktop.store.errors import StoreError
@@ -134,7 +134,8 @@ class Readings:
                     *rules.said_of_clock(found, options),
                 )
                 return FileRead(request, path, plain, options, plain.fingerprint, found, against)
-            asked = None if found.plain else unit_question(found.options.usual_mw, (plain, options), (reading, chosen))
+            both = ((plain, options), (reading, chosen))
+            asked = None if found.plain else kept_unit_question(found.options.usual_mw, *both)
             if asked is not None:
                 raise asked
             if against := rules.outgrown(found, plain, reading):
