@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_DASHES = str.maketrans(dict.fromkeys("→➔➝⇒‐‑‒−~>", "-"))
+_DASHES = str.maketrans(dict.fromkeys("→➔➝⇒‐‑‒−~>\N{SOFT HYPHEN}", "-"))
 _DASH = re.compile(r"\s*[-=]{1,3}\s*(?=\d)")
 _FROM = r"(?:desde|de|das|da|do|del|dalle|dalla|delle|from|von|between|entre|zwischen)(?:\s+las?)?"
 _TO = r"(?:hasta|a|as|ao|aos|ate|alle|alla|to|till|until|bis|e|y|und|and)(?:\s+las?|\s+as)?"

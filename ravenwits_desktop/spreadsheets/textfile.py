@@ -8,7 +8,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from io import StringIO
 
-from ravenwits_desktop.spreadsheets import faults
+from ravenwits_desktop.spreadsheets import faults, one_byte
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.limits import Limits
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
@@ -20,10 +20,7 @@ DELIMITERS = ("\t", ";", "|", ",")
 """In order of trust: a comma is also a decimal sign."""
 _SAMPLE_LINES = 400
 _LONGEST_FIELD = 100_000
-_ENCODINGS = ["cp1252", "iso8859_15", "mac_roman", "utf_16_le", "utf_16_be"]
-_ONE_BYTE = ("cp1252", "iso8859_15", "mac_roman")
-"""The first of those that read equally well is taken."""
-_ACCENTED = frozenset("áéíóúüñçãõàâêôèäöÁÉÍÓÚÜÑÇÃÕÀÂÊÔÈÄÖºª€¿¡")
+_ENCODINGS = [*one_byte.ENCODINGS, "utf_16_le", "utf_16_be"]
 _QUOTED = re.compile(r'"[^"\n]*"')
 _WIDE_GAP = re.compile(r"\s{2,}")
 
@@ -43,19 +40,13 @@ def decoded(content: bytes, name: str) -> str:
 
     best = from_bytes(content[:200_000], cp_isolation=_ENCODINGS).best()
     encoding = best.encoding if best else "cp1252"
-    if encoding in _ONE_BYTE:
+    if encoding in one_byte.ENCODINGS:
         # a few accents in a header are too little for statistics: the letters of our languages decide
-        encoding = max(_ONE_BYTE, key=lambda each: _letters(content[:200_000].decode(each, "replace")))
+        encoding = one_byte.encoding_of(content[:200_000])
     text = content.decode(encoding, "replace")
     if text.count("\x00") > 8:
         raise unreadable(faults.UNKNOWN_CONTENT, name=name)
     return text
-
-
-def _letters(text: str) -> int:
-    """How many letters of our languages `text` has beyond plain ones."""
-    counts = Counter(text)
-    return sum(counts[letter] for letter in _ACCENTED)
 
 
 def read_text(content: bytes, name: str, limits: Limits) -> Sheet:
