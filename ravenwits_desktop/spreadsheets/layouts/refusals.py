@@ -44,8 +44,8 @@ BROKEN_BY_COMMAS = QT_TRANSLATE_NOOP(
 )
 STACKED = QT_TRANSLATE_NOOP(
     "Message",
-    "The same date and time stands in many rows ({label}, for one): the table holds several series, or a curve. Leave "
-    "only one in it.",
+    "The same date and time stands in many rows ({label} in row {first} and in row {again}, for one): the table holds "
+    "several series, or a curve. Leave only one in it.",
 )
 UNEVEN_PARTS = QT_TRANSLATE_NOOP(
     "Message",

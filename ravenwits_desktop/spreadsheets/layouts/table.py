@@ -28,6 +28,7 @@ from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.layouts.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.layouts.footers import Body, body_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
+from ravenwits_desktop.spreadsheets.layouts.repeated_rows import check_repeats
 from ravenwits_desktop.spreadsheets.layouts.settling import settle
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layouts.unfilled import check_filled
@@ -39,7 +40,6 @@ BY_NEIGHBOURS = QT_TRANSLATE_NOOP(
 )
 HAS_COLUMN = QT_TRANSLATE_NOOP("Message", "The values stand in the column “{column}”.")
 HAS_TIMES = QT_TRANSLATE_NOOP("Message", "The dates and times stand in the column “{column}”.")
-_STACKED_SHARE = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +95,7 @@ def _find(sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int]
         raise RefusedError(0.3, template, column=headers.names[time.index])
     if not numeric:
         raise RefusedError(0.4 if len(dated) > 1 else 0.1, refusals.NO_VALUES)
-    _check_stacked(time, headers, numeric)
+    check_repeats(sheet, time, headers, numeric)
     _check_width(sheet, headers, time)
     candidates = candidates_of(sheet, headers, numeric, dated)
     choices = tuple(headers.names[index] for index in candidates or numeric)
@@ -150,17 +150,6 @@ def _numeric(sheet: Sheet, taken: Sequence[int], time: TimeColumn) -> list[int]:
 def _mostly_numbers(cells: Sequence[Cell]) -> bool:
     numbers, filled = number_share(cells)
     return numbers > 0 and numbers * 2 >= filled
-
-
-def _check_stacked(time: TimeColumn, headers: Headers, numeric: Sequence[int]) -> None:
-    walls = time.walls[~np.isnat(time.walls)]
-    if (np.diff(walls).astype(np.int64) > 0).all():
-        return
-    unique, counts = np.unique(walls, return_counts=True)
-    if len(walls) >= 10 and len(walls) - len(unique) >= _STACKED_SHARE * len(walls):
-        example = unique[int(np.argmax(counts))].item()
-        curve = counts.max() > 20 and any(words.names_price(headers.names[index]) for index in numeric)
-        raise RefusedError(0.75, refusals.CURVE if curve else refusals.STACKED, label=example)
 
 
 def _check_width(sheet: Sheet, headers: Headers, time: TimeColumn) -> None:

@@ -29,6 +29,7 @@ from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn, time_column
 from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column
 from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name, kinds_across
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
+from ravenwits_desktop.spreadsheets.layouts.repeated_rows import are_stale_rows
 from ravenwits_desktop.spreadsheets.layouts.row_totals import proof_of_row, unit_of_row, with_totals
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
@@ -227,7 +228,12 @@ def _one_series(
                 else (Message(refusals.WAS_CHOSEN, {"column": name, "columns": quoted(kinds)}),)
             )
             return rows[mask], days[mask], name, kinds, said
-    raise RefusedError(0.7, refusals.STACKED, label=str(days[0]))
+    if are_stale_rows(days):
+        return rows, days, "", (), ()
+    unique, counts = np.unique(days, return_counts=True)
+    day = unique[int(np.argmax(counts))]
+    first, again = (sheet.numbers[row] for row in rows[days == day][:2].tolist())
+    raise RefusedError(0.7, refusals.STACKED, label=day.item(), first=first, again=again)
 
 
 def _with_values(
