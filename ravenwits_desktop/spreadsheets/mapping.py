@@ -27,7 +27,7 @@ from ravenwits_desktop.spreadsheets.outside_units import with_outside_units
 from ravenwits_desktop.spreadsheets.periods import Form
 from ravenwits_desktop.spreadsheets.preview import grid_of
 from ravenwits_desktop.spreadsheets.proportion import is_no_power, proportion_warning, scale_for, with_unit_of_names
-from ravenwits_desktop.spreadsheets.repeated_labels import with_halves, with_repeated_ends
+from ravenwits_desktop.spreadsheets.repeated_labels import with_halves, with_repeated_ends, with_skipped_ends
 from ravenwits_desktop.spreadsheets.resolutions import resolution_of
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.sums import told_totals
@@ -100,7 +100,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     series = with_late_midnights(replace(series, warnings=(*series.warnings, *length.warnings)), length.minutes)
     clock = options.zone if series.clock is None else series.clock.zone
     if (series.labels or label_evidence(series.walls, length.minutes)) is Label.END:
-        series = with_repeated_ends(series, length.minutes, clock)
+        series = with_skipped_ends(with_repeated_ends(series, length.minutes, clock), length.minutes, clock)
     series = with_halves(series, clock)
     series = in_zone(replace(series, labels=_label_of(series, length.minutes)), options.zone, length.minutes)
     series = replace(series, warnings=(*series.warnings, *_sheet_warnings(series, origin.sheet)))

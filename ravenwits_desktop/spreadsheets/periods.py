@@ -18,7 +18,7 @@ from ravenwits_desktop.spreadsheets.runs import Days as Days
 from ravenwits_desktop.spreadsheets.runs import counts_from_zero, in_run
 from ravenwits_desktop.spreadsheets.sheet import Cell, is_number
 from ravenwits_desktop.spreadsheets.spoken_periods import plain_name
-from ravenwits_desktop.spreadsheets.times import Integers, hour_of_half
+from ravenwits_desktop.spreadsheets.times import Integers, hour_of_half, minute_of_day
 
 DAY = 24 * 60
 
@@ -51,7 +51,7 @@ _NUMBER = re.compile(
 _QUARTER = re.compile(r"h?[ ._-]?(\d{1,2})[ ._/-]?q[ ._-]?(\d)")
 _HALVES = re.compile(r"(\d{1,2})(?:[:.](\d{2})(?::00)?)?\s?([ap])\.?\s?m\.?")
 """Times of day of 12 hours: 1:00 PM, 12 am."""
-_CLOCK = re.compile(r"(\d{1,2})([ab])?[:.h](\d{2})(?::00)?(?:\s?h(?:r?s)?)?(?:\s*(?:(a|s)|(b|\*|w)|dst))?")
+_CLOCK = re.compile(r"(\d{1,2})([ab])?[:.h](\d{2})(?::(\d{2}))?(?:\s?h(?:r?s)?)?(?:\s*(?:(a|s)|(b|\*|w)|dst))?")
 _SEASON = rf"(?:\s*\(?({halves.SUMMER}|{halves.WINTER})\)?)?"
 _RANGE = re.compile(
     rf"(?:h\s?)?(\d{{1,2}})(?:[:.h](\d{{2}})(?::00)?)?h?{_SEASON}\s*(?:-{{1,2}}|–|—|a|to|bis|/)"
@@ -62,7 +62,7 @@ _JOINED_RANGE = re.compile(r"(\d{2})(\d{2})\s*(-{1,2}|–|—|a|to|bis|/)\s*(\d{
 _SUMMER_NAMES = re.compile(halves.SUMMER)
 _LATEST_REPEATED = 4 * 60
 """Minutes of the day behind which no zone of ours repeats an hour."""
-_DURATION = re.compile(r"pt(\d{1,2})h(\d{2})m00s")
+_DURATION = re.compile(r"pt(\d{1,2})h(\d{2})m(\d{2})s")
 """A time of day from 24:00 on, as OpenDocument writes it."""
 _LARGEST = 100
 _LONGEST = 40
@@ -83,10 +83,10 @@ def token_of(cell: Cell) -> Token | None:
     if isinstance(cell, str):
         return _token_of_text(words.folded(cell)) if cell and len(cell) <= _LONGEST else None
     if isinstance(cell, time):
-        return None if cell.second else Token(Form.CLOCK, cell.hour * 60 + cell.minute)
+        return _clock(cell.hour, cell.minute, cell.second)
     if isinstance(cell, timedelta):
-        minutes = cell.total_seconds() / 60
-        return Token(Form.CLOCK, int(minutes)) if minutes.is_integer() and 0 <= minutes <= 25 * 60 else None
+        minute, second = divmod(round(cell.total_seconds()), 60)
+        return _clock(*divmod(minute, 60), second) if minute >= 0 else None
     if isinstance(cell, datetime):
         return None
     if not isinstance(cell, int | float) or not is_number(cell) or not 0 <= cell <= _LARGEST:
@@ -122,12 +122,11 @@ def _written(text: str) -> Token | None:
         hour, minute = hour_of_half(int(match.group(1)), match.group(3)), int(match.group(2) or 0)
         return Token(Form.CLOCK, hour * 60 + minute) if hour >= 0 and minute < 60 else None
     if match := _CLOCK.fullmatch(text):
-        minutes = int(match.group(1)) * 60 + int(match.group(3))
-        letter = match.group(2) or (halves.FIRST if match.group(4) else halves.SECOND if match.group(5) else "")
-        return Token(Form.CLOCK, minutes, letter=letter) if int(match.group(3)) < 60 and minutes <= 25 * 60 else None
+        hour_text, half, minute_text, second_text, first, second = match.groups()
+        letter = half or (halves.FIRST if first else halves.SECOND if second else "")
+        return _clock(int(hour_text), int(minute_text), int(second_text or 0), letter)
     if match := _DURATION.fullmatch(text):
-        minutes = int(match.group(1)) * 60 + int(match.group(2))
-        return Token(Form.CLOCK, minutes) if minutes <= 25 * 60 else None
+        return _clock(int(match.group(1)), int(match.group(2)), int(match.group(3)))
     if match := _RANGE.fullmatch(_JOINED_RANGE.sub(r"\1:\2\3\4:\5", text)):
         begin_hour, begin_minute, begins_in, last_hour, last_minute, half, ends_in = match.groups()
         first = int(begin_hour) * 60 + int(begin_minute or 0)
@@ -143,6 +142,11 @@ def _written(text: str) -> Token | None:
         if length in RESOLUTIONS or length in (0, 2 * 60):  # the hours around a change of the clocks
             return Token(Form.RANGE, first, second, letter)
     return None
+
+
+def _clock(hour: int, minute: int, second: int, letter: str = "") -> Token | None:
+    minutes = minute_of_day(hour, minute, second)
+    return Token(Form.CLOCK, minutes, letter=letter) if minutes is not None and minutes <= 25 * 60 else None
 
 
 def _half_of(begins_in: str | None, ends_in: str | None, first: int, second: int) -> str:

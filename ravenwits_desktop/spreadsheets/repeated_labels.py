@@ -1,4 +1,4 @@
-"""Labels of the hour that October repeats: which of the two each is of, where the file says more than their order."""
+"""Labels at the change of the clocks: which of the two hours of October each is of, and where that of March ends."""
 
 from __future__ import annotations
 
@@ -17,6 +17,12 @@ ENDS_TWICE = QT_TRANSLATE_NOOP(
     "Message",
     "On {day} the file has {end} twice and {label} once: the first {end} was read as the second {label}, at which the "
     "repeated hour of summer time ends.",
+)
+
+SKIPPED_END = QT_TRANSLATE_NOOP(
+    "Message",
+    "On {day} the file has {end}, which the clocks skip, and {label} is missing: it was read as {label}, at which that "
+    "period ends.",
 )
 
 
@@ -61,6 +67,34 @@ def with_repeated_ends(series: Series, resolution: int, zone: str) -> Series:
     if len(notes) == len(series.notes):
         return series
     return replace(series, walls=walls, letters=letters, notes=tuple(notes))
+
+
+def with_skipped_ends(series: Series, resolution: int, zone: str) -> Series:
+    """`series`, of labels of ends, with the end that the clocks of March skip as the one they go on to.
+
+    Some name it by its begin, one period on: 01:00, 02:00, 04:00 with 03:00 missing, on a day that is there whole.
+    """
+    if series.explicit or series.made:
+        return series
+    walls, notes = series.walls.copy(), list(series.notes)
+    step = timegrid.minutes(resolution)
+    days = (walls - step).astype("datetime64[D]")
+    known = np.unique(days[~np.isnat(days)])
+    for day in known[timegrid.day_minutes(known, zone) < DAY]:
+        here = np.flatnonzero(days == day)
+        clock = day.astype("datetime64[m]") + np.arange(0, DAY, resolution).astype("timedelta64[m]")
+        skipped = clock[np.isnat(timegrid.wall_to_utc(clock, zone)[0])]
+        full = len(here) * resolution == int(timegrid.day_minutes(np.array([day]), zone)[0])
+        if not full or not len(skipped) or (walls[here] == skipped[-1] + step).any():
+            continue
+        ends = here[walls[here] == skipped[0]]
+        if len(ends) == 1:
+            walls[ends] = skipped[-1] + step
+            values = {"day": day.item(), "end": skipped[0].item(), "label": walls[ends[0]].item()}
+            notes.append(Message(SKIPPED_END, values))
+    if len(notes) == len(series.notes):
+        return series
+    return replace(series, walls=walls, notes=tuple(notes))
 
 
 def _instants(walls: Minutes, letters: Letters, zone: str) -> Minutes | None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 _DASHES = str.maketrans(dict.fromkeys("→➔➝⇒‐‑‒−~>\N{SOFT HYPHEN}", "-"))
-_DASH = re.compile(r"\s*[-=]{1,3}\s*(?=\d)")
+_DASH = re.compile(r"(?<=[\dh.])\s*(?:[-=]{1,3}|\.{2,3}|/)\s*(?=\d)|\s*[-=]{1,3}\s*(?=\d)")
 _FROM = r"(?:desde|de|das|da|do|del|dalle|dalla|delle|from|von|between|entre|zwischen)(?:\s+las?)?"
-_TO = r"(?:hasta|a|as|ao|aos|ate|alle|alla|to|till|until|bis|e|y|und|and)(?:\s+las?|\s+as)?"
+_TO = r"(?:hasta|a|al|as|ao|aos|ate|alle|alla|to|till|until|bis|e|y|und|and)(?:\s+las?|\s+as)?"
 _HOURS = r"(?:h|hs|hrs?|horas?|hours?|uhr|ore)"
 _AT = rf"(\d{{1,2}}(?:[:.h]\d{{2}}(?::\d{{2}})?)?)\s*{_HOURS}?\.?"
 _RANGE = re.compile(rf"(?:{_FROM}\s+)?(?:(?:{_HOURS})\s+)?{_AT}\s*(?:-|\s{_TO}\s)\s*{_AT}")

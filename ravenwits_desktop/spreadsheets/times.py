@@ -6,7 +6,7 @@ import operator
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from itertools import repeat
 
 import numpy as np
@@ -37,10 +37,14 @@ _AHEAD = {"CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120, "WET": 0, "WEST": 60}
 """Minutes that the clocks of these names are ahead of UTC."""
 _LATE_SECONDS, _EARLY_SECONDS = 55, 5
 """Seconds from which on the next minute is meant, as 00:15 by 00:14:59, and up to which none are: as of real dates."""
+_LAST, _ROUNDED, _NEARLY_ALL = 59, 500_000, 0.9
+"""The last second of a minute; from so many microseconds on it is the rounding of the next minute."""
+_SECOND, _LAST_SECOND = re.compile(r"\d:\d{2}\b"), re.compile(r"\d:[0-5]\d:59\b")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 """Years of a power market; any other is a slip of the pen."""
 _EARLIEST, _LATEST = np.datetime64(f"{_FIRST_YEAR}", "m"), np.datetime64(f"{_LAST_YEAR + 1}", "m")
 _FIXED_LENGTHS = (16, 19)
+_SAMPLE = 200
 _BLOCK = 65_536
 """Texts that are read at once: their letters as numbers take some hundred bytes each."""
 _SERIAL_RANGE = (36_526.0, 73_050.0)
@@ -231,13 +235,27 @@ def _read_one(text: str) -> tuple[tuple[int, int, int, int, int], bool, bool] | 
     hour, minute = int(hour_text or 0), int(minute_text or 0)
     if half is not None:
         hour = hour_of_half(hour, half)
-    seconds = int(second_text or 0)
-    if _EARLY_SECONDS < seconds < _LATE_SECONDS or seconds > 59 or minute > 59 or not 0 <= hour <= 24:
-        return None
-    of_day = hour * 60 + minute + (seconds >= _LATE_SECONDS)
-    if of_day > 24 * 60:
+    of_day = minute_of_day(hour, minute, int(second_text or 0))
+    if of_day is None or not 0 <= hour <= 24 or of_day > 24 * 60:
         return None
     return (year, first, second, of_day, _offset_of(zone)), open_order, hour_text is not None
+
+
+def minute_of_day(hour: int, minute: int, second: int) -> int | None:
+    """The minute of the day that a time means: 00:14:59 ends where 00:15 begins. None where it is none."""
+    if minute > 59 or second > 59 or _EARLY_SECONDS < second < _LATE_SECONDS:
+        return None
+    return hour * 60 + minute + (second >= _LATE_SECONDS)
+
+
+def name_last_seconds(cells: Sequence[Cell]) -> bool:
+    """Whether nearly all `cells` that say a time name the last second of a period, such as 00:59:59: so its end."""
+    looked = cells[:: max(1, len(cells) // _SAMPLE)]
+    texts = [cell for cell in looked if isinstance(cell, str)]
+    moments = [cell for cell in looked if isinstance(cell, datetime | time)]
+    said = sum(_LAST_SECOND.search(text) is not None for text in texts)
+    said += sum(each.second == _LAST and each.microsecond < _ROUNDED for each in moments)
+    return said > 0 and said >= _NEARLY_ALL * (sum(_SECOND.search(text) is not None for text in texts) + len(moments))
 
 
 def hour_of_half(hour: int, half: str) -> int:
@@ -306,7 +324,7 @@ def serial_walls(cells: Sequence[Cell], *, epoch_1904: bool) -> Minutes:
     return walls
 
 
-def looks_like_times(cells: Sequence[Cell], sample: int = 200) -> bool:
+def looks_like_times(cells: Sequence[Cell], sample: int = _SAMPLE) -> bool:
     """Whether a look at some of `cells` finds a date; quick, for columns that have none."""
     classes = list(map(type, cells))
     if any(issubclass(kind, date) for kind in set(classes)):

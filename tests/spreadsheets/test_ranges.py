@@ -116,3 +116,13 @@ def test_a_range_without_blanks_is_no_time_behind_utc(first: str, second: str, m
     reading = read(text([["Periodo", "Compra (MW)"], *rows]))
     assert (reading.resolution, errors_of(reading), len(reading.problems)) == (step, [], 0)
     assert format_labels(reading.rows.labels) == [f"{one.end:%Y-%m-%d %H:%M}" for one in periods]
+
+
+@pytest.mark.parametrize("mark", ["..", " … ", " hasta ", " / ", " → "])
+@pytest.mark.parametrize("second", ["%H:%M", "%d/%m/%Y %H:%M"])
+def test_moments_and_their_ends_are_parted_by_more_than_a_dash(mark: str, second: str) -> None:
+    periods = corpus.periods_of(ORDINARY, 1, 60)
+    rows = [[f"{one.begin:%d/%m/%Y %H:%M}{mark}{one.end:{second}}", place + 0.5] for place, one in enumerate(periods)]
+    reading = read(text([["Periodo", "Compra (MW)"], *rows]))
+    assert format_labels(reading.rows.labels) == [f"{one.end:%Y-%m-%d %H:%M}" for one in periods]
+    assert (reading.resolution, len(reading.problems)) == (60, 0)

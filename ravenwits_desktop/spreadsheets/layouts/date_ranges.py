@@ -24,7 +24,7 @@ _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"
 _MOMENT = rf"\d[\d./-]*\d[ T]+{_CLOCK}"
 _NAME = r"(?:\s*\(?((?:CE|ME|WE|EE)S?[TZ](?:/[A-Z]+)?)\)?)?"
 _RANGE = re.compile(
-    rf"({_MOMENT}){_NAME}\s*(?:-{{1,2}}|–|—|/|to|a|bis)\s*({_MOMENT}|{_CLOCK}){_NAME}(?:\s*\([A-Z/]+\))?"
+    rf"({_MOMENT}){_NAME}\s*(?:-{{1,2}}|–|—|/|\.{{2,3}}|…|->|→|to|a|bis|hasta|al|até)\s*({_MOMENT}|{_CLOCK}){_NAME}(?:\s*\([A-Z/]+\))?"
 )
 _AHEAD = {"WET": 0, "WEST": 60, "CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120, "EET": 120, "EEST": 180}
 """Minutes that clocks of these names are ahead of UTC. CET/CEST names none of the two."""

@@ -24,6 +24,7 @@ from ravenwits_desktop.spreadsheets.layouts.seasons import by_season
 from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, headers_beside, read_table
 from ravenwits_desktop.spreadsheets.layouts.titles import is_issue, said_offset
 from ravenwits_desktop.spreadsheets.sheet import Sheet
+from ravenwits_desktop.spreadsheets.times import name_last_seconds
 
 NAME = "long"
 ESIOS = frozenset({"id", "name", "geoid", "geoname", "value", "datetime"})
@@ -47,8 +48,9 @@ def _read(sheet: Sheet, context: Context) -> Found:
     taken = [time.index for time in times]
     chosen = _chosen_time(sheet, _of_periods(sheet, times, context), context)
     if chosen.label is None and chosen.has_clock:
-        head = head_of(sheet.columns[chosen.index], chosen.walls)
-        chosen = replace(chosen, label=words.label_named(head))
+        cells = sheet.columns[chosen.index]
+        closing = Label.END if name_last_seconds(cells) else None
+        chosen = replace(chosen, label=words.label_named(head_of(cells, chosen.walls)) or closing)
     time = by_season(sheet, _by_title(sheet, chosen, context), context)
     heads = {words.folded(cell) for cell in sheet.rows[0] if isinstance(cell, str)}
     return read_table(sheet, context, time, [*taken, *time.beside], NAME, "MW" if heads >= ESIOS else None)

@@ -49,6 +49,7 @@ from ravenwits_desktop.spreadsheets.periods import (
 )
 from ravenwits_desktop.spreadsheets.runs import closing_zeros
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
+from ravenwits_desktop.spreadsheets.times import name_last_seconds
 
 NAME = "date and period"
 HAS_PERIODS = QT_TRANSLATE_NOOP("Message", "The periods stand in the column “{column}”, from {first} to {last}.")
@@ -340,7 +341,8 @@ def _time_column(
         return TimeColumn(periods.index, walls, True, True, named, notes, made=made, in_utc=in_utc)
     if numbering.minutes is not None:
         walls, counted = clock_walls(days, numbering.minutes, numbering.step, options.zone)
-        kind = words.label_named(periods.header) or _known_label(sheet, numbering)
+        closing = Label.END if name_last_seconds(sheet.columns[periods.index]) else None
+        kind = words.label_named(periods.header) or closing or _known_label(sheet, numbering)
         return TimeColumn(periods.index, walls, False, True, kind, warnings=counted, letters=numbering.letters)
     placed = place(days, numbering, _filled(sheet, taken), label, options.zone, second)
     skip = frozenset(np.flatnonzero(~placed.keep).tolist())
