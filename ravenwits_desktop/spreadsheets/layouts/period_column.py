@@ -50,7 +50,7 @@ def period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) -
             continue
         if form is Form.CLOCK and _are_no_times(tokens, known):
             continue
-        header = _above(cells, known[0])
+        header = above(cells, known[0])
         named = words.names_period(header)
         runs = proven or (form is Form.NUMBER and _runs(tokens, known))
         plain_numbers = all(is_number(cells[row]) for row in known[:5])
@@ -86,18 +86,19 @@ def _numbers_of(cells: Sequence[Cell]) -> tuple[list[Token | None], bool] | None
     """
     first = next((row for row, cell in enumerate(cells) if joined_minutes(cell) is not None), None)
     if first is not None:
-        header = _above(cells, first)
+        header = above(cells, first)
         joined = joined_clock(cells, named=words.names_hour(header) and not _is_quantity(cells, first))
         if joined is not None:
             return joined, False
     first = first_counted(cells)
     if first is None or _is_quantity(cells, first):
         return None
-    counted = decimal_clock(cells, named=words.names_period(_above(cells, first)))
+    counted = decimal_clock(cells, named=words.names_period(above(cells, first)))
     return None if counted is None else (counted, True)
 
 
-def _above(cells: Sequence[Cell], row: int) -> str:
+def above(cells: Sequence[Cell], row: int) -> str:
+    """The words that stand right above a row of a column, as one text."""
     return " ".join(cell_text(cell) for cell in cells[max(0, row - 4) : row] if isinstance(cell, str))
 
 

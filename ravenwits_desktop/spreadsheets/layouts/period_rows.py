@@ -22,6 +22,7 @@ from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.across import SAYS_UTC
 from ravenwits_desktop.spreadsheets.layouts.blocks import between_blocks, days_of_blocks
+from ravenwits_desktop.spreadsheets.layouts.both_ends import days_of_begins, with_ends
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn, time_columns
@@ -85,10 +86,11 @@ def _read(sheet: Sheet, context: Context) -> Found:
     periods = period_column(sheet, dates, context)
     if periods is None:
         raise RefusedError(0.05, refusals.NO_TIMES)
-    periods = _with_merged_hours(sheet, periods, dates)
+    periods = with_ends(sheet, _with_merged_hours(sheet, periods, dates), dates)
     chosen = _chosen_dates(sheet, periods, dates)
     days, date_column, notes, beside, doubts = _days(sheet, periods, chosen, context)
     periods, days = _with_closing_zeros(periods, days, context)
+    days = days_of_begins(periods.tokens, days)
     used = [token if not np.isnat(day) else None for token, day in zip(periods.tokens, days, strict=True)]
     if not any(used):
         raise RefusedError(0.1, refusals.NO_TIMES)

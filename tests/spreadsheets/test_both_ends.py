@@ -1,0 +1,74 @@
+"""Periods whose begin and end stand in two columns, and those that bear the date of their end."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+
+import pytest
+
+from ravenwits_desktop.domain.timegrid import Label
+from tests.spreadsheets import corpus
+from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
+
+DAYS = [date(2026, 10, 24), date(2026, 3, 28), date(2026, 11, 23)]
+"""Each with the day after it, two of which change the clocks."""
+HEADS = [("von", "bis"), ("Desde", "Hasta"), ("Hora inicio", "Hora fin"), ("Start", "End")]
+
+
+def rows_of(day: date, step: int, *, by_end: bool = False) -> list[list[str | float]]:
+    """Date, begin, end and a value for each period of two days; the date is that of the begin, or of the end."""
+    return [
+        [f"{period.end if by_end else period.begin:%d/%m/%Y}", f"{period.begin:%H:%M}", f"{period.end:%H:%M}", at + 0.5]
+        for at, period in enumerate(corpus.periods_of(day, 2, step))
+    ]
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("step", [60, 30, 15])
+@pytest.mark.parametrize("heads", HEADS)
+def test_both_ends_leave_no_question_of_the_label(day: date, step: int, heads: tuple[str, str]) -> None:
+    table = [["Fecha", *heads, "Compra (MW)"], *rows_of(day, step)]
+    turned = [[row[0], row[2], row[1], row[3]] for row in table]
+    periods = corpus.periods_of(day, 2, step)
+    for data, name in ((text(table), "a.csv"), (xlsx(table), "a.xlsx"), (text(turned), "a.csv")):
+        reading = read(data, name)
+        assert reading.rows.labels.tolist() == [period.end for period in periods]
+        assert (reading.rows.mw.tolist(), errors_of(reading)) == ([at + 0.5 for at in range(len(periods))], [])
+        assert "names the begin and the end of each period" in notes_of(reading)
+        begins = read(data, name, account_label=Label.START)
+        assert begins.rows.labels.tolist() == [period.begin for period in periods]
+
+
+def test_local_times_beside_those_in_utc_are_no_begin_and_end() -> None:
+    periods = corpus.periods_of(DAYS[2], 2, 60)
+    rows = [[f"{p.begin:%d/%m/%Y}", f"{p.begin:%H:%M}", f"{p.start:%H:%M}", at] for at, p in enumerate(periods)]
+    reading = read(text([["Fecha", "Hora local", "Hora UTC", "Compra (MW)"], *rows]), "a.csv")
+    assert reading.rows.labels.tolist() == [period.begin for period in periods]
+    assert "the begin and the end" not in notes_of(reading)
+
+
+def test_a_begin_that_contradicts_its_end_is_marked() -> None:
+    rows = rows_of(DAYS[2], 60)
+    rows[5][2] = "09:00"
+    reading = read(text([["Fecha", "Desde", "Hasta", "Compra (MW)"], *rows]), "a.csv")
+    assert [(row, column) for row, column, _ in errors_of(reading)] == [(7, "Fecha")]
+    assert len(reading.rows) == 48
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("step", [60, 15])
+@pytest.mark.parametrize("backwards", [False, True])
+@pytest.mark.parametrize("joined", [False, True])
+def test_the_last_period_may_bear_the_date_of_its_end(day: date, step: int, backwards: bool, joined: bool) -> None:
+    rows = rows_of(day, step, by_end=True)
+    assert rows[-1][0] == f"{day + timedelta(2):%d/%m/%Y}"
+    if backwards:
+        rows.reverse()
+    if joined:
+        table = [["Fecha", "Periodo", "MW"], *([row[0], f"{row[1]} - {row[2]}", row[3]] for row in rows)]
+    else:
+        table = [["Fecha", "Desde", "Hasta", "MW"], *rows]
+    reading = read(text(table), "a.csv")
+    assert reading.rows.labels.tolist() == [period.end for period in corpus.periods_of(day, 2, step)]
+    assert reading.rows.mw.tolist() == [at + 0.5 for at in range(len(rows))]
+    assert not reading.problems
