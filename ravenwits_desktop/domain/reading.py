@@ -201,6 +201,10 @@ class Reading:
     """What is said, among the problems too, of values that are about a thousand times what the retailer submitted last,
     or a thousandth: they are never taken without a look."""
 
+    no_purchase: Message | None = None
+    """What is said, among the problems too, of values that look like prices, shares, sales or anything else that is no
+    purchase, with the next step: they are never imported without a deliberate act."""
+
     @property
     def numbers_periods(self) -> bool:
         """Whether numbers name the periods (H1, 96), and not a begin with an end."""
@@ -246,6 +250,8 @@ class Alternative:
     energy_mwh: float = 0.0
     message: Message | None = None
     asks: bool = False
+    no_purchase: Message | None = None
+    """As `Reading.no_purchase`."""
 
     @classmethod
     def of(cls, name: str, options: ReadingOptions, reading: Reading) -> Alternative:
@@ -260,6 +266,7 @@ class Alternative:
             format_label(known[-1]) if len(known) else None,
             float(values[0]) if len(values) and np.isfinite(values[0]) else None,
             reading.energy_mwh,
+            no_purchase=reading.no_purchase,
         )
 
 

@@ -10,13 +10,16 @@ MADE_END = QT_TRANSLATE_NOOP("Message", "The file numbers its periods: each was 
 MADE_START = QT_TRANSLATE_NOOP("Message", "The file numbers its periods: each was labelled by its start.")
 UNIT_CONVERTED = QT_TRANSLATE_NOOP("Message", "The values are in {unit} and were multiplied by {factor} to give MW.")
 UNIT_ASSUMED = QT_TRANSLATE_NOOP("Message", "The file names no unit: MW is assumed.")
+UNIT_OF_NO_POWER = QT_TRANSLATE_NOOP(
+    "Message", "The values are in no unit of power or energy: as a purchase, each number would be MW as it stands."
+)
 UNIT_OF_NAME = QT_TRANSLATE_NOOP(
     "Message", "The unit, {unit}, was taken from the name “{name}”: the table states none. Is it right?"
 )
 UNIT_OF_NOTE = QT_TRANSLATE_NOOP(
     "Message", "The unit, {unit}, was taken from the note in row {row}, “{text}”: the header states none. Is it right?"
 )
-_IN_SENTENCE = frozenset((MADE_END, MADE_START, UNIT_CONVERTED, UNIT_ASSUMED))
+_IN_SENTENCE = frozenset((MADE_END, MADE_START, UNIT_CONVERTED, UNIT_ASSUMED, UNIT_OF_NO_POWER))
 
 
 def beside_sentence(notes: Iterable[Message]) -> tuple[Message, ...]:

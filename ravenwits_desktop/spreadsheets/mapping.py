@@ -20,6 +20,7 @@ from ravenwits_desktop.spreadsheets.formats import MONEY, SHARE
 from ravenwits_desktop.spreadsheets.layout import Found, NamedZone, Series
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.ordinals import HALVES_BY_ORDER
+from ravenwits_desktop.spreadsheets.layouts.weekdays import UNKNOWN_KIND
 from ravenwits_desktop.spreadsheets.left_aside import left_aside
 from ravenwits_desktop.spreadsheets.midnights import with_late_midnights
 from ravenwits_desktop.spreadsheets.origins import fingerprint_of, sources_of, traits_of
@@ -77,6 +78,7 @@ METER_READINGS = QT_TRANSLATE_NOOP(
     "The values of “{column}” only rise, as the readings of a meter do. A purchase needs the energy of each period: "
     "the difference from one reading to the next.",
 )
+_NO_PURCHASE = frozenset((*refusals.NO_POWER, refusals.SALE_CHOSEN, UNKNOWN_KIND, METER_READINGS))
 
 
 @dataclass(frozen=True, slots=True)
@@ -189,6 +191,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         time_column=series.time_column,
         period_column=series.period_column,
         out_of_proportion=odd,
+        no_purchase=next((warning for warning in series.warnings if warning.template in _NO_PURCHASE), None),
         resolution_open=length.open,
     )
 

@@ -11,7 +11,7 @@ from ravenwits_desktop.domain import problems
 from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import ReadingOptions
-from ravenwits_desktop.domain.reading_notes import UNIT_ASSUMED, UNIT_CONVERTED, UNIT_OF_NAME
+from ravenwits_desktop.domain.reading_notes import UNIT_ASSUMED, UNIT_CONVERTED, UNIT_OF_NAME, UNIT_OF_NO_POWER
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.domain.units import Scale, is_doubtful, is_large, scale_of, stated_unit, unit_by_minutes
 from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_small
@@ -89,7 +89,6 @@ _ANY_UNIT = re.compile(r"(?<![a-z\d])i90", re.IGNORECASE)
 _CUPS = re.compile(r"\bES\d{16}[A-Z]{2}(?:\d[A-Z])?\b", re.IGNORECASE)
 _TITLE_ROWS = 4
 _LOOKED_AT = 40
-_NO_POWER = {refusals.PRICE_CHOSEN, refusals.PRICES_READ, refusals.SHARES_READ}
 
 
 def scale_for(
@@ -103,7 +102,7 @@ def scale_for(
     if series.unit is None:
         if not settled and not is_no_power(series):
             _check_unnamed(series, resolution, options, place)
-        notes.append(Message(UNIT_ASSUMED))
+        notes.append(Message(UNIT_OF_NO_POWER if is_no_power(series) else UNIT_ASSUMED))
         return scale_of("MW", resolution)
     if not settled and words.names_thousands(series.column):
         raise unit_question(Message(ASK_THOUSANDS, {"column": series.column}), resolution)
@@ -173,7 +172,7 @@ def _check_giga(series: Series, resolution: int, scale: Scale, options: ReadingO
 
 def is_no_power(series: Series) -> bool:
     """Whether the series itself warns that it holds prices or shares."""
-    return any(warning.template in _NO_POWER for warning in series.warnings)
+    return any(warning.template in refusals.NO_POWER for warning in series.warnings)
 
 
 def with_unit_of_names(series: Series, resolution: int, options: ReadingOptions, *names: str) -> Series:

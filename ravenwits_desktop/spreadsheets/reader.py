@@ -18,7 +18,7 @@ from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.hints import closer, empty_column
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, recognise
 from ravenwits_desktop.spreadsheets.layouts import LAYOUTS, date_order, short_days
-from ravenwits_desktop.spreadsheets.layouts.refusals import NO_VALUES, ONLY_PRICES
+from ravenwits_desktop.spreadsheets.layouts.refusals import NO_VALUES, ONLY_NO_PURCHASE
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
 from ravenwits_desktop.spreadsheets.mapping import Origin, reading_of
 from ravenwits_desktop.spreadsheets.opening import content_of
@@ -63,7 +63,7 @@ def read_bytes(content: bytes, name: str, options: ReadingOptions, limits: Limit
 def _is_asked_in_vain(error: UnreadableFileError) -> bool:
     """Whether the dates are in question, but the file is none of a purchase whatever their order."""
     return error.question is Question.DATE_ORDER and all(
-        each.message is not None and (not each.asks or each.message.template == ONLY_PRICES)
+        each.message is not None and (not each.asks or each.message.template in ONLY_NO_PURCHASE)
         for each in error.alternatives
     )
 
@@ -81,21 +81,24 @@ def _read_book(book: Workbook, name: str, options: ReadingOptions, sha256: str) 
 def _try_answers(book: Workbook, name: str, options: ReadingOptions, error: UnreadableFileError) -> None:
     """Give `error` each answer to its question with the reading it leads to, and what of the sheet is clear already."""
     until = time.monotonic() + _SECONDS_FOR_ALTERNATIVES
+    no_purchase = error.message if error.message.template in ONLY_NO_PURCHASE else None
     alternatives: list[Alternative] = []
     readings: list[Reading] = []
     for text, answer in _answers(options, error):
         if time.monotonic() > until:
-            alternatives.append(Alternative(text, answer))
+            alternatives.append(Alternative(text, answer, no_purchase=no_purchase))
             continue
         try:
             reading = _read_book(book, name, answer, "")
         except UnreadableFileError as refused:
-            alternatives.append(Alternative(text, answer, message=refused.message, asks=refused.question is not None))
+            asks = refused.question is not None
+            alternatives.append(Alternative(text, answer, message=refused.message, asks=asks, no_purchase=no_purchase))
             if error.question is Question.COLUMN or not readings:
                 readings.extend(_behind(book, name, answer, refused, until))
             continue
         readings.append(reading)
-        alternatives.append(Alternative.of(text, answer, reading))
+        known = Alternative.of(text, answer, reading)
+        alternatives.append(replace(known, no_purchase=known.no_purchase or no_purchase))
     error.alternatives = tuple(alternatives)
     if error.question is Question.SHEET:  # each answer is another sheet
         return

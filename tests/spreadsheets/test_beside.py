@@ -67,9 +67,21 @@ def test_a_code_beside_a_price_is_no_purchase(code: str) -> None:
     assert "prices" in str(asked.message)
 
 
-@pytest.mark.parametrize("name", ["Temperatura", "Intensidad (A)", "Nº clientes", "Perfil P2.0TD", "Semana"])
-def test_numbers_that_are_no_power_are_refused(name: str) -> None:
-    assert "other quantities" in str(refusal(table(f"Fecha;Hora;{name}")).message)
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        *((name, "other quantities") for name in ("Temperatura", "Intensidad (A)", "Nº clientes", "Semana")),
+        ("Perfil P2.0TD", "are losses, shares or profiles"),
+        ("Precio (EUR/MWh)", "are prices"),
+    ],
+)
+def test_numbers_that_are_no_power_are_refused_for_what_they_are(name: str, says: str) -> None:
+    asked = refusal(table(f"Fecha;Hora;{name}"))
+    assert says in str(asked.message)
+    assert "Choose the file with the programme" in str(asked.message)
+    assert all(answer.no_purchase is not None for answer in asked.alternatives)
+    chosen = read(table(f"Fecha;Hora;{name}"), "a.csv", column=name)
+    assert name == "Semana" or chosen.no_purchase is not None
 
 
 def test_wind_power_with_its_unit_is_read() -> None:

@@ -218,7 +218,7 @@ def test_rows_of_quantities_are_chosen_by_country_and_never_prices() -> None:
     other = refusal(xlsx(rows), zone="Europe/Paris")
     assert other.question is Question.COLUMN
     assert "compra" in other.choices[0]
-    assert "looks like a price" in "\n".join(
+    assert "looks like prices" in "\n".join(
         str(found.problem.message) for found in read(xlsx(rows), column=rows[3][0]).problems
     )
 

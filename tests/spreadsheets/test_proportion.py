@@ -129,7 +129,7 @@ def test_watt_hours_may_be_parted_by_a_line(header: str) -> None:
 
 def test_prices_are_warned_of_as_prices() -> None:
     reading = read(table("Precio (EUR/MWh)", 1500.0), usual_mw=1.4, column="Precio (EUR/MWh)")
-    assert "looks like a price" in warnings_of(reading)
+    assert "looks like prices" in warnings_of(reading)
 
 
 def test_another_warning_does_not_keep_the_unit_from_being_asked() -> None:

@@ -294,10 +294,10 @@ def test_several_columns_are_asked_about(headers: tuple[str, ...]) -> None:
 
 
 def test_prices_are_never_taken_unasked() -> None:
-    assert "prices, shares or other" in refusal(several("Precio (EUR/MWh)"))
-    assert "prices, shares or other" in refusal(several("PUN"))
+    assert "are prices: " in refusal(several("Precio (EUR/MWh)"))
+    assert "are prices: " in refusal(several("PUN"))
     chosen = read(several("Precio (EUR/MWh)"), column="precio (eur/mwh)")
-    assert "looks like a price" in str(chosen.problems[-1].problem.message)
+    assert "looks like prices" in str(chosen.problems[-1].problem.message)
     assert "There is no column “X1”" in refusal(several("Compra"), column="X1")
 
 

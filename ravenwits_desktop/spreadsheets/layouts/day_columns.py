@@ -135,7 +135,7 @@ def _each_once(sheet: Sheet, context: Context, at: int, columns: Integers, days:
 
 def _warnings(said: str) -> tuple[Message, ...]:
     if words.names_price(said) and stated_unit(said) is None:
-        return (Message(refusals.PRICES_READ, {"column": said}),)
+        return (refusals.looks_like(said),)
     return (Message(refusals.SALE_CHOSEN, {"column": said}),) if words.names_only_sale(said) else ()
 
 

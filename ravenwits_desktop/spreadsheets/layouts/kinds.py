@@ -102,7 +102,7 @@ def choose_name(names: Sequence[str], context: Context) -> str:
                 return name
         raise RefusedError(0.9, refusals.NO_SUCH_COLUMN, choices, column=wanted, columns=quoted(choices))
     if not possible:
-        raise RefusedError(0.85, refusals.ONLY_PRICES, choices, columns=quoted(choices))
+        raise RefusedError(0.85, refusals.only_no_purchase(choices), choices, columns=quoted(choices))
     headers = Headers(tuple(possible), 0, {})
     chosen = choose(headers, range(len(possible)))
     if chosen is None:

@@ -102,7 +102,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
 
 def _warnings(name: str) -> tuple[Message, ...]:
     if words.names_price(name):
-        return (Message(refusals.PRICE_CHOSEN, {"column": name}),)
+        return (refusals.looks_like(name),)
     return (Message(refusals.SALE_CHOSEN, {"column": name}),) if words.names_only_sale(name) else ()
 
 

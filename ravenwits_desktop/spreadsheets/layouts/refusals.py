@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.units import known_units, proper_name
+from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context, Refusal
 
 NO_TIMES = QT_TRANSLATE_NOOP(
@@ -21,7 +22,19 @@ DATES_ONLY = QT_TRANSLATE_NOOP(
 )
 NO_VALUES = QT_TRANSLATE_NOOP("Message", "No column of numbers was found beside the dates.")
 ONLY_PRICES = QT_TRANSLATE_NOOP(
-    "Message", "The only numbers beside the dates are prices, shares or other quantities: {columns}."
+    "Message",
+    "The only numbers beside the dates are prices: {columns}. Choose the file with the programme, or say which column "
+    "is the purchase all the same.",
+)
+ONLY_SHARES = QT_TRANSLATE_NOOP(
+    "Message",
+    "The only numbers beside the dates are losses, shares or profiles: {columns}. Choose the file with the programme, "
+    "or say which column is the purchase all the same.",
+)
+ONLY_OTHERS = QT_TRANSLATE_NOOP(
+    "Message",
+    "The only numbers beside the dates are prices, shares or other quantities: {columns}. Choose the file with the "
+    "programme, or say which column is the purchase all the same.",
 )
 ASK_COLUMN = QT_TRANSLATE_NOOP("Message", "Several columns could be the purchase: {columns}. Say which one it is.")
 NO_SUCH_COLUMN = QT_TRANSLATE_NOOP("Message", "There is no column “{column}” of numbers. There are: {columns}.")
@@ -53,9 +66,10 @@ UNEVEN_PARTS = QT_TRANSLATE_NOOP(
     "shows which part of the hour is missing. Add the missing row, or a column of quarters or minutes.",
 )
 NO_SUCH_UNIT = QT_TRANSLATE_NOOP("Message", "“{unit}” is not a unit of power or energy that can be read: {units}.")
-PRICE_CHOSEN = QT_TRANSLATE_NOOP("Message", "“{column}” looks like a price or a share, not like a purchase.")
 SALE_CHOSEN = QT_TRANSLATE_NOOP(
-    "Message", "“{column}” looks like what is sold or generated, not like a purchase. Import it only if you are sure."
+    "Message",
+    "“{column}” looks like what is sold or generated, not like a purchase. Choose the file with the programme, or "
+    "another column.",
 )
 WAS_CHOSEN = QT_TRANSLATE_NOOP("Message", "“{column}” was taken among {columns}.")
 DAILY = QT_TRANSLATE_NOOP(
@@ -89,12 +103,39 @@ ASK_SERIES = QT_TRANSLATE_NOOP(
 )
 NO_SUCH_COLUMN_HERE = QT_TRANSLATE_NOOP("Message", "There is no column “{column}” in the first rows of the sheet.")
 PRICES_READ = QT_TRANSLATE_NOOP(
-    "Message", "“{column}” looks like prices, not like a purchase. Import it only if you are sure."
+    "Message",
+    "“{column}” looks like prices, not like a purchase. Choose the file with the programme, or another column.",
 )
 SHARES_READ = QT_TRANSLATE_NOOP(
-    "Message", "“{column}” looks like losses or shares in %, not like a purchase. Import it only if you are sure."
+    "Message",
+    "“{column}” looks like losses, shares or a profile, not like a purchase. Choose the file with the programme, or "
+    "another column.",
+)
+OTHERS_READ = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{column}” looks like another quantity than power or energy, not like a purchase. Choose the file with the "
+    "programme, or another column.",
 )
 _QUESTIONS = {ASK_DECIMAL: Question.DECIMAL}
+
+
+ONLY_NO_PURCHASE = frozenset((ONLY_PRICES, ONLY_SHARES, ONLY_OTHERS))
+"""What is said of a table whose numbers are all none of a purchase."""
+NO_POWER = frozenset((PRICES_READ, SHARES_READ, OTHERS_READ))
+"""What is said of values that are neither power nor energy, and so have no such unit."""
+
+
+def looks_like(text: str) -> Message:
+    """What is said of values that `text`, a name of prices or of shares, describes."""
+    return Message(SHARES_READ if words.names_share(text) else PRICES_READ, {"column": text})
+
+
+def only_no_purchase(names: Sequence[str]) -> str:
+    """What is said of a table whose numbers are all below `names`, of which none is a purchase."""
+    if all(map(words.names_share, names)):
+        return ONLY_SHARES
+    prices = all(words.names_price(name) and not words.names_share(name) for name in names)
+    return ONLY_PRICES if prices else ONLY_OTHERS
 
 
 class RefusedError(Exception):

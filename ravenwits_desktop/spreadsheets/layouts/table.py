@@ -109,7 +109,7 @@ def _find(sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int]
     if not candidates:
         if _titled_as_load(sheet, headers, numeric):
             raise RefusedError(0.8, refusals.ASK_COLUMN, choices, columns=quoted(choices))
-        raise RefusedError(0.6, refusals.ONLY_PRICES, choices, columns=quoted(choices))
+        raise RefusedError(0.6, refusals.only_no_purchase(choices), choices, columns=quoted(choices))
     value, reason = choose(headers, candidates), None
     if value is None and (settled := settle(sheet, time, headers, candidates, context)) is not None:
         value, reason = settled
@@ -281,8 +281,11 @@ def _column_notes(table: Table, context: Context) -> tuple[Message, ...]:
 def _column_warnings(sheet: Sheet, table: Table, said: str) -> tuple[Message, ...]:
     """What is to be seen of the column: a price, or a sale, by its header, by what stands beside it or above it."""
     name = table.headers.names[table.value]
-    if table.value not in table.candidates and words.names_price(name):
-        return (Message(refusals.PRICE_CHOSEN, {"column": name}),)
+    if table.value not in table.candidates:
+        if words.names_price(name) or (words.names_share(name) and stated_unit(name) is None):
+            return (refusals.looks_like(name),)
+        if words.names_other_quantity(name) and not (words.names_thousands(name) or words.names_purchase(name)):
+            return (Message(refusals.OTHERS_READ, {"column": name}),)
     if words.names_only_sale(name):
         return (Message(refusals.SALE_CHOSEN, {"column": name}),)
     if words.names_purchase(name):

@@ -25,7 +25,7 @@ WEEKDAY_DIFFERS = QT_TRANSLATE_NOOP(
 UNKNOWN_KIND = QT_TRANSLATE_NOOP(
     "Message",
     "The file is laid out as those of the system operator's settlements, and “{column}” does not say that it is a "
-    "purchase. Import it only if you are sure of what its values are.",
+    "purchase. Choose the file with the programme, unless you know that its values are what is bought.",
 )
 _PRICES = re.compile(r"(?<![a-z])pr(?!og|od|ev)[a-z]*")
 """Codes of files of prices: prdvdatos, prdvsuqh."""

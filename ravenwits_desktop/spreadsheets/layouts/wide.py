@@ -133,10 +133,8 @@ def _warnings(name: str, titles: str, file: str) -> tuple[Message, ...]:
     for text in (name, titles) if name else (titles, file):
         if stated_unit(text) is not None:
             return ()
-        if words.names_price(text) and not words.names_share(text):
-            return (Message(refusals.PRICES_READ, {"column": text}),)
-        if words.names_share(text):
-            return (Message(refusals.SHARES_READ, {"column": text}),)
+        if words.names_price(text) or words.names_share(text):
+            return (refusals.looks_like(text),)
     return ()
 
 

@@ -39,6 +39,8 @@ class Answer:
     energy_mwh: float | None = None
     message: Message | None = None
     asks: bool = False
+    no_purchase: Message | None = None
+    """Why what it would give looks like no purchase."""
 
     @property
     def possible(self) -> bool:
@@ -59,6 +61,7 @@ class Answer:
             alternative.energy_mwh if known else None,
             alternative.message,
             alternative.asks,
+            alternative.no_purchase,
         )
 
 
@@ -72,7 +75,7 @@ class Answers(QWidget):
         super().__init__(parent)
         self.setObjectName("importAnswers")
         self._buttons: list[QPushButton] = []
-        self._options: list[ReadingOptions] = []
+        self._answers: list[Answer] = []
         self._inner: QWidget | None = None
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
@@ -103,7 +106,7 @@ class Answers(QWidget):
     def ask(self, answers: Sequence[Answer]) -> None:
         """Show these answers in place of those before."""
         self._buttons = []
-        self._options = [answer.options for answer in answers]
+        self._answers = list(answers)
         self._inner = QWidget()
         grid = QGridLayout(self._inner)
         grid.setContentsMargins(0, 0, 0, 0)
@@ -112,6 +115,7 @@ class Answers(QWidget):
         numbered = any(answer.first is not None for answer in answers)
         if numbered:
             self._head(grid)
+        some = any(answer.no_purchase is None for answer in answers)  # else the question says it of all
         for place, answer in enumerate(answers):
             button = self._button(place, answer)
             grid.addWidget(button, place + 1, 0)
@@ -119,17 +123,20 @@ class Answers(QWidget):
                 grid.addWidget(_text(self._said(answer), wrap=True), place + 1, 1, 1, 6)
             elif numbered:
                 self._numbers(grid, place + 1, answer)
+                if some and answer.no_purchase is not None:
+                    grid.addWidget(_text(words.translated(answer.no_purchase), wrap=True), place + 1, 6)
         grid.setColumnStretch(6, 1)
         self._area.setWidget(self._inner)
         self._area.setFixedHeight(min(self._inner.sizeHint().height() + 4, _TALLEST))
         self.setVisible(bool(answers))
 
-    def take_focus(self) -> None:
-        """Put the focus on the first answer that can be given."""
-        for button in self._buttons:
-            if button.isEnabled():
+    def take_focus(self) -> bool:
+        """Put the focus on the first answer that can be given and gives a purchase; whether there is one."""
+        for button, answer in zip(self._buttons, self._answers, strict=True):
+            if button.isEnabled() and answer.no_purchase is None:
                 button.setFocus()
-                return
+                return True
+        return False
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Buttons in the colours of a new scheme: those with a style sheet keep the ones they were first drawn in."""
@@ -185,6 +192,8 @@ class Answers(QWidget):
             said.append(self.tr("from {first} to {last}").format(first=answer.first, last=answer.last))
         if answer.energy_mwh is not None:
             said.append(self.tr("total {energy} MWh").format(energy=energy(answer.energy_mwh)))
+        if answer.no_purchase is not None:
+            said.append(words.translated(answer.no_purchase))
         return ", ".join(said)
 
     def _press(self, place: int) -> None:
@@ -192,7 +201,7 @@ class Answers(QWidget):
             self._answer(place)
 
     def _answer(self, place: int) -> None:
-        self.answered.emit(self._options[place])
+        self.answered.emit(self._answers[place].options)
 
 
 def _text(text: str, *, right: bool = False, wrap: bool = False) -> QLabel:

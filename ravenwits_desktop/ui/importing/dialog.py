@@ -27,24 +27,25 @@ from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Alternative, Grid, Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.reading_notes import beside_sentence
 from ravenwits_desktop.ui import words
-from ravenwits_desktop.ui.importing.answers import Answer, Answers
+from ravenwits_desktop.ui.importing.answers import Answers
 from ravenwits_desktop.ui.importing.ends import Ends, answers_of, asks_about, question_of
 from ravenwits_desktop.ui.importing.grid_view import CellsView
 from ravenwits_desktop.ui.importing.linked_label import LinkedLabel
 from ravenwits_desktop.ui.importing.preview import PreviewTable
 from ravenwits_desktop.ui.importing.problems import ProblemList
+from ravenwits_desktop.ui.importing.questions import answers_to, shortened
 from ravenwits_desktop.ui.importing.sentence import rows_in_words, sentence
-from ravenwits_desktop.ui.importing.settings import ASKED, UNITS, ReadingSettings
+from ravenwits_desktop.ui.importing.settings import ASKED, ReadingSettings
 from ravenwits_desktop.ui.notice import Notice, Tone
 
-MOST_ANSWERS = 30
-_NAMED_IN_QUESTION = 4
 SLOW = 500
 """Milliseconds after which a reading shows that it goes on."""
 
 
 class ImportDialog(QDialog):
     """Shows a reading and lets a person change it; Import (Enter) takes it. Changes are asked for by a signal.
+
+    What looks like no purchase is not taken by Enter, which then cancels: somebody has to choose the button itself.
 
     While something is asked (`show_refusal` with a question, or a reading whose labels are not those of the account),
     there is nothing to import; an answer, by its button or its number on the keyboard, is a change like any other.
@@ -70,6 +71,8 @@ class ImportDialog(QDialog):
         self._focused = False
         self._difference = Notice(self)
         self._difference.setObjectName("importDifference")
+        self._no_purchase = Notice(self)
+        self._no_purchase.setObjectName("importNoPurchase")
         self._sentence = LinkedLabel(self)
         self._sentence.setObjectName("importSentence")
         self._sentence.linkActivated.connect(self._follow)
@@ -101,6 +104,7 @@ class ImportDialog(QDialog):
         self._make_progress()
         self._import = QPushButton(self.tr("&Import"))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
+        self._cancel = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
         self._make_buttons()
         self._lay_out()
 
@@ -132,10 +136,10 @@ class ImportDialog(QDialog):
         self._import.setObjectName("acceptImport")
         self._import.setEnabled(False)
         self._buttons.addButton(self._import, QDialogButtonBox.ButtonRole.AcceptRole)
-        self._buttons.button(QDialogButtonBox.StandardButton.Cancel).setAutoDefault(False)
+        self._cancel.setAutoDefault(False)
         self._buttons.accepted.connect(self.accept)
         self._buttons.rejected.connect(self.reject)
-        QShortcut(QKeySequence("Ctrl+Return"), self, self.accept)
+        QShortcut(QKeySequence("Ctrl+Return"), self, self._take_by_keys)
 
     def _lay_out(self) -> None:
         right = QWidget(self)
@@ -169,6 +173,7 @@ class ImportDialog(QDialog):
         whole.setContentsMargins(16, 16, 16, 16)
         whole.setSpacing(8)
         whole.addWidget(self._difference)
+        whole.addWidget(self._no_purchase)
         whole.addWidget(self._sentence)
         whole.addWidget(self._question)
         whole.addWidget(self._answers)
@@ -238,20 +243,30 @@ class ImportDialog(QDialog):
         self._table.show_reading(reading)
         self._problems.show_reading(reading)
         self._import.setEnabled(not asks)
-        self._import.setDefault(True)
-        self._import.setText(self.tr("&Import {rows}").format(rows=rows_in_words(len(reading.rows))))
+        self._warn(reading.no_purchase)
+        (self._import if reading.no_purchase is None else self._cancel).setDefault(True)
+        all_the_same = self.tr("&Import {rows} all the same")
+        template = self.tr("&Import {rows}") if reading.no_purchase is None else all_the_same
+        self._import.setText(template.format(rows=rows_in_words(len(reading.rows))))
         if asks:
             self._ask_label(reading)
         else:
             self._answers.clear()
             self._return_focus()
 
+    def _warn(self, no_purchase: Message | None) -> None:
+        """Say above all else that these values look like no purchase; None says nothing."""
+        if no_purchase is None:
+            self._no_purchase.clear()
+        else:
+            self._no_purchase.say(no_purchase, Tone.WARNING)
+
     def _ask_label(self, reading: Reading) -> None:
         """Whether the labels are sent as they stand or as the account labels periods."""
         self._question.setText(question_of(reading))
         self._question.setVisible(True)
         self._answers.ask(answers_of(reading, self._options))
-        self._answers.take_focus()
+        self._stand_ready(asks=True)
 
     def show_refusal(
         self,
@@ -268,11 +283,12 @@ class ImportDialog(QDialog):
         would give, else what there is to choose from.
         """
         self._reading = self._shown = None
+        self._warn(None)
         self._question.setVisible(False)
         self._ends = replace(self._ends, asked=False)
         self._before = self._options, self._ends
         self._hide_progress()
-        text = words.translated(self._shortened(message, choices))
+        text = words.translated(shortened(message, choices))
         self._say(text, escape(text))
         self._shown_links = ()
         self._notes.setVisible(False)
@@ -282,64 +298,12 @@ class ImportDialog(QDialog):
         self._settings.show_question(choices, sheets, question, grid)
         self._import.setEnabled(False)
         self._import.setText(self.tr("&Import"))
-        self._answers.ask(self._answers_to(question, choices, sheets, alternatives))
+        self._answers.ask(answers_to(question, choices, sheets, alternatives, self._settings))
         if self._answers.open:
-            self._answers.take_focus()
+            self._stand_ready(asks=True)
         elif question is not None:
             self._unfold.setChecked(True)
             self._settings.box(ASKED[question]).setFocus()
-
-    def _shortened(self, message: Message, choices: tuple[str, ...]) -> Message:
-        """A question without all the names that its answers show anyway."""
-        if len(choices) <= _NAMED_IN_QUESTION + 1 or message.values.get("columns") is None:
-            return message
-        first = ", ".join(f"“{name}”" for name in choices[:_NAMED_IN_QUESTION])
-        more = words.decimal(len(choices) - _NAMED_IN_QUESTION, 0)
-        named = self.tr("{names} and {count} more").format(names=first, count=more)
-        return replace(message, values={**message.values, "columns": named})
-
-    def _answers_to(
-        self,
-        question: Question | None,
-        choices: tuple[str, ...],
-        sheets: tuple[str, ...],
-        alternatives: tuple[Alternative, ...],
-    ) -> list[Answer]:
-        if question is None:
-            return []
-        if alternatives:
-            return [Answer.of(self._name_of(question, each), self._merged(question, each)) for each in alternatives]
-        options = self._options
-        if question is Question.SHEET:
-            found = [Answer(name, replace(options, sheet=name, column=None)) for name in sheets]
-        elif question is Question.COLUMN:
-            found = [Answer(name, replace(options, column=name)) for name in choices]
-        elif question is Question.UNIT:
-            found = [Answer(unit, replace(options, unit=unit)) for unit in UNITS]
-        else:
-            name = ASKED[question]
-            box = self._settings.box(name)
-            places = [place for place in range(box.count()) if box.itemData(place) is not None]
-            found = [Answer(box.itemText(place), replace(options, **{name: box.itemData(place)})) for place in places]
-        return found if len(found) <= MOST_ANSWERS else []
-
-    def _merged(self, question: Question, alternative: Alternative) -> Alternative:
-        """The alternative with its answer on top of what has been chosen here."""
-        name = ASKED[question]
-        options = replace(self._options, **{name: getattr(alternative.options, name)})
-        return replace(alternative, options=options)
-
-    def _name_of(self, question: Question, alternative: Alternative) -> str:
-        if question is Question.DATE_ORDER and alternative.first is not None:
-            day = words.full_day(alternative.first)
-            away = words.days_away(alternative.first)
-            return self.tr("{day} ({days})").format(day=day, days=away)
-        if question in (Question.DECIMAL, Question.DATE_ORDER):
-            box = self._settings.box(ASKED[question])
-            place = box.findData(getattr(alternative.options, ASKED[question]))
-            if place > 0:
-                return box.itemText(place)
-        return alternative.name
 
     def _say(self, plain: str, html: str) -> None:
         self._sentence.setText(html)
@@ -382,9 +346,25 @@ class ImportDialog(QDialog):
         followed, self._followed = self._followed, None
         if followed is not None and followed < len(self._shown_links):
             self._sentence.focus_link(followed)
-        elif not self._focused or self.focusWidget() is None or not self.focusWidget().isVisible():
-            self._import.setFocus()
+        elif (
+            not self._focused
+            or self.focusWidget() in (None, self._import, self._cancel)
+            or not self.focusWidget().isVisible()
+        ):
+            self._stand_ready()
         self._focused = True
+
+    def _stand_ready(self, *, asks: bool = False) -> None:
+        """Put the focus on what Enter is to do: an answer or Import, but Cancel before what looks like no purchase."""
+        careful = not self._answers.take_focus() if asks else self._is_no_purchase()
+        (self._cancel if careful else self._import).setDefault(True)
+        if careful:
+            self._cancel.setFocus()
+        elif not asks:
+            self._import.setFocus()
+
+    def _is_no_purchase(self) -> bool:
+        return self._reading is not None and self._reading.no_purchase is not None
 
     @Slot()
     def _show_progress(self) -> None:
@@ -412,6 +392,11 @@ class ImportDialog(QDialog):
     def _unfolded(self, unfolded: bool) -> None:
         self._unfold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
         self._settings.setVisible(unfolded)
+
+    @Slot()
+    def _take_by_keys(self) -> None:
+        if not self._is_no_purchase():
+            self.accept()
 
     def accept(self) -> None:
         """Take the reading that is shown, if there is one."""

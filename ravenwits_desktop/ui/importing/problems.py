@@ -7,7 +7,7 @@ from collections import Counter
 from PySide6.QtCore import QCoreApplication
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
-from ravenwits_desktop.domain.reading import Reading
+from ravenwits_desktop.domain.reading import CellProblem, Reading
 from ravenwits_desktop.domain.rows import Severity
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.preview import SIGNS
@@ -41,13 +41,14 @@ class ProblemList(QWidget):
     def show_reading(self, reading: Reading | None) -> None:
         """List the problems of a reading; None lists nothing."""
         lines: Counter[str] = Counter()
-        for found in reading.problems[:MOST_PROBLEMS] if reading is not None else ():
+        problems = problems_of(reading) if reading is not None else []
+        for found in problems[:MOST_PROBLEMS]:
             text = words.translated(found.problem.message)
             if found.row is not None:
                 text = self.tr("Row {row}: {text}").format(row=words.decimal(found.row, 0), text=text)
             lines[f"{SIGNS[found.problem.severity]} {text}"] += 1
         shown = [line if count == 1 else f"{line} (× {words.decimal(count, 0)})" for line, count in lines.items()]
-        more = len(reading.problems) - MOST_PROBLEMS if reading is not None else 0
+        more = len(problems) - MOST_PROBLEMS
         if more > 0:
             shown.append(self.tr("… and {more} more").format(more=words.decimal(more, 0)))
         self._text.setPlainText("\n".join(shown))
@@ -55,10 +56,16 @@ class ProblemList(QWidget):
         self.setVisible(bool(lines))
 
 
+def problems_of(reading: Reading) -> list[CellProblem]:
+    """The problems but the one that the dialog says above all else: that it looks like no purchase."""
+    return [found for found in reading.problems if found.problem.message is not reading.no_purchase]
+
+
 def counted(reading: Reading) -> str:
     """How many errors and warnings a reading has, in words; empty without any."""
-    errors = sum(found.problem.severity is Severity.ERROR for found in reading.problems)
-    warnings = len(reading.problems) - errors
+    problems = problems_of(reading)
+    errors = sum(found.problem.severity is Severity.ERROR for found in problems)
+    warnings = len(problems) - errors
     parts = []
     if errors:
         text = _tr("1 error") if errors == 1 else _tr("{count} errors")

@@ -119,6 +119,9 @@ def parts(reading: Reading) -> list[Part]:
 
 def second(reading: Reading) -> list[Part]:
     """The sentence about the unit."""
+    if not reading.unit_stated and reading.no_purchase is not None:
+        text = _tr("No unit of power or energy in sight: as a purchase, each number would be {unit} as it stands.")
+        return [Part(text.format(unit=reading.unit), "unit")]
     if not reading.unit_stated:
         return [Part(_tr("No unit in sight: the values are taken as {unit}.").format(unit=reading.unit), "unit")]
     if reading.factor == 1.0:

@@ -1,0 +1,82 @@
+"""The answers that a question about a file is offered with."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from PySide6.QtCore import QCoreApplication
+
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.reading import Alternative, Question
+from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.importing.answers import Answer
+from ravenwits_desktop.ui.importing.settings import ASKED, UNITS, ReadingSettings
+
+MOST_ANSWERS = 30
+_NAMED_IN_QUESTION = 4
+
+
+def _tr(text: str) -> str:
+    return QCoreApplication.translate("Import", text)
+
+
+def shortened(message: Message, choices: tuple[str, ...]) -> Message:
+    """A question without all the names that its answers show anyway."""
+    if len(choices) <= _NAMED_IN_QUESTION + 1 or message.values.get("columns") is None:
+        return message
+    first = ", ".join(f"“{name}”" for name in choices[:_NAMED_IN_QUESTION])
+    more = words.decimal(len(choices) - _NAMED_IN_QUESTION, 0)
+    named = _tr("{names} and {count} more").format(names=first, count=more)
+    return replace(message, values={**message.values, "columns": named})
+
+
+def answers_to(
+    question: Question | None,
+    choices: tuple[str, ...],
+    sheets: tuple[str, ...],
+    alternatives: tuple[Alternative, ...],
+    settings: ReadingSettings,
+) -> list[Answer]:
+    """The answers on top of what has been chosen in `settings`; none without a question, or where there are too many.
+
+    The `alternatives` with what they would give, else what there is to choose from.
+    """
+    if question is None:
+        return []
+    if alternatives:
+        return [
+            Answer.of(_name_of(question, each, settings), _merged(question, each, settings)) for each in alternatives
+        ]
+    options = settings.options
+    if question is Question.SHEET:
+        found = [Answer(name, replace(options, sheet=name, column=None)) for name in sheets]
+    elif question is Question.COLUMN:
+        found = [Answer(name, replace(options, column=name)) for name in choices]
+    elif question is Question.UNIT:
+        found = [Answer(unit, replace(options, unit=unit)) for unit in UNITS]
+    else:
+        name = ASKED[question]
+        box = settings.box(name)
+        places = [place for place in range(box.count()) if box.itemData(place) is not None]
+        found = [Answer(box.itemText(place), replace(options, **{name: box.itemData(place)})) for place in places]
+    return found if len(found) <= MOST_ANSWERS else []
+
+
+def _merged(question: Question, alternative: Alternative, settings: ReadingSettings) -> Alternative:
+    """The alternative with its answer on top of what has been chosen."""
+    name = ASKED[question]
+    options = replace(settings.options, **{name: getattr(alternative.options, name)})
+    return replace(alternative, options=options)
+
+
+def _name_of(question: Question, alternative: Alternative, settings: ReadingSettings) -> str:
+    if question is Question.DATE_ORDER and alternative.first is not None:
+        day = words.full_day(alternative.first)
+        away = words.days_away(alternative.first)
+        return _tr("{day} ({days})").format(day=day, days=away)
+    if question in (Question.DECIMAL, Question.DATE_ORDER):
+        box = settings.box(ASKED[question])
+        place = box.findData(getattr(alternative.options, ASKED[question]))
+        if place > 0:
+            return box.itemText(place)
+    return alternative.name
