@@ -30,6 +30,7 @@ _COMPACT = re.compile(
     re.IGNORECASE,
 )
 """Dates written as one number: 20260101, 2026010101, 202601010100, 20260101010000, or with a gap: 20260101 0100."""
+_DIGITS_OF_DAY = 8
 _COMPACT_DAYS = (19_900_101, 21_001_231)
 _MILLENNIUM, _FIRST_MOMENT = np.datetime64("2000-01-01", "us"), datetime(2000, 1, 1)
 """Near enough to our times for seconds to have their microseconds as floats."""
@@ -154,6 +155,17 @@ def _is_compact(cell: Cell) -> bool:
     while day > _COMPACT_DAYS[1]:
         day //= 100
     return _COMPACT_DAYS[0] <= day and _COMPACT.fullmatch(f"{cell:.0f}") is not None
+
+
+def compact_day(cell: Cell) -> date | None:
+    """The day that a text or a number alone writes without separators, 20260101; None for anything else."""
+    text = cell.strip() if isinstance(cell, str) else f"{cell:.0f}" if _is_compact(cell) else ""
+    if len(text) != _DIGITS_OF_DAY or (found := _read_compact(text)) is None:
+        return None
+    try:
+        return date(*found[0][:3])
+    except ValueError:
+        return None
 
 
 def _read_compact(text: str) -> tuple[tuple[int, int, int, int, int], bool, bool] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -11,7 +12,7 @@ from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.timegrid import format_labels
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.layouts.short_days import days_of, short_day
-from tests.spreadsheets.builders import errors_of, notes_of, read, xlsx
+from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
 from tests.spreadsheets.test_layouts import lines, refusal
 
 HOURS = range(1, 25)
@@ -121,3 +122,24 @@ def test_the_unit_above_a_single_day_across_counts(above: list[list[Any]]) -> No
 def test_prices_of_a_single_day_across_are_told_by_their_corner() -> None:
     reading = read(xlsx([["Precio EUR/MWh", SINGLE], *([hour, 50.0 + hour] for hour in HOURS)]), unit="MW")
     assert "looks like prices" in str(reading.problems[-1].problem.message)
+
+
+@pytest.mark.parametrize("corner", ["Hora", "Heure", "Periodo"])
+@pytest.mark.parametrize("named", ["20260114", 20260114])
+@pytest.mark.parametrize("spoken", [lambda hour: hour + 1, lambda hour: f"{hour:02}:00-{hour + 1:02}:00"])
+def test_a_single_day_written_as_a_number_is_no_value(corner: str, named: Any, spoken: Callable[[int], Any]) -> None:
+    rows = [[spoken(hour), 100.5 + hour] for hour in range(24)]
+    table: list[list[Any]] = [["Compra prevista (MW)"], [], [corner, named], *rows]
+    for content in (text(table), xlsx(table)):
+        reading = read(content)
+        assert (len(reading.rows), errors_of(reading), reading.column) == (24, [], "20260114")
+        assert reading.rows.mw.tolist() == [100.5 + hour for hour in range(24)]
+        assert format_labels(reading.rows.labels)[::23] == ["2026-01-14 01:00", "2026-01-15 00:00"]
+
+
+def test_a_value_that_looks_like_a_day_is_a_value() -> None:
+    values = [20_260_114, *(15_000_000 + hour for hour in range(23))]
+    rows = [["14/01/2026", hour + 1, value] for hour, value in enumerate(values)]
+    reading = read(text([["Fecha", "Hora", "Compra (kWh)"], *rows]))
+    assert reading.rows.mw.tolist() == [value / 1000 for value in values]
+    assert (reading.column, errors_of(reading)) == ("Compra (kWh)", [])

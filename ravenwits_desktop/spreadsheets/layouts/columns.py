@@ -16,7 +16,7 @@ from ravenwits_desktop.domain.units import is_pure_unit, stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
-from ravenwits_desktop.spreadsheets.times import Integers
+from ravenwits_desktop.spreadsheets.times import Integers, compact_day
 
 _FURTHEST_HEADER = 5
 """Rows between a header and the first values: blank ones, one of units, a total."""
@@ -84,7 +84,7 @@ def find_headers(sheet: Sheet, time: TimeColumn, numeric: Sequence[int]) -> Head
             units = {column: cell_text(cells[column]) for column in named}
             row = unit_row = index
             continue
-        if not named and _is_day_above(sheet, index, cells):
+        if not named and _is_day_above(sheet, index, cells, time):
             row = index
             break
         if not named or len(named) * 2 < len(cells):
@@ -102,12 +102,16 @@ def find_headers(sheet: Sheet, time: TimeColumn, numeric: Sequence[int]) -> Head
     return Headers(_distinct(found, sheet), row, units, unit_row)
 
 
-def _is_day_above(sheet: Sheet, row: int, cells: Mapping[int, Cell]) -> bool:
+def _is_day_above(sheet: Sheet, row: int, cells: Mapping[int, Cell], time: TimeColumn) -> bool:
     """Whether a row is a header that names days instead of what the numbers in the columns of `cells` are.
 
-    Beside the days stands a word, Hora or Compra (kWh): a row of a date alone lies between a header and its values.
+    Beside the days stands a word, Hora or Compra (kWh): a row of a date alone lies between a header and its values. One
+    written as a number, 20260114, is a day where the times below are of that day.
     """
-    days = [column for column, cell in cells.items() if isinstance(cell, date)]
+    numbers = {column: day for column, cell in cells.items() if (day := compact_day(cell)) is not None}
+    dated = time.walls[~np.isnat(time.walls)][:1].astype("datetime64[D]")
+    own = {dated[0].item(), (dated[0] - 1).item()} if numbers and len(dated) else set()
+    days = [column for column, cell in cells.items() if isinstance(cell, date) or numbers.get(column) in own]
     beside = (column[row] for place, column in enumerate(sheet.columns) if place not in cells)
     return bool(days) and len(days) * 2 >= len(cells) and any(map(_is_word, beside))
 

@@ -16,6 +16,7 @@ from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.layouts import date_order, named_days
 from ravenwits_desktop.spreadsheets.layouts.dates_in_text import DAY_FIRST, YEAR, day_of, days_in, year_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text, is_number
+from ravenwits_desktop.spreadsheets.times import compact_day
 from ravenwits_desktop.spreadsheets.written_dates import MONTHS
 
 FROM_TITLE = QT_TRANSLATE_NOOP("Message", "The day, {day}, stands above the table.")
@@ -102,6 +103,9 @@ def _days_written(rows: Sequence[Row]) -> tuple[dict[date, tuple[int, int]], set
         for column, cell in enumerate(row):
             if isinstance(cell, date):
                 days: Sequence[date] = [cell.date() if isinstance(cell, datetime) else cell]
+            elif (number := None if isinstance(cell, str) else compact_day(cell)) is not None:
+                before = _name_before(rows, at, column)
+                days = [number] if words.names_date(before) or words.names_period(before) else ()
             else:
                 days = days_in(cell) if isinstance(cell, str) and cell else ()
             if not days:
