@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 
 import numpy as np
@@ -252,6 +252,8 @@ class Alternative:
     asks: bool = False
     no_purchase: Message | None = None
     """As `Reading.no_purchase`."""
+    grid: Grid | None = field(default=None, compare=False, repr=False)
+    """The first cells of the sheet, where the sheets are the question; else the question has those of the only one."""
 
     @classmethod
     def of(cls, name: str, options: ReadingOptions, reading: Reading) -> Alternative:

@@ -36,6 +36,8 @@ ASK_UNFILLED_SHEET = QT_TRANSLATE_NOOP(
 )
 _SECONDS_FOR_ALTERNATIVES = 2.0
 """What the answers to a question may take to be tried; the others are then offered without numbers."""
+_MOST_SHOWN = 30
+"""Sheets whose first cells go with the question which of them it is."""
 
 
 def read_path(path: Path, options: ReadingOptions, limits: Limits = DEFAULT_LIMITS) -> Reading:
@@ -101,12 +103,22 @@ def _try_answers(book: Workbook, name: str, options: ReadingOptions, error: Unre
         alternatives.append(replace(known, no_purchase=known.no_purchase or no_purchase))
     error.alternatives = tuple(alternatives)
     if error.question is Question.SHEET:  # each answer is another sheet
+        error.alternatives = tuple(_with_cells(book, each, readings) for each in alternatives[:_MOST_SHOWN])
+        error.alternatives += tuple(alternatives[_MOST_SHOWN:])
         return
     grids = [reading.grid for reading in readings if reading.grid is not None]
     error.grid = in_common(grids) if grids else error.grid
     if error.question is Question.DATE_ORDER and readings:
         # without an order no headers were looked for: the columns were named by their letters
         error.choices = tuple(dict.fromkeys(column for reading in readings for column in reading.candidates))
+
+
+def _with_cells(book: Workbook, alternative: Alternative, readings: Sequence[Reading]) -> Alternative:
+    """An answer that names a sheet, with the first cells of that: coloured where it could be read, else as they are."""
+    name = alternative.options.sheet
+    known = (reading.grid for reading in readings if reading.sheet == name and reading.grid is not None)
+    bare_cells = (grid_of(sheet, None) for sheet in book.sheets if sheet.name == name)
+    return replace(alternative, grid=next(known, None) or next(bare_cells, None))
 
 
 def _behind(

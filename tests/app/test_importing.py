@@ -6,8 +6,18 @@ from datetime import datetime
 
 import numpy as np
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QLabel, QPlainTextEdit, QProgressBar, QPushButton
+from PySide6.QtCore import QPointF, Qt
+from PySide6.QtGui import QEnterEvent
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QDialogButtonBox,
+    QLabel,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QTableView,
+)
 
 from ravenwits_desktop import settings
 from ravenwits_desktop.assets import resource
@@ -126,6 +136,31 @@ def test_the_sheet_is_asked_for(desk, file):
     desk.press("acceptImport", desk.read())
     desk.until(lambda: len(desk.names()) == 1)
     assert desk.editor().draft().rows.mw[0] == 2
+
+
+def test_the_question_of_the_sheet_shows_the_cells_of_the_one_that_is_looked_at(desk, file):
+    sheets = {"Sunday": hours(value=1), "Monday": [["Fecha", "Compra (MW)"], *hours(value=2.5)]}
+    desk.drop(file("sheets.xlsx", xlsx([], sheets=sheets)))
+    dialog = desk.asked("Sunday", "Monday")
+    cells = desk.child(QTableView, "importCells", dialog)
+    assert cells.isVisible()
+
+    def shown():
+        return [cells.model().index(0, column).data() for column in (0, 1)]
+
+    desk.until(lambda: desk.child(QPushButton, "answer1", dialog).hasFocus())
+    assert shown() == ["2026-11-24 01:00:00", "1"]
+    desk.key(desk.child(QPushButton, "answer1", dialog), Qt.Key.Key_Down)
+    desk.until(lambda: shown() == ["Fecha", "Compra (MW)"])
+    title = next(label for label in dialog.findChildren(QLabel) if label.text() == "Sheet “Monday”")
+    assert title.isVisible()
+    assert cells.model().headerData(1, Qt.Orientation.Horizontal) == "B · value"
+    pointer = QPointF(2, 2)
+    QApplication.sendEvent(desk.child(QPushButton, "answer1", dialog), QEnterEvent(pointer, pointer, pointer))
+    assert shown() == ["2026-11-24 01:00:00", "1"]
+    desk.press("answer2", dialog)
+    desk.press("acceptImport", desk.read())
+    desk.gone("importDialog")
 
 
 def test_the_decimal_sign_is_asked_for(desk, file):

@@ -6,12 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, Qt, Signal
 from PySide6.QtGui import QFont, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.reading import Alternative, ReadingOptions
+from ravenwits_desktop.domain.reading import Alternative, Grid, ReadingOptions
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.preview import is_small
 from ravenwits_desktop.ui.importing.sentence import energy
@@ -41,6 +41,8 @@ class Answer:
     asks: bool = False
     no_purchase: Message | None = None
     """Why what it would give looks like no purchase."""
+    grid: Grid | None = None
+    """The first cells of what it would be read from, where that differs from answer to answer."""
 
     @property
     def possible(self) -> bool:
@@ -62,6 +64,7 @@ class Answer:
             alternative.message,
             alternative.asks,
             alternative.no_purchase,
+            alternative.grid,
         )
 
 
@@ -70,6 +73,8 @@ class Answers(QWidget):
 
     answered = Signal(object)
     """`ReadingOptions`"""
+    pointed = Signal(object)
+    """The `Answer` that the focus or the pointer has come to."""
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -138,6 +143,20 @@ class Answers(QWidget):
                 return True
         return False
 
+    @property
+    def first(self) -> Answer | None:
+        """The answer that has the focus, else the first one."""
+        for button, answer in zip(self._buttons, self._answers, strict=True):
+            if button.hasFocus():
+                return answer
+        return self._answers[0] if self._answers else None
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:  # noqa: N802 - Qt's name
+        """Tell which answer somebody looks at."""
+        if event.type() in (QEvent.Type.FocusIn, QEvent.Type.Enter) and watched in self._buttons:
+            self.pointed.emit(self._answers[self._buttons.index(watched)])
+        return super().eventFilter(watched, event)
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Buttons in the colours of a new scheme: those with a style sheet keep the ones they were first drawn in."""
         super().changeEvent(event)
@@ -155,6 +174,7 @@ class Answers(QWidget):
         button.setAccessibleDescription(self._spoken(answer))
         button.setEnabled(answer.possible)
         button.clicked.connect(lambda _checked=False, place=place: self._answer(place))
+        button.installEventFilter(self)
         self._buttons.append(button)
         return button
 

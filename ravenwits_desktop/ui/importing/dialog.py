@@ -27,7 +27,7 @@ from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Alternative, Grid, Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.reading_notes import beside_sentence
 from ravenwits_desktop.ui import words
-from ravenwits_desktop.ui.importing.answers import Answers
+from ravenwits_desktop.ui.importing.answers import Answer, Answers
 from ravenwits_desktop.ui.importing.ends import Ends, answers_of, asks_about, question_of
 from ravenwits_desktop.ui.importing.grid_view import CellsView
 from ravenwits_desktop.ui.importing.linked_label import LinkedLabel
@@ -85,6 +85,7 @@ class ImportDialog(QDialog):
         self._question.setTextFormat(Qt.TextFormat.PlainText)
         self._answers = Answers(self)
         self._answers.answered.connect(self._answered)
+        self._answers.pointed.connect(self._show_cells_of)
         self._notes = QLabel()
         self._notes.setWordWrap(True)
         self._notes.setObjectName("importNotes")
@@ -301,6 +302,7 @@ class ImportDialog(QDialog):
         self._answers.ask(answers_to(question, choices, sheets, alternatives, self._settings))
         if self._answers.open:
             self._stand_ready(asks=True)
+            self._show_cells_of(self._answers.first)
         elif question is not None:
             self._unfold.setChecked(True)
             self._settings.box(ASKED[question]).setFocus()
@@ -315,6 +317,12 @@ class ImportDialog(QDialog):
         """Offer what the clicked part of the sentence could be instead."""
         self._followed = self._shown_links.index(setting)
         self._settings.menu(setting, self).popup(self._sentence.menu_place())
+
+    @Slot(object)
+    def _show_cells_of(self, answer: Answer | None) -> None:
+        """The cells that an answer would be read from, where the answers are different sheets."""
+        if answer is not None and answer.grid is not None:
+            self._cells.show_grid(answer.grid, sheet=answer.name)
 
     @Slot(object)
     def _answered(self, options: ReadingOptions) -> None:

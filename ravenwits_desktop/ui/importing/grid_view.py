@@ -213,8 +213,9 @@ class CellsView(QWidget):
         whole.addLayout(head)
         whole.addWidget(self.table, 1)
 
-    def show_grid(self, grid: Grid | None, *, open_values: bool = False) -> None:
-        """Show these cells as `GridTable` does; None takes no room."""
+    def show_grid(self, grid: Grid | None, *, open_values: bool = False, sheet: str = "") -> None:
+        """Show these cells as `GridTable` does; None takes no room. `sheet` is its name where several can be shown."""
+        self._title.setText(self.tr("Sheet “{sheet}”").format(sheet=sheet) if sheet else self.tr("The file"))
         self.table.show_grid(grid, open_values=open_values)
         self.setVisible(grid is not None)
         while (item := self._legend.takeAt(0)) is not None:
