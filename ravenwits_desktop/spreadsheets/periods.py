@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 
 import numpy as np
 import numpy.typing as npt
@@ -64,6 +64,7 @@ _LATEST_REPEATED = 4 * 60
 """Minutes of the day behind which no zone of ours repeats an hour."""
 _DURATION = re.compile(r"pt(\d{1,2})h(\d{2})m(\d{2})s")
 """A time of day from 24:00 on, as OpenDocument writes it."""
+_FIRST_DAYS = (date(1900, 1, 1), date(1904, 1, 2))
 _LARGEST = 100
 _LONGEST = 40
 _REPEATED = 0.3
@@ -87,14 +88,21 @@ def token_of(cell: Cell) -> Token | None:
     if isinstance(cell, timedelta):
         minute, second = divmod(round(cell.total_seconds()), 60)
         return _clock(*divmod(minute, 60), second) if minute >= 0 else None
-    if isinstance(cell, datetime):
-        return None
+    if isinstance(cell, date):
+        return _over_the_day(cell)
     if not isinstance(cell, int | float) or not is_number(cell) or not 0 <= cell <= _LARGEST:
         return None
     if float(cell).is_integer():
         return Token(Form.NUMBER, int(cell))
     minutes = round(cell * DAY)  # a time of day that lost its format
     return Token(Form.CLOCK, minutes) if cell < 1 and minutes % 15 == 0 and abs(cell * DAY - minutes) < 0.01 else None
+
+
+def _over_the_day(cell: date) -> Token | None:
+    """24:00 and the times up to 25:00, which workbooks keep as the day after that from which they count."""
+    moment = cell if isinstance(cell, datetime) else datetime(cell.year, cell.month, cell.day)
+    minutes = DAY + moment.hour * 60 + moment.minute
+    return Token(Form.CLOCK, minutes) if moment.date() in _FIRST_DAYS and minutes <= 25 * 60 else None
 
 
 def _token_of_text(text: str) -> Token | None:

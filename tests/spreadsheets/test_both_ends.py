@@ -1,10 +1,12 @@
-"""Periods whose begin and end stand in two columns, and those that bear the date of their end."""
+"""Periods whose begin and end stand in two columns, that bear the date of their end, or that end at 24:00."""
 
 from __future__ import annotations
 
 from datetime import date, timedelta
+from io import BytesIO
 
 import pytest
+import xlsxwriter
 
 from ravenwits_desktop.domain.timegrid import Label
 from tests.spreadsheets import corpus
@@ -72,3 +74,21 @@ def test_the_last_period_may_bear_the_date_of_its_end(day: date, step: int, back
     assert reading.rows.labels.tolist() == [period.end for period in corpus.periods_of(day, 2, step)]
     assert reading.rows.mw.tolist() == [at + 0.5 for at in range(len(rows))]
     assert not reading.problems
+
+
+@pytest.mark.parametrize("epoch_1904", [False, True])
+@pytest.mark.parametrize("form", ["hh:mm", "[h]:mm"])
+@pytest.mark.parametrize("step", [60, 15])
+def test_a_day_that_ends_at_24_in_cells_of_times_alone(epoch_1904: bool, form: str, step: int) -> None:
+    content = BytesIO()
+    count = 24 * 60 // step
+    with xlsxwriter.Workbook(content, {"in_memory": True, "date_1904": epoch_1904}) as book:
+        sheet, time = book.add_worksheet(), book.add_format({"num_format": form})
+        sheet.write_row(0, 0, ["Fecha", "Hora", "Compra (MW)"])
+        for at in range(2 * count):
+            sheet.write(at + 1, 0, f"{DAYS[2] + timedelta(at // count):%d/%m/%Y}")
+            sheet.write_number(at + 1, 1, (at % count + 1) / count, time)
+            sheet.write_number(at + 1, 2, at + 0.5)
+    reading = read(content.getvalue())
+    assert reading.rows.labels.tolist() == [period.end for period in corpus.periods_of(DAYS[2], 2, step)]
+    assert (reading.rows.mw.tolist(), errors_of(reading)) == ([at + 0.5 for at in range(2 * count)], [])
