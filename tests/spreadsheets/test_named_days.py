@@ -11,7 +11,7 @@ from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.timegrid import format_labels
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
-from ravenwits_desktop.spreadsheets.layouts.named_days import day_of_pairs, day_without_year
+from ravenwits_desktop.spreadsheets.layouts.named_days import day_of_pairs, day_of_short_year, day_without_year
 from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
 from tests.spreadsheets.test_layouts import refusal
 
@@ -125,3 +125,79 @@ def test_the_day_of_issue_above_a_table_is_not_the_day_of_the_market(above: list
 def test_a_day_of_issue_alone_is_no_day_of_the_market(issued: list[Any]) -> None:
     refused = refusal(xlsx([issued, [], ["Hora", "Compra (MW)"], *([hour, 10.5] for hour in range(1, 25))]), "a.xlsx")
     assert "says of which day" in str(refused.message)
+
+
+def placed(day: Any, place: str) -> list[list[Any]]:
+    """A table of one day that stands above it, in words, or over its only column."""
+    values = [[hour, hour + 0.5] for hour in range(1, 25)]
+    if place == "column":
+        return [["Compra prevista (MW)"], [], ["Periodo", day], *values]
+    if place == "across":
+        return [["Fecha:", day], [], ["Concepto", *range(1, 25)], ["Compra (MW)", *(value for _, value in values)]]
+    above = ["Fecha:", day] if place == "above" else [f"Programa del día {day}"]
+    return [above, [], ["Hora", "Compra (MW)"], *values]
+
+
+@pytest.mark.parametrize("place", ["column", "across", "above", "words"])
+@pytest.mark.parametrize(
+    ("day", "expected"),
+    [
+        ("04/29/2026", "2026-04-29"),
+        ("4-29-2026", "2026-04-29"),
+        ("29/04/26", "2026-04-29"),
+        ("29.04.26", "2026-04-29"),
+        ("04/29/26", "2026-04-29"),
+        ("9/9/26", "2026-09-09"),
+    ],
+)
+def test_a_lone_date_with_the_month_first_or_a_short_year_is_seen(place: str, day: str, expected: str) -> None:
+    reading = read(text(placed(day, place)), "a.csv")
+    assert first_day(reading) == expected
+    assert reading.rows.mw.tolist() == [hour + 0.5 for hour in range(1, 25)]
+    assert f"{expected}, stands above the table" in notes_of(reading)
+
+
+@pytest.mark.parametrize("place", ["column", "across", "above", "words"])
+def test_a_lone_date_with_a_short_year_that_can_be_read_both_ways_is_asked_about(place: str) -> None:
+    content = text(placed("05/09/26", place))
+    asked = refusal(content)
+    assert (asked.question, len(asked.alternatives)) == (Question.DATE_ORDER, 2)
+    assert "5 September 2026 or 9 May 2026" in str(asked.message)
+    assert first_day(read(content, "a.csv", month_first=False)) == "2026-09-05"
+    assert first_day(read(content, "a.csv", month_first=True)) == "2026-05-09"
+    assert first_day(read(content, "compra_20260509.csv")) == "2026-05-09"
+
+
+def test_a_short_date_is_none_beside_a_whole_one_or_words_of_other_things() -> None:
+    both = [["Fecha:", "24/11/2026"], ["Fecha:", "15/09/26"], *HOURS]
+    assert first_day(read(text(both), "a.csv")) == "2026-11-24"
+    for words in (["Generado:", "15/09/26"], ["Contrato 15/09/26"], ["Tel. 91.12.26"], ["Versión 15.09.26"]):
+        assert "says of which day" in str(refusal(text([words, [], *HOURS])).message)
+
+
+@pytest.mark.parametrize(
+    ("written", "named", "expected"),
+    [
+        ("15/09/26", None, (date(2026, 9, 15), None)),
+        ("15/09/22", None, (date(2022, 9, 15), None)),
+        ("26/10/25", None, (date(2025, 10, 26), date(2026, 10, 25))),
+        ("26/10/25", date(2026, 10, 25), (date(2026, 10, 25), None)),
+        ("26-10-25", None, (date(2026, 10, 25), None)),
+        ("30-11-26", None, (date(2026, 11, 30), None)),
+        ("15-09-22", None, None),
+        ("31/11/26", None, None),
+        ("Programa", None, None),
+    ],
+)
+def test_which_day_a_short_date_is(written: str, named: date | None, expected: tuple[date, date | None] | None) -> None:
+    assert day_of_short_year(written, named, Context("a.csv", ReadingOptions(), today=NOW)) == expected
+
+
+def test_a_short_date_that_is_about_now_with_its_year_first_has_to_be_looked_at() -> None:
+    today = date.today()
+    day = (today - timedelta(days=today.day)).replace(day=20)
+    reading = read(text(placed(f"{day:%y/%m/%d}", "above")), "a.csv")
+    assert f"{reading.rows.labels[0]}"[:10] == f"2020-{day:%m}-{day:%y}"
+    assert f"With the year first it would be {day}" in "\n".join(
+        str(found.problem.message) for found in reading.problems
+    )

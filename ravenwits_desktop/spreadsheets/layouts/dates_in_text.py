@@ -9,12 +9,15 @@ from datetime import date
 from ravenwits_desktop.spreadsheets.layouts import date_order
 
 DAY_FIRST = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])([-/._])(0?[1-9]|1[0-2])\2((?:19|20)\d{2})(?!\d)")
+_MONTH_FIRST = re.compile(r"(?<!\d)(?<!\d[-/._])(0?[1-9]|1[0-2])([-/._])(1[3-9]|2\d|3[01])\2((?:19|20)\d{2})(?!\d)")
+"""Dates that have the month first without a doubt."""
 YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 
 def days_in(text: str) -> list[date]:
     """The dates written in `text`, those that are clear first."""
     found = [day_of(year, month, day) for day, _, month, year in DAY_FIRST.findall(text)]
+    found += [day_of(year, month, day) for month, _, day, year in _MONTH_FIRST.findall(text)]
     return [*date_order.clear_days_in(text), *(known for known in found if known is not None)]
 
 

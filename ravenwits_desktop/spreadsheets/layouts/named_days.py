@@ -13,6 +13,7 @@ from ravenwits_desktop.spreadsheets.layouts.dates_in_text import day_of
 from ravenwits_desktop.spreadsheets.layouts.short_days import AHEAD, BACK
 
 _THREE_PAIRS = re.compile(r"(?<!\d)(?<!\d[-._])(\d{2})([-._])(\d{2})\2(\d{2})(?!\d)(?![-._]\d)")
+_SHORT_YEAR = re.compile(r"(?<!\d)(?<!\d[-./])(\d{1,2})([-./])(\d{1,2})\2(\d{2})(?!\d)(?![-./]\d)")
 _TWO_PAIRS = re.compile(r"(?<!\d)(?<!\d[-._ ,])(\d{2})[-._ ](\d{2})(?!\d)(?![-._ ,]\d)")
 
 
@@ -25,9 +26,47 @@ def day_of_pairs(name: str, context: Context) -> date | None:
     if len(found) != 1:
         return None
     one, mark, two, three = found[0]
-    ways = [(three, two, one)] if mark == "." else [(three, two, one), (one, two, three), (three, one, two)]
-    days = {day for way in ways if (day := day_of(f"20{way[0]}", way[1], way[2])) and _is_near(day, context)}
+    days = {day for day in _ways(one, mark, two, three) if day is not None and _is_near(day, context)}
     return days.pop() if len(days) == 1 else None
+
+
+def _ways(one: str, mark: str, two: str, three: str) -> tuple[date | None, date | None, date | None]:
+    """What three pairs of digits are with the day, the month and the year first; between points with the day alone."""
+    day_first = day_of(f"20{three}", two, one)
+    return day_first, *(
+        (None, None) if mark == "." else (day_of(f"20{three}", one, two), day_of(f"20{one}", two, three))
+    )
+
+
+def without_short_year(text: str) -> str | None:
+    """What a text says beside its one date with two digits of the year; None where it has none, or several."""
+    return _SHORT_YEAR.sub(" ", text).strip() if len(_SHORT_YEAR.findall(text)) == 1 else None
+
+
+def day_of_short_year(text: str, named: date | None, context: Context) -> tuple[date, date | None] | None:
+    """The day of the one date in `text` that has two digits of the year, and another one that has to be told beside it.
+
+    It is the day `named` elsewhere if it can be. Else the year stands last, but between dashes, where it may well stand
+    first, if that day alone is one about today: None otherwise. Another day is told where only with the year first it
+    would be one about today. Raises `DateQuestionError` where day and month can be exchanged and nothing tells.
+    """
+    match = _SHORT_YEAR.search(text)
+    if match is None:
+        return None
+    one, mark, two, three = match.groups()
+    day, other, inverted = _ways(one, mark, two, three)
+    if named is not None and named in (day, other, inverted):
+        return named, None
+    if mark == "-" and inverted is not None and inverted != (day or other):
+        near = {each for each in (day, other, inverted) if each is not None and _is_near(each, context)}
+        return (near.pop(), None) if len(near) == 1 else None
+    if day is not None and other is not None and day != other:
+        day = date_order.ordered_day(match.group(), day, other, context)
+    found = day or other
+    if found is None:
+        return None
+    doubtful = inverted is not None and _is_near(inverted, context) and not _is_near(found, context)
+    return found, inverted if doubtful else None
 
 
 def day_without_year(name: str, year: int | None, context: Context) -> date | None:

@@ -27,6 +27,11 @@ YEAR_OF_SHEET = QT_TRANSLATE_NOOP(
     "Message",
     "The name of the sheet, “{sheet}”, says no year: it was read as {day}, the nearest to today. Is it right?",
 )
+SHORT_YEAR = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{text}” above the table was read as {day}, with its year last. With the year first it would be {other}: look "
+    "which one it is.",
+)
 _ISSUE = re.compile(
     r"(?<![a-z])(?:emision|emissao|emission(?![a-z])|emissione|emitid[oa]|emis(?![a-z])|emesso|issued?|stand(?![a-z])|erstell\w*|erzeugt|updated?|publica\w*|genera[dt]\w*|creat\w*|cread[oa]|creaci\w*|actualiz\w*|modifi\w*|enviad[oa]|envio|descarg\w*|download\w*|print\w*|impres\w*)"
 )
@@ -84,6 +89,8 @@ def title_day(rows: Sequence[Row], file: str, context: Context) -> TitleDay | No
         if in_name is not None and in_name not in (first, only):
             message = Message(NAME_DIFFERS, {"day": only, "other": in_name})
         return TitleDay(np.datetime64(only, "D"), message, where)
+    if not written and (short := _short_written(rows, in_name, context)) is not None:
+        return short
     if not written and file and (of_sheet := _day_of_sheet(rows, in_name, context)) is not None:
         return of_sheet
     if not written and in_name is not None:
@@ -118,6 +125,28 @@ def _days_written(rows: Sequence[Row]) -> tuple[dict[date, tuple[int, int]], set
                 if _DELIVERY.search(said):
                     delivered.add(day)
     return written, delivered
+
+
+def _short_written(rows: Sequence[Row], in_name: date | None, context: Context) -> TitleDay | None:
+    """The day of the one cell that holds a date with two digits of the year, alone or with words of days or periods."""
+    found: dict[str, tuple[int, int]] = {}
+    for at, row in enumerate(rows):
+        for column, cell in enumerate(row):
+            if not isinstance(cell, str) or (own := named_days.without_short_year(cell)) is None:
+                continue
+            said = f"{_name_before(rows, at, column)} {own}".strip()
+            known = words.names_date(said) or words.names_period(said) or words.names_purchase(said)
+            if not names_issue(said) and (not said or known or _DELIVERY.search(words.folded(said))):
+                found.setdefault(cell_text(cell), (at, column))
+    if len(found) != 1:
+        return None
+    text, place = next(iter(found.items()))
+    read = named_days.day_of_short_year(text, in_name, context)
+    if read is None:
+        return None
+    day, other = read
+    doubts = () if other is None else (Message(SHORT_YEAR, {"text": text, "day": day, "other": other}),)
+    return TitleDay(np.datetime64(day, "D"), Message(FROM_TITLE, {"day": day}), place, doubts)
 
 
 def _name_before(rows: Sequence[Row], at: int, column: int) -> str:
