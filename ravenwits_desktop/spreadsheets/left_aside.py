@@ -10,9 +10,6 @@ from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 
-HEADERS_ELSEWHERE = QT_TRANSLATE_NOOP(
-    "Message", "Row {row} was chosen for the headers and was left aside: the table does not begin below it."
-)
 NO_DATES_THERE = QT_TRANSLATE_NOOP(
     "Message", "“{column}” was chosen for the times and was left aside: it does not hold the days of this table."
 )
@@ -22,11 +19,7 @@ NO_PERIODS_THERE = QT_TRANSLATE_NOOP(
 
 
 def left_aside(series: Series, sheet: Sheet, options: ReadingOptions) -> Iterator[Message]:
-    """A note for each choice of a row or column that is not the one which was read."""
-    if options.header_row is not None and (
-        series.header_row is None or sheet.numbers[series.header_row] != options.header_row
-    ):
-        yield Message(HEADERS_ELSEWHERE, {"row": options.header_row})
+    """A note for each choice of a column that is not the one which was read."""
     for chosen, role, name, template in (
         (options.date_column, Role.DATE, series.time_column, NO_DATES_THERE),
         (options.hour_column, Role.PERIOD, series.period_column, NO_PERIODS_THERE),

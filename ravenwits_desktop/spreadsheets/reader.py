@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import bisect
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
@@ -14,6 +13,7 @@ from ravenwits_desktop.domain.reading import Alternative, Question, Reading, Rea
 from ravenwits_desktop.spreadsheets import absurd, faults, words
 from ravenwits_desktop.spreadsheets.cell_units import bare
 from ravenwits_desktop.spreadsheets.cells import read_cells
+from ravenwits_desktop.spreadsheets.chosen_headers import with_headers
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.hints import closer, empty_column
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, recognise
@@ -160,8 +160,10 @@ def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[S
         message = Message(NO_SUCH_SHEET, {"sheet": options.sheet, "sheets": names})
         raise UnreadableFileError(message, sheets=tuple(filter(None, book.names)), question=Question.SHEET)
     context = Context(name, options, book.epoch_1904)
-    sheets = [bare(_from_header(sheet, options)) for sheet in book.sheets if options.sheet in {None, sheet.name}]
+    sheets = [bare(sheet) for sheet in book.sheets if options.sheet in {None, sheet.name}]
     answers = [(sheet, _recognised(sheet, context)) for sheet in sheets]
+    if options.header_row is not None:
+        answers = _below_header(answers, options.header_row, context)
     found = [(sheet, answer) for sheet, answer in answers if isinstance(answer, Found)]
     if len(found) == 1:
         _check_unfilled(found[0], answers)
@@ -212,9 +214,22 @@ def _recognised(sheet: Sheet, context: Context) -> Found | Refusal:
     return replace(answer, series=replace(answer.series, clock=clock))
 
 
-def _from_header(sheet: Sheet, options: ReadingOptions) -> Sheet:
-    """`sheet` from the row on that a person named as its headers."""
-    if options.header_row is None:
-        return sheet
-    first = bisect.bisect_left(sheet.numbers, options.header_row)
-    return replace(sheet, rows=sheet.rows[first:], numbers=sheet.numbers[first:])
+def _below_header(
+    answers: Sequence[tuple[Sheet, Found | Refusal]], row: int, context: Context
+) -> list[tuple[Sheet, Found | Refusal]]:
+    """The one sheet that holds the purchase read below the row that a person named as its headers.
+
+    Where several do, or none, each that can be read that way. Raises `UnreadableFileError` where none can.
+    """
+    found = [each for each in answers if isinstance(each[1], Found)]
+    below: list[tuple[Sheet, Found | Refusal]] = []
+    refused: UnreadableFileError | None = None
+    for sheet, free in found or answers:
+        try:
+            below.append((sheet, with_headers(sheet, free, row, lambda part: _recognised(part, context))))
+        except UnreadableFileError as error:
+            error.grid = grid_of(sheet, free.series if isinstance(free, Found) else None)
+            refused = refused or error
+    if not below and refused is not None:
+        raise refused
+    return below or list(answers)

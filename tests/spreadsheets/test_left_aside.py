@@ -20,7 +20,6 @@ TIMES = xlsx([["Time", "Otra"], ["Time", "Compra"], *([moment, 1.5] for moment i
 @pytest.mark.parametrize(
     ("content", "chosen", "says"),
     [
-        (NUMBERED, {"header_row": 1}, "Row 1 was chosen for the headers and was left aside"),
         (NUMBERED, {"date_column": "B"}, "“B” was chosen for the times and was left aside"),
         (NUMBERED, {"date_column": "Hora"}, "“Hora” was chosen for the times and was left aside"),
         (TIMES, {"hour_column": "B"}, "“B” was chosen for the periods and was left aside"),

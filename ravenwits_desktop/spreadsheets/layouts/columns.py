@@ -18,7 +18,7 @@ from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.times import Integers, compact_day
 
-_FURTHEST_HEADER = 5
+FURTHEST_HEADER = 5
 """Rows between a header and the first values: blank ones, one of units, a total."""
 _MOST_CODES = 6
 _PRICE_UNIT = re.compile(
@@ -76,11 +76,11 @@ def find_headers(sheet: Sheet, time: TimeColumn, numeric: Sequence[int]) -> Head
     unit_row = -1
     units: dict[int, str] = {}
     for index in range(first - 1, -1, -1):
-        if sheet.numbers[first] - sheet.numbers[index] > _FURTHEST_HEADER:
+        if sheet.numbers[first] - sheet.numbers[index] > FURTHEST_HEADER:
             break
         cells = {column: sheet.columns[column][index] for column in numeric}
         named = [column for column, cell in cells.items() if _is_word(cell)]
-        if named and index > 0 and not units and _is_row_of_units(sheet.rows[index]):
+        if named and index > 0 and not units and is_row_of_units(sheet.rows[index]):
             units = {column: cell_text(cells[column]) for column in named}
             row = unit_row = index
             continue
@@ -122,7 +122,7 @@ def _are_units(cells: Sequence[str]) -> bool:
     return bool(powers) and all(cell in powers or _PRICE_UNIT.fullmatch(cell.strip()) for cell in cells)
 
 
-def _is_row_of_units(cells: Sequence[Cell]) -> bool:
+def is_row_of_units(cells: Sequence[Cell]) -> bool:
     """Whether every word of a row is a unit, be it of one column alone, or says that the others are: “Unidad”."""
     said = [str(cell).strip() for cell in cells if _is_word(cell)]
     units = [cell for cell in said if is_pure_unit(cell) or _PRICE_UNIT.fullmatch(cell)]

@@ -108,8 +108,8 @@ PRICES_READ = QT_TRANSLATE_NOOP(
 )
 SHARES_READ = QT_TRANSLATE_NOOP(
     "Message",
-    "“{column}” looks like losses, shares or a profile, not like a purchase. Choose the file with the programme, or "
-    "another column.",
+    "“{column}” looks like losses or shares in %, or like a profile, and not like a purchase. Choose the file with the "
+    "programme, or another column.",
 )
 OTHERS_READ = QT_TRANSLATE_NOOP(
     "Message",

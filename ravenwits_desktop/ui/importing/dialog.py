@@ -71,6 +71,9 @@ class ImportDialog(QDialog):
         self._focused = False
         self._difference = Notice(self)
         self._difference.setObjectName("importDifference")
+        self._refused = Notice(self)
+        self._refused.setObjectName("importRefusedChoice")
+        self._header_tried = False
         self._no_purchase = Notice(self)
         self._no_purchase.setObjectName("importNoPurchase")
         self._sentence = LinkedLabel(self)
@@ -174,6 +177,7 @@ class ImportDialog(QDialog):
         whole.setContentsMargins(16, 16, 16, 16)
         whole.setSpacing(8)
         whole.addWidget(self._difference)
+        whole.addWidget(self._refused)
         whole.addWidget(self._no_purchase)
         whole.addWidget(self._sentence)
         whole.addWidget(self._question)
@@ -281,8 +285,14 @@ class ImportDialog(QDialog):
         """Say why the file cannot be read this way; what can be changed about it stays open.
 
         `choices` are columns. Where there is a `question`, its answers are offered: the `alternatives` with what they
-        would give, else what there is to choose from.
+        would give, else what there is to choose from. A row that cannot hold the headers is refused above the reading
+        that was there, which stays.
         """
+        if self._header_tried and question is None and self._shown is not None:
+            self._show_before()
+            stays = self.tr("{reason} The reading stays as it was.")
+            self._refused.say(stays.format(reason=words.translated(message)), Tone.WARNING)
+            return
         self._reading = self._shown = None
         self._warn(None)
         self._question.setVisible(False)
@@ -338,11 +348,15 @@ class ImportDialog(QDialog):
             self._ends = Ends()
         elif options.label is not self._options.label:
             self._ends = Ends(open=True)
+        header_tried = options.header_row != self._options.header_row
         self._read_again(options)
+        self._header_tried = header_tried
 
     def _read_again(self, options: ReadingOptions) -> None:
         self._options = options
         self._reading = None
+        self._header_tried = False
+        self._refused.clear()
         self._import.setEnabled(False)
         self._sentence.setEnabled(False)
         self._answers.setEnabled(False)
@@ -389,6 +403,9 @@ class ImportDialog(QDialog):
     def _give_up(self) -> None:
         """Show again what was there before the last change."""
         self.reading_stopped.emit()
+        self._show_before()
+
+    def _show_before(self) -> None:
         self._options, self._ends = self._before
         self._settings.set_options(self._options)
         self._hide_progress()
