@@ -216,3 +216,50 @@ def test_an_order_that_the_dates_do_not_allow_is_refused_by_its_name(content: by
 
 def test_days_that_only_the_month_first_allows_are_not_read_with_the_day_first() -> None:
     assert "is no date with the day first" in str(refusal(one_day("11/25/2025"), month_first=False).message)
+
+
+STAMP = ["Generado:", "12/05/2024 10:33"]
+
+
+def stamped(kind: str, dates: str) -> bytes:
+    """A day below the moment at which the file was made, whose own dates are real ones or written with the year first.
+
+    The moment stands in the column of one of the dates, or in the row where days across could begin.
+    """
+    day = datetime(2026, 1, 14)
+
+    def written(moment: datetime, form: str = "%Y-%m-%d %H:%M") -> Any:
+        return moment if dates == "real" else moment.strftime(form)
+
+    moments = [day + timedelta(hours=hour) for hour in range(25)]
+    if kind == "from and to":
+        rows: list[list[Any]] = [["Desde", "Hasta", "Compra (MW)"]]
+        rows += [[written(moments[hour]), written(moments[hour + 1]), hour + 0.5] for hour in range(24)]
+    elif kind == "ends":
+        rows = [["Nº", "Fecha y hora", "Compra (MW)"]]
+        rows += [[f"n{hour}", written(moments[hour + 1]), hour + 0.5] for hour in range(24)]
+    elif kind == "dates":
+        rows = [["CUPS", "Fecha", "Hora", "Compra (MW)"]]
+        rows += [["ES00", written(day, "%Y-%m-%d"), hour + 1, hour + 0.5] for hour in range(24)]
+    else:
+        days = [written(day + timedelta(days=each), "%Y/%m/%d") for each in range(3)]
+        rows = [["Hora", *days], *([hour + 1, *[hour + 0.5] * 3] for hour in range(24))]
+        rows = [["Compra (MW)"], *rows]
+    return xlsx([[*STAMP, *[None] * 3], [], *rows])
+
+
+@pytest.mark.parametrize("kind", ["from and to", "ends", "dates", "days across"])
+@pytest.mark.parametrize("dates", ["real", "text"])
+def test_the_moment_at_which_a_file_was_made_asks_for_no_order(kind: str, dates: str) -> None:
+    reading = read(stamped(kind, dates))
+    assert format_labels(reading.rows.labels)[:24:23] == ["2026-01-14 01:00", "2026-01-15 00:00"]
+    assert reading.rows.mw.tolist()[:24] == [hour + 0.5 for hour in range(24)]
+    assert (len(reading.rows), len(reading.problems)) == (72 if kind == "days across" else 24, 0)
+    assert "2024" not in f"{notes_of(reading)} {reading.column}"
+
+
+def test_a_moment_above_dates_that_are_as_open_does_not_hide_the_question() -> None:
+    rows = [[f"12/11/2025 {hour:02}:00", hour + 0.5] for hour in range(24)]
+    content = text([STAMP, [], ["Fecha", "Compra (MW)"], *rows])
+    assert refusal(content).question is Question.DATE_ORDER
+    assert first_day(content, month_first=True) == "2025-12-11"

@@ -70,7 +70,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         raise RefusedError(0.2, refusals.NO_TIMES)
     order = np.argsort(days, kind="stable")
     columns, days = columns[order], days[order]
-    name = kinds.name if kinds is not None else titles or sheet.name or context.file
+    name = kinds.name if kinds is not None else _title_of(sheet, at) or sheet.name or context.file
     across = {"row": sheet.numbers[at], "first": days[0].item(), "last": days[-1].item()}
     said = kinds.name if kinds is not None else titles
     about = About(
@@ -96,6 +96,12 @@ def _read(sheet: Sheet, context: Context) -> Found:
         spread(numbering, len(columns)),
     )
     return Found(series_of(sheet, context, block, about), 0.9, (Message(HAS_DAYS_ACROSS, across),))
+
+
+def _title_of(sheet: Sheet, at: int) -> str:
+    """What the rows above row `at` say, without those that say when the file was made."""
+    issued = [any(isinstance(cell, str) and names_issue(cell) for cell in row) for row in sheet.rows[:at]]
+    return title_text([row for row, stamp in zip(sheet.rows[:at], issued, strict=True) if not stamp])
 
 
 def _with_merged_hours(
@@ -150,7 +156,8 @@ def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, t
     """The row that names the days, their columns, the days."""
     for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
         cells = list(row)
-        found = time_columns([cells[1:]], context) if len(cells) > _FEWEST_DAYS else []
+        several = sum(cell != "" for cell in cells[1:]) >= _FEWEST_DAYS  # the order of one alone tells nothing here
+        found = time_columns([cells[1:]], context) if several else []
         if found and not found[0].has_clock:
             columns = np.flatnonzero(~np.isnat(found[0].walls)) + 1
             if len(columns) == _FEWEST_DAYS and any(isinstance(cell, str) and names_issue(cell) for cell in cells):
