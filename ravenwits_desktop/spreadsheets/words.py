@@ -152,7 +152,15 @@ _DATE = _any_word(
     "fechas?", "datas?", "dates?", "datum", "dias?", "days?", "tag", "liefertag", "jours?", "giorno", "jornada",
     "delivery", "entrega",
 )  # fmt: skip
-_QUARTER = _any_word("cuartos?", "quarters?", "quarto", "qh", "viertelstunden?", "quart")
+_QUARTER = _any_word(
+    "cuartos?", "cuartohorari[oa]s?", "quarters?", "qtrs?", "quartos?", "quartohorari[oa]s?", "quarti", "quarts?", "qh",
+    "viertel", "viertelstund[a-z]*",
+)  # fmt: skip
+_HALF = _any_word(
+    "medias? horas?", "mitad(?:es)?", "semi[ -]?horas?", "semi[ -]?periodos?", "half[ -]?hours?", "half", "halves",
+    "meias? horas?", "metades?", "demi[ -]?heures?", "moities?", "mezz['’]? ?or[ae]", "mezza or[ae]", "semi[ -]?or[ae]",
+    "meta", "halbe?[ -]?stunden?", "halften?",
+)  # fmt: skip
 _MINUTE = _any_word("minutos?", "minutes?", "minuten?", "mins?", "mm")
 _END = _any_word("fin", "final", "hasta", "end", "ends", "ende", "ending", "bis", "fim", "ate")
 _START = _any_word(
@@ -336,6 +344,11 @@ def label_named(header: str) -> Label | None:
 def names_quarter(header: str) -> bool:
     """Whether a header means quarters of an hour."""
     return bool(_QUARTER.search(folded(header).replace("_", " ")))
+
+
+def names_part_of_hour(header: str) -> bool:
+    """Whether a header means quarters or halves of an hour."""
+    return names_quarter(header) or bool(_HALF.search(folded(header).replace("_", " ")))
 
 
 def names_period(header: str) -> bool:

@@ -21,7 +21,7 @@ def minutes_beside(sheet: Sheet, hours: int, tokens: Sequence[Token | None]) -> 
     rows = [row for row, token in enumerate(tokens) if token is not None]
     for column, cells in enumerate(sheet.columns):
         heads = [cell for cell in cells[max(0, rows[0] - _HEADER_ROWS) : rows[0]] if isinstance(cell, str)]
-        if column == hours or not any(map(words.names_minute, heads)):
+        if column == hours or not any(words.names_minute(head) or words.names_part_of_hour(head) for head in heads):
             continue
         minutes = [_minute(cells[row]) for row in rows]
         in_parts = [minute >= 0 and minute % _PART == 0 for minute in minutes]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -18,19 +18,22 @@ from ravenwits_desktop.spreadsheets.periods import Form, Token, main_form, token
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.zones import zone_of
 
+_MOST_HOURS, _FEWEST_PARTS, _MOST_PARTS = 25, 2, 4
 _ODD_MINUTES = 0.2
 """Share of minutes that no period begins or ends with from which on a column holds no times of day."""
 
 
 @dataclass(frozen=True, slots=True)
 class Periods:
-    """A column of periods: a token for each row of the sheet, and a column of quarters beside."""
+    """A column of periods: a token for each row of the sheet, and a column of quarters or halves beside."""
 
     index: int
     tokens: list[Token | None]
     form: Form
     header: str
     quarters: int | None = None
+    head: str = ""
+    """The header right above the first of them; `header` has what stands further up as well."""
 
 
 def period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) -> Periods | None:
@@ -51,7 +54,8 @@ def period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) -
         if form is Form.CLOCK and _are_no_times(tokens, known):
             continue
         header = above(cells, known[0])
-        named = words.names_period(header)
+        head = _head(cells, known[0])
+        named = words.names_period(header) or (words.names_part_of_hour(head) and not _names_quantity(head))
         runs = proven or (form is Form.NUMBER and _runs(tokens, known))
         plain_numbers = all(is_number(cells[row]) for row in known[:5])
         if plain_numbers and not named and not runs and wanted is None:
@@ -61,22 +65,35 @@ def period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) -
         clock = zone_of(header)
         other = clock is not None and clock != context.options.zone
         score = 2 * named + (form is not Form.NUMBER) * 2 + runs - other
-        candidates.append((score, -index, Periods(index, tokens, form, header)))
+        candidates.append((score, -index, Periods(index, tokens, form, header, head=head)))
     if not candidates:
         return None
-    best = max(candidates, key=lambda candidate: candidate[:2])[2]
-    quarters = [
-        periods.index
-        for _, _, periods in candidates
-        if periods.index != best.index and best.form is Form.NUMBER and words.names_quarter(periods.header)
-    ]
-    if words.names_quarter(best.header) and not words.names_hour(best.header):
-        hours = [periods for _, _, periods in candidates if words.names_hour(periods.header)]
-        if hours and hours[0].form is Form.NUMBER and highest(best.tokens) <= 4:
-            return Periods(hours[0].index, hours[0].tokens, hours[0].form, hours[0].header, best.index)
+    found = [periods for _, _, periods in sorted(candidates, key=lambda candidate: candidate[:2], reverse=True)]
+    parts = [periods for periods in found if _are_parts(periods)]
+    best = next((periods for periods in found if periods not in parts), found[0])
+    if not parts or best in parts or best.form is not Form.NUMBER or highest(best.tokens) > _MOST_HOURS:
         return best
-    few = [index for index in quarters if highest(tokens_of(sheet.columns[index])) <= 4]
-    return Periods(best.index, best.tokens, best.form, best.header, few[0] if few else None)
+    return replace(best, quarters=parts[0].index) if _stand_in_parts(best, dates) else best
+
+
+def _stand_in_parts(hours: Periods, dates: Sequence[TimeColumn]) -> bool:
+    """Whether most hours of a day stand in several rows; without a column of days, in rows below each other."""
+    known = np.array([row for row, token in enumerate(hours.tokens) if token is not None and token.form is hours.form])
+    numbers = np.array([token.first for row in known.tolist() if (token := hours.tokens[row]) is not None])
+    if dates:
+        walls = dates[0].walls
+        last = np.maximum.accumulate(np.where(np.isnat(walls), 0, np.arange(len(walls))))
+        groups = walls[last][known].astype("datetime64[D]").astype(np.int64)
+    else:
+        groups = np.concatenate([[0], np.cumsum(np.diff(numbers) != 0)])
+    _, counts = np.unique(np.stack([groups, numbers]), axis=1, return_counts=True)
+    return float(np.median(counts)) >= _FEWEST_PARTS
+
+
+def _are_parts(periods: Periods) -> bool:
+    """Whether a column numbers the quarters or halves of the hours in another one."""
+    named = periods.form is Form.NUMBER and words.names_part_of_hour(periods.head) and not _names_quantity(periods.head)
+    return named and highest(periods.tokens) <= _MOST_PARTS
 
 
 def _numbers_of(cells: Sequence[Cell]) -> tuple[list[Token | None], bool] | None:
@@ -102,10 +119,17 @@ def above(cells: Sequence[Cell], row: int) -> str:
     return " ".join(cell_text(cell) for cell in cells[max(0, row - 4) : row] if isinstance(cell, str))
 
 
+def _head(cells: Sequence[Cell], row: int) -> str:
+    return next((cell for cell in reversed(cells[max(0, row - 4) : row]) if isinstance(cell, str) and cell), "")
+
+
 def _is_quantity(cells: Sequence[Cell], row: int) -> bool:
     """Whether the header right above `row` names power or energy; a title further up may well do so."""
-    header = next((cell for cell in reversed(cells[max(0, row - 4) : row]) if isinstance(cell, str) and cell), "")
-    return stated_unit(header) is not None or words.names_load(header) or words.names_purchase(header)
+    return _names_quantity(_head(cells, row))
+
+
+def _names_quantity(head: str) -> bool:
+    return stated_unit(head) is not None or words.names_load(head) or words.names_purchase(head)
 
 
 def _are_no_times(tokens: Sequence[Token | None], known: Sequence[int]) -> bool:

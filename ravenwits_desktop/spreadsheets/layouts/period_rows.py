@@ -66,7 +66,7 @@ HOURS_TWICE = QT_TRANSLATE_NOOP(
     "Each hour stands twice: the rows were read as half hours, in their order. Look whether they are two series.",
 )
 _MOST_HOURS = 25
-_HALF_HOUR = 30
+_HALVES = 2
 _MOST_PARTS = 4
 """Quarters of the hour that October repeats."""
 
@@ -182,7 +182,10 @@ def _numbering(
         if found is not None:
             return found
     quarters = None if periods.quarters is None else tokens_of(sheet.columns[periods.quarters])
-    return numbered(tokens, days, periods.header, options.period_base, quarters, options.resolution)
+    # a title “cuarto horario” above the hours makes no quarters of them
+    hours = words.names_hour(periods.head) and not words.names_quarter(periods.head)
+    header = periods.head if hours and not starts_at_zero(periods.header) else periods.header
+    return numbered(tokens, days, header, options.period_base, quarters, options.resolution)
 
 
 def _is_finer(numbering: Numbering) -> bool:
@@ -213,7 +216,7 @@ def _check_parts(
 def _doubled(periods: Periods, numbering: Numbering) -> tuple[Message, ...]:
     """What is said where each hour stands twice: two half hours, or two series that nothing tells apart."""
     hours = periods.form is Form.NUMBER and periods.quarters is None and highest(periods.tokens) <= _MOST_HOURS
-    return (Message(HOURS_TWICE),) if hours and numbering.step == _HALF_HOUR else ()
+    return (Message(HOURS_TWICE),) if hours and numbering.parts == _HALVES else ()
 
 
 def _chosen_dates(sheet: Sheet, periods: Periods, dates: Sequence[TimeColumn]) -> TimeColumn | None:
