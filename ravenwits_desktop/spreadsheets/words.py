@@ -161,6 +161,9 @@ _HALF = _any_word(
     "meias? horas?", "metades?", "demi[ -]?heures?", "moities?", "mezz['’]? ?or[ae]", "mezza or[ae]", "semi[ -]?or[ae]",
     "meta", "halbe?[ -]?stunden?", "halften?",
 )  # fmt: skip
+_OF_AN_HOUR = _any_word(
+    "horas?", "horari[oa]s?", "hours?", "or[ae]", "heures?", "horaires?", "stunden?", "d[aei]", "d", "of"
+)
 _MINUTE = _any_word("minutos?", "minutes?", "minuten?", "mins?", "mm")
 _END = _any_word("fin", "final", "hasta", "end", "ends", "ende", "ending", "bis", "fim", "ate")
 _START = _any_word(
@@ -349,6 +352,13 @@ def names_quarter(header: str) -> bool:
 def names_part_of_hour(header: str) -> bool:
     """Whether a header means quarters or halves of an hour."""
     return names_quarter(header) or bool(_HALF.search(folded(header).replace("_", " ")))
+
+
+def names_only_part_of_hour(header: str) -> bool:
+    """Whether a header means quarters or halves of an hour and says nothing else: Cuarto de hora (1-4)."""
+    plain = folded(header).replace("_", " ")
+    rest = _OF_AN_HOUR.sub(" ", _HALF.sub(" ", _QUARTER.sub(" ", plain)))
+    return names_part_of_hour(header) and not any(map(str.isalpha, rest))
 
 
 def names_period(header: str) -> bool:

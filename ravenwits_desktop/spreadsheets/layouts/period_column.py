@@ -73,7 +73,8 @@ def period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) -
     best = next((periods for periods in found if periods not in parts), found[0])
     if not parts or best in parts or best.form is not Form.NUMBER or highest(best.tokens) > _MOST_HOURS:
         return best
-    return replace(best, quarters=parts[0].index) if _stand_in_parts(best, dates) else best
+    sure = words.names_only_part_of_hour(parts[0].head) or _stand_in_parts(best, dates)
+    return replace(best, quarters=parts[0].index) if sure else best
 
 
 def _stand_in_parts(hours: Periods, dates: Sequence[TimeColumn]) -> bool:

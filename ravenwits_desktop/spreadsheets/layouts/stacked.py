@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ravenwits_desktop.domain import text as domain_text
+from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.text import Sign
@@ -41,7 +42,7 @@ _HEAD_ROWS = 40
 _LOOKED_AT = 1000
 _SMALLEST_CODE = 100
 """Smaller whole numbers count something: hours, quarters, months."""
-_PERIOD_PARTS = re.compile(r"(?:q|qh|c|t|cuarto|quarter|quart|trim)?\.?\s*\d{1,2}", re.IGNORECASE)
+_PERIOD_PARTS = re.compile(r"(?:q|qh|c|t|cuarto|quarter|quart|trim)?\.?\s*\d{1,2}[ªº]?", re.IGNORECASE)
 _ONCE = 0.9
 """Share of the periods of one series that are there once: the hour of October is there twice."""
 _SHARED = 0.5
@@ -118,7 +119,13 @@ def _groups(sheet: Sheet, context: Context) -> _Groups | None:
         tried.append(tuple(telling))
     for columns in tried:
         groups = _by_texts(sheet, columns)
-        if groups is not None and _are_series(sheet, groups, context):
+        if (
+            groups is not None
+            and _are_series(sheet, groups, context)
+            and not (
+                all(_names_states(sheet, groups, column) for column in columns) and _is_one(sheet, groups, context)
+            )
+        ):
             return _with_same(sheet, groups, telling)
     return None
 
@@ -164,19 +171,37 @@ def _by_texts(sheet: Sheet, columns: Sequence[int]) -> _Groups | None:
 def _are_series(sheet: Sheet, groups: _Groups, context: Context) -> bool:
     """Whether two of the groups, read by themselves, have periods in common, and each period once."""
     largest = sorted(groups.rows.values(), key=len, reverse=True)[:2]
-    seen: set[int] | None = None
-    for rows in largest:
-        series = _read_alone(_part(sheet, groups, rows)[0], context)
-        if series is None:
+    read = [_read_alone(_part(sheet, groups, rows)[0], context) for rows in largest]
+    both = [series for series in read if series is not None]
+    if len(both) < len(read):
+        return False
+    mixed = len({series.explicit for series in both}) > 1  # a season told the repeated hour of October in one alone
+    seen: list[set[int]] = []
+    for series in both:
+        walls = series.walls[~np.isnat(series.walls)]
+        if len(np.unique(walls)) < _ONCE * len(walls):
             return False
-        walls = series.walls[~np.isnat(series.walls)].astype(np.int64).tolist()
-        unique = set(walls)
-        if len(unique) < _ONCE * len(walls):
-            return False
-        if seen is not None:
-            return len(seen & unique) >= _SHARED * min(len(seen), len(unique))
-        seen = unique
-    return False
+        if mixed and not series.explicit:
+            walls = timegrid.wall_to_utc(walls, context.options.zone)[0]
+        seen.append(set(walls.astype(np.int64).tolist()))
+    return len(seen[0] & seen[1]) >= _SHARED * min(map(len, seen))
+
+
+def _names_states(sheet: Sheet, groups: _Groups, column: int) -> bool:
+    """Whether a column says of each value how it came about: measured, estimated, final."""
+    cells = sheet.columns[column][max(0, groups.first - _HEAD_ROWS) : groups.first]
+    heads = [cell_text(cell) for cell in cells if isinstance(cell, str) and cell]
+    return bool(heads) and words.names_state(heads[-1])
+
+
+def _is_one(sheet: Sheet, groups: _Groups, context: Context) -> bool:
+    """Whether the table, read as a whole, has each time once, under dates of its own: it is one series then."""
+    whole = _read_alone(sheet, context)
+    part = _read_alone(_part(sheet, groups, max(groups.rows.values(), key=len))[0], context)
+    if whole is None or part is None or whole.time_column == whole.period_column or whole.resolution != part.resolution:
+        return False
+    walls = whole.walls[~np.isnat(whole.walls)]
+    return len(np.unique(walls)) == len(walls)
 
 
 def _read_alone(part: Sheet, context: Context) -> Series | None:
