@@ -29,6 +29,9 @@ _LETTER = re.compile(
 )
 """A letter, or the number of the half, in brackets; without them the letters that say nothing else."""
 
+_GLUED = re.compile(r"(.*\d[ t]0?[1-3](?::\d{2}){0,2}h?)([ab])")
+"""The letter right behind an hour that stands behind a date: 25/10/2026 2A, 25/10/2026 02:00B."""
+
 
 def parted(text: str) -> tuple[str, str]:
     """The name of a period, as `words.folded` writes it, without its mark, and the letter of the half it is of.
@@ -43,6 +46,8 @@ def parted(text: str) -> tuple[str, str]:
         return before.group(2), FIRST if before.group(1) else SECOND
     if (letter := _LETTER.fullmatch(text)) is not None:
         return letter.group(1), FIRST if letter.group("a") or letter.group("first") else SECOND
+    if (glued := _GLUED.fullmatch(text)) is not None:
+        return glued.group(1), glued.group(2)
     return text, ""
 
 
