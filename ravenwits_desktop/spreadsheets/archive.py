@@ -25,6 +25,11 @@ from ravenwits_desktop.spreadsheets.limits import Limits
 from ravenwits_desktop.spreadsheets.sheet import column_letter
 
 _REFERENCE = re.compile(rb"""\sr=["']([A-Z]{1,3})(\d{1,7})["']""")
+_CELL = re.compile(rb"<(?:\w+:)?c\s")
+_EMPTY_CELL = re.compile(
+    rb"""<(?:\w+:)?c(?:\s(?:[^<>"'/]|"[^"<]*"|'[^'<]*')*)?(?:/>|>\s*</(?:\w+:)?c\s*>)""",
+)
+"""A cell with a format at most: the reader leaves it out, so it asks for no room."""
 _RELATION = re.compile(rb"<(?:\w+:)?Relationship\s[^>]*>")
 _SHEET = re.compile(rb"<(?:\w+:)?sheet\s[^>]*>")
 _ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
@@ -168,20 +173,32 @@ def _are_digits(codes: npt.NDArray[np.uint8]) -> npt.NDArray[np.bool_]:
 
 
 def _far_cell(chunks: Iterator[bytes], limits: Limits) -> str | None:
-    """The last corner of the rectangle around a sheet's cells where it is too large, else None."""
+    """The last corner of the rectangle around a sheet's cells that hold anything where it is too large, else None."""
     left, top, right, bottom = 1 << 30, 1 << 30, 0, 0
-    rest = b""
-    for chunk in chunks:
-        text = rest + chunk
-        if found := _REFERENCE.findall(text):
+    for text in _whole_cells(chunks):
+        if found := _REFERENCE.findall(_EMPTY_CELL.sub(b"", text)):
             letters, digits = zip(*found, strict=True)
             columns, rows = set(map(_column_number, set(letters))), set(map(int, set(digits)))
             left, right = min(left, *columns), max(right, *columns)
             top, bottom = min(top, *rows), max(bottom, *rows)
-        rest = text[-_LONGEST_TAG:]
         if right and (right - left + 1) * (bottom - top + 1) > limits.area:
             return f"{column_letter(right - 1)}{bottom}"
     return None
+
+
+def _whole_cells(chunks: Iterator[bytes]) -> Iterator[bytes]:
+    """The same text in parts that end before a cell begins, so that each cell stands whole in one of them.
+
+    One of which the chunk shows more than the longest tag is no empty cell: it is parted anywhere behind its tag.
+    """
+    rest = b""
+    for chunk in chunks:
+        text = rest + chunk
+        begins = [match.start() for match in _CELL.finditer(text, max(0, len(text) - _LONGEST_TAG))]
+        end = begins[-1] if begins else max(0, len(text) - _LONGEST_TAG)
+        yield text[:end]
+        rest = text[end:]
+    yield rest
 
 
 def _column_number(letters: bytes) -> int:

@@ -33,6 +33,11 @@ FRAMESET = QT_TRANSLATE_NOOP(
 DAMAGED = QT_TRANSLATE_NOOP(
     "Message", "“{name}” is damaged or incomplete. Open it in your spreadsheet program and save it again."
 )
+CUT_OFF = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{name}” is cut off: its end is missing, as after a copy or a download that was interrupted. Copy or download it "
+    "once more and try again.",
+)
 TOO_MANY_CELLS = QT_TRANSLATE_NOOP(
     "Message", "Sheet “{sheet}” has more than {cells} cells. Copy the table into a file of its own."
 )

@@ -25,6 +25,9 @@ class Kind(enum.Enum):
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_OLE_HEADER = 512
+_LARGEST_SECTOR = 12
+"""As a power of two."""
 _FOREIGN = (
     (b"\x89PNG", faults.IMAGE),
     (b"\xff\xd8\xff", faults.IMAGE),
@@ -115,6 +118,8 @@ def _ole(content: bytes, name: str) -> Kind:
     def holds(stream: str) -> bool:
         return stream.encode("utf-16-le") in content
 
+    if _is_cut_off(content):
+        raise unreadable(faults.CUT_OFF, name=name)
     if holds("EncryptedPackage"):
         raise unreadable(faults.ENCRYPTED, name=name)
     if holds("Workbook") or holds("Book"):
@@ -124,3 +129,12 @@ def _ole(content: bytes, name: str) -> Kind:
     if holds("PowerPoint Document"):
         raise _foreign(name, faults.SLIDES)
     raise _foreign(name, faults.OFFICE_FILE)
+
+
+def _is_cut_off(content: bytes) -> bool:
+    """Whether the directory of the streams lies beyond the end: MS-CFB 2.2, its sector and the size of sectors."""
+    if len(content) < _OLE_HEADER:
+        return True
+    size = 1 << min(int.from_bytes(content[30:32], "little"), _LARGEST_SECTOR)
+    directory = int.from_bytes(content[48:52], "little")
+    return (directory + 1) * size >= len(content)

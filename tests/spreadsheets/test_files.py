@@ -58,6 +58,8 @@ REFUSED = {
     "password": (OLE + "EncryptedPackage".encode("utf-16-le"), "protected with a password"),
     "other office file": (OLE + "WordDocument".encode("utf-16-le"), "a text document"),
     "broken xls": (OLE + "Workbook".encode("utf-16-le") + bytes(4096), "damaged or incomplete"),
+    "cut xls": (OLE[:30] + b"\x09" + OLE[31:48] + b"\x64" + OLE[49:] + bytes(18_944), "is cut off: its end is missing"),
+    "begin of an xls": (OLE[:300], "is cut off: its end is missing"),
     "cut": (GOOD[: len(GOOD) // 2], "damaged or incomplete"),
     "bytes": (bytes(range(256)) * 8, "not a spreadsheet"),
     "prose": (b"Dear all,\nthe programme follows tomorrow.\n", "No column of dates and times"),
