@@ -11,6 +11,7 @@ import json
 import numbers
 import struct
 import zlib
+from datetime import date, datetime
 from typing import Any
 
 import numpy as np
@@ -22,6 +23,7 @@ from ravenwits_desktop.domain.rows import Column, Rows
 from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
 
 _VERSION = b"\x01"
+_MOMENT, _DAY = "moment", "day"
 _COUNT = struct.Struct("<I")
 _LEVEL = 1
 """More effort gains little: 35,040 periods take 4 ms at this level and 23 ms at the usual one."""
@@ -96,7 +98,7 @@ def unpack_purchase(blob: bytes, resolution: int, label: Label, zone: str) -> Pu
 
 
 def write_message(message: Message) -> str:
-    """A message as JSON text, ASCII only. Values that are not texts, numbers or messages become texts."""
+    """A message as JSON text, ASCII only. Values that are not texts, numbers, times or messages become texts."""
     return json.dumps(_message(message))
 
 
@@ -165,9 +167,19 @@ def _value(value: object) -> object:
         return int(value)
     if isinstance(value, numbers.Real):
         return float(value)
+    if isinstance(value, datetime):
+        return {_MOMENT: value.isoformat()}
+    if isinstance(value, date):
+        return {_DAY: value.isoformat()}
     return str(value)
 
 
 def _read(written: dict[str, Any]) -> Message:
-    values = {key: _read(value) if isinstance(value, dict) else value for key, value in written["values"].items()}
+    values = {key: _read_value(value) if isinstance(value, dict) else value for key, value in written["values"].items()}
     return Message(written["template"], values, written["detail"])
+
+
+def _read_value(written: dict[str, Any]) -> object:
+    if _MOMENT in written:
+        return datetime.fromisoformat(written[_MOMENT])
+    return date.fromisoformat(written[_DAY]) if _DAY in written else _read(written)

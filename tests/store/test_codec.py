@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import decimal
 import string
+from datetime import date, datetime
 
 import numpy as np
 import pytest
@@ -120,7 +121,17 @@ def test_a_purchase_that_could_not_be_is_found():
         codec.unpack_purchase(codec.pack_rows(rows), 15, Label.END, "Europe/Madrid")
 
 
-@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"template": "x", "values": 3, "detail": ""}'])
+def test_days_and_times_in_messages_stay_what_they_are():
+    values = {"day": date(2026, 11, 25), "label": datetime(2026, 11, 25, 2), "text": Message("odd")}
+    read = codec.read_message(codec.write_message(Message("{day} {label} {text}", values)))
+    assert read.values == values
+    assert list(map(type, read.values.values())) == [date, datetime, Message]
+
+
+NO_DAY = '{"template": "x", "values": {"a": {"day": "x"}}, "detail": ""}'
+
+
+@pytest.mark.parametrize("text", ["", "{", "[]", "{}", '{"template": "x", "values": 3, "detail": ""}', NO_DAY])
 def test_a_damaged_message_is_found(text):
     with pytest.raises(codec.DamagedBlobError):
         codec.read_message(text)
