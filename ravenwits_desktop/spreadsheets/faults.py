@@ -12,7 +12,9 @@ FOLDER = QT_TRANSLATE_NOOP("Message", "“{name}” is a folder. Choose a file i
 NOT_A_FILE = QT_TRANSLATE_NOOP(
     "Message", "“{name}” is not an ordinary file but a device or a pipe. Choose a spreadsheet."
 )
-EMPTY = QT_TRANSLATE_NOOP("Message", "“{name}” is empty.")
+EMPTY = QT_TRANSLATE_NOOP(
+    "Message", "“{name}” is empty. Choose the file with the programme, or export it again and look whether it has rows."
+)
 TOO_LARGE = QT_TRANSLATE_NOOP(
     "Message", "“{name}” is too large ({size} MB) to be a purchase. Copy the table into a file of its own."
 )
@@ -46,7 +48,9 @@ FAR_CELL = QT_TRANSLATE_NOOP(
     "Sheet “{sheet}” has a cell far away from its table, at {cell}. Delete the rows and columns beyond the table, "
     "save and try again.",
 )
-NO_SHEETS = QT_TRANSLATE_NOOP("Message", "“{name}” holds no cells.")
+NO_SHEETS = QT_TRANSLATE_NOOP(
+    "Message", "“{name}” holds no cells. Choose the file with the programme, or open this one and look what is in it."
+)
 TOO_SLOW = QT_TRANSLATE_NOOP(
     "Message", "Reading “{name}” took more than {seconds} s and was stopped. Copy the table into a file of its own."
 )

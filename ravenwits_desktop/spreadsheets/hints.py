@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -30,8 +31,22 @@ NOTHING_BELOW = QT_TRANSLATE_NOOP(
     "No column of numbers was found beside the dates: there is nothing below “{column}”. If these are formulas, open "
     "the file in the spreadsheet program and save it there, so that their results are in it.",
 )
+MONTHLY = QT_TRANSLATE_NOOP(
+    "Message",
+    "The column “{column}” names months (“{text}” in row {row}): these are values of whole months. A purchase needs "
+    "one for each hour or quarter of an hour: export the table with its hours.",
+)
+_MONTH_NAME = (
+    r"(?:ene|jan|gen|feb|fev|f[eé]v|mar|m[aä]r|abr|apr|avr|may|mai|mag|jun|giu|juin|jul|lug|juil|ago|aug|ao[uû]|sep|set|"
+    r"oct|out|okt|ott|nov|dic|dez|dec|d[eé]c)[a-zéû]*\.?"
+)
+_LIKE_A_MONTH = re.compile(
+    rf"(?:0?[1-9]|1[0-2])[-/.]\d{{4}}|\d{{4}}[-/.](?:0?[1-9]|1[0-2])|{_MONTH_NAME}(?:\s+de)?[-/.\s]+(?:\d{{4}}|\d{{2}})",
+    re.IGNORECASE,
+)
 _LIKE_A_DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b.*")
 _LIKE_A_VALUE = re.compile(r"[^\w]*\d[\d.,]*\s*\D{0,8}")
+_WITHOUT_HOURS = frozenset((refusals.NO_TIMES, refusals.NO_DAY, refusals.DATES_ONLY, refusals.DAILY))
 _FEWEST = 3
 _LONGEST = 40
 _HEADER_ROWS = 40
@@ -40,6 +55,8 @@ _HEADER_ROWS = 40
 def closer(refusal: Refusal, sheet: Sheet) -> Refusal:
     """`refusal` with the cell that stands in the way, where it says no more than that something was not found."""
     template = refusal.message.template
+    if template in _WITHOUT_HOURS and (months := _months(sheet)) is not None:
+        return replace(refusal, message=months)
     if template in {refusals.NO_TIMES, refusals.NO_DAY}:
         found = _false_date(sheet)
     elif template == refusals.NO_VALUES:
@@ -55,6 +72,25 @@ def _false_date(sheet: Sheet) -> Message | None:
         if len(like) >= _FEWEST and not _any_day([cells[row] for row in like]):
             return _named(NO_SUCH_DATE, sheet, like[0], cells[like[0]])
     return None
+
+
+def _months(sheet: Sheet) -> Message | None:
+    """A column of months: of their names or numbers with the year, or of dates that are the first or last of each."""
+    for cells in sheet.columns:
+        rows = [row for row, cell in enumerate(cells) if _is_month(cell)]
+        dates = sum(isinstance(cell, date) for cell in cells)
+        if len(rows) < _FEWEST or dates > len(rows) or len({cell_text(cells[row]) for row in rows}) < len(rows):
+            continue
+        head = next((cell for cell in reversed(cells[: rows[0]]) if isinstance(cell, str) and cell), "")
+        told = {"column": head, "text": cell_text(cells[rows[0]])[:_LONGEST], "row": sheet.numbers[rows[0]]}
+        return Message(MONTHLY, told)
+    return None
+
+
+def _is_month(cell: Cell) -> bool:
+    if isinstance(cell, date):
+        return cell.day == 1 or (cell + timedelta(days=1)).day == 1
+    return _matches(_LIKE_A_MONTH, cell)
 
 
 def _any_day(cells: list[Cell]) -> bool:

@@ -53,7 +53,7 @@ def content_of(path: Path, limits: Limits) -> bytes:
     name = path.name or str(path)
     for begin, end in _MARKS:
         if name.startswith(begin) and name.endswith(end):
-            raise unreadable(LOCK_MARK, name=name, other=f"…{name.removeprefix(begin).removesuffix(end)}")
+            raise unreadable(LOCK_MARK, name=name, other=name.removeprefix(begin).removesuffix(end))
     try:
         status = path.stat()
         if stat.S_ISDIR(status.st_mode):

@@ -47,8 +47,8 @@ def far_apart(cell: str) -> bytes:
 
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 REFUSED = {
-    "empty": (b"", "is empty"),
-    "blanks alone": (b"\r\n  \n", "is empty"),
+    "empty": (b"", "is empty. Choose the file with the programme"),
+    "blanks alone": (b"\r\n  \n", "is empty. Choose the file with the programme"),
     "picture": (PNG, "it is a picture"),
     "pdf": (b"%PDF-1.7\n%\xe2\xe3\xcf\xd3\n", "a PDF document"),
     "web page": (b"<!DOCTYPE html><html><p>Sign in</p><table><tr><td> </td></tr></table></html>", "a web page"),
@@ -65,7 +65,7 @@ REFUSED = {
     "prose": (b"Dear all,\nthe programme follows tomorrow.\n", "No column of dates and times"),
     "only a header": (text([HEADER]), "No column of dates and times"),
     "far cell": (far_apart("XFD1048576"), "a cell far away from its table, at XFD1048576"),
-    "empty sheet": (xlsx([]), "holds no cells"),
+    "empty sheet": (xlsx([]), "holds no cells. Choose the file with the programme"),
 }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
@@ -86,3 +87,27 @@ def test_the_order_of_day_and_month_beside_am_and_pm_is_asked_about() -> None:
     asked = refusal("\n".join(["Time,MW", *lines]).encode())
     assert asked.question is Question.DATE_ORDER
     assert [found.first for found in asked.alternatives] == ["2025-12-11 00:00", "2025-11-12 00:00"]
+
+
+@pytest.mark.parametrize(
+    "months",
+    [
+        [f"{month:02}/2026" for month in range(1, 13)],
+        [f"2026-{month:02}" for month in range(1, 13)],
+        ["enero 2026", "febrero 2026", "marzo 2026", "abril 2026"],
+        ["ene-26", "feb-26", "mar-26"],
+        ["Jan 2026", "Feb 2026", "March 2026", "Dez. 2026"],
+        [datetime(2026, month, 1) for month in range(1, 13)],
+        [datetime(2026, 1, 31), datetime(2026, 2, 28), datetime(2026, 3, 31)],
+    ],
+)
+def test_values_of_months_are_refused_as_what_they_are(months: list[Any]) -> None:
+    said = str(refusal(xlsx([["Mes", "Energía (MWh)"], *([month, 500.5] for month in months)])).message)
+    assert "The column “Mes” names months" in said
+    assert "these are values of whole months" in said
+    assert "in row 2" in said
+
+
+def test_values_of_days_are_no_values_of_months() -> None:
+    rows = [[datetime(2026, 11, day), 500.5] for day in range(1, 30)]
+    assert "values of whole days" in str(refusal(xlsx([["Fecha", "Energía (MWh)"], *rows])).message)
