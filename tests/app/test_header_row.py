@@ -18,7 +18,7 @@ def choose(desk, dialog, row):
 def test_a_chosen_row_is_used_and_one_that_cannot_be_leaves_the_reading(desk, file):
     desk.drop(file("day.csv", text([["Fecha", "Hora", "Norte (MW)"], ["Fecha", "Hora", "Sur (MW)"], *ROWS])))
     dialog = desk.read()
-    refused = dialog.findChild(Notice, "importRefusedChoice")
+    refused = dialog.findChild(Notice, "importRemark")
     assert "values from “Sur (MW)”" in dialog.sentence_text()
     choose(desk, dialog, 1)
     desk.asked("headers in row 1", "values from “Norte (MW)”")

@@ -26,6 +26,7 @@ from ravenwits_desktop.domain.rows import Column
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.folders import Folders
 from ravenwits_desktop.ui.importing.batch_dialog import Verdict
+from ravenwits_desktop.ui.notice import Notice
 from tests.spreadsheets.builders import hours, text, times, xlsx
 
 
@@ -276,6 +277,24 @@ def test_a_file_that_vanishes_while_it_is_looked_at_is_told_in_the_dialog(desk, 
     dialog.reject()
     desk.gone("importDialog")
     assert desk.names() == []
+
+
+def test_a_file_that_is_replaced_while_it_is_looked_at_is_said_to_be(desk, file):
+    path = file("day.xlsx", xlsx(hours()))
+    desk.drop(path)
+    dialog = desk.read()
+    remark = desk.child(Notice, "importRemark", dialog)
+    desk.pick(desk.child(QComboBox, "unitBox", dialog), "kW")
+    desk.asked("The values are in kW")
+    assert not remark.isVisible()
+    path.write_bytes(xlsx(hours(value=30.5)))
+    desk.pick(desk.child(QComboBox, "unitBox", dialog), "MW")
+    desk.asked("The values are in MW")
+    assert "has been replaced or changed meanwhile" in remark.text
+    desk.pick(desk.child(QComboBox, "unitBox", dialog), "kW")
+    desk.asked("The values are in kW")
+    assert not remark.isVisible()
+    dialog.reject()
 
 
 def test_a_slow_reading_says_so_and_can_be_cancelled(desk, tmp_path):

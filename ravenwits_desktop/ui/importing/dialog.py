@@ -71,9 +71,10 @@ class ImportDialog(QDialog):
         self._focused = False
         self._difference = Notice(self)
         self._difference.setObjectName("importDifference")
-        self._refused = Notice(self)
-        self._refused.setObjectName("importRefusedChoice")
+        self._remark = Notice(self)
+        self._remark.setObjectName("importRemark")
         self._header_tried = False
+        self._sha256 = ""
         self._no_purchase = Notice(self)
         self._no_purchase.setObjectName("importNoPurchase")
         self._sentence = LinkedLabel(self)
@@ -177,7 +178,7 @@ class ImportDialog(QDialog):
         whole.setContentsMargins(16, 16, 16, 16)
         whole.setSpacing(8)
         whole.addWidget(self._difference)
-        whole.addWidget(self._refused)
+        whole.addWidget(self._remark)
         whole.addWidget(self._no_purchase)
         whole.addWidget(self._sentence)
         whole.addWidget(self._question)
@@ -229,7 +230,14 @@ class ImportDialog(QDialog):
         self._difference.say("\n".join([head, *lines]), Tone.WARNING)
 
     def show_reading(self, reading: Reading) -> None:
-        """Show what was understood. Keeps the focus and what is scrolled to."""
+        """Show what was understood. Keeps the focus and what is scrolled to.
+
+        A file that is another than the one read before, replaced on the disk meanwhile, is said to be.
+        """
+        if self._sha256 not in ("", reading.sha256):
+            replaced = self.tr("The file has been replaced or changed meanwhile: this is what it holds now.")
+            self._remark.say(replaced, Tone.WARNING)
+        self._sha256 = reading.sha256
         self._shown = reading
         asks = asks_about(reading, self._options, chosen=self._ends.open)
         self._ends = replace(self._ends, asked=asks)
@@ -291,7 +299,7 @@ class ImportDialog(QDialog):
         if self._header_tried and question is None and self._shown is not None:
             self._show_before()
             stays = self.tr("{reason} The reading stays as it was.")
-            self._refused.say(stays.format(reason=words.translated(message)), Tone.WARNING)
+            self._remark.say(stays.format(reason=words.translated(message)), Tone.WARNING)
             return
         self._reading = self._shown = None
         self._warn(None)
@@ -356,7 +364,7 @@ class ImportDialog(QDialog):
         self._options = options
         self._reading = None
         self._header_tried = False
-        self._refused.clear()
+        self._remark.clear()
         self._import.setEnabled(False)
         self._sentence.setEnabled(False)
         self._answers.setEnabled(False)
