@@ -15,6 +15,7 @@ from ravenwits_desktop.domain.text import Sign
 from ravenwits_desktop.domain.units import is_pure_unit, stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
+from ravenwits_desktop.spreadsheets.layouts.short_headers import lacks_row_numbers
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.times import Integers, compact_day
 
@@ -96,6 +97,8 @@ def find_headers(sheet: Sheet, time: TimeColumn, numeric: Sequence[int]) -> Head
         row = index
         break
     above = [cells[row] if row is not None else "" for cells in sheet.columns]
+    if row is not None and lacks_row_numbers(sheet, row, time):
+        above = ["", *above[:-1]]
     found = ["" if isinstance(cell, date) else cell_text(cell) for cell in above]
     if units and row is not None and row != unit_row:
         found = _over_units(found, [cell_text(cells[unit_row]) for cells in sheet.columns], units)

@@ -37,6 +37,11 @@ ONLY_OTHERS = QT_TRANSLATE_NOOP(
     "programme, or say which column is the purchase all the same.",
 )
 ASK_COLUMN = QT_TRANSLATE_NOOP("Message", "Several columns could be the purchase: {columns}. Say which one it is.")
+SHORT_HEADER = QT_TRANSLATE_NOOP(
+    "Message",
+    "The rows have more cells than the header in row {row}: a name is missing there, and others may stand above the "
+    "wrong columns. Say which column is the purchase: {columns}.",
+)
 NO_SUCH_COLUMN = QT_TRANSLATE_NOOP("Message", "There is no column “{column}” of numbers. There are: {columns}.")
 ASK_TIMES = QT_TRANSLATE_NOOP(
     "Message", "Several columns hold dates and times: {columns}. Leave only the one that names the periods."

@@ -30,6 +30,7 @@ from ravenwits_desktop.spreadsheets.layouts.footers import Body, body_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.layouts.repeated_rows import check_repeats
 from ravenwits_desktop.spreadsheets.layouts.settling import settle
+from ravenwits_desktop.spreadsheets.layouts.short_headers import is_short, name_in_front
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layouts.unfilled import check_filled
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_beside, unit_in_cells
@@ -105,6 +106,9 @@ def _find(sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int]
             wanted = context.options.column
             raise RefusedError(0.8, refusals.NO_SUCH_COLUMN, choices, column=wanted, columns=quoted(choices))
         return Table(time, headers, value, candidates)
+    if headers.row is not None and is_short(sheet, headers.row, headers.names, time, numeric):
+        every, at = tuple(headers.names[index] for index in numeric), sheet.numbers[headers.row]
+        raise RefusedError(0.85, refusals.SHORT_HEADER, every, columns=quoted(every), row=at)
     check_filled(sheet, headers, dated, candidates, {*taken, time.index, *time.beside})
     if not candidates:
         if _titled_as_load(sheet, headers, numeric):
@@ -314,6 +318,7 @@ def _unit(sheet: Sheet, table: Table, context: Context, body: Body) -> str | Non
         carried,
         stated_unit(name),
         stated_unit(table.headers.units.get(table.value, "")),
+        stated_unit(name_in_front(sheet, table.headers.row, table.value)),
     ):
         if unit is not None:
             return unit
