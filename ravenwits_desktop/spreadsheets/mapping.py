@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import PurePath
 
 import numpy as np
@@ -14,6 +15,7 @@ from ravenwits_desktop.domain.reading_notes import MADE_END, MADE_START
 from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Label, Minutes
 from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.far_days import far_day_warnings
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.fixed_clocks import fixed_clock_warnings
 from ravenwits_desktop.spreadsheets.formats import MONEY, SHARE
@@ -89,6 +91,7 @@ class Origin:
     sheet: Sheet
     sheets: tuple[str, ...]
     sha256: str
+    today: date
 
 
 def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading:
@@ -156,6 +159,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         *fixed_clock_warnings(series, resolution, options.zone),
         *_order_warnings(series, walls, order, notes, options.zone),
         *_counter_warnings(series, order),
+        *far_day_warnings(rows.labels, series.rows[order], origin.today),
     )
     series = replace(series, warnings=(*series.warnings, *told.warnings, *doubts))
     traits = traits_of(origin.sheet, series, resolution)

@@ -5,7 +5,8 @@ from __future__ import annotations
 import hashlib
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from datetime import date
 from pathlib import Path
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
@@ -40,25 +41,41 @@ _MOST_SHOWN = 30
 """Sheets whose first cells go with the question which of them it is."""
 
 
-def read_path(path: Path, options: ReadingOptions, limits: Limits = DEFAULT_LIMITS) -> Reading:
-    """Read the file at `path`. Raises `UnreadableFileError`; may end the process where the file breaks its reader."""
-    return read_bytes(content_of(path, limits), path.name, options, limits)
+@dataclass(frozen=True, slots=True)
+class _Source:
+    """What is known of a file beside its cells."""
+
+    name: str
+    today: date
 
 
-def read_bytes(content: bytes, name: str, options: ReadingOptions, limits: Limits = DEFAULT_LIMITS) -> Reading:
+def read_path(
+    path: Path, options: ReadingOptions, limits: Limits = DEFAULT_LIMITS, today: date | None = None
+) -> Reading:
+    """Read the file at `path`. Raises `UnreadableFileError`; may end the process where the file breaks its reader.
+
+    `today` is the day of the machine's clock where it is not given.
+    """
+    return read_bytes(content_of(path, limits), path.name, options, limits, today)
+
+
+def read_bytes(
+    content: bytes, name: str, options: ReadingOptions, limits: Limits = DEFAULT_LIMITS, today: date | None = None
+) -> Reading:
     """Read `content`, a file of that name. An error that asks tells what each answer would give, while time allows."""
+    source = _Source(name, today or date.today())
     book = read_cells(content, name, limits, options.sheet)
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        return _read_book(book, name, options, sha256)
+        return _read_book(book, source, options, sha256)
     except UnreadableFileError as error:
-        by_size = absurd.settled(error, options, lambda other: _read_book(book, name, other, sha256))
+        by_size = absurd.settled(error, options, lambda other: _read_book(book, source, other, sha256))
         if by_size is not None:
             return by_size
         if error.question is not None:
-            _try_answers(book, name, options, error)
+            _try_answers(book, source, options, error)
             if _is_asked_in_vain(error):
-                _read_book(book, name, error.alternatives[0].options, sha256)
+                _read_book(book, source, error.alternatives[0].options, sha256)
         raise
 
 
@@ -70,17 +87,17 @@ def _is_asked_in_vain(error: UnreadableFileError) -> bool:
     )
 
 
-def _read_book(book: Workbook, name: str, options: ReadingOptions, sha256: str) -> Reading:
-    sheet, found = _choose_sheet(book, name, options)
+def _read_book(book: Workbook, source: _Source, options: ReadingOptions, sha256: str) -> Reading:
+    sheet, found = _choose_sheet(book, source, options)
     named = tuple(title for title in book.names if title)
     try:
-        return reading_of(found, options, Origin(name, sheet, named, sha256))
+        return reading_of(found, options, Origin(source.name, sheet, named, sha256, source.today))
     except UnreadableFileError as error:
         error.grid = error.grid or grid_of(sheet, found.series)
         raise
 
 
-def _try_answers(book: Workbook, name: str, options: ReadingOptions, error: UnreadableFileError) -> None:
+def _try_answers(book: Workbook, source: _Source, options: ReadingOptions, error: UnreadableFileError) -> None:
     """Give `error` each answer to its question with the reading it leads to, and what of the sheet is clear already."""
     until = time.monotonic() + _SECONDS_FOR_ALTERNATIVES
     no_purchase = error.message if error.message.template in ONLY_NO_PURCHASE else None
@@ -91,12 +108,12 @@ def _try_answers(book: Workbook, name: str, options: ReadingOptions, error: Unre
             alternatives.append(Alternative(text, answer, no_purchase=no_purchase))
             continue
         try:
-            reading = _read_book(book, name, answer, "")
+            reading = _read_book(book, source, answer, "")
         except UnreadableFileError as refused:
             asks = refused.question is not None
             alternatives.append(Alternative(text, answer, message=refused.message, asks=asks, no_purchase=no_purchase))
             if error.question is Question.COLUMN or not readings:
-                readings.extend(_behind(book, name, answer, refused, until))
+                readings.extend(_behind(book, source, answer, refused, until))
             continue
         readings.append(reading)
         known = Alternative.of(text, answer, reading)
@@ -122,16 +139,16 @@ def _with_cells(book: Workbook, alternative: Alternative, readings: Sequence[Rea
 
 
 def _behind(
-    book: Workbook, name: str, options: ReadingOptions, error: UnreadableFileError, until: float
+    book: Workbook, source: _Source, options: ReadingOptions, error: UnreadableFileError, until: float
 ) -> Iterator[Reading]:
     """The readings that the answers to a further question, that of `error`, lead to: one, or one for each column."""
     for _, answer in _answers(options, error):
         if time.monotonic() > until:
             return
         try:
-            found = [_read_book(book, name, answer, "")]
+            found = [_read_book(book, source, answer, "")]
         except UnreadableFileError as refused:
-            found = [] if refused.question is error.question else list(_behind(book, name, answer, refused, until))
+            found = [] if refused.question is error.question else list(_behind(book, source, answer, refused, until))
         yield from found
         if found and error.question is not Question.COLUMN:
             return
@@ -151,7 +168,7 @@ def _answers(options: ReadingOptions, error: UnreadableFileError) -> Iterator[tu
             yield from ((" = ".join(units), replace(options, unit=units[0])) for units in error.units)
 
 
-def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[Sheet, Found]:
+def _choose_sheet(book: Workbook, source: _Source, options: ReadingOptions) -> tuple[Sheet, Found]:
     """The sheet that holds the purchase and what was found in it; asks where there are several."""
     names = ", ".join(f"“{title}”" for title in book.names)
     if options.sheet is not None and options.sheet not in book.names:
@@ -159,7 +176,7 @@ def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[S
             raise UnreadableFileError(Message(NO_SHEETS, {"sheet": options.sheet}))
         message = Message(NO_SUCH_SHEET, {"sheet": options.sheet, "sheets": names})
         raise UnreadableFileError(message, sheets=tuple(filter(None, book.names)), question=Question.SHEET)
-    context = Context(name, options, book.epoch_1904)
+    context = Context(source.name, options, book.epoch_1904, source.today)
     sheets = [bare(sheet) for sheet in book.sheets if options.sheet in {None, sheet.name}]
     answers = [(sheet, _recognised(sheet, context)) for sheet in sheets]
     if options.header_row is not None:
@@ -177,7 +194,7 @@ def _choose_sheet(book: Workbook, name: str, options: ReadingOptions) -> tuple[S
     if book.refused and (nearest is None or nearest[1].score < 0.5):
         raise UnreadableFileError(next(iter(book.refused.values())))
     if nearest is None:
-        raise unreadable(faults.NO_SHEETS, name=name)
+        raise unreadable(faults.NO_SHEETS, name=source.name)
     sheet, refusal = nearest[0], closer(nearest[1], nearest[0])
     grid = grid_of(sheet, None)
     raise UnreadableFileError(refusal.message, refusal.choices, question=refusal.question, grid=grid)

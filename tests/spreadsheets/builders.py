@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import zipfile
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
@@ -108,9 +108,9 @@ def workbook_of_parts(sheet_xml: str, *, date1904: bool = False) -> bytes:
     return content.getvalue()
 
 
-def read(content: bytes, name: str = "purchase.xlsx", **options: Any) -> Reading:
-    """The reading of `content`, in this process."""
-    return read_bytes(content, name, ReadingOptions(**options))
+def read(content: bytes, name: str = "purchase.xlsx", *, today: date | None = None, **options: Any) -> Reading:
+    """The reading of `content`, in this process, on a day `today`."""
+    return read_bytes(content, name, ReadingOptions(**options), today=today)
 
 
 def notes_of(reading: Reading) -> str:
