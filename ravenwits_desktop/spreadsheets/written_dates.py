@@ -5,29 +5,23 @@ from __future__ import annotations
 import re
 
 from ravenwits_desktop.spreadsheets import halves, words
+from ravenwits_desktop.spreadsheets.weekday_names import weekdays_named, without_weekday
 
 MONTHS = (
     "ene|jan|gen", "feb|fev", "mar", "abr|apr|avr", "may|mai|mag", "jun|giu", "jul|lug", "ago|aug|aou", "sep|set",
     "oct|out|okt|ott", "nov", "dic|dez|dec",
 )  # fmt: skip
 """The first letters of the months in the languages of the markets around us."""
-_NAME_OF_DAY = r"(?:lu|ma|mi|ju|vi|sa|do|mo|tu|we|th|fr|su|se|te|qu|me|je|ve|di|gi|so)[a-z-]{0,11}\.?,?\s+"
-_DAY_BEHIND = re.compile(
-    r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\s*,?\s*[(\[]?"
-    r"(?:lu|ma|mi|ju|vi|sa|do|mo|tu|we|th|fr|su|se|te|qu|me|je|ve|di|gi|so)[a-z-]{0,11}\.?[)\]]?"
-)
+_DAY_BEHIND = re.compile(r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\s*,?\s*[(\[]?([a-z-]{2,14})\.?[)\]]?")
 """A weekday behind the date: 30/11/2026 (lunes)."""
-_WEEKDAY = re.compile(rf"{_NAME_OF_DAY}(?=\d)")
 _NAMED = re.compile(
     r"(\d{1,2})(?:\.?\s*|[-/.])(?:de\s+)?(" + "|".join(MONTHS) + r")[a-z]{0,9}\.?(?:,?\s*|[-/.])(?:de[l]?\s+)?"
     r"(\d{4}|\d{2})(?!\d)"
 )
 _MONTH_FIRST = re.compile(
-    rf"(?:{_NAME_OF_DAY})?("
-    + "|".join(MONTHS)
-    + r")[a-z]{0,9}\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+|-)(\d{4})(?!\d)"
+    r"(" + "|".join(MONTHS) + r")[a-z]{0,9}\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+|-)(\d{4})(?!\d)"
 )
-"""Nov 12, 2025, perhaps behind a weekday."""
+"""Nov 12, 2025."""
 _YEAR_FIRST = re.compile(r"(\d{4})[\s/.-]+(" + "|".join(MONTHS) + r")[a-z]{0,9}[\s/.-]+(\d{1,2})(?!\d)")
 _BETWEEN = re.compile(r"(?<=\d)(?:\s*,|\s+(?:a las?|at|um|as))\s+(?=\d{1,2}[:.]\d{2})")
 """What some put between the date and the time."""
@@ -59,13 +53,14 @@ def plain(text: str) -> str | None:
     if (inverted := _CLOCK_FIRST.fullmatch(given)) is not None:
         onward = f"{inverted.group(2)} {inverted.group(1)}"
         return plain(onward) or onward
-    if (month_first := _MONTH_FIRST.match(given)) is not None:
-        name, day, year = month_first.groups()
-        return _clocked(f"{year}-{_month_number(name):02}-{int(day):02}{given[month_first.end() :]}")
+    for dated in (given, without_weekday(given)):
+        if (month_first := _MONTH_FIRST.match(dated)) is not None:
+            name, day, year = month_first.groups()
+            return _clocked(f"{year}-{_month_number(name):02}-{int(day):02}{dated[month_first.end() :]}")
     if (year_first := _YEAR_FIRST.match(given)) is not None:
         year, name, day = year_first.groups()
         return _clocked(f"{year}-{_month_number(name):02}-{int(day):02}{given[year_first.end() :]}")
-    found = _WEEKDAY.sub("", given, count=1) if _WEEKDAY.match(given) else given
+    found = without_weekday(given) if given[0].isalpha() else given
     if (named := _NAMED.match(found)) is not None:
         day, name, year = named.groups()
         full = _full_year(year)
@@ -77,7 +72,7 @@ def plain(text: str) -> str | None:
         if full is None:
             return None
         found = f"{short.group(1)}/{short.group(3)}/{full}{found[short.end() :]}"
-    if (behind := _DAY_BEHIND.fullmatch(found)) is not None:
+    if (behind := _DAY_BEHIND.fullmatch(found)) is not None and weekdays_named(behind.group(2)):
         found = behind.group(1)
     found = _clocked(found)
     return found if found != given else None
@@ -101,7 +96,7 @@ def _month_number(name: str) -> int:
 
 def has_short_year(text: str) -> bool:
     """Whether the year of a date of numbers has two digits."""
-    return _SHORT_YEAR.match(_WEEKDAY.sub("", words.folded(text), count=1)) is not None
+    return _SHORT_YEAR.match(without_weekday(words.folded(text))) is not None
 
 
 def _full_year(digits: str) -> int | None:

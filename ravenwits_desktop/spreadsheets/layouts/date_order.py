@@ -29,6 +29,7 @@ from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.sheet import Sheet
+from ravenwits_desktop.spreadsheets.weekday_names import weekdays_named
 from ravenwits_desktop.spreadsheets.written_dates import MONTHS
 
 ASK_ORDER = QT_TRANSLATE_NOOP(
@@ -45,8 +46,6 @@ MONTH_NAMES = (
 )  # fmt: skip
 FAR_AHEAD = 40
 """Days ahead of today beyond which hardly anybody buys day by day."""
-WEEKDAYS = ("mo lu se", "tu ma di te", "we mi me qu", "th ju do qu gi", "fr vi ve se", "sa so", "su so do")
-"""The first two letters that people write for Monday to Sunday."""
 _DAYS_BACK, _DAYS_AHEAD = 3, 10
 _HEAD_ROWS, _ORDER_ROWS = 40, 200
 _IN_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})[-/.](\d{1,2})[-/.](?:19|20)?\d{2}(?!\d)")
@@ -68,7 +67,7 @@ _OF_KIND = re.compile(r"(?<![a-z])(?:omie|omel|mtu)(?![a-z])")
 _HALF_DAY = re.compile(r"\d\s?[ap]\.?m\b", re.IGNORECASE)
 """A half of the day as English writes it; Spanish has a gap between its letters, a. m., and the day first."""
 _DAY_FIRST = re.compile(r"\d{1,2}\.\d{1,2}\.\d{2,4}|\d\s?[ap]\.?\s+m\b", re.IGNORECASE)
-_NAME_OF_DAY = re.compile(r"([a-z]{2})[a-z-]*\.?,?\s+\d|[\d/.-]+\s*,?\s*[(\[]?([a-z]{2})[a-z-]*\.?[)\]]?$")
+_NAME_OF_DAY = re.compile(r"([a-z-]{2,})\.?,?\s+\d|[\d/.-]+\s*,?\s*[(\[]?([a-z-]{2,})\.?[)\]]?$")
 """Before the date or behind it."""
 
 
@@ -177,8 +176,8 @@ def by_evidence(text: str, day: date, other: date, context: Context) -> bool | N
     if ((day.month, day.year) in months) != ((other.month, other.year) in months):
         return (other.month, other.year) in months
     if (weekday := _NAME_OF_DAY.match(words.folded(text))) is not None:
-        name = weekday.group(1) or weekday.group(2)
-        fits = [name in WEEKDAYS[each.weekday()].split() for each in (day, other)]
+        named_days = weekdays_named(weekday.group(1) or weekday.group(2))
+        fits = [each.weekday() in named_days for each in (day, other)]
         if fits[0] != fits[1]:
             return fits[1]
     if context.shown_order is not None:

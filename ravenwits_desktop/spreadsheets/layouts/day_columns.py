@@ -11,12 +11,14 @@ from ravenwits_desktop.domain.reading import Question, Role
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.decimal_clocks import decimal_clock
+from ravenwits_desktop.spreadsheets.figures import number_share
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.across import About, Block, numbering_of, series_of, spread
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.layouts.dated_names import of_one_kind, parted_cells
 from ravenwits_desktop.spreadsheets.layouts.dates import time_columns
-from ravenwits_desktop.spreadsheets.layouts.kinds import kinds_across, kinds_down
+from ravenwits_desktop.spreadsheets.layouts.kinds import Kinds, kinds_across, kinds_down
 from ravenwits_desktop.spreadsheets.layouts.late_halves import by_time, is_late_half, run_backwards
 from ravenwits_desktop.spreadsheets.layouts.merged_hours import blank_rows, carried, check_no_blank
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit
@@ -50,13 +52,20 @@ def recognise_day_columns(sheet: Sheet, context: Context) -> Found | Refusal:
 
 
 def _read(sheet: Sheet, context: Context) -> Found:
-    at, columns, days, notes = _days_across(sheet, context)
+    at, columns, days, notes, names = _days_across(sheet, context)
     first = int(columns.min())
     rows, tokens = _periods_down(sheet, at, first)
     period = _period_column(sheet, at, first)
     check_rows(sheet, period, rows.tolist(), columns.tolist())
-    columns, days = _each_once(sheet, context, at, columns, days)
-    kinds = kinds_down(sheet, context, period, columns, rows, tokens) or kinds_across(sheet, context, at, columns)
+    kinds: Kinds | None = None
+    if names:
+        one = of_one_kind(names, days, context)
+        columns, days, notes = columns[one.mask], days[one.mask], (*notes, *one.notes)
+        _check_once(sheet, at, days)
+        kinds = Kinds(one.name, one.names, np.zeros(0, dtype=np.int64), (), columns)
+    else:
+        columns, days = _each_once(sheet, context, at, columns, days)
+        kinds = kinds_down(sheet, context, period, columns, rows, tokens) or kinds_across(sheet, context, at, columns)
     if kinds is not None:
         columns = kinds.columns
         rows, tokens = (kinds.rows, list(kinds.tokens)) if len(kinds.rows) else (rows, tokens)
@@ -128,15 +137,21 @@ def _each_once(sheet: Sheet, context: Context, at: int, columns: Integers, days:
 
     Raises `RefusedError` where nothing tells the columns of a day apart.
     """
-    unique, counts = np.unique(days, return_counts=True)
+    _, counts = np.unique(days, return_counts=True)
     if counts.max() == 1:
         return columns, days
     times = int(counts[0])
     alike = bool((counts == times).all()) and bool((days == np.repeat(days[::times], times)).all())
     if not alike or kinds_across(sheet, context, at, columns[::times]) is None:
-        twice = unique[int(np.argmax(counts))].item()
-        raise RefusedError(0.9, DAYS_TWICE, day=twice, row=sheet.numbers[at])
+        _check_once(sheet, at, days)
     return columns[::times], days[::times]
+
+
+def _check_once(sheet: Sheet, at: int, days: Days) -> None:
+    """Raise `RefusedError` for a day that stands above several columns of row `at`."""
+    unique, counts = np.unique(days, return_counts=True)
+    if counts.max() > 1:
+        raise RefusedError(0.9, DAYS_TWICE, day=unique[int(np.argmax(counts))].item(), row=sheet.numbers[at])
 
 
 def _warnings(said: str) -> tuple[Message, ...]:
@@ -152,10 +167,15 @@ def _unit(said: str, corner: str, titles: Sequence[Sequence[Cell]]) -> str | Non
     return stated_unit(said) or stated_unit(corner) or unit_of_titles(titles)
 
 
-def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, tuple[Message, ...]]:
-    """The row that names the days, their columns, the days."""
+def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, tuple[Message, ...], tuple[str, ...]]:
+    """The row that names the days, their columns, the days, and what each cell says beside its day, if they do."""
     for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
         cells = list(row)
+        named = parted_cells(cells)
+        if named is not None and _stands_above_numbers(sheet, at, named[1]):
+            cells = named[0]
+        else:
+            named = None
         several = sum(cell != "" for cell in cells[1:]) >= _FEWEST_DAYS  # the order of one alone tells nothing here
         found = time_columns([cells[1:]], context) if several else []
         if found and not found[0].has_clock:
@@ -163,13 +183,21 @@ def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, t
             if len(columns) == _FEWEST_DAYS and any(isinstance(cell, str) and names_issue(cell) for cell in cells):
                 continue  # issued on the one day for the other
             if len(columns) >= _FEWEST_DAYS and not np.isnat(found[0].walls[columns - 1]).any():
-                return at, columns, found[0].walls[columns - 1].astype("datetime64[D]"), found[0].notes
+                names = () if named is None else tuple(named[1][column] for column in columns.tolist())
+                return at, columns, found[0].walls[columns - 1].astype("datetime64[D]"), found[0].notes, names
         short = {column: match for column, cell in enumerate(cells) if (match := short_day(cell)) is not None}
         if len(short) >= _FEWEST_DAYS:
             texts = [*map(cell_text, _above(sheet, at)), sheet.name, context.file]
             days, notes = days_of(list(short.values()), texts, context.today)
-            return at, np.array(list(short)), days, notes
+            return at, np.array(list(short)), days, notes, ()
     raise RefusedError(0.05, refusals.NO_TIMES)
+
+
+def _stands_above_numbers(sheet: Sheet, at: int, names: Sequence[str]) -> bool:
+    """Whether numbers stand below each cell that has a name: titles with a date each stand above nothing."""
+    below = sheet.rows[at + 1 :]
+    columns = [column for column, name in enumerate(names) if name]
+    return all(number_share([row[column] for row in below if column < len(row)])[0] > 1 for column in columns)
 
 
 def _above(sheet: Sheet, at: int) -> list[Cell]:

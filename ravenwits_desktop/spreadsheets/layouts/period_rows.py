@@ -25,6 +25,7 @@ from ravenwits_desktop.spreadsheets.layouts.blocks import between_blocks, days_o
 from ravenwits_desktop.spreadsheets.layouts.both_ends import days_of_begins, with_ends
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.layouts.dated_names import check_no_day_in_words
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column, head_of
 from ravenwits_desktop.spreadsheets.layouts.late_halves import is_late_half
@@ -244,6 +245,7 @@ def _days(
         return parts[0], parts[1][0], (), parts[1], ()
     if (carried := _carried_dates(sheet, rows, context)) is not None:
         return carried[0], carried[1], (), (carried[1],), ()
+    check_no_day_in_words(sheet, np.flatnonzero(rows).tolist(), periods.index)
     first = int(np.flatnonzero(rows)[0])
     title = title_day(sheet.rows[:first], context.file, context)
     if title is None:

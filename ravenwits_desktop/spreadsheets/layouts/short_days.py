@@ -12,11 +12,11 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.layouts import date_order
-from ravenwits_desktop.spreadsheets.layouts.date_order import WEEKDAYS
 from ravenwits_desktop.spreadsheets.layouts.dates_in_text import year_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.periods import Days
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
+from ravenwits_desktop.spreadsheets.weekday_names import weekdays_named
 
 BY_WEEKDAYS = QT_TRANSLATE_NOOP(
     "Message", "The days are written without a year; by their weekdays they are those of {year}."
@@ -136,7 +136,7 @@ def _in_order(matches: Sequence[re.Match[str]], year: int, month_first: bool) ->
                 made = date(year + 1, month, day)
         except ValueError:
             return []
-        if name and name[:2] not in WEEKDAYS[made.weekday()].split():
+        if name and made.weekday() not in weekdays_named(name):
             return []
         days.append(made)
     return days

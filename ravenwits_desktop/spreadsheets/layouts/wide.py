@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -25,6 +26,7 @@ from ravenwits_desktop.spreadsheets.layouts.across import (
 )
 from ravenwits_desktop.spreadsheets.layouts.commas import check_across
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.layouts.dated_names import of_one_kind, parted_cells
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column
 from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name, kinds_across
@@ -62,14 +64,14 @@ def _read(sheet: Sheet, context: Context) -> Found:
     header = find_period_header(sheet)
     if header is None:
         raise RefusedError(0.05, refusals.NO_TIMES)
-    date = _dates(sheet, header, context)
+    date, beside = _dates(sheet, header, context)
     walls = _carried(sheet, header, date)
     rows = np.flatnonzero(~np.isnat(walls)) + header.row + 1
     days = walls[rows - header.row - 1].astype("datetime64[D]")
     quarters = _quarters_down(sheet, header, date.index, rows, days)
     name, choices, said = "", _NONE_NAMED, _NOTHING_SAID
     if quarters is None:
-        rows, days, name, choices, said = _one_series(sheet, header, date.index, rows, days, context)
+        rows, days, name, choices, said = _one_series(sheet, header, date.index, rows, days, context, beside)
     check_across(sheet, header.row, rows)
     rows, days, empty = _with_values(sheet, header, rows, days)
     if not len(rows):
@@ -138,10 +140,14 @@ def _warnings(name: str, titles: str, file: str) -> tuple[Message, ...]:
     return ()
 
 
-def _dates(sheet: Sheet, header: PeriodHeader, context: Context) -> TimeColumn:
-    """The dates of the rows below the header, from the column before the periods that has them."""
+def _dates(sheet: Sheet, header: PeriodHeader, context: Context) -> tuple[TimeColumn, tuple[str, ...]]:
+    """The dates of the rows below the header, from the column before the periods that has them.
+
+    And what its cells say beside each date, by the index of the sheet's row, as in 14/01/2026 Compra; else nothing.
+    """
     below = sheet.rows[header.row + 1 :]
-    dates, heads = [], []
+    plain: list[tuple[TimeColumn, str, list[str]]] = []
+    worded: list[tuple[TimeColumn, str, list[str]]] = []
     for index in range(header.first_column):
         cells = [row[index] if index < len(row) else "" for row in below]
         known = [cell for cell in cells if cell != ""]
@@ -151,12 +157,18 @@ def _dates(sheet: Sheet, header: PeriodHeader, context: Context) -> TimeColumn:
         found = time_columns([cells], context)
         if not found and (numbered := time_columns([[head, *cells]], context)):
             found = [replace(numbered[0], walls=numbered[0].walls[1:])]
+        kept, names = worded if not found else plain, list[str]()
+        if (parted := parted_cells(cells)) is not None:
+            names = parted[1]
+            found = time_columns([parted[0]], context)
         if found and not found[0].has_clock:
-            dates.append(replace(found[0], index=index))
-            heads.append(cell_text(head))
+            kept.append((replace(found[0], index=index), cell_text(head), names))
+    dates = plain or worded
     if not dates:
         raise RefusedError(0.1, refusals.NO_TIMES)
-    return day_column(dates, heads, header.first_column)
+    chosen = day_column([time for time, _, _ in dates], [head for _, head, _ in dates], header.first_column)
+    beside = next(names for time, _, names in dates if time.index == chosen.index)
+    return chosen, (*[""] * (header.row + 1), *beside) if beside else ()
 
 
 def _carried(sheet: Sheet, header: PeriodHeader, date: TimeColumn) -> Minutes:
@@ -199,9 +211,20 @@ def _quarters_down(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers
 
 
 def _one_series(
-    sheet: Sheet, header: PeriodHeader, date: int, rows: Integers, days: Days, context: Context
+    sheet: Sheet,
+    header: PeriodHeader,
+    date: int,
+    rows: Integers,
+    days: Days,
+    context: Context,
+    beside: Sequence[str],
 ) -> tuple[Integers, Days, str, tuple[str, ...], tuple[Message, ...]]:
-    """The rows of one series, where a column of names tells several apart."""
+    """The rows of one series, where a column of names, or what stands `beside` the dates, tells several apart."""
+    if beside:
+        one = of_one_kind([beside[row] for row in rows.tolist()], days, context)
+        rows, days = rows[one.mask], days[one.mask]
+        _check_once(sheet, rows, days)
+        return rows, days, one.name, one.names, one.notes
     if len(np.unique(days)) == len(days):
         return rows, days, "", (), ()
     heads = [cell_text(cells[header.row]) for cells in sheet.columns]
@@ -226,12 +249,18 @@ def _one_series(
                 else (Message(refusals.WAS_CHOSEN, {"column": name, "columns": quoted(kinds)}),)
             )
             return rows[mask], days[mask], name, kinds, said
-    if are_stale_rows(days):
-        return rows, days, "", (), ()
+    if not are_stale_rows(days):
+        _check_once(sheet, rows, days)
+    return rows, days, "", (), ()
+
+
+def _check_once(sheet: Sheet, rows: Integers, days: Days) -> None:
+    """Raise `RefusedError` for a day that stands in several of `rows`."""
     unique, counts = np.unique(days, return_counts=True)
-    day = unique[int(np.argmax(counts))]
-    first, again = (sheet.numbers[row] for row in rows[days == day][:2].tolist())
-    raise RefusedError(0.7, refusals.STACKED, label=day.item(), first=first, again=again)
+    if counts.max() > 1:
+        day = unique[int(np.argmax(counts))]
+        first, again = (sheet.numbers[row] for row in rows[days == day][:2].tolist())
+        raise RefusedError(0.7, refusals.STACKED, label=day.item(), first=first, again=again)
 
 
 def _with_values(

@@ -1,0 +1,41 @@
+"""The names of the days of the week as people write them beside dates: whole, or the first letters of them."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_NAMES = (
+    ("monday", "lunes", "lundi", "lunedi", "montag", "segunda-feira", "dilluns", "luns"),
+    ("tuesday", "martes", "mardi", "martedi", "dienstag", "terca-feira", "dimarts"),
+    ("wednesday", "miercoles", "mercredi", "mercoledi", "mittwoch", "quarta-feira", "dimecres", "mercores", "weds"),
+    ("thursday", "jueves", "jeudi", "giovedi", "donnerstag", "quinta-feira", "dijous", "xoves"),
+    ("friday", "viernes", "vendredi", "venerdi", "freitag", "sexta-feira", "divendres", "venres"),
+    ("saturday", "sabado", "samedi", "sabato", "samstag", "sonnabend", "dissabte"),
+    ("sunday", "domingo", "dimanche", "domenica", "sonntag", "diumenge"),
+)
+"""From Monday on, without accents: Spanish, English, French, Italian, German, Portuguese, Catalan, Galician."""
+_NORDIC = (
+    ("mandag",), ("tirsdag", "tisdag"), ("onsdag",), ("torsdag",), ("fredag",), ("lordag",), ("sondag",)
+)  # fmt: skip
+_SHORTEST, _SHORTEST_NORDIC = 2, 3
+"""Letters at least; “ma” is the Tuesday of the south, not the Monday of the north."""
+_DAYS = frozenset(("dia", "fecha", "data", "date", "day", "datum", "tag", "jour", "giorno"))
+_BEFORE = re.compile(r"([a-z-]{2,14})\.?[,:]?\s+(?=[a-z\d])")
+
+
+@lru_cache(maxsize=256)
+def weekdays_named(word: str) -> frozenset[int]:
+    """The days, from 0 for Monday, whose names begin with `word`, given folded; none where it is something else."""
+    found = set()
+    for shortest, names in ((_SHORTEST, _NAMES), (_SHORTEST_NORDIC, _NORDIC)):
+        if len(word) >= shortest:
+            found |= {day for day, named in enumerate(names) if any(name.startswith(word) for name in named)}
+    return frozenset(found)
+
+
+def without_weekday(text: str) -> str:
+    """A folded `text` without the weekday, or the word for a day, that it begins with; as it is without one."""
+    match = _BEFORE.match(text)
+    named = match is not None and (match.group(1) in _DAYS or bool(weekdays_named(match.group(1))))
+    return text[match.end() :] if match is not None and named else text
