@@ -7,6 +7,7 @@ from ravenwits_desktop.spreadsheets.layouts.day_columns import recognise_day_col
 from ravenwits_desktop.spreadsheets.layouts.long import recognise_long
 from ravenwits_desktop.spreadsheets.layouts.meters import recognise_meters
 from ravenwits_desktop.spreadsheets.layouts.metrics import recognise_metrics
+from ravenwits_desktop.spreadsheets.layouts.months import recognise_months
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
 from ravenwits_desktop.spreadsheets.layouts.quarters_across import recognise_quarters_across
 from ravenwits_desktop.spreadsheets.layouts.stacked import recognise_stacked
@@ -25,4 +26,5 @@ LAYOUTS: tuple[Recogniser, ...] = (
     recognise_date_ranges,
     recognise_metrics,
     recognise_weekdays,
+    recognise_months,
 )

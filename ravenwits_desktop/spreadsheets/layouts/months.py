@@ -1,0 +1,222 @@
+"""A month above the numbers of its days: "Enero 2026" over Día | H1 ... H24, Día | Hora | MW, or Hora | 1 ... 31.
+
+The numbers become the dates that they mean, and the table is then read by the layouts that know dates.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+import numpy as np
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.figures import number_share
+from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, recognise
+from ravenwits_desktop.spreadsheets.layouts import refusals
+from ravenwits_desktop.spreadsheets.layouts.dates_in_text import YEAR, days_in
+from ravenwits_desktop.spreadsheets.layouts.day_columns import recognise_day_columns
+from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
+from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
+from ravenwits_desktop.spreadsheets.layouts.titles import names_issue
+from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
+from ravenwits_desktop.spreadsheets.periods import Form, main_form, tokens_of
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
+
+HAS_MONTH = QT_TRANSLATE_NOOP("Message", "The days are numbered; they are those of {month}, as “{text}” says.")
+NO_MONTH = QT_TRANSLATE_NOOP(
+    "Message",
+    "Row {row} and what follows number the days of a month, and neither the title nor the name of the sheet or the "
+    "file says of which one. Write it above the table, as 2026-11.",
+)
+NO_YEAR = QT_TRANSLATE_NOOP(
+    "Message",
+    "Row {row} and what follows number the days of a month, “{text}”, and neither the title nor the name of the sheet "
+    "or the file says of which year. Write the year beside the month, as 2026-11.",
+)
+TWO_MONTHS = QT_TRANSLATE_NOOP(
+    "Message",
+    "The days of the table are numbered, and “{text}” says another month than “{other}”. Leave the one that is right.",
+)
+BEYOND_MONTH = QT_TRANSLATE_NOOP(
+    "Message",
+    "Row {row} holds values of a day {day}, which {month} does not have. Correct the day or the month.",
+)
+_NAMES = (
+    "enero|january|janeiro|janvier|gennaio|januar|janner", "febrero|february|fevereiro|fevrier|febbraio|februar",
+    "marzo|march|marco|mars|marz", "abril|april|avril|aprile", "mayo|maio|mai|maggio",
+    "junio|june|junho|juin|giugno|juni", "julio|july|julho|juillet|luglio|juli", "agosto|august|aout",
+    "septiembre|setiembre|september|setembro|septembre|settembre",
+    "octubre|october|outubro|octobre|ottobre|oktober", "noviembre|november|novembro|novembre",
+    "diciembre|december|dezembro|decembre|dicembre|dezember",
+)  # fmt: skip
+_SHORT = (
+    "ene|jan|gen|janv", "feb|fev|fevr", "mar", "abr|apr|avr", "may|mag", "jun|giu", "jul|lug|juil", "ago|aug",
+    "sept?|set", "oct|out|ott|okt", "nov", "dic|dez|dec",
+)  # fmt: skip
+_NAMED = tuple(re.compile(rf"(?<![a-z])(?:{names})(?![a-z])") for names in _NAMES)
+_ABBREVIATED = tuple(
+    re.compile(rf"(?<![a-z])(?:{names})(?![a-z])\.?[\s_/'-]*(?:de\s+)?(?:19|20)\d\d(?!\d)") for names in _SHORT
+)
+_NUMBERS = re.compile(
+    r"(?<![\d/.-])(?:((?:19|20)\d\d)[-/._ ]?(0[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/._ ]((?:19|20)\d\d))(?![\d/-]|\.\d)"
+)
+_YEAR_ALONE = re.compile(r"(?:(?:ano|year|jahr|annee|anno|ejercicio|exercicio|exercice|esercizio)\W*)?((?:19|20)\d\d)")
+_DAY_HEAD = re.compile(
+    r"(?:n[o.]*\s*)?(?:dia|day|tag|jour|giorno)s?"
+    r"(?: (?:del?|do) mes| of (?:the )?month| des monats| du mois| del mese)?\.?"
+    r"(?:\s*[/\\|-]\s*(?:horas?|hours?|stunden?|heures?|or[ae]))?"
+)
+_DAY = re.compile(r"(dia|day|tag|jour|giorno|d|t|j|g)?[ .]?0?(\d{1,2})")
+_HEADER_ROWS = 40
+_LONGEST_MONTH, _SHORTEST_MONTH, _MOST_HOURS, _FEWEST_PERIODS = 31, 28, 25, 12
+_INNER = (recognise_day_columns, recognise_wide, recognise_period_rows)
+_ANY_MONTH = np.datetime64("2000-01", "M")
+
+
+@dataclass(frozen=True, slots=True)
+class _Numbers:
+    """Cells that number days, by row and column, as indices; `header` is the row above which the title stands."""
+
+    cells: dict[tuple[int, int], int]
+    header: int
+
+
+def recognise_months(sheet: Sheet, context: Context) -> Found | Refusal:
+    """Read `sheet` as such a table; a `Refusal` says what is missing or has to be asked."""
+    numbers = _days_across(sheet) or _days_down(sheet)
+    if numbers is None:
+        return RefusedError(0.05, refusals.NO_TIMES).refusal
+    try:
+        month, text = _month(sheet, context, numbers)
+        dated = _with_dates(sheet, numbers, month)
+    except RefusedError as error:
+        trial = recognise(_with_dates(sheet, numbers, _ANY_MONTH), context, _INNER)
+        is_table = isinstance(trial, Found) or trial.question is not None
+        return error.refusal if is_table else RefusedError(0.05, refusals.NO_TIMES).refusal
+    found = recognise(dated, context, _INNER)
+    if isinstance(found, Refusal):
+        return found
+    note = Message(HAS_MONTH, {"month": str(month), "text": text})
+    series = replace(found.series, notes=(note, *found.series.notes))
+    whole = len(set(numbers.cells.values())) >= _SHORTEST_MONTH  # else a date above may be the one of all periods
+    return replace(found, series=series, score=0.96 if whole else 0.65, evidence=(note, *found.evidence))
+
+
+def _days_across(sheet: Sheet) -> _Numbers | None:
+    """The row that numbers the days of a month from 1 on, above periods that run down."""
+    for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
+        for first in range(1, len(row)):
+            days = _run(row, first)
+            if not days:
+                continue
+            named = all(isinstance(cell, str) and cell.strip()[:1].isalpha() for cell in row[first : first + len(days)])
+            below = tokens_of([line[first - 1] if first <= len(line) else "" for line in sheet.rows[at + 1 :]])
+            form = main_form(below)
+            down = sum(token is not None and token.form is form for token in below)
+            sure = named or len(days) > _MOST_HOURS or (form in (Form.CLOCK, Form.RANGE) and len(days) > 1)
+            corner = cell_text(row[first - 1])
+            spoken = words.names_period(corner) or words.names_date(corner) or form in (Form.CLOCK, Form.RANGE)
+            if sure and spoken and down >= _FEWEST_PERIODS and len(days) <= _LONGEST_MONTH:
+                return _Numbers({(at, first + place): day for place, day in enumerate(days)}, at)
+            break
+    return None
+
+
+def _run(row: Sequence[Cell], first: int) -> list[int]:
+    """The numbers 1, 2, 3 ... that stand in `row` beside each other from the column `first` on."""
+    days: list[int] = []
+    while first + len(days) < len(row) and _day_number(row[first + len(days)]) == len(days) + 1:
+        days.append(len(days) + 1)
+    return days
+
+
+def _day_number(cell: Cell) -> int:
+    if isinstance(cell, bool | date):
+        return 0
+    match = _DAY.fullmatch(words.folded(cell_text(cell)))
+    return int(match.group(2)) if match and int(match.group(2)) <= _LONGEST_MONTH else 0
+
+
+def _days_down(sheet: Sheet) -> _Numbers | None:
+    """The column of the days of a month, below a header that calls it so."""
+    for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
+        for column, head in enumerate(row):
+            if not isinstance(head, str) or not _DAY_HEAD.fullmatch(words.folded(head)):
+                continue
+            across = len(_run(row, column + 1))
+            cells = [line[column] if column < len(line) else "" for line in sheet.rows[at + 1 :]]
+            days = {(at + 1 + place, column): day for place, cell in enumerate(cells) if (day := _day_number(cell))}
+            steps = np.diff(list(days.values()))
+            if _MOST_HOURS < across <= _LONGEST_MONTH or not days or not ((steps >= 0).all() or (steps <= 0).all()):
+                return None
+            return _Numbers(days, at)
+    return None
+
+
+def _with_dates(sheet: Sheet, numbers: _Numbers, month: np.datetime64) -> Sheet:
+    """`sheet` with the dates of `month` in place of the numbers. Raises `RefusedError` for values of no such day."""
+    rows = [list(row) for row in sheet.rows]
+    length = int((month + 1).astype("datetime64[D]").astype(np.int64) - month.astype("datetime64[D]").astype(np.int64))
+    across = len({row for row, _ in numbers.cells}) == 1 and len(numbers.cells) > 1
+    for (row, column), day in numbers.cells.items():
+        if day <= length:
+            rows[row][column] = (month.astype("datetime64[D]") + (day - 1)).item()
+            continue
+        values = [line[column] for line in sheet.rows[row + 1 :] if column < len(line)] if across else sheet.rows[row]
+        if number_share([cell for cell in values if cell is not sheet.rows[row][column]])[0]:
+            raise RefusedError(0.9, BEYOND_MONTH, row=sheet.numbers[row], day=day, month=str(month))
+        rows[row][column] = ""
+    return replace(sheet, rows=rows)
+
+
+def _month(sheet: Sheet, context: Context, numbers: _Numbers) -> tuple[np.datetime64, str]:
+    """The month (``datetime64[M]``) of the days and the text that says so. Raises `RefusedError` where none does."""
+    names = [sheet.name, context.file]
+    texts = [*_titles(sheet.rows[: numbers.header]), *names]
+    said = [(month, year, text) for text in texts for month, year in [_said(text)] if month]
+    row = sheet.numbers[min(numbers.cells)[0]]
+    if not said:
+        raise RefusedError(0.8, NO_MONTH, row=row)
+    month, year, text = said[0]
+    for other_month, other_year, other in said[1:]:
+        if other_month != month or (year and other_year and other_year != year):
+            raise RefusedError(0.8, TWO_MONTHS, text=text, other=other)
+        year = year or other_year
+    if not year:
+        alone = {int(match[1]) for other in texts if (match := _YEAR_ALONE.fullmatch(words.folded(other)))}
+        years = alone or {int(found) for name in names for found in YEAR.findall(name)}
+        if len(years) != 1:
+            raise RefusedError(0.8, NO_YEAR, row=row, text=text)
+        year = years.pop()
+    return np.datetime64(f"{year:04}-{month:02}", "M"), text
+
+
+def _titles(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
+    """The texts of the rows above a table, none of when it was made; a date that begins a month stands for it."""
+    for row in rows:
+        said = [
+            f"{cell:%Y-%m}" if isinstance(cell, date | datetime) and cell.day == 1 else cell_text(cell) for cell in row
+        ]
+        text = " ".join(filter(None, said))
+        if text and not names_issue(text):
+            yield text
+
+
+def _said(text: str) -> tuple[int, int]:
+    """Month and year that a text names; 0 for what it does not name, or not clearly."""
+    plain = words.folded(text.replace("_", " "))
+    days = days_in(plain)
+    if days:
+        months = {(day.month, day.year) for day in days}
+        whole = len(days) > 1 and min(days).day == 1 and max(days).day >= _SHORTEST_MONTH
+        return months.pop() if len(months) == 1 and whole else (0, 0)
+    years = {int(year) for year in YEAR.findall(plain)}
+    named = [at for at in range(12) if _NAMED[at].search(plain) or _ABBREVIATED[at].search(plain)]
+    if named:
+        return (named[0] + 1, years.pop() if len(years) == 1 else 0) if len(named) == 1 else (0, 0)
+    numbers = {(int(m[2] or m[3]), int(m[1] or m[4])) for m in _NUMBERS.finditer(plain)}
+    return numbers.pop() if len(numbers) == 1 else (0, 0)
