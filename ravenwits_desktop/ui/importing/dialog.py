@@ -7,7 +7,7 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt, QTimer, Signal, Slot
+from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
-    QProgressBar,
     QPushButton,
     QSplitter,
     QToolButton,
@@ -33,13 +32,11 @@ from ravenwits_desktop.ui.importing.grid_view import CellsView
 from ravenwits_desktop.ui.importing.linked_label import LinkedLabel
 from ravenwits_desktop.ui.importing.preview import PreviewTable
 from ravenwits_desktop.ui.importing.problems import ProblemList
+from ravenwits_desktop.ui.importing.progress import ReadingProgress
 from ravenwits_desktop.ui.importing.questions import answers_to, shortened
 from ravenwits_desktop.ui.importing.sentence import rows_in_words, sentence
 from ravenwits_desktop.ui.importing.settings import ASKED, ReadingSettings
 from ravenwits_desktop.ui.notice import Notice, Tone
-
-SLOW = 500
-"""Milliseconds after which a reading shows that it goes on."""
 
 
 class ImportDialog(QDialog):
@@ -103,10 +100,8 @@ class ImportDialog(QDialog):
         self._likes = QCheckBox(self)
         self._likes.setObjectName("importLikes")
         self._likes.setVisible(False)
-        self._progress = QProgressBar(self)
-        self._stop = QPushButton(self.tr("Stop reading"), self)
-        self._slow = QTimer(self)
-        self._make_progress()
+        self._progress = ReadingProgress(self)
+        self._progress.stopped.connect(self._give_up)
         self._import = QPushButton(self.tr("&Import"))
         self._buttons = QDialogButtonBox(QDialogButtonBox.StandardButton.Cancel)
         self._cancel = self._buttons.button(QDialogButtonBox.StandardButton.Cancel)
@@ -122,20 +117,6 @@ class ImportDialog(QDialog):
         self._unfold.setCheckable(True)
         self._unfold.toggled.connect(self._unfolded)
         self._settings.setVisible(False)
-
-    def _make_progress(self) -> None:
-        self._progress.setObjectName("importProgress")
-        self._progress.setRange(0, 0)
-        self._progress.setTextVisible(False)
-        self._progress.setAccessibleName(self.tr("The file is being read"))
-        self._progress.setFixedHeight(8)
-        self._stop.setObjectName("stopReading")
-        self._stop.setAutoDefault(False)
-        self._stop.clicked.connect(self._give_up)
-        self._slow.setSingleShot(True)
-        self._slow.setInterval(SLOW)
-        self._slow.timeout.connect(self._show_progress)
-        self._hide_progress()
 
     def _make_buttons(self) -> None:
         self._import.setObjectName("acceptImport")
@@ -172,7 +153,6 @@ class ImportDialog(QDialog):
         last.addWidget(self._unfold)
         last.addStretch()
         last.addWidget(self._progress, 1)
-        last.addWidget(self._stop)
         last.addWidget(self._buttons)
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 16, 16, 16)
@@ -242,7 +222,8 @@ class ImportDialog(QDialog):
         asks = asks_about(reading, self._options, chosen=self._ends.open)
         self._ends = replace(self._ends, asked=asks)
         self._before = self._options, self._ends
-        self._hide_progress()
+        self._progress.end()
+        self._answers.setEnabled(True)
         self._question.setVisible(False)
         self._reading = None if asks else reading
         said = sentence(reading)
@@ -306,7 +287,8 @@ class ImportDialog(QDialog):
         self._question.setVisible(False)
         self._ends = replace(self._ends, asked=False)
         self._before = self._options, self._ends
-        self._hide_progress()
+        self._progress.end()
+        self._answers.setEnabled(True)
         text = words.translated(shortened(message, choices))
         self._say(text, escape(text))
         self._shown_links = ()
@@ -368,7 +350,7 @@ class ImportDialog(QDialog):
         self._import.setEnabled(False)
         self._sentence.setEnabled(False)
         self._answers.setEnabled(False)
-        self._slow.start()
+        self._progress.begin()
         self.options_changed.emit(options)
 
     def _return_focus(self) -> None:
@@ -397,17 +379,6 @@ class ImportDialog(QDialog):
         return self._reading is not None and self._reading.no_purchase is not None
 
     @Slot()
-    def _show_progress(self) -> None:
-        self._progress.setVisible(True)
-        self._stop.setVisible(True)
-
-    def _hide_progress(self) -> None:
-        self._slow.stop()
-        self._progress.setVisible(False)
-        self._stop.setVisible(False)
-        self._answers.setEnabled(True)
-
-    @Slot()
     def _give_up(self) -> None:
         """Show again what was there before the last change."""
         self.reading_stopped.emit()
@@ -416,7 +387,8 @@ class ImportDialog(QDialog):
     def _show_before(self) -> None:
         self._options, self._ends = self._before
         self._settings.set_options(self._options)
-        self._hide_progress()
+        self._progress.end()
+        self._answers.setEnabled(True)
         if self._shown is not None:
             self.show_reading(self._shown)
         self._sentence.setEnabled(True)

@@ -17,9 +17,10 @@ from ravenwits_desktop.domain.kept_doubts import doubts_about
 from ravenwits_desktop.domain.reading import Reading, ReadingOptions
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.batch_dialog import BatchDialog, Verdict
-from ravenwits_desktop.ui.importing.dialog import SLOW, ImportDialog
+from ravenwits_desktop.ui.importing.dialog import ImportDialog
 from ravenwits_desktop.ui.importing.drafts import as_before, draft_of, errors_in, warnings_in
 from ravenwits_desktop.ui.importing.jobs import Answered, Job, asked_of, judged
+from ravenwits_desktop.ui.importing.progress import SLOW
 from ravenwits_desktop.ui.importing.sentence import energy, energy_of, rows_in_words
 from ravenwits_desktop.ui.message_bar import MessageBar
 from ravenwits_desktop.ui.notice import Tone

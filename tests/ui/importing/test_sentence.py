@@ -12,9 +12,10 @@ from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Alternative, Question, ReadingOptions, Role
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import words
-from ravenwits_desktop.ui.importing.dialog import SLOW, ImportDialog
+from ravenwits_desktop.ui.importing.dialog import ImportDialog
 from ravenwits_desktop.ui.importing.grid_view import GridModel, colour_of
 from ravenwits_desktop.ui.importing.preview import PreviewTable
+from ravenwits_desktop.ui.importing.progress import SLOW
 from ravenwits_desktop.ui.importing.sentence import sentence
 from ravenwits_desktop.ui.theme import apply_scheme
 from tests.spreadsheets.builders import read, text, times, xlsx
