@@ -29,7 +29,7 @@ HAS_QUARTERS = QT_TRANSLATE_NOOP(
 )
 _HEADER_ROWS = 40
 _QUARTER = re.compile(r"(?:q|qh|cuarto|quarter|quarto|viertel)[ ._-]?([1-4])")
-_MINUTE = re.compile(r":?(00|0|15|30|45)(?:\s?min)?")
+_MINUTE = re.compile(r"[:.]?(00|0|15|30|45)(?:\s?min)?")
 _MINUTES = {"00": 1, "0": 1, "15": 2, "30": 3, "45": 4}
 _PARTS = 4
 
