@@ -98,6 +98,6 @@ def test_the_unit_beside_or_below_the_names_of_the_quarters_counts(above: list[l
 @pytest.mark.parametrize("heads", [".00;.15;.30;.45", ":00;:15;:30;:45"])
 def test_minutes_behind_a_point_or_a_colon_name_the_quarters(heads: str) -> None:
     rows = [f"24/11/2026;{hour};" + ";".join(f"{hour},{part}5" for part in range(1, 5)) for hour in TO_24]
-    reading = read(table(*rows, head=f"Fecha;Hora;{heads}"), "a.csv")
+    reading = read(table(*rows, head=f"Fecha;Hora;{heads}"), "a.csv", unit="MW")
     assert reading.rows.mw.tolist() == [float(f"{hour}.{part}5") for hour in range(1, 25) for part in range(1, 5)]
     assert reading.resolution == 15
