@@ -89,6 +89,54 @@ def test_an_empty_row_is_told_as_well() -> None:
     assert read(xlsx(rows), "a.xlsx", column="Demanda (MW)").rows.mw[0] == 1.5
 
 
+TO_COME = ["pendiente", "#REF!", "#¡VALOR!", "12/13", "n.d. (rev.)"]
+
+
+@pytest.mark.parametrize("text", TO_COME)
+@pytest.mark.parametrize(
+    "other", [f"{name} (MWh)" for name in ("Consumo", "Desvío", "Programa D-1", "Programa", "Venta")]
+)
+def test_no_other_column_is_taken_for_one_that_cannot_be_read(text: str, other: str) -> None:
+    content = lines(f"Fecha;Hora;Compra (MWh);{other}", *(f"24/11/2026;{hour};{text};12,5" for hour in HOURS))
+    asked = refusal(content)
+    assert (asked.question, asked.choices) == (Question.COLUMN, (other,))
+    assert f"“Compra (MWh)” holds no numbers that can be read: “{text}” in row 2" in str(asked.message)
+    assert read(content, "a.csv", column=other).rows.mw.tolist() == [12.5] * 24
+
+
+def test_a_column_of_a_few_numbers_among_words_is_not_passed_over() -> None:
+    rows = [f"24/11/2026;{hour};{'10,5' if hour < 9 else 'pendiente'};12,5" for hour in HOURS]
+    asked = refusal(lines("Fecha;Hora;Compra;Consumo", *rows))
+    assert "“pendiente” in row 10" in str(asked.message)
+    asked = refusal(lines("Fecha;Hora;Compra;Precio (EUR/MWh)", *rows))
+    assert ("“pendiente” in row 10" in str(asked.message), asked.question) == (True, None)
+
+
+@pytest.mark.parametrize("missing", ["-", "#N/A", ""])
+def test_a_programme_of_another_day_is_not_taken_for_an_empty_purchase(missing: str) -> None:
+    rows = [f"24/11/2026;{hour};{missing};12,5" for hour in HOURS]
+    asked = refusal(lines("Fecha;Hora;Compra (MWh);Programa D-1 (MWh)", *rows))
+    assert (asked.question, asked.choices) == (Question.COLUMN, ("Programa D-1 (MWh)",))
+    assert read(lines("Fecha;Hora;Programa D-1 (MWh);Compra (MWh)", *rows), "a.csv").column == "Compra (MWh)"
+
+
+@pytest.mark.parametrize(
+    ("head", "text"), [("Programa", "PBF"), ("Energía", "Eólica"), ("Tipo de compra", "Spot"), ("Compra/Venta", "C")]
+)
+def test_words_that_name_a_kind_of_programme_are_no_purchase_that_cannot_be_read(head: str, text: str) -> None:
+    rows = [f"24/11/2026;{hour};{text};12,5" for hour in HOURS]
+    assert read(lines(f"Fecha;Hora;{head};Valor (MWh)", *rows), "a.csv").column == "Valor (MWh)"
+
+
+@pytest.mark.parametrize("text", TO_COME)
+def test_no_other_row_is_taken_for_one_that_cannot_be_read(text: str) -> None:
+    hours = ";".join(map(str, HOURS))
+    rows = [f"Concepto;{hours}", "Demanda (MW)" + ";12,5" * 24, f"Compra (MW){f';{text}' * 24}"]
+    asked = refusal(lines("Programa 24/11/2026", *rows))
+    assert (asked.question, asked.choices) == (Question.COLUMN, ("Demanda (MW)",))
+    assert f"“Compra (MW)” holds no numbers that can be read, but “{text}”" in str(asked.message)
+
+
 def test_no_other_sheet_is_taken_for_one_whose_formulas_have_no_results() -> None:
     sheets = {"Datos": table(["Base (MW)"], 12.5), "Programa": table(["Compra (MW)"], None)}
     asked = refusal(xlsx([], sheets=sheets), "a.xlsx")
