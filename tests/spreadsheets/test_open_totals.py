@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 import pytest
 
 from ravenwits_desktop.domain.reading import Question, UnreadableFileError
-from tests.spreadsheets.builders import notes_of, read, text, times
+from tests.spreadsheets.builders import notes_of, read, text, times, xlsx
 from tests.spreadsheets.test_mistaken import warnings_of
 
 WHOLE = list(range(10, 34))
@@ -71,3 +72,18 @@ def test_a_total_beside_the_periods_that_is_no_number_is_not_compared(total: str
     rows = [[f"{day}/11/2026", *([10] * 24), total] for day in (24, 25)]
     reading = read(text([["Fecha", *range(1, 25), "Total"], *rows]))
     assert (reading.agrees_with_total, warnings_of(reading)) == (None, "")
+
+
+@pytest.mark.parametrize("above", [["Fecha 13/01/2026"], ["Exportado", "13/01/2026 08:15"], []])
+@pytest.mark.parametrize("day", ["{:%d/%m/%Y}", "{:%Y-%m-%d}", "{:%d}"])
+def test_the_row_of_totals_below_days_is_never_the_purchase(above: list[str], day: str) -> None:
+    """The question about the decimal sign of the days must not give way to the sums, on the day of the title."""
+    days = [day.format(datetime(2026, 1, number)) for number in (14, 15)]
+    rows = [[each, *(f"{number},125" for number in range(20 + at, 44 + at))] for at, each in enumerate(days)]
+    sums = [number + 41.25 for number in range(24)]
+    table = [["Compra (MWh)"], above, ["Fecha", *range(1, 25)], *rows, ["Total", *sums]]
+    with pytest.raises(UnreadableFileError) as caught:
+        read(xlsx(table))
+    if len(days[0]) > 2:
+        assert caught.value.question is Question.DECIMAL
+        assert read(xlsx(table), decimal=",").rows.mw[[0, 47]].tolist() == [20.125, 44.125]

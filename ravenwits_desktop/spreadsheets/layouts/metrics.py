@@ -31,6 +31,7 @@ from ravenwits_desktop.spreadsheets.layouts.unfilled import check_others
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
 from ravenwits_desktop.spreadsheets.periods import Form
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
+from ravenwits_desktop.spreadsheets.times import looks_like_times
 
 NAME = "a row for each quantity"
 MEGAWATTS_SINCE = np.datetime64("2025-10-01", "D")
@@ -116,17 +117,26 @@ def _named_rows(sheet: Sheet, header: PeriodHeader) -> dict[str, int]:
     """The rows below the header that have a name and numbers, by their names, each once.
 
     The name is the last cell of words before the periods, or all of them where that is not a row's own. A row of
-    totals is none while there are others.
+    totals is none while there are others with values, and there are none at all where a row of values has a date: these
+    are days then, and what has a name sums them up.
     """
     found: dict[int, str] = {}
+    nameless = False
     for at in range(header.row + 1, len(sheet.rows)):
         row = sheet.rows[at]
         column = _name_column(sheet, header, at)
-        if column < 0 or not any(_is_number(row[place]) for place in header.columns if place < len(row)):
+        if not any(_is_number(row[place]) for place in header.columns if place < len(row)):
             continue
-        if not _numbers_quarters(row, header):
+        if looks_like_times(row[: header.first_column]):
+            return {}
+        if _numbers_quarters(row, header):
+            continue
+        if column < 0:
+            nameless = True
+        else:
             found[at] = cell_text(row[column])
-    found = {at: name for at, name in found.items() if not words.is_total(name)} or found
+    others = {at: name for at, name in found.items() if not words.is_total(name)}
+    found = others if others or nameless else found
     counts = Counter(found.values())
     names: dict[str, int] = {}
     for at, last in found.items():
@@ -138,14 +148,14 @@ def _named_rows(sheet: Sheet, header: PeriodHeader) -> dict[str, int]:
     return names
 
 
-def _rows_without_numbers(sheet: Sheet, header: PeriodHeader) -> list[str]:
-    """The names of the rows below the header that hold nothing else."""
-    names = []
+def _rows_without_numbers(sheet: Sheet, header: PeriodHeader) -> dict[str, list[Cell]]:
+    """The rows below the header that have a name and no number, by their names: what stands below the periods."""
+    found: dict[str, list[Cell]] = {}
     for at in range(header.row + 1, len(sheet.rows)):
-        row, column = sheet.rows[at], _name_column(sheet, header, at)
-        if column >= 0 and all(row[place] == "" for place in header.columns if place < len(row)):
-            names.append(cell_text(row[column]))
-    return names
+        column, cells = _name_column(sheet, header, at), header.cells(sheet, at)
+        if column >= 0 and not any(map(_is_number, cells)):
+            found.setdefault(cell_text(sheet.rows[at][column]), cells)
+    return found
 
 
 def _numbers_quarters(row: Sequence[Cell], header: PeriodHeader) -> bool:
