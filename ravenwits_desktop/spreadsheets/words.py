@@ -165,10 +165,13 @@ _OF_AN_HOUR = _any_word(
     "horas?", "horari[oa]s?", "hours?", "or[ae]", "heures?", "horaires?", "stunden?", "d[aei]", "d", "of"
 )
 _MINUTE = _any_word("minutos?", "minutes?", "minuten?", "mins?", "mm")
-_END = _any_word("fin", "final", "hasta", "end", "ends", "ende", "ending", "bis", "fim", "ate")
+_END = _any_word(
+    "fin", "final", "hasta", "end", "ends", "ende", "ending", "bis", "fim", "ate", "fine", "to", "til", "till", "slut",
+    "stop",
+)  # fmt: skip
 _START = _any_word(
     "inicio", "inicial", "desde", "comienzo", "starts?", "starting", "begins?", "beginn", "beginning", "von", "anfang",
-    "from",
+    "from", "fra", "fran", "debut", "inizio",
 )  # fmt: skip
 _PERIOD = _any_word("periodos?", "periods?", "mtu", "intervalos?", "intervals?", "bloque")
 _WEATHER = _any_word(

@@ -14,7 +14,8 @@ from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label, Minutes
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
-from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn, named_by, time_columns
+from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn, time_columns
+from ravenwits_desktop.spreadsheets.layouts.pairs import named_by
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, read_table
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet

@@ -6,7 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
-from itertools import pairwise
 
 import numpy as np
 
@@ -23,7 +22,7 @@ from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.dates_in_text import YEAR
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.layouts.titles import offset_in
-from ravenwits_desktop.spreadsheets.periods import DAY
+from ravenwits_desktop.spreadsheets.periods import DAY, Days
 from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text, is_number
 from ravenwits_desktop.spreadsheets.times import Integers, Parts, looks_like_times, places_of, read_parts, serial_walls
 from ravenwits_desktop.spreadsheets.written_dates import has_short_year
@@ -94,6 +93,22 @@ class TimeColumn:
     traits: tuple[tuple[str, str], ...] = ()
     in_utc: bool = False
     """Whether the file writes its times in UTC: its own clock then tells which end of a period they name."""
+
+    def days(self, zone: str) -> Days:
+        """The market day of each row by the clock of `zone`; NaT where there is no time."""
+        walls = timegrid.utc_to_wall(self.walls, zone) if self.explicit else self.walls
+        result: Days = walls.astype("datetime64[D]")
+        return result
+
+    def of_days(self, zone: str) -> TimeColumn | None:
+        """The column where it names days alone, perhaps by their midnights with an offset; None where it does not."""
+        if not self.has_clock:
+            return self
+        known = self.walls[~np.isnat(self.walls)]
+        clocks = (known, timegrid.utc_to_wall(known, zone)) if self.explicit else ()
+        if not any((clock.astype(np.int64) % DAY == 0).all() for clock in clocks):
+            return None
+        return replace(self, walls=timegrid.as_minutes(self.days(zone)), explicit=False, has_clock=False)
 
 
 def time_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list[TimeColumn]:
@@ -388,31 +403,3 @@ def _serial_days(columns: Sequence[Sequence[Cell]], context: Context) -> list[Ti
         values = {"text": cell_text(cells[int(known[0])]), "label": _first_day(walls, known)}
         found.append(TimeColumn(index, walls, False, False, notes=(Message(FROM_SERIALS, values),)))
     return found
-
-
-def pair_of(columns: Sequence[TimeColumn]) -> tuple[TimeColumn, TimeColumn, int] | None:
-    """Two neighbours of which one begins the period and the other ends it, and its minutes; None where it is not so."""
-    for left, right in pairwise(columns):
-        both = ~np.isnat(left.walls) & ~np.isnat(right.walls)
-        if left.explicit != right.explicit or not both.any():
-            continue
-        lengths = (right.walls[both] - left.walls[both]).astype(np.int64)
-        usual = int(np.median(lengths))
-        if abs(usual) in RESOLUTIONS and (lengths == usual).mean() > 0.95:
-            return (left, right, usual) if usual > 0 else (right, left, -usual)
-    return None
-
-
-def named_by(begins: TimeColumn, resolution: int, label: Label, zone: str) -> TimeColumn:
-    """A column of the begins of periods as one of the labels wanted.
-
-    The begin alone tells the repeated hour of October apart: both its ends are 03:00 in many files.
-    """
-    walls = begins.walls
-    if begins.explicit:
-        walls = walls if label is Label.START else walls + timegrid.minutes(resolution)
-    elif label is Label.END:
-        starts = timegrid.read_labels(walls, resolution, Label.START, zone).starts
-        made = timegrid.labels(starts, resolution, label, zone)
-        walls = np.where(np.isnat(made), walls, made)  # the hour that March skips keeps its begin, to be seen
-    return replace(begins, walls=walls, label=label, has_clock=True, made=True, resolution=resolution)

@@ -17,8 +17,9 @@ from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.across import SAYS_UTC
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
-from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn, named_by, pair_of
+from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.layouts.day_choice import head_of
+from ravenwits_desktop.spreadsheets.layouts.pairs import by_clock_of, named_by, pair_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.layouts.seasons import by_season
 from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, headers_beside, read_table
@@ -80,7 +81,8 @@ def _are_same(time: TimeColumn, other: TimeColumn, zone: str) -> bool:
 def _chosen_time(sheet: Sheet, times: Sequence[TimeColumn], context: Context) -> TimeColumn:
     """The column that names the periods: of a begin and an end the one that the account sends, else the only one."""
     with_clock = [time for time in times if time.has_clock] or list(times)
-    if (pair := pair_of(with_clock)) is not None:
+    heads = [head_of(sheet.columns[time.index], time.walls) for time in with_clock]
+    if (pair := pair_of(with_clock, heads, context.options.zone)) is not None:
         left, right, length = pair
         wanted = context.options.label or context.options.account_label
         named = named_by(left, length, wanted, context.options.zone)
@@ -88,6 +90,9 @@ def _chosen_time(sheet: Sheet, times: Sequence[TimeColumn], context: Context) ->
     even = [time for time in with_clock if _is_even(time)]
     local = [time for time in even or with_clock if not time.explicit]
     chosen = local if len(local) == 1 else (even or with_clock)
+    heads = [head_of(sheet.columns[time.index], time.walls) for time in chosen]
+    if len(chosen) > 1 and (own := by_clock_of(chosen, heads, context.options.zone)) is not None:
+        return own
     if len(chosen) > 1:
         names = headers_beside(sheet, chosen[0], [time.index for time in times]).names
         raise RefusedError(0.7, refusals.ASK_TIMES, columns=quoted([names[time.index] for time in chosen]))

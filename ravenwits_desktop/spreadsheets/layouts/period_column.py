@@ -14,6 +14,7 @@ from ravenwits_desktop.spreadsheets.joined_clocks import joined_clock, joined_mi
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.layouts.choice import column_called
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
+from ravenwits_desktop.spreadsheets.layouts.titles import offset_in
 from ravenwits_desktop.spreadsheets.periods import Form, Token, main_form, tokens_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.zones import zone_of
@@ -63,7 +64,7 @@ def period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) -
         if form is Form.NUMBER and not named and not runs and wanted is None:
             continue
         clock = zone_of(header)
-        other = clock is not None and clock != context.options.zone
+        other = offset_in(header) is not None or (clock is not None and clock != context.options.zone)
         score = 2 * named + (form is not Form.NUMBER) * 2 + runs - other
         candidates.append((score, -index, Periods(index, tokens, form, header, head=head)))
     if not candidates:

@@ -233,7 +233,7 @@ def _days(
     """The day of each row, its column (None without one), what is said of it, the columns used, and what is a doubt."""
     rows = np.array([token is not None and token.form is periods.form for token in periods.tokens], dtype=np.bool_)
     if time is not None:
-        days = time.walls.astype("datetime64[D]")
+        days = time.days(context.options.zone)
         blank = rows & np.array([cell == "" for cell in sheet.columns[time.index]], dtype=np.bool_)
         merged = np.array([cell == "" for cell in sheet.columns[periods.index]], dtype=np.bool_)
         alone = blank.sum() * 2 > rows.sum()  # a date stands in the first row of its day alone, or of its hour

@@ -87,6 +87,8 @@ def headers_beside(sheet: Sheet, time: TimeColumn, taken: Sequence[int]) -> Head
 
 def _find(sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int]) -> Table:
     dated = np.flatnonzero(~np.isnat(time.walls))
+    if not len(dated):
+        raise RefusedError(0.05, refusals.NO_TIMES)
     numeric = _numeric(sheet, taken, time)
     headers = find_headers(sheet, time, numeric)
     if not time.has_clock:

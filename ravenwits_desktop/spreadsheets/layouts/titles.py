@@ -243,9 +243,13 @@ def names_issue(text: str) -> bool:
     return bool(_ISSUE.search(words.folded(text)))
 
 
+_JOINED_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
+"""Where the next word begins in HourUTC."""
+
+
 def offset_in(text: str) -> int | None:
     """The offset from UTC, in minutes, of the times that a title or header speaks of; a moment in UTC says none."""
-    return None if is_moment(text) else words.utc_offset(text)
+    return None if is_moment(text) else words.utc_offset(_JOINED_WORDS.sub(" ", text))
 
 
 def is_issue(text: str) -> bool:

@@ -161,8 +161,8 @@ def _dates(sheet: Sheet, header: PeriodHeader, context: Context) -> tuple[TimeCo
         if (parted := parted_cells(cells)) is not None:
             names = parted[1]
             found = time_columns([parted[0]], context)
-        if found and not found[0].has_clock:
-            kept.append((replace(found[0], index=index), cell_text(head), names))
+        if found and (days := found[0].of_days(context.options.zone)) is not None:
+            kept.append((replace(days, index=index), cell_text(head), names))
     dates = plain or worded
     if not dates:
         raise RefusedError(0.1, refusals.NO_TIMES)
