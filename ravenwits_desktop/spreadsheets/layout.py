@@ -43,6 +43,14 @@ class UnitProof:
 
 
 @dataclass(frozen=True, slots=True)
+class UnitSaid:
+    """A unit that the sheet states for the values, and the number of the row that does."""
+
+    unit: str
+    row: int
+
+
+@dataclass(frozen=True, slots=True)
 class NamedZone:
     """The zone by whose clock a sheet names its times, and the text in it that says so."""
 
@@ -76,6 +84,8 @@ class Series:
     time_texts: Mapping[int, str] = field(default_factory=dict)
     value_texts: Mapping[int, str] = field(default_factory=dict)
     unit: str | None = None
+    rivals: tuple[UnitSaid, ...] = ()
+    """What else the table itself states as the unit of the values, in other cells than `unit`."""
     labels: Label | None = None
     totals: tuple[Total, ...] = ()
     notes: tuple[Message, ...] = ()

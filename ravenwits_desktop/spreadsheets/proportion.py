@@ -57,6 +57,10 @@ ASK_DOUBTFUL = QT_TRANSLATE_NOOP(
 ASK_THOUSANDS = QT_TRANSLATE_NOOP(
     "Message", "“{column}” speaks of thousands of a unit: a thousand kWh are a MWh. Say which unit the values are in."
 )
+ASK_TWO_UNITS = QT_TRANSLATE_NOOP(
+    "Message",
+    "The values of “{column}” would be in {unit}, but row {row} says {other}. Say which unit they are in.",
+)
 ASK_GIGA = QT_TRANSLATE_NOOP(
     "Message",
     "“{column}” says {unit}, a unit in which hardly anyone buys: the mean would be {mean} MW. Say which unit the "
@@ -107,6 +111,8 @@ def scale_for(
     if not settled and words.names_thousands(series.column):
         raise unit_question(Message(ASK_THOUSANDS, {"column": series.column}), resolution)
     scale = scale_of(series.unit, resolution)
+    if options.unit is None and not is_no_power(series):
+        _check_rivals(series, resolution, scale)
     if not settled and is_large(series.unit) and not is_no_power(series):
         _check_giga(series, resolution, scale, options)
     if scale.factor != 1:
@@ -157,6 +163,14 @@ def _check_size(series: Series, resolution: int, options: ReadingOptions, sheet:
     if not usual and mean >= SMALLEST_LOT_MW * _THOUSAND:
         values = {"column": series.column, "mean": _plain(mean), "kw": _plain(mean / _THOUSAND)}
         raise unit_question(Message(ASK_LARGE, values), resolution)
+
+
+def _check_rivals(series: Series, resolution: int, scale: Scale) -> None:
+    """Ask for the unit where the table states two that make different powers, unless its totals rule out the other."""
+    for rival in series.rivals:
+        if scale_of(rival.unit, resolution).factor != scale.factor and is_allowed(series, rival.unit, resolution):
+            values = {"column": series.column, "unit": series.unit, "row": rival.row, "other": rival.unit}
+            raise unit_question(Message(ASK_TWO_UNITS, values), resolution)
 
 
 def _check_giga(series: Series, resolution: int, scale: Scale, options: ReadingOptions) -> None:

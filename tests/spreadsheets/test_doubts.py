@@ -26,7 +26,7 @@ def test_a_column_of_units_tells_the_unit(unit: str, factor: float) -> None:
         content = lines(head, *(row.format(day="24/11/2026", hour=hour, unit=unit) for hour in HOURS))
         reading = read(content, "a.csv")
         assert (reading.factor, reading.unit_stated, reading.column) == (factor, True, "Compra")
-    stated = lines("Fecha;Hora;Compra (MWh);U", *(f"24/11/2026;{hour};{hour},5;kWh" for hour in HOURS))
+    stated = lines("Fecha;Hora;Compra (MWh);U", *(f"24/11/2026;{hour};{hour},5;MW" for hour in HOURS))
     assert read(stated, "a.csv").unit == "MWh", "the header of the values comes first"
 
 

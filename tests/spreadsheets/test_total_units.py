@@ -103,3 +103,15 @@ def test_the_plain_sum_of_powers_is_no_energy_and_no_question(name: str) -> None
     reading = read(down("Compra (MW)", 12.0, name, 1152.0), "a.xlsx")
     assert reading.agrees_with_total is None
     assert "plain sum" in notes_of(reading)
+
+
+@pytest.mark.parametrize(
+    ("title", "header", "total"),
+    [("Compra (MW)", "Total MWh", 1152.0), ("Compra (MWh)", "Total kWh", 1152.0), ("Compra (MWh)", "Total MW", 1152.0)],
+)
+def test_the_plain_sums_of_a_column_in_another_unit_are_asked_about(title: str, header: str, total: float) -> None:
+    content = across(12.0, 4, header, total, [title])
+    assert refusal(content, "a.xlsx").question is Question.UNIT
+    assert read(content, "a.xlsx", unit="MW").rows.mw[0] == 12.0
+    agreeing = across(12.0, 4, "Total (MWh)", 1152.0, ["Compra (MWh)"])
+    assert read(agreeing, "a.xlsx").rows.mw[0] == 48.0

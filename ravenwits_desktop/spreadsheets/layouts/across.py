@@ -15,7 +15,7 @@ from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.spreadsheets.decimal_clocks import decimal_clock
 from ravenwits_desktop.spreadsheets.figures import number_share
 from ravenwits_desktop.spreadsheets.joined_clocks import joined_clock, joined_minutes
-from ravenwits_desktop.spreadsheets.layout import Context, Places, Series
+from ravenwits_desktop.spreadsheets.layout import Context, Places, Series, UnitSaid
 from ravenwits_desktop.spreadsheets.layouts.late_halves import in_order, is_late_half
 from ravenwits_desktop.spreadsheets.layouts.lengths import check_filled
 from ravenwits_desktop.spreadsheets.layouts.merged_hours import part_of
@@ -297,6 +297,7 @@ class About:
     notes: tuple[Message, ...] = ()
     warnings: tuple[Message, ...] = ()
     places: tuple[tuple[Role, Places], ...] = ()
+    rivals: tuple[UnitSaid, ...] = ()
 
 
 def series_of(sheet: Sheet, context: Context, block: Block, about: About) -> Series:
@@ -347,6 +348,7 @@ def series_of(sheet: Sheet, context: Context, block: Block, about: About) -> Ser
         },
         value_texts=figures.texts,
         unit=about.unit,
+        rivals=about.rivals,
         labels=None if numbering.minutes is not None else label,
         notes=(*notes, *said),
         warnings=warnings,

@@ -24,7 +24,7 @@ from ravenwits_desktop.spreadsheets.layouts.merged_hours import blank_rows, carr
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit
 from ravenwits_desktop.spreadsheets.layouts.short_days import days_of, short_day
 from ravenwits_desktop.spreadsheets.layouts.titles import names_issue, title_text, unit_of_titles
-from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
+from ravenwits_desktop.spreadsheets.layouts.unit_columns import rivals_of, unit_in_cells, units_said
 from ravenwits_desktop.spreadsheets.layouts.unread import check_rows
 from ravenwits_desktop.spreadsheets.periods import Days, Form, Token, main_form, tokens_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
@@ -82,6 +82,12 @@ def _read(sheet: Sheet, context: Context) -> Found:
     name = kinds.name if kinds is not None else _title_of(sheet, at) or sheet.name or context.file
     across = {"row": sheet.numbers[at], "first": days[0].item(), "last": days[-1].item()}
     said = kinds.name if kinds is not None else titles
+    power = not words.names_price(said) or stated_unit(said) is not None
+    first, top = sheet.numbers[int(rows.min())], sheet.numbers[at]
+    units = units_said(
+        (unit_in_cells(sheet, columns.tolist()), first),
+        *(((stated_unit(said), top), (stated_unit(corner), top)) if power else ()),
+    )
     about = About(
         layout=NAME,
         column=name,
@@ -89,7 +95,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
         time_column=corner or sheet.letter(0),
         header_row=at,
         headers=(corner,),
-        unit=decided_unit(context) or unit_in_cells(sheet, columns.tolist()) or _unit(said, corner, sheet.rows[:at]),
+        unit=decided_unit(context) or (units[0].unit if units else unit_of_titles(sheet.rows[:at]) if power else None),
+        rivals=rivals_of(units),
         form=tokens[0].form.value,
         notes=notes,
         warnings=_warnings(said),
@@ -158,13 +165,6 @@ def _warnings(said: str) -> tuple[Message, ...]:
     if words.names_price(said) and stated_unit(said) is None:
         return (refusals.looks_like(said),)
     return (Message(refusals.SALE_CHOSEN, {"column": said}),) if words.names_only_sale(said) else ()
-
-
-def _unit(said: str, corner: str, titles: Sequence[Sequence[Cell]]) -> str | None:
-    """The unit that the kind of the values, the corner or the title states, in this order; a price has none."""
-    if words.names_price(said) and stated_unit(said) is None:
-        return None
-    return stated_unit(said) or stated_unit(corner) or unit_of_titles(titles)
 
 
 def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, tuple[Message, ...], tuple[str, ...]]:

@@ -28,7 +28,7 @@ from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.layouts.titles import title_day, title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layouts.unfilled import check_others
-from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
+from ravenwits_desktop.spreadsheets.layouts.unit_columns import rivals_of, unit_in_cells, units_said
 from ravenwits_desktop.spreadsheets.periods import Form
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.times import looks_like_times
@@ -71,12 +71,12 @@ def _read(sheet: Sheet, context: Context) -> Found:
     of_omie = "omie" in words.folded(titles) or "omel" in words.folded(titles)
     kind = ("MW" if title.day >= MEGAWATTS_SINCE else "MWh") if of_omie else None
     price = words.names_price(chosen)
-    unit = (
-        decided_unit(context)
-        or unit_in_cells(sheet, header.columns)
-        or stated_unit(chosen)
-        or (None if price else _unit_above(sheet, header) or kind)
+    said = units_said(
+        (unit_in_cells(sheet, header.columns), sheet.numbers[row]),
+        *((stated_unit(text), sheet.numbers[row]) for text in (chosen, *_words_before(sheet, header, row))),
     )
+    unit = decided_unit(context) or (said[0].unit if said else None)
+    unit = unit or (None if price else _unit_above(sheet, header) or kind)
     possible = tuple(name for name in names if not words.names_price(name))
     notes = [title.note]
     if context.options.column is None and len(possible) > 1:
@@ -92,6 +92,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         header_row=header.row,
         headers=tuple(names),
         unit=unit,
+        rivals=rivals_of(said),
         form=header.tokens[0].form.value,
         notes=tuple(notes),
         warnings=(*title.doubts, *_warnings(chosen)),
@@ -163,6 +164,12 @@ def _numbers_quarters(row: Sequence[Cell], header: PeriodHeader) -> bool:
     counted = [token.second for token in header.tokens if token.form is Form.QUARTER]
     cells = [cell_text(row[place]) if place < len(row) else "" for place in header.columns]
     return bool(counted) and cells == list(map(str, counted))
+
+
+def _words_before(sheet: Sheet, header: PeriodHeader, at: int) -> list[str]:
+    """The words of a row that stand before its periods, but for prices."""
+    cells = [cell_text(cell) for cell in sheet.rows[at][: header.first_column] if _is_word(cell)]
+    return [cell for cell in cells if not words.names_price(cell)]
 
 
 def _name_column(sheet: Sheet, header: PeriodHeader, at: int) -> int:

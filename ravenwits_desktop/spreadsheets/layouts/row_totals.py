@@ -36,15 +36,19 @@ _MOST_HOURS = 25
 """Of a day: more periods than these are none."""
 
 
-def unit_of_row(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers) -> str | None:
-    """The unit that stands beside the values: in a column of units, or in the one other header that states any."""
-    names = _names(sheet, header)
-    beside = unit_beside(sheet, rows.tolist(), names, (date, *header.columns))
-    if beside is not None:
-        return beside
+def unit_in_column(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers) -> str | None:
+    """The unit that a column of units beside the values names in each of their rows."""
+    return unit_beside(sheet, rows.tolist(), _names(sheet, header), (date, *header.columns))
+
+
+def unit_of_sums(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers) -> str | None:
+    """The unit of the one column beside the values that states any, and sums them up.
+
+    It speaks where the table is silent: against what a title says, the sums are a proof, and that is asked about.
+    """
     stated = {
         unit
-        for column, name in enumerate(names)
+        for column, name in enumerate(_names(sheet, header))
         if column != date
         and column not in header.columns
         and not words.names_price(name)

@@ -11,7 +11,7 @@ import numpy as np
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.text import Decimal
-from ravenwits_desktop.domain.units import stated_unit
+from ravenwits_desktop.domain.units import named_units, stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.figures import (
     AmbiguousDecimalError,
@@ -20,7 +20,7 @@ from ravenwits_desktop.spreadsheets.figures import (
     number_share,
     read_figures,
 )
-from ravenwits_desktop.spreadsheets.layout import Context, Found, Places, Series
+from ravenwits_desktop.spreadsheets.layout import Context, Found, Places, Series, UnitSaid
 from ravenwits_desktop.spreadsheets.layouts import beside, refusals
 from ravenwits_desktop.spreadsheets.layouts.columns import Headers, candidates_of, choose, find_headers, index_named
 from ravenwits_desktop.spreadsheets.layouts.commas import check_beside
@@ -33,7 +33,7 @@ from ravenwits_desktop.spreadsheets.layouts.settling import settle
 from ravenwits_desktop.spreadsheets.layouts.short_headers import is_short, name_in_front
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layouts.unfilled import check_filled
-from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_beside, unit_in_cells
+from ravenwits_desktop.spreadsheets.layouts.unit_columns import rivals_of, unit_beside, unit_in_cells
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 
 BY_NEIGHBOURS = QT_TRANSLATE_NOOP(
@@ -193,7 +193,7 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
     if table.value in table.candidates:
         beside.check_directions(sheet, body.rows, headers.names, taken)
     said = beside.description(sheet, body.rows, taken)
-    stated = _unit(sheet, table, context, body)
+    stated, rivals = _unit(sheet, table, context, body)
     kind_unit = None if words.names_price(said) else kind_unit
     return Series(
         layout=layout,
@@ -214,6 +214,7 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
         },
         value_texts=figures.texts,
         unit=stated or kind_unit,
+        rivals=rivals,
         labels=time.label,
         totals=body.totals,
         notes=(*time.notes, *body.notes, *notes, *_column_notes(table, context)),
@@ -311,27 +312,46 @@ def _column_warnings(sheet: Sheet, table: Table, said: str) -> tuple[Message, ..
     return ()
 
 
-def _unit(sheet: Sheet, table: Table, context: Context, body: Body) -> str | None:
-    """The unit as decided, else of the header, the row of units below it, a column of units, the series, the title."""
-    name = table.headers.names[table.value]
-    carried = unit_in_cells(sheet, [table.value])
-    for unit in (
-        decided_unit(context),
-        carried,
-        stated_unit(name),
-        stated_unit(table.headers.units.get(table.value, "")),
-        stated_unit(name_in_front(sheet, table.headers.row, table.value)),
-    ):
-        if unit is not None:
-            return unit
-    if words.names_price(name):
-        return None
+def _unit(sheet: Sheet, table: Table, context: Context, body: Body) -> tuple[str | None, tuple[UnitSaid, ...]]:
+    """The unit as decided, else of the header, the row of units below it, a column of units, the series, the title.
+
+    With it what the table itself states beside: another unit there may be the right one.
+    """
+    if (decided := decided_unit(context)) is not None:
+        return decided, ()
+    said = _units_said(sheet, table, body)
+    if said:
+        return said[0].unit, rivals_of(said)
+    if words.names_price(table.headers.names[table.value]):
+        return None, ()
     taken = [table.value, table.time.index, *table.time.beside]
-    if (named := unit_beside(sheet, body.rows, table.headers.names, taken)) is not None:
-        return named
     if (named := beside.unit_of_name(sheet, body.rows, taken)) is not None:
-        return named
-    return stated_unit(_corner(sheet, table)) or unit_of_titles(sheet.rows[: table.headers.row or 0])
+        return named, ()
+    return stated_unit(_corner(sheet, table)) or unit_of_titles(sheet.rows[: table.headers.row or 0]), ()
+
+
+def _units_said(sheet: Sheet, table: Table, body: Body) -> list[UnitSaid]:
+    """The units in the cells of the table itself, the one to believe first: of the values, the header, beside them."""
+    headers, first = table.headers, sheet.numbers[body.rows[0]] if body.rows else 0
+    name = headers.names[table.value]
+    head = sheet.numbers[headers.row] if headers.row is not None else first
+    said = []
+    if (carried := unit_in_cells(sheet, [table.value])) is not None:
+        said.append(UnitSaid(carried, first))
+    stated, below = stated_unit(name), stated_unit(headers.units.get(table.value, ""))
+    if stated is None and below is None:
+        stated = stated_unit(name_in_front(sheet, headers.row, table.value))
+    if stated is not None:
+        said.append(UnitSaid(stated, head))
+    if below is not None:
+        said.append(UnitSaid(below, sheet.numbers[headers.unit_row]))
+    if not words.names_price(name):
+        taken = [table.value, table.time.index, *table.time.beside]
+        if (column := unit_beside(sheet, body.rows, headers.names, taken)) is not None:
+            said.append(UnitSaid(column, first))
+    if said and stated is None:
+        said.extend(UnitSaid(unit, head) for unit in sorted(named_units(name)))
+    return said
 
 
 def _corner(sheet: Sheet, table: Table) -> str:

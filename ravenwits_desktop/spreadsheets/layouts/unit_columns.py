@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP
 from ravenwits_desktop.domain.units import is_pure_unit, stated_unit
 from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.layout import UnitSaid
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 
@@ -24,9 +25,13 @@ SEVERAL_UNITS = QT_TRANSLATE_NOOP(
 def unit_beside(sheet: Sheet, rows: Sequence[int], names: Sequence[str], taken: Sequence[int]) -> str | None:
     """The unit that a column names in all of `rows`; None without such a column. `taken` hold something else.
 
+    Of several the first behind the values speaks for them, which stand in the first of `taken`.
+
     Raises `RefusedError` where a column of units names several.
     """
-    for column, cells in enumerate(sheet.columns):
+    value = taken[0]
+    for column in (*range(value + 1, len(sheet.columns)), *range(value)):
+        cells = sheet.columns[column]
         first_filled = next((cells[row] for row in rows if cells[row] != ""), "")
         if column in taken or not isinstance(first_filled, str) or not is_pure_unit(first_filled):
             continue
@@ -52,3 +57,17 @@ def unit_in_cells(sheet: Sheet, columns: Iterable[int]) -> str | None:
     if len(units) > 1:
         raise RefusedError(0.95, SEVERAL_UNITS, units=", ".join(units))
     return units[0] if units else None
+
+
+def units_said(*said: tuple[str | None, int]) -> list[UnitSaid]:
+    """The units of `said`, each with the number of its row, without the places that say none."""
+    return [UnitSaid(unit, row) for unit, row in said if unit is not None]
+
+
+def rivals_of(said: Sequence[UnitSaid]) -> tuple[UnitSaid, ...]:
+    """What contradicts the first of the units that a table states for its values: each other unit once."""
+    others: dict[str, UnitSaid] = {}
+    for each in said[1:]:
+        if each.unit != said[0].unit:
+            others.setdefault(each.unit, each)
+    return tuple(others.values())

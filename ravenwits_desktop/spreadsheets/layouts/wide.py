@@ -32,9 +32,9 @@ from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column
 from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name, kinds_across
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.layouts.repeated_rows import are_stale_rows
-from ravenwits_desktop.spreadsheets.layouts.row_totals import proof_of_row, unit_of_row, with_totals
+from ravenwits_desktop.spreadsheets.layouts.row_totals import proof_of_row, unit_in_column, unit_of_sums, with_totals
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
-from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
+from ravenwits_desktop.spreadsheets.layouts.unit_columns import rivals_of, unit_in_cells, units_said
 from ravenwits_desktop.spreadsheets.periods import Days, Form, Numbering
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.times import Integers
@@ -69,9 +69,9 @@ def _read(sheet: Sheet, context: Context) -> Found:
     rows = np.flatnonzero(~np.isnat(walls)) + header.row + 1
     days = walls[rows - header.row - 1].astype("datetime64[D]")
     quarters = _quarters_down(sheet, header, date.index, rows, days)
-    name, choices, said = "", _NONE_NAMED, _NOTHING_SAID
+    name, choices, chosen = "", _NONE_NAMED, _NOTHING_SAID
     if quarters is None:
-        rows, days, name, choices, said = _one_series(sheet, header, date.index, rows, days, context, beside)
+        rows, days, name, choices, chosen = _one_series(sheet, header, date.index, rows, days, context, beside)
     check_across(sheet, header.row, rows)
     rows, days, empty = _with_values(sheet, header, rows, days)
     if not len(rows):
@@ -102,6 +102,14 @@ def _read(sheet: Sheet, context: Context) -> Found:
         in_quarters = Numbering(index, 60 // _PARTS, base=numbering.base, second=block.numbering.second)
         block = replace(block, numbering=in_quarters)
     titles = title_text(sheet.rows[: header.row])
+    first, top = sheet.numbers[int(rows.min())], sheet.numbers[header.row]
+    said = units_said(
+        (unit_in_cells(sheet, columns.tolist()), first),
+        (None if kinds is None else stated_unit(kinds.name), min(top + 1, first)),
+        (stated_unit(name), first),
+        (stated_unit(head), top),
+        (unit_in_column(sheet, header, date.index, rows), first),
+    )
     about = About(
         layout=NAME,
         column=name or titles or f"{across[0]} … {across[-1]}",
@@ -112,14 +120,12 @@ def _read(sheet: Sheet, context: Context) -> Found:
             cell_text(cell) for column, cell in enumerate(sheet.rows[header.row]) if column not in header.columns
         ),
         unit=decided_unit(context)
-        or unit_in_cells(sheet, columns.tolist())
-        or (stated_unit(kinds.name) if kinds is not None else None)
-        or stated_unit(name)
-        or stated_unit(head)
-        or unit_of_row(sheet, header, date.index, rows)
-        or unit_of_titles(sheet.rows[: header.row]),
+        or (said[0].unit if said else None)
+        or unit_of_titles(sheet.rows[: header.row])
+        or unit_of_sums(sheet, header, date.index, rows),
+        rivals=rivals_of(said),
         form=header.tokens[0].form.value,
-        notes=(*date.notes, *said, *empty),
+        notes=(*date.notes, *chosen, *empty),
         warnings=(*date.warnings, *_warnings(name, titles, context.file)),
         places=((Role.DATE, (rows, np.full(len(rows), date.index))),),
     )
