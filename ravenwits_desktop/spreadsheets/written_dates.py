@@ -8,8 +8,8 @@ from ravenwits_desktop.spreadsheets import halves, words
 from ravenwits_desktop.spreadsheets.weekday_names import weekdays_named, without_weekday
 
 MONTHS = (
-    "ene|jan|gen", "feb|fev", "mar", "abr|apr|avr", "may|mai|mag", "jun|giu", "jul|lug", "ago|aug|aou", "sep|set",
-    "oct|out|okt|ott", "nov", "dic|dez|dec",
+    "ene|jan|gen", "feb|fev", "mar|mrz", "abr|apr|avr", "may|mai|mag", "jun|giu|juin", "jul|lug|juil", "ago|aug|aou",
+    "sep|set", "oct|out|okt|ott", "nov", "dic|dez|dec",
 )  # fmt: skip
 """The first letters of the months in the languages of the markets around us."""
 _DAY_BEHIND = re.compile(r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\s*,?\s*[(\[]?([a-z-]{2,14})\.?[)\]]?")
@@ -37,7 +37,7 @@ _WHOLE_HOUR = re.compile(r"(?<=\d\s)(\d{1,2})\s?([ap])\.?\s?m\.?$")
 _NAMED_CLOCK = re.compile(r"\s*[(\[]?\b(ces?t|mes?z|wes?t)[)\]]?$")
 _CLOCK_FIRST = re.compile(r"(\d{1,2}:\d{2}(?::\d{2})?)(?:\s?h)?\s*,?\s+(\d{1,4}[-/. ].*\d)")
 """A time of day before its date: 00:15 30/11/2026."""
-_YEARS = range(2015, 2040)
+YEARS = range(2015, 2040)
 """Years that two digits are believed to be."""
 _LONGEST, _FIRST_DIGIT = 60, 24
 
@@ -103,4 +103,4 @@ def _full_year(digits: str) -> int | None:
     if len(digits) == 4:
         return int(digits)
     year = 2000 + int(digits)
-    return year if year in _YEARS else None
+    return year if year in YEARS else None

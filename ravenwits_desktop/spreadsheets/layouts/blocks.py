@@ -14,7 +14,7 @@ from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.layouts.late_halves import is_late_half
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.layouts.repeats import repeated_hours
-from ravenwits_desktop.spreadsheets.layouts.titles import title_day
+from ravenwits_desktop.spreadsheets.layouts.title_day import title_day
 from ravenwits_desktop.spreadsheets.periods import Days, Form, Token
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 

@@ -57,10 +57,14 @@ _YEAR_FIRST = re.compile(
 )
 """Not the year of one date and the beginning of the next, as in 12_11_2025_12_11_2025."""
 _NAMED = re.compile(
-    r"(?<!\d)(\d{1,2})\s+(?:de\s+)?(" + "|".join(MONTHS) + r")[a-z]*\.?\s+(?:de\s+)?((?:19|20)\d{2})(?!\d)"
+    r"(?<!\d)(?<!\d[/.-])(\d{1,2})(?:(?:\.|st|nd|rd|th|er|º)?\s*|[-/._])(?:de\s+)?("
+    + "|".join(MONTHS)
+    + r")[a-z]{0,7}\.?"
+    r"(?:,?\s*|[-/._])(?:del?\s+)?((?:19|20)\d{2})(?!\d)"
 )
+"""14 de junio de 2026, 14. Juni 2026, 14-jun-2026, 14jun2026."""
 _NAMED_FIRST = re.compile(
-    r"(?<![a-z])(" + "|".join(MONTHS) + r")[a-z]*\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+((?:19|20)\d{2})(?!\d)"
+    r"(?<![a-z])(" + "|".join(MONTHS) + r")[a-z]*\.?[\s-]+(\d{1,2})(?:st|nd|rd|th)?(?:,\s*|\s+|-)((?:19|20)\d{2})(?!\d)"
 )
 _NAMED_MONTH = re.compile(r"(?<![a-z])(" + "|".join(MONTHS) + r")[a-z]*\.?[\s_-]*(?:de[l]?\s+)?((?:19|20)\d{2})(?!\d)")
 _OF_KIND = re.compile(r"(?<![a-z])(?:omie|omel|mtu)(?![a-z])")
@@ -147,17 +151,22 @@ def _by_succession(texts: Sequence[str]) -> bool | None:
 
 def clear_days_in(text: str) -> list[date]:
     """The dates in `text` that can be read in one way alone: with the year first, or the month in letters."""
-    folded = words.folded(text)
-    parts = [(year, month, day) for year, _, month, day in _YEAR_FIRST.findall(text)]
-    parts += [(year, _month_number(name), day) for day, name, year in _NAMED.findall(folded)]
-    parts += [(year, _month_number(name), day) for name, day, year in _NAMED_FIRST.findall(folded)]
-    found = []
-    for year, month, day in parts:
+    return [day for _, _, day in clear_spans(words.folded(text))]
+
+
+def clear_spans(folded: str) -> list[tuple[int, int, date]]:
+    """The same of a text as `words.folded` writes it, each behind where it begins and ends."""
+    parts: list[tuple[re.Match[str], str, str | int, str]] = []
+    parts += [(found, found[1], found[3], found[4]) for found in _YEAR_FIRST.finditer(folded)]
+    parts += [(found, found[3], _month_number(found[2]), found[1]) for found in _NAMED.finditer(folded)]
+    parts += [(found, found[3], _month_number(found[1]), found[2]) for found in _NAMED_FIRST.finditer(folded)]
+    spans = []
+    for match, year, month, day in parts:
         try:
-            found.append(date(int(year), int(month), int(day)))
+            spans.append((match.start(), match.end(), date(int(year), int(month), int(day))))
         except ValueError:
             continue
-    return found
+    return spans
 
 
 def _month_number(name: str) -> int:

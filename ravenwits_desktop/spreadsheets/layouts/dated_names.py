@@ -13,9 +13,9 @@ from ravenwits_desktop.domain.timegrid import Bools
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.layouts import refusals
+from ravenwits_desktop.spreadsheets.layouts.day_words import names_issue
 from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, quoted
-from ravenwits_desktop.spreadsheets.layouts.titles import names_issue
 from ravenwits_desktop.spreadsheets.periods import Days, token_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.times import looks_like_times

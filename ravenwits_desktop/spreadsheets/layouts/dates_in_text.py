@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layouts import date_order
 
 DAY_FIRST = re.compile(r"(?<!\d)(0?[1-9]|[12]\d|3[01])([-/._])(0?[1-9]|1[0-2])\2((?:19|20)\d{2})(?!\d)")
@@ -16,9 +17,23 @@ YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 def days_in(text: str) -> list[date]:
     """The dates written in `text`, those that are clear first."""
-    found = [day_of(year, month, day) for day, _, month, year in DAY_FIRST.findall(text)]
-    found += [day_of(year, month, day) for month, _, day, year in _MONTH_FIRST.findall(text)]
-    return [*date_order.clear_days_in(text), *(known for known in found if known is not None)]
+    return [day for _, _, day in _spans(words.folded(text))]
+
+
+def dated_spans(folded: str) -> list[tuple[int, int, date]]:
+    """Where in a text, as `words.folded` writes it, dates begin and end, and which they are, in their order."""
+    return sorted(_spans(folded))
+
+
+def _spans(folded: str) -> list[tuple[int, int, date]]:
+    found = date_order.clear_spans(folded)
+    for match in DAY_FIRST.finditer(folded):
+        if (known := day_of(match[4], match[3], match[1])) is not None:
+            found.append((match.start(), match.end(), known))
+    for match in _MONTH_FIRST.finditer(folded):
+        if (known := day_of(match[4], match[1], match[3])) is not None:
+            found.append((match.start(), match.end(), known))
+    return found
 
 
 def day_of(year: str, month: str, day: str) -> date | None:

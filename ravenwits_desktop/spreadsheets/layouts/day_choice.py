@@ -11,7 +11,7 @@ from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
-from ravenwits_desktop.spreadsheets.layouts.titles import names_issue
+from ravenwits_desktop.spreadsheets.layouts.day_words import names_issue
 from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text
 
 

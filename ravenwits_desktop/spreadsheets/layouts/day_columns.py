@@ -18,12 +18,13 @@ from ravenwits_desktop.spreadsheets.layouts.across import About, Block, numberin
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.dated_names import of_one_kind, parted_cells
 from ravenwits_desktop.spreadsheets.layouts.dates import time_columns
+from ravenwits_desktop.spreadsheets.layouts.day_words import names_issue
 from ravenwits_desktop.spreadsheets.layouts.kinds import Kinds, kinds_across, kinds_down
 from ravenwits_desktop.spreadsheets.layouts.late_halves import by_time, is_late_half, run_backwards
 from ravenwits_desktop.spreadsheets.layouts.merged_hours import blank_rows, carried, check_no_blank
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit
 from ravenwits_desktop.spreadsheets.layouts.short_days import days_of, short_day
-from ravenwits_desktop.spreadsheets.layouts.titles import names_issue, title_text, unit_of_titles
+from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import rivals_of, unit_in_cells, units_said
 from ravenwits_desktop.spreadsheets.layouts.unread import check_rows
 from ravenwits_desktop.spreadsheets.periods import Days, Form, Token, main_form, tokens_of

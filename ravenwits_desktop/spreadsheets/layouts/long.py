@@ -19,11 +19,12 @@ from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.layouts.day_choice import head_of
+from ravenwits_desktop.spreadsheets.layouts.day_words import names_issue
 from ravenwits_desktop.spreadsheets.layouts.pairs import by_clock_of, named_by, pair_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.layouts.seasons import by_season
 from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, headers_beside, read_table
-from ravenwits_desktop.spreadsheets.layouts.titles import is_issue, said_offset
+from ravenwits_desktop.spreadsheets.layouts.titles import said_offset
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.times import name_last_seconds
 
@@ -62,7 +63,7 @@ def _of_periods(sheet: Sheet, times: Sequence[TimeColumn], context: Context) -> 
 
     Times with their offset tell more than those in UTC, and these more than times without any.
     """
-    named = [time for time in times if not is_issue(head_of(sheet.columns[time.index], time.walls))] or list(times)
+    named = [time for time in times if not names_issue(head_of(sheet.columns[time.index], time.walls))] or list(times)
     kept: list[TimeColumn] = []
     for time in sorted(named, key=lambda time: (not time.explicit, time.in_utc)):
         if not any(_are_same(time, other, context.options.zone) for other in kept):

@@ -26,7 +26,8 @@ from ravenwits_desktop.spreadsheets.layouts.across import (
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
-from ravenwits_desktop.spreadsheets.layouts.titles import title_day, title_text, unit_of_titles
+from ravenwits_desktop.spreadsheets.layouts.title_day import title_day
+from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layouts.unfilled import check_others
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import rivals_of, unit_in_cells, units_said
 from ravenwits_desktop.spreadsheets.periods import Form

@@ -19,9 +19,9 @@ from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, recog
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.dates_in_text import YEAR, days_in
 from ravenwits_desktop.spreadsheets.layouts.day_columns import recognise_day_columns
+from ravenwits_desktop.spreadsheets.layouts.day_words import names_issue
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
-from ravenwits_desktop.spreadsheets.layouts.titles import names_issue
 from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
 from ravenwits_desktop.spreadsheets.periods import Form, main_form, tokens_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text

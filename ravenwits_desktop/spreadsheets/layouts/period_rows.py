@@ -37,7 +37,8 @@ from ravenwits_desktop.spreadsheets.layouts.period_column import Periods, highes
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.layouts.seasons import by_season, seasons_beside, second_hours
 from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, read_table
-from ravenwits_desktop.spreadsheets.layouts.titles import offset_in, said_offset, title_day
+from ravenwits_desktop.spreadsheets.layouts.title_day import title_day
+from ravenwits_desktop.spreadsheets.layouts.titles import offset_in, said_offset
 from ravenwits_desktop.spreadsheets.layouts.unread import check_counted
 from ravenwits_desktop.spreadsheets.periods import (
     DAY,

@@ -16,7 +16,8 @@ from ravenwits_desktop.spreadsheets.layouts.across import About, Block, numberin
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.dates import time_columns
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit
-from ravenwits_desktop.spreadsheets.layouts.titles import title_day, title_text, unit_of_titles
+from ravenwits_desktop.spreadsheets.layouts.title_day import title_day
+from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
 from ravenwits_desktop.spreadsheets.layouts.unread import check_rows
 from ravenwits_desktop.spreadsheets.periods import Days, Form, Numbering, main_form, tokens_of

@@ -1,0 +1,164 @@
+"""Which date above a table is its day: not a stamp, not any other date, and none in place of one that is not read."""
+
+from __future__ import annotations
+
+from datetime import date, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from ravenwits_desktop.domain.reading import Reading
+from ravenwits_desktop.domain.timegrid import format_labels
+from ravenwits_desktop.spreadsheets.layouts.day_words import Voice, voice_of
+from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
+from tests.spreadsheets.test_layouts import refusal
+
+TABLE: list[list[Any]] = [["Hora", "Compra (MW)"], *([hour, hour + 0.5] for hour in range(1, 25))]
+STAMPS = [
+    "Export;13/06/2026 08:15", "Exportado el 13/06/2026", "Versión;13/06/2026", "Fecha informe;13/06/2026",
+    "Report date;2026-06-13", "Run date: 2026-06-13", "As of;13/06/2026", "Stampato il 13/06/2026",
+    "Édité le 13/06/2026", "Extracción;13/06/2026", "Consulta realizada el 13/06/2026",
+    "Sistema SAP 13/06/2026 08:15:22",
+    "Valid from 13/06/2026", "Contrato vigente desde 13/06/2026", "con datos hasta el 13/06/2026",
+    "Temperaturas del 13/06/2026", "Auktion vom 13.06.2026", "Gate closure;2026-06-13 12:00",
+    "Madrid, a 13 de junio de 2026", "13/06/2026 08:15", "08:15 13/06/2026",
+]  # fmt: skip
+
+
+def csv(*above: str, table: list[list[Any]] = TABLE) -> bytes:
+    return text([*([*line.split(";")] for line in above), *table])
+
+
+def first_day(reading: Reading) -> str:
+    assert (len(reading.rows), errors_of(reading)) == (24, [])
+    return format_labels(reading.rows.labels)[0][:10]
+
+
+def warnings_of(reading: Reading) -> str:
+    return "\n".join(str(found.problem.message) for found in reading.problems)
+
+
+@pytest.mark.parametrize("stamp", STAMPS)
+def test_a_stamp_or_another_date_is_not_the_day(stamp: str) -> None:
+    refused = refusal(csv("Programa de compra D+1", stamp), "a.csv")
+    assert "2026-11-24" in str(refused.message)
+    for day in ("14-jun-26", "14-Jun-2026", "14. Juni 2026", "14 juin 2026", "14jun2026", "20260614", "14.6.2026"):
+        assert first_day(read(csv("Programa de compra", f"Fecha;{day}", stamp), "a.csv")) == "2026-06-14"
+
+
+@pytest.mark.parametrize("stamp", [datetime(2026, 6, 13), datetime(2026, 6, 13, 8, 15)])
+@pytest.mark.parametrize("day", [20260614, "14-jun-2026", datetime(2026, 6, 14)])
+def test_a_real_date_beside_other_words_is_not_the_day(day: Any, stamp: datetime) -> None:
+    reading = read(xlsx([["Fecha", day], ["Versión", stamp], *TABLE]), "a.xlsx")
+    assert first_day(reading) == "2026-06-14"
+    assert "says of which day" in str(refusal(xlsx([["Versión", stamp], *TABLE]), "a.xlsx").message)
+
+
+def test_a_day_without_its_format_is_read_beside_its_name() -> None:
+    serial = (date.today() - date(1899, 12, 30)).days
+    reading = read(xlsx([["Fecha", serial], ["Export", datetime(2026, 6, 13, 8, 15)], *TABLE]), "a.xlsx")
+    assert first_day(reading) == str(date.today())
+    assert f"above the table as the number {serial}" in notes_of(reading)
+
+
+@pytest.mark.parametrize("written", ["14/06", "domingo 14 de junio", "14 de junio", "dom 14/06"])
+def test_a_day_without_a_year_is_that_about_the_stamp_and_has_to_be_looked_at(written: str) -> None:
+    for above in ([f"Fecha;{written}", "Export;13/06/2026 08:15"], [f"Día: {written}", "Versión 13/06/2026"]):
+        reading = read(csv(*above), "a.csv")
+        assert first_day(reading) == "2026-06-14"
+        assert "says no year: it was read as 2026-06-14" in warnings_of(reading)
+    table = [["Hora", written], *TABLE[1:]]
+    assert first_day(read(csv("Programa (MW)", "Export;13/06/2026 08:15", table=table), "a.csv")) == "2026-06-14"
+
+
+def test_a_day_without_a_year_beside_the_file_named_after_it_raises_no_doubt() -> None:
+    reading = read(csv("Fecha;14/06"), "programa_20260614.csv")
+    assert (first_day(reading), "Look whether" in warnings_of(reading)) == ("2026-06-14", False)
+    other = read(csv("Fecha;14/06"), "programa_20260615.csv")
+    assert "2026-06-15, and “14/06” speaks of a day as well" in warnings_of(other)
+
+
+def test_a_weekday_that_is_another_is_no_day() -> None:
+    assert "“lunes 14 de junio”" in str(refusal(csv("Fecha;lunes 14 de junio", "Export;13/06/2026"), "a.csv").message)
+
+
+@pytest.mark.parametrize("claim", ["Día de entrega;164/2026", "Programa D+1"])
+def test_no_other_date_stands_in_for_a_day_that_is_not_read(claim: str) -> None:
+    message = str(refusal(csv(claim, "13/06/2026"), "a.csv").message)
+    assert claim.split(";")[-1] in message
+    assert "13/06/2026" in message
+    named = read(csv(claim, "Fecha;13/06/2026"), "a.csv")
+    assert first_day(named) == "2026-06-13"
+    assert f"“{claim.split(';')[-1]}” speaks of a day as well" in warnings_of(named)
+    assert warnings_of(read(csv(claim, "Fecha de entrega;13/06/2026"), "a.csv")) == ""
+
+
+@pytest.mark.parametrize(
+    ("above", "doubtful"),
+    [
+        ("13/06/2026", False),
+        ("Programa de compra del 13/06/2026", False),
+        ("Informe del día 13/06/2026", False),
+        ("Mercado diario;13/06/2026", False),
+        ("sábado, 13 de junio de 2026", False),
+        ("Fecha: 13/06/2026 00:00", False),
+        ("Beschaffungsfahrplan für 13.06.2026", False),
+        ("Pág. 1 13/06/2026", True),
+        ("Sistema SAP 13/06/2026", True),
+    ],
+)
+def test_words_of_anything_else_beside_the_only_date_are_a_doubt(above: str, doubtful: bool) -> None:
+    reading = read(csv(above), "a.csv")
+    assert first_day(reading) == "2026-06-13"
+    assert ("do not say that it is the day of delivery" in warnings_of(reading)) is doubtful
+
+
+def test_what_names_a_value_beside_it_names_none_below_it() -> None:
+    assert first_day(read(csv("Entrega;14-jun-26", "13/06/2026 08:15"), "a.csv")) == "2026-06-14"
+    assert warnings_of(read(csv("Cliente:;ENERGIA SL", "14/06/2026"), "a.csv")) == ""
+
+
+@pytest.mark.parametrize(
+    ("name", "expected", "doubtful"),
+    [
+        ("export_20260113T0815.csv", "2026-01-13", True),
+        ("programa 2026-01-13 0815.csv", "2026-01-13", True),
+        ("programa_20260113.csv", "2026-01-13", False),
+        ("programa 14 enero 2026.csv", "2026-01-14", False),
+        ("prog_20260114_v20260113.csv", "2026-01-14", False),
+        ("prog_2026-01-14_gen2026-01-13.csv", "2026-01-14", False),
+    ],
+)
+def test_a_moment_in_the_name_of_the_file_is_a_doubt(name: str, expected: str, doubtful: bool) -> None:
+    reading = read(csv(), name)
+    assert first_day(reading) == expected
+    assert ("it may as well say when the file was made" in warnings_of(reading)) is doubtful
+
+
+def test_the_date_that_names_the_delivery_wins_over_words_of_anything() -> None:
+    assert first_day(read(csv("Fecha;14/06/2026", "Sistema SAP 13/06/2026"), "a.csv")) == "2026-06-14"
+    assert "says of which day" in str(refusal(csv("Fecha;13/06/2026", "Programa del 14/06/2026"), "a.csv").message)
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ("Fecha de entrega", Voice.DELIVERY),
+        ("Fecha", Voice.DAY),
+        ("Programa de compra del", Voice.TABLE),
+        ("lunes,", Voice.TABLE),
+        ("SAP", Voice.UNKNOWN),
+        ("Fecha de emisión", None),
+        ("Gültig ab", None),
+        ("Válido para", Voice.DELIVERY),
+    ],
+)
+def test_what_words_say_of_a_date(said: str, expected: Voice | None) -> None:
+    assert voice_of(said) is expected
+
+
+def test_a_year_that_stands_elsewhere_is_taken() -> None:
+    tomorrow = date.today() + timedelta(days=1)
+    above = [f"Compras {tomorrow.year}", f"Fecha;{tomorrow:%d/%m}"]
+    reading = read(csv(*above), "a.csv", month_first=False)
+    assert (first_day(reading), "says no year" in warnings_of(reading)) == (str(tomorrow), False)
