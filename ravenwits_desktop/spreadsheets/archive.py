@@ -20,7 +20,7 @@ import numpy.typing as npt
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.spreadsheets import faults
 from ravenwits_desktop.spreadsheets.faults import unreadable
-from ravenwits_desktop.spreadsheets.formats import columns_said, telling_styles
+from ravenwits_desktop.spreadsheets.formats import columns_said, scaled_cells, scaling_styles, telling_styles
 from ravenwits_desktop.spreadsheets.limits import Limits
 from ravenwits_desktop.spreadsheets.sheet import column_letter
 
@@ -58,13 +58,15 @@ BROKEN_ARCHIVE = (
 class Inspection:
     """What the look at a workbook found: sheets whose rectangle is too large, by name, and where their days begin.
 
-    `formats` tells by sheet and column what number formats say (see `formats`), `hidden` which sheets have hidden rows.
+    `formats` tells by sheet and column what number formats say (see `formats`), `hidden` which sheets have hidden rows,
+    and `scaled` by sheet which cells are shown divided, and by what.
     """
 
     refused: dict[str, Message]
     epoch_1904: bool
     formats: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
+    scaled: Mapping[str, Mapping[tuple[int, int], int]] = field(default_factory=dict)
 
 
 def inspect(content: bytes, name: str, limits: Limits) -> Inspection:
@@ -74,12 +76,14 @@ def inspect(content: bytes, name: str, limits: Limits) -> Inspection:
             check_size(archive, name, limits)
             workbook = archive.read("xl/workbook.xml") if "xl/workbook.xml" in archive.namelist() else b""
             styles = archive.read(_STYLES) if _STYLES in archive.namelist() else b""
-            telling = telling_styles(styles)
-            refused, formats = {}, {}
+            telling, scaling = telling_styles(styles), scaling_styles(styles)
+            refused, formats, scaled = {}, {}, {}
             hidden: set[str] = set()
             for sheet, member in _sheets(archive, workbook):
                 if telling:
                     formats[sheet] = columns_said(_chunks(archive, member), telling)
+                if scaling:
+                    scaled[sheet] = scaled_cells(_chunks(archive, member), scaling)
                 chunks = _noting_hidden(_chunks(archive, member), sheet, hidden)
                 if limits.area >= _SMALL_AREA and not _has_large_reference(chunks):
                     continue
@@ -87,7 +91,7 @@ def inspect(content: bytes, name: str, limits: Limits) -> Inspection:
                     refused[sheet] = Message(faults.FAR_CELL, {"sheet": sheet, "cell": far})
     except BROKEN_ARCHIVE as error:
         raise unreadable(faults.DAMAGED, str(error), name=name) from error
-    return Inspection(refused, bool(_EPOCH_1904.search(workbook)), formats, frozenset(hidden))
+    return Inspection(refused, bool(_EPOCH_1904.search(workbook)), formats, frozenset(hidden), scaled)
 
 
 def check_unpacked(content: bytes, name: str, limits: Limits) -> None:

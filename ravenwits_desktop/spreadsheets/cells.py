@@ -19,6 +19,7 @@ from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, Workbook
 from ravenwits_desktop.spreadsheets.sniff import Kind, kind_of
 from ravenwits_desktop.spreadsheets.textfile import read_text
 from ravenwits_desktop.spreadsheets.times import places_of
+from ravenwits_desktop.spreadsheets.xls_formats import scaled_cells_of_xls
 
 
 def read_cells(content: bytes, name: str, limits: Limits, only: str | None = None) -> Workbook:
@@ -35,7 +36,8 @@ def read_cells(content: bytes, name: str, limits: Limits, only: str | None = Non
     else:
         if kind is not Kind.XLS:
             check_unpacked(content, name, limits)
-        inspection = Inspection({}, counts_from_1904(content, kind))
+        scaled = scaled_cells_of_xls(content) if kind is Kind.XLS else {}
+        inspection = Inspection({}, counts_from_1904(content, kind), scaled=scaled)
     try:
         with calamine.CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             return _read_book(book, name, limits, only, inspection)
@@ -69,7 +71,9 @@ def _read_book(
         elif read.rows:
             first = read.first_column
             formats = {column - first: said for column, said in inspection.formats.get(title, {}).items()}
-            sheets.append(replace(read, formats=formats, hidden_rows=title in inspection.hidden))
+            divided = inspection.scaled.get(title, {})
+            scaled = {(row, column - first): divisor for (row, column), divisor in divided.items()}
+            sheets.append(replace(read, formats=formats, scaled=scaled, hidden_rows=title in inspection.hidden))
     return Workbook(tuple(sheets), tuple(visible), refused, inspection.epoch_1904)
 
 

@@ -10,7 +10,7 @@ from io import BytesIO
 from ravenwits_desktop.spreadsheets.archive import BROKEN_ARCHIVE
 from ravenwits_desktop.spreadsheets.sniff import Kind
 
-_XLS_GLOBALS = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00", re.DOTALL)
+XLS_GLOBALS = re.compile(rb"\x09\x08[\x08\x10]\x00\x00[\x05\x06]\x05\x00", re.DOTALL)
 """The record that opens the globals of a BIFF5 or BIFF8 workbook."""
 _XLS_END, _XLS_DATE_MODE = 0x0A, 0x22
 _XLSB_PROPERTIES = 153
@@ -37,7 +37,7 @@ def counts_from_1904(content: bytes, kind: Kind) -> bool:
 
 
 def _xls(content: bytes) -> bool:
-    opened = _XLS_GLOBALS.search(content)
+    opened = XLS_GLOBALS.search(content)
     at = opened.start() if opened else len(content)
     for _ in range(_MOST_RECORDS):
         if at + 6 > len(content):

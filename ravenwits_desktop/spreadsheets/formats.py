@@ -18,6 +18,10 @@ _FORMAT = re.compile(r'<(?:\w+:)?numFmt\s[^>]*?numFmtId="(\d+)"[^>]*?formatCode=
 _CELL_STYLES = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _STYLE = re.compile(r'<(?:\w+:)?xf\s[^>]*?numFmtId="(\d+)"')
 _CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})\d+" s="(\d+)"')
+_PLACED_CELL = re.compile(rb'<(?:\w+:)?c r="([A-Z]{1,3})(\d+)" s="(\d+)"')
+_LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
+"""Parts of a number format that stand for themselves, or are conditions and colours."""
+_SCALING = re.compile(r"[0#?],+(?![0#?,])")
 _MONEY = re.compile(r"[€£]|EUR|\[\$(?!-)")
 _QUOTED = re.compile(r'"[^"]*"')
 _BUILT_IN = {9: SHARE, 10: SHARE, 5: MONEY, 6: MONEY, 7: MONEY, 8: MONEY, 42: MONEY, 44: MONEY}
@@ -30,7 +34,9 @@ def telling_styles(styles: bytes) -> dict[int, str]:
     said = dict(_BUILT_IN)
     for number, code in _FORMAT.findall(text):
         plain = html.unescape(code)
-        if (unit := stated_unit(plain.replace('"', " ").replace("\\", ""))) is not None:
+        if divisor_of(plain) > 1:
+            said.pop(int(number), None)  # a unit in it is that of what is shown, not of what the cell holds
+        elif (unit := stated_unit(plain.replace('"', " ").replace("\\", ""))) is not None:
             said[int(number)] = unit
         elif _MONEY.search(plain):
             said[int(number)] = MONEY
@@ -38,9 +44,42 @@ def telling_styles(styles: bytes) -> dict[int, str]:
             said[int(number)] = SHARE
         else:
             said.pop(int(number), None)
+    return {index: said[number] for index, number in enumerate(_numbers_of_styles(text)) if number in said}
+
+
+def scaling_styles(styles: bytes) -> dict[int, int]:
+    """By the number of a style, by what its number format divides what it shows; the others are left out."""
+    text = styles.decode("utf-8", "replace")
+    divisors = {int(number): divisor_of(html.unescape(code)) for number, code in _FORMAT.findall(text)}
+    numbers = enumerate(_numbers_of_styles(text))
+    return {index: divisor for index, number in numbers if (divisor := divisors.get(number, 1)) > 1}
+
+
+def divisor_of(code: str) -> int:
+    """By what a number format divides what it shows: by a thousand for each comma behind its last digit."""
+    commas: int = max((len(found[0]) - 1 for found in _SCALING.finditer(_LITERALS.sub("", code))), default=0)
+    return int(1000**commas)
+
+
+def _numbers_of_styles(text: str) -> list[int]:
+    """The number of the number format of each style of cells."""
     block = _CELL_STYLES.search(text)
-    numbers = _STYLE.findall(block.group()) if block else []
-    return {index: said[int(number)] for index, number in enumerate(numbers) if int(number) in said}
+    return list(map(int, _STYLE.findall(block.group()))) if block else []
+
+
+def scaled_cells(chunks: Iterable[bytes], styles: Mapping[int, int]) -> dict[tuple[int, int], int]:
+    """By the number of its row and the index of its column, by what each cell of the given `styles` is divided."""
+    found: dict[tuple[int, int], int] = {}
+    wanted = {str(style).encode(): divisor for style, divisor in styles.items()}
+    rest = b""
+    for chunk in chunks:
+        text = rest + chunk
+        end = text.rfind(b"<")
+        rest = text[end:][-_LONGEST_TAG:]
+        for letters, row, style in _PLACED_CELL.findall(text[:end]):
+            if style in wanted:
+                found[int(row), _index(letters)] = wanted[style]
+    return found
 
 
 def columns_said(chunks: Iterable[bytes], styles: Mapping[int, str]) -> dict[int, str]:

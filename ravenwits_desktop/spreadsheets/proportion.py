@@ -57,6 +57,11 @@ ASK_DOUBTFUL = QT_TRANSLATE_NOOP(
 ASK_THOUSANDS = QT_TRANSLATE_NOOP(
     "Message", "“{column}” speaks of thousands of a unit: a thousand kWh are a MWh. Say which unit the values are in."
 )
+ASK_SHOWN = QT_TRANSLATE_NOOP(
+    "Message",
+    "The sheet shows the values of “{column}” divided by {divisor}: in row {row} the cell holds {stored} and shows "
+    "{shown}. Say which unit {stored} is in.",
+)
 ASK_TWO_UNITS = QT_TRANSLATE_NOOP(
     "Message",
     "The values of “{column}” would be in {unit}, but row {row} says {other}. Say which unit they are in.",
@@ -102,6 +107,8 @@ def scale_for(
 
     Prices and shares, of which the series warns itself, are not asked about. `place` is the file's name and the sheet.
     """
+    if options.unit is None:
+        _check_shown(series, resolution, place[1])
     settled = options.unit is not None or options.usual_unit == (series.unit or "MW")
     if series.unit is None:
         if not settled and not is_no_power(series):
@@ -163,6 +170,22 @@ def _check_size(series: Series, resolution: int, options: ReadingOptions, sheet:
     if not usual and mean >= SMALLEST_LOT_MW * _THOUSAND:
         values = {"column": series.column, "mean": _plain(mean), "kw": _plain(mean / _THOUSAND)}
         raise unit_question(Message(ASK_LARGE, values), resolution)
+
+
+def _check_shown(series: Series, resolution: int, sheet: Sheet) -> None:
+    """Ask for the unit of values that the sheet shows divided: by its header a person means what is seen."""
+    if not sheet.scaled or series.columns is None:
+        return
+    places = zip(series.rows.tolist(), series.columns.tolist(), strict=True)
+    known = np.isfinite(series.values)
+    divided = [index for index, place in enumerate(places) if place in sheet.scaled and known[index]]
+    if not divided:
+        return
+    largest = max(divided, key=lambda index: abs(float(series.values[index])))
+    row, column, stored = int(series.rows[largest]), int(series.columns[largest]), float(series.values[largest])
+    divisor = sheet.scaled[row, column]
+    values = {"column": series.column, "divisor": divisor, "row": row, "stored": without_exponent(stored)}
+    raise unit_question(Message(ASK_SHOWN, {**values, "shown": without_exponent(stored / divisor)}), resolution)
 
 
 def _check_rivals(series: Series, resolution: int, scale: Scale) -> None:

@@ -33,6 +33,8 @@ class Sheet:
     cell_units: Mapping[int, str] = field(default_factory=dict)
     formats: Mapping[int, str] = field(default_factory=dict)
     """What number formats say of columns: a unit, a share or money."""
+    scaled: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    """The cells that are shown divided, by the number of their row and the index of their column, and by what."""
     hidden_rows: bool = False
     """Whether the spreadsheet program shows only some of the rows."""
 

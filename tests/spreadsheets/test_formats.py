@@ -6,21 +6,27 @@ from io import BytesIO
 
 import pytest
 import xlsxwriter
+import xlwt
 
+from ravenwits_desktop.domain.reading import Question
 from tests.spreadsheets.builders import read, times
+from tests.spreadsheets.test_layouts import refusal
 from tests.spreadsheets.test_mistaken import warnings_of
 
 
-def book(form: str, *, hide: tuple[int, ...] = ()) -> bytes:
-    """Times and values that are shown by the number format `form`, some rows hidden."""
+def book(form: str, *, hide: tuple[int, ...] = (), header: str = "Compra", total: str = "") -> bytes:
+    """Times and values that are shown by the number format `form`, some rows hidden, their total as `total` says."""
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as made:
         sheet = made.add_worksheet("Hoja1")
         moment, shown = made.add_format({"num_format": "dd/mm/yyyy hh:mm"}), made.add_format({"num_format": form})
-        sheet.write_row(0, 0, ["Fecha", "Compra"])
+        sheet.write_row(0, 0, ["Fecha", header])
         for row, label in enumerate(times(24), 1):
             sheet.write_datetime(row, 0, label, moment)
             sheet.write_number(row, 1, 80 + row / 4, shown)
+        if total:
+            sheet.write(25, 0, "Total")
+            sheet.write_number(25, 1, sum(80 + row / 4 for row in range(1, 25)), made.add_format({"num_format": total}))
         for row in hide:
             sheet.set_row(row, None, None, {"hidden": True})
     return content.getvalue()
@@ -50,3 +56,39 @@ def test_other_formats_say_nothing(form: str) -> None:
 def test_hidden_rows_are_told() -> None:
     assert "Sheet “Hoja1” has hidden rows" in warnings_of(read(book("0.00", hide=(3, 4))))
     assert warnings_of(read(book("0.00"))) == ""
+
+
+SCALED = ["0.000,", "#,##0.00,", '0.00," MW"', "0.0,\\ ", "#,##0,;[Red]-#,##0,", "0,.00", "[<1000]0.0;0.00,"]
+
+
+@pytest.mark.parametrize("header", ["Compra", "Compra (MW)"])
+@pytest.mark.parametrize("form", SCALED)
+def test_values_that_are_shown_by_the_thousand_are_asked_about_with_both_numbers(form: str, header: str) -> None:
+    asked = refusal(book(form, header=header), "a.xlsx")
+    assert asked.question is Question.UNIT
+    assert "in row 25 the cell holds 86 and shows 0.086" in str(asked.message)
+    assert read(book(form, header=header), unit="kW").rows.mw[0] == pytest.approx(0.08025)
+
+
+def test_millionths_are_told_as_such_and_a_total_shown_by_the_thousand_is_no_value() -> None:
+    assert "the cell holds 86 and shows 0.000086" in str(refusal(book('0.0,,"GWh"'), "a.xlsx").message)
+    assert read(book("0.00", header="Compra (MW)", total="0.0,")).rows.mw[0] == 80.25
+
+
+@pytest.mark.parametrize(("form", "asked"), [("0.000,", True), ('0.00," MW"', True), ("#,##0.00", False)])
+def test_an_older_workbook_is_looked_through_as_well(form: str, asked: bool) -> None:
+    made = xlwt.Workbook()
+    made.add_sheet("Portada").write(0, 0, "Programa")
+    sheet = made.add_sheet("Hoja1")
+    moment, shown = (xlwt.easyxf(num_format_str=each) for each in ("dd/mm/yyyy hh:mm", form))
+    for column, head in enumerate(("Fecha", "Compra (MW)", "Revisión")):
+        sheet.write(0, column, head)
+    for row, label in enumerate(times(24), 1):
+        sheet.write(row, 0, label, moment)
+        sheet.write(row, 1, 851 + row, shown)
+    content = BytesIO()
+    made.save(content)
+    if asked:
+        assert "in row 25 the cell holds 875 and shows 0.875" in str(refusal(content.getvalue(), "a.xls").message)
+    else:
+        assert read(content.getvalue(), "a.xls").rows.mw[0] == 852
