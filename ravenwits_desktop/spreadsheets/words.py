@@ -167,11 +167,11 @@ _OF_AN_HOUR = _any_word(
 _MINUTE = _any_word("minutos?", "minutes?", "minuten?", "mins?", "mm")
 _END = _any_word(
     "fin", "final", "hasta", "end", "ends", "ende", "ending", "bis", "fim", "ate", "fine", "to", "til", "till", "slut",
-    "stop",
+    "stop", "he",
 )  # fmt: skip
 _START = _any_word(
     "inicio", "inicial", "desde", "comienzo", "starts?", "starting", "begins?", "beginn", "beginning", "von", "anfang",
-    "from", "fra", "fran", "debut", "inizio",
+    "from", "fra", "fran", "debut", "inizio", "hb",
 )  # fmt: skip
 _PERIOD = _any_word("periodos?", "periods?", "mtu", "intervalos?", "intervals?", "bloque")
 _WEATHER = _any_word(

@@ -12,6 +12,7 @@ from ravenwits_desktop.domain import text as domain_text
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.text import Decimal
+from ravenwits_desktop.spreadsheets.begun_hours import base_of_begins
 from ravenwits_desktop.spreadsheets.decimal_clocks import decimal_clock
 from ravenwits_desktop.spreadsheets.figures import number_share
 from ravenwits_desktop.spreadsheets.joined_clocks import joined_clock, joined_minutes
@@ -250,12 +251,18 @@ def _is_repeated_hour(tokens: Sequence[Token | None], before: Sequence[int], tok
     return token.form is Form.NUMBER and counted and token.first == numbers[-1] and token.first in (2, 3)
 
 
-def numbering_of(tokens: Sequence[Token], days: Days, context: Context, header: str) -> Numbering | None:
-    """What the names across mean, one of `days` for each; times of day up to 25:00 count the periods by their ends."""
+def numbering_of(
+    tokens: Sequence[Token], days: Days, context: Context, header: str, head: str = ""
+) -> Numbering | None:
+    """What the names across mean, one of `days` for each; times of day up to 25:00 count the periods by their ends.
+
+    `header` is all that stands above them, `head` what does so right above.
+    """
     if main_form(tokens) is Form.CLOCK and tokens[-1].first == 0:
         tokens = [*tokens[:-1], replace(tokens[-1], first=DAY)]
     options = context.options
-    found = numbered(tokens, days, header, options.period_base, resolution=options.resolution)
+    base = base_of_begins(head, tokens, days, options.zone) if options.period_base is None else options.period_base
+    found = numbered(tokens, days, header, base, resolution=options.resolution)
     if found is not None and found.minutes is not None and found.minutes.max() > DAY:
         return Numbering(found.minutes // found.step - 1, found.step)
     return found

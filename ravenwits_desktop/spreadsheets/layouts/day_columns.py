@@ -75,7 +75,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     rows, tokens = by_time(rows, tokens)
     titles = title_text(sheet.rows[:at])
     corner = " ".join(cell_text(cell) for cell in sheet.rows[at][:first])
-    numbering = numbering_of(tokens, np.repeat(days[:1], len(tokens)), context, f"{titles} {corner}")
+    numbering = numbering_of(tokens, np.repeat(days[:1], len(tokens)), context, f"{titles} {corner}", corner)
     if numbering is None:
         raise RefusedError(0.2, refusals.NO_TIMES)
     order = np.argsort(days, kind="stable")

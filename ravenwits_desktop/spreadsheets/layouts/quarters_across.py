@@ -57,7 +57,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     days, date, notes, doubts = _days(sheet, at, hours, rows, context)
     titles = title_text(sheet.rows[:at])
     heads = [cell_text(cell) for cell in sheet.rows[at]]
-    numbering = numbering_of(known, days, context, f"{titles} {heads[hours]}")
+    numbering = numbering_of(known, days, context, f"{titles} {heads[hours]}", heads[hours])
     if numbering is None or form not in (Form.NUMBER, Form.CLOCK, Form.RANGE):
         raise RefusedError(0.1, refusals.NO_TIMES)
     of_hour = numbering.index if numbering.minutes is None else numbering.minutes // 60
