@@ -27,11 +27,10 @@ from ravenwits_desktop.spreadsheets.left_aside import left_aside
 from ravenwits_desktop.spreadsheets.midnights import with_late_midnights
 from ravenwits_desktop.spreadsheets.origins import fingerprint_of, sources_of, traits_of
 from ravenwits_desktop.spreadsheets.outside_units import with_outside_units
-from ravenwits_desktop.spreadsheets.periods import Form
 from ravenwits_desktop.spreadsheets.preview import grid_of
 from ravenwits_desktop.spreadsheets.proportion import is_no_power, proportion_warning, scale_for, with_unit_of_names
 from ravenwits_desktop.spreadsheets.repeated_labels import with_halves, with_repeated_ends, with_skipped_ends
-from ravenwits_desktop.spreadsheets.resolutions import resolution_of
+from ravenwits_desktop.spreadsheets.resolutions import are_ranges, resolution_of
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.sums import told_totals
 from ravenwits_desktop.spreadsheets.times import Integers
@@ -317,8 +316,7 @@ def _check_instants(instants: Minutes, rows: Rows, zone: str) -> None:
 
 def _made_note(series: Series, label: Label) -> Message:
     """How the labels came about: of numbers, or of a begin and an end that stand in one cell or in two."""
-    numbered = dict(series.traits).get("periods", Form.RANGE.value)
-    if numbered.startswith(Form.RANGE.value):
+    if are_ranges(series):
         return Message(BOUNDED_END if label is Label.END else BOUNDED_START)
     return Message(MADE_END if label is Label.END else MADE_START)
 

@@ -11,6 +11,7 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.layout import Series
+from ravenwits_desktop.spreadsheets.periods import Form
 
 HOUR_ASSUMED = QT_TRANSLATE_NOOP("Message", "One row alone does not show how long its period is: an hour is assumed.")
 RESOLUTION_ASSUMED = QT_TRANSLATE_NOOP(
@@ -57,6 +58,8 @@ def resolution_of(series: Series, wanted: int | None) -> Resolution:
     are no market time units.
     """
     if series.resolution is not None:
+        if not series.made or are_ranges(series):
+            _check_one_cadence(series, series.resolution)
         return Resolution(series.resolution, series.resolution_open, _left_aside(series.resolution, wanted))
     steps = np.diff(np.sort(series.walls[~np.isnat(series.walls)])).astype(np.int64)
     steps = steps[steps > 0]
@@ -79,6 +82,11 @@ def resolution_of(series: Series, wanted: int | None) -> Resolution:
         assumed = max(fitting)
         return Resolution(assumed, len(fitting) > 1, (Message(RESOLUTION_ASSUMED, {"resolution": assumed}),))
     raise unreadable(NOT_PERIODS, step=usual)
+
+
+def are_ranges(series: Series) -> bool:
+    """Whether a series with labels that were made names the begin and the end of each period, and does not count."""
+    return dict(series.traits).get("periods", Form.RANGE.value).startswith(Form.RANGE.value)
 
 
 def _check_one_cadence(series: Series, usual: int) -> None:

@@ -7,12 +7,14 @@ numbers by the clock instead leaves out what the clocks skip; it is told by a va
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import NAT, Bools, Label, Minutes
+from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.layouts.repeats import left_out, repeat_of, repeated_hours
 from ravenwits_desktop.spreadsheets.periods import DAY, Days, Numbering
 from ravenwits_desktop.spreadsheets.times import Integers
@@ -40,6 +42,12 @@ HALVES_BY_ORDER = QT_TRANSLATE_NOOP(
     "The rows are in no order of time, so the file does not show which of the two values for {label} comes first: look "
     "at that hour.",
 )
+BEYOND_AMONG_OTHERS = QT_TRANSLATE_NOOP(
+    "Message",
+    "On {day} period {beyond} stands beside {beside}, and not behind {last}: nothing shows whether it is the second of "
+    "the hours that October repeats, or the last one of the day. Put it at the end of the day, in the order of time, "
+    "or call the repeated hours 3A and 3B.",
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +70,7 @@ def place(
     """The labels of the periods of `numbering` on `days`.
 
     `filled` says which have a value, and `second` which are known to be of the second of October's repeated hours.
+    Raises `RefusedError` where the last period of a long day stands among the others.
     """
     index, step = numbering.index.copy(), numbering.step
     known = ~np.isnat(days) & (index >= 0)
@@ -80,6 +89,8 @@ def place(
         here = (which == at) & known
         count, full = int(counts[at]), DAY // step
         hours = repeated_hours(unique[at], zone) if count > full else ()
+        if count > full:
+            _check_last(index[here & filled], full, numbering.base, unique[at].item())
         if (twice := repeat_of(index, np.flatnonzero(here & keep), step, hours, marked)) is not None:
             index[twice.behind] += 60 // step
             by_clock &= ~here
@@ -117,6 +128,23 @@ def place(
     walls[~known | beyond] = NAT
     instants = starts if label is Label.START else starts + timegrid.minutes(step)
     return Placed(walls, instants, keep, tuple(notes), tuple(warnings))
+
+
+def _check_last(index: Integers, full: int, base: int, day: date) -> None:
+    """Refuse periods of a long day, in the order of the file, of which one beyond `full` stands among the others.
+
+    Its number says that it is the last one, its place that it is another. Rows in no order at all show no place.
+    """
+    places = np.flatnonzero(index >= full)
+    steps = np.diff(index[index < full])
+    if not len(places) or not len(steps) or not ((steps >= 0).all() or (steps <= 0).all()):
+        return
+    begins = 0 if (steps <= 0).all() else len(index) - len(places)
+    odd = places[places != begins + np.arange(len(places))]
+    if len(odd):
+        beside = index[odd[0] - 1] if odd[0] else index[odd[0] + 1]
+        values = {"beyond": int(index[odd[0]]) + base, "beside": int(beside) + base, "last": full - 1 + base}
+        raise RefusedError(0.95, BEYOND_AMONG_OTHERS, (), day=day, **values)
 
 
 def spare(keys: Integers, known: Bools, filled: Bools) -> Bools:

@@ -36,6 +36,12 @@ MISTYPED_COLUMN = QT_TRANSLATE_NOOP(
     "Row {row} names the periods, and “{text}” stands beside “{beside}”, where another one belongs. Correct it in the "
     "file: its values would be left out, or be taken for those of another period.",
 )
+MIXED_COLUMNS = QT_TRANSLATE_NOOP(
+    "Message",
+    "Row {row} names the periods of a day, but in no order of time: “{text}” stands beside “{beside}”. Put the columns "
+    "in the order of time; call the two of the repeated hour 3A and 3B.",
+)
+_WHOLE_DAYS = frozenset((23, 24, 25, 46, 48, 50, 92, 96, 100))
 _FEWEST_HOURS = 23
 _LAST_HOUR = 24
 _MOST_BETWEEN = 4
@@ -102,6 +108,12 @@ def check_columns(sheet: Sheet, at: int, tokens: Sequence[Token | None], run: Se
         if not between and _are_those_of_a_day([tokens[column] for column in alike]):
             one_name, other = cell_text(row[left]), cell_text(row[right])
             raise RefusedError(0.95, MISSING_COLUMN, row=sheet.numbers[at], before=one_name, after=other)
+    numbers = [token.first for column in alike if (token := tokens[column]) is not None]
+    whole = len(numbers) in _WHOLE_DAYS and set(numbers) == set(range(min(numbers), min(numbers) + len(numbers)))
+    if form is Form.NUMBER and whole and min(numbers) <= 1 and len(run) < len(alike):
+        odd = next(place for place in range(1, len(numbers)) if abs(numbers[place] - numbers[place - 1]) > 1)
+        text, beside = cell_text(row[alike[odd]]), cell_text(row[alike[odd - 1]])
+        raise RefusedError(0.95, MIXED_COLUMNS, row=sheet.numbers[at], text=text, beside=beside)
 
 
 def _mistyped(row: Sequence[Cell], tokens: Sequence[Token | None], alike: Sequence[int]) -> int | None:
