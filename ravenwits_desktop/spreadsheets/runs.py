@@ -89,3 +89,28 @@ def closing_zeros(numbers: Integers, days: Days) -> Integers | None:
         return None
     rows: Integers = known[zeros]
     return rows
+
+
+def late_dated(numbers: Integers, days: Days, least: int) -> Integers | None:
+    """The rows of the last number of each day, from `least` on, where all of them bear the date of the next day.
+
+    Each stands right behind the one before it, of the day before, and before the first number of its own date. None
+    where any is dated as the others of its day: then the others are slips.
+    """
+    known = np.flatnonzero(numbers >= 0)
+    if len(known) > 1 and days[known[0]] > days[known[-1]]:
+        known = known[::-1]  # the file runs backwards
+    ordered, of_day = numbers[known], days[known]
+    falls = np.diff(ordered) < 0
+    ends = np.flatnonzero(np.append(falls, True) & (ordered >= least))
+    if not len(ends) or ends[0] == 0:
+        return None
+    usual = np.bincount(np.abs(np.diff(ordered))).argmax() if len(ordered) > 1 else 0
+    one = np.timedelta64(1, "D")
+    late = (of_day[ends] - of_day[ends - 1] == one) & (ordered[ends] - ordered[ends - 1] == usual)
+    inner = ends[ends < len(known) - 1]
+    goes_on = (of_day[inner + 1] == of_day[inner]) & (ordered[inner + 1] <= usual)
+    if not late.all() or not goes_on.all():
+        return None
+    rows: Integers = known[ends]
+    return rows

@@ -25,6 +25,7 @@ from ravenwits_desktop.spreadsheets.layouts.across import SAYS_UTC
 from ravenwits_desktop.spreadsheets.layouts.blocks import between_blocks, days_of_blocks
 from ravenwits_desktop.spreadsheets.layouts.both_ends import days_of_begins, with_ends
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
+from ravenwits_desktop.spreadsheets.layouts.closing_periods import days_of_last_periods, with_closing_zeros
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.dated_names import check_no_day_in_words
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn, time_columns
@@ -51,7 +52,6 @@ from ravenwits_desktop.spreadsheets.periods import (
     starts_at_zero,
     tokens_of,
 )
-from ravenwits_desktop.spreadsheets.runs import closing_zeros
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.times import name_last_seconds
 
@@ -92,8 +92,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
     periods = with_ends(sheet, _with_merged_hours(sheet, periods, dates), dates)
     chosen = _chosen_dates(sheet, periods, dates)
     days, date_column, notes, beside, doubts = _days(sheet, periods, chosen, context)
-    periods, days = _with_closing_zeros(periods, days, context)
-    days = days_of_begins(periods.tokens, days)
+    periods, days = with_closing_zeros(periods, days, context)
+    days = days_of_begins(periods.tokens, days_of_last_periods(periods, days))
     used = [token if not np.isnat(day) else None for token, day in zip(periods.tokens, days, strict=True)]
     if not any(used):
         raise RefusedError(0.1, refusals.NO_TIMES)
@@ -150,25 +150,6 @@ def _with_merged_hours(sheet: Sheet, periods: Periods, dates: Sequence[TimeColum
     columns = [column for column in range(len(sheet.columns)) if column not in taken]
     tokens = carried(sheet, periods.tokens, blank_rows(sheet, periods.index, columns))
     return periods if tokens is None else replace(periods, tokens=tokens)
-
-
-def _with_closing_zeros(periods: Periods, days: Days, context: Context) -> tuple[Periods, Days]:
-    """`periods` and `days` with hours 0 that bear the date of the next day as the last of the day that they end."""
-    if periods.form is not Form.NUMBER or context.options.period_base is not None or starts_at_zero(periods.header):
-        return periods, days
-    named = [
-        -1 if token is None or token.form is not Form.NUMBER or np.isnat(day) else token.first
-        for token, day in zip(periods.tokens, days, strict=True)
-    ]
-    rows = closing_zeros(np.array(named, dtype=np.int64), days)
-    if rows is None or words.label_named(periods.header) is Label.START:
-        return periods, days
-    tokens, dated = list(periods.tokens), days.copy()
-    for row in rows.tolist():
-        above = max((named[at] for at in np.flatnonzero(days == days[row] - 1).tolist()), default=0)
-        tokens[row] = Token(Form.NUMBER, above + 1)
-        dated[row] -= 1
-    return replace(periods, tokens=tokens), dated
 
 
 def _numbering(
