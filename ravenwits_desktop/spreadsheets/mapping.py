@@ -32,6 +32,7 @@ from ravenwits_desktop.spreadsheets.proportion import is_no_power, proportion_wa
 from ravenwits_desktop.spreadsheets.repeated_labels import with_halves, with_repeated_ends, with_skipped_ends
 from ravenwits_desktop.spreadsheets.resolutions import are_ranges, resolution_of
 from ravenwits_desktop.spreadsheets.sheet import Sheet
+from ravenwits_desktop.spreadsheets.slips import slips
 from ravenwits_desktop.spreadsheets.sums import told_totals
 from ravenwits_desktop.spreadsheets.times import Integers
 from ravenwits_desktop.spreadsheets.total_units import with_unit_of_totals
@@ -375,5 +376,8 @@ def _problems(
         return CellProblem(int(series.rows[old]), name, problem)
 
     checked = draft.check(rows, resolution=resolution, label=label, zone=zone).problems
+    slipped = slips(series.values, series.cells)
+    new = {old: new for new, old in enumerate(order.tolist()) if old in slipped} if slipped else {}
+    sizes = [Problem(new[old], Column.PURCHASE, Severity.WARNING, said) for old, said in slipped.items() if old in new]
     whole = [Problem(None, None, Severity.WARNING, warning) for warning in series.warnings]
-    return tuple(map(placed, (*checked, *whole)))
+    return tuple(map(placed, (*checked, *sizes, *whole)))
