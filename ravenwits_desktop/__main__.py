@@ -89,6 +89,7 @@ def _check(arguments: list[str]) -> int:
     parser.add_argument("--json", action="store_true", help="print one JSON object")
     parser.add_argument("--sheet", metavar="S", help="the sheet to read")
     parser.add_argument("--column", metavar="C", help="the header of the values")
+    parser.add_argument("--times", metavar="C", help="the header of the dates, or dates and times")
     parser.add_argument("--label", choices=("end", "start"), help="which end of its period a time names")
     parser.add_argument("--timezone", metavar="Z", default="Europe/Madrid", help="the market's zone")
     parser.add_argument("--unit", metavar="U", help="the unit of the values, such as MW, kW or MWh")
@@ -104,6 +105,7 @@ def _check(arguments: list[str]) -> int:
             options.file,
             sheet=options.sheet,
             column=options.column,
+            times=options.times,
             label=options.label,
             zone=options.timezone,
             unit=options.unit,

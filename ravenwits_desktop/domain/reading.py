@@ -229,6 +229,8 @@ class Question(enum.Enum):
     DECIMAL = "decimal"
     DATE_ORDER = "date order"
     UNIT = "unit"
+    TIMES = "times"
+    """Which column names the periods."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,9 +278,9 @@ class UnreadableFileError(Exception):
     """A file that cannot be read as a purchase, or not without asking. `message` says why and what to do.
 
     Where a decision would help, `question` says which one; `choices` are then the headers of the columns that can be
-    chosen, and `sheets` the sheets, where they are the question; `units` are those to choose from where they are it,
-    together where it makes no difference which of them is chosen. `alternatives` are the possible answers in numbers,
-    `grid` the sheet's first cells, where they could be told.
+    chosen, of values or of times, and `sheets` the sheets, where they are the question; `units` are those to choose
+    from where they are it, together where it makes no difference which of them is chosen. `alternatives` are the
+    possible answers in numbers, `grid` the sheet's first cells, where they could be told.
     """
 
     def __init__(

@@ -35,6 +35,7 @@ def run_check(
     *,
     sheet: str | None = None,
     column: str | None = None,
+    times: str | None = None,
     label: str | None = None,
     zone: str | None = None,
     unit: str | None = None,
@@ -55,6 +56,7 @@ def run_check(
         options = ReadingOptions(
             sheet=sheet,
             column=column,
+            date_column=times,
             label=Label(label) if label else None,
             zone=_known_zone(zone or DEFAULT_ZONE),
             unit=unit,

@@ -160,6 +160,8 @@ def _answers(options: ReadingOptions, error: UnreadableFileError) -> Iterator[tu
             yield from ((title, replace(options, sheet=title)) for title in error.sheets)
         case Question.COLUMN:
             yield from ((column, replace(options, column=column)) for column in error.choices)
+        case Question.TIMES:
+            yield from ((column, replace(options, date_column=column)) for column in error.choices)
         case Question.DECIMAL:
             yield from ((sign, replace(options, decimal=sign)) for sign in (",", "."))
         case Question.DATE_ORDER:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import numpy as np
 import pytest
@@ -124,6 +124,31 @@ def test_the_column_is_asked_for(desk, file):
     desk.press("acceptImport", desk.read())
     desk.until(lambda: len(desk.names()) == 1)
     assert desk.editor().draft().rows.mw.tolist() == [7.25] * 24
+
+
+def test_the_column_of_the_times_is_asked_for_and_the_next_file_is_read_like_it(desk, file):
+    def content(day: int) -> bytes:
+        rows = [
+            [datetime(2026, 11, day) + timedelta(hours=hour - 1), datetime(2026, 11, day, hour), hour + day / 100]
+            for hour in range(24)
+        ]
+        return text([["Gate closure", "Delivery", "Compra (MW)"], *rows])
+
+    desk.drop(file("gate_24.csv", content(24)))
+    dialog = desk.asked("“Gate closure”", "“Delivery”", "names the periods")
+    assert "Gate closure" in dialog.focusWidget().text()
+    assert not desk.child(QPushButton, "acceptImport", dialog).isEnabled()
+    box = desk.child(QComboBox, "dateColumnBox", dialog)
+    desk.key(dialog, Qt.Key.Key_2)
+    desk.until(lambda: box.currentText() == "B: Delivery")
+    desk.until(lambda: desk.child(QPushButton, "answer1", dialog).hasFocus())  # the account is set to the end
+    desk.key(dialog, Qt.Key.Key_1)
+    desk.press("acceptImport", desk.read())
+    desk.until(lambda: len(desk.names()) == 1)
+    assert str(desk.editor().draft().rows.labels[0]) == "2026-11-24T00:00"
+    desk.drop(file("gate_25.csv", content(25)))
+    desk.until(lambda: len(desk.names()) == 2)
+    assert desk.editor().draft().rows.mw[0] == 0.25
 
 
 def test_the_sheet_is_asked_for(desk, file):

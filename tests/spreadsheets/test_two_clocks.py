@@ -8,9 +8,9 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from ravenwits_desktop.domain.reading import Question, UnreadableFileError
 from tests.spreadsheets import corpus
 from tests.spreadsheets.builders import errors_of, notes_of, read, text
-from tests.spreadsheets.test_rules import refusal
 
 DAY, FORM = date(2026, 1, 14), "%Y-%m-%d %H:%M"
 PERIODS = corpus.periods_of(DAY, 1, 60)
@@ -50,7 +50,11 @@ def test_two_times_whose_headers_tell_nothing_are_a_begin_and_an_end_from_midnig
 
     reading = read(table(datetime(2026, 1, 14)), "a.csv")
     assert reading.rows.labels.tolist() == [period.end for period in PERIODS]
-    assert "Several columns hold dates and times" in refusal(table(datetime(2026, 1, 13, 23)))
+    with pytest.raises(UnreadableFileError) as caught:
+        read(table(datetime(2026, 1, 13, 23)), "a.csv")
+    assert "Several columns hold dates and times" in str(caught.value.message)
+    assert (caught.value.question, caught.value.choices) == (Question.TIMES, ("Periodo", "Vencimiento"))
+    assert [each.first for each in caught.value.alternatives] == ["2026-01-13 23:00", "2026-01-14 00:00"]
 
 
 @pytest.mark.parametrize(("begin", "end"), [("Fra", "Til"), ("Från", "Till"), ("Inizio", "Fine"), ("Début", "Fin")])

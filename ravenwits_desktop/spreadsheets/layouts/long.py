@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -23,7 +24,7 @@ from ravenwits_desktop.spreadsheets.layouts.day_words import names_issue
 from ravenwits_desktop.spreadsheets.layouts.pairs import by_clock_of, named_by, pair_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.layouts.seasons import by_season
-from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, headers_beside, read_table
+from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, read_table
 from ravenwits_desktop.spreadsheets.layouts.titles import said_offset
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.times import name_last_seconds
@@ -95,8 +96,12 @@ def _chosen_time(sheet: Sheet, times: Sequence[TimeColumn], context: Context) ->
     if len(chosen) > 1 and (own := by_clock_of(chosen, heads, context.options.zone)) is not None:
         return own
     if len(chosen) > 1:
-        names = headers_beside(sheet, chosen[0], [time.index for time in times]).names
-        raise RefusedError(0.7, refusals.ASK_TIMES, columns=quoted([names[time.index] for time in chosen]))
+        counts = Counter(heads)
+        names = tuple(
+            head if head and counts[head] == 1 else sheet.letter(time.index)
+            for time, head in zip(chosen, heads, strict=True)
+        )
+        raise RefusedError(0.7, refusals.ASK_TIMES, names, columns=quoted(names))
     return chosen[0]
 
 

@@ -44,7 +44,7 @@ SHORT_HEADER = QT_TRANSLATE_NOOP(
 )
 NO_SUCH_COLUMN = QT_TRANSLATE_NOOP("Message", "There is no column “{column}” of numbers. There are: {columns}.")
 ASK_TIMES = QT_TRANSLATE_NOOP(
-    "Message", "Several columns hold dates and times: {columns}. Leave only the one that names the periods."
+    "Message", "Several columns hold dates and times: {columns}. Say which one names the periods."
 )
 DATES_CHOSEN = QT_TRANSLATE_NOOP(
     "Message",
@@ -121,7 +121,7 @@ OTHERS_READ = QT_TRANSLATE_NOOP(
     "“{column}” looks like another quantity than power or energy, not like a purchase. Choose the file with the "
     "programme, or another column.",
 )
-_QUESTIONS = {ASK_DECIMAL: Question.DECIMAL}
+_QUESTIONS = {ASK_DECIMAL: Question.DECIMAL, ASK_TIMES: Question.TIMES}
 
 
 ONLY_NO_PURCHASE = frozenset((ONLY_PRICES, ONLY_SHARES, ONLY_OTHERS))

@@ -293,7 +293,7 @@ class ImportDialog(QDialog):
         self._say(text, escape(text))
         self._shown_links = ()
         self._notes.setVisible(False)
-        self._cells.show_grid(grid, open_values=len(choices) > 1)
+        self._cells.show_grid(grid, open_values=question is not Question.TIMES and len(choices) > 1)
         self._table.show_reading(None, asks=question is not None)
         self._problems.show_reading(None)
         self._settings.show_question(choices, sheets, question, grid)

@@ -52,6 +52,8 @@ def answers_to(
         found = [Answer(name, replace(options, sheet=name, column=None)) for name in sheets]
     elif question is Question.COLUMN:
         found = [Answer(name, replace(options, column=name)) for name in choices]
+    elif question is Question.TIMES:
+        found = [Answer(name, replace(options, date_column=name)) for name in choices]
     elif question is Question.UNIT:
         found = [Answer(unit, replace(options, unit=unit)) for unit in UNITS]
     else:

@@ -31,6 +31,7 @@ ASKED = {
     Question.DECIMAL: "decimal",
     Question.DATE_ORDER: "month_first",
     Question.UNIT: "unit",
+    Question.TIMES: "date_column",
 }
 """Which setting answers a question."""
 _ACROSS = 3
@@ -155,6 +156,7 @@ class ReadingSettings(QWidget):
     ) -> None:
         """Offer what can be chosen where a file could not be read: columns (`choices`) or sheets."""
         sheet, column = self._boxes["sheet"], self._boxes["column"]
+        choices = () if question is Question.TIMES else choices  # those are found in the cells
         if sheets:
             _offer(sheet, sheets, self.tr("choose the sheet…"), None)
         if choices:
