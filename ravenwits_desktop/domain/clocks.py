@@ -17,6 +17,12 @@ def clock_name(zone: str) -> str:
     return f"UTC{'+' if sign == '-' else '-'}{hours}"
 
 
+def offset_name(minutes: int) -> str:
+    """A clock that is always `minutes` ahead of UTC, as people write it: UTC, UTC+1, UTC-3:30."""
+    hours, rest = divmod(abs(minutes), 60)
+    return f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}" if minutes else "UTC"
+
+
 def winter_zone(zone: str) -> str:
     """The zone that has the winter time of `zone` all year."""
     january = np.array(["2026-01-15"], dtype="datetime64[m]")

@@ -56,6 +56,8 @@ class NamedZone:
 
     zone: str
     text: str
+    sure: bool = True
+    """Whether the text names the clock itself, and not only that it keeps winter time."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -223,7 +223,7 @@ def _recognised(sheet: Sheet, context: Context) -> Found | Refusal:
     context = replace(context, clear_days=days, shown_order=order, year_texts=texts, sheet=sheet.name)
     options = context.options
     chosen = options.account_zone is not None and options.zone != options.account_zone  # by a person: it counts
-    clock = None if chosen else named_zone(sheet)
+    clock = None if chosen else named_zone(sheet, options.zone)
     if clock is None:
         return recognise(sheet, context, LAYOUTS)
     own = replace(context, options=replace(context.options, zone=clock.zone))

@@ -10,7 +10,7 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.clocks import clock_name
+from ravenwits_desktop.domain.clocks import clock_name, winter_zone
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.spreadsheets import words
@@ -35,46 +35,98 @@ _PLACES = {
     "Europe/Lisbon": r"lisb\w*|portug\w*",
     "Atlantic/Canary": r"canari\w*|canary",
     "Europe/Madrid": r"madrid|espan\w*|spain|spanish|peninsul\w*",
+    "Europe/London": r"londres|london\w*|londra|uk|united kingdom|british|britanic\w*|reino unido|great britain",
+    "Europe/Paris": r"paris|france|franc(?:es|esa|aise?)|french",
     "Europe/Athens": r"athens?|grecia|greece",
 }
+_CODES = {"Europe/Lisbon": "pt", "Europe/London": "uk|gb", "Europe/Madrid": "es"}
+"""Countries by their letters, where a text says nothing but them and “Hora”."""
 _CLOCKS = {
     "Europe/Lisbon": r"wet(?:\s*/\s*west)?",
-    "Europe/Athens": r"eet(?:\s*/\s*eest)?",
+    "Europe/Athens": r"eet(?:\s*/\s*eest)?|eest",
+    "Europe/London": r"bst|gmt\s*/\s*bst",
     "Europe/Madrid": r"ces?t|mes?z",
 }
-_HOUR = r"(?<!por )(?:horas?|horario|hours?|time|tempo|zeit)"
+_SUMMER_CLOCKS = {"Europe/Lisbon": "west"}
+"""What means something else as well, so that it needs “Hora” before it."""
+_WORD = r"(?<![a-z])(?:horas?|hours?|times?|heures?|time ?zone|huso(?: horario)?|fuso(?: horario)?|zona horaria|tz)"
+_HOUR = (
+    r"(?<!por )(?:(?:zona|huso|fuso) horari[ao]|horas?|horario|hours?|times?|tempo|zeit|heures?|zeitzone|time ?zone"
+    r"|huso|fuso|tz)"
+)
+_LEADING = r"(?:\s+(?:de|del|da|do|di|oficial|legal|local|em|en|in|la))*\s*[\s(\[,:=-]+\s*"
 _NAMED = tuple(
-    (zone, re.compile(rf"{_HOUR}(?:\s+(?:de|del|da|do|oficial|legal|local|em|en|in|la))*[\s(\[,-]+(?:{places})"
-                      rf"|(?<![a-z])(?:{places})\s+(?:time|hours?)"))
+    (zone, re.compile(rf"{_HOUR}{_LEADING}(?:{places})(?![a-z])|(?<![a-z])(?:{places})\s+(?:time|hours?)(?![a-z])"))
     for zone, places in _PLACES.items()
-) + tuple((zone, re.compile(rf"(?<![a-z])(?:{clocks})(?![a-z])")) for zone, clocks in _CLOCKS.items())  # fmt: skip
+) + tuple(
+    (zone, re.compile(rf"(?<![a-z])(?:{clocks})(?![a-z])")) for zone, clocks in _CLOCKS.items()
+) + tuple(
+    (zone, re.compile(rf"{_WORD}{_LEADING}(?:{codes})(?![a-z])[)\]]?$")) for zone, codes in _CODES.items()
+) + tuple(
+    (zone, re.compile(rf"{_WORD}{_LEADING}(?:{clocks})(?![a-z])")) for zone, clocks in _SUMMER_CLOCKS.items()
+)  # fmt: skip
+_NO_CHANGE = re.compile(
+    r"(?<![a-z])(?:no|without|sin|sem|sans|senza|ohne|keine?)\s(?:[a-z]+\s){0,2}(?:dst|daylight|summer ?time"
+    r"|cambios?(?: de| da)?(?: la)? hor(?:a|ario)|cambios? horarios?|hor(?:a|ario) de ver(?:ano|ao)"
+    r"|mudancas? d[ea] hora|changements? d.heure|heure d.ete|cambio (?:dell.)?ora|ora legale|zeitumstellung"
+    r"|sommerzeit)(?![a-z])"
+    r"|(?<![a-z])(?:hor(?:a|as|ario) de (?:invierno|inverno)|winter ?time|winterzeit|heure d.hiver|ora solare)(?![a-z])"
+)
+"""What says that a clock keeps winter time all year."""
+_SUMMER = re.compile(r"(?<![a-z])(?:verano|verao|summer|sommer\w*|d.ete|estiv[oa]|legale)(?![a-z])")
 _IN_CELLS = {
     "cet": "Europe/Madrid", "cest": "Europe/Madrid", "mez": "Europe/Madrid", "mesz": "Europe/Madrid",
     "wet": "Europe/Lisbon", "west": "Europe/Lisbon", "utc": "UTC", "gmt": "UTC", "z": "UTC", "eet": "Europe/Athens",
     "eest": "Europe/Athens", "cet/cest": "Europe/Madrid", "wet/west": "Europe/Lisbon", "lisboa": "Europe/Lisbon",
 }  # fmt: skip
-_REGION = re.compile(r"(?:Europe|Atlantic)/[A-Z][A-Za-z_]+")
-_FIRST_ROWS = 40
+_REGION = re.compile(r"(?:Europe|Atlantic|Africa)/[A-Z][A-Za-z_]+")
+_FIRST_ROWS = _LAST_ROWS = 40
 
 
 def zone_of(text: str) -> str | None:
-    """The zone whose clock a header or title names; None for any other text, and for a moment such as an issue."""
+    """The zone whose clock a header, a title or a note names; None for any other text and a moment such as an issue.
+
+    One that says that it keeps winter time all year is that of its own.
+    """
     if is_moment(text):
         return None
     folded = words.folded(text)
-    return next((zone for zone, pattern in _NAMED if pattern.search(folded)), None)
+    zone = next(filter(None, map(_region, _REGION.findall(text))), None)
+    zone = zone or next((zone for zone, pattern in _NAMED if pattern.search(folded)), None)
+    return winter_zone(zone) if zone is not None and _NO_CHANGE.search(folded) else zone
 
 
-def named_zone(sheet: Sheet) -> NamedZone | None:
-    """The one zone that headers, titles or a column of zones name; None where none is named, or several."""
+def named_zone(sheet: Sheet, zone: str) -> NamedZone | None:
+    """The one zone that headers, titles, notes or a column of zones name; None where none is named, or several.
+
+    Winter time without a place is that of `zone`.
+    """
     found: dict[str, str] = {}
-    for row in sheet.rows[:_FIRST_ROWS]:
+    winter: list[str] = []
+    summer = False
+    for row in (*sheet.rows[:_FIRST_ROWS], *sheet.rows[max(_FIRST_ROWS, len(sheet.rows) - _LAST_ROWS) :]):
         for cell in row:
-            if isinstance(cell, str) and cell and (zone := zone_of(cell)) is not None:
-                found.setdefault(zone, cell_text(cell))
-    for zone, text in _zones_in_columns(sheet):
-        found.setdefault(zone, text)
+            if not isinstance(cell, str) or not any(map(str.isalpha, cell)):
+                continue
+            folded = words.folded(cell)
+            if (named := zone_of(cell)) is not None:
+                found.setdefault(named, cell_text(cell))
+            elif _NO_CHANGE.search(folded) and not is_moment(cell):
+                winter.append(cell_text(cell))
+            summer = summer or _SUMMER.search(_NO_CHANGE.sub(" ", folded)) is not None
+    for named, text in _zones_in_columns(sheet):
+        found.setdefault(named, text)
+    if winter and not summer and len(found) <= 1:
+        return NamedZone(winter_zone(next(iter(found), zone)), winter[0], sure=False)
     return NamedZone(*next(iter(found.items()))) if len(found) == 1 else None
+
+
+def _region(name: str) -> str | None:
+    """A zone by its own name, where there is such a one."""
+    try:
+        return ZoneInfo(name).key
+    except (KeyError, ValueError):
+        return None
 
 
 def _zones_in_columns(sheet: Sheet) -> Iterator[tuple[str, str]]:
@@ -98,10 +150,7 @@ def _zone_in(cell: Cell) -> str | None:
     if not isinstance(cell, str) or not cell or len(cell) > 30:
         return None
     if _REGION.fullmatch(cell.strip()):
-        try:
-            return ZoneInfo(cell.strip()).key
-        except (KeyError, ValueError):
-            return None
+        return _region(cell.strip())
     return _IN_CELLS.get(words.folded(cell))
 
 
@@ -124,7 +173,8 @@ def in_zone(series: Series, zone: str, resolution: int) -> Series:
         explicit=True,
         converted=True,
         time_texts={**series.time_texts, **{row: timegrid.format_label(walls[row]) for row in skipped}},
-        notes=(*series.notes, said),
+        notes=(*series.notes, said) if clock.sure else series.notes,
+        warnings=series.warnings if clock.sure else (*series.warnings, said),
     )
 
 

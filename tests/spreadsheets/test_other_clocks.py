@@ -97,3 +97,68 @@ def test_begin_and_end_may_stand_the_other_way_round() -> None:
         reading = read(table(*rows, head="Hasta;Desde;MW"), "a.csv", account_label=wanted)
         first = "2026-11-24 01:00" if wanted is Label.END else "2026-11-24 00:00"
         assert (rising(reading), format_labels(reading.rows.labels)[0]) == (True, first)
+
+
+# --- zones by their own names, below the table, and without summer time ----------------------------------------------
+
+SUMMER = [f"14/07/2026;{hour:02}:00;{hour},5" for hour in range(24)]
+NAMES = [
+    "Fuso horário: Europe/Lisbon", "Timezone: Europe/Lisbon", "Time zone: Europe/London", "Huso: Atlantic/Canary",
+    "Hora de Londres", "UK time", "Times in BST", "Horário de Portugal Continental", "Zona horaria: Portugal",
+]  # fmt: skip
+HEADS = ["Hora (Europe/Lisbon)", "Hora PT", "Hour (UK)", "Hora [WEST]", "Hora de Portugal"]
+WINTER = ["Time zone: CET (no DST)", "MEZ ohne Sommerzeit", "CET, sin cambio de hora"]
+ONLY_WINTER = ["Horario de invierno todo el año", "Sin cambio de hora", "Winterzeit"]
+UTC = ["Nota: todas las horas en UTC", "* Horas en UTC", "Times are in UTC", "(UTC)", "Zona horaria: UTC"]
+
+
+def first_of(rows: list[str], *, head: str = "Hora", above: str = "", below: str = "") -> str:
+    content = table(*rows, *([below] if below else []), head=f"{above}\n" * bool(above) + f"Fecha;{head};Compra (MW)")
+    reading = read(content, "a.csv")
+    assert (len(reading.rows), errors_of(reading)) == (len(rows), [])
+    assert reading.rows.mw.tolist() == sorted(reading.rows.mw.tolist())
+    assert "converted to Europe/Madrid" in "\n".join(
+        map(str, (*reading.notes, *(found.problem.message for found in reading.problems)))
+    )
+    return format_labels(reading.rows.labels)[0]
+
+
+@pytest.mark.parametrize("said", [*NAMES, *WINTER, *ONLY_WINTER])
+def test_a_zone_is_heard_by_any_of_its_names_above_and_below_the_table(said: str) -> None:
+    assert first_of(SUMMER, above=said) == "2026-07-14 01:00"
+    assert first_of(SUMMER, below=said) == "2026-07-14 01:00"
+    days = [f"{day:02}/07/2026;{hour:02}:00;{day}{hour:02},5" for day in range(14, 18) for hour in range(24)]
+    assert first_of(days, below=said) == "2026-07-14 01:00"
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_a_zone_is_heard_in_the_header_of_the_hours(head: str) -> None:
+    assert first_of(SUMMER, head=head) == "2026-07-14 01:00"
+
+
+@pytest.mark.parametrize("said", UTC)
+def test_utc_is_heard_below_the_table_as_above_it(said: str) -> None:
+    assert first_of(SUMMER, above=said) == first_of(SUMMER, below=said) == "2026-07-14 02:00"
+    numbered = [f"14/07/2026;{hour};{hour},5" for hour in range(1, 25)]
+    assert first_of(numbered, below=said) == "2026-07-14 03:00"
+
+
+def test_winter_time_without_a_place_has_to_be_looked_at() -> None:
+    for said, doubtful in (("Sin cambio de hora", True), ("Time zone: CET (no DST)", False)):
+        reading = read(table(*SUMMER, head=f"{said}\nFecha;Hora;Compra (MW)"), "a.csv")
+        warned = any("were converted" in str(found.problem.message) for found in reading.problems)
+        assert warned is doubtful
+
+
+@pytest.mark.parametrize(
+    "said", ["W = horario de invierno, S = horario de verano", "Cambio a horario de invierno el 25/10/2026",
+             "Planta West (MW)", "Europe/Atlantis", "Perdidas PT"],
+)  # fmt: skip
+def test_what_only_looks_like_a_clock_is_none(said: str) -> None:
+    reading = read(table(*SUMMER, head=f"{said}\nFecha;Hora;Compra (MW)"), "a.csv")
+    assert format_labels(reading.rows.labels)[0] == "2026-07-14 00:00"
+
+
+def test_a_fixed_clock_is_called_by_its_distance_from_utc() -> None:
+    reading = read(table(*SUMMER, head="Horas en UTC+1\nFecha;Hora;Compra (MW)"), "a.csv")
+    assert "its times are in UTC+1: they were converted" in "\n".join(map(str, reading.notes))

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ravenwits_desktop.domain import text as domain_text
+from ravenwits_desktop.domain.clocks import offset_name
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.text import Decimal
@@ -35,7 +36,9 @@ NO_PART = QT_TRANSLATE_NOOP(
     "Row {row} names the periods, each above several columns of values, and “{text}” does not show which part of it "
     "each of them is. Write the period above each column.",
 )
-SAYS_UTC = QT_TRANSLATE_NOOP("Message", "The file says that its times are in UTC: they were converted to {zone}.")
+SAYS_OFFSET = QT_TRANSLATE_NOOP(
+    "Message", "The file says that its times are in {clock}: they were converted to {zone}."
+)
 _HEADER_ROWS = 60
 _SHORTEST_RUN, _WHOLE_DAY = 6, 23
 _TARIFF = re.compile(r"[pt]\s?[1-6]", re.IGNORECASE)
@@ -268,6 +271,11 @@ def numbering_of(
     return found
 
 
+def says_offset(offset: int, zone: str) -> Message:
+    """What is said of times `offset` minutes ahead of UTC, which were read in `zone`."""
+    return Message(SAYS_OFFSET, {"clock": offset_name(offset), "zone": zone})
+
+
 def spread(numbering: Numbering, times: int) -> Numbering:
     """The same periods over again, `times` in all."""
     minutes = None if numbering.minutes is None else np.tile(numbering.minutes, times)
@@ -319,11 +327,12 @@ def series_of(sheet: Sheet, context: Context, block: Block, about: About) -> Ser
     numbering, zone = block.numbering, context.options.zone
     notes, warnings = about.notes, about.warnings
     above = [] if about.header_row is None else [*sheet.rows[: about.header_row], [about.time_column]]
-    offset, instants = said_offset(above), None
+    below = sheet.rows[int(block.rows.max()) + 1 :]
+    offset, instants = said_offset([*above, *below]), None
     if offset is not None:
         walls = fixed_walls(block.days, numbering, label, offset)
         keep = filled | ~np.isnat(walls)
-        notes = (*notes, Message(SAYS_UTC, {"zone": zone}))
+        notes = (*notes, says_offset(offset, zone))
     elif numbering.minutes is not None:
         walls, counted = clock_walls(block.days, numbering.minutes, numbering.step, zone)
         warnings = (*warnings, *counted)

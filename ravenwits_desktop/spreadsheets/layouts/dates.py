@@ -10,6 +10,7 @@ from datetime import date
 import numpy as np
 
 from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.clocks import offset_name
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label, Minutes
 from ravenwits_desktop.domain.units import stated_unit
@@ -55,7 +56,7 @@ FROM_SERIALS = QT_TRANSLATE_NOOP("Message", "The dates have lost their format in
 FROM_EPOCH = QT_TRANSLATE_NOOP(
     "Message", "The times are counted from 1970 on, in UTC: {text} was read as {label} (UTC)."
 )
-FROM_UTC = QT_TRANSLATE_NOOP("Message", "The header of the times says UTC: they were converted to {zone}.")
+FROM_UTC = QT_TRANSLATE_NOOP("Message", "The header of the times says {clock}: they were converted to {zone}.")
 _HEAD_ROWS = 4
 _ABOUT_NOW = np.timedelta64(10 * 366 * DAY, "m")
 """How far off a plain number is believed to be a day."""
@@ -174,7 +175,7 @@ def _resolved(index: int, cells: Sequence[Cell], parts: Parts, day_first: Minute
     stated = {offset for cell in above if (offset := offset_in(cell)) is not None}
     if has_clock and len(stated) == 1:
         offset = stated.pop()
-        notes += (Message(FROM_UTC, {"zone": context.options.zone}),)
+        notes += (Message(FROM_UTC, {"clock": offset_name(offset), "zone": context.options.zone}),)
         return TimeColumn(index, walls - timegrid.minutes(offset), True, has_clock, notes=notes, in_utc=offset == 0)
     return TimeColumn(index, walls, False, has_clock, notes=notes, letters=_letters(cells) if has_clock else None)
 

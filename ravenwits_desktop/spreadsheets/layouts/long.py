@@ -9,13 +9,12 @@ from dataclasses import replace
 import numpy as np
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
-from ravenwits_desktop.spreadsheets.layouts.across import SAYS_UTC
+from ravenwits_desktop.spreadsheets.layouts.across import says_offset
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
@@ -106,13 +105,14 @@ def _chosen_time(sheet: Sheet, times: Sequence[TimeColumn], context: Context) ->
 
 
 def _by_title(sheet: Sheet, time: TimeColumn, context: Context) -> TimeColumn:
-    """`time` as instants where a title above the table says the offset of its times from UTC."""
+    """`time` as instants where a title above the table, or a note below it, says the offset of its times from UTC."""
     if time.explicit or time.made or not time.has_clock:
         return time
-    offset = said_offset(sheet.rows[: int(np.argmax(~np.isnat(time.walls)))])
+    dated = np.flatnonzero(~np.isnat(time.walls)).tolist()
+    offset = said_offset([*sheet.rows[: dated[0]], *sheet.rows[dated[-1] + 1 :]]) if dated else None
     if offset is None:
         return time
-    notes = (*time.notes, Message(SAYS_UTC, {"zone": context.options.zone}))
+    notes = (*time.notes, says_offset(offset, context.options.zone))
     walls = time.walls - timegrid.minutes(offset)
     return replace(time, walls=walls, explicit=True, in_utc=offset == 0, notes=notes)
 

@@ -21,7 +21,7 @@ from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.begun_hours import base_of_begins
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
-from ravenwits_desktop.spreadsheets.layouts.across import SAYS_UTC
+from ravenwits_desktop.spreadsheets.layouts.across import says_offset
 from ravenwits_desktop.spreadsheets.layouts.blocks import between_blocks, days_of_blocks
 from ravenwits_desktop.spreadsheets.layouts.both_ends import days_of_begins, with_ends
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
@@ -328,7 +328,7 @@ def _time_column(
     label = options.label or options.account_label
     if (offset := _offset(sheet, periods, days, taken)) is not None:
         walls = fixed_walls(days, numbering, label, offset)
-        notes = (Message(SAYS_UTC, {"zone": options.zone}),)
+        notes = (says_offset(offset, options.zone),)
         made = numbering.minutes is None
         named, in_utc = label if made else None, not made and offset == 0
         return TimeColumn(periods.index, walls, True, True, named, notes, made=made, in_utc=in_utc)
@@ -346,13 +346,13 @@ def _time_column(
 
 
 def _offset(sheet: Sheet, periods: Periods, days: Days, taken: Sequence[int]) -> int | None:
-    """The offset from UTC, in minutes, that the header of the periods, that of the dates or a title states."""
-    first = int(np.argmax(~np.isnat(days)))
+    """The offset from UTC, in minutes, that the header of the periods, of the dates, a title or a note states."""
+    first, last = np.flatnonzero(~np.isnat(days))[[0, -1]].tolist()
     heads = [cell for column in taken for cell in sheet.columns[column][max(0, first - 4) : first]]
     for text in (periods.header, *(cell for cell in heads if isinstance(cell, str))):
         if (offset := offset_in(text)) is not None:
             return offset
-    return said_offset(sheet.rows[:first])
+    return said_offset([*sheet.rows[:first], *sheet.rows[last + 1 :]])
 
 
 def _filled(sheet: Sheet, taken: Sequence[int]) -> Bools:

@@ -67,7 +67,7 @@ def _is_amount(cell: Cell) -> bool:
 
 
 def said_offset(rows: Sequence[Row]) -> int | None:
-    """The one offset from UTC, in minutes, that titles and metadata above a table state; None without one.
+    """The one offset from UTC, in minutes, that `rows` of titles, metadata and notes around a table state; else None.
 
     A row of more than two cells is a header, and speaks of its own columns; the time of an issue is none of the table.
     """
