@@ -24,6 +24,12 @@ SEVERAL_UNITS_JOINED = QT_TRANSLATE_NOOP(
 _BUY = frozenset(("c", "compra", "compras", "b", "buy", "bought", "kauf", "einkauf", "bezug", "+", "e", "entrada"))
 _SELL = frozenset(("v", "venta", "ventas", "vendas", "venda", "s", "sell", "sold", "sale", "verkauf", "-", "salida"))
 _CUPS = re.compile(r"es\d{16}[a-z]{2}(?:\d[a-z])?", re.IGNORECASE)
+_OWNERS = re.compile(
+    r"(?<![a-z])(?:upr|retailers?|(?:comercializ|suministr)ador(?:es|as?)?|agentes?|sujetos?|empresas?|compan(?:y|ies)"
+    r"|titular(?:es)?|sociedad(?:es)?|carteras?|portfolios?|bilanzkreise?|brp|participa(?:nt|nte)s?|lieferanten?"
+    r"|fornitor[ei]|fournisseurs?|suppliers?|plantas?|plants?|sedes?|sites?|instalacion(?:es)?|emplazamientos?)(?![a-z])"
+)
+"""What columns of those who buy, or for which it is bought, are called beside those of units, zones and codes."""
 _LONGEST = 60
 
 
@@ -68,7 +74,10 @@ def identity_warnings(
     warnings = []
     for column, texts in _columns(sheet, rows, taken):
         distinct = tuple(dict.fromkeys(texts))
-        named = words.names_identity(names[column]) or all(map(_CUPS.fullmatch, distinct))
+        plain = words.folded(names[column].replace("_", " "))
+        named = (
+            words.names_identity(names[column]) or bool(_OWNERS.search(plain)) or all(map(_CUPS.fullmatch, distinct))
+        )
         if named and 1 < len(distinct) <= len(texts) // 4:
             at = texts.index(distinct[1])
             first, second = (cell_text(sheet.columns[column][rows[place]])[:_LONGEST] for place in (0, at))

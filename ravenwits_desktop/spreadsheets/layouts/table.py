@@ -8,9 +8,11 @@ from datetime import date
 
 import numpy as np
 
+from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.text import Decimal
+from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.domain.units import named_units, stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.figures import (
@@ -29,6 +31,7 @@ from ravenwits_desktop.spreadsheets.layouts.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.layouts.footers import Body, body_of
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.layouts.repeated_rows import check_repeats
+from ravenwits_desktop.spreadsheets.layouts.row_doubts import cancelled_warnings, weekday_warnings
 from ravenwits_desktop.spreadsheets.layouts.settling import settle
 from ravenwits_desktop.spreadsheets.layouts.short_headers import is_short, name_in_front
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
@@ -222,6 +225,8 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
             *time.warnings,
             *_column_warnings(sheet, table, said),
             *beside.identity_warnings(sheet, body.rows, headers.names, taken),
+            *cancelled_warnings(sheet, body.rows, headers.names, taken),
+            *_weekday_warnings(sheet, table, context, body, walls),
         ),
         columns=np.full(len(body.rows), table.value),
         cells=chosen,
@@ -234,6 +239,13 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
         traits=time.traits,
         places=_places(sheet, table, body),
     )
+
+
+def _weekday_warnings(sheet: Sheet, table: Table, context: Context, body: Body, walls: Minutes) -> tuple[Message, ...]:
+    """What weekdays say against the days of the rows, by the clock of the zone that was asked for."""
+    clock = timegrid.utc_to_wall(walls, context.options.zone) if table.time.explicit else walls
+    dates = (table.time.index, *table.time.beside)
+    return weekday_warnings(sheet, body.rows, clock, table.headers.names, (table.value,), dates)
 
 
 def _label_text(sheet: Sheet, time: TimeColumn, row: int) -> str:

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, Role
 from ravenwits_desktop.domain.timegrid import Minutes
@@ -32,6 +33,7 @@ from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column
 from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name, kinds_across
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.layouts.repeated_rows import are_stale_rows
+from ravenwits_desktop.spreadsheets.layouts.row_doubts import cancelled_warnings, weekday_warnings
 from ravenwits_desktop.spreadsheets.layouts.row_totals import proof_of_row, unit_in_column, unit_of_sums, with_totals
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import rivals_of, unit_in_cells, units_said
@@ -126,13 +128,30 @@ def _read(sheet: Sheet, context: Context) -> Found:
         rivals=rivals_of(said),
         form=header.tokens[0].form.value,
         notes=(*date.notes, *chosen, *empty),
-        warnings=(*date.warnings, *_warnings(name, titles, context.file)),
+        warnings=(
+            *date.warnings,
+            *_warnings(name, titles, context.file),
+            *_doubts(sheet, header, date.index, rows, days),
+        ),
         places=((Role.DATE, (rows, np.full(len(rows), date.index))),),
     )
     series = series_of(sheet, context, block, about)
     series = replace(series, proof=proof_of_row(sheet, header, rows, series))
     series = with_totals(sheet, header, rows, series)
     return Found(series, 0.91, (header.evidence(sheet),))
+
+
+def _doubts(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers, days: Days) -> tuple[Message, ...]:
+    """What stands beside the values of a row against it, or against its day."""
+    places, cells = np.argsort(rows), sheet.rows[header.row]
+    heads = [cell_text(cells[column]) if column < len(cells) else "" for column in range(len(sheet.columns))]
+    names = [head or sheet.letter(column) for column, head in enumerate(heads)]
+    ordered = rows[places].tolist()
+    noons: Minutes = np.add(days[places].astype("datetime64[m]"), timegrid.minutes(12 * 60))
+    return (
+        *cancelled_warnings(sheet, ordered, names, (date, *header.columns)),
+        *weekday_warnings(sheet, ordered, noons, names, header.columns, (date,)),
+    )
 
 
 def _warnings(name: str, titles: str, file: str) -> tuple[Message, ...]:
