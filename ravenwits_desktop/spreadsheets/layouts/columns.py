@@ -13,7 +13,7 @@ import numpy as np
 from ravenwits_desktop.domain import text as domain_text
 from ravenwits_desktop.domain.text import Sign
 from ravenwits_desktop.domain.units import is_pure_unit, stated_unit
-from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets import decoys, words
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.layouts.short_headers import lacks_row_numbers
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
@@ -22,6 +22,7 @@ from ravenwits_desktop.spreadsheets.times import Integers, compact_day
 FURTHEST_HEADER = 5
 """Rows between a header and the first values: blank ones, one of units, a total."""
 _MOST_CODES = 6
+_FLAGS: Mapping[Cell, int] = {0: 0, 1: 1, "0": 0, "1": 1}
 _PRICE_UNIT = re.compile(
     r"[\[(]?\s*(?:c?€|eur|euros?|cts?|£|gbp|\$|usd|nok|sek|dkk)\s*(?:/\s*[gmk]wh)?\s*[\])]?", re.IGNORECASE
 )
@@ -162,20 +163,23 @@ def _distinct(headers: Sequence[str], sheet: Sheet) -> tuple[str, ...]:
 def candidates_of(sheet: Sheet, headers: Headers, numeric: Sequence[int], dated: Integers) -> tuple[int, ...]:
     """The columns that could be the purchase.
 
-    No prices, no weather, no counters, and none that is almost empty beside fuller ones.
+    No prices, no weather, no flags, no counters, and none that is almost empty beside fuller ones.
     """
+    bought_for = {column for column in numeric if _is_of_customers(sheet.columns[column], headers, column, dated)}
     possible = [
         column
         for column in numeric
         if not words.names_price(_described(headers, column))
-        and not words.names_other_quantity(_described(headers, column))
+        and not _is_other_quantity(headers, column, of_customers=column in bought_for)
         and not _is_share(headers, column)
+        and not _is_decoy(sheet.columns[column], headers, column, dated)
     ]
     states = [column for column in possible if _is_state(sheet.columns[column], headers, column, dated)]
     quantities = [
         column
         for column in possible
         if stated_unit(_described(headers, column))
+        or column in bought_for
         or not (_is_counter(sheet.columns[column], headers, column, dated) or column in states)
     ]
     named = _names(headers, [column for column in possible if column not in states])
@@ -193,6 +197,43 @@ def _is_share(headers: Headers, column: int) -> bool:
     """Whether a column holds shares or coefficients; energy with its losses is none."""
     name = _described(headers, column)
     return words.names_share(name) and stated_unit(name) is None and not words.names_purchase(name)
+
+
+def _is_of_customers(cells: Sequence[Cell], headers: Headers, column: int, dated: Integers) -> bool:
+    """Whether a column named after customers or retailers holds amounts, not their number or code: it has fractions."""
+    if headers.row is None or not decoys.names_customers(headers.names[column]):
+        return False
+    return any(_has_fraction(cells[row]) for row in dated.tolist())
+
+
+def _has_fraction(cell: Cell) -> bool:
+    if isinstance(cell, str):
+        return domain_text.decimal_sign(cell) in (Sign.POINT, Sign.COMMA)
+    return isinstance(cell, float) and not cell.is_integer()
+
+
+def _is_other_quantity(headers: Headers, column: int, *, of_customers: bool) -> bool:
+    """Whether a column holds weather, heat and the like; the number of customers is one, what they use is none."""
+    said = _described(headers, column)
+    return words.names_other_quantity(decoys.without_customers(said) if of_customers else said)
+
+
+def _is_decoy(cells: Sequence[Cell], headers: Headers, column: int, dated: Integers) -> bool:
+    """Whether a column is called after the calendar or a market, or says but yes and no: noughts and ones."""
+    if headers.row is None:
+        return False
+    name = _described(headers, column)
+    if decoys.is_decoy(name):
+        return True
+    if stated_unit(name) or words.names_purchase(name) or words.names_load(name):
+        return False
+    found = set()
+    for row in dated.tolist():
+        if (cell := cells[row]) in _FLAGS:
+            found.add(_FLAGS[cell])
+        elif cell != "":
+            return False
+    return len(found) > 1
 
 
 def _described(headers: Headers, column: int) -> str:

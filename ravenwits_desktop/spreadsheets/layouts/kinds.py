@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ravenwits_desktop.domain.units import stated_unit
-from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets import decoys, words
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.columns import Headers, choose
@@ -94,7 +94,8 @@ def kinds_across(sheet: Sheet, context: Context, at: int, days: Integers) -> Kin
 def choose_name(names: Sequence[str], context: Context) -> str:
     """The one of `names` that a person wants, or that clearly is the purchase. Raises `RefusedError` to ask."""
     wanted = context.options.column
-    possible = [name for name in names if not words.names_price(name) and not words.names_other_quantity(name)]
+    others = (words.names_price, words.names_other_quantity, decoys.is_decoy)
+    possible = [name for name in names if not any(is_other(name) for is_other in others)]
     choices = tuple(possible or names)
     if wanted is not None:
         for name in names:

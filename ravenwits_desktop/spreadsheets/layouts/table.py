@@ -14,7 +14,7 @@ from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.domain.units import named_units, stated_unit
-from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets import decoys, words
 from ravenwits_desktop.spreadsheets.figures import (
     AmbiguousDecimalError,
     Figures,
@@ -303,6 +303,8 @@ def _column_warnings(sheet: Sheet, table: Table, said: str) -> tuple[Message, ..
     if table.value not in table.candidates:
         if words.names_price(name) or (words.names_share(name) and stated_unit(name) is None):
             return (refusals.looks_like(name),)
+        if decoys.is_decoy(name):
+            return (Message(refusals.OTHERS_READ, {"column": name}),)
         if words.names_other_quantity(name) and not (words.names_thousands(name) or words.names_purchase(name)):
             return (Message(refusals.OTHERS_READ, {"column": name}),)
     if words.names_only_sale(name):
