@@ -30,6 +30,16 @@ NAME_CONTRADICTS = QT_TRANSLATE_NOOP(
 _FIGURE = r"([+-]?\d[\d.,' \u00a0\u202f]*"
 _AMOUNT = re.compile(rf"{_FIGURE}?)\s*[gmk]?wh?(?![a-z])|[:=]\s*{_FIGURE})$", re.IGNORECASE)
 """An amount in the cell of its name: “Total: 96,3 MWh”, “Total (MWh): 96,3”."""
+_SCALED = re.compile(
+    r"(?<![a-z])(?:en|in|em|as|x|×) (?:miles|thousands?|milhares|tausend|migliaia|milliers)(?![a-z])"
+    r"|(?<![a-z])(?:miles|thousands?|milhares|tausend|migliaia|milliers) (?:de |of |di )?[gmk]?wh?(?![a-z])"
+    r"|(?<![a-z])(?:en|in|em) 1[.,]?000 ?[gmk]?wh?(?![a-z])|(?<![a-z])[x×*] ?1[.,]?000(?![\d.,]|%)"
+    r"|(?<![a-z])(?:factor(?: de (?:escala|conversion|multiplicacion)| multiplicador)?|scale(?: factor)?|escala|faktor"
+    r"|multiplicador|multiplier|multiplikator|fattore(?: di scala)?|facteur(?: d'echelle)?) ?[:=]? ?[x×*/]? ?"
+    r"(?:10{1,6}|1[.,]000(?:[.,]000)?|0[.,]0*1|10 ?\^ ?-?\d)(?![\d.,]|%)"
+    r"|(?<![a-z])(?:unidad(?:es|e)?|units?|einheit|unita|unites?) ?[:=]? (?!1 )\d[\d.,]* ?[gmk]?wh?(?![a-z])"
+)
+"""What says that all values are multiples of their unit: “Valores en miles”, “Factor 1000”, “Unidad: 10 MW”."""
 _OF_A_TABLE = 3
 """So many numbers in a row below are those of another table, of which the words there may speak."""
 _FEW_BESIDE = 3
@@ -149,6 +159,21 @@ def said_elsewhere(series: Series, sheet: Sheet, resolution: int) -> SaidElsewhe
             continue
         if any(scale_of(unit, resolution).factor != 1 and is_allowed(series, unit, resolution) for unit in units):
             return SaidElsewhere(row, text[:_LONGEST])
+    return None
+
+
+def said_scale(series: Series, sheet: Sheet) -> SaidElsewhere | None:
+    """The first row above or below the table that says that the values are multiples of their unit.
+
+    What speaks of prices, of sales or of a total is none.
+    """
+    for place in (*_above(series, sheet), *_below(series, sheet)):
+        row = sheet.rows[place]
+        text = " ".join(cell_text(cell) for cell in row if cell != "" and (isinstance(cell, str) or is_number(cell)))
+        if not _SCALED.search(words.folded(text)):
+            continue
+        if not (words.names_price(text) or words.names_only_sale(text) or words.speaks_of_total(text)):
+            return SaidElsewhere(sheet.numbers[place], text[:_LONGEST])
     return None
 
 

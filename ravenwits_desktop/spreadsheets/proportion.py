@@ -18,7 +18,7 @@ from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_s
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.layouts import refusals
-from ravenwits_desktop.spreadsheets.outside_units import name_contradiction, said_elsewhere
+from ravenwits_desktop.spreadsheets.outside_units import name_contradiction, said_elsewhere, said_scale
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.total_units import is_allowed
 from ravenwits_desktop.spreadsheets.unit_questions import unit_question
@@ -66,6 +66,11 @@ ASK_TWO_UNITS = QT_TRANSLATE_NOOP(
     "Message",
     "The values of “{column}” would be in {unit}, but row {row} says {other}. Say which unit they are in.",
 )
+ASK_SCALED = QT_TRANSLATE_NOOP(
+    "Message",
+    "Row {row} says “{text}”: the values of “{column}” may be multiples of their unit. A thousand kWh are a MWh, a "
+    "thousand MWh a GWh: say which unit the values are in as they stand.",
+)
 ASK_GIGA = QT_TRANSLATE_NOOP(
     "Message",
     "“{column}” says {unit}, a unit in which hardly anyone buys: the mean would be {mean} MW. Say which unit the "
@@ -110,6 +115,9 @@ def scale_for(
     if options.unit is None:
         _check_shown(series, resolution, place[1])
     settled = options.unit is not None or options.usual_unit == (series.unit or "MW")
+    if not settled and not is_no_power(series) and (scaled := said_scale(series, place[1])) is not None:
+        values = {"column": series.column, "row": str(scaled.row), "text": scaled.text}
+        raise unit_question(Message(ASK_SCALED, values), resolution, large=True)
     if series.unit is None:
         if not settled and not is_no_power(series):
             _check_unnamed(series, resolution, options, place)
