@@ -81,8 +81,8 @@ class Series:
     values: Floats
     rows: npt.NDArray[np.int64]
     explicit: bool = False
-    in_utc: bool = False
-    """Whether the file itself writes its times in UTC."""
+    written: Minutes | None = None
+    """The times as the clock of the file itself writes them, where `walls` are their instants."""
     time_texts: Mapping[int, str] = field(default_factory=dict)
     value_texts: Mapping[int, str] = field(default_factory=dict)
     unit: str | None = None

@@ -19,6 +19,7 @@ from ravenwits_desktop.spreadsheets.far_days import far_day_warnings
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.fixed_clocks import fixed_clock_warnings
 from ravenwits_desktop.spreadsheets.formats import MONEY, SHARE
+from ravenwits_desktop.spreadsheets.label_ends import by_other_clock, by_written_clock, clock_doubts, label_evidence
 from ravenwits_desktop.spreadsheets.layout import Found, NamedZone, Series
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.ordinals import HALVES_BY_ORDER
@@ -107,7 +108,8 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     if (series.labels or label_evidence(series.walls, length.minutes)) is Label.END:
         series = with_skipped_ends(with_repeated_ends(series, length.minutes, clock), length.minutes, clock)
     series = with_halves(series, clock)
-    series = in_zone(replace(series, labels=_label_of(series, length.minutes)), options.zone, length.minutes)
+    stated = series.labels
+    series = in_zone(replace(series, labels=by_other_clock(series, length.minutes)), options.zone, length.minutes)
     series = replace(series, warnings=(*series.warnings, *_sheet_warnings(series, origin.sheet)))
     series = replace(series, warnings=(*series.warnings, *_price_warnings(series, origin)))
     series = with_outside_units(series, origin.sheet, length.minutes)
@@ -116,7 +118,8 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     resolution = length.minutes
     notes = [*series.notes, *length.notes, *left_aside(series, origin.sheet, options)]
     walls = timegrid.utc_to_wall(series.walls, options.zone) if series.explicit else series.walls
-    own_labels = series.labels or _evidence(series, walls, resolution)
+    market = walls
+    own_labels = series.labels or by_written_clock(series, walls, resolution)
     evidence = options.label or own_labels
     label = evidence or options.account_label
     keep = _without_skipped_hour(series, walls, resolution, label, options.zone, notes)
@@ -154,7 +157,9 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         notes.extend(_label_notes(evidence, options))
     told = told_totals(series, length)
     notes.extend(told.notes)
+    by_clock = stated is None and options.label is None and not series.made
     doubts = (
+        *(clock_doubts(own_labels, market, resolution, options.zone) if by_clock else ()),
         *zone_warnings(origin.sheet, series, options.zone),
         *fixed_clock_warnings(series, resolution, options.zone),
         *_order_warnings(series, walls, order, notes, options.zone),
@@ -198,36 +203,6 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         no_purchase=next((warning for warning in series.warnings if warning.template in _NO_PURCHASE), None),
         resolution_open=length.open,
     )
-
-
-def _label_of(series: Series, resolution: int) -> Label | None:
-    """Which end a label names by the clock of another zone, where the file names its times by one."""
-    if series.labels is not None or series.clock is None:
-        return series.labels
-    return label_evidence(series.walls, resolution)
-
-
-def _evidence(series: Series, walls: Minutes, resolution: int) -> Label | None:
-    """Which end a label names: by the clock that the file itself writes, then by the market's (`walls`)."""
-    own = label_evidence(series.walls, resolution) if series.in_utc else None
-    return own or label_evidence(walls, resolution)
-
-
-def label_evidence(walls: Minutes, resolution: int) -> Label | None:
-    """Which end of its period a label names, by the first and the last.
-
-    From 00:15 to 00:00, or on over a day: the end. From 00:00, unless it ends there too: the start.
-    """
-    known = walls[~np.isnat(walls)]
-    if len(known) < 2:
-        return None
-    first, last = (int(wall.astype(np.int64)) % (24 * 60) for wall in (known.min(), known.max()))
-    late = 24 * 60 - resolution
-    if first == resolution and last != late and (last == 0 or len(known) * resolution >= 24 * 60):
-        return Label.END
-    if first == 0 and last != 0:
-        return Label.START
-    return None
 
 
 def _shifted(walls: Minutes, order: Integers, resolution: int, label: Label, zone: str) -> tuple[Minutes, Label]:

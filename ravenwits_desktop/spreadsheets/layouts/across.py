@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ravenwits_desktop.domain import text as domain_text
+from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.clocks import offset_name
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Role
@@ -355,7 +356,7 @@ def series_of(sheet: Sheet, context: Context, block: Block, about: About) -> Ser
         explicit=offset is not None,
         instants=None if instants is None else instants[at],
         letters=None if numbering.letters is None else numbering.letters[at],
-        in_utc=offset == 0 and numbering.minutes is not None,
+        written=None if offset is None or numbering.minutes is None else walls + timegrid.minutes(offset),
         values=figures.values,
         rows=np.array(sheet.numbers, dtype=np.int64)[rows],
         time_texts={

@@ -93,7 +93,9 @@ class TimeColumn:
     """Rows that name a period which their day has not, and hold nothing."""
     traits: tuple[tuple[str, str], ...] = ()
     in_utc: bool = False
-    """Whether the file writes its times in UTC: its own clock then tells which end of a period they name."""
+    """Whether the file writes its times in UTC."""
+    written: Minutes | None = None
+    """The times as the file writes them, where `walls` are instants: they tell which end of a period they name."""
 
     def days(self, zone: str) -> Days:
         """The market day of each row by the clock of `zone`; NaT where there is no time."""
@@ -169,14 +171,16 @@ def _resolved(index: int, cells: Sequence[Cell], parts: Parts, day_first: Minute
     if explicit.any() and (letters := _named_halves(parts, walls, context.options.zone)) is not None:
         return TimeColumn(index, walls, False, has_clock, notes=notes, letters=letters)
     if explicit.any():
-        walls = np.where(explicit, walls - np.where(explicit, parts.offset, 0).astype("timedelta64[m]"), timegrid.NAT)
+        written = np.where(explicit, walls, timegrid.NAT)
+        walls = written - np.where(explicit, parts.offset, 0).astype("timedelta64[m]")
         in_utc = not parts.offset[explicit].any()
-        return TimeColumn(index, walls, True, True, notes=notes, in_utc=in_utc)
+        return TimeColumn(index, walls, True, True, notes=notes, in_utc=in_utc, written=written)
     stated = {offset for cell in above if (offset := offset_in(cell)) is not None}
     if has_clock and len(stated) == 1:
         offset = stated.pop()
         notes += (Message(FROM_UTC, {"clock": offset_name(offset), "zone": context.options.zone}),)
-        return TimeColumn(index, walls - timegrid.minutes(offset), True, has_clock, notes=notes, in_utc=offset == 0)
+        instants = walls - timegrid.minutes(offset)
+        return TimeColumn(index, instants, True, has_clock, notes=notes, in_utc=offset == 0, written=walls)
     return TimeColumn(index, walls, False, has_clock, notes=notes, letters=_letters(cells) if has_clock else None)
 
 
@@ -374,7 +378,8 @@ def _serial_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list
         if (moments := epoch_walls(cells)) is not None:
             first = int(np.argmax(~np.isnat(moments)))
             values = {"text": cell_text(cells[first]), "label": moments[first].item()}
-            return [TimeColumn(index, moments, True, True, notes=(Message(FROM_EPOCH, values),), in_utc=True)]
+            said = (Message(FROM_EPOCH, values),)
+            return [TimeColumn(index, moments, True, True, notes=said, in_utc=True, written=moments)]
         walls = serial_walls(cells, epoch_1904=context.epoch_1904)
         known = np.flatnonzero(~np.isnat(walls))
         if len(known) < 2 or not _is_mostly(walls, cells):

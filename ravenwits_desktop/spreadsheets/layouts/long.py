@@ -114,7 +114,7 @@ def _by_title(sheet: Sheet, time: TimeColumn, context: Context) -> TimeColumn:
         return time
     notes = (*time.notes, says_offset(offset, context.options.zone))
     walls = time.walls - timegrid.minutes(offset)
-    return replace(time, walls=walls, explicit=True, in_utc=offset == 0, notes=notes)
+    return replace(time, walls=walls, explicit=True, in_utc=offset == 0, written=time.walls, notes=notes)
 
 
 def _is_even(time: TimeColumn) -> bool:

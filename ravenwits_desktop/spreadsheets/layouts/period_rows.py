@@ -133,6 +133,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         beside=tuple(taken),
         skip=time.skip | (between_blocks(days, _filled(sheet, taken)) if date_column is None else frozenset()),
         in_utc=time.in_utc,
+        written=time.written,
         traits=(("periods", f"{periods.form.value} {numbering.base} {numbering.step}"),),
     )
     time = by_season(sheet, time, context)
@@ -330,8 +331,9 @@ def _time_column(
         walls = fixed_walls(days, numbering, label, offset)
         notes = (says_offset(offset, options.zone),)
         made = numbering.minutes is None
-        named, in_utc = label if made else None, not made and offset == 0
-        return TimeColumn(periods.index, walls, True, True, named, notes, made=made, in_utc=in_utc)
+        named, written = (label, None) if made else (None, walls + timegrid.minutes(offset))
+        in_utc = not made and offset == 0
+        return TimeColumn(periods.index, walls, True, True, named, notes, made=made, in_utc=in_utc, written=written)
     if numbering.minutes is not None:
         walls, counted = clock_walls(days, numbering.minutes, numbering.step, options.zone)
         closing = Label.END if name_last_seconds(sheet.columns[periods.index]) else None

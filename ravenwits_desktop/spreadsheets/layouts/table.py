@@ -209,7 +209,7 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
         explicit=time.explicit,
         instants=None if time.instants is None else time.instants[places],
         letters=None if time.letters is None else time.letters[places],
-        in_utc=time.in_utc,
+        written=None if time.written is None else time.written[places],
         time_texts={
             index: text
             for index in np.flatnonzero(np.isnat(walls)).tolist()
