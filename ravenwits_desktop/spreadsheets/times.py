@@ -43,6 +43,7 @@ _LAST, _ROUNDED, _NEARLY_ALL = 59, 500_000, 0.9
 _SECOND, _LAST_SECOND = re.compile(r"\d:\d{2}\b"), re.compile(r"\d:[0-5]\d:59\b")
 _FIRST_YEAR, _LAST_YEAR = 1990, 2100
 """Years of a power market; any other is a slip of the pen."""
+MARKET_YEARS = range(_FIRST_YEAR, _LAST_YEAR + 1)
 _EARLIEST, _LATEST = np.datetime64(f"{_FIRST_YEAR}", "m"), np.datetime64(f"{_LAST_YEAR + 1}", "m")
 _FIXED_LENGTHS = (16, 19)
 _SAMPLE = 200

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -162,3 +162,11 @@ def test_a_year_that_stands_elsewhere_is_taken() -> None:
     above = [f"Compras {tomorrow.year}", f"Fecha;{tomorrow:%d/%m}"]
     reading = read(csv(*above), "a.csv", month_first=False)
     assert (first_day(reading), "says no year" in warnings_of(reading)) == (str(tomorrow), False)
+
+
+@pytest.mark.parametrize("midnight", [datetime(1900, 1, 1), datetime(1904, 1, 2), "01/01/1900"])
+def test_a_midnight_that_is_kept_as_the_first_day_of_its_count_is_no_day(midnight: Any) -> None:
+    across = [["", *(time(hour) for hour in range(1, 24)), midnight], ["Compra (MWh)", *range(20, 44)]]
+    assert str(read(xlsx([["Fecha:", 20260114], *across]), "a.xlsx").rows.labels[0]) == "2026-01-14T01:00"
+    assert "says of which day" in str(refusal(xlsx(across), "a.xlsx").message)
+    assert "says of which day" in str(refusal(xlsx([["Fecha:", midnight], *TABLE]), "a.xlsx").message)

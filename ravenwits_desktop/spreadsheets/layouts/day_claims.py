@@ -17,7 +17,7 @@ from ravenwits_desktop.spreadsheets.layouts.dates_in_text import dated_spans, da
 from ravenwits_desktop.spreadsheets.layouts.day_words import Voice, names_issue, voice_of
 from ravenwits_desktop.spreadsheets.periods import token_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text, is_number
-from ravenwits_desktop.spreadsheets.times import compact_day, serial_walls
+from ravenwits_desktop.spreadsheets.times import MARKET_YEARS, compact_day, serial_walls
 from ravenwits_desktop.spreadsheets.weekday_names import weekdays_named
 from ravenwits_desktop.spreadsheets.written_dates import MONTHS
 
@@ -117,7 +117,8 @@ def _filled(row: Row) -> int:
 def _day_of(cell: Cell, before: str, context: Context) -> date | None:
     """The day of a real date, or of a number that a word of days or periods names."""
     if isinstance(cell, date):
-        return cell.date() if isinstance(cell, datetime) else cell
+        day = cell.date() if isinstance(cell, datetime) else cell
+        return day if day.year in MARKET_YEARS else None  # 24:00 is kept as a day of 1900
     if not is_number(cell) or not (words.names_date(before) or words.names_period(before)):
         return None
     if (written := compact_day(cell)) is not None:
@@ -125,14 +126,14 @@ def _day_of(cell: Cell, before: str, context: Context) -> date | None:
     wall = serial_walls([cell], epoch_1904=context.epoch_1904)[0]
     if np.isnat(wall) or int(wall.astype(np.int64)) % (24 * 60) or not words.names_date(before):
         return None
-    day: date = wall.astype("datetime64[D]").item()
-    return day if abs(day - context.today) < _ABOUT_NOW else None
+    found: date = wall.astype("datetime64[D]").item()
+    return found if abs(found - context.today) < _ABOUT_NOW else None
 
 
 def _of_text(cell: str, before: str, place: tuple[int, int], others: list[date]) -> list[Claim]:
     """The whole dates of a text as claims; those of something else go to `others`."""
     folded = words.folded(cell)
-    spans = dated_spans(folded)
+    spans = [span for span in dated_spans(folded) if span[2].year in MARKET_YEARS]
     claims = []
     for at, (begin, end, day) in enumerate(spans):
         prefix = folded[spans[at - 1][1] if at else 0 : begin]
