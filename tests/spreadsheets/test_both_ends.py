@@ -92,3 +92,14 @@ def test_a_day_that_ends_at_24_in_cells_of_times_alone(epoch_1904: bool, form: s
     reading = read(content.getvalue())
     assert reading.rows.labels.tolist() == [period.end for period in corpus.periods_of(DAYS[2], 2, step)]
     assert (reading.rows.mw.tolist(), errors_of(reading)) == ([at + 0.5 for at in range(2 * count)], [])
+
+
+@pytest.mark.parametrize("heads", [("De", "Até"), ("Fecha desde", "Fecha hasta"), ("Desde", "Fecha y hora")])
+@pytest.mark.parametrize("above", [[], [["Versión", "3"], ["Generado", "23/11/2026 08:15"]]])
+def test_moments_of_the_begin_and_the_end(heads: tuple[str, str], above: list[list[str]]) -> None:
+    """Also where one header alone says so; and a stamp above the second column is none of its times."""
+    periods = corpus.periods_of(DAYS[2], 2, 60)
+    rows = [[f"{p.begin:%d/%m/%Y %H:%M}", f"{p.end:%d/%m/%Y %H:%M}", at + 0.5] for at, p in enumerate(periods)]
+    reading = read(text([*above, [*heads, "Compra (MW)"], *rows]), "a.csv")
+    assert reading.rows.labels.tolist() == [period.end for period in periods]
+    assert "names the begin and the end of each period" in notes_of(reading)

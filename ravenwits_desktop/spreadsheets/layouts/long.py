@@ -10,7 +10,7 @@ import numpy as np
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.reading import Question
-from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label
+from ravenwits_desktop.domain.timegrid import NAT, RESOLUTIONS, Label
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
@@ -82,7 +82,7 @@ def _are_same(time: TimeColumn, other: TimeColumn, zone: str) -> bool:
 def _chosen_time(sheet: Sheet, times: Sequence[TimeColumn], context: Context) -> TimeColumn:
     """The column that names the periods: of a begin and an end the one that the account sends, else the only one."""
     with_clock = [time for time in times if time.has_clock] or list(times)
-    heads = [head_of(sheet.columns[time.index], time.walls) for time in with_clock]
+    heads = _heads(sheet, with_clock)
     if (pair := pair_of(with_clock, heads, context.options.zone)) is not None:
         left, right, length = pair
         wanted = context.options.label or context.options.account_label
@@ -91,7 +91,7 @@ def _chosen_time(sheet: Sheet, times: Sequence[TimeColumn], context: Context) ->
     even = [time for time in with_clock if _is_even(time)]
     local = [time for time in even or with_clock if not time.explicit]
     chosen = local if len(local) == 1 else (even or with_clock)
-    heads = [head_of(sheet.columns[time.index], time.walls) for time in chosen]
+    heads = _heads(sheet, chosen)
     if len(chosen) > 1 and (own := by_clock_of(chosen, heads, context.options.zone)) is not None:
         return own
     if len(chosen) > 1:
@@ -102,6 +102,15 @@ def _chosen_time(sheet: Sheet, times: Sequence[TimeColumn], context: Context) ->
         )
         raise RefusedError(0.7, refusals.ASK_TIMES, names, columns=quoted(names))
     return chosen[0]
+
+
+def _heads(sheet: Sheet, times: Sequence[TimeColumn]) -> list[str]:
+    """The headers of columns of times of one table: right above the first row in which all have one."""
+    together = ~np.any([np.isnat(time.walls) for time in times], axis=0)
+    return [
+        head_of(sheet.columns[time.index], np.where(together, time.walls, NAT) if together.any() else time.walls)
+        for time in times
+    ]
 
 
 def _by_title(sheet: Sheet, time: TimeColumn, context: Context) -> TimeColumn:

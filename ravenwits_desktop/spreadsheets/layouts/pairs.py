@@ -37,9 +37,11 @@ def pair_of(
             continue
         begins, ends = (left, right) if usual > 0 else (right, left)
         named = [words.label_named(head) for head in (left_head, right_head)]
-        if named == ([Label.START, Label.END] if usual > 0 else [Label.END, Label.START]):
+        expected = [Label.START, Label.END] if usual > 0 else [Label.END, Label.START]
+        if named == expected:
             return begins, ends, abs(usual)
-        told = any(named) or any(_names_clock(head) for head in (left_head, right_head))
+        against = any(name not in (None, each) for name, each in zip(named, expected, strict=True))
+        told = against or any(_names_clock(head) for head in (left_head, right_head))
         if not told and _starts_with_day(begins, zone):
             return begins, ends, abs(usual)
     return None
