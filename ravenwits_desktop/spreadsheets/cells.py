@@ -15,11 +15,12 @@ from ravenwits_desktop.spreadsheets.epochs import counts_from_1904
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.htmltable import read_tables
 from ravenwits_desktop.spreadsheets.limits import Limits
+from ravenwits_desktop.spreadsheets.ods_formats import formats_of_ods
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, Workbook
 from ravenwits_desktop.spreadsheets.sniff import Kind, kind_of
 from ravenwits_desktop.spreadsheets.textfile import read_text
 from ravenwits_desktop.spreadsheets.times import places_of
-from ravenwits_desktop.spreadsheets.xls_formats import scaled_cells_of_xls
+from ravenwits_desktop.spreadsheets.xls_formats import Shown, shown_in_xls
 
 
 def read_cells(content: bytes, name: str, limits: Limits, only: str | None = None) -> Workbook:
@@ -36,8 +37,9 @@ def read_cells(content: bytes, name: str, limits: Limits, only: str | None = Non
     else:
         if kind is not Kind.XLS:
             check_unpacked(content, name, limits)
-        scaled = scaled_cells_of_xls(content) if kind is Kind.XLS else {}
-        inspection = Inspection({}, counts_from_1904(content, kind), scaled=scaled)
+        shown = shown_in_xls(content) if kind is Kind.XLS else Shown({}, {})
+        formats = formats_of_ods(content) if kind is Kind.ODS else shown.formats
+        inspection = Inspection({}, counts_from_1904(content, kind), formats=formats, scaled=shown.scaled)
     try:
         with calamine.CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             return _read_book(book, name, limits, only, inspection)

@@ -9,9 +9,11 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from typing import TypeVar
 
 from ravenwits_desktop.domain.units import stated_unit
 
+Style = TypeVar("Style")
 SHARE, MONEY = "%", "€"
 """What a format says beside a unit."""
 _FORMAT = re.compile(r'<(?:\w+:)?numFmt\s[^>]*?numFmtId="(\d+)"[^>]*?formatCode="([^"]*)"')
@@ -31,20 +33,25 @@ _LONGEST_TAG = 512
 def telling_styles(styles: bytes) -> dict[int, str]:
     """By the number of a style, what its number format says: a unit, `SHARE` or `MONEY`; the others are left out."""
     text = styles.decode("utf-8", "replace")
-    said = dict(_BUILT_IN)
-    for number, code in _FORMAT.findall(text):
-        plain = html.unescape(code)
-        if divisor_of(plain) > 1:
-            said.pop(int(number), None)  # a unit in it is that of what is shown, not of what the cell holds
-        elif (unit := stated_unit(plain.replace('"', " ").replace("\\", ""))) is not None:
-            said[int(number)] = unit
-        elif _MONEY.search(plain):
-            said[int(number)] = MONEY
-        elif "%" in _QUOTED.sub("", plain):
-            said[int(number)] = SHARE
-        else:
-            said.pop(int(number), None)
+    said = said_by_formats({int(number): html.unescape(code) for number, code in _FORMAT.findall(text)})
     return {index: said[number] for index, number in enumerate(_numbers_of_styles(text)) if number in said}
+
+
+def said_by_formats(codes: Mapping[int, str]) -> dict[int, str]:
+    """By the number of a number format, what it says; `codes` are those that the workbook itself defines."""
+    said = {number: meaning for number, meaning in _BUILT_IN.items() if number not in codes}
+    said.update((number, meaning) for number, code in codes.items() if (meaning := _meaning(code)) is not None)
+    return said
+
+
+def _meaning(code: str) -> str | None:
+    if divisor_of(code) > 1:
+        return None  # a unit in it is that of what is shown, not of what the cell holds
+    if (unit := stated_unit(code.replace('"', " ").replace("\\", ""))) is not None:
+        return unit
+    if _MONEY.search(code):
+        return MONEY
+    return SHARE if "%" in _QUOTED.sub("", code) else None
 
 
 def scaling_styles(styles: bytes) -> dict[int, int]:
@@ -92,12 +99,17 @@ def columns_said(chunks: Iterable[bytes], styles: Mapping[int, str]) -> dict[int
         counts.update(_CELL.findall(text[:end]))
         rest = text[end:][-_LONGEST_TAG:]
     counts.update(_CELL.findall(rest))
+    return most_said({(_index(column), int(style)): count for (column, style), count in counts.items()}, styles)
+
+
+def most_said(counts: Mapping[tuple[int, Style], int], styles: Mapping[Style, str]) -> dict[int, str]:
+    """By the index of a column, what the style of most of its cells says; `counts` is by column and style."""
     found = {}
     for column in {column for column, _ in counts}:
         of_column = {style: count for (other, style), count in counts.items() if other == column}
         style = max(of_column, key=lambda each: of_column[each])
-        if int(style) in styles:
-            found[_index(column)] = styles[int(style)]
+        if style in styles:
+            found[column] = styles[style]
     return found
 
 

@@ -1,43 +1,72 @@
-"""Cells of an .xls (BIFF8) that are shown divided by their number format: the reader of the cells gives bare numbers.
+"""What number formats of an .xls (BIFF8) say beside its numbers, and which cells are shown divided by theirs.
 
-Only workbooks with such a format are walked through; one whose parts do not lie in a row in the file tells nothing.
+The reader of the cells gives bare numbers. Only workbooks with such a format are walked through; one whose parts do
+not lie in a row in the file tells nothing.
 """
 
 from __future__ import annotations
 
 import struct
+from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 from ravenwits_desktop.spreadsheets.epochs import XLS_GLOBALS
-from ravenwits_desktop.spreadsheets.formats import divisor_of
+from ravenwits_desktop.spreadsheets.formats import divisor_of, most_said, said_by_formats
 
 _BIFF8 = 6
 _BEGIN, _END, _SHEET, _FORMAT, _STYLE = 0x0809, 0x000A, 0x0085, 0x041E, 0x00E0
+_NAMED_STYLE = 4
+"""The mark of a style of styles, “Percent”: no cell is of it."""
 _NUMBERS, _SEVERAL = frozenset((0x0006, 0x0203, 0x027E)), 0x00BD
 """Records of a cell: a formula, a number, a short number; and of several short numbers beside each other."""
 
 
-def scaled_cells_of_xls(content: bytes) -> dict[str, dict[tuple[int, int], int]]:
-    """By sheet, by the number of its row and the index of its column, by what a cell is divided where it is shown."""
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """By sheet: what number formats say of a column (see `formats`), by its index, and by what cells are divided.
+
+    A cell goes by the number of its row and the index of its column.
+    """
+
+    formats: dict[str, dict[int, str]]
+    scaled: dict[str, dict[tuple[int, int], int]]
+
+
+def shown_in_xls(content: bytes) -> Shown:
+    """What the number formats of a workbook tell; nothing where they cannot be found."""
+    shown = Shown({}, {})
     opened = XLS_GLOBALS.search(content)
     if opened is None or content[opened.start() + 5] != _BIFF8:
-        return {}
+        return shown
     begin = opened.start()
     sheets: dict[int, str] = {}
-    divisors: dict[int, int] = {}
-    styles: list[int] = []
+    codes: dict[int, str] = {}
+    styles: list[int | None] = []
     for kind, body, _ in _records(content, begin):
         if kind == _SHEET and len(body) > 8:
             sheets[struct.unpack_from("<I", body)[0]] = _text(body, 7, body[6])
         elif kind == _FORMAT and len(body) > 5:
             number, length = struct.unpack_from("<HH", body)
-            divisors[number] = divisor_of(_text(body, 4, length))
-        elif kind == _STYLE and len(body) > 4:
-            styles.append(struct.unpack_from("<H", body, 2)[0])
-    scaling = {index: divisors[number] for index, number in enumerate(styles) if divisors.get(number, 1) > 1}
-    if not scaling:
-        return {}
-    return {name: _cells(content, begin + place, scaling) for place, name in sheets.items()}
+            codes[number] = _text(body, 4, length)
+        elif kind == _STYLE and len(body) > 5:
+            number, flags = struct.unpack_from("<HH", body, 2)
+            styles.append(None if flags & _NAMED_STYLE else number)
+    divisors = {number: divisor for number, code in codes.items() if (divisor := divisor_of(code)) > 1}
+    meanings = said_by_formats(codes)
+    scaling = {index: divisors[number] for index, number in enumerate(styles) if number in divisors}
+    telling = {index: meanings[number] for index, number in enumerate(styles) if number in meanings}
+    if not scaling and not telling:
+        return shown
+    for place, name in sheets.items():
+        counts: Counter[tuple[int, int]] = Counter()
+        shown.scaled[name] = found = {}
+        for row, column, style in _cells(content, begin + place):
+            counts[column, style] += 1
+            if style in scaling:
+                found[row + 1, column] = scaling[style]
+        shown.formats[name] = most_said(counts, telling)
+    return shown
 
 
 def _records(content: bytes, at: int) -> Iterator[tuple[int, bytes, int]]:
@@ -52,20 +81,17 @@ def _records(content: bytes, at: int) -> Iterator[tuple[int, bytes, int]]:
         at += 4 + size
 
 
-def _cells(content: bytes, begin: int, scaling: dict[int, int]) -> dict[tuple[int, int], int]:
-    found: dict[tuple[int, int], int] = {}
+def _cells(content: bytes, begin: int) -> Iterator[tuple[int, int, int]]:
+    """Row and column, both as indices, and style of each number of a sheet."""
     for kind, body, depth in _records(content, begin):
         if depth > 1 or len(body) < 6:
             continue
-        row, column, style = struct.unpack_from("<HHH", body)
-        if kind in _NUMBERS and style in scaling:
-            found[row + 1, column] = scaling[style]
+        if kind in _NUMBERS:
+            yield struct.unpack_from("<HHH", body)
         elif kind == _SEVERAL:
+            row, column = struct.unpack_from("<HH", body)
             for place in range((len(body) - 6) // 6):
-                (style,) = struct.unpack_from("<H", body, 4 + 6 * place)
-                if style in scaling:
-                    found[row + 1, column + place] = scaling[style]
-    return found
+                yield row, column + place, struct.unpack_from("<H", body, 4 + 6 * place)[0]
 
 
 def _text(body: bytes, at: int, length: int) -> str:

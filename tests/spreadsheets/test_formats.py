@@ -7,6 +7,9 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 import xlwt
+from odf.opendocument import OpenDocumentSpreadsheet
+from odf.table import Table, TableCell, TableRow
+from odf.text import P
 
 from ravenwits_desktop.domain.reading import Question
 from tests.spreadsheets.builders import read, times
@@ -92,3 +95,68 @@ def test_an_older_workbook_is_looked_through_as_well(form: str, asked: bool) -> 
         assert "in row 25 the cell holds 875 and shows 0.875" in str(refusal(content.getvalue(), "a.xls").message)
     else:
         assert read(content.getvalue(), "a.xls").rows.mw[0] == 852
+
+
+def older(form: str, header: str = "Compra") -> bytes:
+    """The same times and values as an .xls."""
+    made = xlwt.Workbook()
+    sheet = made.add_sheet("Hoja1")
+    moment, shown = (xlwt.easyxf(num_format_str=each) for each in ("dd/mm/yyyy hh:mm", form))
+    sheet.write(0, 0, "Fecha")
+    sheet.write(0, 1, header)
+    for row, label in enumerate(times(24), 1):
+        sheet.write(row, 0, label, moment)
+        sheet.write(row, 1, 80 + row / 4, shown)
+    content = BytesIO()
+    made.save(content)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(("form", "factor"), [('#,##0.0"kW"', 0.001), ('0.00\\ "MWh"', 1.0), ("0.00", 1.0)])
+def test_a_unit_in_the_number_format_of_an_older_workbook_is_used(form: str, factor: float) -> None:
+    reading = read(older(form), "a.xls")
+    assert (reading.factor, reading.unit_stated) == (factor, form != "0.00")
+    assert reading.rows.mw[0] == 80.25 * factor
+
+
+@pytest.mark.parametrize(("form", "word"), [("0.0%", "shares"), ('#,##0.00 "€"', "prices"), ("0.00", "")])
+def test_shares_and_money_of_an_older_workbook_are_told(form: str, word: str) -> None:
+    assert word in warnings_of(read(older(form), "a.xls"))
+    assert bool(word) == bool(warnings_of(read(older(form), "a.xls")))
+
+
+def opened(kind: str, shown: str) -> bytes:
+    """The same as an .ods, whose values are of the type `kind` and show `shown` behind them."""
+    made = OpenDocumentSpreadsheet()
+    table = Table(name="Hoja & 1")
+    for row, label in enumerate([None, *times(24)]):
+        cells = TableRow()
+        table.addElement(cells)
+        if label is None:
+            for head in ("Fecha", "", "", "Compra"):
+                cells.addElement(cell := TableCell(valuetype="string"))
+                cell.addElement(P(text=head))
+            continue
+        cells.addElement(TableCell(valuetype="date", datevalue=label.strftime("%Y-%m-%dT%H:%M:%S")))
+        cells.addElement(TableCell(numbercolumnsrepeated=2))
+        cells.addElement(cell := TableCell(valuetype=kind, value=str(80 + row / 4)))
+        cell.addElement(P(text=f"{80 + row / 4}{shown}"))
+    made.spreadsheet.addElement(table)
+    content = BytesIO()
+    made.write(content)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("kind", "shown", "word"), [("percentage", "%", "shares"), ("currency", " €", "prices"), ("float", "", "")]
+)
+def test_shares_and_money_of_an_open_document_are_told(kind: str, shown: str, word: str) -> None:
+    told = warnings_of(read(opened(kind, shown), "a.ods"))
+    assert word in told
+    assert bool(word) == bool(told)
+
+
+@pytest.mark.parametrize(("shown", "factor"), [("kW", 0.001), (" kWh", 0.001), (" MW", 1.0)])
+def test_a_unit_that_an_open_document_shows_is_used(shown: str, factor: float) -> None:
+    reading = read(opened("float", shown), "a.ods")
+    assert (reading.factor, reading.unit_stated, reading.rows.mw[0]) == (factor, True, 80.25 * factor)
