@@ -13,8 +13,8 @@ _PER_MW = {"W": 1_000_000, "kW": 1_000, "MW": 1, "Wh": 1_000_000, "kWh": 1_000, 
 _LARGE = {"GW": 1_000, "GWh": 1_000}
 _NAMES = {name.lower(): name for name in (*_PER_MW, *_LARGE)}
 _UNIT = re.compile(r"(?<![a-z/])(gwh|mwh|kwh|wh|gw|mw|kw)(/h)?(?![a-z/]|\s*/\s*\d)|[\[(](w)[\])]", re.IGNORECASE)
-_PARTED = re.compile(r"(?<![a-z])([gmk]?w)\s?[·⋅.\s_]\s?h(?!\w)", re.IGNORECASE)
-"""Watt-hours written in two parts: kW·h, MW h, MW_h."""
+_PARTED = re.compile(r"(?<![a-z])([gmk]?w)\s?[·⋅.\s_-]\s?h(?!\w)", re.IGNORECASE)
+"""Watt-hours written in two parts: kW·h, MW h, MW_h, MW-h."""
 _GLUED = re.compile(r"(?<=[a-z]{3})([gmk]wh?)(?![a-z/])", re.IGNORECASE)
 """A unit at the end of a word: ConsumokWh, COMPRAKW."""
 _BEFORE = re.compile(r"(?<![A-Za-z])([GMkK][Ww]h?)(?=[A-Z][a-z])|(?<=[a-z]{3})([GMK][Ww]h?)(?=[A-Z][a-z])")
@@ -38,15 +38,39 @@ _SPELLED = tuple(
 """Units in words, singular and plural, in the languages around us; the longer ones first."""
 _ODD = re.compile(
     r"(?<![a-z])(?![gmk]?wh?(?![a-z]))[a-z]{1,2}wh(?![a-z])|(?<![a-z])[gmk]w[ap](?![a-z])"
-    r"|(?<![a-z])kw\s*/\s*h(?!\w)|(?<![a-z])[gmk]wh?\s*/\s*(?:[\d¼½]|[gmk]wh?(?![a-z]))|/\s?(?:[gmk]w|gwh)(?![a-z/])",
+    r"|(?<![a-z])[gmk]w\s?[(\[]h[)\]]|(?<![a-z])kw\s*/\s*h(?!\w)|(?<![a-z])[gmk]wh?\s*/\s*(?:[\d¼½]|[gmk]wh?(?![a-z]))|/\s?(?:[gmk]w|gwh)(?![a-z/])",
     re.IGNORECASE,
 )
-"""What looks like a unit of power or energy and is none that is known: dMWh, MWp; or a rate of one: Compra/kW."""
+"""What looks like a unit of power or energy and is none that is known: dMWh, MWp, MW(h); or a rate: Compra/kW."""
+_EITHER = re.compile(r"(?<![a-z])[gmk]w\s?[(\[]h[)\]]", re.IGNORECASE)
+"""Power or energy, as it pleases: MW(h)."""
+_HOUR = r"(?:h|horas?|hours?|heures?|stunden?|std|or[ae]|hrs?)(?![a-z])(?!\s+end)"
+_PER_HOUR = re.compile(
+    r"(?<![a-z])([gmk]?wh)(?:\s?/\s?|\s+(?:per|por|pro|par|je|an|cada|each|chaque|jede|ogni)\s+|\s+(?:all|à l)['’])"
+    rf"{_HOUR}\.?",
+    re.IGNORECASE,
+)
+"""Energy by the hour, which is power: MWh/h, MWh por hora, kWh per hour."""
+_ONCE_OR_YEAR = r"(?!1(?!\d|[.,]\d))(?!(?:19|20)\d\d(?!\d))"
+_TEN = r"(?:10+|1[.,\s]000(?:[.,\s]000)*|0[.,]0*1)(?![\d/:]|[.,-]\d)"
+_POWER_OF_TEN = r"(?:10\s?(?:\^\s?-?\d|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|1?e[+-]?[36])"
 _TIMES = re.compile(
-    r"(?<![a-z])[gmk]?wh?\s?[x×*]\s?(?!1(?!\d|[.,]\d))\d|(?<![a-z\d.,])(?!1\s?[x×*])\d[\d.,]*\s?[x×*]\s?[gmk]?wh?(?![a-z])",
+    rf"(?<![a-z])[gmk]?wh?\s?[(\[]?\s?[x×*]\s?{_ONCE_OR_YEAR}\d"
+    r"|(?<![a-z\d.,])(?!1\s?[x×*])\d[\d.,]*\s?[x×*]\s?[gmk]?wh?(?![a-z])"
+    rf"|(?<![a-z])(?:[gmk]wh?|wh)\s?(?:[·⋅]\s?{_TEN}|[(\[]\s?{_TEN}\s?[)\]]|[(\[·⋅]?\s?{_POWER_OF_TEN})",
     re.IGNORECASE,
 )
-"""Some number of a unit: MW x 10."""
+"""Some number of a unit: MW x 10, kWh·1000, kWh e3."""
+_TENS = re.compile(
+    rf"(?<![\w.,/:+-])(?:{_TEN}|{_POWER_OF_TEN})\s?[·⋅]?\s?[gmk]?wh?(?![a-z])",
+    re.IGNORECASE,
+)
+"""A power of ten before a unit: 100 kW, 10³ kWh. In a total it is an amount."""
+_COUNTED = re.compile(
+    rf"(?:[(\[]|^|(?<![a-z])(?:en|em|in|je|pro|per|por|par)\s)\s*{_ONCE_OR_YEAR}\d[\d.,]*\s?[gmk]?wh?(?![a-z])",
+    re.IGNORECASE,
+)
+"""A number where the unit stands: (5 MW). In a title or a total it is an amount."""
 _BY_MINUTES = re.compile(r"(?<![a-z])([gmk]?wh)\s*/\s*(15|30|60)\s*min(?:uto?s?|utes)?\b", re.IGNORECASE)
 _PURE = re.compile(r"[\[(]?\s*(?:[gmk]?wh?)(?:/h)?\s*[\])]?", re.IGNORECASE)
 
@@ -87,15 +111,23 @@ def without_stroke(text: str) -> str:
     return _OVER.sub(r"\1\2 ", text) if "/" in text else text
 
 
-def stated_unit(text: str) -> str | None:
-    """The one unit that a header or title states; None where there is none or several. A price's unit is none."""
-    units = named_units(text)
+def stated_unit(text: str, *, amounts: bool = False) -> str | None:
+    """The one unit that a header or title states; None where there is none or several. A price's unit is none.
+
+    With `amounts` the text is that of a total, or one in which a number stands before its unit: “Total: 100 MWh”.
+    """
+    units = named_units(text, amounts=amounts)
     return next(iter(units)) if len(units) == 1 else None
 
 
-def named_units(text: str) -> frozenset[str]:
-    """The units that a text names; none where it names one by multiples, or kW/h. A price's unit is none."""
-    if _TIMES.search(text):
+def named_units(text: str, *, amounts: bool = False) -> frozenset[str]:
+    """The units that a text names; none where it names one by multiples, or kW/h. A price's unit is none.
+
+    With `amounts` a number before a unit is that of an amount, and no multiple.
+    """
+    if _EITHER.search(text) or _TIMES.search(_PARTED.sub(r"\1h", text)):
+        return frozenset()
+    if not amounts and (_TENS.search(text) or _COUNTED.search(text)):
         return frozenset()
     text = _abbreviated(without_stroke(text))
     found = set()
@@ -108,18 +140,23 @@ def named_units(text: str) -> frozenset[str]:
     return frozenset(found)
 
 
+def names_multiple(text: str) -> bool:
+    """Whether a text speaks of some number of a unit: a thousand kWh, a hundred kW."""
+    return _TIMES.search(_PARTED.sub(r"\1h", text)) is not None or _TENS.search(text) is not None
+
+
 def _abbreviated(text: str) -> str:
     """`text` with the signs of the units that it spells out."""
     for pattern, unit in _SPELLED if "at" in text.lower() else ():
         text = pattern.sub(f" {unit} ", text)
-    return text
+    return _PER_HOUR.sub(r"\1/h", text)
 
 
 def is_doubtful(text: str) -> bool:
-    """Whether a header names units, but not one that is known: two of them, or one such as MWp."""
+    """Whether a header names units, but not one that is known: two of them, one such as MWp, or some number of one."""
     text = _abbreviated(without_stroke(text))
     several = stated_unit(text) is None and len(_UNIT.findall(_PARTED.sub(r"\1h", text))) > 1
-    return several or _TIMES.search(text) is not None or _ODD.search(text) is not None
+    return several or names_multiple(text) or _COUNTED.search(text) is not None or _ODD.search(text) is not None
 
 
 def unit_by_minutes(text: str, resolution: int) -> str | None:

@@ -47,7 +47,7 @@ def said_by_formats(codes: Mapping[int, str]) -> dict[int, str]:
 def _meaning(code: str) -> str | None:
     if divisor_of(code) > 1:
         return None  # a unit in it is that of what is shown, not of what the cell holds
-    if (unit := stated_unit(code.replace('"', " ").replace("\\", ""))) is not None:
+    if (unit := stated_unit(code.replace('"', " ").replace("\\", ""), amounts=True)) is not None:
         return unit
     if _MONEY.search(code):
         return MONEY

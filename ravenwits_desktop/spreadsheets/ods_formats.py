@@ -57,7 +57,7 @@ def _counted(archive: zipfile.ZipFile) -> dict[str, Counter[tuple[int, str]]]:
             else:
                 kind = _TYPE.search(attributes)
                 if kind is not None and kind[1] in _NUMBERS:
-                    shown = _NUMBERS[kind[1]] or stated_unit(text.decode("utf-8", "replace")) or ""
+                    shown = _NUMBERS[kind[1]] or stated_unit(text.decode("utf-8", "replace"), amounts=True) or ""
                     counts[column, shown] += 1
                 repeated = _REPEATED.search(attributes)
                 column += int(repeated[1]) if repeated else 1

@@ -12,7 +12,7 @@ import numpy as np
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading_notes import UNIT_OF_NOTE
 from ravenwits_desktop.domain.text import Decimal
-from ravenwits_desktop.domain.units import is_large, named_units, scale_of, stated_unit
+from ravenwits_desktop.domain.units import is_doubtful, is_large, named_units, names_multiple, scale_of, stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, number_share, read_figures, shown_decimal
 from ravenwits_desktop.spreadsheets.layout import Series, UnitProof
@@ -71,7 +71,7 @@ def _with_unit_of_notes(series: Series, sheet: Sheet, resolution: int) -> Series
     The word has to be seen where it makes another power than MW. None is taken where the values are a price, where the
     table states a unit itself, or from what stands below another table.
     """
-    if series.unit is not None or words.names_price(series.column):
+    if series.unit is not None or words.names_price(series.column) or is_doubtful(series.column):
         return series
     for place in _below(series, sheet):
         row = sheet.rows[place]
@@ -131,7 +131,7 @@ def _proof_outside(series: Series, sheet: Sheet, resolution: int) -> UnitProof |
     """What the rows outside the table that are called totals of a unit prove: the first that comes to the values."""
     for place in (*_above(series, sheet), *_below(series, sheet)):
         text = title_text([sheet.rows[place]])
-        if not words.speaks_of_total(text) or stated_unit(text) is None:
+        if not words.speaks_of_total(text) or stated_unit(text, amounts=True) is None:
             continue
         decimal = shown_decimal(series.cells)  # only here: it is a look at every cell
         found = []
@@ -154,7 +154,7 @@ def said_elsewhere(series: Series, sheet: Sheet, resolution: int) -> SaidElsewhe
     """
     power = words.names_power(series.column)
     for row, text in _texts(series, sheet):
-        units = {unit for unit in named_units(text) if not (power and unit.endswith("h"))}
+        units = {unit for unit in named_units(text, amounts=True) if not (power and unit.endswith("h"))}
         if not units or words.names_price(text) or words.names_sale(text) or words.names_other_quantity(text):
             continue
         if any(scale_of(unit, resolution).factor != 1 and is_allowed(series, unit, resolution) for unit in units):
@@ -177,12 +177,25 @@ def said_scale(series: Series, sheet: Sheet) -> SaidElsewhere | None:
     return None
 
 
+def said_multiple(series: Series, sheet: Sheet) -> SaidElsewhere | None:
+    """The first text around the values, or in the row of the first of them, that speaks of some number of a unit."""
+    beside: tuple[Cell, ...] = ()
+    number = int(series.rows.min()) if len(series.rows) else 0
+    if number:
+        beside = tuple((sheet.written or sheet.rows)[bisect.bisect_left(sheet.numbers, number)])
+    said = ((number, cell_text(cell)) for cell in beside if isinstance(cell, str) and cell)
+    for row, text in (*_texts(series, sheet), *said):
+        if names_multiple(text) and not (words.speaks_of_total(text) or words.names_price(text)):
+            return SaidElsewhere(row, text[:_LONGEST])
+    return None
+
+
 def _texts(series: Series, sheet: Sheet) -> Iterator[tuple[int, str]]:
     """The rows outside the table, the cells of its header that do not name the values, and words beside its rows."""
     for place in (*_above(series, sheet), *_below(series, sheet)):
         row = sheet.rows[place]
         text = title_text([row])
-        if text and (words.speaks_of_total(text) or not holds_amount(row)):
+        if text and (words.speaks_of_total(text) or names_multiple(text) or not holds_amount(row)):
             yield sheet.numbers[place], text
     if series.header_row is not None:
         for cell in sheet.rows[series.header_row]:

@@ -18,7 +18,12 @@ from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_s
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.layouts import refusals
-from ravenwits_desktop.spreadsheets.outside_units import name_contradiction, said_elsewhere, said_scale
+from ravenwits_desktop.spreadsheets.outside_units import (
+    name_contradiction,
+    said_elsewhere,
+    said_multiple,
+    said_scale,
+)
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.total_units import is_allowed
 from ravenwits_desktop.spreadsheets.unit_questions import unit_question
@@ -141,6 +146,9 @@ def _check_unnamed(series: Series, resolution: int, options: ReadingOptions, pla
         raise unit_question(Message(ASK_KIND), resolution)
     if is_doubtful(series.column):
         raise unit_question(Message(ASK_DOUBTFUL, {"column": series.column}), resolution)
+    if series.proof is None and (said := said_multiple(series, place[1])) is not None:
+        values = {"column": series.column, "row": str(said.row), "text": said.text}
+        raise unit_question(Message(ASK_ELSEWHERE, values), resolution)
     if _names_a_meter(place[1]):
         raise unit_question(Message(ASK_METER), resolution)
     _check_size(series, resolution, options, place[1])

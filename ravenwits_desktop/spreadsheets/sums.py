@@ -81,7 +81,7 @@ def _fit(total: Total, values: Floats, resolution: int, unit: str) -> _Fit | Non
     """
     known = values[np.isfinite(values)]
     plain, hours = float(known.sum()), resolution / 60
-    named = stated_unit(total.name) or ""
+    named = stated_unit(total.name, amounts=True) or ""
     own = scale_of(unit, resolution).factor * hours / scale_of(named, 60).factor if named.endswith("h") else hours
     of_power = not unit.endswith("h")
     energies = (plain * own if named.endswith("h") or of_power else plain, plain * hours if of_power else plain)

@@ -37,7 +37,7 @@ def proof_of(values: Floats, total: float, header: str, resolution: int) -> Unit
     known = values[np.isfinite(values)]
     if len(known) < 2 or not np.isfinite(total) or _is_rough(total):
         return None
-    said, plain, hours = stated_unit(header), float(known.sum()), resolution / 60
+    said, plain, hours = stated_unit(header, amounts=True), float(known.sum()), resolution / 60
     if said is None:
         if _is_near(total, plain) or not _is_near(total, plain * hours):
             return None

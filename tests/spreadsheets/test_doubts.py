@@ -195,7 +195,7 @@ def test_a_unit_that_is_not_read_is_not_taken_for_mw(header: str) -> None:
     assert "or other quantities" in str(refusal(xlsx([["Fecha", "Hora", header], *rows]), "a.xlsx").message)
 
 
-@pytest.mark.parametrize("header", ["J", "Planta 103", "Modelo M3", "Compra 10 MW", "Cal"])
+@pytest.mark.parametrize("header", ["J", "Planta 103", "Modelo M3", "Compra 10 (MW)", "Cal"])
 def test_names_that_only_look_like_such_units_are_none(header: str) -> None:
     rows = [[DAY, hour, hour + 0.5] for hour in HOURS]
     assert read(xlsx([["Fecha", "Hora", header], *rows])).column == header

@@ -183,7 +183,25 @@ def test_what_is_paid_for_a_unit_stays_a_price(header: str) -> None:
 
 @pytest.mark.parametrize(
     "header",
-    ["Programa (MW x 10)", "Compra (MW×10)", "Compra (10 x kWh)", "1,5 x kW", "kW x 1,5"],
+    [
+        "Programa (MW x 10)",
+        "Compra (MW×10)",
+        "Compra (10 x kWh)",
+        "1,5 x kW",
+        "kW x 1,5",
+        "Compra (1000 kWh)",
+        "Compra 1.000 kWh",
+        "Compra (kWh·1000)",
+        "Compra (kWh (1000))",
+        "Compra (kWh e3)",
+        "Compra (100 kW)",
+        "Compra (0,1 MWh)",
+        "Compra (MWh(x10))",
+        "Compra (10 MW)",
+        "Compra [5 MW]",
+        "Compra en 20 kW",
+        "Compra (MW(h))",
+    ],
 )
 def test_some_number_of_a_unit_is_asked_about(header: str) -> None:
     with pytest.raises(UnreadableFileError) as asked:
@@ -232,3 +250,48 @@ def test_kilowatts_by_the_hour_are_no_unit() -> None:
         with pytest.raises(UnreadableFileError) as asked:
             read(text([["Fecha", header], *([moment, 32] for moment in times(24))]))
         assert asked.value.question is Question.UNIT
+
+
+@pytest.mark.parametrize("place", ["title", "title across", "row of units", "column of units", "note"])
+@pytest.mark.parametrize("unit", ["100 kW", "0,1 MWh", "kWh x 1000"])
+@pytest.mark.parametrize("usual", [None, 32.0])
+def test_some_number_of_a_unit_is_never_dropped_wherever_it_stands(place: str, unit: str, usual: float | None) -> None:
+    rows: list[list[Any]] = [[moment, 32] for moment in times(24)]
+    match place:
+        case "title":
+            rows = [[f"Valores en {unit}"], ["Fecha", "Compra"], *rows]
+        case "title across":
+            days = (["24/11/2026", *[32] * 24], ["25/11/2026", *[32] * 24])
+            rows = [[f"Compra ({unit})"], ["Fecha", *range(1, 25)], *days]
+        case "row of units":
+            rows = [["Fecha", "Compra"], ["", unit], *rows]
+        case "column of units":
+            rows = [["Fecha", "Compra", "Unidad"], *([*row, unit] for row in rows)]
+        case _:
+            rows = [["Fecha", "Compra"], *rows, [], [f"Valores en {unit}"]]
+    with pytest.raises(UnreadableFileError) as asked:
+        read(text(rows), "a.csv", usual_mw=usual)
+    assert asked.value.question in (Question.UNIT, Question.COLUMN)
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        ("MWh per hour", "MW"),
+        ("MWh por hora", "MW"),
+        ("MWh/hora", "MW"),
+        ("MWh pro Stunde", "MW"),
+        ("MWh/Std.", "MW"),
+        ("MWh par heure", "MW"),
+        ("MWh all'ora", "MW"),
+        ("kWh per hour", "kW"),
+        ("MW-h", "MWh"),
+        ("kW-h", "kWh"),
+        ("MWh 2026", "MWh"),
+        ("24/11/2026 MWh", "MWh"),
+        ("semana 48 MWh", "MWh"),
+    ],
+)
+def test_energy_by_the_hour_is_power_and_a_line_between_makes_it_energy(header: str, unit: str) -> None:
+    reading = read(text([["Fecha", f"Compra ({header})"], *([moment, 0.5] for moment in times(96, 15))]))
+    assert (reading.unit, reading.unit_stated) == (unit, True)

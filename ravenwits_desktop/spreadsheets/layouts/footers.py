@@ -115,7 +115,7 @@ def _settled(
     since = -1
     for total in totals:
         row, before, since = index_of[total.row], since, index_of[total.row]
-        said = stated_unit(total.name)
+        said = stated_unit(total.name, amounts=True)
         readings = [parse_number(str(cells[row]), sign) or 0.0 for sign in (decimal or Decimal.POINT, *Decimal)]
         if not _is_open(cells[row]):
             readings = []

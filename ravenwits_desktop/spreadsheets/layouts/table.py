@@ -13,7 +13,7 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Minutes
-from ravenwits_desktop.domain.units import named_units, stated_unit
+from ravenwits_desktop.domain.units import named_units, names_multiple, stated_unit
 from ravenwits_desktop.spreadsheets import decoys, words
 from ravenwits_desktop.spreadsheets.figures import (
     AmbiguousDecimalError,
@@ -336,7 +336,8 @@ def _unit(sheet: Sheet, table: Table, context: Context, body: Body) -> tuple[str
     said = _units_said(sheet, table, body)
     if said:
         return said[0].unit, rivals_of(said)
-    if words.names_price(table.headers.names[table.value]):
+    name = table.headers.names[table.value]
+    if words.names_price(name) or names_multiple(name):
         return None, ()
     taken = [table.value, table.time.index, *table.time.beside]
     if (named := beside.unit_of_name(sheet, body.rows, taken)) is not None:
