@@ -11,7 +11,7 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.draft import INCOMPLETE_DAY
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Reading
-from ravenwits_desktop.domain.reading_notes import UNIT_OF_NAME, UNIT_OF_NOTE
+from ravenwits_desktop.domain.reading_notes import UNIT_OF_NAME, UNIT_OF_NOTE, UNIT_OF_SHEET
 from ravenwits_desktop.domain.timegrid import Label
 
 _EDGES, _UNIT_FROM = "first and last time", "unit from"
@@ -44,7 +44,7 @@ def new_doubts(kept: Mapping[str, str], reading: Reading) -> tuple[Message, ...]
     if edges and edges == kept.get(_EDGES):
         seen.add(INCOMPLETE_DAY)
     if unit_from and unit_from == kept.get(_UNIT_FROM):
-        seen |= {UNIT_OF_NAME, UNIT_OF_NOTE}
+        seen |= {UNIT_OF_NAME, UNIT_OF_NOTE, UNIT_OF_SHEET}
     return tuple(doubt for doubt in doubts_about(reading) if doubt.template not in seen)
 
 
@@ -61,5 +61,5 @@ def _edges(reading: Reading) -> str:
 
 def _unit_from(reading: Reading) -> str:
     """The words about the unit that the table itself does not state."""
-    said = (doubt for doubt in doubts_about(reading) if doubt.template in (UNIT_OF_NAME, UNIT_OF_NOTE))
+    said = (doubt for doubt in doubts_about(reading) if doubt.template in (UNIT_OF_NAME, UNIT_OF_NOTE, UNIT_OF_SHEET))
     return " ".join(pattern_of(str(doubt)) for doubt in said)

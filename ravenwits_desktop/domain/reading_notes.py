@@ -19,6 +19,11 @@ UNIT_OF_NAME = QT_TRANSLATE_NOOP(
 UNIT_OF_NOTE = QT_TRANSLATE_NOOP(
     "Message", "The unit, {unit}, was taken from the note in row {row}, “{text}”: the header states none. Is it right?"
 )
+UNIT_OF_SHEET = QT_TRANSLATE_NOOP(
+    "Message",
+    "The unit, {unit}, is named on sheet “{sheet}”, “{text}” in row {row}: the sheet of the values states none. Is it "
+    "right?",
+)
 _IN_SENTENCE = frozenset((MADE_END, MADE_START, UNIT_CONVERTED, UNIT_ASSUMED, UNIT_OF_NO_POWER))
 
 

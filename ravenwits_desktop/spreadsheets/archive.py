@@ -67,6 +67,8 @@ class Inspection:
     formats: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
     scaled: Mapping[str, Mapping[tuple[int, int], int]] = field(default_factory=dict)
+    sizes: Mapping[str, int] = field(default_factory=dict)
+    """The bytes of each sheet, unpacked, where they are known before it is read."""
 
 
 def inspect(content: bytes, name: str, limits: Limits) -> Inspection:
@@ -79,7 +81,9 @@ def inspect(content: bytes, name: str, limits: Limits) -> Inspection:
             telling, scaling = telling_styles(styles), scaling_styles(styles)
             refused, formats, scaled = {}, {}, {}
             hidden: set[str] = set()
-            for sheet, member in _sheets(archive, workbook):
+            members = _sheets(archive, workbook)
+            sizes = {sheet: archive.getinfo(member).file_size for sheet, member in members}
+            for sheet, member in members:
                 if telling:
                     formats[sheet] = columns_said(_chunks(archive, member), telling)
                 if scaling:
@@ -91,7 +95,7 @@ def inspect(content: bytes, name: str, limits: Limits) -> Inspection:
                     refused[sheet] = Message(faults.FAR_CELL, {"sheet": sheet, "cell": far})
     except BROKEN_ARCHIVE as error:
         raise unreadable(faults.DAMAGED, str(error), name=name) from error
-    return Inspection(refused, bool(_EPOCH_1904.search(workbook)), formats, frozenset(hidden), scaled)
+    return Inspection(refused, bool(_EPOCH_1904.search(workbook)), formats, frozenset(hidden), scaled, sizes)
 
 
 def check_unpacked(content: bytes, name: str, limits: Limits) -> None:

@@ -22,9 +22,15 @@ from ravenwits_desktop.spreadsheets.textfile import read_text
 from ravenwits_desktop.spreadsheets.times import places_of
 from ravenwits_desktop.spreadsheets.xls_formats import Shown, shown_in_xls
 
+_SMALL_BYTES, _SMALL_CELLS = 1 << 15, 600
+"""A sheet of notes is not larger."""
+
 
 def read_cells(content: bytes, name: str, limits: Limits, only: str | None = None) -> Workbook:
-    """The cells of every visible sheet, or of the sheet `only`. Raises `UnreadableFileError`."""
+    """The cells of every visible sheet, or of the sheet `only` and small ones beside it, which may say what it holds.
+
+    Raises `UnreadableFileError`.
+    """
     kind = kind_of(content, name)
     if kind is Kind.TEXT:
         return Workbook((read_text(content, name, limits),), ("",))
@@ -65,9 +71,13 @@ def _read_book(
     ]
     sheets, refused = [], dict(inspection.refused)
     for title in visible:
-        if title in refused or (only is not None and title != only):
+        beside = only is not None and title != only
+        if title in refused or (beside and inspection.sizes.get(title, 0) > _SMALL_BYTES):
             continue
-        read = _read_sheet(book.get_sheet_by_name(title), limits)
+        source = book.get_sheet_by_name(title)
+        if beside and source.height * source.width > _SMALL_CELLS:
+            continue
+        read = _read_sheet(source, limits)
         if isinstance(read, Message):
             refused[title] = read
         elif read.rows:

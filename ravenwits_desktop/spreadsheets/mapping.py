@@ -27,6 +27,7 @@ from ravenwits_desktop.spreadsheets.layouts.weekdays import UNKNOWN_KIND
 from ravenwits_desktop.spreadsheets.left_aside import left_aside
 from ravenwits_desktop.spreadsheets.midnights import with_late_midnights
 from ravenwits_desktop.spreadsheets.origins import fingerprint_of, sources_of, traits_of
+from ravenwits_desktop.spreadsheets.other_sheets import with_unit_of_sheets
 from ravenwits_desktop.spreadsheets.outside_units import with_outside_units
 from ravenwits_desktop.spreadsheets.preview import grid_of
 from ravenwits_desktop.spreadsheets.proportion import is_no_power, proportion_warning, scale_for, with_unit_of_names
@@ -93,6 +94,8 @@ class Origin:
     sheets: tuple[str, ...]
     sha256: str
     today: date
+    beside: tuple[Sheet, ...] = ()
+    """The sheets of the workbook that were read; one of notes may name the unit of another."""
 
 
 def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading:
@@ -114,6 +117,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     series = replace(series, warnings=(*series.warnings, *_price_warnings(series, origin)))
     series = with_outside_units(series, origin.sheet, length.minutes)
     series = with_unit_of_totals(series, length.minutes, options)
+    series = with_unit_of_sheets(series, length.minutes, options, origin.sheet, origin.beside)
     series = with_unit_of_names(series, length.minutes, options, origin.sheet.name, origin.file)
     resolution = length.minutes
     notes = [*series.notes, *length.notes, *left_aside(series, origin.sheet, options)]

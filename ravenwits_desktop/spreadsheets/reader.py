@@ -91,7 +91,7 @@ def _read_book(book: Workbook, source: _Source, options: ReadingOptions, sha256:
     sheet, found = _choose_sheet(book, source, options)
     named = tuple(title for title in book.names if title)
     try:
-        return reading_of(found, options, Origin(source.name, sheet, named, sha256, source.today))
+        return reading_of(found, options, Origin(source.name, sheet, named, sha256, source.today, book.sheets))
     except UnreadableFileError as error:
         error.grid = error.grid or grid_of(sheet, found.series)
         raise
