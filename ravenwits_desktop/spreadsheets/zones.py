@@ -16,6 +16,7 @@ from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import NamedZone, Series
 from ravenwits_desktop.spreadsheets.layouts.titles import is_moment
+from ravenwits_desktop.spreadsheets.periods import token_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 
 CONVERTED = QT_TRANSLATE_NOOP(
@@ -99,7 +100,7 @@ def zone_of(text: str) -> str | None:
 def named_zone(sheet: Sheet, zone: str) -> NamedZone | None:
     """The one zone that headers, titles, notes or a column of zones name; None where none is named, or several.
 
-    Winter time without a place is that of `zone`.
+    Winter time without a place is that of `zone`; beside one period it is the mark of the hour that October repeats.
     """
     found: dict[str, str] = {}
     winter: list[str] = []
@@ -111,7 +112,7 @@ def named_zone(sheet: Sheet, zone: str) -> NamedZone | None:
             folded = words.folded(cell)
             if (named := zone_of(cell)) is not None:
                 found.setdefault(named, cell_text(cell))
-            elif _NO_CHANGE.search(folded) and not is_moment(cell):
+            elif _NO_CHANGE.search(folded) and not is_moment(cell) and token_of(cell) is None:
                 winter.append(cell_text(cell))
             summer = summer or _SUMMER.search(_NO_CHANGE.sub(" ", folded)) is not None
     for named, text in _zones_in_columns(sheet):
