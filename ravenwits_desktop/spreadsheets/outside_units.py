@@ -18,7 +18,7 @@ from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, number
 from ravenwits_desktop.spreadsheets.layout import Series, UnitProof
 from ravenwits_desktop.spreadsheets.layouts.titles import holds_amount, title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
-from ravenwits_desktop.spreadsheets.total_units import is_allowed, proof_of
+from ravenwits_desktop.spreadsheets.total_units import is_allowed, proof_of, proof_of_totals
 
 UNIT_CONTRADICTED = QT_TRANSLATE_NOOP(
     "Message",
@@ -59,7 +59,8 @@ def with_outside_units(series: Series, sheet: Sheet, resolution: int) -> Series:
     """`series` with the unit that a note below the table states, what totals outside it prove, and what contradicts."""
     series = _with_unit_of_notes(series, sheet, resolution)
     if series.proof is None and not words.names_price(series.column):
-        series = replace(series, proof=_proof_outside(series, sheet, resolution))
+        proof = proof_of_totals(series, resolution) or _proof_outside(series, sheet, resolution)
+        series = replace(series, proof=proof)
     if (doubt := _contradiction(series, sheet, resolution)) is not None:
         return replace(series, warnings=(*series.warnings, doubt))
     return series
@@ -128,10 +129,14 @@ def name_contradiction(series: Series, resolution: int, names: Sequence[str]) ->
 
 
 def _proof_outside(series: Series, sheet: Sheet, resolution: int) -> UnitProof | None:
-    """What the rows outside the table that are called totals of a unit prove: the first that comes to the values."""
+    """What the rows outside the table that are called totals of a unit prove: the first that comes to the values.
+
+    None of those that sum up the rows of the table since the one before: they are looked at by themselves.
+    """
+    within = {total.row for total in series.totals}
     for place in (*_above(series, sheet), *_below(series, sheet)):
         text = title_text([sheet.rows[place]])
-        if not words.speaks_of_total(text) or stated_unit(text, amounts=True) is None:
+        if sheet.numbers[place] in within or not words.speaks_of_total(text) or stated_unit(text, amounts=True) is None:
             continue
         decimal = shown_decimal(series.cells)  # only here: it is a look at every cell
         found = []

@@ -63,12 +63,17 @@ def joined(proofs: Iterable[UnitProof | None]) -> UnitProof | None:
     return first
 
 
+def proof_of_totals(series: Series, resolution: int) -> UnitProof | None:
+    """What the totals of the rows of `series` prove together; None without any."""
+    return joined(_proofs(series, resolution)) if series.totals else None
+
+
 def with_unit_of_totals(series: Series, resolution: int, options: ReadingOptions) -> Series:
     """`series` with what its totals prove, and with the unit where they leave one and the table states none.
 
     Raises `UnreadableFileError` to ask where the table states another one than its totals allow.
     """
-    proof = series.proof or joined(_proofs(series, resolution)) if series.totals else series.proof
+    proof = series.proof or proof_of_totals(series, resolution)
     if proof is None:
         return series
     series = replace(series, proof=proof)
@@ -93,14 +98,18 @@ def is_allowed(series: Series, unit: str, resolution: int) -> bool:
 
 
 def _proofs(series: Series, resolution: int) -> Iterator[UnitProof | None]:
-    """What each total of all the values, or of those since the last one, proves."""
+    """What each total of the values since the last one proves; of all of them where it is no sum of these.
+
+    A day's sum may come to the energy of two days by chance: half hours in MWh would then seem to be in MW.
+    """
     before = 0
     for total in series.totals:
         since = series.values[(series.rows > before) & (series.rows < total.row)]
         before = total.row
-        yield proof_of(since, total.value, total.name, resolution) or proof_of(
-            series.values, total.value, total.name, resolution
-        )
+        proof = proof_of(since, total.value, total.name, resolution)
+        if proof is None and not _is_near(total.value, float(np.nansum(since))):
+            proof = proof_of(series.values, total.value, total.name, resolution)
+        yield proof
 
 
 def _is_near(one: float, other: float) -> bool:

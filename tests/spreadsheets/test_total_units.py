@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -115,3 +115,23 @@ def test_the_plain_sums_of_a_column_in_another_unit_are_asked_about(title: str, 
     assert read(content, "a.xlsx", unit="MW").rows.mw[0] == 12.0
     agreeing = across(12.0, 4, "Total (MWh)", 1152.0, ["Compra (MWh)"])
     assert read(agreeing, "a.xlsx").rows.mw[0] == 48.0
+
+
+def days_down(header: str, name: str, count: int, step: int) -> bytes:
+    """`count` days of periods of `step` minutes, each followed by a row of the plain sum of its values."""
+    rows: list[list[Any]] = [["Fecha y hora", header]]
+    for day in range(count):
+        moments = times(24 * 60 // step, step, FIRST + timedelta(days=day, minutes=step))
+        rows += [*([moment, 5.0 + place % 7 / 8] for place, moment in enumerate(moments)), [name]]
+        rows[-1].append(sum(value for _, value in rows[-1 - len(moments) : -1]))
+    return xlsx(rows)
+
+
+@pytest.mark.parametrize(("count", "step"), [(2, 30), (4, 15), (1, 15)])
+def test_the_sum_of_each_day_proves_the_unit_though_that_of_one_is_the_energy_of_all(count: int, step: int) -> None:
+    content = days_down("Compra", "Total (MWh)", count, step)
+    reading = read(content, "a.xlsx")
+    assert (reading.unit, reading.rows.mw[0]) == ("MWh", 5.0 * 60 / step)
+    assert refusal(days_down("Compra (MW)", "Total (MWh)", count, step), "a.xlsx").question is Question.UNIT
+    assert read(days_down("Compra (MWh)", "Total", count, step), "a.xlsx").unit == "MWh"
+    assert refusal(days_down("Compra", "Total", count, step), "a.xlsx").question is Question.UNIT
