@@ -48,11 +48,14 @@ def test_an_empty_cell_of_any_other_table_stays_missing_and_so_does_a_wrong_one_
 
 def test_the_clock_of_a_template_is_held_against_that_of_the_account() -> None:
     rows = [[f"{hour:02}-{hour + 1:02}", hour + 0.5] for hour in range(24)]
-    for clock, zone, other in (("CET", "Europe/Madrid", False), ("CET", "Europe/Lisbon", True), ("WET", "", True)):
+    madrid = [("CET", "Europe/Madrid", False), *((clock, "", True) for clock in ("WET", "BST", "EET", "UTC", "GMT"))]
+    for clock, zone, other in (*madrid, ("CET", "Europe/Lisbon", True)):
         options = {"zone": zone} if zone else {}
         reading = read(xlsx(template(["Hour", "Volume (MW)"], *rows, clock=clock)), **options)
         assert any("were converted" in str(note) for note in reading.notes) == other
-    reading = read(xlsx(template(["Hour", "Volume (MW)"], *rows, clock="BST")))
+        assert not any("Choose the clock" in str(found.problem.message) for found in reading.problems)
+    chosen = {"zone": "Europe/London", "account_zone": "Europe/Madrid"}  # by a person, against what the file says
+    reading = read(xlsx(template(["Hour", "Volume (MW)"], *rows, clock="CET")), **chosen)
     assert any("Choose the clock" in str(found.problem.message) for found in reading.problems)
 
 

@@ -103,14 +103,23 @@ def test_no_other_date_stands_in_for_a_day_that_is_not_read(claim: str) -> None:
         ("sábado, 13 de junio de 2026", False),
         ("Fecha: 13/06/2026 00:00", False),
         ("Beschaffungsfahrplan für 13.06.2026", False),
+        ("PDBC 13.06.2026", False),
+        ("Contrato 2026/01\nPrograma 13/06/2026", False),
         ("Pág. 1 13/06/2026", True),
+        ("Versión 3: programa de compra del día 13/06/2026", True),
         ("Sistema SAP 13/06/2026", True),
     ],
 )
 def test_words_of_anything_else_beside_the_only_date_are_a_doubt(above: str, doubtful: bool) -> None:
-    reading = read(csv(above), "a.csv")
+    reading = read(csv(*above.splitlines()), "a.csv")
     assert first_day(reading) == "2026-06-13"
     assert ("do not say that it is the day of delivery" in warnings_of(reading)) is doubtful
+
+
+def test_the_header_of_the_periods_names_no_day_beside_it() -> None:
+    for day in (datetime(2026, 6, 13), "13/06/2026"):
+        reading = read(xlsx([["Compra (MW)"], ["SP", day], *TABLE[1:]]), "a.xlsx")
+        assert (first_day(reading), warnings_of(reading)) == ("2026-06-13", "")
 
 
 def test_what_names_a_value_beside_it_names_none_below_it() -> None:

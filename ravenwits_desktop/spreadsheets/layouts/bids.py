@@ -35,7 +35,7 @@ PRICE_STEPS = QT_TRANSLATE_NOOP(
 _METADATA_ROWS = 12
 _CLOCKS = {
     "cet": "Europe/Paris", "cest": "Europe/Paris", "cet/cest": "Europe/Paris", "wet": "Europe/Lisbon",
-    "gmt": "Europe/London", "bst": "Europe/London", "eet": "Europe/Helsinki", "utc": "UTC",
+    "gmt": "Europe/London", "bst": "Europe/London", "eet": "Europe/Athens", "utc": "UTC",
 }  # fmt: skip
 _SAME = {"Europe/Madrid": "Europe/Paris", "Europe/Berlin": "Europe/Paris", "Europe/Rome": "Europe/Paris"}
 """Zones whose clocks show the same."""
@@ -63,7 +63,8 @@ def recognise_bids(sheet: Sheet, context: Context) -> Found | Refusal:
         notes = (*notes, Message(EMPTY_IS_NOTHING, {"count": int(empty.sum())}))
     said, zone = metadata.get("time zone") or metadata.get("timezone", ""), context.options.zone
     clock = _CLOCKS.get(words.folded(said))
-    other = () if clock in {None, zone, _SAME.get(zone)} else (Message(OTHER_CLOCK, {"said": said, "zone": zone}),)
+    heard = series.explicit or clock in {None, zone, _SAME.get(zone)}
+    other = () if heard else (Message(OTHER_CLOCK, {"said": said, "zone": zone}),)
     series = replace(series, layout=NAME, values=values, notes=notes, warnings=(*series.warnings, *other))
     return replace(found, series=series, score=0.93)
 

@@ -90,7 +90,8 @@ def claims_of(rows: Sequence[Row], context: Context) -> tuple[list[Claim], list[
                     others.append(day)
                     continue
                 writing = Writing.WHOLE if isinstance(cell, date) or compact_day(cell) is not None else Writing.SERIAL
-                claims.append(Claim(writing, cell_text(cell), (at, column), voice, day, before))
+                claim = Claim(writing, cell_text(cell), (at, column), voice, day, before)
+                claims.append(_as_header(claim) if at == len(rows) - 1 and width > 1 else claim)
     return claims, others
 
 
@@ -102,12 +103,26 @@ def name_before(rows: Sequence[Row], at: int, column: int) -> str:
     for cell in reversed(rows[at][:column]):
         if cell != "":
             return cell if isinstance(cell, str) and not days_in(cell) else ""
+    if _speaks(rows[at][column]):
+        return ""
     above = rows[at - 1] if at else ()
     named = above[column] if column < len(above) else ""
     if not isinstance(named, str) or days_in(named) or _filled(above) != _filled(rows[at]):
         return ""
     taken = any(map(str.isdigit, cell_text(above[column + 1]))) if column + 1 < len(above) else False
     return "" if taken else named
+
+
+def _speaks(cell: Cell) -> bool:
+    """Whether a cell has words of its own beside a date."""
+    if not isinstance(cell, str):
+        return False
+    rest, folded = 0, words.folded(cell)
+    said = []
+    for begin, end, _ in dated_spans(folded):
+        said.append(folded[rest:begin])
+        rest = end
+    return rest > 0 and any(map(str.isalpha, "".join((*said, folded[rest:]))))
 
 
 def _filled(row: Row) -> int:

@@ -47,7 +47,7 @@ _OTHER_DATE = re.compile(
 _OF_TABLE = re.compile(
     r"(?<![a-z])(?:\w*(?:fahrplan|programm)|mercado|market|markt|mercato|marche|diari[oa]|intradiari[oa]"
     r"|intraday|day[- ]ahead|omie"
-    r"|omel|mibel|mibgas|sesion|session|zona|horari[oa]|hourly|mwh?|kwh?|md|mid\s?\d)(?![a-z])"
+    r"|omel|mibel|pdbc|pdvd|pibc\w*|pbf|phf|p48|datos|valores|values|resultados?|results?|mibgas|sesion|session|zona|horari[oa]|hourly|mwh?|kwh?|md|mid\s?\d)(?![a-z])"
 )
 _CONNECTING = re.compile(
     r"al?|am|an|at|au|de[lnr]?|des|d[oau]|el?|em|en|et|feira|for|fur|i[lm]|l[aeo]s?|of?|on|para|per|por|pour|pro|the|vo[mn]|y"
@@ -73,8 +73,10 @@ def voice_of(said: str) -> Voice | None:
     These are those of an issue, a stamp, a contract, the end of the data, the head of a letter.
     """
     plain = " ".join(re.sub(r"[^\w'+/-]", " ", words.folded(said).replace("_", " ")).split())
-    if _ISSUE.search(plain) or _OTHER_DATE.search(plain):
+    if _ISSUE.search(plain):
         return None
+    if others := list(_OTHER_DATE.finditer(plain)):  # Versión 3: programa de compra del
+        return Voice.UNKNOWN if words.names_purchase(plain[others[-1].end() :]) else None
     if _DELIVERY.search(plain):
         return Voice.DELIVERY
     if words.names_date(plain):
