@@ -34,6 +34,7 @@ from ravenwits_desktop.spreadsheets.proportion import is_no_power, proportion_wa
 from ravenwits_desktop.spreadsheets.repeated_labels import with_halves, with_repeated_ends, with_skipped_ends
 from ravenwits_desktop.spreadsheets.resolutions import are_ranges, resolution_of
 from ravenwits_desktop.spreadsheets.sheet import Sheet
+from ravenwits_desktop.spreadsheets.signs import sign_warnings
 from ravenwits_desktop.spreadsheets.slips import slips
 from ravenwits_desktop.spreadsheets.sums import told_totals
 from ravenwits_desktop.spreadsheets.times import Integers
@@ -168,6 +169,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         *fixed_clock_warnings(series, resolution, options.zone),
         *_order_warnings(series, walls, order, notes, options.zone),
         *_counter_warnings(series, order),
+        *sign_warnings(series, origin.sheet),
         *far_day_warnings(rows.labels, series.rows[order], origin.today),
     )
     series = replace(series, warnings=(*series.warnings, *told.warnings, *doubts))

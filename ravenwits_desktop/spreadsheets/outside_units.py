@@ -216,6 +216,13 @@ def _texts(series: Series, sheet: Sheet) -> Iterator[tuple[int, str]]:
                 yield sheet.numbers[place], cell_text(cell)
 
 
+def words_outside(series: Series, sheet: Sheet) -> Iterator[str]:
+    """The words of each row above and below the table."""
+    for place in (*_above(series, sheet), *_below(series, sheet)):
+        if text := title_text([sheet.rows[place]]):
+            yield text
+
+
 def _above(series: Series, sheet: Sheet) -> range:
     """The rows, as indices, above the header, or where there is none above the values."""
     first = bisect.bisect_left(sheet.numbers, int(series.rows.min())) if len(series.rows) else 0

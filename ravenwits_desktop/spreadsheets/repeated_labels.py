@@ -72,7 +72,9 @@ def with_repeated_ends(series: Series, resolution: int, zone: str) -> Series:
 def with_skipped_ends(series: Series, resolution: int, zone: str) -> Series:
     """`series`, of labels of ends, with the end that the clocks of March skip as the one they go on to.
 
-    Some name it by its begin, one period on: 01:00, 02:00, 04:00 with 03:00 missing, on a day that is there whole.
+    Some name it by its begin, one period on: 01:00, 02:00, 04:00 with 03:00 missing, on a day that is there whole. In
+    a table with a place for each period of any day those that are missing are blank: what is blank takes the place of
+    the label that is skipped.
     """
     if series.explicit or series.made:
         return series
@@ -84,12 +86,22 @@ def with_skipped_ends(series: Series, resolution: int, zone: str) -> Series:
         here = np.flatnonzero(days == day)
         clock = day.astype("datetime64[m]") + np.arange(0, DAY, resolution).astype("timedelta64[m]")
         skipped = clock[np.isnat(timegrid.wall_to_utc(clock, zone)[0])]
-        full = len(here) * resolution == int(timegrid.day_minutes(np.array([day]), zone)[0])
-        if not full or not len(skipped) or (walls[here] == skipped[-1] + step).any():
+        if not len(skipped):
             continue
+        last = skipped[-1] + step
+        blank = [
+            at
+            for at in here[(walls[here] > skipped[0]) & (walls[here] <= last)].tolist()
+            if np.isnan(series.values[at]) and at not in series.value_texts
+        ]
+        full = (len(here) - len(blank)) * resolution == int(timegrid.day_minutes(np.array([day]), zone)[0])
+        named_last = here[walls[here] == last]
         ends = here[walls[here] == skipped[0]]
+        if not full or not set(named_last.tolist()) <= set(blank) or (blank and np.isnan(series.values[ends]).any()):
+            continue
         if len(ends) == 1:
-            walls[ends] = skipped[-1] + step
+            walls[ends] = last
+            walls[named_last] = skipped[0]
             values = {"day": day.item(), "end": skipped[0].item(), "label": walls[ends[0]].item()}
             notes.append(Message(SKIPPED_END, values))
     if len(notes) == len(series.notes):

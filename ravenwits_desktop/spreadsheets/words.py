@@ -75,7 +75,7 @@ _PRICE = _any_word(
 _PRICE_SIGNS = re.compile(r"[€£$%]|/\s?[km]wh\b")
 _FOREIGN_UNITS = re.compile(
     r"(?<![a-z])[km]?varh?(?![a-z])|[°º]\s?c\b|\bm/s\b|\bhpa\b|\bw/m2\b"
-    r"|(?<![a-z])[kmgt]j(?![a-z])|(?<![a-z])[km]va(?![a-z])|(?<![a-z])kcal(?![a-z])|[\[(]n?m[3³][\])]"
+    r"|(?<![a-z])[kmgt]j(?![^\W\d_])|(?<![a-z])[km]va(?![a-z])|(?<![a-z])kcal(?![a-z])|[\[(]n?m[3³][\])]"
     r"|\bmiles de\b|\bthousands?\b|10\s?(?:\^\s?[36]|[³⁶])|\bx\s?1[.,]?000\b"
     r"|wh?\s?/\s?(?:d[ií]a|day|mes|month|a[nñ]o|year)\b"
 )
@@ -205,9 +205,19 @@ _REMARK = _any_word(
     "data", "datum", "usuario", "user", "tipo", "type",
 )  # fmt: skip
 _UNIT_HEAD = _any_word("unidad", "unidade", "units?", "einheit", "uom", "udm", "ud")
-_TOTAL = re.compile(r"^(?:gran(?:d)? )?(?:sub)?(?:total(?:es|e|s)?|suma|sum|summe|gesamt|soma|somma|somme)\b")
+_TOTAL = re.compile(
+    r"^(?:gran(?:d)? )?(?:sub)?(?:total(?:es|e|s|t)?|suma|sum|summ[ae]|i ?alt|gesamt|soma|somma|somme)\b"
+)
 _TOTAL_WITHIN = _any_word(
-    "(?:sub)?total(?:es|e|s|is|i)?", "suma", "sum", "summe", "gesamt(?:energie|verbrauch)?", "soma", "somma", "somme"
+    "(?:sub)?total(?:es|e|s|is|i|t)?",
+    "suma",
+    "sum",
+    "summ[ae]",
+    "i ?alt",
+    "gesamt(?:energie|verbrauch)?",
+    "soma",
+    "somma",
+    "somme",
 )
 _FIGURE = re.compile(
     r"^(?:media|mean|average|avg|promedio|moyenne|mittelwert|min(?:imo|imum)?|max(?:imo|imum)?|base|off-?peak|peak|valle|punta|llano)\b"

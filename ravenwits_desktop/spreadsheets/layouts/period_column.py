@@ -41,6 +41,7 @@ def period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) -
     """The column that names the periods of a day; None where there is none."""
     candidates = []
     dated = {time.index for time in dates}
+    beside_dates = {row for time in dates for row in np.flatnonzero(~np.isnat(time.walls))[:_MOST_HOURS].tolist()}
     wanted = context.options.hour_column
     for index, cells in enumerate(sheet.columns):
         if index in dated or (wanted is not None and index != column_called(sheet, wanted)):
@@ -54,8 +55,9 @@ def period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) -
             continue
         if form is Form.CLOCK and _are_no_times(tokens, known):
             continue
-        header = above(cells, known[0])
-        head = _head(cells, known[0])
+        first = next((row for row in known if row in beside_dates), known[0])  # a number may stand above the table
+        header = above(cells, first)
+        head = _head(cells, first)
         named = words.names_period(header) or (words.names_part_of_hour(head) and not _names_quantity(head))
         runs = proven or (form is Form.NUMBER and _runs(tokens, known))
         plain_numbers = all(is_number(cells[row]) for row in known[:5])
@@ -146,9 +148,11 @@ def highest(tokens: Sequence[Token | None]) -> int:
 
 
 def _runs(tokens: Sequence[Token | None], known: Sequence[int]) -> bool:
-    """Whether numbers count up from 0 or 1, over and over."""
+    """Whether numbers count up from 0 or 1, or down to it, over and over."""
     numbers = np.array([token.first for row in known if (token := tokens[row]) is not None])
     if len(numbers) < 12 or numbers.min() > 1:
         return False
     steps = np.diff(numbers)
-    return bool((steps == 1).mean() > 0.5 and ((steps == 1) | (numbers[1:] <= 1)).mean() > 0.95)
+    up, down = steps == 1, steps == -1
+    rises = up.mean() > 0.5 and (up | (numbers[1:] <= 1)).mean() > 0.95
+    return bool(rises or (down.mean() > 0.5 and (down | (numbers[:-1] <= 1)).mean() > 0.95))
