@@ -73,6 +73,22 @@ def test_one_kind_and_the_sale_of_a_single_day(table: Any) -> None:
     assert "several columns" in str(refusal(across(["Compra 14/01/2026"] * 2 + ["Venta 14/01/2026"]), "a.xlsx").message)
 
 
+def test_a_single_day_of_one_kind_bears_its_own_date() -> None:
+    reading = read(down(["14/01/2026 Compra"], "Día 13/01/2026"))
+    assert format_labels(reading.rows.labels)[0] == "2026-01-14 01:00"
+
+
+@pytest.mark.parametrize("table", [across, down])
+@pytest.mark.parametrize("first", [True, False])
+def test_values_of_other_days_beside_those_of_the_table_are_not_all_there_is(table: Any, first: bool) -> None:
+    others = ["Compra 13/01/2026", "Compra 12/01/2026"]
+    heads = ["Compra", *others] if first else [*others, "Compra"]
+    asked = refusal(table(heads, "Programa 14/01/2026"), "a.xlsx")
+    assert asked.question is Question.COLUMN or "which day" in str(asked.message)
+    totals = read(table([f"Compra {day}" for day in DAYS] + ["Total"]))
+    assert totals.rows.mw.tolist() == BOUGHT
+
+
 @pytest.mark.parametrize("name", ["Venta", "Venda", "Medida", "Diferencia", "Saldo", "Demanda"])
 def test_words_that_begin_as_weekdays_do_are_none(name: str) -> None:
     """“14/01/2026 Venta” was a Friday in Italian or French, and “Medida” a Wednesday."""

@@ -32,6 +32,7 @@ _DATE = re.compile(
 )
 _SIGNS = " -–—:;,|/·_"
 _LONGEST = 80
+_FEWEST = 2
 _LOOKED_AT = 200
 
 
@@ -58,11 +59,13 @@ def parted(cell: Cell) -> tuple[str, str] | None:
 def parted_cells(cells: Sequence[Cell]) -> tuple[list[Cell], list[str]] | None:
     """`cells` with dates alone, and what stands beside each of them; None where they are no dates with words.
 
-    They are where two cells at least have both, and no others are dates alone, or only those of what is not bought.
+    They are where two cells at least have both, or all there are, and no others are dates alone, or only those of what
+    is not bought.
     """
     found = [parted(cell) for cell in cells]
     names = {part[1] for part in found if part is not None}
-    if sum(part is not None for part in found) < 2:
+    count = sum(part is not None for part in found)
+    if count < min(_FEWEST, max(1, sum(cell != "" for cell in cells))):
         return None
     dates = [part[0] if part is not None else cell for part, cell in zip(found, cells, strict=True)]
     alone = any(looks_like_times([cell]) for part, cell in zip(found, cells, strict=True) if part is None)

@@ -18,6 +18,7 @@ from ravenwits_desktop.spreadsheets.layouts.across import About, Block, numberin
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.dated_names import of_one_kind, parted_cells
 from ravenwits_desktop.spreadsheets.layouts.dates import time_columns
+from ravenwits_desktop.spreadsheets.layouts.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.layouts.day_words import names_issue
 from ravenwits_desktop.spreadsheets.layouts.kinds import Kinds, kinds_across, kinds_down
 from ravenwits_desktop.spreadsheets.layouts.late_halves import by_time, is_late_half, run_backwards
@@ -195,10 +196,18 @@ def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, t
 
 
 def _stands_above_numbers(sheet: Sheet, at: int, names: Sequence[str]) -> bool:
-    """Whether numbers stand below each cell that has a name: titles with a date each stand above nothing."""
-    below = sheet.rows[at + 1 :]
-    columns = [column for column, name in enumerate(names) if name]
-    return all(number_share([row[column] for row in below if column < len(row)])[0] > 1 for column in columns)
+    """Whether numbers stand below each cell that has a name: titles with a date each stand above nothing.
+
+    And whether none stand below a name of the purchase without a day: that is of the day of the table then, and those
+    with a day are of others.
+    """
+    below, row = sheet.rows[at + 1 :], sheet.rows[at]
+    numbers = [number_share([cells[place] for cells in below if place < len(cells)])[0] for place in range(len(row))]
+    undated = [cell_text(cell) for place, cell in enumerate(row) if not names[place] and numbers[place] > 1]
+    bought = [head for head in undated if not words.is_total(head) and not days_in(head)]
+    if any(words.names_purchase(head) or words.names_load(head) for head in bought):
+        return False
+    return all(numbers[place] > 1 for place, name in enumerate(names) if name)
 
 
 def _above(sheet: Sheet, at: int) -> list[Cell]:

@@ -183,7 +183,8 @@ def _dates(sheet: Sheet, header: PeriodHeader, context: Context) -> tuple[TimeCo
         if not found and (numbered := time_columns([[head, *cells]], context)):
             found = [replace(numbered[0], walls=numbered[0].walls[1:])]
         kept, names = worded if not found else plain, list[str]()
-        if (parted := parted_cells(cells)) is not None:
+        parted = parted_cells(cells)
+        if parted is not None and (found or _are_all_dated(sheet, header, index, parted[1])):
             names = parted[1]
             found = time_columns([parted[0]], context)
         if found and (days := found[0].of_days(context.options.zone)) is not None:
@@ -194,6 +195,23 @@ def _dates(sheet: Sheet, header: PeriodHeader, context: Context) -> tuple[TimeCo
     chosen = day_column([time for time, _, _ in dates], [head for _, head, _ in dates], header.first_column)
     beside = next(names for time, _, names in dates if time.index == chosen.index)
     return chosen, (*[""] * (header.row + 1), *beside) if beside else ()
+
+
+def _are_all_dated(sheet: Sheet, header: PeriodHeader, column: int, names: Sequence[str]) -> bool:
+    """Whether each row of values below the header has a date with words in `column`, or sums up those that have.
+
+    A name of values without a date is of the day of the table, and those with a date are of others.
+    """
+    for at, name in enumerate(names, header.row + 1):
+        cells = sheet.rows[at]
+        text = cell_text(cells[column]) if column < len(cells) else ""
+        if (
+            not name
+            and not (words.is_total(text) or words.is_figure(text))
+            and number_share(header.cells(sheet, at))[0]
+        ):
+            return False
+    return True
 
 
 def _carried(sheet: Sheet, header: PeriodHeader, date: TimeColumn) -> Minutes:
