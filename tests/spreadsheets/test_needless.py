@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ravenwits_desktop.domain.problems import Severity
-from ravenwits_desktop.domain.reading import Reading
+from ravenwits_desktop.domain.reading import Reading, UnreadableFileError
 from tests.spreadsheets.builders import read
 
 
@@ -58,3 +58,42 @@ def test_the_totals_of_the_north_are_no_days(total: str) -> None:
 def test_what_is_bought_in_norwegian_is_no_heat(name: str) -> None:
     rows = [f"14/01/2026;{hour};{20 + hour},5;50,1" for hour in range(1, 25)]
     assert read("\n".join([f"Dato;Time;{name};Pris (EUR/MWh)", *rows]).encode(), "a.csv").column == name
+
+
+QUARTERS = ["15;30;45;60", "00:15;00:30;00:45;01:00", "0:15;0:30;0:45;1:00", "1;2;3;4"]
+
+
+@pytest.mark.parametrize("heads", QUARTERS)
+def test_quarters_across_may_be_named_by_number_or_by_their_ends(heads: str) -> None:
+    rows = [f"14/01/2026;{hour};" + ";".join(f"{hour + part / 4:.2f}" for part in range(4)) for hour in range(1, 25)]
+    reading = read("\n".join([f"Fecha;Hora;{heads}", *rows]).encode(), "a.csv", unit="MW")
+    assert errors(reading) == []
+    assert (str(reading.rows.labels[0]), len(reading.rows.labels)) == ("2026-01-14T00:15", 96)
+    assert reading.rows.mw.tolist() == [1 + quarter / 4 for quarter in range(96)]
+
+
+@pytest.mark.parametrize("heads", ["1;2;3;4", "1;2;3;4;5"])
+def test_bare_numbers_without_days_or_beyond_four_are_no_quarters(heads: str) -> None:
+    cells = ";".join("7.5" for _ in heads.split(";"))
+    rows = [f"{hour};{cells}" for hour in range(1, 25)]
+    with pytest.raises(UnreadableFileError):
+        read("\n".join(["Programa 14/01/2026", f"Hora;{heads}", *rows]).encode(), "a.csv", unit="MW")
+
+
+@pytest.mark.parametrize(
+    "second", ["Fecha;Hora;Compra (kWh)", "fecha;hora;Precio", "Fecha;Hora;Venta (MWh);Compra (MWh)"]
+)
+def test_another_table_below_the_first_is_refused_with_its_row(second: str) -> None:
+    first = [f"14/01/2026;{hour};{20 + hour},5" for hour in range(1, 25)]
+    below = [f"15/01/2026;{hour};{20 + hour},5;1,5" for hour in range(1, 25)]
+    with pytest.raises(UnreadableFileError, match="Row 26 is the header of another table"):
+        read("\n".join(["Fecha;Hora;Compra (MWh)", *first, second, *below]).encode(), "a.csv")
+
+
+def test_the_same_header_once_more_is_left_out() -> None:
+    blocks = [
+        ["Fecha;Hora;Compra (MWh)", *(f"{day}/01/2026;{hour};{20 + hour},5" for hour in range(1, 25))]
+        for day in (14, 15)
+    ]
+    reading = read("\n".join([*blocks[0], *blocks[1]]).encode(), "a.csv")
+    assert (errors(reading), len(reading.rows.labels)) == ([], 48)

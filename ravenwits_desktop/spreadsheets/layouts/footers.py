@@ -9,7 +9,7 @@ from typing import TypeVar
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.text import Decimal, Sign, decimal_sign, parse_number
+from ravenwits_desktop.domain.text import Decimal, Sign, decimal_sign, is_missing, parse_number
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.domain.units import scale_of, stated_unit
 from ravenwits_desktop.spreadsheets import words
@@ -17,6 +17,7 @@ from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, column
 from ravenwits_desktop.spreadsheets.layout import Total
 from ravenwits_desktop.spreadsheets.layouts.columns import Headers, first_value_row
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
+from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 
 LEFT_OUT = QT_TRANSLATE_NOOP("Message", "Row {row} is not part of the table and was left out: “{text}”.")
@@ -26,6 +27,11 @@ MANY_LEFT_OUT = QT_TRANSLATE_NOOP(
 _MANY = 3
 _FEWEST_OF_SUBTOTAL = 20
 """Values that a nameless row within the table must sum up; a day has at least 23."""
+OTHER_HEADER = QT_TRANSLATE_NOOP(
+    "Message",
+    "Row {row} is the header of another table: “{text}” stands there in the column “{column}”, so what is below it is "
+    "something else. Leave one of the tables in the file, or put them on sheets of their own.",
+)
 REPEATED_HEADER = QT_TRANSLATE_NOOP("Message", "Row {row} is the header once more and was left out.")
 
 _Item = TypeVar("_Item")
@@ -49,7 +55,10 @@ class Body:
 
 
 def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decimal: Decimal | None) -> Body:
-    """Sort the rows of `sheet`. A row with a value whose date cannot be read stays: it is an error to be seen."""
+    """Sort the rows of `sheet`. A row with a value whose date cannot be read stays: it is an error to be seen.
+
+    Raises `RefusedError` where another table begins below the first.
+    """
     labels, values = sheet.columns[time.index], sheet.columns[value]
     dated = ~np.isnat(time.walls)
     top = first_value_row(sheet, time, [value])
@@ -81,6 +90,9 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
             continue
         elif headers.row is not None and label == labels[headers.row] and cell == values[headers.row]:
             notes.append(Message(REPEATED_HEADER, {"row": sheet.numbers[row]}))
+        elif headers.row is not None and rows and _is_other_header(label, cell, labels[headers.row]):
+            text = cell_text(cell)
+            raise RefusedError(0.95, OTHER_HEADER, row=sheet.numbers[row], text=text, column=headers.names[value])
         elif number is not None and label == "" and len(rows) > 1 and (row > last or not _has_period(sheet, time, row)):
             totals.append(Total(sheet.numbers[row], "", number))
         elif number is not None or top < row < last:
@@ -92,6 +104,14 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
     notes.extend(_left_out_notes(sheet, left_out))
     rows, totals = _return_odd_totals(rows, totals, values, sheet, decimal)
     return Body(tuple(rows), tuple(totals), tuple(notes), tuple(left_out))
+
+
+def _is_other_header(label: Cell, cell: Cell, own_label: Cell) -> bool:
+    """Whether a row names the times as the header does, and something else than its values."""
+    if not isinstance(label, str) or not isinstance(cell, str) or not isinstance(own_label, str) or not label:
+        return False
+    again = words.folded(label) == words.folded(own_label)
+    return again and not is_missing(cell) and decimal_sign(cell) is Sign.NOT_A_NUMBER and any(map(str.isalpha, cell))
 
 
 def _settled(

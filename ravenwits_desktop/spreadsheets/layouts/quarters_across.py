@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import time
 
 import numpy as np
 
@@ -33,6 +34,10 @@ _QUARTER = re.compile(r"(?:q|qh|cuarto|quarter|quarto|viertel)[ ._-]?([1-4])")
 _MINUTE = re.compile(r"[:.]?(00|0|15|30|45)(?:\s?min)?")
 _MINUTES = {"00": 1, "0": 1, "15": 2, "30": 3, "45": 4}
 _PARTS = 4
+_BY_ENDS = frozenset((("15", "30", "45", "60"), ("00:15", "00:30", "00:45", "01:00"), ("0:15", "0:30", "0:45", "1:00")))
+"""The ends of four quarters, as minutes of any hour."""
+_COUNTED = ("1", "2", "3", "4")
+"""The quarters as bare numbers: beside a column of days they are no days of a month."""
 
 
 def recognise_quarters_across(sheet: Sheet, context: Context) -> Found | Refusal:
@@ -107,8 +112,13 @@ def _header(sheet: Sheet) -> tuple[int, int]:
     """The row that names four quarters beside each other, and the column of the first."""
     for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
         numbers = [quarter_of(cell) for cell in row]
+        texts = [cell.strftime("%H:%M") if isinstance(cell, time) else cell_text(cell) for cell in row]
         for first in range(1, len(row) - _PARTS + 1):
+            four = tuple(texts[first : first + _PARTS])
             if numbers[first : first + _PARTS] == [1, 2, 3, 4] and numbers[first - 1] == 0:
+                return at, first
+            counted = four == _COUNTED and texts[first + _PARTS : first + _PARTS + 1] != ["5"]
+            if four in _BY_ENDS or (counted and any(map(words.names_date, texts[:first]))):
                 return at, first
     raise RefusedError(0.05, refusals.NO_TIMES)
 
