@@ -206,6 +206,11 @@ class Reading:
     purchase, with the next step: they are never imported without a deliberate act."""
 
     @property
+    def suspect(self) -> Message | None:
+        """Why this is not imported without a deliberate act, if so: it looks like no purchase, or like another unit."""
+        return self.no_purchase or self.out_of_proportion
+
+    @property
     def numbers_periods(self) -> bool:
         """Whether numbers name the periods (H1, 96), and not a begin with an end."""
         return self.made_labels and not dict(self.traits).get("periods", _BOUNDED).startswith(_BOUNDED)
@@ -252,8 +257,8 @@ class Alternative:
     energy_mwh: float = 0.0
     message: Message | None = None
     asks: bool = False
-    no_purchase: Message | None = None
-    """As `Reading.no_purchase`."""
+    suspect: Message | None = None
+    """As `Reading.suspect`."""
     grid: Grid | None = field(default=None, compare=False, repr=False)
     """The first cells of the sheet, where the sheets are the question; else the question has those of the only one."""
 
@@ -270,7 +275,7 @@ class Alternative:
             format_label(known[-1]) if len(known) else None,
             float(values[0]) if len(values) and np.isfinite(values[0]) else None,
             reading.energy_mwh,
-            no_purchase=reading.no_purchase,
+            suspect=reading.suspect,
         )
 
 

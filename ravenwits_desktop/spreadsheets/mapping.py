@@ -10,10 +10,12 @@ import numpy as np
 
 from ravenwits_desktop.domain import draft, periods, timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.problems import LARGEST_PLAUSIBLE_MW
 from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOptions
 from ravenwits_desktop.domain.reading_notes import MADE_END, MADE_START
 from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Label, Minutes
+from ravenwits_desktop.domain.usual import mean_mw
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.far_days import far_day_warnings
 from ravenwits_desktop.spreadsheets.faults import unreadable
@@ -83,7 +85,11 @@ METER_READINGS = QT_TRANSLATE_NOOP(
     "The values of “{column}” only rise, as the readings of a meter do. A purchase needs the energy of each period: "
     "the difference from one reading to the next.",
 )
-_NO_PURCHASE = frozenset((*refusals.NO_POWER, refusals.SALE_CHOSEN, UNKNOWN_KIND, METER_READINGS))
+MEAN_TOO_LARGE = QT_TRANSLATE_NOOP(
+    "Message",
+    "A mean of {mean} MW is more than anyone buys: look whether the unit or the decimal sign is another one.",
+)
+_NO_PURCHASE = frozenset((*refusals.NO_POWER, refusals.SALE_CHOSEN, UNKNOWN_KIND, METER_READINGS, MEAN_TOO_LARGE))
 
 
 @dataclass(frozen=True, slots=True)
@@ -171,6 +177,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         *_counter_warnings(series, order),
         *sign_warnings(series, origin.sheet),
         *far_day_warnings(rows.labels, series.rows[order], origin.today),
+        *_size_warnings(rows),
     )
     series = replace(series, warnings=(*series.warnings, *told.warnings, *doubts))
     traits = traits_of(origin.sheet, series, resolution)
@@ -278,6 +285,11 @@ def _order_warnings(
         if min((steps < 0).sum(), (steps > 0).sum()) > 1:
             return (Message(HALVES_BY_ORDER, {"label": label.item()}),)
     return ()
+
+
+def _size_warnings(rows: Rows) -> tuple[Message, ...]:
+    mean = mean_mw(rows.mw)
+    return (Message(MEAN_TOO_LARGE, {"mean": f"{mean:.0f}"}),) if mean > LARGEST_PLAUSIBLE_MW else ()
 
 
 def _counter_warnings(series: Series, order: Integers) -> tuple[Message, ...]:

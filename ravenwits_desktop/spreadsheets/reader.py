@@ -105,19 +105,19 @@ def _try_answers(book: Workbook, source: _Source, options: ReadingOptions, error
     readings: list[Reading] = []
     for text, answer in _answers(options, error):
         if time.monotonic() > until:
-            alternatives.append(Alternative(text, answer, no_purchase=no_purchase))
+            alternatives.append(Alternative(text, answer, suspect=no_purchase))
             continue
         try:
             reading = _read_book(book, source, answer, "")
         except UnreadableFileError as refused:
             asks = refused.question is not None
-            alternatives.append(Alternative(text, answer, message=refused.message, asks=asks, no_purchase=no_purchase))
+            alternatives.append(Alternative(text, answer, message=refused.message, asks=asks, suspect=no_purchase))
             if error.question is Question.COLUMN or not readings:
                 readings.extend(_behind(book, source, answer, refused, until))
             continue
         readings.append(reading)
         known = Alternative.of(text, answer, reading)
-        alternatives.append(replace(known, no_purchase=known.no_purchase or no_purchase))
+        alternatives.append(replace(known, suspect=known.suspect or no_purchase))
     error.alternatives = tuple(alternatives)
     if error.question is Question.SHEET:  # each answer is another sheet
         error.alternatives = tuple(_with_cells(book, each, readings) for each in alternatives[:_MOST_SHOWN])

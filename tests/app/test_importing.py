@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timedelta
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -59,12 +60,48 @@ def test_two_files_for_the_same_day_are_said_to_be(desk, file):
     desk.drop(day, again, file("dos.xlsx", xlsx(later)))
     dialog = desk.dialog("batchDialog")
     desk.until(lambda: Verdict.READING not in dialog.verdicts())
-    assert dialog.texts()[0].startswith("For the same time as otra.xlsx.\n24 rows")
-    assert dialog.texts()[1].startswith("For the same time as uno.xlsx.\n24 rows")
-    assert dialog.texts()[2].startswith("24 rows")
+    said = [text.partition("\n")[0] for text in dialog.texts()]
+    assert [text.partition(" — ")[2] for text in said] == [
+        "For the same time as otra.xlsx.",
+        "For the same time as uno.xlsx.",
+        "",
+    ]
+    assert all(text.startswith("24 rows") for text in said)
     assert dialog.verdicts() == [Verdict.SURE] * 3
     dialog.reject()
     desk.gone("batchDialog")
+
+
+def test_a_file_that_is_dropped_twice_makes_one_draft(desk, file, tmp_path):
+    first = file("uno.xlsx", xlsx(hours()))
+    copy = tmp_path / "copia de uno.xlsx"
+    copy.write_bytes(Path(first).read_bytes())
+    desk.drop(first, str(copy))
+    dialog = desk.dialog("batchDialog")
+    desk.until(lambda: Verdict.READING not in dialog.verdicts())
+    desk.until(lambda: dialog.verdicts() == [Verdict.SURE, Verdict.QUESTION])
+    assert dialog.texts()[1].startswith("The same file as uno.xlsx: leave one of them out.\n24 rows")
+    desk.key(dialog, Qt.Key.Key_Return)
+    desk.until(lambda: dialog.verdicts() == [Verdict.IMPORTED, Verdict.QUESTION])
+    assert len(desk.names()) == 1
+    dialog.reject()
+    desk.gone("batchDialog")
+
+
+def test_what_no_one_buys_is_no_answer_for_enter_and_not_imported_by_it(desk, file):
+    rows = [["Fecha", "Compra"], *([moment, 120101.5] for moment in times(24))]
+    desk.drop(file("grande.xlsx", xlsx(rows)))
+    dialog = desk.asked("too many for MW")
+    answers = dialog.findChildren(QPushButton)
+    in_mw, in_kw = (next(each for each in answers if each.accessibleName().startswith(unit)) for unit in ("MW", "kW"))
+    assert dialog.focusWidget() is in_kw
+    desk.click(in_mw)
+    dialog = desk.read()
+    assert "more than anyone buys" in desk.child(Notice, "importNoPurchase", dialog).text
+    assert dialog.focusWidget() is dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Cancel)
+    desk.key(dialog, Qt.Key.Key_Return)
+    desk.gone("importDialog")
+    assert desk.names() == []
 
 
 def test_choosing_no_file_does_nothing(desk):

@@ -39,7 +39,7 @@ class Answer:
     energy_mwh: float | None = None
     message: Message | None = None
     asks: bool = False
-    no_purchase: Message | None = None
+    suspect: Message | None = None
     """Why what it would give looks like no purchase."""
     grid: Grid | None = None
     """The first cells of what it would be read from, where that differs from answer to answer."""
@@ -63,7 +63,7 @@ class Answer:
             alternative.energy_mwh if known else None,
             alternative.message,
             alternative.asks,
-            alternative.no_purchase,
+            alternative.suspect,
             alternative.grid,
         )
 
@@ -120,7 +120,7 @@ class Answers(QWidget):
         numbered = any(answer.first is not None for answer in answers)
         if numbered:
             self._head(grid)
-        some = any(answer.no_purchase is None for answer in answers)  # else the question says it of all
+        some = any(answer.suspect is None for answer in answers)  # else the question says it of all
         for place, answer in enumerate(answers):
             button = self._button(place, answer)
             grid.addWidget(button, place + 1, 0)
@@ -128,8 +128,8 @@ class Answers(QWidget):
                 grid.addWidget(_text(self._said(answer), wrap=True), place + 1, 1, 1, 6)
             elif numbered:
                 self._numbers(grid, place + 1, answer)
-                if some and answer.no_purchase is not None:
-                    grid.addWidget(_text(words.translated(answer.no_purchase), wrap=True), place + 1, 6)
+                if some and answer.suspect is not None:
+                    grid.addWidget(_text(words.translated(answer.suspect), wrap=True), place + 1, 6)
         grid.setColumnStretch(6, 1)
         self._area.setWidget(self._inner)
         self._area.setFixedHeight(min(self._inner.sizeHint().height() + 4, _TALLEST))
@@ -138,7 +138,7 @@ class Answers(QWidget):
     def take_focus(self) -> bool:
         """Put the focus on the first answer that can be given and gives a purchase; whether there is one."""
         for button, answer in zip(self._buttons, self._answers, strict=True):
-            if button.isEnabled() and answer.no_purchase is None:
+            if button.isEnabled() and answer.suspect is None:
                 button.setFocus()
                 return True
         return False
@@ -212,8 +212,8 @@ class Answers(QWidget):
             said.append(self.tr("from {first} to {last}").format(first=answer.first, last=answer.last))
         if answer.energy_mwh is not None:
             said.append(self.tr("total {energy} MWh").format(energy=energy(answer.energy_mwh)))
-        if answer.no_purchase is not None:
-            said.append(words.translated(answer.no_purchase))
+        if answer.suspect is not None:
+            said.append(words.translated(answer.suspect))
         return ", ".join(said)
 
     def _press(self, place: int) -> None:

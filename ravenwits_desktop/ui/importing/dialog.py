@@ -237,10 +237,10 @@ class ImportDialog(QDialog):
         self._table.show_reading(reading)
         self._problems.show_reading(reading)
         self._import.setEnabled(not asks)
-        self._warn(reading.no_purchase)
-        (self._import if reading.no_purchase is None else self._cancel).setDefault(True)
+        self._warn(reading.suspect)
+        (self._import if reading.suspect is None else self._cancel).setDefault(True)
         all_the_same = self.tr("&Import {rows} all the same")
-        template = self.tr("&Import {rows}") if reading.no_purchase is None else all_the_same
+        template = self.tr("&Import {rows}") if reading.suspect is None else all_the_same
         self._import.setText(template.format(rows=rows_in_words(len(reading.rows))))
         if asks:
             self._ask_label(reading)
@@ -376,7 +376,7 @@ class ImportDialog(QDialog):
             self._import.setFocus()
 
     def _is_no_purchase(self) -> bool:
-        return self._reading is not None and self._reading.no_purchase is not None
+        return self._reading is not None and self._reading.suspect is not None
 
     @Slot()
     def _give_up(self) -> None:

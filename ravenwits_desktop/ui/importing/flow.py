@@ -19,7 +19,7 @@ from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.batch_dialog import BatchDialog, Verdict
 from ravenwits_desktop.ui.importing.dialog import ImportDialog
 from ravenwits_desktop.ui.importing.drafts import as_before, draft_of, errors_in, warnings_in
-from ravenwits_desktop.ui.importing.jobs import Answered, Job, asked_of, judged
+from ravenwits_desktop.ui.importing.jobs import Answered, Job, asked_of, is_same_file, judged
 from ravenwits_desktop.ui.importing.progress import SLOW
 from ravenwits_desktop.ui.importing.sentence import energy, energy_of, rows_in_words
 from ravenwits_desktop.ui.message_bar import MessageBar
@@ -326,8 +326,9 @@ class ImportFlow(QObject):
     def _judge(self, place: int) -> None:
         """Say in the list what came of a file."""
         assert self._batch_dialog is not None
-        twins = [self._batch[other].name for other in self._of_the_same_time(place)]
-        self._batch_dialog.judge(place, *judged(self._batch[place], twins))
+        job, twins = self._batch[place], [self._batch[other].name for other in self._of_the_same_time(place)]
+        same = next((each.name for each in self._batch[:place] if is_same_file(each, job)), "")
+        self._batch_dialog.judge(place, *judged(job, twins, same))
 
     def _of_the_same_time(self, place: int) -> list[int]:
         """The other files of the list, not imported yet, that have values for a time of this one."""

@@ -81,10 +81,19 @@ def is_of_another_kind(job: Job) -> bool:
     return answered is not None and isinstance(told, FileRead) and told.reading.fingerprint != answered.fingerprint
 
 
-def judged(job: Job, of_the_same_time: Sequence[str]) -> tuple[Verdict, str]:
+def is_same_file(job: Job, other: Job) -> bool:
+    """Whether two have the same content, read the same way: of a file that was dropped twice one draft is enough."""
+    one, two = job.told, other.told
+    if not isinstance(one, FileRead) or not isinstance(two, FileRead):
+        return False
+    return one.reading.sha256 == two.reading.sha256 and one.options == two.options
+
+
+def judged(job: Job, of_the_same_time: Sequence[str], same_file: str = "") -> tuple[Verdict, str]:
     """The verdict on a file that has been read and what is said of it, the first line for the list.
 
-    `of_the_same_time` are the names of others of the list that have values for a time of this one.
+    `of_the_same_time` are the names of others of the list that have values for a time of this one, `same_file` is that
+    of one further up with the very same content.
     """
     told = job.told
     assert told is not None
@@ -114,7 +123,10 @@ def judged(job: Job, of_the_same_time: Sequence[str]) -> tuple[Verdict, str]:
         said[0] = f"{said[0]} — {right}"
     elif told.remark is not None:
         said[0] = f"{said[0]} — {words.translated(told.remark)}"
-    if of_the_same_time:
-        said.insert(0, _tr("For the same time as {files}.").format(files=", ".join(of_the_same_time)))
-    clear = sure(told) and not is_of_another_kind(job)
+    if same_file:
+        said.insert(0, _tr("The same file as {file}: leave one of them out.").format(file=same_file))
+    elif of_the_same_time:
+        also = _tr("For the same time as {files}.").format(files=", ".join(of_the_same_time))
+        said[0] = f"{said[0]} — {also}"
+    clear = sure(told) and not is_of_another_kind(job) and not same_file
     return (Verdict.SURE if clear else Verdict.QUESTION), "\n".join(said)

@@ -58,7 +58,7 @@ class ProblemList(QWidget):
 
 def problems_of(reading: Reading) -> list[CellProblem]:
     """The problems but the one that the dialog says above all else: that it looks like no purchase."""
-    return [found for found in reading.problems if found.problem.message is not reading.no_purchase]
+    return [found for found in reading.problems if found.problem.message is not reading.suspect]
 
 
 def counted(reading: Reading) -> str:
