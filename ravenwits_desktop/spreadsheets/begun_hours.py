@@ -24,14 +24,28 @@ def base_of_begins(head: str, tokens: Sequence[Token | None], days: Days, zone: 
     """
     if words.label_named(head) is not Label.START or words.names_part_of_hour(head):
         return None
-    known = [
-        (day, token.first)
-        for day, token in zip(days, tokens, strict=True)
-        if token is not None and token.form is Form.NUMBER and not np.isnat(day)
-    ]
-    numbers = {number for _, number in known}
+    of_day = _numbers_of_days(tokens, days)
+    numbers = set().union(*of_day.values())
     if not numbers or max(numbers) > _LAST:
         return None
-    dated = np.array(sorted({day for day, _ in known}), dtype="datetime64[D]")
-    short = bool((timegrid.day_minutes(dated, zone) == _SHORT_DAY).all())
+    short = bool((timegrid.day_minutes(np.array(sorted(of_day)), zone) == _SHORT_DAY).all())
     return None if short and numbers == set(range(1, _LAST + 1)) else 0
+
+
+def are_of_the_clock(tokens: Sequence[Token | None], days: Days, zone: str) -> bool:
+    """Whether hours called by their begins are times of day also on days on which the clocks change.
+
+    The whole of 0 to 22, or to 24, on a day of 23 or 25 hours counts them.
+    """
+    of_day = _numbers_of_days(tokens, days)
+    dated = np.array(sorted(of_day))
+    hours = (timegrid.day_minutes(dated, zone) // 60).tolist()
+    return all(count == _LAST + 1 or of_day[day] != set(range(count)) for day, count in zip(dated, hours, strict=True))
+
+
+def _numbers_of_days(tokens: Sequence[Token | None], days: Days) -> dict[np.datetime64, set[int]]:
+    found: dict[np.datetime64, set[int]] = {}
+    for day, token in zip(days, tokens, strict=True):
+        if token is not None and token.form is Form.NUMBER and not np.isnat(day):
+            found.setdefault(day, set()).add(token.first)
+    return found

@@ -112,7 +112,12 @@ def named_zone(sheet: Sheet, zone: str) -> NamedZone | None:
             folded = words.folded(cell)
             if (named := zone_of(cell)) is not None:
                 found.setdefault(named, cell_text(cell))
-            elif _NO_CHANGE.search(folded) and not is_moment(cell) and token_of(cell) is None:
+            elif (
+                _NO_CHANGE.search(folded)
+                and not is_moment(cell)
+                and token_of(cell) is None
+                and not words.names_price(cell)
+            ):
                 winter.append(cell_text(cell))
             summer = summer or _SUMMER.search(_NO_CHANGE.sub(" ", folded)) is not None
     for named, text in _zones_in_columns(sheet):

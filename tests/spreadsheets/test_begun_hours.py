@@ -56,3 +56,24 @@ def test_days_across_and_quarters_beside_hear_their_header_as_well() -> None:
     rows = [["2026-01-14", hour, part, 10.5] for hour in range(8, 20) for part in range(1, 5)]
     quarters = read(text([["Fecha", "Hora inicio", "Cuarto", "Compra (MW)"], *rows]), "a.csv")
     assert (quarters.resolution, format_labels(quarters.rows.labels)[0]) == (15, "2026-01-14 08:15")
+
+
+@pytest.mark.parametrize("day", ["2026-10-25", "2026-03-29"])
+def test_a_part_of_a_day_on_which_the_clocks_change_begins_by_the_clock(day: str) -> None:
+    found = labels("Hora inicio", range(8, 20), day)
+    assert (found[0], found[-1]) == ("09:00", "20:00")
+
+
+@pytest.mark.parametrize(
+    ("day", "numbers"),
+    [
+        ("2026-10-25", [0, 1, 2, 2, *range(3, 24)]),
+        ("2026-10-25", list(range(25))),
+        ("2026-03-29", [0, 1, *range(3, 24)]),
+        ("2026-03-29", list(range(23))),
+        ("2026-03-29", list(range(1, 24))),
+    ],
+)
+def test_all_hours_of_such_a_day_are_those_of_the_day(day: str, numbers: list[int]) -> None:
+    found = labels("Hora inicio", numbers, day)
+    assert (found[0], found[-1], len(found)) == ("01:00", "00:00", len(numbers))

@@ -152,7 +152,7 @@ def test_winter_time_without_a_place_has_to_be_looked_at() -> None:
 
 @pytest.mark.parametrize(
     "said", ["W = horario de invierno, S = horario de verano", "Cambio a horario de invierno el 25/10/2026",
-             "Planta West (MW)", "Europe/Atlantis", "Perdidas PT"],
+             "Tarifa: horario de invierno", "Planta West (MW)", "Europe/Atlantis", "Perdidas PT"],
 )  # fmt: skip
 def test_what_only_looks_like_a_clock_is_none(said: str) -> None:
     reading = read(table(*SUMMER, head=f"{said}\nFecha;Hora;Compra (MW)"), "a.csv")

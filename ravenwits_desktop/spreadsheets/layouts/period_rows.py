@@ -18,7 +18,7 @@ from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.text import Sign
 from ravenwits_desktop.domain.timegrid import NAT, RESOLUTIONS, Bools, Label
 from ravenwits_desktop.spreadsheets import words
-from ravenwits_desktop.spreadsheets.begun_hours import base_of_begins
+from ravenwits_desktop.spreadsheets.begun_hours import are_of_the_clock, base_of_begins
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.across import says_offset
@@ -170,10 +170,14 @@ def _numbering(
     # a title “cuarto horario” above the hours makes no quarters of them
     hours = words.names_hour(periods.head) and not words.names_quarter(periods.head)
     header = periods.head if hours and not starts_at_zero(periods.header) else periods.header
-    base = options.period_base
-    if base is None and (hours or periods.quarters is None):
-        base = base_of_begins(periods.head, tokens, days, options.zone)
-    return numbered(tokens, days, header, base, quarters, options.resolution)
+    begun = None
+    if options.period_base is None and (hours or periods.quarters is None):
+        begun = base_of_begins(periods.head, tokens, days, options.zone)
+    base = options.period_base if begun is None else begun
+    found = numbered(tokens, days, header, base, quarters, options.resolution)
+    if found is None or begun is None or found.minutes is not None:
+        return found
+    return replace(found, by_clock=are_of_the_clock(tokens, days, options.zone))
 
 
 def _is_finer(numbering: Numbering) -> bool:
