@@ -13,14 +13,15 @@ from ravenwits_desktop.spreadsheets import faults
 from ravenwits_desktop.spreadsheets.archive import Inspection, check_unpacked, inspect
 from ravenwits_desktop.spreadsheets.epochs import counts_from_1904
 from ravenwits_desktop.spreadsheets.faults import unreadable
+from ravenwits_desktop.spreadsheets.formats import Shown
 from ravenwits_desktop.spreadsheets.htmltable import read_tables
 from ravenwits_desktop.spreadsheets.limits import Limits
-from ravenwits_desktop.spreadsheets.ods_formats import formats_of_ods
+from ravenwits_desktop.spreadsheets.ods_formats import shown_in_ods
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, Workbook
 from ravenwits_desktop.spreadsheets.sniff import Kind, kind_of
 from ravenwits_desktop.spreadsheets.textfile import read_text
 from ravenwits_desktop.spreadsheets.times import places_of
-from ravenwits_desktop.spreadsheets.xls_formats import Shown, shown_in_xls
+from ravenwits_desktop.spreadsheets.xls_formats import shown_in_xls
 
 _SMALL_BYTES, _SMALL_CELLS = 1 << 15, 600
 """A sheet of notes is not larger."""
@@ -43,9 +44,9 @@ def read_cells(content: bytes, name: str, limits: Limits, only: str | None = Non
     else:
         if kind is not Kind.XLS:
             check_unpacked(content, name, limits)
-        shown = shown_in_xls(content) if kind is Kind.XLS else Shown({}, {})
-        formats = formats_of_ods(content) if kind is Kind.ODS else shown.formats
-        inspection = Inspection({}, counts_from_1904(content, kind), formats=formats, scaled=shown.scaled)
+        look = {Kind.XLS: shown_in_xls, Kind.ODS: shown_in_ods}.get(kind)
+        shown = Shown({}, {}) if look is None else look(content)
+        inspection = Inspection({}, counts_from_1904(content, kind), formats=shown.formats, scaled=shown.scaled)
     try:
         with calamine.CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             return _read_book(book, name, limits, only, inspection)

@@ -9,6 +9,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from typing import TypeVar
 
 from ravenwits_desktop.domain.units import stated_unit
@@ -28,6 +29,17 @@ _MONEY = re.compile(r"[€£]|EUR|\[\$(?!-)")
 _QUOTED = re.compile(r'"[^"]*"')
 _BUILT_IN = {9: SHARE, 10: SHARE, 5: MONEY, 6: MONEY, 7: MONEY, 8: MONEY, 42: MONEY, 44: MONEY}
 _LONGEST_TAG = 512
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """By sheet: what number formats say of a column, by its index, and by what cells are divided.
+
+    It is a unit, `SHARE` or `MONEY`. A cell goes by the number of its row and the index of its column.
+    """
+
+    formats: dict[str, dict[int, str]]
+    scaled: dict[str, dict[tuple[int, int], int]]
 
 
 def telling_styles(styles: bytes) -> dict[int, str]:

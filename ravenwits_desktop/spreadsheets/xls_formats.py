@@ -9,10 +9,9 @@ from __future__ import annotations
 import struct
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from ravenwits_desktop.spreadsheets.epochs import XLS_GLOBALS
-from ravenwits_desktop.spreadsheets.formats import divisor_of, most_said, said_by_formats
+from ravenwits_desktop.spreadsheets.formats import Shown, divisor_of, most_said, said_by_formats
 
 _BIFF8 = 6
 _BEGIN, _END, _SHEET, _FORMAT, _STYLE = 0x0809, 0x000A, 0x0085, 0x041E, 0x00E0
@@ -20,17 +19,6 @@ _NAMED_STYLE = 4
 """The mark of a style of styles, “Percent”: no cell is of it."""
 _NUMBERS, _SEVERAL = frozenset((0x0006, 0x0203, 0x027E)), 0x00BD
 """Records of a cell: a formula, a number, a short number; and of several short numbers beside each other."""
-
-
-@dataclass(frozen=True, slots=True)
-class Shown:
-    """By sheet: what number formats say of a column (see `formats`), by its index, and by what cells are divided.
-
-    A cell goes by the number of its row and the index of its column.
-    """
-
-    formats: dict[str, dict[int, str]]
-    scaled: dict[str, dict[tuple[int, int], int]]
 
 
 def shown_in_xls(content: bytes) -> Shown:

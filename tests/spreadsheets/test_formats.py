@@ -7,8 +7,10 @@ from io import BytesIO
 import pytest
 import xlsxwriter
 import xlwt
+from odf.number import Number, NumberStyle
 from odf.opendocument import OpenDocumentSpreadsheet
-from odf.table import Table, TableCell, TableRow
+from odf.style import Style
+from odf.table import Table, TableCell, TableColumn, TableRow
 from odf.text import P
 
 from ravenwits_desktop.domain.reading import Question
@@ -160,3 +162,34 @@ def test_shares_and_money_of_an_open_document_are_told(kind: str, shown: str, wo
 def test_a_unit_that_an_open_document_shows_is_used(shown: str, factor: float) -> None:
     reading = read(opened("float", shown), "a.ods")
     assert (reading.factor, reading.unit_stated, reading.rows.mw[0]) == (factor, True, 80.25 * factor)
+
+
+@pytest.mark.parametrize("by_column", [False, True])
+@pytest.mark.parametrize("factor", ["1000", None])
+def test_an_open_document_that_shows_thousandths_is_asked_about(factor: str | None, by_column: bool) -> None:
+    made = OpenDocumentSpreadsheet()
+    form = NumberStyle(name="N7")
+    form.addElement(Number(decimalplaces=3, minintegerdigits=1, **({"displayfactor": factor} if factor else {})))
+    made.automaticstyles.addElement(form)
+    made.automaticstyles.addElement(style := Style(name="ce7", family="table-cell", datastylename="N7"))
+    table = Table(name="Hoja1")
+    table.addElement(TableColumn())
+    table.addElement(TableColumn(**({"defaultcellstylename": style} if by_column else {})))
+    table.addElement(cells := TableRow(numberrowsrepeated=2))
+    cells.addElement(TableCell())
+    table.addElement(cells := TableRow())
+    for head in ("Fecha", "Compra (MW)"):
+        cells.addElement(cell := TableCell(valuetype="string"))
+        cell.addElement(P(text=head))
+    for row, label in enumerate(times(24)):
+        table.addElement(cells := TableRow())
+        cells.addElement(TableCell(valuetype="date", datevalue=label.strftime("%Y-%m-%dT%H:%M:%S")))
+        own = {} if by_column else {"stylename": style}
+        cells.addElement(TableCell(valuetype="float", value=str(851 + row), **own))
+    made.spreadsheet.addElement(table)
+    content = BytesIO()
+    made.write(content)
+    if factor:
+        assert "in row 27 the cell holds 874 and shows 0.874" in str(refusal(content.getvalue(), "a.ods").message)
+    else:
+        assert read(content.getvalue(), "a.ods").rows.mw[0] == 851
