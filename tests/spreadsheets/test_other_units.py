@@ -295,3 +295,35 @@ def test_some_number_of_a_unit_is_never_dropped_wherever_it_stands(place: str, u
 def test_energy_by_the_hour_is_power_and_a_line_between_makes_it_energy(header: str, unit: str) -> None:
     reading = read(text([["Fecha", f"Compra ({header})"], *([moment, 0.5] for moment in times(96, 15))]))
     assert (reading.unit, reading.unit_stated) == (unit, True)
+
+
+OF_THE_CONTRACT = [
+    "Pérdidas en kWh",
+    "Potencia contratada (kW)",
+    "Vertragsleistung in kW",
+    "Losses, kWh",
+]
+
+
+@pytest.mark.parametrize("title", OF_THE_CONTRACT)
+@pytest.mark.parametrize("below", [False, True])
+def test_a_title_about_the_tariff_the_contract_or_losses_says_no_unit_of_the_purchase(title: str, below: bool) -> None:
+    said: list[list[Any]] = [["Fecha", "Compra"], *([moment, 32] for moment in times(24))]
+    rows = [*said, [], [title]] if below else [[title], *said]
+    with pytest.raises(UnreadableFileError) as asked:
+        read(text(rows), "a.csv")
+    assert asked.value.question is Question.UNIT
+    assert title in str(asked.value)
+    assert read(text(rows), "a.csv", usual_mw=30.0).rows.mw[0] == 32
+    priced = [["Tarifa 6.1 (kW)"], *said]
+    assert read(text(priced), "a.csv").unit_stated is False
+    named = [[title], ["Fecha", "Compra (MW)"], *([moment, 32] for moment in times(24))]
+    assert warnings_of(read(text(named), "a.csv")) == ""
+
+
+@pytest.mark.parametrize(
+    "title", ["Compra con pérdidas (kWh)", "Consumo con pérdidas (kWh)", "Programa contratado, kWh"]
+)
+def test_the_purchase_with_its_losses_or_tariff_keeps_its_unit(title: str) -> None:
+    rows = [[title], ["Fecha", "Valor"], *([moment, 32] for moment in times(24))]
+    assert read(text(rows), "a.csv").rows.mw[0] == pytest.approx(0.032)

@@ -23,6 +23,12 @@ _AMOUNT = re.compile(
     r"\d\s*[gmk]?wh?(?![a-z])|(?<![a-z])[gmk]?wh?[)\]]?\s*[:=]?\s*(?!(?:19|20)\d{2}(?!\d))\d[\d.,]*(?![\d/\-:])",
     re.IGNORECASE,
 )
+_CONTRACT = re.compile(
+    r"(?<![a-z])(?:tarif(?:a|as|fs?|e|es|fa|fe)?|peajes?|pedagio|contratad[oa]s?|contracted|contratos?|contrat[st]?|contracts?"
+    r"|contratt[oi]|vertrag\w*|souscrite?s?|impegnat[oa]|perdidas?|perdas?|loss(?:es)?|verlust\w*|pertes?|perdit[ae]"
+    r"|maxim[oa]s?|maximum|limit[es]?s?|capacidad|capacity|capacite|kapazitat|instalad[oa]|installed|installiert\w*)(?![a-z])"
+)
+"""What titles speak of beside what is bought, after which come its own units."""
 _MOST_OF_TITLE = 2
 Row = Sequence[Cell]
 
@@ -50,9 +56,20 @@ def title_text(rows: Sequence[Row]) -> str:
 
 
 def unit_of_titles(rows: Sequence[Row]) -> str | None:
-    """The unit that titles state for the whole table; that of an amount ("320 MWh", "Total (MWh) | 320") is none."""
-    texts = [title_text([row]) for row in rows if not any(map(_is_amount, row))]
+    """The unit that titles state for the whole table; that of an amount ("320 MWh", "Total (MWh) | 320") is none.
+
+    Neither is that of a title about something else than what is bought: the tariff, the power of the contract, losses.
+    """
+    texts = [text for row in rows if not any(map(_is_amount, row)) and not _is_of_contract(text := title_text([row]))]
     return stated_unit(_AMOUNT.sub(" ", " ".join(texts)))
+
+
+def _is_of_contract(text: str) -> bool:
+    """Whether a title speaks of a tariff, of contracted power, a limit or losses, and not of what is bought or used."""
+    plain = words.folded(text.replace("_", " "))
+    if not _CONTRACT.search(plain) or words.names_purchase(text):
+        return False
+    return words.names_power(text) or not words.names_load(text)
 
 
 def holds_amount(row: Row) -> bool:
