@@ -166,14 +166,17 @@ def _other_end(label: Label | None) -> Label | None:
 def applied(kept_reading: KeptReading, options: ReadingOptions) -> ReadingOptions:
     """The kept choices for the account and retailer of now, whose label, zone and usual mean `options` have.
 
-    Where no unit was chosen then, that of the file was confirmed, or MW.
+    Where no unit was chosen then, that of the file was confirmed, or MW. That the other end of each period be sent was
+    said to an account that is set so: to another one it says nothing.
     """
     zone = kept_reading.options.zone or options.zone
+    same_end = kept_reading.options.account_label is options.account_label
     confirmed = dict(kept_reading.traits).get(_UNIT) or "MW"
     return replace(
         kept_reading.options,
         usual_unit=confirmed if kept_reading.options.unit is None else None,
         zone=zone,
+        shift=kept_reading.options.shift and same_end,
         account_zone=options.account_zone,
         account_label=options.account_label,
         usual_mw=options.usual_mw,

@@ -10,10 +10,13 @@ from PySide6.QtWidgets import (
     QPushButton,
 )
 
+from ravenwits_desktop import settings
+from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.folders import Folders
 from ravenwits_desktop.ui.importing.batch_dialog import Verdict
 from tests.app.kept_files import choose, no_dialog, notice, table
-from tests.spreadsheets.builders import xlsx
+from tests.spreadsheets.builders import times, xlsx
 
 
 def programme(value="Compra (MW)", *, period="Hora", count=24, mw=100.0, more=(), day="2026-11-24"):
@@ -129,3 +132,27 @@ def test_much_larger_or_smaller_values_of_hours_are_taken_with_a_word(desk, file
     assert "The mean was" in several.texts()[1].partition("\n")[0]
     several.reject()
     desk.gone("batchDialog")
+
+
+def test_a_shift_for_the_other_end_is_not_made_for_an_account_that_sends_this_one(start, file, tmp_path):
+    folders = Folders.of(tmp_path / "data", sandbox=False)
+    rows = [["Time", "Compra (MW)"], *([moment, 1.5] for moment in times(24, first=times(1)[0].replace(hour=0)))]
+
+    def begun(label):
+        settings.save(folders.settings_file, settings.Settings(Account(label=label)))
+        return start()
+
+    desk = begun(Label.END)
+    choose(desk, file("day_1.xlsx", xlsx(rows)), Qt.Key.Key_2)
+    assert str(desk.editor().draft().rows.labels[0])[11:] == "01:00"
+    desk.saved()
+    desk.close()
+    desk = begun(Label.START)
+    desk.drop(file("day_2.xlsx", xlsx(rows)))
+    dialog = desk.read()
+    assert "account" in notice(desk)
+    assert (dialog.reading.labels, str(dialog.reading.rows.labels[0])[11:]) == (Label.START, "00:00")
+    desk.press("acceptImport", dialog)
+    desk.gone("importDialog")
+    assert desk.editor().draft().label is Label.START
+    no_dialog(desk, file("day_3.xlsx", xlsx(rows)), 3)

@@ -13,7 +13,6 @@ from PySide6.QtWidgets import (
     QApplication,
     QComboBox,
     QLabel,
-    QPlainTextEdit,
     QPushButton,
     QTableWidget,
     QTabWidget,
@@ -25,6 +24,7 @@ from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.folders import Folders
 from ravenwits_desktop.ui.importing.batch_dialog import Verdict
+from ravenwits_desktop.ui.notice import Notice
 from tests.app.kept_files import choose, no_dialog, notice, table
 from tests.spreadsheets.builders import hours, text, times, xlsx
 
@@ -441,7 +441,8 @@ def test_values_out_of_proportion_to_the_last_submission_are_asked_about_or_show
     assert desk.editor().draft().rows.mw[0] == 1.5
     desk.drop(file("day_2.xlsx", xlsx(table(1500.0, columns=("Compra",)))))
     dialog = desk.read()
-    assert "about 1000 times" in dialog.findChild(QPlainTextEdit, "importProblems").toPlainText()
+    assert "about 1000 times" in dialog.findChild(Notice, "importNoPurchase").text
+    assert dialog.findChild(QPushButton, "acceptImport").text() == "&Import 24 rows all the same"
     desk.press("acceptImport", dialog)
     desk.gone("importDialog")
     assert desk.editor().draft().rows.mw[0] == 1500.0
