@@ -8,6 +8,7 @@ import numpy as np
 
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.layout import CERTAIN
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.columns import Headers
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
@@ -25,7 +26,7 @@ def check_across(sheet: Sheet, header: int, rows: Integers) -> None:
     for row in rows.tolist():
         cells = sheet.rows[row]
         if _reach(cells) > width and all(str(cell).isdecimal() for cell in cells[width:] if cell != ""):
-            raise RefusedError(0.95, refusals.BROKEN_BY_COMMAS, row=sheet.numbers[row])
+            raise RefusedError(CERTAIN, refusals.BROKEN_BY_COMMAS, row=sheet.numbers[row])
 
 
 def check_beside(sheet: Sheet, headers: Headers, value: int, rows: Sequence[int]) -> None:
