@@ -56,6 +56,8 @@ def period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) -
         if form is Form.CLOCK and _are_no_times(tokens, known):
             continue
         first = next((row for row in known if row in beside_dates), known[0])  # a number may stand above the table
+        if first and tokens[first - 1] is not None:
+            first = known[0]  # it is no number above the header, but the header
         header = above(cells, first)
         head = _head(cells, first)
         named = words.names_period(header) or (words.names_part_of_hour(head) and not _names_quantity(head))
