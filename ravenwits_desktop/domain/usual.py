@@ -18,7 +18,8 @@ LEAST_SHARES = {15: 0.45, 30: 0.55}
 A weekend has down to half of a weekday; a Monday in MWh per quarter still has less than 0.45 of a Sunday in MW. In
 half hours a MWh is half a MW, which lies among the weekends: only what is near to half is asked about.
 """
-_SAID_NOTHING = frozenset({State.REJECTED, State.CANCELLED, State.DROPPED, State.NOT_FOUND})
+SAID_NOTHING = frozenset({State.REJECTED, State.CANCELLED, State.DROPPED, State.NOT_FOUND})
+"""States of what was withdrawn, refused or given up."""
 
 
 def usual_mw(submissions: Iterable[Submission], account: str, retailer_id: str) -> float | None:
@@ -29,7 +30,7 @@ def usual_mw(submissions: Iterable[Submission], account: str, retailer_id: str) 
     known = [
         each
         for each in submissions
-        if each.account == account and each.retailer_id == retailer_id and each.state not in _SAID_NOTHING
+        if each.account == account and each.retailer_id == retailer_id and each.state not in SAID_NOTHING
     ]
     for each in sorted(known, key=lambda each: each.created, reverse=True):
         if each.energy_mwh and each.rows and each.resolution:

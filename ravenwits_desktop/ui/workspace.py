@@ -9,7 +9,7 @@ from ravenwits_desktop import __version__
 from ravenwits_desktop.assets import resource
 from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.draft import Draft
-from ravenwits_desktop.domain.usual import usual_mw
+from ravenwits_desktop.domain.usual import SAID_NOTHING, usual_mw
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.account.flow import AccountFlow
 from ravenwits_desktop.ui.chart.choices import choices_of, choose
@@ -71,7 +71,7 @@ class Workspace(QObject):
         self.drafts = DraftsFlow(worker, window, self.tabs, self.submissions, self)
         self.autosave = self.drafts.autosave
         self.printing = PrintFlow(worker, window, self.tabs)
-        self.importing = ImportFlow(worker, window.messages, window, self._usual_mw)
+        self.importing = ImportFlow(worker, window.messages, window, self._usual_mw, self._made_of)
         self.pasted = PastedTables(self.importing, window.messages, window)
         self.preferences = PreferencesFlow(worker, window)
         self.submitting = SubmitFlow(
@@ -200,6 +200,17 @@ class Workspace(QObject):
 
     def _usual_mw(self, account: str, retailer_id: str) -> float | None:
         return usual_mw(self.submissions.model.every(), account, retailer_id)
+
+    def _made_of(self, sha256: str) -> str:
+        """What there is already of a file with that check sum, in words: an open draft, a submission; else nothing."""
+        for draft in self.tabs.drafts():
+            if draft.provenance is not None and draft.provenance.source.sha256 == sha256:
+                return self.tr("This very file is open already, as the draft “{name}”.").format(name=draft.name)
+        for sent in self.submissions.model.every():
+            if sent.file_sha256 == sha256 and sent.state not in SAID_NOTHING:
+                text = self.tr("A purchase was made of this very file already, for {days}: look at the submissions.")
+                return text.format(days=words.days(sent.first_day, sent.last_day))
+        return ""
 
     @Slot()
     def submit(self) -> None:

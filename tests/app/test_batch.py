@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QTableWidget
 
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.importing.batch_dialog import Verdict
+from ravenwits_desktop.ui.notice import Notice
 from tests.spreadsheets.builders import hours, times, xlsx
 
 
@@ -191,5 +192,20 @@ def test_the_signs_of_the_list_take_the_colours_of_another_scheme(desk, listed, 
             desk.until(lambda wanted=wanted: sign.foreground().color() == QColor(wanted.warning))
     finally:
         theme.apply_scheme(qapp, Qt.ColorScheme.Light)
+    dialog.reject()
+    desk.gone("batchDialog")
+
+
+def test_a_file_that_is_open_or_was_sent_already_is_said_to_be(desk, listed, file):
+    path = file("day_1.xlsx", xlsx([["Fecha", "Compra (MW)"], *([moment, 1.5] for moment in times(24))]))
+    desk.take(path)
+    desk.drop(path)
+    dialog = desk.read()
+    assert "open already, as the draft “" in desk.child(Notice, "importRemark", dialog).text
+    desk.press("acceptImport", dialog)
+    desk.until(lambda: len(desk.names()) == 2)
+    dialog = listed(path, file("day_2.xlsx", xlsx([["Fecha", "Compra (MW)"], *([each, 2.5] for each in times(24))])))
+    assert dialog.verdicts() == [Verdict.QUESTION, Verdict.SURE]
+    assert dialog.texts()[0].startswith("This very file is open already")
     dialog.reject()
     desk.gone("batchDialog")

@@ -125,6 +125,7 @@ def test_another_sheet_or_decimal_sign_stops_and_is_said(desk, file):
     rows[2][1] = 1.5
     desk.take(file("plan_1.csv", text(rows)))
     count = len(desk.names())
+    rows[3][1] = 1.75
     no_dialog(desk, file("plan_2.csv", text(rows)), count + 1)
     desk.drop(file("plan_3.csv", text(rows, decimal=".")))
     dialog = desk.read()

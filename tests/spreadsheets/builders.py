@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import zipfile
 from collections.abc import Iterable, Sequence
 from datetime import date, datetime, timedelta
@@ -17,6 +18,7 @@ from ravenwits_desktop.domain.reading import Reading, ReadingOptions
 from ravenwits_desktop.spreadsheets.reader import read_bytes
 
 DAY = datetime(2026, 11, 24)
+_NUMBERS = itertools.count()
 
 
 def times(count: int, step: int = 60, first: datetime | None = None) -> list[datetime]:
@@ -31,9 +33,13 @@ def hours(count: int = 24, value: float = 10.5) -> list[list[Any]]:
 
 
 def xlsx(rows: Iterable[Sequence[Any]], *, sheets: dict[str, Iterable[Sequence[Any]]] | None = None) -> bytes:
-    """A workbook of one sheet of `rows`, or of several `sheets`; datetimes become real dates."""
+    """A workbook of one sheet of `rows`, or of several `sheets`; datetimes become real dates.
+
+    No two have the same bytes, as those that people make have not.
+    """
     content = BytesIO()
     with xlsxwriter.Workbook(content, {"in_memory": True}) as book:
+        book.set_properties({"comments": f"number {next(_NUMBERS)}"})
         moment = book.add_format({"num_format": "dd/mm/yyyy hh:mm"})
         for name, lines in (sheets or {"Sheet1": rows}).items():
             sheet = book.add_worksheet(name)

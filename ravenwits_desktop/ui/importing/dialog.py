@@ -209,6 +209,10 @@ class ImportDialog(QDialog):
         lines = [f"•  {words.translated(message)}" for message in differences]
         self._difference.say("\n".join([head, *lines]), Tone.WARNING)
 
+    def remark(self, text: str) -> None:
+        """Say this above the reading until something is changed about it."""
+        self._remark.say(text, Tone.WARNING)
+
     def show_reading(self, reading: Reading) -> None:
         """Show what was understood. Keeps the focus and what is scrolled to.
 

@@ -43,10 +43,19 @@ class ImportFlow(QObject):
     """The id of a draft that was made of a file, which has been read otherwise now; `imported` follows."""
 
     def __init__(
-        self, worker: Worker, messages: MessageBar, window: QWidget, usual: Callable[[str, str], float | None]
+        self,
+        worker: Worker,
+        messages: MessageBar,
+        window: QWidget,
+        usual: Callable[[str, str], float | None],
+        made_of: Callable[[str], str],
     ) -> None:
-        """`usual` gives the mean MW of what was submitted last, by account (its key) and retailer."""
+        """`usual` gives the mean MW of what was submitted last, by account (its key) and retailer.
+
+        `made_of` says in words what there is already of a file with that SHA-256: a draft, a submission, or nothing.
+        """
         super().__init__(window)
+        self._made_of = made_of
         self._usual = usual
         self._worker = worker
         self._messages = messages
@@ -159,6 +168,7 @@ class ImportFlow(QObject):
         for place, job in enumerate(self._batch):
             if event.request == job.request and job.told is None:
                 job.tell(event)
+                job.made = self._made_of(event.reading.sha256) if isinstance(event, FileRead) else ""
                 for other in (place, *self._of_the_same_time(place)):
                     self._judge(other)
         return False
@@ -173,9 +183,12 @@ class ImportFlow(QObject):
             if not isinstance(self._job.told, FileRead):  # what was asked first hid how it differs from those before
                 self.dialog.show_difference(event.changed, event.kept.name if event.kept is not None else "")
             self.dialog.show_reading(event.reading)
+            if not isinstance(self._job.told, FileRead) and (made := self._made_of(event.reading.sha256)):
+                self.dialog.remark(made)
             return
         self._job.tell(event)
-        if as_before(event):
+        self._job.made = self._made_of(event.reading.sha256)
+        if as_before(event) and not self._job.made:
             self._take_as_before(self._job, event)
         else:
             self._show(self._job, event)
@@ -218,6 +231,8 @@ class ImportFlow(QObject):
             if told.changed and told.kept is not None:
                 self.dialog.show_difference(told.changed, told.kept.name)
             self.dialog.show_reading(told.reading)
+            if job.made:
+                self.dialog.remark(job.made)
         else:
             self._refuse(told)
         self.dialog.open()

@@ -40,6 +40,8 @@ class Job:
     """Its first and last label; None where it was not read, or has none."""
     plain: str = ""
     """The fingerprint of what is read with nothing chosen; empty where that asks."""
+    made: str = ""
+    """What there is already of this very file, in words."""
     draft_id: str = ""
     """The draft that was made of it already, to be replaced."""
     answered: Answered | None = None
@@ -125,8 +127,10 @@ def judged(job: Job, of_the_same_time: Sequence[str], same_file: str = "") -> tu
         said[0] = f"{said[0]} — {words.translated(told.remark)}"
     if same_file:
         said.insert(0, _tr("The same file as {file}: leave one of them out.").format(file=same_file))
+    elif job.made:
+        said.insert(0, job.made)
     elif of_the_same_time:
         also = _tr("For the same time as {files}.").format(files=", ".join(of_the_same_time))
         said[0] = f"{said[0]} — {also}"
-    clear = sure(told) and not is_of_another_kind(job) and not same_file
+    clear = sure(told) and not is_of_another_kind(job) and not same_file and not job.made
     return (Verdict.SURE if clear else Verdict.QUESTION), "\n".join(said)
