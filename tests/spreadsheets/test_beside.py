@@ -79,7 +79,7 @@ def test_numbers_that_are_no_power_are_refused_for_what_they_are(name: str, says
     asked = refusal(table(f"Fecha;Hora;{name}"))
     assert says in str(asked.message)
     assert "Choose the file with the programme" in str(asked.message)
-    assert all(answer.no_purchase is not None for answer in asked.alternatives)
+    assert all(answer.suspect is not None for answer in asked.alternatives)
     chosen = read(table(f"Fecha;Hora;{name}"), "a.csv", column=name)
     assert name == "Semana" or chosen.no_purchase is not None
 
