@@ -13,6 +13,8 @@ _PER_MW = {"W": 1_000_000, "kW": 1_000, "MW": 1, "Wh": 1_000_000, "kWh": 1_000, 
 _LARGE = {"GW": 1_000, "GWh": 1_000}
 _NAMES = {name.lower(): name for name in (*_PER_MW, *_LARGE)}
 _UNIT = re.compile(r"(?<![a-z/])(gwh|mwh|kwh|wh|gw|mw|kw)(/h)?(?![a-z/]|\s*/\s*\d)|[\[(](w)[\])]", re.IGNORECASE)
+_LETTERS = re.compile(r"(?<![^\W_])([GMkK])[\s.·⋅_-]([Ww])(?=[\s.·⋅_-]?[hH]?(?![^\W_]))")
+"""Watts, perhaps watt-hours, whose size is parted from them: M.W.h., k W, M-Wh."""
 _PARTED = re.compile(r"(?<![a-z])([gmk]?w)\s?[·⋅.\s_-]\s?h(?!\w)", re.IGNORECASE)
 """Watt-hours written in two parts: kW·h, MW h, MW_h, MW-h."""
 _GLUED = re.compile(r"(?<=[a-z]{3})([gmk]wh?)(?![a-z/])", re.IGNORECASE)
@@ -125,13 +127,13 @@ def named_units(text: str, *, amounts: bool = False) -> frozenset[str]:
 
     With `amounts` a number before a unit is that of an amount, and no multiple.
     """
-    if _EITHER.search(text) or _TIMES.search(_PARTED.sub(r"\1h", text)):
+    if _EITHER.search(text) or _TIMES.search(_joined(text)):
         return frozenset()
     if not amounts and (_TENS.search(text) or _COUNTED.search(text)):
         return frozenset()
     text = _abbreviated(without_stroke(text))
     found = set()
-    apart = _BEFORE.sub(r" \1\2 ", _GLUED.sub(r" \1", _PARTED.sub(r"\1h", text)))
+    apart = _BEFORE.sub(r" \1\2 ", _GLUED.sub(r" \1", _joined(text)))
     for name, per_hour, watts in _UNIT.findall(apart):
         unit = _NAMES[(name or watts).lower()]
         if per_hour and unit == "kW":
@@ -142,7 +144,12 @@ def named_units(text: str, *, amounts: bool = False) -> frozenset[str]:
 
 def names_multiple(text: str) -> bool:
     """Whether a text speaks of some number of a unit: a thousand kWh, a hundred kW."""
-    return _TIMES.search(_PARTED.sub(r"\1h", text)) is not None or _TENS.search(text) is not None
+    return _TIMES.search(_joined(text)) is not None or _TENS.search(text) is not None
+
+
+def _joined(text: str) -> str:
+    """`text` with the letters of a unit together that signs part: M.W.h, k W, MW_h."""
+    return _PARTED.sub(r"\1h", _LETTERS.sub(r"\1\2", text))
 
 
 def _abbreviated(text: str) -> str:
@@ -155,7 +162,7 @@ def _abbreviated(text: str) -> str:
 def is_doubtful(text: str) -> bool:
     """Whether a header names units, but not one that is known: two of them, one such as MWp, or some number of one."""
     text = _abbreviated(without_stroke(text))
-    several = stated_unit(text) is None and len(_UNIT.findall(_PARTED.sub(r"\1h", text))) > 1
+    several = stated_unit(text) is None and len(_UNIT.findall(_joined(text))) > 1
     return several or names_multiple(text) or _COUNTED.search(text) is not None or _ODD.search(text) is not None
 
 
@@ -170,7 +177,7 @@ def unit_by_minutes(text: str, resolution: int) -> str | None:
 
 def is_pure_unit(text: str) -> bool:
     """Whether a cell holds a unit and nothing else."""
-    return bool(_PURE.fullmatch(_PARTED.sub(r"\1h", _abbreviated(text).strip())))
+    return bool(_PURE.fullmatch(_joined(_abbreviated(text).strip())))
 
 
 def is_large(unit: str) -> bool:

@@ -9,6 +9,7 @@ from pathlib import PurePath
 import numpy as np
 
 from ravenwits_desktop.domain import draft, periods, timegrid
+from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.problems import LARGEST_PLAUSIBLE_MW
 from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOptions
@@ -89,7 +90,14 @@ MEAN_TOO_LARGE = QT_TRANSLATE_NOOP(
     "Message",
     "A mean of {mean} MW is more than anyone buys: look whether the unit or the decimal sign is another one.",
 )
-_NO_PURCHASE = frozenset((*refusals.NO_POWER, refusals.SALE_CHOSEN, UNKNOWN_KIND, METER_READINGS, MEAN_TOO_LARGE))
+MEAN_TOO_SMALL = QT_TRANSLATE_NOOP(
+    "Message",
+    "A mean of {mean} MW is less than a house takes: look whether the unit or the decimal sign is another one.",
+)
+_LEAST_MW = 0.001
+_NO_PURCHASE = frozenset(
+    (*refusals.NO_POWER, refusals.SALE_CHOSEN, UNKNOWN_KIND, METER_READINGS, MEAN_TOO_LARGE, MEAN_TOO_SMALL)
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -289,7 +297,9 @@ def _order_warnings(
 
 def _size_warnings(rows: Rows) -> tuple[Message, ...]:
     mean = mean_mw(rows.mw)
-    return (Message(MEAN_TOO_LARGE, {"mean": f"{mean:.0f}"}),) if mean > LARGEST_PLAUSIBLE_MW else ()
+    if mean > LARGEST_PLAUSIBLE_MW:
+        return (Message(MEAN_TOO_LARGE, {"mean": f"{mean:.0f}"}),)
+    return (Message(MEAN_TOO_SMALL, {"mean": without_exponent(mean, 2)}),) if 0 < mean < _LEAST_MW else ()
 
 
 def _counter_warnings(series: Series, order: Integers) -> tuple[Message, ...]:

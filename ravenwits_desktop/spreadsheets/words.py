@@ -76,6 +76,7 @@ _PRICE_SIGNS = re.compile(r"[€£$%]|/\s?[km]wh\b")
 _FOREIGN_UNITS = re.compile(
     r"(?<![a-z])[km]?varh?(?![a-z])|[°º]\s?c\b|\bm/s\b|\bhpa\b|\bw/m2\b"
     r"|(?<![a-z])[kmgt]j(?![^\W\d_])|(?<![a-z])[km]va(?![a-z])|(?<![a-z])kcal(?![a-z])|[\[(]n?m[3³][\])]"
+    r"|(?<![a-z])(?:termias?|thermies?|therms?|mmbtu|btu|te[ep])(?![a-z])|[\[(](?:p\.?\s?u\.?|kg|tn?|toneladas)[\])]"
     r"|\bmiles de\b|\bthousands?\b|10\s?(?:\^\s?[36]|[³⁶])|\bx\s?1[.,]?000\b"
     r"|wh?\s?/\s?(?:d[ií]a|day|mes|month|a[nñ]o|year)\b"
 )

@@ -137,3 +137,26 @@ def test_another_warning_does_not_keep_the_unit_from_being_asked() -> None:
     with pytest.raises(UnreadableFileError) as caught:
         read(text([["Fecha", "Hora", "Compra"], *october]), "a.csv", usual_mw=1.4)
     assert caught.value.question is Question.UNIT
+
+
+@pytest.mark.parametrize(
+    ("header", "unit"),
+    [
+        ("Compra (M.W.h.)", "MWh"),
+        ("Compra M.W.h", "MWh"),
+        ("Compra (M W h)", "MWh"),
+        ("Compra (M-Wh)", "MWh"),
+        ("Compra (k.W.h.)", "kWh"),
+        ("Compra (K W)", "kW"),
+        ("Compra (M.W.)", "MW"),
+    ],
+)
+def test_the_letters_of_a_unit_may_be_parted(header: str, unit: str) -> None:
+    rows = [["15/01/2026", period, 10.5] for period in range(1, 97)]
+    assert read(text([["Fecha", "Periodo", header], *rows]), "a.csv").unit == unit
+
+
+@pytest.mark.parametrize("header", ["Compra (W)", "Compra (Wh)"])
+def test_less_than_a_house_takes_is_suspect(header: str) -> None:
+    rows = [["15/01/2026", hour, 10.5] for hour in range(1, 25)]
+    assert "less than a house takes" in str(read(text([["Fecha", "Hora", header], *rows]), "a.csv").suspect)
