@@ -106,8 +106,11 @@ def _proofs(series: Series, resolution: int) -> Iterator[UnitProof | None]:
     for total in series.totals:
         since = series.values[(series.rows > before) & (series.rows < total.row)]
         before = total.row
+        is_plain_sum = _is_near(total.value, float(np.nansum(since)))
+        if is_plain_sum and stated_unit(total.name, amounts=True) is None:
+            continue  # a subtotal without a unit says nothing, and nothing against the others
         proof = proof_of(since, total.value, total.name, resolution)
-        if proof is None and not _is_near(total.value, float(np.nansum(since))):
+        if proof is None and not is_plain_sum:
             proof = proof_of(series.values, total.value, total.name, resolution)
         yield proof
 

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ravenwits_desktop.domain.reading import Question
-from tests.spreadsheets.builders import notes_of, read, times, xlsx
+from tests.spreadsheets.builders import notes_of, read, text, times, xlsx
 from tests.spreadsheets.test_layouts import refusal
 
 FIRST, SECOND = datetime(2026, 11, 24), datetime(2026, 11, 25)
@@ -135,3 +135,21 @@ def test_the_sum_of_each_day_proves_the_unit_though_that_of_one_is_the_energy_of
     assert refusal(days_down("Compra (MW)", "Total (MWh)", count, step), "a.xlsx").question is Question.UNIT
     assert read(days_down("Compra (MWh)", "Total", count, step), "a.xlsx").unit == "MWh"
     assert refusal(days_down("Compra", "Total", count, step), "a.xlsx").question is Question.UNIT
+
+
+def test_subtotals_without_a_unit_say_nothing_against_the_total_that_has_one() -> None:
+    rows: list[list[Any]] = []
+    for day in (14, 15):
+        rows += [[f"{day}/01/2026", period, 10.25] for period in range(1, 97)]
+        rows.append(["Total día", "", 984.0])
+    reading = read(text([["Fecha", "Periodo", "Potencia"], *rows, ["Total (MWh)", "", 1968.0]]), "a.csv")
+    assert (reading.unit, reading.rows.mw.tolist()) == ("MWh", [41.0] * 192)
+
+
+def test_a_header_that_comes_again_in_capitals_is_left_out() -> None:
+    hours = [["14/01/2026", hour, 1.5] for hour in range(1, 25)]
+    later = [["15/01/2026", hour, 2.5] for hour in range(1, 25)]
+    table = [["FECHA", "HORA", "ENERGÍA COMPRADA (MW)"], *hours, ["Fecha", "Hora", "Energía comprada (MW)"], *later]
+    reading = read(text(table), "a.csv")
+    assert reading.rows.mw.tolist() == [1.5] * 24 + [2.5] * 24
+    assert "Row 26 is the header once more" in notes_of(reading)

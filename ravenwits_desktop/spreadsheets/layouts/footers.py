@@ -88,7 +88,7 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
                 left_out.append(row)
         elif label == "" and cell == "":
             continue
-        elif headers.row is not None and label == labels[headers.row] and cell == values[headers.row]:
+        elif headers.row is not None and _is_same(label, labels[headers.row]) and _is_same(cell, values[headers.row]):
             notes.append(Message(REPEATED_HEADER, {"row": sheet.numbers[row]}))
         elif headers.row is not None and rows and _is_other_header(label, cell, labels[headers.row]):
             text = cell_text(cell)
@@ -104,6 +104,12 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
     notes.extend(_left_out_notes(sheet, left_out))
     rows, totals = _return_odd_totals(rows, totals, values, sheet, decimal)
     return Body(tuple(rows), tuple(totals), tuple(notes), tuple(left_out))
+
+
+def _is_same(cell: Cell, other: Cell) -> bool:
+    """Whether two cells say the same, in capitals or not."""
+    both = isinstance(cell, str) and isinstance(other, str)
+    return words.folded(str(cell)) == words.folded(str(other)) if both else cell == other
 
 
 def _is_other_header(label: Cell, cell: Cell, own_label: Cell) -> bool:
