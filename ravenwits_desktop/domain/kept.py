@@ -44,6 +44,12 @@ THE_END = QT_TRANSLATE_NOOP("Message", "the end")
 THE_START = QT_TRANSLATE_NOOP("Message", "the start")
 EITHER_END = QT_TRANSLATE_NOOP("Message", "either end")
 OTHER_TRAIT = QT_TRANSLATE_NOOP("Message", "What tells the {trait} was “{before}”, now it is “{now}”.")
+OFFSET_SAID = QT_TRANSLATE_NOOP(
+    "Message", "The times said no offset from UTC, now they do, or the file says one: they are converted."
+)
+OFFSET_UNSAID = QT_TRANSLATE_NOOP(
+    "Message", "The times said their offset from UTC, now they do not: they are taken as the clock of the account."
+)
 SEASON_SAID = QT_TRANSLATE_NOOP("Message", "A column now tells summer time from winter time.")
 SEASON_UNSAID = QT_TRANSLATE_NOOP("Message", "No column tells summer time from winter time any more.")
 OTHER_DATES = QT_TRANSLATE_NOOP("Message", "The dates had {before} first, now {now}.")
@@ -280,6 +286,8 @@ def differences(before: KeptReading, reading: Reading, usual_mw: float | None = 
                 )
         elif trait == "periods":
             found.extend(other_periods(was, now))
+        elif trait == "offset":
+            found.append(Message(OFFSET_SAID if now else OFFSET_UNSAID))
         elif trait == "season":
             found.append(Message(SEASON_SAID if now else SEASON_UNSAID))
         elif trait in _TEMPLATES:

@@ -51,9 +51,9 @@ class Headers:
         """These columns as they are written, with commas between them."""
         return ", ".join(f"“{self.written.get(name, name)}”" for name in dict.fromkeys(names))
 
-    def kinds(self) -> frozenset[str]:
+    def kinds(self) -> tuple[str, ...]:
         """What is compared of two files to tell whether they resemble each other: the columns whatever their unit."""
-        return frozenset("\n" if name == self.periods else _without_unit(name) for name in self.names)
+        return tuple("\n" if name == self.periods else _without_unit(name) for name in self.names)
 
 
 def header_facts(reading: Reading) -> tuple[tuple[str, str], ...]:
@@ -112,8 +112,12 @@ def other_headers(before: Headers, now: Headers) -> Iterator[Message]:
 
 
 def resemble(before: Headers, now: Headers) -> bool:
-    """Whether most columns of the one are those of the other."""
-    one, other = before.kinds(), now.kinds()
+    """Whether most columns of the one are those of the other, or all but one that has another name in its place."""
+    if len(before.names) == len(now.names) > 1:
+        others = sum(one != other for one, other in zip(before.kinds(), now.kinds(), strict=True))
+        if others == 1:
+            return True
+    one, other = frozenset(before.kinds()), frozenset(now.kinds())
     return bool(one & other) and len(one & other) >= _LIKE_HEADERS * len(one | other)
 
 

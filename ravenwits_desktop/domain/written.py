@@ -14,16 +14,22 @@ _DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
 
 def decimal_of(reading: Reading) -> Decimal | None:
-    """The decimal sign with which the texts of the file were read, where one of them shows it."""
+    """The decimal sign with which the texts of the file were read, where one of them shows it.
+
+    What looks just like a number of the program may be one: among texts of another writing it says nothing.
+    """
     sources = reading.sources
     if sources is None or not sources.joined:
         return None
+    by_numbers: Decimal | None = None
     # not by the cells one by one: that would take all the texts apart
     for text, raw in zip(sources.joined.split("\n", _SAMPLE)[:_SAMPLE], sources.raw[:_SAMPLE].tolist(), strict=False):
         comma, point = (parse_number(text, sign) for sign in (Decimal.COMMA, Decimal.POINT))
         if comma != point and raw in (comma, point):
-            return Decimal.COMMA if raw == comma else Decimal.POINT
-    return None
+            if text != str(raw):
+                return Decimal.COMMA if raw == comma else Decimal.POINT
+            by_numbers = Decimal.POINT
+    return by_numbers
 
 
 def month_first_of(reading: Reading) -> bool | None:

@@ -49,6 +49,7 @@ def traits_of(sheet: Sheet, series: Series, resolution: int) -> tuple[tuple[str,
         ("resolution", str(resolution)),
         ("unit", series.unit or ""),
         ("delimiter", sheet.delimiter),
+        *((("offset", "said"),) if series.explicit and not series.converted else ()),
         *series.traits,
     )
 

@@ -156,3 +156,23 @@ def test_a_shift_for_the_other_end_is_not_made_for_an_account_that_sends_this_on
     desk.gone("importDialog")
     assert desk.editor().draft().label is Label.START
     no_dialog(desk, file("day_3.xlsx", xlsx(rows)), 3)
+
+
+def test_times_that_say_their_offset_now_and_one_column_called_otherwise_stop_with_the_difference(desk, file):
+    def written(form, head="Fecha", value="Compra (MW)"):
+        lines = [f"{moment:{form}};{hour}.5" for hour, moment in enumerate(times(24))]
+        return "\n".join([f"{head};{value}", *lines]).encode()
+
+    plain = "%d/%m/%Y %H:%M"
+    desk.take(file("day_1.csv", written(plain)))
+    for content, says in (
+        (written("%Y-%m-%dT%H:%M:00+00:00"), "said no offset from UTC, now they do"),
+        (written(plain, "Fecha (Lisboa)"), "New columns: “Fecha (Lisboa)”"),
+        (written(plain, value="Compras netas (MW)"), "now from “Compras netas (MW)”"),
+    ):
+        desk.drop(file("otra.csv", content))
+        dialog = desk.read()
+        assert says in notice(desk)
+        dialog.reject()
+        desk.gone("importDialog")
+    assert len(desk.names()) == 1

@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import timedelta
 
 from ravenwits_desktop.domain.provenance import read_as
+from ravenwits_desktop.domain.text import Decimal
+from ravenwits_desktop.domain.written import decimal_of
 from ravenwits_desktop.store.codec import read_message, write_message
 from tests.spreadsheets.builders import read, text, times, xlsx
 
@@ -44,3 +46,10 @@ def test_what_was_converted_is_told() -> None:
     stamps = [f"2026-11-24T{hour:02}:00:00Z" for hour in range(24)]
     told = lines(text([["Time", "Compra (MW)"], *([stamp, 1.5] for stamp in stamps)]))
     assert any("Europe/Madrid" in line and "offset from UTC" in line for line in told)
+
+
+def test_texts_among_numbers_tell_their_decimal_sign() -> None:
+    rows = [["14/01/2026", hour, 1001.5 if hour % 2 else "1.231,5"] for hour in range(1, 25)]
+    reading = read(xlsx([["Fecha", "Hora", "Compra (kWh)"], *rows]))
+    assert reading.rows.mw.tolist() == [1.0015 if hour % 2 else 1.2315 for hour in range(1, 25)]
+    assert decimal_of(reading) is Decimal.COMMA
