@@ -78,12 +78,21 @@ def with_skipped_ends(series: Series, resolution: int, zone: str) -> Series:
     """
     if series.explicit or series.made:
         return series
-    walls, notes = series.walls.copy(), list(series.notes)
     step = timegrid.minutes(resolution)
+    known = series.walls[~np.isnat(series.walls)]
+    if not len(known):
+        return series
+    begins = ((known.min() - step).astype("datetime64[D]"), (known.max() - step).astype("datetime64[D]"))
+    span = np.arange(begins[0], begins[1] + 1)
+    short = span[timegrid.day_minutes(span, zone) < DAY]
+    if not len(short):
+        return series
+    walls, notes = series.walls.copy(), list(series.notes)
     days = (walls - step).astype("datetime64[D]")
-    known = np.unique(days[~np.isnat(days)])
-    for day in known[timegrid.day_minutes(known, zone) < DAY]:
+    for day in short:
         here = np.flatnonzero(days == day)
+        if not len(here):
+            continue
         clock = day.astype("datetime64[m]") + np.arange(0, DAY, resolution).astype("timedelta64[m]")
         skipped = clock[np.isnat(timegrid.wall_to_utc(clock, zone)[0])]
         if not len(skipped):

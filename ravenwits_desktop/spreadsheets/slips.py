@@ -45,10 +45,12 @@ def slips(values: Floats, cells: Sequence[Cell]) -> dict[int, Message]:
     far = known[(size[known] >= typical * _HALFWAY) | (size[known] <= typical / _HALFWAY)]
     if not len(far):
         return {}
-    whole = values[known] == np.floor(values[known])
-    share = float(whole.mean())
+    share = float((values[known] == np.floor(values[known])).mean())
+    odd = (values[far] == np.floor(values[far])) == (share <= 1 / 2)  # a whole one among decimals, or the contrary
     found: dict[int, Message] = {}
-    for index in far.tolist():
+    for index, is_odd in zip(far.tolist(), odd.tolist(), strict=True):
+        if not is_odd and share != 1 / 2 and not isinstance(cells[index], str):
+            continue
         around = _around(size, known, index)
         times, cell = float(size[index]) / around, cells[index]
         is_whole = float(values[index]).is_integer()

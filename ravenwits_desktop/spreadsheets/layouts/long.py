@@ -117,8 +117,9 @@ def _by_title(sheet: Sheet, time: TimeColumn, context: Context) -> TimeColumn:
     """`time` as instants where a title above the table, or a note below it, says the offset of its times from UTC."""
     if time.explicit or time.made or not time.has_clock:
         return time
-    dated = np.flatnonzero(~np.isnat(time.walls)).tolist()
-    offset = said_offset([*sheet.rows[: dated[0]], *sheet.rows[dated[-1] + 1 :]]) if dated else None
+    dated = np.flatnonzero(~np.isnat(time.walls))
+    outside = [*sheet.rows[: dated[0]], *sheet.rows[dated[-1] + 1 :]] if len(dated) else []
+    offset = said_offset(outside) if outside else None
     if offset is None:
         return time
     notes = (*time.notes, says_offset(offset, context.options.zone))

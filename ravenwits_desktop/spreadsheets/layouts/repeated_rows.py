@@ -38,12 +38,11 @@ _OF_ITS_DAY = 0.8
 _DAY = np.timedelta64(1, "D")
 
 
-def check_repeats(sheet: Sheet, time: TimeColumn, headers: Headers, numeric: Sequence[int]) -> None:
-    """Refuse a table in which many rows name a time once more, but for days that bear the date of the day before.
+def check_repeats(sheet: Sheet, time: TimeColumn, dated: Integers, headers: Headers, numeric: Sequence[int]) -> None:
+    """Refuse a table in which many of the `dated` rows name a time once more, but for days of the date before them.
 
     The rows of these stay, and each is shown with its error, as any single row that names a time again.
     """
-    dated = np.flatnonzero(~np.isnat(time.walls))
     walls = time.walls[dated]
     if (np.diff(walls).astype(np.int64) > 0).all():
         return

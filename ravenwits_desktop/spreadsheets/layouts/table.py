@@ -66,8 +66,8 @@ def read_table(
     `taken` are the columns that hold no values; `kind_unit` is the unit that this kind of file is known to be in.
     """
     table = _find(sheet, context, time, taken)
-    dated = np.flatnonzero(~np.isnat(time.walls)).tolist()
-    check_beside(sheet, table.headers, table.value, dated)
+    if sheet.delimiter:
+        check_beside(sheet, table.headers, table.value, np.flatnonzero(~np.isnat(time.walls)).tolist())
     series = _series(sheet, table, context, layout, kind_unit)
     evidence = (
         Message(HAS_TIMES, {"column": series.time_column}),
@@ -101,7 +101,7 @@ def _find(sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int]
         raise RefusedError(0.3, template, column=headers.names[time.index])
     if not numeric:
         raise RefusedError(0.4 if len(dated) > 1 else 0.1, refusals.NO_VALUES)
-    check_repeats(sheet, time, headers, numeric)
+    check_repeats(sheet, time, dated, headers, numeric)
     _check_width(sheet, headers, time)
     candidates = candidates_of(sheet, headers, numeric, dated)
     choices = tuple(headers.names[index] for index in candidates or numeric)
@@ -146,13 +146,13 @@ def _titled_as_load(sheet: Sheet, headers: Headers, numeric: Sequence[int]) -> b
 
 def _numeric(sheet: Sheet, taken: Sequence[int], time: TimeColumn) -> list[int]:
     """The columns, other than those of times, that hold numbers in the rows in which `time` holds a time."""
-    dated = np.flatnonzero(~np.isnat(time.walls)).tolist()
-    whole = bool(dated) and dated[-1] - dated[0] + 1 == len(dated)
+    dated = np.flatnonzero(~np.isnat(time.walls))
+    first, last = (int(dated[0]), int(dated[-1])) if len(dated) else (0, -1)
+    rows = [] if last - first + 1 == len(dated) else dated.tolist()
     return [
         index
         for index, cells in enumerate(sheet.columns)
-        if index not in taken
-        and _mostly_numbers(cells[dated[0] : dated[-1] + 1] if whole else [cells[row] for row in dated])
+        if index not in taken and _mostly_numbers([cells[row] for row in rows] if rows else cells[first : last + 1])
     ]
 
 

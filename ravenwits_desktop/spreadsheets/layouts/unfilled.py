@@ -73,11 +73,12 @@ def check_filled(
     names = [f"{headers.names[column]} {headers.units.get(column, '')}" for column in candidates]
     best = max(map(_rank, names), default=0)
     some = any(words.names_load(name) or stated_unit(name) for name in names)
-    rows = dated.tolist()
+    rows: list[int] = []
     for column, name in enumerate(headers.names):
         bought, used = _names_amounts(name, words.names_purchase), _names_amounts(name, words.names_load)
         if column in candidates or column in others or not (bought or used):
             continue
+        rows = rows or dated.tolist()
         cells = [sheet.columns[column][row] for row in rows]
         empty = _FEW * sum(map(_holds_something, cells)) < len(rows)
         if empty and (_is_better(name, names, best) if bought else not some and best < _BOUGHT):
