@@ -383,6 +383,11 @@ def other_account(before: KeptReading, options: ReadingOptions) -> tuple[Message
     return tuple(found)
 
 
+def has_other_headers(before: KeptReading, reading: Reading) -> bool:
+    """Whether the headers of a file are not those of the files before."""
+    return dict(before.traits).get(_HEADERS) != dict(reading.traits).get(_HEADERS)
+
+
 def resembles(before: KeptReading, reading: Reading) -> bool:
     """Whether a file is of the kind of a kept reading, changed: its columns are, and not much else differs.
 

@@ -112,10 +112,14 @@ def other_headers(before: Headers, now: Headers) -> Iterator[Message]:
 
 
 def resemble(before: Headers, now: Headers) -> bool:
-    """Whether most columns of the one are those of the other, or all but one that has another name in its place."""
+    """Whether most columns of the one are those of the other.
+
+    Or all but one with another name in its place: not that of the values, whose name tells what they are.
+    """
     if len(before.names) == len(now.names) > 1:
-        others = sum(one != other for one, other in zip(before.kinds(), now.kinds(), strict=True))
-        if others == 1:
+        kinds = zip(before.kinds(), now.kinds(), before.names, strict=True)
+        others = [name for one, other, name in kinds if one != other]
+        if len(others) == 1 and others[0] != before.column:
             return True
     one, other = frozenset(before.kinds()), frozenset(now.kinds())
     return bool(one & other) and len(one & other) >= _LIKE_HEADERS * len(one | other)

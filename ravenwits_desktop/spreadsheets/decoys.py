@@ -23,7 +23,7 @@ _COUNT = re.compile(r"(?<![a-z])(?:n[o.]|num(?:ero)?|number|numb|cuantos|anzahl|
 
 def is_decoy(header: str) -> bool:
     """Whether a header names a flag of the calendar or the price of a market, and no unit, purchase or use with it."""
-    return (_names_calendar(header) or _names_market(header)) and not _says_amount(header)
+    return (_names_calendar(header) or names_market(header)) and not _says_amount(header)
 
 
 def names_customers(header: str) -> bool:
@@ -40,7 +40,8 @@ def _names_calendar(header: str) -> bool:
     return bool(_CALENDAR.search(_plain(header)))
 
 
-def _names_market(header: str) -> bool:
+def names_market(header: str) -> bool:
+    """Whether a header names a market: its price, or what is bought there."""
     return bool(_MARKET.search(_plain(header)))
 
 

@@ -64,6 +64,7 @@ _LATEST_REPEATED = 4 * 60
 """Minutes of the day behind which no zone of ours repeats an hour."""
 _DURATION = re.compile(r"pt(\d{1,2})h(\d{2})m(\d{2})s")
 """A time of day from 24:00 on, as OpenDocument writes it."""
+_QUARTER_WORDS = ("cuarto", "quarter", "viertelstunde", "quarto d'ora", "quart d'heure", "quarto de hora", "15 min")
 _FIRST_DAYS = (date(1900, 1, 1), date(1904, 1, 2))
 _LARGEST = 100
 _LONGEST = 40
@@ -317,7 +318,7 @@ def _counted(
         if times in (2, 4) and _follow_each_other(index, days):
             return Numbering(np.where(known, _in_parts(index, days, times), -1), 60 // times, base=base, parts=times)
         plain = words.folded(header)
-        if "cuarto" in plain or "quarter" in plain or "qh" in plain.split():
+        if any(word in plain for word in _QUARTER_WORDS) or "qh" in plain.split():
             return Numbering(index, 15, base=base)
         still_open = count < _FEWEST_HOURS and not words.names_hour(plain)
         step = resolution if still_open and resolution else 60

@@ -6,7 +6,7 @@ import re
 import unicodedata
 
 from ravenwits_desktop.domain.timegrid import Label
-from ravenwits_desktop.domain.units import without_stroke
+from ravenwits_desktop.domain.units import stated_unit, without_stroke
 
 
 def folded(text: str) -> str:
@@ -19,7 +19,8 @@ def _any_word(*words: str) -> re.Pattern[str]:
     return re.compile(r"(?<![a-z])(?:" + "|".join(words) + r")(?![a-z])")
 
 
-_PURCHASE = _any_word("compras?", "purchases?", "purchased", "programas?", "programmes?", "programs?", "buy", "achats?",
+_PURCHASE = _any_word("osto[a-z]*",
+    "compras?", "purchases?", "purchased", "programas?", "programmes?", "programs?", "buy", "achats?",
     "acquist[io]", "a comprar", "da acquistare", "zu kaufen", "beschaffung", "kauf", "einkauf", "(?:inn?)?kj?[oø][pb]",
 )  # fmt: skip
 _LOAD = _any_word(
@@ -60,19 +61,21 @@ _PRICE = _any_word(
     "nok",
     "sek",
     "marginalp[di]bc",
-    "marginal",
-    "pun",
-    "pvpc",
-    "spot",
     "costes?",
     "costs?",
     "custos?",
     "importes?",
-    "tarifas?",
-    "tariffs?",
     "kosten",
 )
-_PRICE_SIGNS = re.compile(r"[€£$%]|/\s?[km]wh\b")
+_PRICED = _any_word("marginal", "pun", "pvpc", "spot")
+_TARIFF = _any_word("tarifas?", "tariffs?", "tarif[fe]?s?")
+"""What a price is called after, and as well what is bought at it."""
+_FIXED = re.compile(
+    r"(?<![a-z])(?:(?:a )?precios? (?:fijos?|indexad[oa]s?|libres?)|precos? fixos?|prix fixes?|prezz[oi] fiss[oi]"
+    r"|fixed prices?|fixpreise?|fast ?pris(?:er)?)(?![a-z])"
+)
+_PRICE_SIGNS = re.compile(r"[€£$]|/\s?[km]wh\b")
+_USED = _any_word("consum[a-z]*", "demand[a-z]*", "verbrauch", "bezug", "[a-zø]*forbr(?:uk|ug|ukning)", "preliev[io]")
 _FOREIGN_UNITS = re.compile(
     r"(?<![a-z])[km]?varh?(?![a-z])|[°º]\s?c\b|\bm/s\b|\bhpa\b|\bw/m2\b"
     r"|(?<![a-z])[kmgt]j(?![^\W\d_])|(?<![a-z])[km]va(?![a-z])|(?<![a-z])kcal(?![a-z])|[\[(]n?m[3³][\])]"
@@ -116,6 +119,7 @@ _AMOUNT = _any_word(
     "suministros?",
 )  # fmt: skip
 _SALE = _any_word(
+    "myynti[a-z]*",
     "ventas?",
     "vendas?",
     "sales?",
@@ -164,6 +168,10 @@ _HALF = _any_word(
 )  # fmt: skip
 _OF_AN_HOUR = _any_word(
     "horas?", "horari[oa]s?", "hours?", "or[ae]", "heures?", "horaires?", "stunden?", "d[aei]", "d", "of"
+)
+_PARTS_OF_HOURS = re.compile(
+    r"(?<!\d)(?:15|30) ?min|cuarto ?horari|quart[oi] ?orari|semi ?horari|media hora|demi-?heure|demi-?horaire|halbstund"
+    r"|half-?hour"
 )
 _MINUTE = _any_word("minutos?", "minutes?", "minuten?", "mins?", "mm")
 _END = _any_word(
@@ -269,7 +277,12 @@ def names_power(header: str) -> bool:
 def names_price(header: str) -> bool:
     """Whether a header means money or a share: never a purchase."""
     plain = without_stroke(folded(header))
-    return bool(_PRICE.search(plain) or _PRICE_SIGNS.search(plain))
+    if _PRICE_SIGNS.search(plain) or _PRICE.search(_FIXED.sub(" ", plain)):
+        return True
+    amount = bool(_PURCHASE.search(plain) or _USED.search(plain))
+    if _PRICED.search(plain) or _FIXED.search(plain) or "%" in plain:
+        return not amount and stated_unit(header) is None  # “Compra spot (MW)” is bought there, “Spot” its price
+    return not amount and bool(_TARIFF.search(plain))
 
 
 def names_only_price(text: str) -> bool:
@@ -373,6 +386,11 @@ def names_only_part_of_hour(header: str) -> bool:
     plain = folded(header).replace("_", " ")
     rest = _OF_AN_HOUR.sub(" ", _HALF.sub(" ", _QUARTER.sub(" ", plain)))
     return names_part_of_hour(header) and not any(map(str.isalpha, rest))
+
+
+def names_parts_of_hours(text: str) -> bool:
+    """Whether a text means quarters or halves of hours, or their minutes."""
+    return names_quarter(text) or bool(_PARTS_OF_HOURS.search(folded(text)))
 
 
 def names_period(header: str) -> bool:

@@ -156,6 +156,12 @@ class Readings:
         A unit that was confirmed without a question is one of that very kind: another file of the name is asked about.
         """
         reading = await self._files.reading(path, chosen, cancelled)
+        if chosen.unit is not None and rules.has_other_headers(before, reading):
+            own = replace(chosen, unit=None)
+            with suppress(UnreadableFileError):
+                plain = await self._files.reading(path, own, cancelled)
+                if plain.unit_stated and plain.factor != reading.factor:  # the file says it now: that is not overruled
+                    chosen, reading = own, plain
         mattered = not reading.unit_stated or is_large(reading.unit)
         if chosen.usual_unit is not None and mattered and reading.fingerprint != before.fingerprint:
             chosen = replace(chosen, usual_unit=None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import (
     QComboBox,
@@ -116,3 +117,26 @@ def test_another_unit_than_was_answered_is_asked_about_with_both_in_numbers(desk
     assert desk.editor().draft().rows.mw[0] == 1.9
     no_dialog(desk, file("programa_3.xlsx", xlsx(bare(1.7, step=60))), count + 2)
     assert desk.editor().draft().rows.mw[0] == 1.7
+
+
+@pytest.mark.parametrize(("first", "unit", "head", "mw"), [("MW", "MW", "kWh", 0.1801), ("kW", "kW", "MW", 180.1)])
+def test_a_kept_unit_does_not_overrule_the_one_that_a_file_names_now(desk, file, first, unit, head, mw):
+    """Both files ask for the decimal sign as well, so that the second one is only read with what was kept."""
+
+    def written(name):
+        lines = [f"26/11/2026;{hour};{180 + hour}.100" for hour in range(24)]
+        return "\n".join([f"Date;Hour;{name}", *lines]).encode()
+
+    desk.drop(file("load_1.csv", written("Load")))
+    dialog = desk.asked("decimal sign")
+    desk.pick(desk.child(QComboBox, "decimalBox", dialog), "point: 12.5")
+    desk.asked("Say which unit")
+    desk.pick(desk.child(QComboBox, "unitBox", dialog), unit)
+    desk.press("acceptImport", desk.read())
+    desk.gone("importDialog")
+    desk.drop(file("load_2.csv", written(f"Load ({head})")))
+    dialog = desk.read()
+    assert dialog.reading.unit == head
+    assert dialog.reading.rows.mw[0] == pytest.approx(mw)
+    assert f"now in {head}" in notice(desk)
+    dialog.reject()

@@ -16,6 +16,7 @@ from ravenwits_desktop.domain.units import is_pure_unit, stated_unit
 from ravenwits_desktop.spreadsheets import decoys, words
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.layouts.short_headers import lacks_row_numbers
+from ravenwits_desktop.spreadsheets.layouts.titles import title_text
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.times import Integers, compact_day
 
@@ -165,6 +166,8 @@ def candidates_of(sheet: Sheet, headers: Headers, numeric: Sequence[int], dated:
 
     No prices, no weather, no flags, no counters, and none that is almost empty beside fuller ones.
     """
+    above = sheet.rows[: headers.row or 0]
+    of_title = bool(above) and stated_unit(title_text(above)) is not None
     bought_for = {column for column in numeric if _is_of_customers(sheet.columns[column], headers, column, dated)}
     possible = [
         column
@@ -172,7 +175,7 @@ def candidates_of(sheet: Sheet, headers: Headers, numeric: Sequence[int], dated:
         if not words.names_price(_described(headers, column))
         and not _is_other_quantity(headers, column, of_customers=column in bought_for)
         and not _is_share(headers, column)
-        and not _is_decoy(sheet.columns[column], headers, column, dated)
+        and not _is_decoy(sheet.columns[column], headers, column, dated, of_title=of_title)
     ]
     states = [column for column in possible if _is_state(sheet.columns[column], headers, column, dated)]
     quantities = [
@@ -218,13 +221,16 @@ def _is_other_quantity(headers: Headers, column: int, *, of_customers: bool) -> 
     return words.names_other_quantity(decoys.without_customers(said) if of_customers else said)
 
 
-def _is_decoy(cells: Sequence[Cell], headers: Headers, column: int, dated: Integers) -> bool:
-    """Whether a column is called after the calendar or a market, or says but yes and no: noughts and ones."""
+def _is_decoy(cells: Sequence[Cell], headers: Headers, column: int, dated: Integers, *, of_title: bool) -> bool:
+    """Whether a column is called after the calendar or a market, or says but yes and no: noughts and ones.
+
+    Where the title names the unit of all (`of_title`), what is called after a market may be what is bought there.
+    """
     if headers.row is None:
         return False
     name = _described(headers, column)
     if decoys.is_decoy(name):
-        return True
+        return not (of_title and decoys.names_market(name))
     if stated_unit(name) or words.names_purchase(name) or words.names_load(name):
         return False
     found = set()
