@@ -1,4 +1,4 @@
-"""Periods named by their begin and end: these in two columns of times of day, or the date being that of the end."""
+"""Periods whose begin and end stand in two columns of times of day: von 00:00, bis 00:15."""
 
 from __future__ import annotations
 
@@ -6,13 +6,11 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-import numpy as np
-
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.layouts.period_column import Periods, above
-from ravenwits_desktop.spreadsheets.periods import DAY, Days, Form, Token, token_of, tokens_of
+from ravenwits_desktop.spreadsheets.periods import DAY, Form, Token, token_of, tokens_of
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 
 _SHARE = 0.9
@@ -42,30 +40,6 @@ def with_ends(sheet: Sheet, periods: Periods, dates: Sequence[TimeColumn]) -> Pe
         if (ranges := _ranges(begins, ends)) is not None:
             return replace(periods, tokens=ranges, form=Form.RANGE)
     return periods
-
-
-def days_of_begins(tokens: Sequence[Token | None], days: Days) -> Days:
-    """`days` by the begin of each range, where the last of each day, that ends at 24:00, bears the date of its end.
-
-    That shows by what stands before it, or behind it in a file that runs backwards: 22:00 - 23:00 of the day before.
-    """
-    known = [
-        (row, token)
-        for row, token in enumerate(tokens)
-        if token is not None and token.form is Form.RANGE and not np.isnat(days[row])
-    ]
-    last = [place for place, (_, token) in enumerate(known) if token.second == DAY]
-    for before in (-1, 1):
-        beside = [(place, known[place + before]) for place in last if 0 <= place + before < len(known)]
-        dated_late = [
-            days[row] == days[known[place][0]] - 1 and token.second == known[place][1].first
-            for place, (row, token) in beside
-        ]
-        if dated_late and all(dated_late):
-            moved = days.copy()
-            moved[[known[place][0] for place in last]] -= np.timedelta64(1, "D")
-            return moved
-    return days
 
 
 def _ranges(begins: Sequence[Token | None], ends: Sequence[Token | None]) -> list[Token | None] | None:

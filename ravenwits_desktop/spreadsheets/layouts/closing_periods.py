@@ -14,7 +14,7 @@ from ravenwits_desktop.spreadsheets.periods import DAY, Days, Form, Token, start
 from ravenwits_desktop.spreadsheets.runs import closing_zeros, late_dated
 from ravenwits_desktop.spreadsheets.times import Integers
 
-_FEWEST_HOURS = 23
+_FEWEST_HOURS, _HOUR = 23, 60
 
 
 def with_closing_zeros(periods: Periods, days: Days, context: Context) -> tuple[Periods, Days]:
@@ -34,9 +34,11 @@ def with_closing_zeros(periods: Periods, days: Days, context: Context) -> tuple[
 
 
 def days_of_last_periods(periods: Periods, days: Days) -> Days:
-    """`days` with those of numbered periods, and of 24:00, that end each day and bear the date of the next one."""
+    """`days` with those of numbered periods, of ranges and of 24:00 that end each day and bear the date of the next."""
     if periods.form is Form.NUMBER:
         rows = late_dated(_numbers(periods, days), days, _FEWEST_HOURS)
+    elif periods.form is Form.RANGE:
+        rows = late_dated(_numbers(periods, days), days, DAY - _HOUR)
     elif periods.form is Form.CLOCK and any(token is not None and token.first == DAY for token in periods.tokens):
         rows = late_dated(_numbers(periods, days), days, DAY)
     else:

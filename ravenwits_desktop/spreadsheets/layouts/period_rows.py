@@ -23,7 +23,7 @@ from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.across import says_offset
 from ravenwits_desktop.spreadsheets.layouts.blocks import between_blocks, days_of_blocks
-from ravenwits_desktop.spreadsheets.layouts.both_ends import days_of_begins, with_ends
+from ravenwits_desktop.spreadsheets.layouts.both_ends import with_ends
 from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
 from ravenwits_desktop.spreadsheets.layouts.closing_periods import days_of_last_periods, with_closing_zeros
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
@@ -100,7 +100,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     chosen = _chosen_dates(sheet, periods, dates)
     days, date_column, notes, beside, doubts = _days(sheet, periods, chosen, context)
     periods, days = with_closing_zeros(periods, days, context)
-    days = days_of_begins(periods.tokens, days_of_last_periods(periods, days))
+    days = days_of_last_periods(periods, days)
     used = [token if not np.isnat(day) else None for token, day in zip(periods.tokens, days, strict=True)]
     if not any(used):
         raise RefusedError(0.1, refusals.NO_TIMES)
