@@ -9,7 +9,7 @@ from dataclasses import replace
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.reading import Role, UnreadableFileError
+from ravenwits_desktop.domain.reading import Question, Role, UnreadableFileError
 from ravenwits_desktop.spreadsheets.layout import Found, Refusal, Series
 from ravenwits_desktop.spreadsheets.layouts.columns import FURTHEST_HEADER, is_row_of_units
 from ravenwits_desktop.spreadsheets.layouts.stacked import remapped
@@ -52,11 +52,19 @@ def with_headers(sheet: Sheet, free: Found | Refusal, row: int, recognise: Recog
             series = remapped(answer.series, np.array(kept))
             if series.header_row == place:
                 return replace(answer, series=_left_out(sheet, series, place, kept))
-        elif answer.question is not None and _is_of_words(sheet.rows[place]):
+        elif answer.question is not None and _names_what_is_asked(answer, sheet.rows[place]):
             asked = asked or answer
     if asked is not None:
         return asked
     raise UnreadableFileError(_reason(sheet, place))
+
+
+def _names_what_is_asked(answer: Refusal, row: Sequence[Cell]) -> bool:
+    """Whether a row may hold the headers of what a question is about: columns below a title have letters for names."""
+    if not _is_of_words(row) or answer.question is not Question.COLUMN:
+        return _is_of_words(row)
+    names = [cell_text(cell) for cell in row if isinstance(cell, str) and cell]
+    return any(choice.startswith(name) for choice in answer.choices for name in names)
 
 
 def _parts(sheet: Sheet, free: Found | Refusal, place: int) -> Iterator[list[int]]:
@@ -112,7 +120,8 @@ def _left_out(sheet: Sheet, series: Series, place: int, kept: Sequence[int]) -> 
 
 
 def _reason(sheet: Sheet, place: int) -> Message:
-    cells = [cell_text(cell)[:_LONGEST] for cell in sheet.rows[place] if cell != ""]
+    cells = [cell_text(cell) for cell in sheet.rows[place] if cell != ""]
+    cells = [text if len(text) <= _LONGEST else text[: _LONGEST - 1] + "…" for text in cells]
     texts = ", ".join(f"“{text}”" for text in cells[:_SHOWN_CELLS]) + (" …" if len(cells) > _SHOWN_CELLS else "")
     template = NO_NAMES_THERE if _is_of_words(sheet.rows[place]) else ROW_OF_VALUES
     return Message(template, {"row": sheet.numbers[place], "texts": texts})

@@ -97,7 +97,7 @@ def test_what_no_one_buys_is_no_answer_for_enter_and_not_imported_by_it(desk, fi
     assert dialog.focusWidget() is in_kw
     desk.click(in_mw)
     dialog = desk.read()
-    assert "more than anyone buys" in desk.child(Notice, "importNoPurchase", dialog).text
+    assert "more than anyone buys" in desk.child(Notice, "importSuspicion", dialog).text
     assert dialog.focusWidget() is dialog.findChild(QDialogButtonBox).button(QDialogButtonBox.StandardButton.Cancel)
     desk.key(dialog, Qt.Key.Key_Return)
     desk.gone("importDialog")

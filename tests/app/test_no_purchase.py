@@ -44,8 +44,8 @@ def shown(desk, path):
 )
 def test_enter_leaves_what_looks_like_no_purchase(desk, numbered, name, header, says):
     dialog = shown(desk, numbered(name, header))
-    assert says in dialog.findChild(Notice, "importNoPurchase").text
-    assert "Choose the file with the programme, or another column" in dialog.findChild(Notice, "importNoPurchase").text
+    assert says in dialog.findChild(Notice, "importSuspicion").text
+    assert "Choose the file with the programme, or another column" in dialog.findChild(Notice, "importSuspicion").text
     desk.until(lambda: QApplication.focusWidget() is not None)
     key(dialog, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
     assert dialog.isVisible()
@@ -82,7 +82,7 @@ def test_enter_answers_no_question_with_a_price(desk, numbered, header, says):
     dialog = shown(desk, path)
     key(dialog, Qt.Key.Key_1)
     desk.until(dialog.findChild(QPushButton, "acceptImport").isEnabled)
-    assert "looks like" in dialog.findChild(Notice, "importNoPurchase").text
+    assert "looks like" in dialog.findChild(Notice, "importSuspicion").text
     assert "taken as MW" not in dialog.sentence_text()
     assert "No unit of power or energy in sight" in dialog.sentence_text()
     key(dialog, Qt.Key.Key_Return)
@@ -99,7 +99,7 @@ def test_another_column_is_a_purchase_again(desk, tmp_path):
     for column, purchase in (("Ventas (MW)", False), ("Potencia (MW)", True)):
         desk.pick(dialog.findChild(QComboBox, "columnBox"), column)
         desk.asked(f"values from “{column}”")
-        assert dialog.findChild(Notice, "importNoPurchase").isVisible() is not purchase
+        assert dialog.findChild(Notice, "importSuspicion").isVisible() is not purchase
         assert dialog.findChild(QPushButton, "acceptImport").isDefault() is purchase
     desk.press("acceptImport", dialog)
     desk.gone("importDialog")

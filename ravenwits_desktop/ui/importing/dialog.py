@@ -25,6 +25,7 @@ from PySide6.QtWidgets import (
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Alternative, Grid, Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.reading_notes import beside_sentence
+from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.answers import Answer, Answers
 from ravenwits_desktop.ui.importing.ends import Ends, answers_of, asks_about, question_of
@@ -72,8 +73,8 @@ class ImportDialog(QDialog):
         self._remark.setObjectName("importRemark")
         self._header_tried = False
         self._sha256 = ""
-        self._no_purchase = Notice(self)
-        self._no_purchase.setObjectName("importNoPurchase")
+        self._suspicion = Notice(self)
+        self._suspicion.setObjectName("importSuspicion")
         self._sentence = LinkedLabel(self)
         self._sentence.setObjectName("importSentence")
         self._sentence.linkActivated.connect(self._follow)
@@ -159,7 +160,7 @@ class ImportDialog(QDialog):
         whole.setSpacing(8)
         whole.addWidget(self._difference)
         whole.addWidget(self._remark)
-        whole.addWidget(self._no_purchase)
+        whole.addWidget(self._suspicion)
         whole.addWidget(self._sentence)
         whole.addWidget(self._question)
         whole.addWidget(self._answers)
@@ -230,7 +231,7 @@ class ImportDialog(QDialog):
         self._answers.setEnabled(True)
         self._question.setVisible(False)
         self._reading = None if asks else reading
-        said = sentence(reading)
+        said = sentence(reading, Decimal(self._options.decimal) if self._options.decimal else None)
         self._say(said.plain, said.html)
         self._shown_links = said.links
         notes = beside_sentence(reading.notes)
@@ -252,12 +253,12 @@ class ImportDialog(QDialog):
             self._answers.clear()
             self._return_focus()
 
-    def _warn(self, no_purchase: Message | None) -> None:
-        """Say above all else that these values look like no purchase; None says nothing."""
-        if no_purchase is None:
-            self._no_purchase.clear()
+    def _warn(self, suspect: Message | None) -> None:
+        """Say above all else why these values are not to be imported without a look; None says nothing."""
+        if suspect is None:
+            self._suspicion.clear()
         else:
-            self._no_purchase.say(no_purchase, Tone.WARNING)
+            self._suspicion.say(suspect, Tone.WARNING)
 
     def _ask_label(self, reading: Reading) -> None:
         """Whether the labels are sent as they stand or as the account labels periods."""
@@ -307,8 +308,9 @@ class ImportDialog(QDialog):
         if self._answers.open:
             self._stand_ready(asks=True)
             self._show_cells_of(self._answers.first)
-        elif question is not None:
-            self._unfold.setChecked(True)
+            return
+        self._unfold.setChecked(True)  # no sentence has links then: what was chosen is changed back here
+        if question is not None:
             self._settings.box(ASKED[question]).setFocus()
 
     def _say(self, plain: str, html: str) -> None:
@@ -372,14 +374,14 @@ class ImportDialog(QDialog):
 
     def _stand_ready(self, *, asks: bool = False) -> None:
         """Put the focus on what Enter is to do: an answer or Import, but Cancel before what looks like no purchase."""
-        careful = not self._answers.take_focus() if asks else self._is_no_purchase()
+        careful = not self._answers.take_focus() if asks else self._is_suspect()
         (self._cancel if careful else self._import).setDefault(True)
         if careful:
             self._cancel.setFocus()
         elif not asks:
             self._import.setFocus()
 
-    def _is_no_purchase(self) -> bool:
+    def _is_suspect(self) -> bool:
         return self._reading is not None and self._reading.suspect is not None
 
     @Slot()
@@ -404,7 +406,7 @@ class ImportDialog(QDialog):
 
     @Slot()
     def _take_by_keys(self) -> None:
-        if not self._is_no_purchase():
+        if not self._is_suspect():
             self.accept()
 
     def accept(self) -> None:

@@ -44,9 +44,9 @@ class Sentence:
     links: tuple[str, ...]
 
 
-def sentence(reading: Reading) -> Sentence:
-    """What was understood of a file."""
-    first, last = parts(reading), second(reading)
+def sentence(reading: Reading, decimal: Decimal | None = None) -> Sentence:
+    """What was understood of a file. `decimal` is the sign that was chosen: it is said even if no number shows it."""
+    first, last = parts(reading, decimal), second(reading)
     return Sentence(
         _joined([part.text for part in first]) + " " + " ".join(part.text for part in last),
         _joined([_html(part) for part in first]) + " " + " ".join(map(_html, last)),
@@ -81,7 +81,7 @@ def _html(part: Part) -> str:
     return f'<a href="{part.setting}">{text}</a>' if part.setting else text
 
 
-def parts(reading: Reading) -> list[Part]:
+def parts(reading: Reading, decimal: Decimal | None = None) -> list[Part]:
     """Where the values are, what they are and what they come to."""
     found = [Part(_resolution(reading.resolution), "resolution" if reading.resolution_open else "")]
     if reading.sheet:
@@ -100,7 +100,7 @@ def parts(reading: Reading) -> list[Part]:
         found.append(Part(_tr("values from “{column}”").format(column=reading.column), "column"))
     found.append(Part(_labels(reading), "label"))
     found.append(Part(_clock(reading), "zone"))
-    if (sign := written.decimal_of(reading)) is not None:
+    if (sign := written.decimal_of(reading) or decimal) is not None:
         found.append(Part(_tr("decimal comma") if sign is Decimal.COMMA else _tr("decimal point"), "decimal"))
     if (month_first := written.month_first_of(reading)) is not None:
         found.append(Part(_tr("the month before the day") if month_first else _tr("the day first"), "month_first"))

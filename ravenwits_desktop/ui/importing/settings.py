@@ -210,6 +210,11 @@ class ReadingSettings(QWidget):
                 box.addItem(str(wanted), wanted)
             box.setCurrentIndex(max(box.findData(wanted), 0))
 
+    def _sheet_of_several(self) -> str | None:
+        """The sheet that is shown, where there are others that have rows and columns of the same name as well."""
+        box = self._boxes["sheet"]
+        return box.currentText() if box.count() > 1 and box.currentIndex() >= 0 else None
+
     @Slot(QAction)
     def _picked(self, action: QAction) -> None:
         name, index = action.data()
@@ -235,6 +240,8 @@ class ReadingSettings(QWidget):
             self._boxes["shift"].setCurrentIndex(0)
         else:
             self._options = replace(self._options, **{name: box.currentData()})
+        if name in ("header_row", "date_column", "hour_column") and box.currentData() is not None:
+            self._options = replace(self._options, sheet=self._options.sheet or self._sheet_of_several())
         self.chosen.emit(self._options)
 
 
