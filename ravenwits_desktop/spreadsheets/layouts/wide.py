@@ -277,10 +277,11 @@ def _one_series(
         if words.names_version(head):
             names = [f"{head} {name}" if name.isdecimal() else name for name in names]
         kinds = tuple(dict.fromkeys(names))
-        if index == date or len(kinds) < 2 or len(kinds) * 2 > len(rows) + 2:
+        once = len(kinds) == len(rows) and len(np.unique(days)) == 1 and "" not in kinds
+        if index == date or len(kinds) < 2 or (len(kinds) * 2 > len(rows) + 2 and not once):
             continue
         if all(
-            len(np.unique(group)) == len(group) and not kind.isdecimal()
+            len(np.unique(group)) == len(group) and (not kind.isdecimal() or words.names_identity(head))
             for kind in kinds
             if len(group := days[[name == kind for name in names]])
         ):
@@ -303,7 +304,7 @@ def _check_once(sheet: Sheet, rows: Integers, days: Days) -> None:
     if counts.max() > 1:
         day = unique[int(np.argmax(counts))]
         first, again = (sheet.numbers[row] for row in rows[days == day][:2].tolist())
-        raise RefusedError(0.7, refusals.STACKED, label=day.item(), first=first, again=again)
+        raise RefusedError(0.9, refusals.STACKED, label=day.item(), first=first, again=again)
 
 
 def _with_values(
