@@ -10,13 +10,14 @@ import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.text import Decimal, Sign, decimal_sign, is_missing, parse_number
-from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.domain.timegrid import Bools, Floats
 from ravenwits_desktop.domain.units import scale_of, stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, column_decimal, read_figures
 from ravenwits_desktop.spreadsheets.layout import Total
 from ravenwits_desktop.spreadsheets.layouts.columns import Headers, first_value_row
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
+from ravenwits_desktop.spreadsheets.layouts.pages import heads_again
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 
@@ -33,6 +34,9 @@ OTHER_HEADER = QT_TRANSLATE_NOOP(
     "something else. Leave one of the tables in the file, or put them on sheets of their own.",
 )
 REPEATED_HEADER = QT_TRANSLATE_NOOP("Message", "Row {row} is the header once more and was left out.")
+REPEATED_TITLE = QT_TRANSLATE_NOOP(
+    "Message", "Rows {first} to {last} are the title and the header once more and were left out."
+)
 
 _Item = TypeVar("_Item")
 
@@ -69,10 +73,10 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
     decimal = decimal or column_decimal(values[after_header:])
     rows: list[int] = []
     totals: list[Total] = []
-    notes: list[Message] = []
+    again, notes = _heads_again(sheet, time, value, headers, dated)
     left_out: list[int] = []
     for row in range(after_header, len(sheet.rows)):
-        if row in time.skip:
+        if row in time.skip or row in again:
             continue
         if dated[row]:
             if row >= top:
@@ -88,8 +92,6 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
                 left_out.append(row)
         elif label == "" and cell == "":
             continue
-        elif headers.row is not None and _is_same(label, labels[headers.row]) and _is_same(cell, values[headers.row]):
-            notes.append(Message(REPEATED_HEADER, {"row": sheet.numbers[row]}))
         elif headers.row is not None and rows and _is_other_header(label, cell, labels[headers.row]):
             text = cell_text(cell)
             raise RefusedError(0.95, OTHER_HEADER, row=sheet.numbers[row], text=text, column=headers.names[value])
@@ -104,6 +106,30 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
     notes.extend(_left_out_notes(sheet, left_out))
     rows, totals = _return_odd_totals(rows, totals, values, sheet, decimal)
     return Body(tuple(rows), tuple(totals), tuple(notes), tuple(left_out))
+
+
+def _heads_again(
+    sheet: Sheet, time: TimeColumn, value: int, headers: Headers, dated: Bools
+) -> tuple[frozenset[int], list[Message]]:
+    """The rows of headers that come again, as on each printed page, with the titles above them; and what is said."""
+    at = headers.row
+    if at is None:
+        return frozenset(), []
+    labels, values = sheet.columns[time.index], sheet.columns[value]
+    own = (labels[at], values[at])
+    again: set[int] = set()
+    notes: list[Message] = []
+    for row in (np.flatnonzero(~dated[at + 1 :]) + at + 1).tolist():
+        both = (labels[row], values[row])
+        if both == ("", "") or not all(map(_is_same, both, own)):
+            continue
+        first, last = heads_again(sheet, row, at, headers.unit_row, dated)
+        again.update(range(first, last + 1))
+        if row == first:
+            notes.append(Message(REPEATED_HEADER, {"row": sheet.numbers[row]}))
+        else:
+            notes.append(Message(REPEATED_TITLE, {"first": sheet.numbers[first], "last": sheet.numbers[last]}))
+    return frozenset(again), notes
 
 
 def _is_same(cell: Cell, other: Cell) -> bool:

@@ -24,6 +24,7 @@ from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.date_ranges import recognise_date_ranges
 from ravenwits_desktop.spreadsheets.layouts.long import recognise_long
 from ravenwits_desktop.spreadsheets.layouts.meters import recognise_meters
+from ravenwits_desktop.spreadsheets.layouts.pages import repeated_headers
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
 from ravenwits_desktop.spreadsheets.layouts.refusals import quoted
 from ravenwits_desktop.spreadsheets.layouts.short_days import plain_day
@@ -113,12 +114,13 @@ def remapped(series: Series, kept: Integers) -> Series:
 
 def _groups(sheet: Sheet, context: Context) -> _Groups | None:
     """The series of `sheet`; None where no column, nor all that could together, tells several apart."""
-    telling = [index for index in range(len(sheet.columns)) if _could_tell(sheet, index)]
+    again = repeated_headers(sheet)
+    telling = [index for index in range(len(sheet.columns)) if _could_tell(sheet, index, again)]
     tried: list[tuple[int, ...]] = [(index,) for index in telling]
     if len(telling) > 1:
         tried.append(tuple(telling))
     for columns in tried:
-        groups = _by_texts(sheet, columns)
+        groups = _by_texts(sheet, columns, again)
         if (
             groups is not None
             and _are_series(sheet, groups, context)
@@ -130,10 +132,13 @@ def _groups(sheet: Sheet, context: Context) -> _Groups | None:
     return None
 
 
-def _could_tell(sheet: Sheet, index: int) -> bool:
-    """Whether the cells of a column could be names or codes of series; quick for a column that holds anything else."""
+def _could_tell(sheet: Sheet, index: int, again: frozenset[int]) -> bool:
+    """Whether the cells of a column could be names or codes of series; quick for a column that holds anything else.
+
+    The rows `again` are headers that come again, and hold none.
+    """
     cells = sheet.columns[index]
-    sample = [cell for cell in cells[:_LOOKED_AT] if cell != ""]
+    sample = [cell for row, cell in enumerate(cells[:_LOOKED_AT]) if cell != "" and row not in again]
     counts = Counter(sample)
     if len(counts) > _MOST_SERIES + 1:
         return False
@@ -151,13 +156,13 @@ def _is_number(text: str) -> bool:
     return domain_text.decimal_sign(text) is not Sign.NOT_A_NUMBER
 
 
-def _by_texts(sheet: Sheet, columns: Sequence[int]) -> _Groups | None:
-    """The rows by what stands in `columns`; None where that is no table of some long series."""
+def _by_texts(sheet: Sheet, columns: Sequence[int], again: frozenset[int]) -> _Groups | None:
+    """The rows by what stands in `columns`, without the headers that come `again`; None for no table of long series."""
     texts: list[Sequence[Cell]] = [sheet.columns[column] for column in columns]
     rows: dict[Key, list[int]] = {}
     known: dict[Cell, str] = {}
     for row, cells in enumerate(zip(*texts, strict=True)):
-        if "" in cells:
+        if "" in cells or row in again:
             continue
         key = tuple(known.setdefault(cell, cell_text(cell)) for cell in cells)
         rows.setdefault(key, []).append(row)
