@@ -9,6 +9,7 @@ import numpy as np
 
 from ravenwits_desktop.domain.timegrid import NAT, RESOLUTIONS, Minutes
 from ravenwits_desktop.spreadsheets.sheet import Cell, is_number
+from ravenwits_desktop.spreadsheets.times import read_parts
 
 _TEXT = re.compile(r"\d{5}(?:[.,]\d{1,16})?|\d{9,13}(?:[.,]0{1,6})?")
 _LOOKED_AT = 60
@@ -28,6 +29,27 @@ def with_numbers(cells: Sequence[Cell]) -> Sequence[Cell]:
     return [
         float(cell.replace(",", ".")) if isinstance(cell, str) and _TEXT.fullmatch(cell) else cell for cell in cells
     ]
+
+
+def with_texts(cells: Sequence[Cell], walls: Minutes, step: int) -> Minutes:
+    """`walls`, the times that numbers among `cells` count, with those of the texts that stand in a gap between them.
+
+    As 28.03.2026 24:00, which no spreadsheet keeps as a number. A text counts where its time lies one `step`, in
+    minutes, from that of a cell right above or below it.
+    """
+    texts = [row for row in np.flatnonzero(np.isnat(walls)).tolist() if isinstance(cells[row], str) and cells[row]]
+    if not texts:
+        return walls
+    parts = read_parts([cells[row] for row in texts])
+    result = walls.copy()
+    for read in (parts.walls(), parts.walls(month_first=True)):
+        for row, wall in zip(texts, read, strict=True):
+            near = [walls[other] for other in (row - 1, row + 1) if 0 <= other < len(walls)]
+            if np.isnat(result[row]) and any(
+                abs(int((wall - other).astype(np.int64))) == step for other in near if not np.isnat(wall - other)
+            ):
+                result[row] = wall
+    return result
 
 
 def epoch_walls(cells: Sequence[Cell]) -> Minutes | None:

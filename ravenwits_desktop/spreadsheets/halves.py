@@ -25,11 +25,12 @@ _BEFORE = re.compile(
 )
 """The season before an hour that is repeated: verano 3. Words that name other things as well (West 1) do not count."""
 _LETTER = re.compile(
-    r"(.*\dh?)\s*(?:[(\[]\s*(?:(?P<a>a|v|s|1|1a|1o)|(?:b|i|w|2|2a|2o|bis))\s*[)\]]|[ ._-](?:(?P<first>a)|b)|[ ._-]?bis)"
+    r"(.*\dh?)\s*(?:[(\[]\s*(?:(?P<a>a|v|s|1|1a|1o)|(?:b|i|w|2|2a|2o|bis))\s*[)\]]|[ ._-](?:(?P<first>a|v)|b|i)"
+    r"|[ ._-]?bis)"
 )
 """A letter, or the number of the half, in brackets; without them the letters that say nothing else."""
 
-_GLUED = re.compile(r"(.*\d[ t]0?[1-3](?::\d{2}){0,2}h?)([ab])")
+_GLUED = re.compile(r"(.*\d[ t]0?[1-3](?::\d{2}){0,2}h?)([abvi])")
 """The letter right behind an hour that stands behind a date: 25/10/2026 2A, 25/10/2026 02:00B."""
 
 
@@ -47,8 +48,17 @@ def parted(text: str) -> tuple[str, str]:
     if (letter := _LETTER.fullmatch(text)) is not None:
         return letter.group(1), FIRST if letter.group("a") or letter.group("first") else SECOND
     if (glued := _GLUED.fullmatch(text)) is not None:
-        return glued.group(1), glued.group(2)
+        return glued.group(1), FIRST if glued.group(2) in "av" else SECOND
     return text, ""
+
+
+def numbers_halves(marked: Sequence[str]) -> bool:
+    """Whether an I behind some of the `marked` names is no winter but a Roman one: none of them bears the V of summer.
+
+    The I of *invierno* and *inverno* stands beside the V of *verano* and *verão*.
+    """
+    last = {text.rstrip(" )]")[-1:].casefold() for text in marked}
+    return "i" in last and "v" not in last
 
 
 def letters_of(marks: Sequence[str]) -> Letters | None:

@@ -46,12 +46,13 @@ class Token:
 
 
 _NUMBER = re.compile(
-    r"(?:h|hora|hour|hr|ora|heure|p|periodo|period|q|qh|ptu|mtu|isp|t)?[ ._-]?(\d{1,3})(?:[.,]0+)?([ab*])?h?"
+    r"(?:h|hora|hour|hr|ora|heure|timme|time|tunti|uur|p|periodo|period|q|qh|kvart(?:er)?|vartti(?:tunti)?|kwartier|ptu|mtu|isp|t)?"
+    r"[ ._-]?(\d{1,3})(?:[.,]0+)?([ab*])?h?\.?"
 )
 _QUARTER = re.compile(r"h?[ ._-]?(\d{1,2})[ ._/-]?q[ ._-]?(\d)")
 _HALVES = re.compile(r"(\d{1,2})(?:[:.](\d{2})(?::00)?)?\s?([ap])\.?\s?m\.?")
 """Times of day of 12 hours: 1:00 PM, 12 am."""
-_CLOCK = re.compile(r"(\d{1,2})([ab])?[:.h](\d{2})(?::(\d{2}))?(?:\s?h(?:r?s)?)?(?:\s*(?:(a|s)|(b|\*|w)|dst))?")
+_CLOCK = re.compile(r"(\d{1,2})([ab])?[:.h](\d{2})(?::(\d{2}))?(?:\s?h(?:r?s)?)?(?:\s*(?:(a|s|v)|(b|\*|w|i)|dst))?")
 _SEASON = rf"(?:\s*\(?({halves.SUMMER}|{halves.WINTER})\)?)?"
 _RANGE = re.compile(
     rf"(?:h\s?)?(\d{{1,2}})(?:[:.h](\d{{2}})(?::00)?)?h?{_SEASON}\s*(?:-{{1,2}}|–|—|a|to|bis|/)"
@@ -65,6 +66,7 @@ _LATEST_REPEATED = 4 * 60
 _DURATION = re.compile(r"pt(\d{1,2})h(\d{2})m(\d{2})s")
 """A time of day from 24:00 on, as OpenDocument writes it."""
 _QUARTER_WORDS = ("cuarto", "quarter", "viertelstunde", "quarto d'ora", "quart d'heure", "quarto de hora", "15 min")
+_QUARTER_NAMES = frozenset(("qh", "kvart", "kvarter", "vartti", "varttitunti", "kwartier"))
 _FIRST_DAYS = (date(1900, 1, 1), date(1904, 1, 2))
 _LARGEST = 100
 _LONGEST = 40
@@ -171,11 +173,16 @@ def tokens_of(cells: Sequence[Cell]) -> list[Token | None]:
     """The same for many cells; equal cells are looked at once."""
     known: dict[object, Token | None] = {}
     found = []
+    marked = []
     for cell in cells:
         key = (cell.__class__, cell)
         if key not in known:
-            known[key] = token_of(cell)
+            known[key] = token = token_of(cell)
+            if token is not None and token.letter:
+                marked.append(str(cell))
         found.append(known[key])
+    if marked and halves.numbers_halves(marked):
+        return [None if token is not None and token.letter else token for token in found]
     return found
 
 
@@ -318,7 +325,7 @@ def _counted(
         if times in (2, 4) and _follow_each_other(index, days):
             return Numbering(np.where(known, _in_parts(index, days, times), -1), 60 // times, base=base, parts=times)
         plain = words.folded(header)
-        if any(word in plain for word in _QUARTER_WORDS) or "qh" in plain.split():
+        if any(word in plain for word in _QUARTER_WORDS) or not _QUARTER_NAMES.isdisjoint(plain.split()):
             return Numbering(index, 15, base=base)
         still_open = count < _FEWEST_HOURS and not words.names_hour(plain)
         step = resolution if still_open and resolution else 60

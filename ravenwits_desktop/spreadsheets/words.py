@@ -151,15 +151,37 @@ _SALE = _any_word(
 )
 _COUNTRIES = {"Europe/Madrid": "espan", "Europe/Lisbon": "portug"}
 _HOUR = _any_word(
-    "hora", "horas", "hour", "hours", "h", "hr", "ora", "ore", "heures?", "stunden?", "hour ending", "he", "hb", "time"
+    "hora",
+    "horas",
+    "hour",
+    "hours",
+    "h",
+    "hr",
+    "ora",
+    "ore",
+    "heures?",
+    "stunden?",
+    "hour ending",
+    "he",
+    "hb",
+    "time",
+    "timer",
+    "timm[ae]r?",
+    "tun(?:ti|nit)",
+    "uur",
+    "uren",
+    "klokkesl[ae]+tt?",
+    "klockslag",
+    "kellonaika",
 )
 _DATE = _any_word(
     "fechas?", "datas?", "dates?", "datum", "dias?", "days?", "tag", "liefertag", "jours?", "giorno", "jornada",
-    "delivery", "entrega",
+    "delivery", "entrega", "dato(?:er)?", "dag", "paivamaara", "paiva", "pvm",
 )  # fmt: skip
 _QUARTER = _any_word(
     "cuartos?", "cuartohorari[oa]s?", "quarters?", "qtrs?", "quartos?", "quartohorari[oa]s?", "quarti", "quarts?", "qh",
-    "viertel", "viertelstund[a-z]*",
+    "viertel", "viertelstund[a-z]*", "kvart(?:er|ar)?", "kvartstim[a-z]*", "vartti(?:tunti)?", "vartit",
+    "kwartier(?:en)?",
 )  # fmt: skip
 _HALF = _any_word(
     "medias? horas?", "mitad(?:es)?", "semi[ -]?horas?", "semi[ -]?periodos?", "half[ -]?hours?", "half", "halves",
@@ -215,22 +237,30 @@ _REMARK = _any_word(
 )  # fmt: skip
 _UNIT_HEAD = _any_word("unidad", "unidade", "units?", "einheit", "uom", "udm", "ud")
 _TOTAL = re.compile(
-    r"^(?:gran(?:d)? )?(?:sub)?(?:total(?:es|e|s|t)?|suma|sum|summ[ae]|i ?alt|gesamt|soma|somma|somme)\b"
+    r"^(?:gran(?:d)? )?(?:sub)?(?:total(?:es|e|s|t)?|totaal|suma|sum|summ[ae]|i ?alt|gesamt(?:summe)?|insgesamt|soma"
+    r"|somma|somme|yhteensa|σ|∑)(?!\w)"
 )
 _TOTAL_WITHIN = _any_word(
     "(?:sub)?total(?:es|e|s|is|i|t)?",
+    "totaal",
     "suma",
     "sum",
     "summ[ae]",
     "i ?alt",
-    "gesamt(?:energie|verbrauch)?",
+    "(?:ins)?gesamt(?:energie|verbrauch|summe)?",
+    "yhteensa",
+    "[σ∑]",
     "soma",
     "somma",
     "somme",
 )
 _FIGURE = re.compile(
-    r"^(?:media|mean|average|avg|promedio|moyenne|mittelwert|min(?:imo|imum)?|max(?:imo|imum)?|base|off-?peak|peak|valle|punta|llano)\b"
+    r"^(?:media|medio|mean|average|avg|promedio|moyenne|mittel(?:wert)?|durchschnitt|gemiddelde?|medel(?:varde)?|middel"
+    r"|middelverdi|gjennomsnitt|gennemsnit|genomsnitt|snitt|keskiarvo|valor medio|acumulad[oa]s?|cumulato|cumule"
+    r"|diferencias?|diferencas?|min(?:imo|imum|imi)?|max(?:imo|imum|imi)?|maks(?:imi|imum)?|minst[ae]?|base|off-?peak|peak"
+    r"|valle|punta|llano)\b"
 )
+"""Running sums and differences are of anything: no sum of the table has to agree with them."""
 _UTC = re.compile(r"(?<![a-z])(?:utc|gmt)(?:\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?)?(?![a-z\d])")
 
 

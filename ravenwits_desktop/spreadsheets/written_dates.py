@@ -29,7 +29,7 @@ _SHORT_YEAR = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{2})(?!\d)")
 _POINTED_CLOCK = re.compile(r"(?<=\s)(\d{1,2})\.(\d{2})(?!\d)")
 _HALF = re.compile(r"(?<=\s)(\d{1,2})[ab](:\d{2})")
 """The halves of the repeated hour, 2A:00 and 2B:00: files have them in order."""
-_LETTERED = re.compile(r"(?<=\d[ t])(0?[1-3])(:\d{2}(?::\d{2})?)?\s?h?\s?[ab]$")
+_LETTERED = re.compile(r"(?<=\d[ t])(0?[1-3])(:\d{2}(?::\d{2})?)?\s?h?\s?[abvi]$")
 """The same with the letter behind the time, or the hour alone: 02:00A, 2B."""
 _BARE_CLOCK = re.compile(r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}[ t])([01]\d|2[0-5])([0-5]\d)?")
 """Hours and minutes together behind a date, or the hour alone: 2025-11-12 0100, 2025/11/12 01."""

@@ -15,7 +15,7 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label, Minutes
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import halves, words
-from ravenwits_desktop.spreadsheets.counted_times import epoch_walls, with_numbers
+from ravenwits_desktop.spreadsheets.counted_times import epoch_walls, with_numbers, with_texts
 from ravenwits_desktop.spreadsheets.halves import Letters
 from ravenwits_desktop.spreadsheets.layout import CERTAIN, Context
 from ravenwits_desktop.spreadsheets.layouts import date_order, refusals, short_days
@@ -208,6 +208,8 @@ def _letters(cells: Sequence[Cell]) -> Letters | None:
         text = str(cells[place])
         if not text[-1:].isdigit():
             marks[place] = halves.parted(words.folded(text))[1]
+    if halves.numbers_halves([str(cell) for cell, mark in zip(cells, marks, strict=True) if mark]):
+        return None
     return halves.letters_of(marks)
 
 
@@ -386,6 +388,7 @@ def _serial_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list
             continue
         steps = np.abs(np.diff(walls[known]).astype(np.int64))
         if np.median(steps) in RESOLUTIONS:
+            walls = with_texts(cells, walls, int(np.median(steps)))
             first = int(known[0])
             values = {"text": str(cells[first]), "label": walls[first].item()}
             return [TimeColumn(index, walls, False, True, notes=(Message(FROM_SERIALS, values),))]

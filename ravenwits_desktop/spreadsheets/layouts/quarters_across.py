@@ -30,8 +30,9 @@ HAS_QUARTERS = QT_TRANSLATE_NOOP(
     "Message", "Row {row} names the quarters of the hours below it, from {first} to {last}."
 )
 _HEADER_ROWS = 40
-_QUARTER = re.compile(r"(?:q|qh|cuarto|quarter|quarto|viertel)[ ._-]?([1-4])")
-_MINUTE = re.compile(r"[:.]?(00|0|15|30|45)(?:\s?min)?")
+_QUARTER = re.compile(r"(?:q|qh|cuarto|quarter|quarto|viertel|kvart(?:er)?|vartti(?:tunti)?|kwartier)[ ._-]?([1-4])")
+_MINUTE = re.compile(r"[:.]?(00|0|15|30|45)")
+_SIGN_OF_MINUTES = re.compile(r"(?<=\d)\s?(?:min\.?|['’′])$")
 _MINUTES = {"00": 1, "0": 1, "15": 2, "30": 3, "45": 4}
 _PARTS = 4
 _BY_ENDS = frozenset((("15", "30", "45", "60"), ("00:15", "00:30", "00:45", "01:00"), ("0:15", "0:30", "0:45", "1:00")))
@@ -112,7 +113,7 @@ def _header(sheet: Sheet) -> tuple[int, int]:
     """The row that names four quarters beside each other, and the column of the first."""
     for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
         numbers = [quarter_of(cell) for cell in row]
-        texts = [cell.strftime("%H:%M") if isinstance(cell, time) else cell_text(cell) for cell in row]
+        texts = [cell.strftime("%H:%M") if isinstance(cell, time) else _bare(cell) for cell in row]
         for first in range(1, len(row) - _PARTS + 1):
             four = tuple(texts[first : first + _PARTS])
             if numbers[first : first + _PARTS] == [1, 2, 3, 4] and numbers[first - 1] == 0:
@@ -125,10 +126,15 @@ def _header(sheet: Sheet) -> tuple[int, int]:
 
 def quarter_of(cell: Cell) -> int:
     """The number of the quarter that a header names, Q1, or its first minute: 15; 0 for any other."""
-    text = words.folded(cell_text(cell)) if not isinstance(cell, bool) else ""
+    text = words.folded(_bare(cell)) if not isinstance(cell, bool) else ""
     if match := _QUARTER.fullmatch(text):
         return int(match.group(1))
     return _MINUTES[match.group(1)] if (match := _MINUTE.fullmatch(text)) else 0
+
+
+def _bare(cell: Cell) -> str:
+    """What a header says without the sign of minutes: 15' and 15 min are 15."""
+    return _SIGN_OF_MINUTES.sub("", cell_text(cell))
 
 
 def _hour_column(sheet: Sheet, at: int, before: int) -> int:
