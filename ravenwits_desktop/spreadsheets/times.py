@@ -337,6 +337,13 @@ def serial_walls(cells: Sequence[Cell], *, epoch_1904: bool) -> Minutes:
     return walls
 
 
+def serial_day(cell: Cell, *, epoch_1904: bool) -> date | None:
+    """The day that a number counts, whose cell lost its format; None for anything else, a number with a time too."""
+    wall = serial_walls([cell], epoch_1904=epoch_1904)[0]
+    day = wall.astype("datetime64[D]")
+    return None if np.isnat(wall) or day != wall else day.item()
+
+
 def looks_like_times(cells: Sequence[Cell], sample: int = _SAMPLE) -> bool:
     """Whether a look at some of `cells` finds a date; quick, for columns that have none."""
     classes = list(map(type, cells))

@@ -18,7 +18,7 @@ from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.layouts.short_headers import lacks_row_numbers
 from ravenwits_desktop.spreadsheets.layouts.titles import title_text
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
-from ravenwits_desktop.spreadsheets.times import Integers, compact_day
+from ravenwits_desktop.spreadsheets.times import Integers, compact_day, serial_day
 
 FURTHEST_HEADER = 5
 """Rows between a header and the first values: blank ones, one of units, a total."""
@@ -111,14 +111,20 @@ def _is_day_above(sheet: Sheet, row: int, cells: Mapping[int, Cell], time: TimeC
     """Whether a row is a header that names days instead of what the numbers in the columns of `cells` are.
 
     Beside the days stands a word, Hora or Compra (kWh): a row of a date alone lies between a header and its values. One
-    written as a number, 20260114, is a day where the times below are of that day.
+    written as a number, 20260114 or 46036, is a day where the times below are of that day.
     """
-    numbers = {column: day for column, cell in cells.items() if (day := compact_day(cell)) is not None}
-    dated = time.walls[~np.isnat(time.walls)][:1].astype("datetime64[D]")
-    own = {dated[0].item(), (dated[0] - 1).item()} if numbers and len(dated) else set()
-    days = [column for column, cell in cells.items() if isinstance(cell, date) or numbers.get(column) in own]
+    days = [cell for cell in cells.values() if isinstance(cell, date) or _counts_own_day(cell, time)]
     beside = (column[row] for place, column in enumerate(sheet.columns) if place not in cells)
     return bool(days) and len(days) * 2 >= len(cells) and any(map(_is_word, beside))
+
+
+def _counts_own_day(cell: Cell, time: TimeColumn) -> bool:
+    """Whether a number writes the day of the first of the times, or counts the days up to it from 1900 or 1904 on."""
+    said = (compact_day(cell), *(serial_day(cell, epoch_1904=since) for since in (False, True)))
+    if not any(said):
+        return False
+    first = time.walls[~np.isnat(time.walls)][:1].astype("datetime64[D]")
+    return any(day in {first[0].item(), (first[0] - 1).item()} for day in said)
 
 
 def _are_units(cells: Sequence[str]) -> bool:

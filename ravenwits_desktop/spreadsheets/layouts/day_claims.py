@@ -8,8 +8,6 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
-import numpy as np
-
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.layouts import named_days
@@ -17,7 +15,7 @@ from ravenwits_desktop.spreadsheets.layouts.dates_in_text import dated_spans, da
 from ravenwits_desktop.spreadsheets.layouts.day_words import Voice, names_issue, voice_of
 from ravenwits_desktop.spreadsheets.periods import token_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text, is_number
-from ravenwits_desktop.spreadsheets.times import MARKET_YEARS, compact_day, serial_walls
+from ravenwits_desktop.spreadsheets.times import MARKET_YEARS, compact_day, serial_day
 from ravenwits_desktop.spreadsheets.weekday_names import weekdays_named
 from ravenwits_desktop.spreadsheets.written_dates import MONTHS
 
@@ -38,6 +36,7 @@ _CLOCK_BEHIND = re.compile(
 _CLOCK_BEFORE = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::\d{2})?\s*(?:h|hrs?)?\s*(?:,|-|–|\||del?|on|am|of|\()*\s*$")
 _HALF_YEAR = timedelta(days=183)
 _ABOUT_NOW = timedelta(days=5 * 366)
+_MOST_HEADERS = 2
 _LONGEST, _MOST_NAMED = 30, 3
 """Letters of a date; and cells of a row in which the first names what the others are: else it is one of headers."""
 
@@ -83,7 +82,7 @@ def claims_of(rows: Sequence[Row], context: Context) -> tuple[list[Claim], list[
                 if not found and not days_in(cell):
                     found = _without_day(cell, before, (at, column), alone=width <= _MOST_NAMED)
                 claims.extend(found)
-            elif (day := _day_of(cell, before, context)) is not None:
+            elif (day := _day_of(cell, before, context, heads=_heads_values(rows, at, column, context))) is not None:
                 moment = isinstance(cell, datetime) and (cell.hour or cell.minute)
                 voice = voice_of(before)
                 if voice is None or (moment and voice is not Voice.DELIVERY):
@@ -129,20 +128,48 @@ def _filled(row: Row) -> int:
     return sum(cell != "" for cell in row)
 
 
-def _day_of(cell: Cell, before: str, context: Context) -> date | None:
-    """The day of a real date, or of a number that a word of days or periods names."""
+def _heads_values(rows: Sequence[Row], at: int, column: int, context: Context) -> bool:
+    """Whether a number is the one in a header of words, the last of `rows` or that above a row of words alone.
+
+    A row of weekdays or units may stand below a header; a name of the values beside the number makes it none. Or its
+    weekday stands right above or below it.
+    """
+    if isinstance(rows[at][column], str | date):
+        return False
+    near = [rows[row][column] for row in (at - 1, at + 1) if 0 <= row < len(rows) and column < len(rows[row])]
+    named = [
+        days for cell in near if isinstance(cell, str) and (days := weekdays_named(words.folded(cell).rstrip(".")))
+    ]
+    if named and (day := day_about_now(rows[at][column], context)) is not None:
+        return all(day.weekday() in days for days in named)
+    before = name_before(rows, at, column)
+    if not words.names_period(before):
+        return False
+    if at < len(rows) - _MOST_HEADERS or any(not isinstance(cell, str) for row in rows[at + 1 :] for cell in row):
+        return False
+    others = [cell for place, cell in enumerate(rows[at]) if place != column and cell != ""]
+    return all(isinstance(cell, str) and (words.names_period(cell) or words.names_price(cell)) for cell in others)
+
+
+def _day_of(cell: Cell, before: str, context: Context, *, heads: bool) -> date | None:
+    """The day of a real date, or of a number that a word of days or periods names.
+
+    A number of days below no word of days has to be a header (`heads`) beside that of the periods.
+    """
     if isinstance(cell, date):
         day = cell.date() if isinstance(cell, datetime) else cell
         return day if day.year in MARKET_YEARS else None  # 24:00 is kept as a day of 1900
-    if not is_number(cell) or not (words.names_date(before) or words.names_period(before)):
+    if not is_number(cell) or not (words.names_date(before) or words.names_period(before) or heads):
         return None
     if (written := compact_day(cell)) is not None:
         return written
-    wall = serial_walls([cell], epoch_1904=context.epoch_1904)[0]
-    if np.isnat(wall) or int(wall.astype(np.int64)) % (24 * 60) or not words.names_date(before):
-        return None
-    found: date = wall.astype("datetime64[D]").item()
-    return found if abs(found - context.today) < _ABOUT_NOW else None
+    return day_about_now(cell, context) if words.names_date(before) or heads else None
+
+
+def day_about_now(cell: Cell, context: Context) -> date | None:
+    """The day of about now that a number counts."""
+    found = serial_day(cell, epoch_1904=context.epoch_1904)
+    return found if found is not None and abs(found - context.today) < _ABOUT_NOW else None
 
 
 def _of_text(cell: str, before: str, place: tuple[int, int], others: list[date]) -> list[Claim]:

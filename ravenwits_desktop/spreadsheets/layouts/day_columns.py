@@ -17,8 +17,9 @@ from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.across import About, Block, numbering_of, series_of, spread
 from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.layouts.dated_names import of_one_kind, parted_cells
-from ravenwits_desktop.spreadsheets.layouts.dates import time_columns
+from ravenwits_desktop.spreadsheets.layouts.dates import FROM_SERIALS, time_columns
 from ravenwits_desktop.spreadsheets.layouts.dates_in_text import days_in
+from ravenwits_desktop.spreadsheets.layouts.day_claims import day_about_now
 from ravenwits_desktop.spreadsheets.layouts.day_words import names_issue
 from ravenwits_desktop.spreadsheets.layouts.kinds import Kinds, kinds_across, kinds_down
 from ravenwits_desktop.spreadsheets.layouts.late_halves import by_time, is_late_half, run_backwards
@@ -29,7 +30,7 @@ from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_ti
 from ravenwits_desktop.spreadsheets.layouts.unit_columns import rivals_of, unit_in_cells, units_said
 from ravenwits_desktop.spreadsheets.layouts.unread import check_rows
 from ravenwits_desktop.spreadsheets.periods import Days, Form, Token, main_form, tokens_of
-from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.times import Integers
 
 NAME = "a column for each day"
@@ -41,6 +42,8 @@ DAYS_TWICE = QT_TRANSLATE_NOOP(
 )
 _HEADER_ROWS = 40
 _FEWEST_DAYS = 2
+_NEAR_DAYS = 31
+"""From a day in a title, of the table or of the making of the file."""
 
 
 def recognise_day_columns(sheet: Sheet, context: Context) -> Found | Refusal:
@@ -187,12 +190,34 @@ def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, t
             if len(columns) >= _FEWEST_DAYS and not np.isnat(found[0].walls[columns - 1]).any():
                 names = () if named is None else tuple(named[1][column] for column in columns.tolist())
                 return at, columns, found[0].walls[columns - 1].astype("datetime64[D]"), found[0].notes, names
+        if (counted := _counted_days(sheet, at, cells, context)) is not None:
+            lost = {"text": cell_text(cells[counted[0][0]]), "label": counted[1][0].item()}
+            return at, *counted, (Message(FROM_SERIALS, lost),), ()
         short = {column: match for column, cell in enumerate(cells) if (match := short_day(cell)) is not None}
         if len(short) >= _FEWEST_DAYS:
-            texts = [*map(cell_text, _above(sheet, at)), sheet.name, context.file]
-            days, notes = days_of(list(short.values()), texts, context.today)
+            days, notes = days_of(list(short.values()), _texts(sheet, at, context), context.today)
             return at, np.array(list(short)), days, notes, ()
     raise RefusedError(0.05, refusals.NO_TIMES)
+
+
+def _counted_days(sheet: Sheet, at: int, cells: Sequence[Cell], context: Context) -> tuple[Integers, Days] | None:
+    """The days whose cells lost their format, beside a word for the periods or the days, and their columns; else None.
+
+    Every number of the row has to be such a day, each the one after that before it, and no day far from them may
+    be named above: beside one they are codes.
+    """
+    columns = [column for column, cell in enumerate(cells) if is_number(cell)]
+    days = [day for column in columns if (day := day_about_now(cells[column], context)) is not None]
+    if not _FEWEST_DAYS <= len(days) == len(columns):
+        return None
+    corner = [cell for cell in cells[: columns[0]] if isinstance(cell, str)]
+    if len(corner) < columns[0] or not any(words.names_period(cell) or words.names_date(cell) for cell in corner):
+        return None
+    named = [day for text in _texts(sheet, at, context) for day in days_in(text)]
+    if named and min(abs((day - days[0]).days) for day in named) > _NEAR_DAYS:
+        return None
+    found = np.array(days, dtype="datetime64[D]")
+    return (np.array(columns), found) if (np.diff(found).astype(np.int64) == 1).all() else None
 
 
 def _stands_above_numbers(sheet: Sheet, at: int, names: Sequence[str]) -> bool:
@@ -208,6 +233,11 @@ def _stands_above_numbers(sheet: Sheet, at: int, names: Sequence[str]) -> bool:
     if any(words.names_purchase(head) or words.names_load(head) for head in bought):
         return False
     return all(numbers[place] > 1 for place, name in enumerate(names) if name)
+
+
+def _texts(sheet: Sheet, at: int, context: Context) -> list[str]:
+    """What is said above row `at`, and by the names of the sheet and the file."""
+    return [*map(cell_text, _above(sheet, at)), sheet.name, context.file]
 
 
 def _above(sheet: Sheet, at: int) -> list[Cell]:
