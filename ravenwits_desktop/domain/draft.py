@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
+import numpy.typing as npt
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.gaps import beside_gap
@@ -82,13 +83,11 @@ def check(rows: Rows, *, resolution: int | None, label: Label, zone: str, period
     if periods is None or not periods.are_of(rows.labels, resolution, label, zone):
         periods = periods_of(rows.labels, resolution, label, zone)
     problems = problems_in(rows, periods)
-    purchase = None
+    purchase, order = None, periods.order
+    starts = periods.starts if order is None else periods.starts[order]
     if len(rows) and not problems.errors:
-        order = periods.order
-        starts, mw = (periods.starts, rows.mw) if order is None else (periods.starts[order], rows.mw[order])
-        purchase = Purchase(starts, mw, periods.resolution, label, zone)
-        problems = problems.and_(_incomplete_days(purchase, periods))
-    return Checked(problems, periods, purchase)
+        purchase = Purchase(starts, rows.mw if order is None else rows.mw[order], periods.resolution, label, zone)
+    return Checked(problems.and_(_incomplete_days(starts, periods)), periods, purchase)
 
 
 def drawable(rows: Rows, checked: Checked, label: Label, zone: str) -> Purchase | None:
@@ -108,19 +107,49 @@ def drawable(rows: Rows, checked: Checked, label: Label, zone: str) -> Purchase 
     return Purchase(starts, rows.mw[known][first], checked.resolution, label, zone)
 
 
-def _incomplete_days(purchase: Purchase, periods: Periods) -> list[Problem]:
-    """A warning for each market day that has fewer or more periods than the true number of that day."""
-    expected = -(-periods.lengths // periods.resolution)
-    wrong = np.flatnonzero(periods.counts != expected)
-    begins, _ = timegrid.wall_to_utc(periods.days[wrong].astype("datetime64[m]"), periods.zone)
+def _incomplete_days(starts: Minutes, periods: Periods) -> list[Problem]:
+    """A warning for each market day that has fewer or more periods than the true number of that day.
+
+    `starts` are those of all rows in order of time, those without one last. A period that is there more than once
+    counts once. A row whose time cannot be read may be one that its day lacks, that of the rows beside it: nothing is
+    said to be missing that such a row may be.
+    """
+    if not len(periods.days):
+        return []
     ends = np.cumsum(periods.counts)
+    first, known = ends - periods.counts, starts[: ends[-1]]
+    distinct = np.ones(len(known), dtype=np.int64)
+    distinct[1:] = known[1:] != known[:-1]
+    counts = np.add.reduceat(distinct, first)
+    expected = -(-periods.lengths // periods.resolution)
+    lacking = expected - counts
+    wrong = np.flatnonzero((lacking < 0) | (lacking > _without_time(known[first], periods)))
+    begins, _ = timegrid.wall_to_utc(periods.days[wrong].astype("datetime64[m]"), periods.zone)
     found = []
     for place, begin in zip(wrong.tolist(), begins, strict=True):
-        count = int(periods.counts[place])
-        values = {"day": periods.days[place].item(), "count": count, "expected": int(expected[place])}
-        there = purchase.starts[ends[place] - count : ends[place]]
-        starts = (beside_gap(there, begin, periods.resolution),)
-        found.append(Problem(None, None, Severity.WARNING, Message(INCOMPLETE_DAY, values), starts))
+        values = {
+            "day": periods.days[place].item(),
+            "count": int(counts[place]),
+            "expected": int(expected[place]),
+        }
+        there = np.unique(known[first[place] : ends[place]])
+        beside = (beside_gap(there, begin, periods.resolution),)
+        found.append(Problem(None, None, Severity.WARNING, Message(INCOMPLETE_DAY, values), beside))
+    return found
+
+
+def _without_time(days: Minutes, periods: Periods) -> npt.NDArray[np.int64]:
+    """How many rows without a time stand beside, or among, those of each day; `days` are their first instants (UTC)."""
+    found = np.zeros(len(days), dtype=np.int64)
+    timed = np.flatnonzero(periods.timed)
+    untimed = np.flatnonzero(~periods.timed)
+    if not len(untimed):
+        return found
+    behind = np.searchsorted(timed, untimed)
+    beside = periods.starts[timed[np.array([behind - 1, behind]).clip(0, len(timed) - 1)]]
+    above, below = np.searchsorted(days, beside, side="right") - 1
+    np.add.at(found, above, 1)
+    np.add.at(found, below[below != above], 1)
     return found
 
 

@@ -18,6 +18,7 @@ from ravenwits_desktop.domain.kept_headers import (
     other_headers,
     renamed,
     resemble,
+    values_alone_renamed,
 )
 from ravenwits_desktop.domain.kept_periods import other_periods
 from ravenwits_desktop.domain.kept_sizes import SIZE_FACTS, other_sizes, size_facts, size_remark
@@ -391,16 +392,18 @@ def has_other_headers(before: KeptReading, reading: Reading) -> bool:
 def resembles(before: KeptReading, reading: Reading) -> bool:
     """Whether a file is of the kind of a kept reading, changed: its columns are, and not much else differs.
 
-    A column that only has another unit, and that of the periods, count as the same whatever they are called now.
+    A column that only has another unit, and that of the periods, count as the same whatever they are called now. Values
+    under another name are those before where nothing else but their unit differs, and they are no prices.
     """
     old, new = dict(before.traits), dict((*reading.traits, *_facts(reading)))
     columns = headers_of(old), headers_of(new)
-    if not resemble(*columns):
+    alike = resemble(*columns)
+    if not alike and (reading.no_purchase is not None or not values_alone_renamed(*columns)):
         return False
     differing = [trait for trait in {*old, *new} - {_HEADERS, *_FACTS} if old.get(trait, "") != new.get(trait, "")]
     if renamed(*columns).get(columns[0].column) == columns[1].column and "column" in differing:
         differing.remove("column")
-    return len(differing) <= _LIKE_TRAITS
+    return len(differing) <= _LIKE_TRAITS if alike else set(differing) <= {_UNIT}
 
 
 def _last_used(each: KeptReading) -> float:

@@ -18,6 +18,8 @@ _WRITTEN, _PERIODS, _VALUES = "headers as written", "period column", "column as 
 HEADER_FACTS = (_WRITTEN, _PERIODS, _VALUES)
 """The names under which such facts are kept."""
 _LIKE_HEADERS = 0.6
+_MONEY = re.compile(r"pre[cçtz]|pri[cxs]|preis|cost|coût|tarif|eur(?![a-z]{3})|[€$£]")
+"""Beginnings of words of a folded header that speaks of money, whatever unit it names."""
 _UNIT = re.compile(r"[\s_]*[\[(]?\s*(?:(?:en|in|em)\s+)?(?<![^\W_])[gmk]?w(?:h|att)?(?![^\W_])\s*[\])]?")
 """A unit of power or energy in a folded header, with what stands around it."""
 
@@ -93,7 +95,24 @@ def renamed(before: Headers, now: Headers) -> dict[str, str]:
         like = [other for other in added if _without_unit(other) == _without_unit(name) and other != now.periods]
         if len(like) == 1 and like[0] not in found.values():
             found[name] = like[0]
+    if before.column not in found and values_alone_renamed(before, now):
+        found[before.column] = now.column
     return found
+
+
+def values_alone_renamed(before: Headers, now: Headers) -> bool:
+    """Whether the values stand where they stood under another name, and all other columns are the same in their order.
+
+    Both names state a unit of power or energy, or there are two other columns at least, and neither speaks of money.
+    """
+    if before.column == now.column or len(before.names) != len(now.names) or len(now.names) < 2:
+        return False
+    others = [place for place, names in enumerate(zip(before.kinds(), now.kinds(), strict=True)) if len(set(names)) > 1]
+    if len(others) != 1:
+        return False
+    names = before.names[others[0]], now.names[others[0]]
+    stated = all(_UNIT.search(name) for name in names) or len(now.names) > 2
+    return names == (before.column, now.column) and stated and not any(_MONEY.search(name) for name in names)
 
 
 def other_headers(before: Headers, now: Headers) -> Iterator[Message]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from ravenwits_desktop.domain.digits import without_exponent
+from ravenwits_desktop.domain.digits import Figure
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Reading
 from ravenwits_desktop.domain.usual import may_be_another_unit, mean_mw
@@ -50,11 +50,16 @@ def other_sizes(
     found = []
     if kept.get(_SIGN) == _POSITIVE and len(known) and not (known > 0).any():
         found.append(Message(ONLY_NEGATIVE if (known < 0).any() else ONLY_ZEROS))
-    mean, usual = mean_mw(mw), usual_mw or confirmed_mw
-    odd = may_be_another_unit(mean, usual, reading.resolution) or _times(mean, confirmed_mw, usual_mw) >= _STOPS
-    if reading.out_of_proportion is None and odd:
+    if reading.out_of_proportion is None and is_of_another_size(confirmed_mw, reading, usual_mw):
+        mean, usual = mean_mw(mw), usual_mw or confirmed_mw
         found.append(Message(UNLIKE_THE_LAST if usual_mw else OTHER_SIZE, _sizes(usual, mean)))
     return tuple(found)
+
+
+def is_of_another_size(confirmed_mw: float | None, reading: Reading, usual_mw: float | None) -> bool:
+    """Whether the mean of the values is one that stops a file: that of another unit, or many times the usual one."""
+    mean, usual = mean_mw(reading.rows.mw), usual_mw or confirmed_mw
+    return may_be_another_unit(mean, usual, reading.resolution) or _times(mean, confirmed_mw, usual_mw) >= _STOPS
 
 
 def size_remark(confirmed_mw: float | None, reading: Reading, usual_mw: float | None) -> Message | None:
@@ -66,7 +71,7 @@ def size_remark(confirmed_mw: float | None, reading: Reading, usual_mw: float | 
 
 
 def _sizes(before: float | None, now: float) -> dict[str, object]:
-    return {"before": without_exponent(before or 0.0, 4), "now": without_exponent(now, 4)}
+    return {"before": Figure(before or 0.0), "now": Figure(now)}
 
 
 def _times(mean: float, *others: float | None) -> float:

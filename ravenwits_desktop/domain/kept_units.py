@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from ravenwits_desktop.domain.digits import without_exponent
+from ravenwits_desktop.domain.digits import Figure
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Alternative, Question, Reading, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.usual import lies_between_units, may_be_another_unit, mean_mw
@@ -42,7 +42,7 @@ def kept_unit_question(
     away = [_away_from(confirmed_mw, reading) for reading, _ in (chosen, plain)]
     if away[0] < away[1] and answers_the_unit(confirmed_mw, chosen[0], plain[1].usual_mw):
         return None
-    unit, means = chosen[0].unit, [without_exponent(mean_mw(reading.rows.mw), 4) for reading, _ in (chosen, plain)]
+    unit, means = chosen[0].unit, [Figure(mean_mw(reading.rows.mw)) for reading, _ in (chosen, plain)]
     message = Message(UNIT_ANSWERED, {"unit": unit, "chosen": means[0], "plain": means[1]})
     answers = (
         Alternative.of("MW", replace(plain[1], unit="MW"), plain[0]),

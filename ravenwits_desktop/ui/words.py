@@ -10,6 +10,7 @@ from zoneinfo import ZoneInfo
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, Qt
 
+from ravenwits_desktop.domain.digits import Figure
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.submission import State
 
@@ -64,6 +65,8 @@ def translated(message: Message) -> str:
 def _value(value: Any) -> str:
     if isinstance(value, Message):
         return translated(value)
+    if isinstance(value, Figure):
+        return decimal(*value.rounded)
     if isinstance(value, float):
         return decimal(value, 1)
     if isinstance(value, datetime):

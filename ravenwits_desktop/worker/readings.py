@@ -14,6 +14,7 @@ from anyio import to_thread
 
 from ravenwits_desktop.domain import kept as rules
 from ravenwits_desktop.domain.kept import KeptReading
+from ravenwits_desktop.domain.kept_decimals import kept_decimal_question
 from ravenwits_desktop.domain.kept_doubts import pattern_of
 from ravenwits_desktop.domain.kept_units import answers_the_unit, kept_unit_question
 from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions, UnreadableFileError
@@ -180,7 +181,10 @@ class Readings:
         asked: UnreadableFileError,
         cancelled: threading.Event,
     ) -> FileRead | None:
-        """The file read with the first kept choices that fit it; None where none do."""
+        """The file read with the first kept choices that fit it; None where none do.
+
+        Raises `UnreadableFileError` where what was answered before is in question.
+        """
         near: FileRead | None = None
         for each in rules.likely(known, Path(path).name, asked.question)[:MOST_TRIES]:
             try:
@@ -192,6 +196,8 @@ class Readings:
                 derived = asked.question is Question.UNIT and each.options.unit is None
                 if derived and (changed or not answers_the_unit(each.options.usual_mw, reading, options.usual_mw)):
                     continue
+                if (which := kept_decimal_question(each, reading, asked, options.usual_mw)) is not None:
+                    raise which
                 remark = rules.remark_on_size(each, reading, options.usual_mw)
                 if changed:
                     changed += rules.said_of_clock(each, chosen)

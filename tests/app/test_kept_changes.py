@@ -8,6 +8,7 @@ from PySide6.QtWidgets import (
     QComboBox,
     QLabel,
     QPushButton,
+    QWidget,
 )
 
 from ravenwits_desktop import settings
@@ -85,6 +86,49 @@ def test_a_changed_unit_or_period_of_three_columns_stops_under_another_name_and_
     assert "“Hora” is now called “Periodo”" in several.texts()[1]
     several.reject()
     desk.gone("batchDialog")
+
+
+def test_values_under_another_name_stop_with_the_difference_and_prices_are_another_kind(desk, file):
+    desk.take(file("day_1.xlsx", xlsx(programme())))
+    desk.drop(file("otra.xlsx", xlsx(programme("Programa (MW)"))))
+    dialog = desk.read()
+    assert "“Compra (MW)” is now called “Programa (MW)”" in notice(desk)
+    dialog.reject()
+    desk.gone("importDialog")
+    desk.drop(file("precios.xlsx", xlsx(programme("Precio (€/MWh)"))))
+    desk.dialog("importDialog")
+    assert desk.seen(QWidget, "importDifference") is None
+    desk.dialog("importDialog").reject()
+
+
+def test_a_kept_decimal_sign_is_asked_about_where_it_gives_quite_other_values(desk, file):
+    """Numbers like 1.234 were told to have thousands; as large ones the next day's would be a thousand times them."""
+
+    def written(*numbers):
+        lines = [f"{moment:%d/%m/%Y %H:%M};{numbers[place % len(numbers)]}" for place, moment in enumerate(times(24))]
+        return "\n".join(["Time;MW", *lines]).encode()
+
+    def answer(word):
+        dialog = desk.dialog("importDialog")
+        desk.until(lambda: desk.seen(QPushButton, "answer2") is not None)
+        desk.click(next(button for button in dialog.findChildren(QPushButton) if word in button.text()))
+        desk.press("acceptImport", desk.read())
+        desk.gone("importDialog")
+
+    desk.drop(file("day_1.csv", written("1.234", "1.235")))
+    answer("point")
+    assert desk.editor().draft().rows.mw[0] == 1.234
+    no_dialog(desk, file("day_2.csv", written("1.300", "1.235")), 2)
+    desk.drop(file("day_3.csv", written("0.300", "800.125", "900.250")))  # the point shows itself
+    desk.dialog("importDialog").reject()
+    desk.gone("importDialog")
+    desk.drop(file("day_4.csv", written("950.125", "900.250")))
+    asked = desk.asked("Such files had a decimal point before", "with a decimal point its mean is 925.2 MW")
+    assert "with a decimal comma it is 925,200 MW; it was 1.234 MW before" in asked.sentence_text()
+    assert desk.seen(QPushButton, "answer1") is not None
+    assert desk.seen(QWidget, "importDifference") is None, "the sign is what is in question, not the size"
+    answer("comma")
+    assert desk.editor().draft().rows.mw[0] == 950125
 
 
 def test_a_changed_file_that_asks_shows_what_has_changed(desk, file):

@@ -37,3 +37,42 @@ def test_the_checks_name_it_whatever_the_order_of_the_rows(two_days):
     checked = draft.check(Rows(labels, np.ones(len(labels))), resolution=60, label=Label.END, zone=ZONE)
     found = [each for each in checked.problems if each.message.template == draft.INCOMPLETE_DAY]
     assert [each.starts for each in found] == [(two_days[24 + 4],)]
+
+
+def told(labels, resolution=60):
+    """What is said of days that are not whole: the day and how many of its periods are there."""
+    checked = draft.check(Rows(labels, np.ones(len(labels))), resolution=resolution, label=Label.END, zone=ZONE)
+    found = [each for each in checked.problems if each.message.template == draft.INCOMPLETE_DAY]
+    return checked, [(str(each.message.values["day"]), each.message.values["count"]) for each in found], found
+
+
+@pytest.mark.parametrize("turned", [False, True])
+def test_a_period_that_is_missing_beside_one_that_is_repeated_is_told_at_once(two_days, turned):
+    labels = timegrid.labels(two_days, 60, Label.END, ZONE)
+    labels[6] = labels[7]
+    checked, said, found = told(labels[::-1] if turned else labels)
+    assert checked.errors
+    assert checked.purchase is None
+    assert said == [("2026-10-24", 23)]
+    assert found[0].starts == (two_days[5],), "it leads to the gap, not to what is repeated"
+
+
+def test_a_day_that_is_not_whole_is_told_beside_an_error_of_a_value(two_days):
+    labels = np.delete(timegrid.labels(two_days, 60, Label.END, ZONE), [24 + 5])
+    mw = np.ones(len(labels))
+    mw[3] = np.nan
+    checked = draft.check(Rows(labels, mw), resolution=60, label=Label.END, zone=ZONE)
+    assert [str(each.message) for each in checked.problems][-1] == "2026-10-25 has 24 of 25 periods."
+
+
+def test_a_row_without_a_readable_time_may_be_the_one_that_is_missing(two_days):
+    labels = timegrid.labels(two_days, 60, Label.END, ZONE)
+    for row in (0, 6, 23, 24, -1):
+        unread = labels.copy()
+        unread[row] = np.datetime64("NaT")
+        assert told(unread)[1] == []
+    unread[6:8] = np.datetime64("NaT")
+    assert told(unread)[1] == []
+    unread[6:8], unread[30:32] = labels[8], np.datetime64("NaT")
+    assert told(unread)[1] == [("2026-10-24", 22)], "what one day lacks is no row of the other"
+    assert told(np.full(3, np.datetime64("NaT", "m")))[1] == []
