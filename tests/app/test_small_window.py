@@ -6,7 +6,7 @@ import itertools
 
 import numpy as np
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QCoreApplication, QPoint
 from PySide6.QtWidgets import QToolButton, QWidget
 
 from ravenwits_desktop.domain.strategy import MarketSeries, Model, StrategyOutput
@@ -193,8 +193,10 @@ def test_choices_folded_into_a_menu_are_the_same_choices(small_chart):
 def test_with_remarks_and_messages_the_picture_keeps_its_axis_and_the_window_its_size(small_chart):
     desk, chart = small_chart
     desk.until(lambda: chart.material.prices)
-    # whatever else the worker tells of the one that was sent would take the place of the one shown here
+    # whatever else the worker tells of the one that was sent would take the place of the one shown here, and what it
+    # has told while the last was drawn waits to be
     desk.application.worker.submission_opened.disconnect()
+    QCoreApplication.sendPostedEvents()
     purchase = chart.material.purchase
     share = np.full(len(purchase), 11.0)
     models = tuple(

@@ -28,6 +28,7 @@ from ravenwits_desktop.domain.reading_notes import beside_sentence
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.answers import Answer, Answers
+from ravenwits_desktop.ui.importing.chosen import with_choices
 from ravenwits_desktop.ui.importing.ends import Ends, answers_of, asks_about, question_of
 from ravenwits_desktop.ui.importing.grid_view import CellsView
 from ravenwits_desktop.ui.importing.linked_label import LinkedLabel
@@ -35,7 +36,7 @@ from ravenwits_desktop.ui.importing.preview import PreviewTable
 from ravenwits_desktop.ui.importing.problems import ProblemList
 from ravenwits_desktop.ui.importing.progress import ReadingProgress
 from ravenwits_desktop.ui.importing.questions import answers_to, shortened
-from ravenwits_desktop.ui.importing.sentence import rows_in_words, sentence
+from ravenwits_desktop.ui.importing.sentence import Sentence, rows_in_words, sentence
 from ravenwits_desktop.ui.importing.settings import ASKED, ReadingSettings
 from ravenwits_desktop.ui.notice import Notice, Tone
 
@@ -65,7 +66,7 @@ class ImportDialog(QDialog):
         self._reading: Reading | None = None
         self._shown: Reading | None = None
         self._shown_links: tuple[str, ...] = ()
-        self._followed: int | None = None
+        self._followed = ""
         self._focused = False
         self._difference = Notice(self)
         self._difference.setObjectName("importDifference")
@@ -232,8 +233,7 @@ class ImportDialog(QDialog):
         self._question.setVisible(False)
         self._reading = None if asks else reading
         said = sentence(reading, Decimal(self._options.decimal) if self._options.decimal else None)
-        self._say(said.plain, said.html)
-        self._shown_links = said.links
+        self._say(with_choices(said, self._options))
         notes = beside_sentence(reading.notes)
         self._notes.setText("\n".join(map(words.translated, notes)))
         self._notes.setVisible(bool(notes) and not asks)
@@ -295,8 +295,7 @@ class ImportDialog(QDialog):
         self._progress.end()
         self._answers.setEnabled(True)
         text = words.translated(shortened(message, choices))
-        self._say(text, escape(text))
-        self._shown_links = ()
+        self._say(with_choices(Sentence(text, escape(text), ()), self._options))
         self._notes.setVisible(False)
         self._cells.show_grid(grid, open_values=question is not Question.TIMES and len(choices) > 1)
         self._table.show_reading(None, asks=question is not None)
@@ -309,19 +308,22 @@ class ImportDialog(QDialog):
             self._stand_ready(asks=True)
             self._show_cells_of(self._answers.first)
             return
-        self._unfold.setChecked(True)  # no sentence has links then: what was chosen is changed back here
+        self._unfold.setChecked(True)  # what was not chosen has no link in such a sentence: it is changed here
+        if self._focus_followed():
+            return
         if question is not None:
             self._settings.box(ASKED[question]).setFocus()
 
-    def _say(self, plain: str, html: str) -> None:
-        self._sentence.setText(html)
-        self._sentence.setAccessibleName(plain)
+    def _say(self, said: Sentence) -> None:
+        self._sentence.setText(said.html)
+        self._sentence.setAccessibleName(said.plain)
+        self._shown_links = said.links
         self._sentence.setEnabled(True)
 
     @Slot(str)
     def _follow(self, setting: str) -> None:
         """Offer what the clicked part of the sentence could be instead."""
-        self._followed = self._shown_links.index(setting)
+        self._followed = setting
         self._settings.menu(setting, self).popup(self._sentence.menu_place())
 
     @Slot(object)
@@ -361,16 +363,24 @@ class ImportDialog(QDialog):
 
     def _return_focus(self) -> None:
         """Where the hands were: on the part of the sentence that was changed, on a box; at first on Import."""
-        followed, self._followed = self._followed, None
-        if followed is not None and followed < len(self._shown_links):
-            self._sentence.focus_link(followed)
-        elif (
+        if self._focus_followed():
+            return
+        if (
             not self._focused
             or self.focusWidget() in (None, self._import, self._cancel)
             or not self.focusWidget().isVisible()
         ):
             self._stand_ready()
         self._focused = True
+
+    def _focus_followed(self) -> bool:
+        """Put the focus back on the part of the sentence that was clicked last, if it has it; whether it has."""
+        followed, self._followed = self._followed, ""
+        if followed not in self._shown_links:
+            return False
+        self._sentence.focus_link(self._shown_links.index(followed))
+        self._focused = True
+        return True
 
     def _stand_ready(self, *, asks: bool = False) -> None:
         """Put the focus on what Enter is to do: an answer or Import, but Cancel before what looks like no purchase."""

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPoint, Qt
-from PySide6.QtGui import QCursor
+from PySide6.QtGui import QCursor, QKeyEvent
 from PySide6.QtWidgets import QLabel, QWidget
 
 from ravenwits_desktop.ui.theme import current_theme
 
 
 class LinkedLabel(QLabel):
-    """Shows HTML; a link is followed by a click or by Tab and Enter."""
+    """Shows HTML; a link is followed by a click, or by Tab and Enter or the space bar."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -37,6 +37,12 @@ class LinkedLabel(QLabel):
         self.setSelection(0, 0)  # from the first link on, wherever it was before
         for _ in range(place + 1):
             self.focusNextPrevChild(True)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """The space bar follows a link as Enter does, and as it presses a button."""
+        if event.key() == Qt.Key.Key_Space and event.modifiers() == Qt.KeyboardModifier.NoModifier:
+            event = QKeyEvent(event.type(), Qt.Key.Key_Return, event.modifiers())
+        super().keyPressEvent(event)
 
     def menu_place(self) -> QPoint:
         """Where a menu for the link that was followed opens: below the pointer, else below the text."""

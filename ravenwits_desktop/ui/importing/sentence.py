@@ -49,7 +49,7 @@ def sentence(reading: Reading, decimal: Decimal | None = None) -> Sentence:
     first, last = parts(reading, decimal), second(reading)
     return Sentence(
         _joined([part.text for part in first]) + " " + " ".join(part.text for part in last),
-        _joined([_html(part) for part in first]) + " " + " ".join(map(_html, last)),
+        _joined([html_of(part) for part in first]) + " " + " ".join(map(html_of, last)),
         tuple(part.setting for part in (*first, *last) if part.setting),
     )
 
@@ -76,7 +76,8 @@ def _joined(clauses: list[str]) -> str:
     return ", ".join(clauses) + "."
 
 
-def _html(part: Part) -> str:
+def html_of(part: Part) -> str:
+    """The clause, as a link named after its setting where it has one."""
     text = escape(part.text)
     return f'<a href="{part.setting}">{text}</a>' if part.setting else text
 
