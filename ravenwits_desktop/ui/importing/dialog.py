@@ -207,7 +207,7 @@ class ImportDialog(QDialog):
         if not differences:
             self._difference.hide()
             return
-        head = self.tr("This file is not like “{name}”, which it resembles:").format(name=name)
+        head = self.tr("This file is like “{name}”, but something has changed:").format(name=name)
         lines = [f"•  {words.translated(message)}" for message in differences]
         self._difference.say("\n".join([head, *lines]), Tone.WARNING)
 

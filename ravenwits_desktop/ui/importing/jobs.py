@@ -112,7 +112,7 @@ def judged(job: Job, of_the_same_time: Sequence[str], same_file: str = "") -> tu
         assert job.answered is not None
         said.insert(0, _tr("Not of the same kind as {file}: look at it.").format(file=job.answered.name))
     elif told.changed and told.kept is not None:
-        head = _tr("Not like “{name}”:").format(name=told.kept.name)
+        head = _tr("Like “{name}”, but changed:").format(name=told.kept.name)
         said = [" ".join((head, *(words.translated(message) for message in told.changed))), *said]
     elif asks_about_labels(told):
         said.insert(0, _tr("The times name the other end of each period than the account sends."))
