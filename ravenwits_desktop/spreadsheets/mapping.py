@@ -9,7 +9,7 @@ from pathlib import PurePath
 import numpy as np
 
 from ravenwits_desktop.domain import draft, periods, timegrid
-from ravenwits_desktop.domain.digits import without_exponent
+from ravenwits_desktop.domain.digits import Figure
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.problems import LARGEST_PLAUSIBLE_MW
 from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOptions
@@ -298,8 +298,8 @@ def _order_warnings(
 def _size_warnings(rows: Rows) -> tuple[Message, ...]:
     mean = mean_mw(rows.mw)
     if mean > LARGEST_PLAUSIBLE_MW:
-        return (Message(MEAN_TOO_LARGE, {"mean": f"{mean:.0f}"}),)
-    return (Message(MEAN_TOO_SMALL, {"mean": without_exponent(mean, 2)}),) if 0 < mean < _LEAST_MW else ()
+        return (Message(MEAN_TOO_LARGE, {"mean": Figure(mean)}),)
+    return (Message(MEAN_TOO_SMALL, {"mean": Figure(mean)}),) if 0 < mean < _LEAST_MW else ()
 
 
 def _counter_warnings(series: Series, order: Integers) -> tuple[Message, ...]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from ravenwits_desktop.domain import problems
-from ravenwits_desktop.domain.digits import without_exponent
+from ravenwits_desktop.domain.digits import Figure, without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import ReadingOptions
 from ravenwits_desktop.domain.reading_notes import UNIT_ASSUMED, UNIT_CONVERTED, UNIT_OF_NAME, UNIT_OF_NO_POWER
@@ -274,9 +274,9 @@ def proportion_warning(mw: Floats, options: ReadingOptions) -> Message | None:
         times, template = usual / mean, TOO_SMALL
     else:
         return None
-    return Message(template, {"mean": _plain(mean), "usual": _plain(usual), "times": f"{times:.0f}"})
+    return Message(template, {"mean": _plain(mean), "usual": _plain(usual), "times": Figure(round(times))})
 
 
-def _plain(value: float | None) -> str:
+def _plain(value: float | None) -> Figure | str:
     """A mean for a sentence, with the digits that tell its size."""
-    return "" if value is None else without_exponent(value, 4) if value < 1000 else f"{value:.0f}"
+    return "" if value is None else Figure(value)

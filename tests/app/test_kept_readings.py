@@ -442,7 +442,7 @@ def test_values_out_of_proportion_to_the_last_submission_are_asked_about_or_show
     assert desk.editor().draft().rows.mw[0] == 1.5
     desk.drop(file("day_2.xlsx", xlsx(table(1500.0, columns=("Compra",)))))
     dialog = desk.read()
-    assert "about 1000 times" in dialog.findChild(Notice, "importSuspicion").text
+    assert "about 1,000 times" in dialog.findChild(Notice, "importSuspicion").text
     assert dialog.findChild(QPushButton, "acceptImport").text() == "&Import 24 rows all the same"
     desk.press("acceptImport", dialog)
     desk.gone("importDialog")
@@ -450,7 +450,7 @@ def test_values_out_of_proportion_to_the_last_submission_are_asked_about_or_show
     desk.drop(file("day_3.xlsx", xlsx(table(1500.0, columns=("Compra",)))), file("day_4.xlsx", xlsx(table()[:1])))
     several = desk.dialog("batchDialog")
     desk.until(lambda: several.verdicts() == [Verdict.QUESTION, Verdict.REFUSED])
-    assert "about 1000 times" in several.texts()[0]
+    assert "about 1,000 times" in several.texts()[0]
     several.reject()
     desk.gone("batchDialog")
 

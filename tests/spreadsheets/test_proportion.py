@@ -23,7 +23,7 @@ def test_without_a_unit_the_unit_is_asked_for_with_the_numbers_of_each() -> None
     with pytest.raises(UnreadableFileError) as caught:
         read(table("Compra", 1500.0), usual_mw=1.4)
     assert caught.value.question is Question.UNIT
-    assert "has a mean of 1500 MW; the last submission of this retailer had 1.4 MW" in str(caught.value.message)
+    assert "has a mean of 1,500 MW; the last submission of this retailer had 1.4 MW" in str(caught.value.message)
     told = {each.name: (each.first_mw, each.energy_mwh) for each in caught.value.alternatives}
     assert told["MW"] == (1500.0, 36_000.0)
     assert told["kW"] == (1.5, pytest.approx(36.0))
@@ -44,7 +44,7 @@ def test_what_is_in_proportion_or_cannot_be_compared_is_taken(header: str, value
 def test_a_unit_that_is_stated_or_answered_is_warned_of_and_never_converted(options: dict[str, Any]) -> None:
     reading = read(table("Compra" if options else "Compra (MW)", 1500.0), usual_mw=1.4, **options)
     assert reading.rows.mw[0] == 1500.0
-    assert "about 1071 times that of the last submission" in warnings_of(reading)
+    assert "about 1,071 times that of the last submission" in warnings_of(reading)
     assert str(reading.out_of_proportion) in warnings_of(reading)
 
 
@@ -70,7 +70,7 @@ def unlabelled(header: str, value: float, step: int) -> bytes:
         ("Compra", 1800.0, 60, None, "in MW a large purchase, in kW one of 1.8 MW"),
         ("Potencia", 1800.0, 15, None, "in kW one of 1.8 MW"),
         ("Compra", 3.1, 15, 12.5, "has a mean of 3.1 MW"),
-        ("Compra", 3000.0, 15, 12.5, "has a mean of 3000 MW"),
+        ("Compra", 3000.0, 15, 12.5, "has a mean of 3,000 MW"),
         ("Compra", 12500.0 / 30, 60, 12.5, "has a mean of 416.7 MW"),
     ],
 )
