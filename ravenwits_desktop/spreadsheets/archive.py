@@ -134,21 +134,25 @@ def _noting_hidden(chunks: Iterator[bytes], sheet: str, hidden: set[str]) -> Ite
 def _sheets(archive: zipfile.ZipFile, workbook: bytes) -> list[tuple[str, str]]:
     """Name and part of each sheet; a part that no sheet names goes under its own path."""
     members = {member.lower(): member for member in archive.namelist()}
-    relations = {}
-    if (path := members.get("xl/_rels/workbook.xml.rels")) is not None:
-        for tag in _RELATION.findall(archive.read(path)):
-            attributes = dict(_ATTRIBUTE.findall(tag))
-            target = attributes.get(b"Target", b"").decode("utf-8", "replace").lower()
-            target = target.lstrip("/") if target.startswith("/") else "xl/" + target
-            relations[attributes.get(b"Id", b"")] = target
+    targets = relations(archive, members.get("xl/_rels/workbook.xml.rels"))
     named = {}
     for tag in _SHEET.findall(workbook):
         attributes = {key.rpartition(b":")[2]: value for key, value in _ATTRIBUTE.findall(tag)}
-        part = relations.get(attributes.get(b"id", b""), "")
+        part = targets.get(attributes.get(b"id", b""), "")
         if part in members:
             named[part] = _unescaped(attributes.get(b"name", b"").decode("utf-8", "replace"))
     parts = [part for part in members if part.startswith("xl/worksheets/") and part.endswith(".xml")]
     return [(named.get(part, part), members[part]) for part in dict.fromkeys([*named, *parts])]
+
+
+def relations(archive: zipfile.ZipFile, member: str | None) -> dict[bytes, str]:
+    """By the names that a workbook gives its parts, where these lie, in small letters; `member` is the list of them."""
+    targets = {}
+    for tag in _RELATION.findall(archive.read(member)) if member is not None else ():
+        attributes = dict(_ATTRIBUTE.findall(tag))
+        target = attributes.get(b"Target", b"").decode("utf-8", "replace").lower()
+        targets[attributes.get(b"Id", b"")] = target.lstrip("/") if target.startswith("/") else "xl/" + target
+    return targets
 
 
 def _unescaped(text: str) -> str:

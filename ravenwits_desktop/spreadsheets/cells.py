@@ -22,6 +22,7 @@ from ravenwits_desktop.spreadsheets.sniff import Kind, kind_of
 from ravenwits_desktop.spreadsheets.textfile import read_text
 from ravenwits_desktop.spreadsheets.times import places_of
 from ravenwits_desktop.spreadsheets.xls_formats import shown_in_xls
+from ravenwits_desktop.spreadsheets.xlsb_formats import shown_in_xlsb
 
 _SMALL_BYTES, _SMALL_CELLS = 1 << 15, 600
 """A sheet of notes is not larger."""
@@ -44,7 +45,7 @@ def read_cells(content: bytes, name: str, limits: Limits, only: str | None = Non
     else:
         if kind is not Kind.XLS:
             check_unpacked(content, name, limits)
-        look = {Kind.XLS: shown_in_xls, Kind.ODS: shown_in_ods}.get(kind)
+        look = {Kind.XLS: shown_in_xls, Kind.XLSB: shown_in_xlsb, Kind.ODS: shown_in_ods}.get(kind)
         shown = Shown({}, {}) if look is None else look(content)
         inspection = Inspection({}, counts_from_1904(content, kind), formats=shown.formats, scaled=shown.scaled)
     try:

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import struct
 import zipfile
+from collections.abc import Iterator
 from io import BytesIO
+from itertools import islice
 
 from ravenwits_desktop.spreadsheets.archive import BROKEN_ARCHIVE
 from ravenwits_desktop.spreadsheets.sniff import Kind
@@ -52,16 +54,19 @@ def _xls(content: bytes) -> bool:
 
 
 def _xlsb(content: bytes) -> bool:
+    first = (body for kind, body in islice(xlsb_records(content), _MOST_RECORDS) if kind == _XLSB_PROPERTIES)
+    properties = next(first, b"")
+    return bool(properties and properties[0] & 1)
+
+
+def xlsb_records(content: bytes) -> Iterator[tuple[int, bytes]]:
+    """The records of a part of an .xlsb: kind and body."""
     at = 0
-    for _ in range(_MOST_RECORDS):
+    while at < len(content):
         kind, at = _varint(content, at, 2)
         size, at = _varint(content, at, 4)
-        if at >= len(content):
-            return False
-        if kind == _XLSB_PROPERTIES:
-            return bool(content[at] & 1)
+        yield kind, content[at : at + size]
         at += size
-    return False
 
 
 def _varint(content: bytes, at: int, longest: int) -> tuple[int, int]:

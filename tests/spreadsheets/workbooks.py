@@ -76,8 +76,8 @@ def _cell(column: int, style: int, value: bytes) -> bytes:
     return struct.pack("<II", column, style) + value
 
 
-def xlsb(rows: Iterable[Sequence[Any]], *, date1904: bool = False, bare: bool = False) -> bytes:
-    """A binary workbook: numbers, dates by their format, every other text shared and the rest inline."""
+def xlsb(rows: Iterable[Sequence[Any]], *, date1904: bool = False, bare: bool = False, form: str = "General") -> bytes:
+    """A binary workbook: numbers by `form`, dates by theirs, every other text shared and the rest inline."""
     lines = [list(cells) for cells in rows]
     shared: dict[str, int] = {}
     sheet = bytearray(_record(129))
@@ -94,17 +94,18 @@ def xlsb(rows: Iterable[Sequence[Any]], *, date1904: bool = False, bare: bool = 
                 case datetime():
                     sheet += _record(5, _cell(column, 0 if bare else 1, struct.pack("<d", serial(cell, date1904))))
                 case int() if 0 <= cell < 1 << 29:
-                    sheet += _record(2, _cell(column, 0, struct.pack("<I", cell << 2 | 2)))
+                    sheet += _record(2, _cell(column, 2, struct.pack("<I", cell << 2 | 2)))
                 case int() | float():
-                    sheet += _record(5, _cell(column, 0, struct.pack("<d", cell)))
+                    sheet += _record(5, _cell(column, 2, struct.pack("<d", cell)))
                 case _ if (row + column) % 2:
                     sheet += _record(6, _cell(column, 0, _wide(str(cell))))
                 case _:
                     number = shared.setdefault(str(cell), len(shared))
                     sheet += _record(7, _cell(column, 0, struct.pack("<I", number)))
     sheet += _record(146) + _record(130)
-    formats = _record(615, struct.pack("<I", 1)) + _record(44, struct.pack("<H", 164) + _wide(DATE_FORMAT))
-    styles = [_record(47, struct.pack("<HH", 0, number) + bytes(12)) for number in (0, 164)]
+    codes = (_record(44, struct.pack("<H", number) + _wide(code)) for number, code in ((164, DATE_FORMAT), (165, form)))
+    formats = _record(615, struct.pack("<I", 2)) + b"".join(codes)
+    styles = [_record(47, struct.pack("<HH", 0, number) + bytes(12)) for number in (0, 164, 165)]
     properties = struct.pack("<II", int(date1904), 0) + _wide("")
     parts = {
         "[Content_Types].xml": f'<Types xmlns="{_PACKAGES}/content-types"><Default Extension="bin" '
@@ -122,6 +123,9 @@ def xlsb(rows: Iterable[Sequence[Any]], *, date1904: bool = False, bare: bool = 
         "xl/styles.bin": _record(278)
         + formats
         + _record(616)
+        + _record(626, struct.pack("<I", 1))
+        + _record(47, struct.pack("<HH", 0xFFFF, 9) + bytes(12))
+        + _record(627)
         + _record(617, struct.pack("<I", len(styles)))
         + b"".join(styles)
         + _record(618)
