@@ -204,7 +204,7 @@ _START = _any_word(
     "inicio", "inicial", "desde", "comienzo", "starts?", "starting", "begins?", "beginn", "beginning", "von", "anfang",
     "from", "fra", "fran", "debut", "inizio", "hb",
 )  # fmt: skip
-_PERIOD = _any_word("periodos?", "periods?", "mtu", "intervalos?", "intervals?", "bloque")
+_PERIOD = _any_word("periodos?", "periods?", "periode[nr]?", "jakso", "mtu", "intervalos?", "intervals?", "bloque")
 _WEATHER = _any_word(
     "temperaturas?", "temperatures?", "temperatur", "viento", "wind", "humedad", "humidity", "radiacion", "irradiance",
     "irradiancia", "lluvia", "intensidad", "corriente", "tension", "voltage", "clientes", "customers", "kunden",

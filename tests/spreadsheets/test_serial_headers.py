@@ -30,6 +30,7 @@ HEADERS: dict[str, list[list[Any]]] = {
     "above a weekday": [["Hora", FIRST], ["", "Miércoles"]],
     "in the corner": [["", FIRST], ["Hora", "Mié."]],
     "of Germany": [["Stunde", FIRST], ["", "Mittwoch"]],
+    "of periods": [["Periode", FIRST]],
 }
 
 

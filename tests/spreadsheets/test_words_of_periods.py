@@ -31,6 +31,14 @@ def test_quarters_beside_hours_in_the_words_of_the_north(heads: tuple[str, str, 
     assert reading.rows.mw.tolist() == [hour + part / 10 for hour in HOURS for part in range(1, 5)]
 
 
+@pytest.mark.parametrize("other", ["Bilateral", "Venta"])
+@pytest.mark.parametrize("name", ["Compra clientes", "Kjøp kunden", "Kauf Kunden"])
+def test_what_is_bought_for_customers_is_no_number_of_them(name: str, other: str) -> None:
+    rows = [f"17/06/2026;{hour};{11_000 + hour};{500 + hour}" for hour in HOURS]
+    reading = read("\n".join(["Plan kW", f"Fecha;Hora;{name};{other}", *rows]).encode(), "a.csv")
+    assert (reading.column, reading.rows.mw.tolist()[0]) == (name, 11.001)
+
+
 @pytest.mark.parametrize("heads", HEADS)
 def test_and_across_beside_the_hours(heads: tuple[str, str, str]) -> None:
     header = ";".join([*heads[:2], *(f"{heads[2]} {part}" for part in range(1, 5))])

@@ -209,9 +209,15 @@ def _is_share(headers: Headers, column: int) -> bool:
 
 
 def _is_of_customers(cells: Sequence[Cell], headers: Headers, column: int, dated: Integers) -> bool:
-    """Whether a column named after customers or retailers holds amounts, not their number or code: it has fractions."""
-    if headers.row is None or not decoys.names_customers(headers.names[column]):
+    """Whether a column named after customers or retailers holds amounts, not their number or code.
+
+    It has fractions, or is first of all a purchase: “Compra clientes”.
+    """
+    name = headers.names[column]
+    if headers.row is None or not decoys.names_customers(name):
         return False
+    if words.names_purchase(name) and words.names_purchase(name.split()[0]):
+        return True
     return any(_has_fraction(cells[row]) for row in dated.tolist())
 
 
