@@ -183,6 +183,8 @@ class Reading:
     """The headers that `traits` has folded, as they stand in the file."""
     clock: str = ""
     """The zone by whose clock the file's times were read before they were converted to `zone`; empty where not."""
+    clock_of_file: str = ""
+    """How far ahead of UTC the file writes its times (“UTC”, “UTC+1”), where they were converted to `zone`."""
     made_labels: bool = False
     """The file numbers its periods, or bounds them: the labels were made as the options or the account say."""
     own_labels: Label | None = None

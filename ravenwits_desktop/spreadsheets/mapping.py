@@ -30,6 +30,7 @@ from ravenwits_desktop.spreadsheets.layouts.weekdays import UNKNOWN_KIND
 from ravenwits_desktop.spreadsheets.left_aside import left_aside
 from ravenwits_desktop.spreadsheets.midnights import with_late_midnights
 from ravenwits_desktop.spreadsheets.origins import fingerprint_of, sources_of, traits_of
+from ravenwits_desktop.spreadsheets.other_clock import clock_of_file, clocks_beside
 from ravenwits_desktop.spreadsheets.other_sheets import with_unit_of_sheets
 from ravenwits_desktop.spreadsheets.outside_units import with_outside_units
 from ravenwits_desktop.spreadsheets.preview import grid_of
@@ -137,7 +138,8 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     resolution = length.minutes
     notes = [*series.notes, *length.notes, *left_aside(series, origin.sheet, options)]
     walls = timegrid.utc_to_wall(series.walls, options.zone) if series.explicit else series.walls
-    market = walls
+    market, by_file = walls, clock_of_file(series, walls)
+    notes.extend(clocks_beside(series, bool(by_file) or series.converted, options.zone))
     own_labels = series.labels or by_written_clock(series, walls, resolution)
     evidence = options.label or own_labels
     label = evidence or options.account_label
@@ -214,6 +216,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         fingerprint=fingerprint_of(traits),
         headers=series.headers,
         clock=clock if series.converted else "",
+        clock_of_file=by_file,
         made_labels=series.made,
         own_labels=own_labels,
         label_question=_is_label_question(series, evidence, options),

@@ -14,8 +14,9 @@ import numpy.typing as npt
 
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS
 from ravenwits_desktop.spreadsheets import halves, words
+from ravenwits_desktop.spreadsheets.repeated_numbers import follow_each_other, in_parts, times_each
 from ravenwits_desktop.spreadsheets.runs import Days as Days
-from ravenwits_desktop.spreadsheets.runs import counts_from_zero, in_run
+from ravenwits_desktop.spreadsheets.runs import can_count_from, counts_from_zero, in_run
 from ravenwits_desktop.spreadsheets.sheet import Cell, is_number
 from ravenwits_desktop.spreadsheets.spoken_periods import plain_name
 from ravenwits_desktop.spreadsheets.times import Integers, hour_of_half, minute_of_day
@@ -70,8 +71,6 @@ _QUARTER_NAMES = frozenset(("qh", "kvart", "kvarter", "vartti", "varttitunti", "
 _FIRST_DAYS = (date(1900, 1, 1), date(1904, 1, 2))
 _LARGEST = 100
 _LONGEST = 40
-_REPEATED = 0.3
-"""Share of rows that repeat the period above, from where on these are halves or quarters of it."""
 _FEWEST_HOURS, _FEWEST_QUARTERS, _TELLING = 23, 92, 12
 """From so many periods a day on, they are hours, or quarters; from so many times of day on, their step is sure."""
 _HALF_HOURS = (46, 48, 50)
@@ -239,7 +238,9 @@ def numbered(
         return None
     if form is Form.QUARTER:
         low, per_hour = _parts_of_hour(second[known])
-        lowest = _first_hour(first[known], low) if base is None else base
+        lowest = _first_hour(first[known], low)
+        if base is not None and can_count_from(base, first, days, 60):
+            lowest = base
         valid = known & (second >= low) & (second - low < per_hour)
         counted = np.where(valid, (first - lowest) * per_hour + second - low, -1)
         return Numbering(counted, 60 // per_hour, base=lowest)
@@ -302,6 +303,26 @@ def _counted(
     quarters: Sequence[Token | None] | None,
     resolution: int | None,
 ) -> Numbering | None:
+    """Numbers of periods, counted from `base` where the day has room for that; their length is what they show alone."""
+    shown = _counted_from(tokens, numbers, days, header, None, quarters, resolution)
+    if base is None or shown is None or shown.base == base:
+        return shown
+    chosen = _counted_from(tokens, numbers, days, header, base, quarters, resolution)
+    length = 60 if quarters is not None else shown.step * shown.parts
+    if chosen is None or chosen.parts != shown.parts or not can_count_from(base, numbers, days, length):
+        return shown
+    return replace(chosen, step=shown.step, open=shown.open)
+
+
+def _counted_from(
+    tokens: Sequence[Token | None],
+    numbers: Integers,
+    days: Days,
+    header: str,
+    base: int | None,
+    quarters: Sequence[Token | None] | None,
+    resolution: int | None,
+) -> Numbering | None:
     known = numbers >= 0
     if base is None and (late := _late_zeros(numbers, days)) is not None:
         numbers, base = late, 1
@@ -321,9 +342,9 @@ def _counted(
     if not 0 < count <= _LARGEST:
         return None
     if count <= 25:
-        times = _times_each(index, days)
-        if times in (2, 4) and _follow_each_other(index, days):
-            return Numbering(np.where(known, _in_parts(index, days, times), -1), 60 // times, base=base, parts=times)
+        times = times_each(index, days)
+        if times in (2, 4) and follow_each_other(index, days):
+            return Numbering(np.where(known, in_parts(index, days, times), -1), 60 // times, base=base, parts=times)
         plain = words.folded(header)
         if any(word in plain for word in _QUARTER_WORDS) or not _QUARTER_NAMES.isdisjoint(plain.split()):
             return Numbering(index, 15, base=base)
@@ -358,46 +379,3 @@ def _late_zeros(numbers: Integers, days: Days) -> Integers | None:
     result = numbers.copy()
     result[known[zeros]] = ordered[above] + 1
     return result
-
-
-def _keys(index: Integers, days: Days) -> Integers:
-    result: Integers = days.astype("datetime64[D]").astype(np.int64) * 1000 + index
-    return result
-
-
-def _times_each(index: Integers, days: Days) -> int:
-    """How many times most periods of a day are named."""
-    known = (index >= 0) & ~np.isnat(days)
-    if not known.any():
-        return 1
-    _, counts = np.unique(_keys(index, days)[known], return_counts=True)
-    return int(np.bincount(counts).argmax())
-
-
-def _follow_each_other(index: Integers, days: Days) -> bool:
-    """Whether the same period is named in rows that follow each other: 1, 1, 2, 2, and not 1, 2, 1, 2."""
-    keys = _keys(index, days)[(index >= 0) & ~np.isnat(days)]
-    return bool((np.diff(keys) == 0).mean() > _REPEATED) if len(keys) > 1 else False
-
-
-def _in_parts(index: Integers, days: Days, times: int) -> Integers:
-    """The periods of hours that stand `times` in a row, twice as often where October repeats one."""
-    within = np.diff(days) == np.timedelta64(0, "D")
-    backwards = int(np.sign(np.diff(index))[within].sum()) < 0
-    part = _occurrence(index[::-1], days[::-1])[::-1] if backwards else _occurrence(index, days)
-    result = index * times + part
-    for row in np.flatnonzero(part == 2 * times - 1).tolist():
-        result = result + times * ((days == days[row]) & (index > index[row]))
-    return result
-
-
-def _occurrence(index: Integers, days: Days) -> Integers:
-    """For each row how many before it name the same period of the same day."""
-    keys = _keys(index, days)
-    order = np.argsort(keys, kind="stable")
-    ordered = keys[order]
-    begins = np.concatenate([[True], ordered[1:] != ordered[:-1]])
-    starts = np.maximum.accumulate(np.where(begins, np.arange(len(keys)), 0))
-    place = np.zeros(len(keys), dtype=np.int64)
-    place[order] = np.arange(len(keys)) - starts
-    return place

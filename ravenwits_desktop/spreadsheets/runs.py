@@ -14,7 +14,7 @@ _FEWEST = 6
 """From so many numbers on, those that follow none of their neighbours are the odd ones."""
 _SHARE = 0.8
 """Of the numbers of a column that have to follow a neighbour: else the rows are in no order, or few of many."""
-_FEWEST_HOURS = 23
+_FEWEST_HOURS, _DAY = 23, 24 * 60
 _LAST_OF_DAY = (24, 48, 96)
 """The numbers of the last hour, half hour and quarter of a day, counted from 1."""
 
@@ -62,6 +62,21 @@ def counts_from_zero(numbers: Integers, days: Days) -> bool:
         elif zero:
             from_zero += 1
     return from_zero >= max(from_one, 1)
+
+
+def can_count_from(base: int, numbers: Integers, days: Days, length: int) -> bool:
+    """Whether `numbers` of periods of `length` minutes, -1 where there is none, may count from `base`, 0 or 1.
+
+    A 0 is in front of the first that is called 1. Counted from 0, the last number of most days is within 24 hours.
+    """
+    run = numbers[in_run(numbers, days) & (numbers >= 0)]
+    if base:
+        return not (run == 0).any()
+    known = (numbers >= 0) & ~np.isnat(days)
+    unique, which = np.unique(days[known], return_inverse=True)
+    last = np.zeros(len(unique), dtype=np.int64)
+    np.maximum.at(last, which, numbers[known])
+    return not len(last) or bool((last * length < _DAY).mean() * 2 > 1)
 
 
 def _in_order(numbers: Integers, days: Days) -> bool:

@@ -45,8 +45,8 @@ _CODES = {"Europe/Lisbon": "pt", "Europe/London": "uk|gb", "Europe/Madrid": "es"
 _CLOCKS = {
     "Europe/Lisbon": r"wet(?:\s*/\s*west)?",
     "Europe/Athens": r"eet(?:\s*/\s*eest)?|eest",
-    "Europe/London": r"bst|gmt\s*/\s*bst",
-    "Europe/Madrid": r"ces?t|mes?z",
+    "Europe/London": r"bst|gmt\s*/\s*bst|gmt standard time",
+    "Europe/Madrid": r"ces?t|mes?z|(?:romance|w\.? europe|central europe) standard time",
 }
 _SUMMER_CLOCKS = {"Europe/Lisbon": "west"}
 """What means something else as well, so that it needs “Hora” before it."""
@@ -71,9 +71,12 @@ _NO_CHANGE = re.compile(
     r"|cambios?(?: de| da)?(?: la)? hor(?:a|ario)|cambios? horarios?|hor(?:a|ario) de ver(?:ano|ao)"
     r"|mudancas? d[ea] hora|changements? d.heure|heure d.ete|cambio (?:dell.)?ora|ora legale|zeitumstellung"
     r"|sommerzeit)(?![a-z])"
-    r"|(?<![a-z])(?:hor(?:a|as|ario) de (?:invierno|inverno)|winter ?time|winterzeit|heure d.hiver|ora solare)(?![a-z])"
+    r"|(?<![a-z])(?:hor(?:a|as|ario) de (?:invierno|inverno)|winter ?time|winter(?:zeit|tijd)|heure d.hiver"
+    r"|or(?:a|ario) solare|hora solar|heure solaire|hora (?:estandar|padrao)|heure (?:standard|normale)|ora standard|vintertid|normaltid"
+    r"|stand(?:ard|aard)(?:zeit|tid|tijd)|normalzeit|(?:talvi|normaali)aika"
+    r"|(?<!romance )(?<!europe )(?<!gmt )(?<!gtb )(?<!fle )standard time)(?![a-z])"
 )
-"""What says that a clock keeps winter time all year."""
+"""What says that a clock keeps winter time all year; Windows calls clocks with summer time “Standard Time” as well."""
 _SUMMER = re.compile(r"(?<![a-z])(?:verano|verao|summer|sommer\w*|d.ete|estiv[oa]|legale)(?![a-z])")
 _IN_CELLS = {
     "cet": "Europe/Madrid", "cest": "Europe/Madrid", "mez": "Europe/Madrid", "mesz": "Europe/Madrid",

@@ -19,7 +19,7 @@ _FEWEST_HOURS, _HOUR = 23, 60
 
 def with_closing_zeros(periods: Periods, days: Days, context: Context) -> tuple[Periods, Days]:
     """`periods` and `days` with hours 0 that bear the date of the next day as the last of the day that they end."""
-    if periods.form is not Form.NUMBER or context.options.period_base is not None or starts_at_zero(periods.header):
+    if periods.form is not Form.NUMBER or context.options.period_base == 0 or starts_at_zero(periods.header):
         return periods, days
     named = _numbers(periods, days)
     rows = closing_zeros(named, days)

@@ -9,6 +9,7 @@ import numpy as np
 from ravenwits_desktop.domain.timegrid import Bools
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.periods import DAY, Days, Form, Numbering, Token, clock_step
+from ravenwits_desktop.spreadsheets.runs import can_count_from
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, is_number
 from ravenwits_desktop.spreadsheets.times import Integers
 
@@ -46,6 +47,8 @@ def with_minutes(
     minute = np.where(_closing(hour, minute, days, known), _HOUR, minute)
     second = np.array([token is not None and token.letter == "b" for token in whole], dtype=np.bool_)
     last = known & (hour == DAY // _HOUR)
+    if base is not None and not can_count_from(base, hour, days, _HOUR):
+        base = None
     ordinal = base == 1 or (base is None and bool(((minute[last] % _HOUR) > 0).any() or (hour[known] > 24).any()))
     of_day = (hour - ordinal) * _HOUR + minute
     step = clock_step(of_day[known])

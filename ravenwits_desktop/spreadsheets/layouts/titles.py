@@ -93,11 +93,22 @@ def said_offset(rows: Sequence[Row]) -> int | None:
         texts = [cell for cell in row if isinstance(cell, str) and cell]
         if len(texts) > _MOST_OF_TITLE:
             continue
-        found |= set(map(offset_in, texts))
+        found |= {offset_in(text) for text in texts if not _is_lone_letter(text, texts)}
     found.discard(None)
     return found.pop() if len(found) == 1 else None
 
 
+def _is_lone_letter(text: str, row: Sequence[str]) -> bool:
+    """Whether a cell is Z and nothing else, and the rest of its row neither a unit nor a word for the zone."""
+    if not words.ZULU_ALONE.fullmatch(words.folded(text)):
+        return False
+    others = [other for other in row if other is not text]
+    return not any(stated_unit(other) is not None or _ZONE_WORD.search(words.folded(other)) for other in others)
+
+
+_ZONE_WORD = re.compile(
+    r"(?<![a-z])(?:zona horaria|huso|fuso|fuseau|time ?zone|zeitzone|tijdzone|tidszone?|tidssone|tz)(?![a-z])"
+)
 _JOINED_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where the next word begins in HourUTC."""
 

@@ -154,6 +154,10 @@ def _labels(reading: Reading) -> str:
 
 def _clock(reading: Reading) -> str:
     """By which clock the times are, in the file and as they are sent."""
+    if reading.clock_of_file:
+        return _tr("times in {clock}, converted to {account} time").format(
+            clock=reading.clock_of_file, account=_city(reading.zone)
+        )
     if not reading.clock:
         return _tr("{city} time").format(city=_city(reading.zone))
     return _tr("{city} time, converted to {account} time").format(

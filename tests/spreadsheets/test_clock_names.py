@@ -1,0 +1,92 @@
+"""UTC written as Z or Zulu, and fixed standard time by its names: never read as local time in silence."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from tests.spreadsheets.builders import notes_of, read, text, times
+from tests.spreadsheets.clock_tables import warnings_of
+
+MIDNIGHT = datetime(2026, 6, 17)
+IN_UTC, AN_HOUR_LATER, AS_IT_STANDS = "2026-06-17 02:00", "2026-06-17 01:00", "2026-06-17 00:00"
+ZULU = [
+    *("Fecha y hora [Z]", "Fecha (Z)", "Fecha Z", "Hora Zulu", "Hora Z", "Zulu time", "Time (Z)", "Uhrzeit Z"),
+    *("Tid (Z)", "Heure (Zulu)", "Fecha y hora (en Z)"),
+]
+STANDARD = [
+    *("Fecha (hora solar)", "Date (heure solaire)", "Data (ora solare)", "Datum (Winterzeit)", "Datum (Normalzeit)"),
+    *("Date (standard time)", "Tid (normaltid)", "Tid (vintertid)", "Datum (wintertijd)", "Aika (talviaika)"),
+    *("Fecha (hora estándar)", "Data (hora padrão)", "Fecha (hora de invierno)"),
+]
+NO_CLOCK = ["Planta (Z)", "Zulu Energy S.L.", "Cliente Z", "Zona Z", "Generación solar", "Proyecto Z [MW]"]
+
+
+def first_of(content: bytes) -> tuple[str, str]:
+    reading = read(content, "a.csv")
+    return str(reading.rows.labels[0]).replace("T", " "), notes_of(reading) + warnings_of(reading)
+
+
+def table(head: str = "Fecha y hora", *, above: list[str] | None = None, units: str = "", below: str = "") -> bytes:
+    rows = [[moment, 11.5 + place] for place, moment in enumerate(times(24, first=MIDNIGHT))]
+    top = [above] if above else []
+    heads = [[head, "Compra"], [units, "MW"]] if units else [[head, "Compra (MW)"]]
+    return text([*top, *heads, *rows, *([[below]] if below else [])])
+
+
+@pytest.mark.parametrize("head", ZULU)
+def test_zulu_in_the_header_is_utc(head: str) -> None:
+    first, said = first_of(table(head))
+    assert first == IN_UTC
+    assert "UTC" in said
+
+
+@pytest.mark.parametrize("units", ["Z", "[Z]", "(Zulu)"])
+def test_zulu_in_the_row_of_units_is_utc(units: str) -> None:
+    assert first_of(table(units=units))[0] == IN_UTC
+
+
+@pytest.mark.parametrize("above", [["Horas en Zulu (Z)"], ["Zona horaria", "Z"], ["Time zone:", "Zulu"]])
+def test_zulu_above_the_table_is_utc(above: list[str]) -> None:
+    assert first_of(table(above=above))[0] == IN_UTC
+
+
+def test_zulu_below_the_table_is_utc() -> None:
+    assert first_of(table(below="Todas las horas en Z"))[0] == IN_UTC
+
+
+def test_zulu_above_a_column_of_hours_is_utc() -> None:
+    rows = [["17/06/2026", f"{hour:02}:00", hour + 0.5] for hour in range(24)]
+    assert first_of(text([["Fecha", "Hora (Z)", "Compra (MW)"], *rows]))[0] == IN_UTC
+
+
+@pytest.mark.parametrize("title", NO_CLOCK)
+def test_a_letter_in_a_title_about_something_else_is_no_clock(title: str) -> None:
+    assert first_of(table(above=[title]))[0] == AS_IT_STANDS
+    assert first_of(table(above=["Cliente", "Z"]))[0] == AS_IT_STANDS
+
+
+def test_values_called_by_the_letter_are_no_clock() -> None:
+    rows = [[moment, 11.5 + place] for place, moment in enumerate(times(24, first=MIDNIGHT))]
+    assert first_of(text([["Plan MW"], ["Fecha y hora", "Z"], *rows]))[0] == AS_IT_STANDS
+
+
+@pytest.mark.parametrize("head", STANDARD)
+def test_standard_time_is_converted_and_has_to_be_looked_at(head: str) -> None:
+    first, said = first_of(table(head))
+    assert first == AN_HOUR_LATER
+    assert f"The file says “{head}”" in said
+
+
+@pytest.mark.parametrize(
+    ("head", "first"),
+    [
+        ("Date (Romance Standard Time)", AS_IT_STANDS),
+        ("Date (W. Europe Standard Time)", AS_IT_STANDS),
+        ("Date (GMT Standard Time)", AN_HOUR_LATER),
+        ("Date (GMT/BST)", AN_HOUR_LATER),
+    ],
+)
+def test_names_of_windows_and_of_london_have_summer_time(head: str, first: str) -> None:
+    assert first_of(table(head))[0] == first
