@@ -238,6 +238,8 @@ class Question(enum.Enum):
     UNIT = "unit"
     TIMES = "times"
     """Which column names the periods."""
+    RESOLUTION = "resolution"
+    """How many minutes a period has."""
 
 
 @dataclass(frozen=True, slots=True)

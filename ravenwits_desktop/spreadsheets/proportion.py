@@ -16,6 +16,7 @@ from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.domain.units import Scale, is_doubtful, is_large, scale_of, stated_unit, unit_by_minutes
 from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_small
 from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets.hourly_energy import hourly_energy
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.outside_units import (
@@ -130,6 +131,8 @@ def scale_for(
         return scale_of("MW", resolution)
     if not settled and words.names_thousands(series.column):
         raise unit_question(Message(ASK_THOUSANDS, {"column": series.column}), resolution)
+    if not settled and (hourly := hourly_energy(series, resolution, place[1])) is not None:
+        raise unit_question(hourly, resolution)
     scale = scale_of(series.unit, resolution)
     if options.unit is None and not is_no_power(series):
         _check_rivals(series, resolution, scale)

@@ -20,6 +20,7 @@ from ravenwits_desktop.spreadsheets.hints import closer, empty_column
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, recognise
 from ravenwits_desktop.spreadsheets.layouts import LAYOUTS, date_order, short_days
 from ravenwits_desktop.spreadsheets.layouts.refusals import NO_VALUES, ONLY_NO_PURCHASE
+from ravenwits_desktop.spreadsheets.layouts.said_lengths import HOUR
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
 from ravenwits_desktop.spreadsheets.mapping import Origin, reading_of
 from ravenwits_desktop.spreadsheets.opening import content_of
@@ -168,6 +169,9 @@ def _answers(options: ReadingOptions, error: UnreadableFileError) -> Iterator[tu
             yield from ((form, replace(options, month_first=form == "mm/dd")) for form in ("dd/mm", "mm/dd"))
         case Question.UNIT:
             yield from ((" = ".join(units), replace(options, unit=units[0])) for units in error.units)
+        case Question.RESOLUTION:
+            lengths = (HOUR, int(error.message.values["minutes"]))
+            yield from ((f"{minutes} min", replace(options, resolution=minutes)) for minutes in lengths)
 
 
 def _choose_sheet(book: Workbook, source: _Source, options: ReadingOptions) -> tuple[Sheet, Found]:

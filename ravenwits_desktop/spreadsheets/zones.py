@@ -72,7 +72,8 @@ _NO_CHANGE = re.compile(
     r"|mudancas? d[ea] hora|changements? d.heure|heure d.ete|cambio (?:dell.)?ora|ora legale|zeitumstellung"
     r"|sommerzeit)(?![a-z])"
     r"|(?<![a-z])(?:hor(?:a|as|ario) de (?:invierno|inverno)|winter ?time|winter(?:zeit|tijd)|heure d.hiver"
-    r"|or(?:a|ario) solare|hora solar|heure solaire|hora (?:estandar|padrao)|heure (?:standard|normale)|ora standard|vintertid|normaltid"
+    r"|or(?:a|ario) solare|hora solar|heure solaire|hora (?:estandar|padrao)|heure (?:standard|normale)|ora standard"
+    r"|vintertid|normaltid"
     r"|stand(?:ard|aard)(?:zeit|tid|tijd)|normalzeit|(?:talvi|normaali)aika"
     r"|(?<!romance )(?<!europe )(?<!gmt )(?<!gtb )(?<!fle )standard time)(?![a-z])"
 )

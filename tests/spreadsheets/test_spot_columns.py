@@ -58,14 +58,6 @@ def test_a_price_stays_one(price: str) -> None:
     assert "prices" in str(caught.value.message)
 
 
-@pytest.mark.parametrize("title", ["Programa cuartohorario", "Resolución: 15 minutos", "Programme demi-horaire"])
-def test_a_title_of_parts_above_few_periods_is_a_doubt(title: str) -> None:
-    rows = [["14/01/2026", period, 10.5] for period in HOURS]
-    reading = read(text([[title], ["Fecha", "Periodo", "Compra (MW)"], *rows]), "a.csv")
-    assert "speaks of quarters or halves" in str(next(found.problem.message for found in reading.problems))
-    assert read(text([[title], ["Fecha", "Hora", "Compra (MW)"], *rows]), "a.csv").problems == ()
-
-
 @pytest.mark.parametrize("header", ["Viertelstunde", "Quarto d'ora", "Quart d'heure", "Periodo 15 min"])
 def test_quarters_of_part_of_a_day_by_their_header(header: str) -> None:
     rows = [["14/01/2026", period, 10.5] for period in HOURS]

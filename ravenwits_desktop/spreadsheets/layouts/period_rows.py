@@ -37,10 +37,11 @@ from ravenwits_desktop.spreadsheets.layouts.minutes import minutes_beside, with_
 from ravenwits_desktop.spreadsheets.layouts.ordinals import by_clock, clock_walls, fixed_walls, place
 from ravenwits_desktop.spreadsheets.layouts.period_column import Periods, highest, period_column
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
+from ravenwits_desktop.spreadsheets.layouts.said_lengths import of_said_length
 from ravenwits_desktop.spreadsheets.layouts.seasons import by_season, seasons_beside, second_hours
 from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, read_table
 from ravenwits_desktop.spreadsheets.layouts.title_day import title_day
-from ravenwits_desktop.spreadsheets.layouts.titles import offset_in, said_offset, title_text
+from ravenwits_desktop.spreadsheets.layouts.titles import offset_in, said_offset
 from ravenwits_desktop.spreadsheets.layouts.unread import check_counted
 from ravenwits_desktop.spreadsheets.periods import (
     DAY,
@@ -68,13 +69,6 @@ HOURS_TWICE = QT_TRANSLATE_NOOP(
     "Message",
     "Each hour stands twice: the rows were read as half hours, in their order. Look whether they are two series.",
 )
-SAYS_PARTS = QT_TRANSLATE_NOOP(
-    "Message",
-    "“{text}” speaks of quarters or halves of hours, and the periods were read as hours. If they are parts of hours, "
-    "write them as times of day, or as H1Q1.",
-)
-_LONGEST_TITLE = 120
-_LAST_HOUR = 24
 _MOST_HOURS = 25
 _HALVES = 2
 _MOST_PARTS = 4
@@ -109,6 +103,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     if numbering is None:
         raise RefusedError(0.1, refusals.NO_TIMES)
     _check_parts(sheet, periods, used, days, numbering)
+    numbering, said_doubt = of_said_length(sheet, periods, numbering, days, context)
     apart = [periods.index, *(dated.index for dated in dates), *beside]
     check_counted(sheet, apart, used, periods.form, days, context.options.zone)
     if numbering.minutes is None and periods.quarters is None and periods.form is Form.NUMBER and numbering.step < 60:
@@ -130,7 +125,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
             *doubts,
             *time.warnings,
             *_doubled(periods, numbering),
-            *_said_finer(sheet, periods, numbering),
+            *said_doubt,
         ),
         made=time.made,
         instants=time.instants,
@@ -217,15 +212,6 @@ def _doubled(periods: Periods, numbering: Numbering) -> tuple[Message, ...]:
     """What is said where each hour stands twice: two half hours, or two series that nothing tells apart."""
     hours = periods.form is Form.NUMBER and periods.quarters is None and highest(periods.tokens) <= _MOST_HOURS
     return (Message(HOURS_TWICE),) if hours and numbering.parts == _HALVES else ()
-
-
-def _said_finer(sheet: Sheet, periods: Periods, numbering: Numbering) -> tuple[Message, ...]:
-    """What is said where periods of numbers were taken for hours, and words above the table are of their parts."""
-    if numbering.step != DAY // _LAST_HOUR or periods.form is not Form.NUMBER or words.names_hour(periods.header):
-        return ()
-    first = next((row for row, token in enumerate(periods.tokens) if token is not None), 0)
-    text = title_text(sheet.rows[:first])
-    return (Message(SAYS_PARTS, {"text": text[:_LONGEST_TITLE]}),) if words.names_parts_of_hours(text) else ()
 
 
 def _chosen_dates(sheet: Sheet, periods: Periods, dates: Sequence[TimeColumn]) -> TimeColumn | None:

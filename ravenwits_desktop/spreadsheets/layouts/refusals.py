@@ -121,7 +121,12 @@ OTHERS_READ = QT_TRANSLATE_NOOP(
     "“{column}” looks like another quantity than power or energy, not like a purchase. Choose the file with the "
     "programme, or another column.",
 )
-_QUESTIONS = {ASK_DECIMAL: Question.DECIMAL, ASK_TIMES: Question.TIMES}
+ASK_LENGTH = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{text}” speaks of periods of {minutes} minutes, and the table numbers {count} periods, which may as well be "
+    "hours. Say how long a period is.",
+)
+_QUESTIONS = {ASK_DECIMAL: Question.DECIMAL, ASK_TIMES: Question.TIMES, ASK_LENGTH: Question.RESOLUTION}
 
 
 ONLY_NO_PURCHASE = frozenset((ONLY_PRICES, ONLY_SHARES, ONLY_OTHERS))

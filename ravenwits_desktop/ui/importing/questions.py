@@ -76,7 +76,7 @@ def _name_of(question: Question, alternative: Alternative, settings: ReadingSett
         day = words.full_day(alternative.first)
         away = words.days_away(alternative.first)
         return _tr("{day} ({days})").format(day=day, days=away)
-    if question in (Question.DECIMAL, Question.DATE_ORDER):
+    if question in (Question.DECIMAL, Question.DATE_ORDER, Question.RESOLUTION):
         box = settings.box(ASKED[question])
         place = box.findData(getattr(alternative.options, ASKED[question]))
         if place > 0:

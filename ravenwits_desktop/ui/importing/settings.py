@@ -32,6 +32,7 @@ ASKED = {
     Question.DATE_ORDER: "month_first",
     Question.UNIT: "unit",
     Question.TIMES: "date_column",
+    Question.RESOLUTION: "resolution",
 }
 """Which setting answers a question."""
 _ACROSS = 3
