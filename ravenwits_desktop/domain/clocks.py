@@ -27,4 +27,9 @@ def winter_zone(zone: str) -> str:
     """The zone that has the winter time of `zone` all year."""
     january = np.array(["2026-01-15"], dtype="datetime64[m]")
     ahead = int((january - timegrid.wall_to_utc(january, zone)[0])[0].astype(np.int64)) // 60
-    return f"{_PREFIX}{-ahead:+d}" if ahead else "UTC"
+    return fixed_zone(ahead * 60)
+
+
+def fixed_zone(minutes: int) -> str:
+    """The zone that is always `minutes`, whole hours, ahead of UTC."""
+    return f"{_PREFIX}{-minutes // 60:+d}" if minutes else "UTC"

@@ -181,7 +181,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     by_clock = stated is None and options.label is None and not series.made
     doubts = (
         *(clock_doubts(own_labels, market, resolution, options.zone) if by_clock else ()),
-        *zone_warnings(origin.sheet, series, options.zone),
+        *zone_warnings(origin.sheet, series, options.zone, origin.file),
         *fixed_clock_warnings(series, resolution, options.zone),
         *_order_warnings(series, walls, order, notes, options.zone),
         *_counter_warnings(series, order),

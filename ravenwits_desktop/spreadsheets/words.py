@@ -261,23 +261,6 @@ _FIGURE = re.compile(
     r"|valle|punta|llano)\b"
 )
 """Running sums and differences are of anything: no sum of the table has to agree with them."""
-_UTC = re.compile(
-    r"(?<![a-z])(?:utc|gmt(?!\s*/\s*bst| standard time))(?:\s?([+-])\s?(\d{1,2})(?::?(\d{2}))?)?(?![a-z\d])"
-)
-"""Windows calls the clock of London, which has summer time, GMT Standard Time; others write GMT/BST."""
-_OF_CLOCKS = (
-    r"(?<![a-z])(?:hor[ae]s?|horarios?|hours?|times?|heures?|or[ae]|orari[oa]|uhrzeit|zeit|tid|tijd|uur|klokkeslett"
-    r"|klockslag|kello(?:naika)?|aika|huso|fuso|fuseau|(?:time|date) ?(?:zone|time|stamp)|zeit(?:zone|stempel)"
-    r"|tidpunkt|tidssone|tidszon|tidszone|tijdzone|aikavyohyke|tz)"
-)
-_OF_DAYS = r"(?<![a-z])(?:fechas?|datas?|dates?|datum|dato|dias?|pvm|paivays)"
-ZULU_ALONE = re.compile(r"[\[(]?\s*(?:z|zulu)\s*[\])]?")
-_ZULU = re.compile(
-    rf"{_OF_CLOCKS}[\s:=_-]+(?:(?:en|in|em|i|de|da|di)[\s]+)?(?:zulu|z)(?![a-z\d])|{_OF_DAYS}[\s_]+z(?:ulu)?$"
-    rf"|(?:{_OF_CLOCKS}|{_OF_DAYS})(?![a-z]).*[\[(]\s*(?:(?:en|in|em) )?z(?:ulu)?\s*[\])]"
-    r"|(?<![a-z])zulu[\s-]*(?:time|zeit|tid|tijd|hour|aika)(?![a-z])"
-)
-"""UTC by its letter in the alphabet of pilots, where a text speaks of times: a Z alone may be anything."""
 
 
 def names_purchase(header: str) -> bool:
@@ -472,13 +455,3 @@ def speaks_of_total(text: str) -> bool:
 def is_figure(text: str) -> bool:
     """Whether a cell opens a row of another figure over the table, such as its mean."""
     return bool(_FIGURE.match(folded(text)))
-
-
-def utc_offset(header: str) -> int | None:
-    """The fixed offset from UTC, in minutes, that a header of times states; None where it states none."""
-    plain = folded(header)
-    match = _UTC.search(plain)
-    if match is None:
-        return 0 if _ZULU.search(plain) or ZULU_ALONE.fullmatch(plain) else None
-    sign, hours, minutes = match.groups()
-    return (int(hours or 0) * 60 + int(minutes or 0)) * (-1 if sign == "-" else 1)

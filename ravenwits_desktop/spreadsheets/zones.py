@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 from zoneinfo import ZoneInfo
 
 import numpy as np
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.clocks import clock_name, winter_zone
+from ravenwits_desktop.domain.clocks import clock_name, fixed_zone, winter_zone
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.spreadsheets import words
@@ -18,6 +19,7 @@ from ravenwits_desktop.spreadsheets.layout import NamedZone, Series
 from ravenwits_desktop.spreadsheets.layouts.titles import is_moment
 from ravenwits_desktop.spreadsheets.periods import token_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
+from ravenwits_desktop.spreadsheets.utc_names import utc_offset
 
 CONVERTED = QT_TRANSLATE_NOOP(
     "Message", "The file says “{text}”: its times are those of {other} and were converted to {zone}."
@@ -45,6 +47,7 @@ _CODES = {"Europe/Lisbon": "pt", "Europe/London": "uk|gb", "Europe/Madrid": "es"
 _CLOCKS = {
     "Europe/Lisbon": r"wet(?:\s*/\s*west)?",
     "Europe/Athens": r"eet(?:\s*/\s*eest)?|eest",
+    "Europe/Helsinki": r"suomen aika|finnish time|finsk tid",
     "Europe/London": r"bst|gmt\s*/\s*bst|gmt standard time",
     "Europe/Madrid": r"ces?t|mes?z|(?:romance|w\.? europe|central europe) standard time",
 }
@@ -67,10 +70,11 @@ _NAMED = tuple(
     (zone, re.compile(rf"{_WORD}{_LEADING}(?:{clocks})(?![a-z])")) for zone, clocks in _SUMMER_CLOCKS.items()
 )  # fmt: skip
 _NO_CHANGE = re.compile(
-    r"(?<![a-z])(?:no|without|sin|sem|sans|senza|ohne|keine?)\s(?:[a-z]+\s){0,2}(?:dst|daylight|summer ?time"
+    r"(?<![a-z])(?:non?|without|sin|sem|sans|senza|ohne|keine?|zonder|utan|uten|uden|ei)[\s-](?:[a-z]+\s){0,2}"
+    r"(?:dst|daylight|summer ?time"
     r"|cambios?(?: de| da)?(?: la)? hor(?:a|ario)|cambios? horarios?|hor(?:a|ario) de ver(?:ano|ao)"
     r"|mudancas? d[ea] hora|changements? d.heure|heure d.ete|cambio (?:dell.)?ora|ora legale|zeitumstellung"
-    r"|sommerzeit)(?![a-z])"
+    r"|sommerzeit(?:umstellung)?|zomertijd|somm?artid|sommertid|kesaaika[a-z]*)(?![a-z])"
     r"|(?<![a-z])(?:hor(?:a|as|ario) de (?:invierno|inverno)|winter ?time|winter(?:zeit|tijd)|heure d.hiver"
     r"|or(?:a|ario) solare|hora solar|heure solaire|hora (?:estandar|padrao)|heure (?:standard|normale)|ora standard"
     r"|vintertid|normaltid"
@@ -78,6 +82,11 @@ _NO_CHANGE = re.compile(
     r"|(?<!romance )(?<!europe )(?<!gmt )(?<!gtb )(?<!fle )standard time)(?![a-z])"
 )
 """What says that a clock keeps winter time all year; Windows calls clocks with summer time “Standard Time” as well."""
+_ALL_YEAR = re.compile(
+    r"(?<![a-z])(?:ganzjahrig|(?:das )?ganze jahr|all year|todo el ano|todo o ano|toute l'annee|tutto l'anno|hela aret"
+    r"|hele aret|hele jaar|koko vuoden)(?![a-z])"
+)
+"""What says so beside the name of a clock."""
 _SUMMER = re.compile(r"(?<![a-z])(?:verano|verao|summer|sommer\w*|d.ete|estiv[oa]|legale)(?![a-z])")
 _IN_CELLS = {
     "cet": "Europe/Madrid", "cest": "Europe/Madrid", "mez": "Europe/Madrid", "mesz": "Europe/Madrid",
@@ -85,6 +94,8 @@ _IN_CELLS = {
     "eest": "Europe/Athens", "cet/cest": "Europe/Madrid", "wet/west": "Europe/Lisbon", "lisboa": "Europe/Lisbon",
 }  # fmt: skip
 _REGION = re.compile(r"(?:Europe|Atlantic|Africa)/[A-Z][A-Za-z_]+")
+_MADE_AT = re.compile(r"(?<!\d)\d{2}[:.h-]?\d{2}(?:[:.-]?\d{2})?\s?(?:utc|gmt)")
+"""A time of day in a name: when the file was made."""
 _FIRST_ROWS = _LAST_ROWS = 40
 
 
@@ -98,7 +109,8 @@ def zone_of(text: str) -> str | None:
     folded = words.folded(text)
     zone = next(filter(None, map(_region, _REGION.findall(text))), None)
     zone = zone or next((zone for zone, pattern in _NAMED if pattern.search(folded)), None)
-    return winter_zone(zone) if zone is not None and _NO_CHANGE.search(folded) else zone
+    fixed = _NO_CHANGE.search(folded) or _ALL_YEAR.search(folded)
+    return winter_zone(zone) if zone is not None and fixed else zone
 
 
 def named_zone(sheet: Sheet, zone: str) -> NamedZone | None:
@@ -188,20 +200,33 @@ def in_zone(series: Series, zone: str, resolution: int) -> Series:
     )
 
 
-def zone_warnings(sheet: Sheet, series: Series, zone: str) -> tuple[Message, ...]:
-    """A warning where a header names a Portuguese point of supply, and the clock is not that of `zone`.
+def zone_warnings(sheet: Sheet, series: Series, zone: str, file: str) -> tuple[Message, ...]:
+    """A warning where a header names a Portuguese point of supply, or the sheet or the file UTC, and `zone` differs.
 
-    Times that say their zone or offset themselves need none.
+    Times that say their zone or offset themselves need none. `file` is the name of the file.
     """
     known = series.walls[~np.isnat(series.walls)]
     if series.explicit or series.clock is not None or not len(known):
         return ()
     head = _FIRST_ROWS if series.header_row is None else series.header_row + 1
     texts = [cell_text(cell) for row in sheet.rows[:head] for cell in row if isinstance(cell, str)]
-    moment, other = known[0].astype("datetime64[s]").item(), "Europe/Lisbon"
-    for text in texts:
-        if not _POINT_OF_PORTUGAL.fullmatch(words.folded(text)):
-            continue
+    points = [(text, "Europe/Lisbon") for text in texts if _POINT_OF_PORTUGAL.fullmatch(words.folded(text))]
+    moment = known[0].astype("datetime64[s]").item()
+    for text, other in (*_clocks_of_names((sheet.name, PurePath(file).stem), zone), *points[:1]):
         here, there = (moment.replace(tzinfo=ZoneInfo(each)).utcoffset() for each in (zone, other))
-        return () if here == there else (Message(OTHER_ZONE, {"text": text, "zone": zone, "other": other}),)
+        if here != there:
+            return (Message(OTHER_ZONE, {"text": text, "zone": zone, "other": clock_name(other)}),)
     return ()
+
+
+def _clocks_of_names(names: Sequence[str], zone: str) -> Iterator[tuple[str, str]]:
+    """Names of sheets and files that name a clock, each with its zone; a time of day in one is when it was made."""
+    for name in names:
+        plain = name.replace("_", " ")
+        folded = words.folded(plain)
+        if (offset := utc_offset(plain)) is not None and not _MADE_AT.search(folded) and offset % 60 == 0:
+            yield name, fixed_zone(offset)
+        elif (named := zone_of(plain)) is not None:
+            yield name, named
+        elif _NO_CHANGE.search(folded):
+            yield name, winter_zone(zone)

@@ -6,7 +6,7 @@ from datetime import datetime
 
 import pytest
 
-from tests.spreadsheets.builders import notes_of, read, text, times
+from tests.spreadsheets.builders import notes_of, read, text, times, xlsx
 from tests.spreadsheets.clock_tables import warnings_of
 
 MIDNIGHT = datetime(2026, 6, 17)
@@ -90,3 +90,40 @@ def test_standard_time_is_converted_and_has_to_be_looked_at(head: str) -> None:
 )
 def test_names_of_windows_and_of_london_have_summer_time(head: str, first: str) -> None:
     assert first_of(table(head))[0] == first
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        *("Fecha (hora universal)", "Date (temps universel)", "Date (heure TU)", "Datum (Weltzeit)"),
+        *("Fecha (hora de Greenwich)", "Date (Greenwich Mean Time)", "Date (Coordinated Universal Time)"),
+        *("Data (ora universale)", "Datum (wereldtijd)"),
+    ],
+)
+def test_universal_time_is_utc(head: str) -> None:
+    assert first_of(table(head))[0] == IN_UTC
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("MEZ ganzjährig", "Zeit (MEZ, ohne Sommerzeitumstellung)", "CET all year", "CET todo el año", "non-DST"),
+        *("zonder zomertijd", "utan sommartid", "uten sommertid", "uden sommertid", "ei kesäaikaa"),
+    ],
+)
+def test_a_clock_without_summer_time_is_heard_in_each_language(said: str) -> None:
+    assert first_of(table(f"Fecha ({said})"))[0] == AN_HOUR_LATER
+    assert first_of(table(above=[said]))[0] == AN_HOUR_LATER
+
+
+@pytest.mark.parametrize(("said", "clock"), [("Datos UTC", "UTC"), ("Winterzeit", "UTC+1"), ("Hora GMT+1", "UTC+1")])
+def test_the_name_of_a_sheet_or_a_file_that_names_a_clock_is_a_doubt(said: str, clock: str) -> None:
+    rows = [["Fecha y hora", "Compra (MW)"], *([m, 11.5] for m in times(24, first=MIDNIGHT))]
+    in_sheet, in_name = read(xlsx([], sheets={said: rows})), read(table(), f"{said.replace(' ', '_')}_2026.csv")
+    for reading in (in_sheet, in_name):
+        assert f"its times were read in Europe/Madrid: they may be an hour off. Choose {clock}" in warnings_of(reading)
+
+
+@pytest.mark.parametrize("name", ["export_20260617T1200UTC.csv", "plan_20260617T120000Z.csv", "plan CET.csv"])
+def test_when_a_file_was_made_is_no_clock_of_its_times(name: str) -> None:
+    assert "Choose" not in warnings_of(read(table(), name))

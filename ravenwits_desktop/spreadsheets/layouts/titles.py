@@ -12,6 +12,7 @@ from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layouts.dates_in_text import YEAR, days_in
 from ravenwits_desktop.spreadsheets.layouts.day_words import names_issue
 from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text, is_number
+from ravenwits_desktop.spreadsheets.utc_names import ZULU_ALONE, utc_offset
 from ravenwits_desktop.spreadsheets.written_dates import MONTHS
 
 _MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/._]?(0[1-9]|1[0-2])(?!\d)")
@@ -100,7 +101,7 @@ def said_offset(rows: Sequence[Row]) -> int | None:
 
 def _is_lone_letter(text: str, row: Sequence[str]) -> bool:
     """Whether a cell is Z and nothing else, and the rest of its row neither a unit nor a word for the zone."""
-    if not words.ZULU_ALONE.fullmatch(words.folded(text)):
+    if not ZULU_ALONE.fullmatch(words.folded(text)):
         return False
     others = [other for other in row if other is not text]
     return not any(stated_unit(other) is not None or _ZONE_WORD.search(words.folded(other)) for other in others)
@@ -115,7 +116,7 @@ _JOINED_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 def offset_in(text: str) -> int | None:
     """The offset from UTC, in minutes, of the times that a title or header speaks of; a moment in UTC says none."""
-    return None if is_moment(text) else words.utc_offset(_JOINED_WORDS.sub(" ", text))
+    return None if is_moment(text) else utc_offset(_JOINED_WORDS.sub(" ", text))
 
 
 def is_moment(text: str) -> bool:
