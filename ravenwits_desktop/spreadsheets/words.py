@@ -198,11 +198,13 @@ _PARTS_OF_HOURS = re.compile(
 _MINUTE = _any_word("minutos?", "minutes?", "minuten?", "mins?", "mm")
 _END = _any_word(
     "fin", "final", "hasta", "end", "ends", "ende", "ending", "bis", "fim", "ate", "fine", "to", "til", "till", "slut",
-    "stop", "he",
+    "stop", "he", "termino", "endzeit", "einde", "eindtijd", "sluttid[a-z]*", "slutt",
+    "jusqu'a", "until", "loppu[a-z]*", "paattyy",
 )  # fmt: skip
 _START = _any_word(
     "inicio", "inicial", "desde", "comienzo", "starts?", "starting", "begins?", "beginn", "beginning", "von", "anfang",
-    "from", "fra", "fran", "debut", "inizio", "hb",
+    "from", "fra", "fran", "debut", "inizio", "hb", "startzeit", "starttid[a-z]*", "starttijd", "begintijd", "vanaf",
+    "dalle", "borjan", "alku[a-z]*", "alkaa", "aloitus",
 )  # fmt: skip
 _PERIOD = _any_word("periodos?", "periods?", "periode[nr]?", "jakso", "mtu", "intervalos?", "intervals?", "bloque")
 _WEATHER = _any_word(

@@ -14,6 +14,7 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.clocks import clock_name, fixed_zone, winter_zone
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.layout import NamedZone, Series
 from ravenwits_desktop.spreadsheets.layouts.titles import is_moment
@@ -69,6 +70,15 @@ _NAMED = tuple(
 ) + tuple(
     (zone, re.compile(rf"{_WORD}{_LEADING}(?:{clocks})(?![a-z])")) for zone, clocks in _SUMMER_CLOCKS.items()
 )  # fmt: skip
+_OF_TIMES = (
+    r"(?<![a-z])(?<!por )(?:horas?|hours?|(?:date)?times?|heures?|ora|orari|uhrzeit|zeit|tid|tijd|aika|fechas?|datas?"
+    r"|dates?|datum|dato)(?![a-z])"
+)
+_IN_BRACKETS = tuple(
+    (zone, re.compile(rf"{_OF_TIMES}.*[(\[]\s*(?:de |em |en |in )?(?:{places})\s*[)\]]"))
+    for zone, places in _PLACES.items()
+)
+"""A place in brackets behind words for times, whatever stands between: “Hora de início (Lisboa)”."""
 _NO_CHANGE = re.compile(
     r"(?<![a-z])(?:non?|without|sin|sem|sans|senza|ohne|keine?|zonder|utan|uten|uden|ei)[\s-](?:[a-z]+\s){0,2}"
     r"(?:dst|daylight|summer ?time"
@@ -79,7 +89,7 @@ _NO_CHANGE = re.compile(
     r"|or(?:a|ario) solare|hora solar|heure solaire|hora (?:estandar|padrao)|heure (?:standard|normale)|ora standard"
     r"|vintertid|normaltid"
     r"|stand(?:ard|aard)(?:zeit|tid|tijd)|normalzeit|(?:talvi|normaali)aika"
-    r"|(?<!romance )(?<!europe )(?<!gmt )(?<!gtb )(?<!fle )standard time)(?![a-z])"
+    r"|(?<!romance )(?<!europe )(?<!gmt )(?<!gtb )(?<!fle )standard time(?! of use))(?![a-z])"
 )
 """What says that a clock keeps winter time all year; Windows calls clocks with summer time “Standard Time” as well."""
 _ALL_YEAR = re.compile(
@@ -109,6 +119,8 @@ def zone_of(text: str) -> str | None:
     folded = words.folded(text)
     zone = next(filter(None, map(_region, _REGION.findall(text))), None)
     zone = zone or next((zone for zone, pattern in _NAMED if pattern.search(folded)), None)
+    if zone is None and not (words.names_purchase(text) or words.names_load(text) or stated_unit(text)):
+        zone = next((zone for zone, pattern in _IN_BRACKETS if pattern.search(folded)), None)
     fixed = _NO_CHANGE.search(folded) or _ALL_YEAR.search(folded)
     return winter_zone(zone) if zone is not None and fixed else zone
 

@@ -13,14 +13,22 @@ MIDNIGHT = datetime(2026, 6, 17)
 IN_UTC, AN_HOUR_LATER, AS_IT_STANDS = "2026-06-17 02:00", "2026-06-17 01:00", "2026-06-17 00:00"
 ZULU = [
     *("Fecha y hora [Z]", "Fecha (Z)", "Fecha Z", "Hora Zulu", "Hora Z", "Zulu time", "Time (Z)", "Uhrzeit Z"),
-    *("Tid (Z)", "Heure (Zulu)", "Fecha y hora (en Z)"),
+    *("Tid (Z)", "Heure (Zulu)", "Fecha y hora (en Z)", "Inicio (Z)", "Start Z"),
 ]
 STANDARD = [
     *("Fecha (hora solar)", "Date (heure solaire)", "Data (ora solare)", "Datum (Winterzeit)", "Datum (Normalzeit)"),
     *("Date (standard time)", "Tid (normaltid)", "Tid (vintertid)", "Datum (wintertijd)", "Aika (talviaika)"),
     *("Fecha (hora estándar)", "Data (hora padrão)", "Fecha (hora de invierno)"),
 ]
-NO_CLOCK = ["Planta (Z)", "Zulu Energy S.L.", "Cliente Z", "Zona Z", "Generación solar", "Proyecto Z [MW]"]
+NO_CLOCK = [
+    "Planta (Z)",
+    "Cliente final (Z)",
+    "Zulu Energy S.L.",
+    "Cliente Z",
+    "Zona Z",
+    "Generación solar",
+    "Proyecto Z [MW]",
+]
 
 
 def first_of(content: bytes) -> tuple[str, str]:
@@ -50,6 +58,25 @@ def test_zulu_in_the_row_of_units_is_utc(units: str) -> None:
 @pytest.mark.parametrize("above", [["Horas en Zulu (Z)"], ["Zona horaria", "Z"], ["Time zone:", "Zulu"]])
 def test_zulu_above_the_table_is_utc(above: list[str]) -> None:
     assert first_of(table(above=above))[0] == IN_UTC
+
+
+@pytest.mark.parametrize(
+    ("title", "first"),
+    [
+        ("Programa 17/06/2026 (horas UTC)", IN_UTC),
+        ("Programa 17/06/2026, horas en Z", IN_UTC),
+        ("Programm 17.06.2026 (Zeiten in UTC)", IN_UTC),
+        ("Programa 17/06/2026 (hora solar)", AN_HOUR_LATER),
+        ("Programa 17/06/2026 (hora de Lisboa)", AN_HOUR_LATER),
+        ("Publicado 17/06/2026, hora UTC", AS_IT_STANDS),
+        ("Programa 17/06/2026 12:30 UTC", AS_IT_STANDS),
+    ],
+)
+def test_a_title_names_the_clock_beside_the_day(title: str, first: str) -> None:
+    assert first_of(table(above=[title]))[0] == first
+    rows = [[f"{hour:02}:00", hour + 0.5] for hour in range(24)]
+    if first != AS_IT_STANDS:  # when it was published is not the day of the table
+        assert first_of(text([[title], ["Hora", "Compra (MW)"], *rows]))[0] == first
 
 
 def test_zulu_below_the_table_is_utc() -> None:
@@ -102,6 +129,20 @@ def test_names_of_windows_and_of_london_have_summer_time(head: str, first: str) 
 )
 def test_universal_time_is_utc(head: str) -> None:
     assert first_of(table(head))[0] == IN_UTC
+
+
+@pytest.mark.parametrize(
+    "head", ["Hora de início (Lisboa)", "Fecha y hora (Portugal)", "Data [Lisboa]", "Date (London)"]
+)
+def test_a_place_in_brackets_behind_times_is_their_clock(head: str) -> None:
+    assert first_of(table(head))[0] == AN_HOUR_LATER
+
+
+@pytest.mark.parametrize(
+    "title", ["Consumo por horas (Portugal)", "Programa de compra por hora (Lisboa)", "Zona (Portugal)"]
+)
+def test_a_place_behind_a_quantity_is_no_clock(title: str) -> None:
+    assert first_of(table(above=[title]))[0] == AS_IT_STANDS
 
 
 @pytest.mark.parametrize(

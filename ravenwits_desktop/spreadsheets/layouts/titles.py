@@ -110,6 +110,10 @@ def _is_lone_letter(text: str, row: Sequence[str]) -> bool:
 _ZONE_WORD = re.compile(
     r"(?<![a-z])(?:zona horaria|huso|fuso|fuseau|time ?zone|zeitzone|tijdzone|tidszone?|tidssone|tz)(?![a-z])"
 )
+_OF_TIMES = re.compile(
+    r"(?<![a-z])(?:horas?|hours?|times?|heures?|or[ae]|orari|zeit(?:en)?|uhrzeiten|tid(?:er)?|tijd(?:en)?|ajat|aika)(?![a-z])"
+)
+"""Words for the times below a title that names their day as well."""
 _JOINED_WORDS = re.compile(r"(?<=[a-z])(?=[A-Z])")
 """Where the next word begins in HourUTC."""
 
@@ -121,4 +125,6 @@ def offset_in(text: str) -> int | None:
 
 def is_moment(text: str) -> bool:
     """Whether a text says when something was, or was made, and so nothing of the times below it."""
-    return bool(names_issue(text) or days_in(text) or _CLOCK.search(text))
+    if names_issue(text) or _CLOCK.search(text):
+        return True
+    return bool(days_in(text)) and not _OF_TIMES.search(words.folded(text))  # “Programa 17/06/2026, horas en UTC”
