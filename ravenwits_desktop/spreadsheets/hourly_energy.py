@@ -21,6 +21,8 @@ _HOURLY = re.compile(
     r"|(?:por|per|par|pro|pr\.?|all') ?(?:hora|hour|heure|stunde|ora|uur|time|timme|tunti)|tim(?:es)?verdi[a-z]*"
     r"|timvis|timvarden?|timevaerdier|tuntienergia|tunneittain|uurwaarden?|per uur)(?![a-z])"
 )
+_SPELLED = re.compile(r"[a-z]*(?:vatios?|watts?|wats?)[ -](?:horari[oa]s?|horaires?|orari[oae]?)(?![a-z])")
+"""Watt hours in words: “kilovatios horarios” are kWh."""
 _HEADER_ROWS, _HOUR = 4, 60
 
 
@@ -29,7 +31,7 @@ def hourly_energy(series: Series, resolution: int, sheet: Sheet) -> Message | No
     if resolution >= _HOUR or series.unit is None or not series.unit.endswith("h") or series.proof is not None:
         return None
     for text in (series.column, *_units_above(series, sheet)):
-        plain = words.folded(text.replace("_", " "))
+        plain = _SPELLED.sub(" ", words.folded(text.replace("_", " ")))
         if _HOURLY.search(plain) and not words.names_parts_of_hours(text):
             return Message(ASK_HOURLY, {"text": text, "resolution": resolution, "unit": series.unit})
     return None

@@ -46,7 +46,14 @@ def test_the_row_of_units_is_heard_as_well() -> None:
 
 
 @pytest.mark.parametrize(
-    "head", ["Compra (MWh)", "Energía cuarto horaria (MWh)", "Compra cuartohoraria (MWh)", "MWh quart horaires"]
+    "head",
+    [
+        "Compra (MWh)",
+        "Energía cuarto horaria (MWh)",
+        "Compra cuartohoraria (MWh)",
+        "MWh quart horaires",
+        "Megavatios horarios",
+    ],
 )
 def test_energy_of_the_parts_is_not_asked_about(head: str) -> None:
     assert read(table(head, 15), "a.csv").factor == 4
