@@ -158,6 +158,8 @@ class Context:
     """The texts that may say the year of days without one; empty where the first rows of the sheet have none."""
     shown_order: bool | None = None
     """Whether other dates of the sheet, or its kind, have the month first; None where they do not show it."""
+    weekday_order: bool | None = None
+    """Whether the dates have the month first by the weekdays beside them; None where these do not tell."""
 
 
 SURE = 0.9

@@ -21,6 +21,7 @@ from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, recog
 from ravenwits_desktop.spreadsheets.layouts import LAYOUTS, date_order, short_days
 from ravenwits_desktop.spreadsheets.layouts.refusals import NO_VALUES, ONLY_NO_PURCHASE
 from ravenwits_desktop.spreadsheets.layouts.said_lengths import HOUR
+from ravenwits_desktop.spreadsheets.layouts.weekday_order import order_by_weekdays
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
 from ravenwits_desktop.spreadsheets.mapping import Origin, reading_of
 from ravenwits_desktop.spreadsheets.opening import content_of
@@ -224,7 +225,10 @@ def _recognised(sheet: Sheet, context: Context) -> Found | Refusal:
     """What the layouts make of `sheet`, by the clock of the zone that it names itself."""
     days, order = date_order.clear_days(sheet), date_order.shown_order(sheet)
     texts = short_days.texts_of_year(sheet, context.file)
-    context = replace(context, clear_days=days, shown_order=order, year_texts=texts, sheet=sheet.name)
+    by_weekday = order_by_weekdays(sheet)
+    context = replace(
+        context, clear_days=days, shown_order=order, weekday_order=by_weekday, year_texts=texts, sheet=sheet.name
+    )
     options = context.options
     chosen = options.account_zone is not None and options.zone != options.account_zone  # by a person: it counts
     clock = None if chosen else named_zone(sheet, options.zone)

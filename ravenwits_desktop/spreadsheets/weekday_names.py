@@ -15,23 +15,35 @@ _NAMES = (
     ("sunday", "domingo", "dimanche", "domenica", "sonntag", "diumenge"),
 )
 """From Monday on, without accents: Spanish, English, French, Italian, German, Portuguese, Catalan, Galician."""
-_NORDIC = (
-    ("mandag",), ("tirsdag", "tisdag"), ("onsdag",), ("torsdag",), ("fredag",), ("lordag",), ("sondag",)
-)  # fmt: skip
-_SHORTEST, _SHORTEST_NORDIC = 2, 3
+_NORTHERN = (
+    ("mandag", "maanantai", "maandag"),
+    ("tirsdag", "tisdag", "tiistai", "dinsdag"),
+    ("onsdag", "keskiviikko", "woensdag"),
+    ("torsdag", "torstai", "donderdag"),
+    ("fredag", "perjantai", "vrijdag"),
+    ("lordag", "lørdag", "lauantai", "zaterdag"),
+    ("sondag", "søndag", "sunnuntai", "zondag"),
+)
+"""The same in the languages of Scandinavia, in Finnish and Dutch; folding leaves the stroke of an ø."""
+_SHORTEST, _SHORTEST_NORTHERN = 2, 3
 """Letters at least; “ma” is the Tuesday of the south, not the Monday of the north."""
 _DAYS = frozenset(("dia", "fecha", "data", "date", "day", "datum", "tag", "jour", "giorno"))
-_BEFORE = re.compile(r"([a-z-]{2,14})\.?[,:]?\s+(?=[a-z\d])")
+_BEFORE = re.compile(r"([a-zø-]{2,14})\.?[,:]?\s+(?=[a-z\d])")
 
 
 @lru_cache(maxsize=256)
 def weekdays_named(word: str) -> frozenset[int]:
     """The days, from 0 for Monday, whose names begin with `word`, given folded; none where it is something else."""
     found = set()
-    for shortest, names in ((_SHORTEST, _NAMES), (_SHORTEST_NORDIC, _NORDIC)):
+    for shortest, names in ((_SHORTEST, _NAMES), (_SHORTEST_NORTHERN, _NORTHERN)):
         if len(word) >= shortest:
             found |= {day for day, named in enumerate(names) if any(name.startswith(word) for name in named)}
     return frozenset(found)
+
+
+def is_whole_weekday(word: str) -> bool:
+    """Whether `word`, given folded, is the whole name of a day, and not the beginning of one."""
+    return any(word in named for names in (_NAMES, _NORTHERN) for named in names)
 
 
 def without_weekday(text: str) -> str:

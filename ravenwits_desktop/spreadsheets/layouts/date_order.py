@@ -7,7 +7,7 @@ strongest first:
 2. a number above 12, or rows that follow each other evenly in one order alone (`dates` looks at these);
 3. the name of the file, or another cell of the sheet, with a date or a month that is clear, or a date such as
    28/11/2025 elsewhere in the sheet that shows the order, or titles of days that follow each other in one order alone;
-4. a weekday beside the date;
+4. a weekday beside the date, above it or in a title, that it is in one order alone;
 5. the way of writing: nobody puts the month first between points (12.11.2025) or beside a Spanish a. m., nor do OMIE
    and ENTSO-E;
 6. how files of this kind were read before, where these showed it themselves;
@@ -189,6 +189,8 @@ def by_evidence(text: str, day: date, other: date, context: Context) -> bool | N
         fits = [each.weekday() in named_days for each in (day, other)]
         if fits[0] != fits[1]:
             return fits[1]
+    if context.weekday_order is not None:
+        return context.weekday_order
     if context.shown_order is not None:
         return context.shown_order
     return False if _DAY_FIRST.search(text) else context.options.usual_month_first
