@@ -19,9 +19,9 @@ def _any_word(*words: str) -> re.Pattern[str]:
     return re.compile(r"(?<![a-z])(?:" + "|".join(words) + r")(?![a-z])")
 
 
-_PURCHASE = _any_word("osto[a-z]*",
+_PURCHASE = _any_word("osto[a-z]*", "ostet[a-z]*", "inkoop", "aankoop",
     "compras?", "purchases?", "purchased", "programas?", "programmes?", "programs?", "buy", "achats?",
-    "acquist[io]", "a comprar", "da acquistare", "zu kaufen", "beschaffung", "kauf", "einkauf", "(?:inn?)?kj?[oø][pb]",
+    "acquist[io]", "a comprar", "da acquistare", "zu kaufen", "beschaffung", "kauf", "einkauf", "(?:inn?)?kj?[oø][pb]t?",
 )  # fmt: skip
 _LOAD = _any_word(
     "consumos?",
@@ -40,9 +40,12 @@ _LOAD = _any_word(
     "leistung",
     "consommations?",
     "soutirages?",
+    "prelevements?",
     "consumi",
     "preliev[io]",
     "[a-zø]*forbr(?:uk|ug|ukning)",
+    "verbruik",
+    "kulutus[a-z]*",
     "ae",
 )
 _POWER = _any_word("potencias?", "power", "leistung", "puissances?", "potenz[ae]")
@@ -115,11 +118,13 @@ _CONTRACTED = _any_word("contratad[oa]s?", "contracted", "contractual", "souscri
 _AMOUNT = _any_word(
     "programacion(?:es)?", "programacao", "nomina(?:cion(?:es)?|cao|tions?)", "nominier(?:ung|t)[a-z]*", "nomine[es]?",
     "nomina", "cantidad(?:es)?", "quantidades?", "quantit(?:y|ies|es?|a)", "menge", "fabbisogn[oi]", "cargas?",
-    "charges?", "carico", "last", "bedarf", "besoins?", "posicion(?:es)?", "posicao", "positions?", "posizion[ei]",
+    "charges?", "carico", "last", "lastgang", "bedarf", "besoins?", "posicion(?:es)?", "posicao", "positions?", "posizion[ei]",
     "suministros?",
 )  # fmt: skip
 _SALE = _any_word(
     "myynti[a-z]*",
+    "myyty",
+    "tuotan[a-z]*",
     "ventas?",
     "vendas?",
     "sales?",
@@ -138,7 +143,14 @@ _SALE = _any_word(
     "produzione",
     "erzeugung",
     "salg",
+    "solgt",
+    "salj(?:er|a)?",
+    "sal[dt]",
     "forsaljning",
+    "verkoop",
+    "productie",
+    "immission[ei]",
+    "immess[aeio]",
     "produ[kc]s?t?jon",
     "produktion",
     "excedentes?",

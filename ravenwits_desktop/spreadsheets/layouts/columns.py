@@ -291,7 +291,7 @@ def _names(headers: Headers, columns: Sequence[int]) -> list[str]:
 
 
 def choose(headers: Headers, candidates: Sequence[int]) -> int | None:
-    """The one candidate that clearly is the purchase: the only one, or the only one that says so.
+    """The one candidate that clearly is the purchase: the only one, the only one that says so, or an amount beside sales.
 
     None where another is what remains of it after sales, or is planned while what says so may have been measured. A
     limit, a running sum or the value of another day is no purchase while there is any other column.
@@ -311,7 +311,15 @@ def choose(headers: Headers, candidates: Sequence[int]) -> int | None:
     if len(united) > 1:  # those of a unit that tell nothing else are not certain enough to win over what is beside
         united_names = [headers.names[column] for column in united if column in plain]
         united = [column for column in united if column in plain] if all(map(_tells_energy, united_names)) else []
-    return united[0] if len(united) == 1 and united[0] in plain else None
+    if len(united) == 1:
+        return united[0] if united[0] in plain else None
+    left = [column for column in candidates if column not in sold]
+    return left[0] if sold and len(left) == 1 and left[0] in plain and _is_left(headers.names[left[0]]) else None
+
+
+def _is_left(name: str) -> bool:
+    """Whether a column that stands beside sales alone may be taken for the purchase: it is an amount, or a bare unit."""
+    return (words.names_amount(name) and not words.names_net(name)) or is_pure_unit(name)
 
 
 def _tells_energy(name: str) -> bool:
