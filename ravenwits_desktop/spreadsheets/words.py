@@ -21,7 +21,8 @@ def _any_word(*words: str) -> re.Pattern[str]:
 
 _PURCHASE = _any_word("osto[a-z]*", "ostet[a-z]*", "inkoop", "aankoop",
     "compras?", "purchases?", "purchased", "programas?", "programmes?", "programs?", "buy", "achats?",
-    "acquist[io]", "a comprar", "da acquistare", "zu kaufen", "beschaffung", "kauf", "einkauf", "(?:inn?)?kj?[oø][pb]t?",
+    "acquist[io]", "a comprar", "da acquistare", "zu kaufen", "beschaffung", "kauf", "einkauf",
+    "(?:inn?)?kj?[oø][pb]t?",
 )  # fmt: skip
 _LOAD = _any_word(
     "consumos?",
@@ -118,8 +119,8 @@ _CONTRACTED = _any_word("contratad[oa]s?", "contracted", "contractual", "souscri
 _AMOUNT = _any_word(
     "programacion(?:es)?", "programacao", "nomina(?:cion(?:es)?|cao|tions?)", "nominier(?:ung|t)[a-z]*", "nomine[es]?",
     "nomina", "cantidad(?:es)?", "quantidades?", "quantit(?:y|ies|es?|a)", "menge", "fabbisogn[oi]", "cargas?",
-    "charges?", "carico", "last", "lastgang", "bedarf", "besoins?", "posicion(?:es)?", "posicao", "positions?", "posizion[ei]",
-    "suministros?",
+    "charges?", "carico", "last", "lastgang", "bedarf", "besoins?", "posicion(?:es)?", "posicao", "positions?",
+    "posizion[ei]", "suministros?",
 )  # fmt: skip
 _SALE = _any_word(
     "myynti[a-z]*",
@@ -207,6 +208,11 @@ _PARTS_OF_HOURS = re.compile(
     r"(?<!\d)(?:15|30) ?min|cuarto ?horari|quart[oi] ?orari|semi ?horari|media hora|demi-?heure|demi-?horaire|halbstund"
     r"|half-?hour"
 )
+_QUARTERS_OF_HOURS = re.compile(
+    r"(?<!\d)15 ?-?(?:min|['’′])|(?:cuarto|quarto|quart)s? ?-?(?:de hora|d.ora|d.heure|h?orari|horaire)|quarti d.ora"
+    r"|viertelstund|quarter[ -]?hour|(?<![a-z])(?:kvarter|qh|cuartos)(?![a-z])|hora ?[/|\\-] ?cuarto"
+)
+_OF_YEARS = re.compile(r"trimestr|quartal|(?<![a-z])q[1-4](?![a-z\d])")
 _MINUTE = _any_word("minutos?", "minutes?", "minuten?", "mins?", "mm")
 _END = _any_word(
     "fin", "final", "hasta", "end", "ends", "ende", "ending", "bis", "fim", "ate", "fine", "to", "til", "till", "slut",
@@ -429,6 +435,12 @@ def names_only_part_of_hour(header: str) -> bool:
     plain = folded(header).replace("_", " ")
     rest = _OF_AN_HOUR.sub(" ", _HALF.sub(" ", _QUARTER.sub(" ", plain)))
     return names_part_of_hour(header) and not any(map(str.isalpha, rest))
+
+
+def names_quarters_of_hours(text: str) -> bool:
+    """Whether a text surely means the quarters of hours, not those of a year or the fourth of anything."""
+    plain = folded(text.replace("_", " "))
+    return bool(_QUARTERS_OF_HOURS.search(plain)) and not _OF_YEARS.search(plain)
 
 
 def names_parts_of_hours(text: str) -> bool:

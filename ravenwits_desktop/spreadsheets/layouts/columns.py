@@ -291,7 +291,7 @@ def _names(headers: Headers, columns: Sequence[int]) -> list[str]:
 
 
 def choose(headers: Headers, candidates: Sequence[int]) -> int | None:
-    """The one candidate that clearly is the purchase: the only one, the only one that says so, or an amount beside sales.
+    """The one candidate that clearly is the purchase: alone, the only one that says so, or an amount beside sales.
 
     None where another is what remains of it after sales, or is planned while what says so may have been measured. A
     limit, a running sum or the value of another day is no purchase while there is any other column.
@@ -318,7 +318,7 @@ def choose(headers: Headers, candidates: Sequence[int]) -> int | None:
 
 
 def _is_left(name: str) -> bool:
-    """Whether a column that stands beside sales alone may be taken for the purchase: it is an amount, or a bare unit."""
+    """Whether a column that stands beside nothing but sales may be the purchase: it is an amount, or a bare unit."""
     return (words.names_amount(name) and not words.names_net(name)) or is_pure_unit(name)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from datetime import time
 
 import numpy as np
@@ -33,6 +34,8 @@ _HEADER_ROWS = 40
 _QUARTER = re.compile(r"(?:q|qh|cuarto|quarter|quarto|viertel|kvart(?:er)?|vartti(?:tunti)?|kwartier)[ ._-]?([1-4])")
 _MINUTE = re.compile(r"[:.]?(00|0|15|30|45)")
 _SIGN_OF_MINUTES = re.compile(r"(?<=\d)\s?(?:min\.?|['’′])$")
+_LETTERED = re.compile(r"[tc][ ._-]?([1-4])")
+"""T1, C1: quarters of an hour where the file speaks of such, else turbines, customers, quarters of a year."""
 _MINUTES = {"00": 1, "0": 1, "15": 2, "30": 3, "45": 4}
 _PARTS = 4
 _BY_ENDS = frozenset((("15", "30", "45", "60"), ("00:15", "00:30", "00:45", "01:00"), ("0:15", "0:30", "0:45", "1:00")))
@@ -52,7 +55,7 @@ def recognise_quarters_across(sheet: Sheet, context: Context) -> Found | Refusal
 
 
 def _read(sheet: Sheet, context: Context) -> Found:
-    at, first = _header(sheet)
+    at, first = _header(sheet, context)
     hours = _hour_column(sheet, at, first)
     tokens = tokens_of([row[hours] if hours < len(row) else "" for row in sheet.rows[at + 1 :]])
     form = main_form(tokens)
@@ -109,7 +112,7 @@ def _unit_of_header(sheet: Sheet, at: int, first: int) -> str | None:
     return stated_unit(" ".join(cell_text(cell) for cell in sheet.rows[at][:first]))
 
 
-def _header(sheet: Sheet) -> tuple[int, int]:
+def _header(sheet: Sheet, context: Context) -> tuple[int, int]:
     """The row that names four quarters beside each other, and the column of the first."""
     for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
         numbers = [quarter_of(cell) for cell in row]
@@ -121,7 +124,24 @@ def _header(sheet: Sheet) -> tuple[int, int]:
             counted = four == _COUNTED and texts[first + _PARTS : first + _PARTS + 1] != ["5"]
             if four in _BY_ENDS or (counted and any(map(words.names_date, texts[:first]))):
                 return at, first
+            if _are_lettered(texts[first : first + _PARTS + 1]) and _speaks_of_quarters(sheet, at, context):
+                return at, first
     raise RefusedError(0.05, refusals.NO_TIMES)
+
+
+def _are_lettered(texts: Sequence[str]) -> bool:
+    """Whether four headers are one letter with 1, 2, 3, 4, and what stands behind them is no fifth."""
+    found = [_LETTERED.fullmatch(words.folded(text)) for text in texts[:_PARTS]]
+    numbers = [match[1] for match in found if match is not None]
+    letters = {text[:1].casefold() for text in texts[:_PARTS]}
+    fifth = "".join(texts[_PARTS:]).casefold()
+    return tuple(numbers) == _COUNTED and len(letters) == 1 and fifth[:1] + fifth[-1:] != f"{letters.pop()}5"
+
+
+def _speaks_of_quarters(sheet: Sheet, header: int, context: Context) -> bool:
+    """Whether the titles, the header, the sheet or the file means quarters of hours, and none means those of a year."""
+    titles = [cell for row in sheet.rows[: header + 1] for cell in row if isinstance(cell, str) and cell]
+    return words.names_quarters_of_hours("; ".join((*titles, context.sheet, context.file)))
 
 
 def quarter_of(cell: Cell) -> int:
