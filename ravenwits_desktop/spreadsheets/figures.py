@@ -28,6 +28,8 @@ _BOTH_SIGNS = (
     (re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d.,]*\d)"), Sign.COMMA),
     (re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d+(?![\d.,]*\d)"), Sign.POINT),
 )
+_SPOKEN = re.compile(r"(?<![\d.,])\d+([.,])\d{1,2}\s?(?:%|€|(?:[gmk]wh?|eur)(?![^\W\d_]))", re.IGNORECASE)
+"""An amount with its unit in a text, of which one or two decimals show the sign."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -125,15 +127,36 @@ def _decide(texts: list[str], *, beside_numbers: bool) -> tuple[Decimal, bool]:
 
 def neighbours_decimal(rows: Iterable[Sequence[Cell]]) -> Decimal | None:
     """The decimal sign on which all the numbers of a table agree; None where they do not, or tell nothing."""
+    signs = _signs_of(rows)
+    if bool(signs[Sign.POINT]) == bool(signs[Sign.COMMA]):
+        return None
+    return Decimal.POINT if signs[Sign.POINT] else Decimal.COMMA
+
+
+def spoken_decimal(rows: Sequence[Sequence[Cell]], example: str) -> Decimal | None:
+    """The sign in `example`, 20,299, where amounts with a unit in texts ("45,2 €/MWh") have it, and nothing the other.
+
+    A title with the other sign is no proof of thousands: people write it as they are used to, whatever made the table.
+    """
+    found, signs = _spoken(rows), _signs_of(rows)
+    if found != set(example) & set(".,") or signs[Sign.POINT] or signs[Sign.COMMA]:
+        return None
+    return Decimal(found.pop())
+
+
+def _spoken(rows: Sequence[Sequence[Cell]]) -> set[str]:
+    """The decimal signs of the amounts with a unit in texts."""
+    return {sign for row in rows for cell in row if isinstance(cell, str) for sign in _SPOKEN.findall(cell)}
+
+
+def _signs_of(rows: Iterable[Sequence[Cell]]) -> Counter[Sign]:
     signs: Counter[Sign] = Counter()
     for row in rows:
         for cell in row:
             if isinstance(cell, str) and cell:
                 sign = domain_text.decimal_sign(cell)
                 signs[_sign_in_words(cell) if sign is Sign.NOT_A_NUMBER else sign] += 1
-    if bool(signs[Sign.POINT]) == bool(signs[Sign.COMMA]):
-        return None
-    return Decimal.POINT if signs[Sign.POINT] else Decimal.COMMA
+    return signs
 
 
 def _sign_in_words(text: str) -> Sign:

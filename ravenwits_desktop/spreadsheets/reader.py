@@ -27,6 +27,7 @@ from ravenwits_desktop.spreadsheets.mapping import Origin, reading_of
 from ravenwits_desktop.spreadsheets.opening import content_of
 from ravenwits_desktop.spreadsheets.preview import grid_of, in_common
 from ravenwits_desktop.spreadsheets.sheet import Sheet, Workbook
+from ravenwits_desktop.spreadsheets.sheet_choice import purchase_among
 from ravenwits_desktop.spreadsheets.zones import named_zone
 
 ASK_SHEET = QT_TRANSLATE_NOOP("Message", "Several sheets hold a purchase: {sheets}. Say which one it is.")
@@ -192,6 +193,8 @@ def _choose_sheet(book: Workbook, source: _Source, options: ReadingOptions) -> t
     if len(found) == 1:
         _check_unfilled(found[0], answers)
         return found[0]
+    if (taken := purchase_among(found)) is not None:
+        return taken
     if found:
         titles = tuple(sheet.name for sheet, _ in found)
         message = Message(ASK_SHEET, {"sheets": ", ".join(f"“{title}”" for title in titles)})

@@ -21,6 +21,7 @@ from ravenwits_desktop.spreadsheets.figures import (
     neighbours_decimal,
     number_share,
     read_figures,
+    spoken_decimal,
 )
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Places, Series, UnitSaid
 from ravenwits_desktop.spreadsheets.layouts import beside, refusals
@@ -264,7 +265,7 @@ def figures_of(
     try:
         return read_figures(cells, decimal), ()
     except AmbiguousDecimalError as error:
-        sign = neighbours_decimal(sheet.rows) if error.alike else None
+        sign = neighbours_decimal(sheet.rows) or spoken_decimal(sheet.rows, error.example) if error.alike else None
         if sign is None:
             values = {"text": error.example, "column": name}
             raise RefusedError(0.85, refusals.ASK_DECIMAL, choices, **values) from error
