@@ -20,7 +20,13 @@ import numpy.typing as npt
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.spreadsheets import faults
 from ravenwits_desktop.spreadsheets.faults import unreadable
-from ravenwits_desktop.spreadsheets.formats import columns_said, scaled_cells, scaling_styles, telling_styles
+from ravenwits_desktop.spreadsheets.formats import (
+    columns_said,
+    hidden_columns_of,
+    scaled_cells,
+    scaling_styles,
+    telling_styles,
+)
 from ravenwits_desktop.spreadsheets.limits import Limits
 from ravenwits_desktop.spreadsheets.sheet import column_letter
 
@@ -36,6 +42,8 @@ _ATTRIBUTE = re.compile(rb'([\w:]+)\s*=\s*"([^"]*)"')
 _EPOCH_1904 = re.compile(rb'date1904\s*=\s*"(?:1|true)"')
 _STYLES = "xl/styles.xml"
 _HIDDEN = b" hidden="
+_MOST_HEAD = 1 << 16
+"""Bytes before the cells of a sheet that are looked at for its columns."""
 _HIDDEN_ROW = re.compile(rb'<(?:\w+:)?row\s[^>]*?\shidden="(?:1|true)"')
 _CHUNK = 1 << 20
 _SMALL_AREA = 26 * 100_000
@@ -67,6 +75,8 @@ class Inspection:
     formats: Mapping[str, Mapping[int, str]] = field(default_factory=dict)
     hidden: frozenset[str] = frozenset()
     scaled: Mapping[str, Mapping[tuple[int, int], int]] = field(default_factory=dict)
+    hidden_columns: Mapping[str, frozenset[int]] = field(default_factory=dict)
+    """The indices of the hidden columns of each sheet that has any."""
     sizes: Mapping[str, int] = field(default_factory=dict)
     """The bytes of each sheet, unpacked, where they are known before it is read."""
 
@@ -81,6 +91,7 @@ def inspect(content: bytes, name: str, limits: Limits) -> Inspection:
             telling, scaling = telling_styles(styles), scaling_styles(styles)
             refused, formats, scaled = {}, {}, {}
             hidden: set[str] = set()
+            columns: dict[str, frozenset[int]] = {}
             members = _sheets(archive, workbook)
             sizes = {sheet: archive.getinfo(member).file_size for sheet, member in members}
             for sheet, member in members:
@@ -88,14 +99,15 @@ def inspect(content: bytes, name: str, limits: Limits) -> Inspection:
                     formats[sheet] = columns_said(_chunks(archive, member), telling)
                 if scaling:
                     scaled[sheet] = scaled_cells(_chunks(archive, member), scaling)
-                chunks = _noting_hidden(_chunks(archive, member), sheet, hidden)
+                chunks = _noting_hidden(_chunks(archive, member), sheet, hidden, columns)
                 if limits.area >= _SMALL_AREA and not _has_large_reference(chunks):
                     continue
-                if far := _far_cell(_noting_hidden(_chunks(archive, member), sheet, hidden), limits):
+                if far := _far_cell(_noting_hidden(_chunks(archive, member), sheet, hidden, columns), limits):
                     refused[sheet] = Message(faults.FAR_CELL, {"sheet": sheet, "cell": far})
     except BROKEN_ARCHIVE as error:
         raise unreadable(faults.DAMAGED, str(error), name=name) from error
-    return Inspection(refused, bool(_EPOCH_1904.search(workbook)), formats, frozenset(hidden), scaled, sizes)
+    epoch_1904 = bool(_EPOCH_1904.search(workbook))
+    return Inspection(refused, epoch_1904, formats, frozenset(hidden), scaled, columns, sizes)
 
 
 def check_unpacked(content: bytes, name: str, limits: Limits) -> None:
@@ -123,11 +135,19 @@ def _chunks(archive: zipfile.ZipFile, member: str) -> Iterator[bytes]:
             yield chunk
 
 
-def _noting_hidden(chunks: Iterator[bytes], sheet: str, hidden: set[str]) -> Iterator[bytes]:
-    """The same chunks; `sheet` is put among the `hidden` where one of them has a hidden row."""
-    for chunk in chunks:
-        if _HIDDEN in chunk and _HIDDEN_ROW.search(chunk):
-            hidden.add(sheet)
+def _noting_hidden(
+    chunks: Iterator[bytes], sheet: str, hidden: set[str], columns: dict[str, frozenset[int]]
+) -> Iterator[bytes]:
+    """The same chunks; `sheet` is put among the `hidden` where one of them has a hidden row.
+
+    Its hidden columns, of which the first chunk tells before any cell, are put into `columns`.
+    """
+    for at, chunk in enumerate(chunks):
+        if _HIDDEN in chunk:
+            if _HIDDEN_ROW.search(chunk):
+                hidden.add(sheet)
+            if at == 0 and (found := hidden_columns_of(chunk[:_MOST_HEAD])):
+                columns[sheet] = found
         yield chunk
 
 

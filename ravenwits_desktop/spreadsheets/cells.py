@@ -47,7 +47,14 @@ def read_cells(content: bytes, name: str, limits: Limits, only: str | None = Non
             check_unpacked(content, name, limits)
         look = {Kind.XLS: shown_in_xls, Kind.XLSB: shown_in_xlsb, Kind.ODS: shown_in_ods}.get(kind)
         shown = Shown({}, {}) if look is None else look(content)
-        inspection = Inspection({}, counts_from_1904(content, kind), formats=shown.formats, scaled=shown.scaled)
+        inspection = Inspection(
+            {},
+            counts_from_1904(content, kind),
+            formats=shown.formats,
+            hidden=shown.hidden_rows,
+            scaled=shown.scaled,
+            hidden_columns=shown.hidden_columns,
+        )
     try:
         with calamine.CalamineWorkbook.from_filelike(BytesIO(content)) as book:
             return _read_book(book, name, limits, only, inspection)
@@ -87,7 +94,9 @@ def _read_book(
             formats = {column - first: said for column, said in inspection.formats.get(title, {}).items()}
             divided = inspection.scaled.get(title, {})
             scaled = {(row, column - first): divisor for (row, column), divisor in divided.items()}
-            sheets.append(replace(read, formats=formats, scaled=scaled, hidden_rows=title in inspection.hidden))
+            unseen = frozenset(column - first for column in inspection.hidden_columns.get(title, ()))
+            rows = title in inspection.hidden
+            sheets.append(replace(read, formats=formats, scaled=scaled, hidden_rows=rows, hidden_columns=unseen))
     return Workbook(tuple(sheets), tuple(visible), refused, inspection.epoch_1904)
 
 

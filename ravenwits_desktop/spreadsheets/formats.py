@@ -9,7 +9,7 @@ import html
 import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TypeVar
 
 from ravenwits_desktop.domain.units import stated_unit
@@ -28,6 +28,10 @@ _SCALING = re.compile(r"[0#?],+(?![0#?,])")
 _MONEY = re.compile(r"[€£]|EUR|\[\$(?!-)")
 _QUOTED = re.compile(r'"[^"]*"')
 _BUILT_IN = {9: SHARE, 10: SHARE, 5: MONEY, 6: MONEY, 7: MONEY, 8: MONEY, 42: MONEY, 44: MONEY}
+_COLUMNS = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
+_PLACES = re.compile(rb'(?<=\s)(min|max|hidden)="(\w{1,7})"')
+_TRUE = (b"1", b"true")
+MOST_COLUMNS = 1 << 14
 _LONGEST_TAG = 512
 
 
@@ -35,11 +39,24 @@ _LONGEST_TAG = 512
 class Shown:
     """By sheet: what number formats say of a column, by its index, and by what cells are divided.
 
-    It is a unit, `SHARE` or `MONEY`. A cell goes by the number of its row and the index of its column.
+    It is a unit, `SHARE` or `MONEY`. A cell goes by the number of its row and the index of its column. And which
+    columns are not shown, by their indices, and which sheets have rows with cells that are not.
     """
 
     formats: dict[str, dict[int, str]]
     scaled: dict[str, dict[tuple[int, int], int]]
+    hidden_columns: dict[str, frozenset[int]] = field(default_factory=dict)
+    hidden_rows: frozenset[str] = frozenset()
+
+
+def hidden_columns_of(head: bytes) -> frozenset[int]:
+    """The indices of the columns that are hidden by what stands before the cells of a sheet's part."""
+    found: set[int] = set()
+    for tag in _COLUMNS.findall(head.partition(b"sheetData")[0]):
+        said = dict(_PLACES.findall(tag))
+        if said.get(b"hidden") in _TRUE and b"min" in said and b"max" in said:
+            found.update(range(int(said[b"min"]) - 1, min(int(said[b"max"]), MOST_COLUMNS)))
+    return frozenset(found)
 
 
 def telling_styles(styles: bytes) -> dict[int, str]:

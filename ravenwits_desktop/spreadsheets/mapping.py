@@ -25,6 +25,7 @@ from ravenwits_desktop.spreadsheets.formats import MONEY, SHARE
 from ravenwits_desktop.spreadsheets.label_ends import by_other_clock, by_written_clock, clock_doubts, label_evidence
 from ravenwits_desktop.spreadsheets.layout import Found, NamedZone, Series
 from ravenwits_desktop.spreadsheets.layouts import refusals
+from ravenwits_desktop.spreadsheets.layouts.hidden_columns import hidden_notes
 from ravenwits_desktop.spreadsheets.layouts.ordinals import HALVES_BY_ORDER
 from ravenwits_desktop.spreadsheets.layouts.weekdays import UNKNOWN_KIND
 from ravenwits_desktop.spreadsheets.left_aside import left_aside
@@ -136,7 +137,12 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     series = with_unit_of_sheets(series, length.minutes, options, origin.sheet, origin.beside)
     series = with_unit_of_names(series, length.minutes, options, origin.sheet.name, origin.file)
     resolution = length.minutes
-    notes = [*series.notes, *length.notes, *left_aside(series, origin.sheet, options)]
+    notes = [
+        *series.notes,
+        *hidden_notes(series, origin.sheet),
+        *length.notes,
+        *left_aside(series, origin.sheet, options),
+    ]
     walls = timegrid.utc_to_wall(series.walls, options.zone) if series.explicit else series.walls
     market, by_file = walls, clock_of_file(series, walls)
     notes.extend(clocks_beside(series, bool(by_file) or series.converted, options.zone))

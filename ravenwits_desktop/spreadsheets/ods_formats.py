@@ -1,4 +1,4 @@
-"""What the cells of an .ods show beside their numbers, a unit, 12,5 kW, a share or money, and which are shown divided.
+"""What the cells of an .ods show beside their numbers, a unit, 12,5 kW, a share or money, which are divided or hidden.
 
 The reader of the cells gives bare numbers. Only files in which some cell shows such a thing are walked through.
 """
@@ -10,13 +10,16 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from io import BytesIO
 
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets.archive import BROKEN_ARCHIVE
 from ravenwits_desktop.spreadsheets.formats import MONEY, SHARE, Shown, most_said
 
-_TELLS = re.compile(rb'value-type="(?:percentage|currency)"|display-factor="10|[0-9](?: |\xc2\xa0)?[kMG]?Wh?</text:p>')
+_TELLS = re.compile(
+    rb'value-type="(?:percentage|currency)"|visibility="|display-factor="10|[0-9](?: |\xc2\xa0)?[kMG]?Wh?</text:p>'
+)
 _TOKEN = re.compile(
     rb"<table:table\s[^>]*?table:name=\"([^\"]*)\"|<table:table-(row|column)\b([^>]*)>"
     rb"|<table:(?:covered-)?table-cell\b([^>]*)>(?:<text:p>([^<]*)</text:p>)?"
@@ -34,6 +37,7 @@ _NAME, _DATA_STYLE = re.compile(rb'style:name="([^"]*)"'), re.compile(rb'data-st
 _STYLES_END = b"<office:body"
 _MOST_STYLES = 1 << 22
 """Bytes before the cells that are looked at for their styles."""
+_UNSEEN = re.compile(rb'table:visibility="(?:collapse|filter)"')
 _TYPE = re.compile(rb'value-type="(\w+)"')
 _NUMBERS = {b"float": "", b"percentage": SHARE, b"currency": MONEY}
 _CHUNK = 1 << 20
@@ -46,8 +50,9 @@ def shown_in_ods(content: bytes) -> Shown:
         with zipfile.ZipFile(BytesIO(content)) as archive:
             if not any(_TELLS.search(chunk) for chunk in _chunks(archive)):
                 return Shown({}, {})
-            counted, scaled = _looked_through(archive, _dividing_styles(archive))
-            return Shown({sheet: most_said(counts, _said(counts)) for sheet, counts in counted.items()}, scaled)
+            counted, shown = _looked_through(archive, _dividing_styles(archive))
+            formats = {sheet: most_said(counts, _said(counts)) for sheet, counts in counted.items()}
+            return replace(shown, formats=formats)
     except BROKEN_ARCHIVE:
         return Shown({}, {})
 
@@ -72,13 +77,16 @@ def _said(counts: Counter[tuple[int, str]]) -> dict[str, str]:
 
 def _looked_through(
     archive: zipfile.ZipFile, dividing: Mapping[bytes, int]
-) -> tuple[dict[str, Counter[tuple[int, str]]], dict[str, dict[tuple[int, int], int]]]:
-    """By sheet, how many numbers of a column show what, a unit, `SHARE`, `MONEY` or nothing; and the divided cells."""
+) -> tuple[dict[str, Counter[tuple[int, str]]], Shown]:
+    """By sheet, how many numbers of a column show what: a unit, `SHARE`, `MONEY`, nothing; and all else of `Shown`."""
     sheets: dict[str, Counter[tuple[int, str]]] = {}
     scaled: dict[str, dict[tuple[int, int], int]] = {}
     counts: Counter[tuple[int, str]] = Counter()
     divided: dict[tuple[int, int], int] = {}
     defaults: list[bytes] = []
+    columns: dict[str, set[int]] = {}
+    hidden_rows: set[str] = set()
+    sheet, unseen = "", False
     row, rows, column = 0, 1, 0
     for chunk in _chunks(archive):
         for name, part, of_part, attributes, text in _TOKEN.findall(chunk):
@@ -88,11 +96,17 @@ def _looked_through(
                 defaults, row, rows = [], 0, 1
             elif part == b"column":
                 style = _STYLE_OF_COLUMN.search(of_part)
-                defaults += [style[1] if style else b""] * min(_times(_REPEATED, of_part), _MOST_COLUMNS)
+                more = min(_times(_REPEATED, of_part), _MOST_COLUMNS)
+                if _UNSEEN.search(of_part):
+                    columns.setdefault(sheet, set()).update(range(len(defaults), len(defaults) + more))
+                defaults += [style[1] if style else b""] * more
             elif part:
                 column, row, rows = 0, row + rows, _times(_ROWS_REPEATED, of_part)
+                unseen = _UNSEEN.search(of_part) is not None
             else:
                 kind = _TYPE.search(attributes)
+                if unseen and kind is not None:
+                    hidden_rows.add(sheet)
                 if kind is not None and kind[1] in _NUMBERS:
                     shown = _NUMBERS[kind[1]] or stated_unit(text.decode("utf-8", "replace"), amounts=True) or ""
                     own = _STYLE_OF_CELL.search(attributes)
@@ -102,7 +116,8 @@ def _looked_through(
                         shown = ""  # a unit that is shown is that of what is shown, not of what the cell holds
                     counts[column, shown] += 1
                 column += _times(_REPEATED, attributes)
-    return sheets, scaled
+    hidden = {name: frozenset(places) for name, places in columns.items()}
+    return sheets, Shown({}, scaled, hidden, frozenset(hidden_rows))
 
 
 def _times(pattern: re.Pattern[bytes], attributes: bytes) -> int:

@@ -37,6 +37,8 @@ class Sheet:
     """The cells that are shown divided, by the number of their row and the index of their column, and by what."""
     hidden_rows: bool = False
     """Whether the spreadsheet program shows only some of the rows."""
+    hidden_columns: frozenset[int] = frozenset()
+    """The indices of the columns that the spreadsheet program does not show."""
 
     @cached_property
     def columns(self) -> tuple[tuple[Cell, ...], ...]:

@@ -1,7 +1,7 @@
-"""What number formats of an .xls (BIFF8) say beside its numbers, and which cells are shown divided by theirs.
+"""What number formats of an .xls (BIFF8) say beside its numbers, which cells these divide, which columns are hidden.
 
-The reader of the cells gives bare numbers. Only workbooks with such a format are walked through; one whose parts do
-not lie in a row in the file tells nothing.
+The reader of the cells gives bare numbers. Only workbooks with such a format are walked through whole; one whose
+parts do not lie in a row in the file tells nothing.
 """
 
 from __future__ import annotations
@@ -11,12 +11,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ravenwits_desktop.spreadsheets.epochs import XLS_GLOBALS
-from ravenwits_desktop.spreadsheets.formats import Shown, divisor_of, most_said, said_by_formats
+from ravenwits_desktop.spreadsheets.formats import MOST_COLUMNS, Shown, divisor_of, most_said, said_by_formats
 
 _BIFF8 = 6
 _BEGIN, _END, _SHEET, _FORMAT, _STYLE = 0x0809, 0x000A, 0x0085, 0x041E, 0x00E0
 _NAMED_STYLE = 4
 """The mark of a style of styles, “Percent”: no cell is of it."""
+_COLUMN, _DIMENSIONS = 0x007D, 0x0200
+"""What columns look like, and what follows on that before any cell."""
+_UNSEEN = 1
 _NUMBERS, _SEVERAL = frozenset((0x0006, 0x0203, 0x027E)), 0x00BD
 """Records of a cell: a formula, a number, a short number; and of several short numbers beside each other."""
 
@@ -44,9 +47,11 @@ def shown_in_xls(content: bytes) -> Shown:
     meanings = said_by_formats(codes)
     scaling = {index: divisors[number] for index, number in enumerate(styles) if number in divisors}
     telling = {index: meanings[number] for index, number in enumerate(styles) if number in meanings}
-    if not scaling and not telling:
-        return shown
     for place, name in sheets.items():
+        if unseen := _hidden_columns(content, begin + place):
+            shown.hidden_columns[name] = unseen
+        if not scaling and not telling:
+            continue
         counts: Counter[tuple[int, int]] = Counter()
         shown.scaled[name] = found = {}
         for row, column, style in _cells(content, begin + place):
@@ -67,6 +72,18 @@ def _records(content: bytes, at: int) -> Iterator[tuple[int, bytes, int]]:
             return
         yield kind, content[at + 4 : at + 4 + size], depth
         at += 4 + size
+
+
+def _hidden_columns(content: bytes, begin: int) -> frozenset[int]:
+    """The indices of the columns of a sheet that are not shown; all of them are told before the first cell."""
+    found: set[int] = set()
+    for kind, body, _ in _records(content, begin):
+        if kind == _DIMENSIONS:
+            break
+        if kind == _COLUMN and len(body) >= 10:
+            first, last, _, _, flags = struct.unpack_from("<HHHHH", body)
+            found.update(range(first, min(last + 1, MOST_COLUMNS)) if flags & _UNSEEN else ())
+    return frozenset(found)
 
 
 def _cells(content: bytes, begin: int) -> Iterator[tuple[int, int, int]]:

@@ -25,11 +25,12 @@ from ravenwits_desktop.spreadsheets.figures import (
 )
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Places, Series, UnitSaid
 from ravenwits_desktop.spreadsheets.layouts import beside, refusals
-from ravenwits_desktop.spreadsheets.layouts.columns import Headers, candidates_of, choose, find_headers, index_named
+from ravenwits_desktop.spreadsheets.layouts.columns import Headers, candidates_of, find_headers, index_named
 from ravenwits_desktop.spreadsheets.layouts.commas import check_beside
 from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.layouts.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.layouts.footers import Body, body_of
+from ravenwits_desktop.spreadsheets.layouts.hidden_columns import choose_shown
 from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.layouts.repeated_rows import check_repeats
 from ravenwits_desktop.spreadsheets.layouts.row_doubts import cancelled_warnings, weekday_warnings
@@ -120,7 +121,7 @@ def _find(sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int]
         if _titled_as_load(sheet, headers, numeric):
             raise RefusedError(0.8, refusals.ASK_COLUMN, choices, columns=quoted(choices))
         raise RefusedError(0.6, refusals.only_no_purchase(choices), choices, columns=quoted(choices))
-    value, reason = choose(headers, candidates), None
+    value, reason = choose_shown(sheet, headers, candidates)
     if value is None and (settled := settle(sheet, time, headers, candidates, context)) is not None:
         value, reason = settled
     if value is None:

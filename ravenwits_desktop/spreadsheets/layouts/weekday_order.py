@@ -73,8 +73,8 @@ def _in_titles(rows: Sequence[Sequence[Cell]]) -> Iterator[_SAYS]:
         texts = [cell for cell in row if isinstance(cell, str) and cell]
         if len(texts) <= _REACH and not _says_issue(row):
             for text in texts:
-                found = _WORD.findall(words.folded(text))
-                named |= {weekdays_named(word) for word in found if is_whole_weekday(word)}
+                whole = filter(is_whole_weekday, _WORD.findall(words.folded(text)))
+                named |= set(map(weekdays_named, whole))
                 named |= {weekdays} if (weekdays := _alone(text)) else set()
     if len(named) != 1:
         return
