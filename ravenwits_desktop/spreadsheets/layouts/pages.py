@@ -11,7 +11,7 @@ from ravenwits_desktop.domain.timegrid import Bools
 from ravenwits_desktop.spreadsheets import words
 from ravenwits_desktop.spreadsheets.periods import token_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
-from ravenwits_desktop.spreadsheets.times import looks_like_times
+from ravenwits_desktop.spreadsheets.times import looks_like_times, places_of
 
 _FEWEST_NAMES = 2
 """Names in a row that make it a header, where nothing else tells."""
@@ -23,7 +23,7 @@ _PAGE = re.compile(
 
 def repeated_headers(sheet: Sheet) -> frozenset[int]:
     """The rows of a sheet that say, word for word, what a row of names further up says: no row of values is one."""
-    texts = [(row, tuple(cells)) for row, cells in enumerate(sheet.rows) if _is_words(cells)]
+    texts = [(row, tuple(sheet.rows[row])) for row in _rows_of_texts(sheet) if _is_words(sheet.rows[row])]
     counts = Counter(cells for _, cells in texts)
     names = {cells for cells, count in counts.items() if count > 1 and _are_names(cells)}
     seen: set[tuple[Cell, ...]] = set()
@@ -34,6 +34,12 @@ def repeated_headers(sheet: Sheet) -> frozenset[int]:
                 found.append(row)
             seen.add(cells)
     return frozenset(found)
+
+
+def _rows_of_texts(sheet: Sheet) -> list[int]:
+    """Rows that may hold texts alone, by the column with the fewest of them: of a long workbook but a few."""
+    places = (places_of(list(map(type, cells)), str) for cells in sheet.columns)
+    return min(places, key=len, default=[])
 
 
 def _is_words(cells: Sequence[Cell]) -> bool:
