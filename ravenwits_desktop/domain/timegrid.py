@@ -81,7 +81,7 @@ def _offsets(zone: str) -> tuple[Minutes, npt.NDArray[np.timedelta64]]:
 def utc_to_wall(instants: Minutes, zone: str) -> Minutes:
     """Wall-clock times of `instants` (UTC) in `zone`; NaT stays NaT."""
     changes, offsets = _offsets(zone)
-    index = np.clip(np.searchsorted(changes, instants, side="right") - 1, 0, len(offsets) - 1)
+    index = (changes.searchsorted(instants, side="right") - 1).clip(0, len(offsets) - 1)
     result: Minutes = instants + offsets[index]
     return result
 
@@ -93,26 +93,23 @@ def wall_to_utc(walls: Minutes, zone: str) -> tuple[Minutes, Minutes]:
     skips.
     """
     changes, offsets = _offsets(zone)
-    around = np.clip(np.searchsorted(changes, walls, side="right") - 1, 0, len(offsets) - 1)
+    around = (changes.searchsorted(walls, side="right") - 1).clip(0, len(offsets) - 1)
     earlier = walls - offsets[around]
     later = earlier.copy()
     after, before = changes[around] + _NEAR, changes[np.minimum(around + 1, len(changes) - 1)] - _NEAR
     near = np.flatnonzero((walls < after) | (walls > before))  # all others have one meaning
-    earlier[near], later[near] = _near_a_change(walls[near], around[near], zone)
+    if len(near):
+        earlier[near], later[near] = _near_a_change(walls[near], around[near], zone)
     return earlier, later
 
 
 def _near_a_change(walls: Minutes, around: npt.NDArray[np.int64], zone: str) -> tuple[Minutes, Minutes]:
     """The same by trying the offsets before, at and after the change that stands at place `around`."""
     _, offsets = _offsets(zone)
-    earlier = np.full(walls.shape, NAT, dtype="datetime64[m]")
-    later = earlier.copy()
-    for step in (-1, 0, 1):
-        candidate = walls - offsets[np.clip(around + step, 0, len(offsets) - 1)]
-        holds = utc_to_wall(candidate, zone) == walls
-        earlier = np.where(holds & (np.isnat(earlier) | (candidate < earlier)), candidate, earlier)
-        later = np.where(holds & (np.isnat(later) | (candidate > later)), candidate, later)
-    return earlier, later
+    beside = np.array([[-1], [0], [1]])
+    tried = walls - offsets[(around + beside).clip(0, len(offsets) - 1)]
+    held = np.where(utc_to_wall(tried, zone) == walls, tried, NAT)
+    return np.fmin.reduce(held), np.fmax.reduce(held)  # which leave NaT aside
 
 
 def in_summer(walls: Minutes, zone: str) -> Bools:

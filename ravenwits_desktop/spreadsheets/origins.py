@@ -21,7 +21,9 @@ def sources_of(sheet: Sheet, series: Series, order: Integers) -> Sources | None:
     """The cells of the values of `series`, in the `order` of the rows they became."""
     if series.columns is None:
         return None
-    places, which = np.unique(series.columns[order], return_inverse=True)
+    places, which = series.columns[:1], np.zeros(len(order), dtype=np.int64)
+    if (series.columns != places).any():
+        places, which = np.unique(series.columns[order], return_inverse=True)
     joined = ""
     kinds = set(map(type, series.cells))
     if str in kinds and any(isinstance(cell, str) and cell for cell in series.cells):

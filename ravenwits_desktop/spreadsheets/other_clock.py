@@ -53,15 +53,22 @@ def clocks_beside(series: Series, converted: bool, zone: str) -> Iterator[Messag
     """Which of two clocks was read, where the header of another column names one that was left: UTC or local time."""
     if series.layout not in _LAYOUTS:
         return
-    used = {column for role, (_, places) in series.places if role in _USED for column in np.unique(places).tolist()}
     column = series.period_column or series.time_column
-    for place, head in enumerate(series.headers):
-        if place in used or not (words.names_hour(head) or words.names_date(head) or words.names_period(head)):
-            continue
-        if converted and _is_local(head):
-            yield Message(LOCAL_BESIDE, {"column": column, "other": head, "zone": zone})
-        elif not converted and offset_in(head) is not None:
-            yield Message(UTC_BESIDE, {"column": column, "other": head, "zone": zone})
+    telling = [place for place, head in enumerate(series.headers) if _names_another_clock(head, converted)]
+    for place in telling:
+        if not _is_used(series, place):
+            values = {"column": column, "other": series.headers[place], "zone": zone}
+            yield Message(LOCAL_BESIDE if converted else UTC_BESIDE, values)
+
+
+def _names_another_clock(head: str, converted: bool) -> bool:
+    if not (words.names_hour(head) or words.names_date(head) or words.names_period(head)):
+        return False
+    return _is_local(head) if converted else offset_in(head) is not None
+
+
+def _is_used(series: Series, column: int) -> bool:
+    return any(role in _USED and bool((columns == column).any()) for role, (_, columns) in series.places)
 
 
 def _is_local(head: str) -> bool:

@@ -203,12 +203,13 @@ def _named_halves(parts: Parts, walls: Minutes, zone: str) -> Letters | None:
 
 def _letters(cells: Sequence[Cell]) -> Letters | None:
     """The half of the hour that October repeats that words behind the times name; None where there are none."""
-    marks = [""] * len(cells)
+    marks, marked = [""] * len(cells), []
     for place in places_of(list(map(type, cells)), str):
         text = str(cells[place])
-        if not text[-1:].isdigit():
-            marks[place] = halves.parted(words.folded(text))[1]
-    if halves.numbers_halves([str(cell) for cell, mark in zip(cells, marks, strict=True) if mark]):
+        if not text[-1:].isdigit() and (mark := halves.parted(words.folded(text))[1]):
+            marks[place] = mark
+            marked.append(text)
+    if not marked or halves.numbers_halves(marked):
         return None
     return halves.letters_of(marks)
 

@@ -38,8 +38,13 @@ def repeated_headers(sheet: Sheet) -> frozenset[int]:
 
 def _rows_of_texts(sheet: Sheet) -> list[int]:
     """Rows that may hold texts alone, by the column with the fewest of them: of a long workbook but a few."""
-    places = (places_of(list(map(type, cells)), str) for cells in sheet.columns)
-    return min(places, key=len, default=[])
+    fewest: list[int] = []
+    for column, cells in enumerate(sheet.columns):
+        places = places_of(list(map(type, cells)), str)
+        fewest = places if column == 0 or len(places) < len(fewest) else fewest
+        if len(fewest) < _FEWEST_NAMES:  # one row comes not again
+            return []
+    return fewest
 
 
 def _is_words(cells: Sequence[Cell]) -> bool:

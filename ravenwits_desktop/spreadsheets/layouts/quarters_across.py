@@ -115,6 +115,8 @@ def _unit_of_header(sheet: Sheet, at: int, first: int) -> str | None:
 def _header(sheet: Sheet, context: Context) -> tuple[int, int]:
     """The row that names four quarters beside each other, and the column of the first."""
     for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
+        if len(row) <= _PARTS:
+            continue
         numbers = [quarter_of(cell) for cell in row]
         texts = [cell.strftime("%H:%M") if isinstance(cell, time) else _bare(cell) for cell in row]
         for first in range(1, len(row) - _PARTS + 1):

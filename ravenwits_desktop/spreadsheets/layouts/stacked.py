@@ -29,7 +29,7 @@ from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_
 from ravenwits_desktop.spreadsheets.layouts.refusals import quoted
 from ravenwits_desktop.spreadsheets.layouts.short_days import plain_day
 from ravenwits_desktop.spreadsheets.periods import token_of
-from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.times import Integers, looks_like_times
 
 NAME = "stacked series"
@@ -142,7 +142,10 @@ def _could_tell(sheet: Sheet, index: int, again: frozenset[int]) -> bool:
     counts = Counter(sample)
     if len(counts) > _MOST_SERIES + 1:
         return False
-    often = [cell_text(cell) for cell, count in counts.items() if count > 1]  # its header stands there once
+    repeated = [cell for cell, count in counts.items() if count > 1]  # its header stands there once
+    if all(map(is_number, repeated)) and any(isinstance(cell, float) and not cell.is_integer() for cell in repeated):
+        return False
+    often = [cell_text(cell) for cell in repeated]
     if not often or looks_like_times(sample) or all(plain_day(text) is not None for text in often):
         return False
     if all(map(_is_number, often)):
