@@ -143,7 +143,7 @@ def _noting_hidden(
     Its hidden columns, of which the first chunk tells before any cell, are put into `columns`.
     """
     for at, chunk in enumerate(chunks):
-        if _HIDDEN in chunk:
+        if b"h" in chunk and _HIDDEN in chunk:  # one letter is found far sooner than a word
             if _HIDDEN_ROW.search(chunk):
                 hidden.add(sheet)
             if at == 0 and (found := hidden_columns_of(chunk[:_MOST_HEAD])):

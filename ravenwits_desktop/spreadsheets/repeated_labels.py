@@ -11,7 +11,8 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.spreadsheets.halves import FIRST, SECOND, Letters
 from ravenwits_desktop.spreadsheets.layout import Series
-from ravenwits_desktop.spreadsheets.periods import DAY
+from ravenwits_desktop.spreadsheets.periods import DAY, Days
+from ravenwits_desktop.spreadsheets.times import Integers
 
 ENDS_TWICE = QT_TRANSLATE_NOOP(
     "Message",
@@ -41,12 +42,15 @@ def with_repeated_ends(series: Series, resolution: int, zone: str) -> Series:
     """
     if series.explicit or series.made:
         return series
-    walls, letters, notes = series.walls.copy(), series.letters, list(series.notes)
     step = timegrid.minutes(resolution)
-    days = (walls - step).astype("datetime64[D]")
-    known = np.unique(days[~np.isnat(days)])
-    for day in known[timegrid.day_minutes(known, zone) > DAY]:
-        here = np.flatnonzero(days == day)
+    span, lengths = _days_of(series.walls, step, zone)
+    if not (lengths > DAY).any():
+        return series
+    walls, letters, notes = series.walls.copy(), series.letters, list(series.notes)
+    for day in span[lengths > DAY]:
+        here = _periods_of(walls, day, step)
+        if not len(here):
+            continue
         clock = day.astype("datetime64[m]") + np.arange(0, DAY, resolution).astype("timedelta64[m]")
         earlier, later = timegrid.wall_to_utc(clock, zone)
         twice = clock[earlier != later]
@@ -69,6 +73,23 @@ def with_repeated_ends(series: Series, resolution: int, zone: str) -> Series:
     return replace(series, walls=walls, letters=letters, notes=tuple(notes))
 
 
+def _days_of(walls: Minutes, step: np.timedelta64, zone: str) -> tuple[Days, Integers]:
+    """All days from the first to the last of the periods that end at `walls`, and their lengths in minutes."""
+    known = walls[~np.isnat(walls)]
+    if not len(known):
+        return np.zeros(0, dtype="datetime64[D]"), np.zeros(0, dtype=np.int64)
+    first, last = ((known.min() - step).astype("datetime64[D]"), (known.max() - step).astype("datetime64[D]"))
+    span = np.arange(first, last + 1)
+    return span, timegrid.day_minutes(span, zone)
+
+
+def _periods_of(walls: Minutes, day: np.datetime64, step: np.timedelta64) -> Integers:
+    """The places of the periods of `day`, which end at `walls`."""
+    first = day.astype("datetime64[m]") + step
+    found: Integers = np.flatnonzero((walls >= first) & (walls < first + timegrid.minutes(DAY)))
+    return found
+
+
 def with_skipped_ends(series: Series, resolution: int, zone: str) -> Series:
     """`series`, of labels of ends, with the end that the clocks of March skip as the one they go on to.
 
@@ -79,18 +100,12 @@ def with_skipped_ends(series: Series, resolution: int, zone: str) -> Series:
     if series.explicit or series.made:
         return series
     step = timegrid.minutes(resolution)
-    known = series.walls[~np.isnat(series.walls)]
-    if not len(known):
-        return series
-    begins = ((known.min() - step).astype("datetime64[D]"), (known.max() - step).astype("datetime64[D]"))
-    span = np.arange(begins[0], begins[1] + 1)
-    short = span[timegrid.day_minutes(span, zone) < DAY]
-    if not len(short):
+    span, lengths = _days_of(series.walls, step, zone)
+    if not (lengths < DAY).any():
         return series
     walls, notes = series.walls.copy(), list(series.notes)
-    days = (walls - step).astype("datetime64[D]")
-    for day in short:
-        here = np.flatnonzero(days == day)
+    for day in span[lengths < DAY]:
+        here = _periods_of(walls, day, step)
         if not len(here):
             continue
         clock = day.astype("datetime64[m]") + np.arange(0, DAY, resolution).astype("timedelta64[m]")
