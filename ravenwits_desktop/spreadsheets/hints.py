@@ -11,10 +11,10 @@ import numpy as np
 from ravenwits_desktop.domain import text as domain_text
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.text import Sign
+from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.layout import Refusal
-from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
-from ravenwits_desktop.spreadsheets.times import looks_like_times, read_parts
+from ravenwits_desktop.spreadsheets.texts.times import looks_like_times, read_parts
 
 NO_SUCH_DATE = QT_TRANSLATE_NOOP(
     "Message",

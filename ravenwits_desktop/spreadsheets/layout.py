@@ -17,8 +17,8 @@ import numpy.typing as npt
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Question, ReadingOptions, Role
 from ravenwits_desktop.domain.timegrid import Floats, Label, Minutes
-from ravenwits_desktop.spreadsheets.halves import Letters
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
+from ravenwits_desktop.spreadsheets.texts.halves import Letters
 
 Places = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
 """Cells of a sheet by the indices of their rows and of their columns."""

@@ -19,14 +19,14 @@ from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Floats, Minutes, format_labels
-from ravenwits_desktop.spreadsheets.cells import read_cells
+from ravenwits_desktop.spreadsheets.cells.book import read_cells
+from ravenwits_desktop.spreadsheets.cells.opening import content_of
 from ravenwits_desktop.spreadsheets.faults import unreadable
-from ravenwits_desktop.spreadsheets.figures import AmbiguousDecimalError, read_figures
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
-from ravenwits_desktop.spreadsheets.opening import content_of
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
-from ravenwits_desktop.spreadsheets.times import read_parts
-from ravenwits_desktop.spreadsheets.words import folded, names_sale
+from ravenwits_desktop.spreadsheets.texts.figures import AmbiguousDecimalError, read_figures
+from ravenwits_desktop.spreadsheets.texts.times import read_parts
+from ravenwits_desktop.spreadsheets.texts.words import folded, names_sale
 
 NO_TABLE = QT_TRANSLATE_NOOP(
     "Message",

@@ -11,24 +11,26 @@ from pathlib import Path
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Alternative, Question, Reading, ReadingOptions, UnreadableFileError
-from ravenwits_desktop.spreadsheets import absurd, faults, words
-from ravenwits_desktop.spreadsheets.cell_units import bare
-from ravenwits_desktop.spreadsheets.cells import read_cells
+from ravenwits_desktop.spreadsheets import absurd, faults
+from ravenwits_desktop.spreadsheets.cells.book import read_cells
+from ravenwits_desktop.spreadsheets.cells.opening import content_of
 from ravenwits_desktop.spreadsheets.chosen_headers import with_headers
+from ravenwits_desktop.spreadsheets.days import date_order, short_days
+from ravenwits_desktop.spreadsheets.days.weekday_order import order_by_weekdays
+from ravenwits_desktop.spreadsheets.days.zones import named_zone
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.hints import closer, empty_column
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, recognise
-from ravenwits_desktop.spreadsheets.layouts import LAYOUTS, date_order, short_days
-from ravenwits_desktop.spreadsheets.layouts.refusals import NO_VALUES, ONLY_NO_PURCHASE
-from ravenwits_desktop.spreadsheets.layouts.said_lengths import HOUR
-from ravenwits_desktop.spreadsheets.layouts.weekday_order import order_by_weekdays
+from ravenwits_desktop.spreadsheets.layouts import LAYOUTS
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
-from ravenwits_desktop.spreadsheets.mapping import Origin, reading_of
-from ravenwits_desktop.spreadsheets.opening import content_of
-from ravenwits_desktop.spreadsheets.preview import grid_of, in_common
+from ravenwits_desktop.spreadsheets.mapping.preview import grid_of, in_common
+from ravenwits_desktop.spreadsheets.mapping.rows import Origin, reading_of
+from ravenwits_desktop.spreadsheets.periods.said_lengths import HOUR
+from ravenwits_desktop.spreadsheets.refusals import NO_VALUES, ONLY_NO_PURCHASE
 from ravenwits_desktop.spreadsheets.sheet import Sheet, Workbook
 from ravenwits_desktop.spreadsheets.sheet_choice import purchase_among
-from ravenwits_desktop.spreadsheets.zones import named_zone
+from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.cell_units import bare
 
 ASK_SHEET = QT_TRANSLATE_NOOP("Message", "Several sheets hold a purchase: {sheets}. Say which one it is.")
 NO_SUCH_SHEET = QT_TRANSLATE_NOOP("Message", "There is no sheet “{sheet}”. There are: {sheets}.")

@@ -6,12 +6,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.titles import title_text
 from ravenwits_desktop.spreadsheets.layout import Found
-from ravenwits_desktop.spreadsheets.layouts import refusals
-from ravenwits_desktop.spreadsheets.layouts.refusals import quoted
-from ravenwits_desktop.spreadsheets.layouts.titles import title_text
+from ravenwits_desktop.spreadsheets.refusals import quoted
 from ravenwits_desktop.spreadsheets.sheet import Sheet
+from ravenwits_desktop.spreadsheets.texts import words
 
 SHEET_TAKEN = QT_TRANSLATE_NOOP(
     "Message", "Sheet “{sheet}” was taken: {others} is called a sale or a price. Choose the other one if that is it."

@@ -9,8 +9,8 @@ import numpy as np
 import pytest
 
 from ravenwits_desktop.domain.timegrid import format_labels
-from ravenwits_desktop.spreadsheets.begun_hours import base_of_begins
-from ravenwits_desktop.spreadsheets.periods import tokens_of
+from ravenwits_desktop.spreadsheets.texts.begun_hours import base_of_begins
+from ravenwits_desktop.spreadsheets.texts.period_names import tokens_of
 from tests.spreadsheets.builders import errors_of, read, text
 
 STARTS = ["Hora inicio", "Hour beginning", "HB", "Hora desde", "Interval start", "Inicio hora", "Début heure"]

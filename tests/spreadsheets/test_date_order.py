@@ -10,9 +10,9 @@ import pytest
 
 from ravenwits_desktop.domain.reading import Question, ReadingOptions
 from ravenwits_desktop.domain.timegrid import format_labels
+from ravenwits_desktop.spreadsheets.days.date_order import FAR_AHEAD, DateQuestionError
+from ravenwits_desktop.spreadsheets.days.dates import time_columns
 from ravenwits_desktop.spreadsheets.layout import Context
-from ravenwits_desktop.spreadsheets.layouts.date_order import FAR_AHEAD, DateQuestionError
-from ravenwits_desktop.spreadsheets.layouts.dates import time_columns
 from tests.spreadsheets.builders import notes_of, read, text, xlsx
 from tests.spreadsheets.test_layouts import refusal
 

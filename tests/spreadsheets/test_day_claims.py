@@ -9,7 +9,7 @@ import pytest
 
 from ravenwits_desktop.domain.reading import Reading
 from ravenwits_desktop.domain.timegrid import format_labels
-from ravenwits_desktop.spreadsheets.layouts.day_words import Voice, voice_of
+from ravenwits_desktop.spreadsheets.days.day_words import Voice, voice_of
 from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
 from tests.spreadsheets.test_layouts import refusal
 

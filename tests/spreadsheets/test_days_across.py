@@ -10,8 +10,8 @@ import pytest
 
 from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.timegrid import format_labels
-from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
-from ravenwits_desktop.spreadsheets.layouts.short_days import days_of, short_day
+from ravenwits_desktop.spreadsheets.days.short_days import days_of, short_day
+from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
 from tests.spreadsheets.test_layouts import lines, refusal
 

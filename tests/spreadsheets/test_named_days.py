@@ -9,9 +9,9 @@ import pytest
 
 from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.timegrid import format_labels
+from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.days.named_days import day_of_pairs, day_of_short_year, day_without_year
 from ravenwits_desktop.spreadsheets.layout import Context
-from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
-from ravenwits_desktop.spreadsheets.layouts.named_days import day_of_pairs, day_of_short_year, day_without_year
 from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
 from tests.spreadsheets.test_layouts import refusal
 

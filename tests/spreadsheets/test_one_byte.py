@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 import pytest
 
 from ravenwits_desktop.domain.reading import ReadingOptions
+from ravenwits_desktop.spreadsheets.cells.textfile import decoded
 from ravenwits_desktop.spreadsheets.reader import read_bytes
-from ravenwits_desktop.spreadsheets.textfile import decoded
 
 SIGNS = (
     "00:00 – 01:00",

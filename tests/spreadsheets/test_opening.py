@@ -14,9 +14,9 @@ from pathlib import Path
 import pytest
 
 from ravenwits_desktop.domain.reading import UnreadableFileError
+from ravenwits_desktop.spreadsheets.cells.opening import content_of, why_not
 from ravenwits_desktop.spreadsheets.files import read_file
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
-from ravenwits_desktop.spreadsheets.opening import content_of, why_not
 from tests.spreadsheets.builders import hours, text, xlsx
 
 posix = pytest.mark.skipif(sys.platform == "win32", reason="files of POSIX")

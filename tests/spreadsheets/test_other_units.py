@@ -10,8 +10,8 @@ import pytest
 
 from ravenwits_desktop.domain.reading import Question, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import Label, format_labels
+from ravenwits_desktop.spreadsheets.days.dates import DateQuestionError, time_columns
 from ravenwits_desktop.spreadsheets.layout import Context
-from ravenwits_desktop.spreadsheets.layouts.dates import DateQuestionError, time_columns
 from tests.spreadsheets import corpus
 from tests.spreadsheets.builders import read, text, times
 from tests.spreadsheets.test_mistaken import warnings_of

@@ -11,7 +11,7 @@ import pytest
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import Label
-from ravenwits_desktop.spreadsheets.cells import read_cells
+from ravenwits_desktop.spreadsheets.cells.book import read_cells
 from ravenwits_desktop.spreadsheets.limits import Limits
 from ravenwits_desktop.spreadsheets.reader import read_path
 from tests.spreadsheets.builders import errors_of

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from ravenwits_desktop.domain.timegrid import Label, format_labels
-from ravenwits_desktop.spreadsheets.periods import Form, Token, token_of
+from ravenwits_desktop.spreadsheets.texts.period_names import Form, Token, token_of
 from tests.spreadsheets.builders import errors_of, read, xlsx
 
 NAMES: dict[str, Callable[[int], str]] = {

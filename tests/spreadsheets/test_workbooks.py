@@ -8,8 +8,8 @@ from io import BytesIO
 
 import pytest
 
-from ravenwits_desktop.spreadsheets.epochs import counts_from_1904
-from ravenwits_desktop.spreadsheets.sniff import Kind, kind_of
+from ravenwits_desktop.spreadsheets.cells.epochs import counts_from_1904
+from ravenwits_desktop.spreadsheets.cells.sniff import Kind, kind_of
 from tests.spreadsheets.builders import errors_of, hours, notes_of, ods, read, times
 from tests.spreadsheets.workbooks import serial, xls, xlsb, xlsm
 

@@ -10,12 +10,12 @@ from dataclasses import replace
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
-from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
-from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
+from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
+from ravenwits_desktop.spreadsheets.texts import time_words, words
 
 NAME = "bid template"
 IS_TEMPLATE = QT_TRANSLATE_NOOP(
@@ -48,7 +48,7 @@ def recognise_bids(sheet: Sheet, context: Context) -> Found | Refusal:
         return RefusedError(0.05, refusals.NO_TIMES).refusal
     for at, row in enumerate(sheet.rows[:_METADATA_ROWS]):
         first = row[0] if row else ""
-        if isinstance(first, str) and words.names_period(first) and sum(map(_is_step, row[1:])) > 1:
+        if isinstance(first, str) and time_words.names_period(first) and sum(map(_is_step, row[1:])) > 1:
             return RefusedError(0.95, PRICE_STEPS, row=sheet.numbers[at]).refusal
     found = recognise_period_rows(sheet, context)
     if isinstance(found, Refusal):

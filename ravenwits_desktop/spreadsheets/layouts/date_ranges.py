@@ -11,14 +11,14 @@ import numpy as np
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label, Minutes
+from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.days.dates import TimeColumn, time_columns
+from ravenwits_desktop.spreadsheets.days.pairs import named_by
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
-from ravenwits_desktop.spreadsheets.layouts import refusals
-from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
-from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn, time_columns
-from ravenwits_desktop.spreadsheets.layouts.pairs import named_by
-from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
-from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, read_table
+from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
+from ravenwits_desktop.spreadsheets.tables.table import columns_of_numbers, read_table
 
 NAME = "ranges of dates and times"
 _CLOCK = r"\d{1,2}:\d{2}(?::\d{2})?"

@@ -9,29 +9,29 @@ import numpy as np
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, Role
 from ravenwits_desktop.domain.units import stated_unit
-from ravenwits_desktop.spreadsheets import words
-from ravenwits_desktop.spreadsheets.decimal_clocks import decimal_clock
-from ravenwits_desktop.spreadsheets.figures import number_share
+from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.days.dates import FROM_SERIALS, time_columns
+from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
+from ravenwits_desktop.spreadsheets.days.day_claims import day_about_now
+from ravenwits_desktop.spreadsheets.days.day_words import names_issue
+from ravenwits_desktop.spreadsheets.days.short_days import days_of, short_day
+from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
-from ravenwits_desktop.spreadsheets.layouts import refusals
-from ravenwits_desktop.spreadsheets.layouts.across import About, Block, numbering_of, series_of, spread
-from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
-from ravenwits_desktop.spreadsheets.layouts.dated_names import of_one_kind, parted_cells
-from ravenwits_desktop.spreadsheets.layouts.dates import FROM_SERIALS, time_columns
-from ravenwits_desktop.spreadsheets.layouts.dates_in_text import days_in
-from ravenwits_desktop.spreadsheets.layouts.day_claims import day_about_now
-from ravenwits_desktop.spreadsheets.layouts.day_words import names_issue
-from ravenwits_desktop.spreadsheets.layouts.kinds import Kinds, kinds_across, kinds_down
-from ravenwits_desktop.spreadsheets.layouts.late_halves import by_time, is_late_half, run_backwards
-from ravenwits_desktop.spreadsheets.layouts.merged_hours import blank_rows, carried, check_no_blank
-from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit
-from ravenwits_desktop.spreadsheets.layouts.short_days import days_of, short_day
-from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
-from ravenwits_desktop.spreadsheets.layouts.unit_columns import rivals_of, unit_in_cells, units_said
-from ravenwits_desktop.spreadsheets.layouts.unread import check_rows
-from ravenwits_desktop.spreadsheets.periods import Days, Form, Token, main_form, tokens_of
+from ravenwits_desktop.spreadsheets.periods.late_halves import by_time, is_late_half, run_backwards
+from ravenwits_desktop.spreadsheets.periods.merged_hours import blank_rows, carried, check_no_blank
+from ravenwits_desktop.spreadsheets.periods.unread import check_rows
+from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
-from ravenwits_desktop.spreadsheets.times import Integers
+from ravenwits_desktop.spreadsheets.tables.across import About, Block, numbering_of, series_of, spread
+from ravenwits_desktop.spreadsheets.tables.dated_names import of_one_kind, parted_cells
+from ravenwits_desktop.spreadsheets.tables.kinds import Kinds, kinds_across, kinds_down
+from ravenwits_desktop.spreadsheets.tables.unit_columns import rivals_of, unit_in_cells, units_said
+from ravenwits_desktop.spreadsheets.texts import time_words, words
+from ravenwits_desktop.spreadsheets.texts.decimal_clocks import decimal_clock
+from ravenwits_desktop.spreadsheets.texts.figures import number_share
+from ravenwits_desktop.spreadsheets.texts.period_names import Days, Form, Token, main_form, tokens_of
+from ravenwits_desktop.spreadsheets.texts.times import Integers
 
 NAME = "a column for each day"
 HAS_DAYS_ACROSS = QT_TRANSLATE_NOOP("Message", "Row {row} names the days, from {first} to {last}.")
@@ -211,7 +211,9 @@ def _counted_days(sheet: Sheet, at: int, cells: Sequence[Cell], context: Context
     if not _FEWEST_DAYS <= len(days) == len(columns):
         return None
     corner = [cell for cell in cells[: columns[0]] if isinstance(cell, str)]
-    if len(corner) < columns[0] or not any(words.names_period(cell) or words.names_date(cell) for cell in corner):
+    if len(corner) < columns[0] or not any(
+        time_words.names_period(cell) or time_words.names_date(cell) for cell in corner
+    ):
         return None
     named = [day for text in _texts(sheet, at, context) for day in days_in(text)]
     if named and min(abs((day - days[0]).days) for day in named) > _NEAR_DAYS:

@@ -11,22 +11,22 @@ import numpy as np
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.timegrid import NAT, RESOLUTIONS, Label
-from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.choice import chosen_times
+from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
+from ravenwits_desktop.spreadsheets.days.day_choice import head_of
+from ravenwits_desktop.spreadsheets.days.day_words import names_issue
+from ravenwits_desktop.spreadsheets.days.pairs import by_clock_of, named_by, pair_of
+from ravenwits_desktop.spreadsheets.days.seasons import by_season
+from ravenwits_desktop.spreadsheets.days.titles import said_offset
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
-from ravenwits_desktop.spreadsheets.layouts import refusals
-from ravenwits_desktop.spreadsheets.layouts.across import says_offset
-from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
-from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
-from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
-from ravenwits_desktop.spreadsheets.layouts.day_choice import head_of
-from ravenwits_desktop.spreadsheets.layouts.day_words import names_issue
-from ravenwits_desktop.spreadsheets.layouts.pairs import by_clock_of, named_by, pair_of
-from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, quoted
-from ravenwits_desktop.spreadsheets.layouts.seasons import by_season
-from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, read_table
-from ravenwits_desktop.spreadsheets.layouts.titles import said_offset
+from ravenwits_desktop.spreadsheets.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.sheet import Sheet
-from ravenwits_desktop.spreadsheets.times import name_last_seconds
+from ravenwits_desktop.spreadsheets.tables.across import says_offset
+from ravenwits_desktop.spreadsheets.tables.table import columns_of_numbers, read_table
+from ravenwits_desktop.spreadsheets.texts import time_words, words
+from ravenwits_desktop.spreadsheets.texts.times import name_last_seconds
 
 NAME = "long"
 ESIOS = frozenset({"id", "name", "geoid", "geoname", "value", "datetime"})
@@ -52,7 +52,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     if chosen.label is None and chosen.has_clock:
         cells = sheet.columns[chosen.index]
         closing = Label.END if name_last_seconds(cells) else None
-        chosen = replace(chosen, label=words.label_named(head_of(cells, chosen.walls)) or closing)
+        chosen = replace(chosen, label=time_words.label_named(head_of(cells, chosen.walls)) or closing)
     time = by_season(sheet, _by_title(sheet, chosen, context), context)
     heads = {words.folded(cell) for cell in sheet.rows[0] if isinstance(cell, str)}
     return read_table(sheet, context, time, [*taken, *time.beside], NAME, "MW" if heads >= ESIOS else None)

@@ -15,15 +15,15 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.choice import chosen_times
+from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
+from ravenwits_desktop.spreadsheets.days.seasons import with_seasons
 from ravenwits_desktop.spreadsheets.layout import CERTAIN, Context, Found, Refusal
-from ravenwits_desktop.spreadsheets.layouts import refusals
-from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
-from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
-from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn
-from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
-from ravenwits_desktop.spreadsheets.layouts.seasons import with_seasons
-from ravenwits_desktop.spreadsheets.layouts.table import read_table
+from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
+from ravenwits_desktop.spreadsheets.tables.table import read_table
 
 NAME = "measurements of a meter"
 IS_METER = QT_TRANSLATE_NOOP(

@@ -12,10 +12,14 @@ from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Question, Role
 from ravenwits_desktop.domain.text import Sign
 from ravenwits_desktop.domain.units import stated_unit
-from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.days.title_day import title_day
+from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
-from ravenwits_desktop.spreadsheets.layouts import refusals
-from ravenwits_desktop.spreadsheets.layouts.across import (
+from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit, quoted
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
+from ravenwits_desktop.spreadsheets.tables.across import (
     About,
     Block,
     PeriodHeader,
@@ -23,16 +27,12 @@ from ravenwits_desktop.spreadsheets.layouts.across import (
     numbering_of,
     series_of,
 )
-from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
-from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name
-from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
-from ravenwits_desktop.spreadsheets.layouts.title_day import title_day
-from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
-from ravenwits_desktop.spreadsheets.layouts.unfilled import check_others
-from ravenwits_desktop.spreadsheets.layouts.unit_columns import rivals_of, unit_in_cells, units_said
-from ravenwits_desktop.spreadsheets.periods import Form
-from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
-from ravenwits_desktop.spreadsheets.times import looks_like_times
+from ravenwits_desktop.spreadsheets.tables.kinds import choose_name
+from ravenwits_desktop.spreadsheets.tables.unfilled import check_others
+from ravenwits_desktop.spreadsheets.tables.unit_columns import rivals_of, unit_in_cells, units_said
+from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.period_names import Form
+from ravenwits_desktop.spreadsheets.texts.times import looks_like_times
 
 NAME = "a row for each quantity"
 MEGAWATTS_SINCE = np.datetime64("2025-10-01", "D")

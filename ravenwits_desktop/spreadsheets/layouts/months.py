@@ -13,18 +13,18 @@ from datetime import date, datetime
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.spreadsheets import words
-from ravenwits_desktop.spreadsheets.figures import number_share
+from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.dates_in_text import YEAR, days_in
+from ravenwits_desktop.spreadsheets.days.day_words import names_issue
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, recognise
-from ravenwits_desktop.spreadsheets.layouts import refusals
-from ravenwits_desktop.spreadsheets.layouts.dates_in_text import YEAR, days_in
 from ravenwits_desktop.spreadsheets.layouts.day_columns import recognise_day_columns
-from ravenwits_desktop.spreadsheets.layouts.day_words import names_issue
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
-from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
-from ravenwits_desktop.spreadsheets.periods import Form, main_form, tokens_of
+from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
+from ravenwits_desktop.spreadsheets.texts import time_words, words
+from ravenwits_desktop.spreadsheets.texts.figures import number_share
+from ravenwits_desktop.spreadsheets.texts.period_names import Form, main_form, tokens_of
 
 HAS_MONTH = QT_TRANSLATE_NOOP("Message", "The days are numbered; they are those of {month}, as “{text}” says.")
 NO_MONTH = QT_TRANSLATE_NOOP(
@@ -119,7 +119,9 @@ def _days_across(sheet: Sheet) -> _Numbers | None:
             down = sum(token is not None and token.form is form for token in below)
             sure = named or len(days) > _MOST_HOURS or (form in (Form.CLOCK, Form.RANGE) and len(days) > 1)
             corner = cell_text(row[first - 1])
-            spoken = words.names_period(corner) or words.names_date(corner) or form in (Form.CLOCK, Form.RANGE)
+            spoken = (
+                time_words.names_period(corner) or time_words.names_date(corner) or form in (Form.CLOCK, Form.RANGE)
+            )
             if sure and spoken and down >= _FEWEST_PERIODS and len(days) <= _LONGEST_MONTH:
                 return _Numbers({(at, first + place): day for place, day in enumerate(days)}, at)
             break

@@ -17,33 +17,34 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.text import Sign
 from ravenwits_desktop.domain.timegrid import NAT, RESOLUTIONS, Bools, Label
-from ravenwits_desktop.spreadsheets import words
-from ravenwits_desktop.spreadsheets.begun_hours import are_of_the_clock, base_of_begins
+from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.choice import chosen_times
+from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.days.dates import TimeColumn, time_columns
+from ravenwits_desktop.spreadsheets.days.day_choice import day_column, head_of
+from ravenwits_desktop.spreadsheets.days.seasons import by_season, seasons_beside, second_hours
+from ravenwits_desktop.spreadsheets.days.title_day import title_day
+from ravenwits_desktop.spreadsheets.days.titles import offset_in, said_offset
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
-from ravenwits_desktop.spreadsheets.layouts import refusals
-from ravenwits_desktop.spreadsheets.layouts.across import says_offset
-from ravenwits_desktop.spreadsheets.layouts.blocks import between_blocks, days_of_blocks
-from ravenwits_desktop.spreadsheets.layouts.both_ends import with_ends
-from ravenwits_desktop.spreadsheets.layouts.choice import chosen_times
-from ravenwits_desktop.spreadsheets.layouts.closing_periods import days_of_last_periods, with_closing_zeros
-from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
-from ravenwits_desktop.spreadsheets.layouts.dated_names import check_no_day_in_words
-from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn, time_columns
-from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column, head_of
-from ravenwits_desktop.spreadsheets.layouts.late_halves import is_late_half
-from ravenwits_desktop.spreadsheets.layouts.lengths import check_one_length
-from ravenwits_desktop.spreadsheets.layouts.merged_hours import blank_rows, carried
-from ravenwits_desktop.spreadsheets.layouts.minutes import minutes_beside, with_minutes
-from ravenwits_desktop.spreadsheets.layouts.ordinals import by_clock, clock_walls, fixed_walls, place
-from ravenwits_desktop.spreadsheets.layouts.period_column import Periods, highest, period_column
-from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError
-from ravenwits_desktop.spreadsheets.layouts.said_lengths import of_said_length
-from ravenwits_desktop.spreadsheets.layouts.seasons import by_season, seasons_beside, second_hours
-from ravenwits_desktop.spreadsheets.layouts.table import columns_of_numbers, read_table
-from ravenwits_desktop.spreadsheets.layouts.title_day import title_day
-from ravenwits_desktop.spreadsheets.layouts.titles import offset_in, said_offset
-from ravenwits_desktop.spreadsheets.layouts.unread import check_counted
-from ravenwits_desktop.spreadsheets.periods import (
+from ravenwits_desktop.spreadsheets.periods.both_ends import with_ends
+from ravenwits_desktop.spreadsheets.periods.closing_periods import days_of_last_periods, with_closing_zeros
+from ravenwits_desktop.spreadsheets.periods.late_halves import is_late_half
+from ravenwits_desktop.spreadsheets.periods.lengths import check_one_length
+from ravenwits_desktop.spreadsheets.periods.merged_hours import blank_rows, carried
+from ravenwits_desktop.spreadsheets.periods.minutes import minutes_beside, with_minutes
+from ravenwits_desktop.spreadsheets.periods.ordinals import by_clock, clock_walls, fixed_walls, place
+from ravenwits_desktop.spreadsheets.periods.period_column import Periods, highest, period_column
+from ravenwits_desktop.spreadsheets.periods.said_lengths import of_said_length
+from ravenwits_desktop.spreadsheets.periods.unread import check_counted
+from ravenwits_desktop.spreadsheets.refusals import RefusedError
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
+from ravenwits_desktop.spreadsheets.tables.across import says_offset
+from ravenwits_desktop.spreadsheets.tables.blocks import between_blocks, days_of_blocks
+from ravenwits_desktop.spreadsheets.tables.dated_names import check_no_day_in_words
+from ravenwits_desktop.spreadsheets.tables.table import columns_of_numbers, read_table
+from ravenwits_desktop.spreadsheets.texts import time_words, words
+from ravenwits_desktop.spreadsheets.texts.begun_hours import are_of_the_clock, base_of_begins
+from ravenwits_desktop.spreadsheets.texts.period_names import (
     DAY,
     Days,
     Form,
@@ -53,8 +54,7 @@ from ravenwits_desktop.spreadsheets.periods import (
     starts_at_zero,
     tokens_of,
 )
-from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
-from ravenwits_desktop.spreadsheets.times import name_last_seconds
+from ravenwits_desktop.spreadsheets.texts.times import name_last_seconds
 
 NAME = "date and period"
 HAS_PERIODS = QT_TRANSLATE_NOOP("Message", "The periods stand in the column “{column}”, from {first} to {last}.")
@@ -171,7 +171,7 @@ def _numbering(
             return found
     quarters = None if periods.quarters is None else tokens_of(sheet.columns[periods.quarters])
     # a title “cuarto horario” above the hours makes no quarters of them
-    hours = words.names_hour(periods.head) and not words.names_quarter(periods.head)
+    hours = time_words.names_hour(periods.head) and not time_words.names_quarter(periods.head)
     header = periods.head if hours and not starts_at_zero(periods.header) else periods.header
     begun = None
     if options.period_base is None and (hours or periods.quarters is None):
@@ -344,7 +344,7 @@ def _time_column(
     if numbering.minutes is not None:
         walls, counted = clock_walls(days, numbering.minutes, numbering.step, options.zone)
         closing = Label.END if name_last_seconds(sheet.columns[periods.index]) else None
-        kind = words.label_named(periods.header) or closing or _known_label(sheet, numbering)
+        kind = time_words.label_named(periods.header) or closing or _known_label(sheet, numbering)
         return TimeColumn(periods.index, walls, False, True, kind, warnings=counted, letters=numbering.letters)
     placed = place(days, numbering, _filled(sheet, taken), label, options.zone, second)
     skip = frozenset(np.flatnonzero(~placed.keep).tolist())

@@ -11,20 +11,20 @@ import numpy as np
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, Role
 from ravenwits_desktop.domain.units import is_pure_unit, stated_unit
-from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.days.dates import time_columns
+from ravenwits_desktop.spreadsheets.days.title_day import title_day
+from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
-from ravenwits_desktop.spreadsheets.layouts import refusals
-from ravenwits_desktop.spreadsheets.layouts.across import About, Block, numbering_of, series_of
-from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
-from ravenwits_desktop.spreadsheets.layouts.dates import time_columns
-from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit
-from ravenwits_desktop.spreadsheets.layouts.title_day import title_day
-from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
-from ravenwits_desktop.spreadsheets.layouts.unit_columns import unit_in_cells
-from ravenwits_desktop.spreadsheets.layouts.unread import check_rows
-from ravenwits_desktop.spreadsheets.periods import Days, Form, Numbering, main_form, tokens_of
+from ravenwits_desktop.spreadsheets.periods.unread import check_rows
+from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
-from ravenwits_desktop.spreadsheets.times import Integers
+from ravenwits_desktop.spreadsheets.tables.across import About, Block, numbering_of, series_of
+from ravenwits_desktop.spreadsheets.tables.unit_columns import unit_in_cells
+from ravenwits_desktop.spreadsheets.texts import time_words, words
+from ravenwits_desktop.spreadsheets.texts.period_names import Days, Form, Numbering, main_form, tokens_of
+from ravenwits_desktop.spreadsheets.texts.times import Integers
 
 NAME = "hours down, quarters across"
 HAS_QUARTERS = QT_TRANSLATE_NOOP(
@@ -124,7 +124,7 @@ def _header(sheet: Sheet, context: Context) -> tuple[int, int]:
             if numbers[first : first + _PARTS] == [1, 2, 3, 4] and numbers[first - 1] == 0:
                 return at, first
             counted = four == _COUNTED and texts[first + _PARTS : first + _PARTS + 1] != ["5"]
-            if four in _BY_ENDS or (counted and any(map(words.names_date, texts[:first]))):
+            if four in _BY_ENDS or (counted and any(map(time_words.names_date, texts[:first]))):
                 return at, first
             if _are_lettered(texts[first : first + _PARTS + 1]) and _speaks_of_quarters(sheet, at, context):
                 return at, first
@@ -165,7 +165,7 @@ def _hour_column(sheet: Sheet, at: int, before: int) -> int:
         cells = [row[column] if column < len(row) else "" for row in sheet.rows[at + 1 :]]
         tokens = [token for token in tokens_of(cells) if token is not None]
         head = cell_text(sheet.rows[at][column]) if column < len(sheet.rows[at]) else ""
-        if words.names_hour(head) and len(tokens) * 2 > len(cells) - cells.count(""):
+        if time_words.names_hour(head) and len(tokens) * 2 > len(cells) - cells.count(""):
             return column
     raise RefusedError(0.1, refusals.NO_TIMES)
 

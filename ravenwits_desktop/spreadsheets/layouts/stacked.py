@@ -18,19 +18,19 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.text import Sign
-from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.short_days import plain_day
 from ravenwits_desktop.spreadsheets.layout import CERTAIN, Context, Found, Recogniser, Refusal, Series, recognise
-from ravenwits_desktop.spreadsheets.layouts import refusals
 from ravenwits_desktop.spreadsheets.layouts.date_ranges import recognise_date_ranges
 from ravenwits_desktop.spreadsheets.layouts.long import recognise_long
 from ravenwits_desktop.spreadsheets.layouts.meters import recognise_meters
-from ravenwits_desktop.spreadsheets.layouts.pages import repeated_headers
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
-from ravenwits_desktop.spreadsheets.layouts.refusals import quoted
-from ravenwits_desktop.spreadsheets.layouts.short_days import plain_day
-from ravenwits_desktop.spreadsheets.periods import token_of
+from ravenwits_desktop.spreadsheets.refusals import quoted
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
-from ravenwits_desktop.spreadsheets.times import Integers, looks_like_times
+from ravenwits_desktop.spreadsheets.tables.pages import repeated_headers
+from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.period_names import token_of
+from ravenwits_desktop.spreadsheets.texts.times import Integers, looks_like_times
 
 NAME = "stacked series"
 ONE_OF_MANY = QT_TRANSLATE_NOOP("Message", "The table holds {count} series; “{name}” was taken.")

@@ -8,14 +8,14 @@ import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Role
-from ravenwits_desktop.spreadsheets import words
+from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.titles import month_of, title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
-from ravenwits_desktop.spreadsheets.layouts import refusals
-from ravenwits_desktop.spreadsheets.layouts.across import About, Block, numbering_of, series_of, spread
-from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit
-from ravenwits_desktop.spreadsheets.layouts.titles import month_of, title_text, unit_of_titles
-from ravenwits_desktop.spreadsheets.periods import Form, Token
+from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
+from ravenwits_desktop.spreadsheets.tables.across import About, Block, numbering_of, series_of, spread
+from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.period_names import Form, Token
 
 NAME = "weekdays of a month"
 MONTH_FROM_NAME = QT_TRANSLATE_NOOP("Message", "The month, {month}, was taken from the file's name.")

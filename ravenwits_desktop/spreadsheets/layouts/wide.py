@@ -12,11 +12,15 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, Role
 from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.domain.units import stated_unit
-from ravenwits_desktop.spreadsheets import words
-from ravenwits_desktop.spreadsheets.figures import number_share
+from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.days.dates import TimeColumn, time_columns
+from ravenwits_desktop.spreadsheets.days.day_choice import day_column
+from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
-from ravenwits_desktop.spreadsheets.layouts import refusals
-from ravenwits_desktop.spreadsheets.layouts.across import (
+from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit, quoted
+from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
+from ravenwits_desktop.spreadsheets.tables.across import (
     About,
     Block,
     PeriodHeader,
@@ -25,21 +29,17 @@ from ravenwits_desktop.spreadsheets.layouts.across import (
     series_of,
     spread,
 )
-from ravenwits_desktop.spreadsheets.layouts.commas import check_across
-from ravenwits_desktop.spreadsheets.layouts.date_order import DateQuestionError
-from ravenwits_desktop.spreadsheets.layouts.dated_names import of_one_kind, parted_cells
-from ravenwits_desktop.spreadsheets.layouts.dates import TimeColumn, time_columns
-from ravenwits_desktop.spreadsheets.layouts.day_choice import day_column
-from ravenwits_desktop.spreadsheets.layouts.kinds import choose_name, kinds_across
-from ravenwits_desktop.spreadsheets.layouts.refusals import RefusedError, decided_unit, quoted
-from ravenwits_desktop.spreadsheets.layouts.repeated_rows import are_stale_rows
-from ravenwits_desktop.spreadsheets.layouts.row_doubts import cancelled_warnings, weekday_warnings
-from ravenwits_desktop.spreadsheets.layouts.row_totals import proof_of_row, unit_in_column, unit_of_sums, with_totals
-from ravenwits_desktop.spreadsheets.layouts.titles import title_text, unit_of_titles
-from ravenwits_desktop.spreadsheets.layouts.unit_columns import rivals_of, unit_in_cells, units_said
-from ravenwits_desktop.spreadsheets.periods import Days, Form, Numbering
-from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
-from ravenwits_desktop.spreadsheets.times import Integers
+from ravenwits_desktop.spreadsheets.tables.commas import check_across
+from ravenwits_desktop.spreadsheets.tables.dated_names import of_one_kind, parted_cells
+from ravenwits_desktop.spreadsheets.tables.kinds import choose_name, kinds_across
+from ravenwits_desktop.spreadsheets.tables.repeated_rows import are_stale_rows
+from ravenwits_desktop.spreadsheets.tables.row_doubts import cancelled_warnings, weekday_warnings
+from ravenwits_desktop.spreadsheets.tables.row_totals import proof_of_row, unit_in_column, unit_of_sums, with_totals
+from ravenwits_desktop.spreadsheets.tables.unit_columns import rivals_of, unit_in_cells, units_said
+from ravenwits_desktop.spreadsheets.texts import time_words, words
+from ravenwits_desktop.spreadsheets.texts.figures import number_share
+from ravenwits_desktop.spreadsheets.texts.period_names import Days, Form, Numbering
+from ravenwits_desktop.spreadsheets.texts.times import Integers
 
 NAME = "a row for each day"
 NO_VALUES_IN_ROW = QT_TRANSLATE_NOOP("Message", "{count} rows, from {first} on, have a date and no value: left out.")
@@ -246,7 +246,7 @@ def _quarters_down(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers
         names = [text.removeprefix("q") for text in texts]
         if column == date or set(names) != {"1", "2", "3", "4"}:
             continue
-        if not words.names_quarter(head) and not all(text.startswith("q") for text in texts):
+        if not time_words.names_quarter(head) and not all(text.startswith("q") for text in texts):
             continue
         if len(set(zip(days.tolist(), names, strict=True))) == len(names):
             return {row: int(name) - 1 for row, name in zip(rows.tolist(), names, strict=True)}

@@ -1,0 +1,42 @@
+"""Which of several columns of dates says the day of a period: not the one that says when the file was made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.timegrid import Minutes
+from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
+from ravenwits_desktop.spreadsheets.days.day_words import names_issue
+from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text
+
+
+def day_column(dates: Sequence[TimeColumn], heads: Sequence[str], periods: int) -> TimeColumn:
+    """The one of `dates`, at least one, that says the day; with a warning where it is a guess.
+
+    Of those whose header, in `heads`, does not speak of an issue, and which differ, the nearest before the column
+    `periods` is taken.
+    """
+    named = [(time, head) for time, head in zip(dates, heads, strict=True) if not names_issue(head)]
+    possible = named or list(zip(dates, heads, strict=True))
+    before = [each for each in possible if each[0].index < periods]
+    chosen, head = before[-1] if before else possible[0]
+    others = [
+        name or "–"
+        for time, name in possible
+        if time is not chosen and not np.array_equal(time.walls, chosen.walls, equal_nan=True)
+    ]
+    if not others:
+        return chosen
+    texts = {"column": head or "–", "others": "”, “".join(others)}
+    return replace(chosen, warnings=(*chosen.warnings, Message(refusals.DATES_CHOSEN, texts)))
+
+
+def head_of(cells: Sequence[Cell], walls: Minutes) -> str:
+    """The words nearest above the first date of a column."""
+    above = [cell for cell in cells[: int(np.argmax(~np.isnat(walls)))] if isinstance(cell, str) and cell]
+    return cell_text(above[-1]) if above else ""

@@ -1,0 +1,265 @@
+"""Cells above a table that claim to be its day: whole dates, with a short year, without one, or not to be read."""
+
+from __future__ import annotations
+
+import enum
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime, timedelta
+
+from ravenwits_desktop.spreadsheets.days import named_days
+from ravenwits_desktop.spreadsheets.days.dates_in_text import dated_spans, days_in
+from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_issue, voice_of
+from ravenwits_desktop.spreadsheets.layout import Context
+from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text, is_number
+from ravenwits_desktop.spreadsheets.texts import time_words, words
+from ravenwits_desktop.spreadsheets.texts.period_names import token_of
+from ravenwits_desktop.spreadsheets.texts.times import MARKET_YEARS, compact_day, serial_day
+from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_named
+from ravenwits_desktop.spreadsheets.texts.written_dates import MONTHS
+
+Row = Sequence[Cell]
+_NAME = r"(?:[a-z]{2,9}(?:-feira)?\.?,?\s+)?"
+_YEARLESS = re.compile(
+    rf"({_NAME})(?:(\d{{1,2}})[/.-](\d{{1,2}})|(\d{{1,2}})(?:\.?\s*|-)(?:de\s+)?({'|'.join(MONTHS)})[a-z]{{0,7}}\.?"
+    rf"|({'|'.join(MONTHS)})[a-z]{{0,7}}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?)"
+)
+"""14/06, domingo 14 de junio, June 14th."""
+_COUNTED = re.compile(r"(?<![a-z0-9])[dj]\s?\+\s?\d(?!\d)")
+_CLOCK_BEHIND = re.compile(
+    r"\s*(?:,|-|–|\||t|a las?|as|at|um|alle|ore)*\s*(\d{1,2})[:.h](\d{2})(?!\d)"
+    r"(?!(?::\d{2})?\s*h?\s*(?:-|–|a|to|bis)\s*\d)"
+    r"|[t_ -](\d{2})(\d{2})(?:\d{2})?(?!\d)"
+)
+"""The time of day of a moment; of a range it is none, nor is midnight."""
+_CLOCK_BEFORE = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::\d{2})?\s*(?:h|hrs?)?\s*(?:,|-|–|\||del?|on|am|of|\()*\s*$")
+_HALF_YEAR = timedelta(days=183)
+_ABOUT_NOW = timedelta(days=5 * 366)
+_MOST_HEADERS = 2
+_LONGEST, _MOST_NAMED = 30, 3
+"""Letters of a date; and cells of a row in which the first names what the others are: else it is one of headers."""
+
+
+class Writing(enum.Enum):
+    """How a claim is written."""
+
+    WHOLE = "whole date"
+    SERIAL = "number of days"
+    SHORT = "two digits of the year"
+    YEARLESS = "no year"
+    COUNTED = "D+1"
+    UNREAD = "not understood"
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A cell that says of which day a table is: what it says, where, and how surely; `day` of a whole date alone."""
+
+    writing: Writing
+    text: str
+    place: tuple[int, int]
+    voice: Voice
+    day: date | None = None
+    beside: str = ""
+    """The words beside the date of a whole one or one with a short year; the date alone of one without a year."""
+
+
+def claims_of(rows: Sequence[Row], context: Context) -> tuple[list[Claim], list[date]]:
+    """What the cells of `rows` claim, and the dates that are none: of issues, stamps and other things."""
+    claims: list[Claim] = []
+    others: list[date] = []
+    for at, row in enumerate(rows):
+        width = _filled(row)
+        for column, cell in enumerate(row):
+            if cell == "" or isinstance(cell, bool):
+                continue
+            before = name_before(rows, at, column)
+            if isinstance(cell, str):
+                found = _of_text(cell, before, (at, column), others)
+                if at == len(rows) - 1 and width > 1:  # headers do not name each other
+                    found = [_as_header(claim) for claim in found]
+                if not found and not days_in(cell):
+                    found = _without_day(cell, before, (at, column), alone=width <= _MOST_NAMED)
+                claims.extend(found)
+            elif (day := _day_of(cell, before, context, heads=_heads_values(rows, at, column, context))) is not None:
+                moment = isinstance(cell, datetime) and (cell.hour or cell.minute)
+                voice = voice_of(before)
+                if voice is None or (moment and voice is not Voice.DELIVERY):
+                    others.append(day)
+                    continue
+                writing = Writing.WHOLE if isinstance(cell, date) or compact_day(cell) is not None else Writing.SERIAL
+                claim = Claim(writing, cell_text(cell), (at, column), voice, day, before)
+                claims.append(_as_header(claim) if at == len(rows) - 1 and width > 1 else claim)
+    return claims, others
+
+
+def name_before(rows: Sequence[Row], at: int, column: int) -> str:
+    """The words that name a cell: the nearest before it in its row, without a day of their own; else those above it.
+
+    Those above it name it in a row of names over a row of values: what has a value of its own beside it does not.
+    """
+    for cell in reversed(rows[at][:column]):
+        if cell != "":
+            return cell if isinstance(cell, str) and not days_in(cell) else ""
+    if _speaks(rows[at][column]):
+        return ""
+    above = rows[at - 1] if at else ()
+    named = above[column] if column < len(above) else ""
+    if not isinstance(named, str) or days_in(named) or _filled(above) != _filled(rows[at]):
+        return ""
+    taken = any(map(str.isdigit, cell_text(above[column + 1]))) if column + 1 < len(above) else False
+    return "" if taken else named
+
+
+def _speaks(cell: Cell) -> bool:
+    """Whether a cell has words of its own beside a date."""
+    if not isinstance(cell, str):
+        return False
+    rest, folded = 0, words.folded(cell)
+    said = []
+    for begin, end, _ in dated_spans(folded):
+        said.append(folded[rest:begin])
+        rest = end
+    return rest > 0 and any(map(str.isalpha, "".join((*said, folded[rest:]))))
+
+
+def _filled(row: Row) -> int:
+    return sum(cell != "" for cell in row)
+
+
+def _heads_values(rows: Sequence[Row], at: int, column: int, context: Context) -> bool:
+    """Whether a number is the one in a header of words, the last of `rows` or that above a row of words alone.
+
+    A row of weekdays or units may stand below a header; a name of the values beside the number makes it none. Or its
+    weekday stands right above or below it.
+    """
+    if isinstance(rows[at][column], str | date):
+        return False
+    near = [rows[row][column] for row in (at - 1, at + 1) if 0 <= row < len(rows) and column < len(rows[row])]
+    named = [
+        days for cell in near if isinstance(cell, str) and (days := weekdays_named(words.folded(cell).rstrip(".")))
+    ]
+    if named and (day := day_about_now(rows[at][column], context)) is not None:
+        return all(day.weekday() in days for days in named)
+    before = name_before(rows, at, column)
+    if not time_words.names_period(before):
+        return False
+    if at < len(rows) - _MOST_HEADERS or any(not isinstance(cell, str) for row in rows[at + 1 :] for cell in row):
+        return False
+    others = [cell for place, cell in enumerate(rows[at]) if place != column and cell != ""]
+    return all(isinstance(cell, str) and (time_words.names_period(cell) or words.names_price(cell)) for cell in others)
+
+
+def _day_of(cell: Cell, before: str, context: Context, *, heads: bool) -> date | None:
+    """The day of a real date, or of a number that a word of days or periods names.
+
+    A number of days below no word of days has to be a header (`heads`) beside that of the periods.
+    """
+    if isinstance(cell, date):
+        day = cell.date() if isinstance(cell, datetime) else cell
+        return day if day.year in MARKET_YEARS else None  # 24:00 is kept as a day of 1900
+    if not is_number(cell) or not (time_words.names_date(before) or time_words.names_period(before) or heads):
+        return None
+    if (written := compact_day(cell)) is not None:
+        return written
+    return day_about_now(cell, context) if time_words.names_date(before) or heads else None
+
+
+def day_about_now(cell: Cell, context: Context) -> date | None:
+    """The day of about now that a number counts."""
+    found = serial_day(cell, epoch_1904=context.epoch_1904)
+    return found if found is not None and abs(found - context.today) < _ABOUT_NOW else None
+
+
+def _of_text(cell: str, before: str, place: tuple[int, int], others: list[date]) -> list[Claim]:
+    """The whole dates of a text as claims; those of something else go to `others`."""
+    folded = words.folded(cell)
+    spans = [span for span in dated_spans(folded) if span[2].year in MARKET_YEARS]
+    claims = []
+    for at, (begin, end, day) in enumerate(spans):
+        prefix = folded[spans[at - 1][1] if at else 0 : begin]
+        suffix = folded[end : spans[at + 1][0] if at + 1 < len(spans) else None]
+        said = f"{before if at == 0 else ''} {prefix}"
+        if not any(map(str.isalpha, said)):
+            said = suffix
+        voice = None if len(spans) == 1 and names_issue(f"{before} {folded}") else voice_of(said)
+        if voice is None or (voice is not Voice.DELIVERY and is_moment_at(folded, begin, end)):
+            others.append(day)
+        else:
+            claims.append(Claim(Writing.WHOLE, cell_text(cell), place, voice, day, said.strip()))
+    return claims
+
+
+def is_moment_at(folded: str, begin: int, end: int) -> bool:
+    """Whether a time of day, other than midnight, stands beside the date from `begin` to `end`."""
+    behind, ahead = _CLOCK_BEHIND.match(folded[end:]), _CLOCK_BEFORE.search(folded[:begin])
+    clocks = [match.groups() for match in (behind, ahead) if match is not None]
+    for groups in clocks:
+        hour, minute = (int(number) for number in groups if number is not None)
+        if (hour, minute) not in ((0, 0), (24, 0)) and hour < 24 and minute < 60:
+            return True
+    return False
+
+
+def _as_header(claim: Claim) -> Claim:
+    """A date that is the header of a column, beside headers of others."""
+    alone = not any(map(str.isalpha, claim.text))
+    return replace(claim, voice=Voice.TABLE) if alone and claim.voice is Voice.UNKNOWN else claim
+
+
+def _without_day(cell: str, before: str, place: tuple[int, int], *, alone: bool) -> list[Claim]:
+    """What a text without a whole date claims."""
+    folded, text = words.folded(cell), cell_text(cell)
+    if (own := named_days.without_short_year(cell)) is not None:
+        said = f"{before} {own}".strip()
+        voice = voice_of(said)
+        return [] if voice in (None, Voice.UNKNOWN) else [Claim(Writing.SHORT, text, place, Voice(voice), beside=said)]
+    if _COUNTED.search(folded):
+        voice = voice_of(f"{before} {folded}")
+        return [] if voice is None else [Claim(Writing.COUNTED, text, place, voice)]
+    head, colon, rest = folded.rpartition(":")
+    named = before if not colon else head
+    written = rest.strip() if colon and not rest[:2].isdigit() else folded
+    voice = voice_of(named)
+    if voice is None:
+        return []
+    if (match := _YEARLESS.fullmatch(written)) is not None and token_of(written) is None:
+        name = match[1].strip(" ,.")
+        lettered = bool(match[5] or match[6] or (name and weekdays_named(name)))
+        if (not name or weekdays_named(name)) and (voice >= Voice.DAY or lettered or "/" in written):
+            return [Claim(Writing.YEARLESS, text, place, voice, beside=written)]
+    numbered = any(map(str.isdigit, written)) and token_of(written) is None
+    if alone and numbered and voice >= Voice.DAY and time_words.names_date(named) and len(written) <= _LONGEST:
+        return [Claim(Writing.UNREAD, text, place, voice)]
+    return []
+
+
+def yearless_parts(claim: Claim) -> tuple[str, int, int, bool] | None:
+    """Weekday, day, month of a claim without a year, and whether day and month could be exchanged."""
+    match = _YEARLESS.fullmatch(claim.beside)
+    if match is None:
+        return None
+    name, first, second, day, month, named, of_named = match.groups()
+    name = name.strip(" ,.")
+    if first is not None:
+        return name, int(first), int(second), True
+    number = next(place for place, names in enumerate(MONTHS, 1) if (month or named) in names.split("|"))
+    return name, int(day or of_named), number, False
+
+
+def days_of_yearless(claim: Claim, years: Sequence[int], about: date) -> Iterator[tuple[date, bool]]:
+    """The days that a claim without a year can be, in `years` or nearest to `about`, and whether the month is first."""
+    parts = yearless_parts(claim)
+    if parts is None:
+        return
+    name, day, month, is_open = parts
+    for month_first in (False, True) if is_open else (False,):
+        one, other = (month, day) if month_first else (day, month)
+        for year in years or range(about.year - 1, about.year + 2):
+            try:
+                found = date(year, other, one)
+            except ValueError:
+                continue
+            if (years or abs(found - about) < _HALF_YEAR) and (not name or found.weekday() in weekdays_named(name)):
+                yield found, month_first

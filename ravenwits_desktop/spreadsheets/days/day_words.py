@@ -1,0 +1,99 @@
+"""What the words beside a date say of it: the day of delivery, the making of the file, or anything else."""
+
+from __future__ import annotations
+
+import enum
+import re
+
+from ravenwits_desktop.domain.units import stated_unit
+from ravenwits_desktop.spreadsheets.texts import time_words, words
+from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_named
+from ravenwits_desktop.spreadsheets.texts.written_dates import MONTHS
+
+
+class Voice(enum.IntEnum):
+    """How surely words say that a date beside them is the day of the table."""
+
+    UNKNOWN = 1
+    """Words of anything: a system, a place, a customer."""
+    TABLE = 2
+    """None, or those of what stands in the table."""
+    DAY = 3
+    """“Fecha”, “Day”."""
+    DELIVERY = 4
+    """“Día de entrega”."""
+
+
+_ISSUE = re.compile(
+    r"(?<![a-z])(?:emision|emissao|emission(?![a-z])|emissione|emitid[oa]|emis(?![a-z])|emesso|issued?|stand(?![a-z])|erstell\w*|erzeugt|updated?|publica\w*|genera[dt]\w*|creat\w*|cread[oa]|creaci\w*|actualiz\w*|modifi\w*|enviad[oa]|envio|descarg\w*|download\w*|print\w*|impres\w*)"
+)
+_DELIVERY = re.compile(
+    r"(?<![a-z])(?:entrega|suministro|fornecimento|delivery|liefer\w*|livraison|consegna|fornitura|valid[oae]?|gultig)(?![a-z])"
+)
+_OF = r"(?:d[eoa]l?|of|d|du|della|des|der)"
+_OTHER_DATE = re.compile(
+    r"(?<![a-z])(?:export(?:ad[oa]|acion|acao|ed|iert|e)?|exporte(?:e|es)|version(?:es|e)?|versao|revision|revisao|rev"
+    r"|runs?|as (?:of|at)|stampat[oa]|stampa|edit\w*|edici\w*|extra(?:cc|ct|cao|kt|it)\w*|estratt[oa]|consultad[oa]"
+    rf"|consulta|query|abfrage|abgefragt|vigen\w*|in force|contrat\w*|contract\w*|vertrag\w*|temperatur\w*|backup"
+    r"|gate|closure|cierre|auktion (?:vom|am)|auction (?:date|of|on|held)|subasta del?"
+    rf"|(?:data|datos|daten|dati|dados|donnees)(?: {_OF})?(?: \w+)? (?:hasta|ate|until|till|up to|to|through|bis"
+    r"|fino al?|jusqu\W?au)"
+    r"|(?:valid[oae]?|gultig|valable|validez) (?:from|since|desde|a partir|ab|seit|dal|depuis|a desde)"
+    r"|reports? (?:date|day|run|time)|(?:date|time) of (?:the )?report"
+    rf"|(?:fecha|data|date|dia|hora)(?: y hora)?(?: {_OF})? (?:(?:el|la|o|a|los) )?(?:informe|relatorio|rapport"
+    r"|carga|proceso|alta|baja|firma|factura\w*|registro|calculo|captura|lectura|pedido|backup))(?![a-z])"
+)
+"""Dates of which a table may speak, and none of which is its day."""
+_OF_TABLE = re.compile(
+    r"(?<![a-z])(?:\w*(?:fahrplan|programm)|mercado|market|markt|mercato|marche|diari[oa]|intradiari[oa]"
+    r"|intraday|day[- ]ahead|omie"
+    r"|omel|mibel|pdbc|pdvd|pibc\w*|pbf|phf|p48|datos|valores|values|resultados?|results?|mibgas|sesion|session|zona|horari[oa]|hourly|mwh?|kwh?|md|mid\s?\d)(?![a-z])"
+)
+_CONNECTING = re.compile(
+    r"al?|am|an|at|au|de[lnr]?|des|d[oau]|el?|em|en|et|feira|for|fur|i[lm]|l[aeo]s?|of?|on|para|per|por|pour|pro|the|vo[mn]|y"
+    r"|and|und"
+)
+_LETTER_HEAD = re.compile(r"[a-z .]*[a-z],? a$")
+"""The place before the date of a letter: Madrid, a 13 de junio de 2026."""
+
+
+def names_issue(text: str) -> bool:
+    """Whether a text speaks of when something was made, sent or changed, not of when it holds."""
+    return bool(_ISSUE.search(words.folded(text)))
+
+
+def names_delivery(text: str) -> bool:
+    """Whether a text speaks of the delivery."""
+    return bool(_DELIVERY.search(words.folded(text)))
+
+
+def voice_of(said: str) -> Voice | None:
+    """How surely the words `said` beside a date make it the day of the table; None where they say that it is another.
+
+    These are those of an issue, a stamp, a contract, the end of the data, the head of a letter.
+    """
+    plain = " ".join(re.sub(r"[^\w'+/-]", " ", words.folded(said).replace("_", " ")).split())
+    if _ISSUE.search(plain):
+        return None
+    if others := list(_OTHER_DATE.finditer(plain)):  # Versión 3: programa de compra del
+        return Voice.UNKNOWN if words.names_purchase(plain[others[-1].end() :]) else None
+    if _DELIVERY.search(plain):
+        return Voice.DELIVERY
+    if time_words.names_date(plain):
+        return Voice.DAY
+    if not any(map(_means_anything, plain.split())):
+        return Voice.TABLE
+    known = (words.names_purchase, words.names_load, words.names_forecast, words.names_amount, words.names_net,
+             time_words.names_period, words.names_sale, words.names_price)  # fmt: skip
+    if any(names(plain) for names in known) or stated_unit(said) is not None or _OF_TABLE.search(plain):
+        return Voice.TABLE
+    return None if _LETTER_HEAD.fullmatch(plain) else Voice.UNKNOWN
+
+
+def _means_anything(word: str) -> bool:
+    """Whether a word is none that only leads to a date, such as a weekday."""
+    if not any(map(str.isalpha, word)) or _CONNECTING.fullmatch(word):
+        return False
+    return not weekdays_named(word.rstrip(".")) and not any(
+        word.startswith(name) for names in MONTHS for name in names.split("|")
+    )

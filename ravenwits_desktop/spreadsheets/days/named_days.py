@@ -1,0 +1,110 @@
+"""The day that the name of a sheet or a file tells: with its whole year, with two digits of it, or without."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date, timedelta
+from pathlib import PurePath
+
+from ravenwits_desktop.spreadsheets.days import date_order
+from ravenwits_desktop.spreadsheets.days.dates_in_text import day_of
+from ravenwits_desktop.spreadsheets.days.short_days import AHEAD, BACK
+from ravenwits_desktop.spreadsheets.layout import Context
+from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.written_dates import MONTHS, YEARS
+
+_THREE_PAIRS = re.compile(r"(?<!\d)(?<!\d[-._])(\d{2})([-._])(\d{2})\2(\d{2})(?!\d)(?![-._]\d)")
+_SHORT_YEAR = re.compile(r"(?<!\d)(?<!\d[-./])(\d{1,2})([-./])(\d{1,2})\2(\d{2})(?!\d)(?![-./]\d)")
+_NAMED_SHORT = re.compile(
+    r"(?<!\d)(?<!\d[-/.])(\d{1,2})(?:\.?\s*|[-/._])(?:de\s+)?(" + "|".join(MONTHS) + r")[a-z]{0,7}\.?(?:,?\s*|[-/._])"
+    r"(?:del?\s+)?['’]?(\d{2})(?![\d:.,h])"
+)
+"""14-jun-26, 14 de enero del 26."""
+_TWO_PAIRS = re.compile(r"(?<!\d)(?<!\d[-._ ,])(\d{2})[-._ ](\d{2})(?!\d)(?![-._ ,]\d)")
+
+
+def day_of_pairs(name: str, context: Context) -> date | None:
+    """The one day about today that three pairs of digits in `name` can be: 30.11.26, 26-11-30; None otherwise.
+
+    Between points the day stands first, as everywhere (`date_order`).
+    """
+    found = _THREE_PAIRS.findall(PurePath(name).stem if name == context.file else name)
+    if len(found) != 1:
+        return None
+    one, mark, two, three = found[0]
+    days = {day for day in _ways(one, mark, two, three) if day is not None and _is_near(day, context)}
+    return days.pop() if len(days) == 1 else None
+
+
+def _ways(one: str, mark: str, two: str, three: str) -> tuple[date | None, date | None, date | None]:
+    """What three pairs of digits are with the day, the month and the year first; between points with the day alone."""
+    day_first = day_of(f"20{three}", two, one)
+    return day_first, *(
+        (None, None) if mark == "." else (day_of(f"20{three}", one, two), day_of(f"20{one}", two, three))
+    )
+
+
+def without_short_year(text: str) -> str | None:
+    """What a text says beside its one date with two digits of the year; None where it has none, or several."""
+    folded = words.folded(text)
+    pattern = _SHORT_YEAR if _SHORT_YEAR.search(folded) else _NAMED_SHORT
+    return pattern.sub(" ", folded).strip() if len(pattern.findall(folded)) == 1 else None
+
+
+def day_of_short_year(text: str, named: date | None, context: Context) -> tuple[date, date | None] | None:
+    """The day of the one date in `text` that has two digits of the year, and another one that has to be told beside it.
+
+    It is the day `named` elsewhere if it can be. Else the year stands last, but between dashes, where it may well stand
+    first, if that day alone is one about today: None otherwise. Another day is told where only with the year first it
+    would be one about today. Raises `DateQuestionError` where day and month can be exchanged and nothing tells.
+    """
+    if (lettered := _NAMED_SHORT.search(words.folded(text))) is not None:
+        number = next(place for place, names in enumerate(MONTHS, 1) if lettered[2] in names.split("|"))
+        written = day_of(f"20{lettered[3]}", str(number), lettered[1])
+        return None if written is None or written.year not in YEARS else (written, None)
+    match = _SHORT_YEAR.search(text)
+    if match is None:
+        return None
+    one, mark, two, three = match.groups()
+    day, other, inverted = _ways(one, mark, two, three)
+    if named is not None and named in (day, other, inverted):
+        return named, None
+    if mark == "-" and inverted is not None and inverted != (day or other):
+        near = {each for each in (day, other, inverted) if each is not None and _is_near(each, context)}
+        return (near.pop(), None) if len(near) == 1 else None
+    if day is not None and other is not None and day != other:
+        day = date_order.ordered_day(match.group(), day, other, context)
+    found = day or other
+    if found is None:
+        return None
+    doubtful = inverted is not None and _is_near(inverted, context) and not _is_near(found, context)
+    return found, inverted if doubtful else None
+
+
+def day_without_year(name: str, year: int | None, context: Context) -> date | None:
+    """The day that a sheet is called after, 30-11 or lun 30.11, in `year` or else about today; None for other names.
+
+    Raises `DateQuestionError` where day and month can be exchanged and nothing tells.
+    """
+    pairs = _TWO_PAIRS.findall(name)
+    if len(pairs) != 1:
+        return None
+    first, second = pairs[0]
+    day, other = (next(_days(*pair, year, context), None) for pair in ((second, first), (first, second)))
+    if day is None or other is None or day == other:
+        return day or other
+    return date_order.ordered_day(f"{name}/{day.year}", day, other, context)
+
+
+def _days(month: str, day: str, year: int | None, context: Context) -> Iterator[date]:
+    """The day in `year`, or in that one of the years about today in which it is near."""
+    for each in (context.today.year + step for step in (-1, 0, 1)) if year is None else (year,):
+        found = day_of(str(each), month, day)
+        if found is not None and (year is not None or _is_near(found, context)):
+            yield found
+
+
+def _is_near(day: date, context: Context) -> bool:
+    gap: timedelta = day - context.today
+    return -BACK <= gap <= AHEAD

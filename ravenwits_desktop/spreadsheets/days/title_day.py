@@ -1,0 +1,270 @@
+"""The one market day of a table without a column of dates: what stands above it, or the name of the sheet or file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.spreadsheets.days import date_order, named_days
+from ravenwits_desktop.spreadsheets.days.dates_in_text import DAY_FIRST, YEAR, dated_spans, day_of, days_in, year_of
+from ravenwits_desktop.spreadsheets.days.day_claims import (
+    Claim,
+    Row,
+    Writing,
+    claims_of,
+    days_of_yearless,
+    is_moment_at,
+)
+from ravenwits_desktop.spreadsheets.days.day_words import Voice, voice_of
+from ravenwits_desktop.spreadsheets.layout import Context
+from ravenwits_desktop.spreadsheets.refusals import RefusedError
+from ravenwits_desktop.spreadsheets.texts import words
+
+FROM_TITLE = QT_TRANSLATE_NOOP("Message", "The day, {day}, stands above the table.")
+FROM_NUMBER = QT_TRANSLATE_NOOP("Message", "The day, {day}, stands above the table as the number {text}.")
+FROM_NAME = QT_TRANSLATE_NOOP("Message", "The day, {day}, was taken from the file's name: the sheet names none.")
+NAME_DIFFERS = QT_TRANSLATE_NOOP("Message", "The sheet says {day}, the file's name {other}: the sheet was believed.")
+FROM_SHEET = QT_TRANSLATE_NOOP("Message", "The day, {day}, was taken from the name of the sheet, “{sheet}”.")
+YEAR_OF_SHEET = QT_TRANSLATE_NOOP(
+    "Message",
+    "The name of the sheet, “{sheet}”, says no year: it was read as {day}, the nearest to today. Is it right?",
+)
+YEAR_OF_TITLE = QT_TRANSLATE_NOOP(
+    "Message", "“{text}” above the table says no year: it was read as {day}. Look whether it is right."
+)
+SHORT_YEAR = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{text}” above the table was read as {day}, with its year last. With the year first it would be {other}: look "
+    "which one it is.",
+)
+DOUBTFUL = QT_TRANSLATE_NOOP(
+    "Message",
+    "The day, {day}, was taken from “{text}”, of which the words do not say that it is the day of delivery. Look "
+    "whether it is.",
+)
+STAMPED_NAME = QT_TRANSLATE_NOOP(
+    "Message",
+    "The day, {day}, was taken from the file's name, “{name}”, where it may as well say when the file was made. Look "
+    "whether it is the day of delivery.",
+)
+OTHER_CLAIM = QT_TRANSLATE_NOOP(
+    "Message", "The table was read as that of {day}, and “{text}” speaks of a day as well. Look which one it is."
+)
+NOT_SURE = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{text}” is the day of the table and cannot be read as a date, and “{other}” beside it may be another one. Write "
+    "the day with its year, such as 2026-11-24.",
+)
+UNREAD_DAY = QT_TRANSLATE_NOOP(
+    "Message", "“{text}” is the day of the table and cannot be read as a date. Write it with its year: 2026-11-24."
+)
+_MADE = re.compile(r"(?:^|[^a-z])(?:gen|v|ver|exp|crea\w*)[\s._-]*$")
+"""What stands in names of files before the day on which they were made."""
+
+
+@dataclass(frozen=True, slots=True)
+class TitleDay:
+    """The one day that a title or the file's name tells, and how that is to be said."""
+
+    day: np.datetime64
+    note: Message
+    place: tuple[int, int] | None = None
+    """Row and column of the cell, as indices; None for a name of the sheet or the file."""
+    doubts: tuple[Message, ...] = ()
+    """What has to be seen of it."""
+
+
+def title_day(rows: Sequence[Row], file: str, context: Context) -> TitleDay | None:
+    """The one market day that the cells of `rows`, the sheet's or the file's name tell.
+
+    A day of issue is none, nor is a moment, nor any other date beside one that says that it is the day. Without a
+    `file` the cells alone count. Raises `DateQuestionError` where it could be another with the month first, and nothing
+    tells (`date_order`); `RefusedError` where a cell says that it is the day and cannot be read.
+    """
+    claims, others = claims_of(rows, context)
+    in_name, stamped = _day_in_name(file, context)
+    whole = [claim for claim in claims if claim.day is not None]
+    rest = [claim for claim in claims if claim.day is None]
+    if (chosen := _chosen(whole, None if stamped else in_name)) is not None:
+        return _of_whole(chosen, rest, None if stamped else in_name, rows, context)
+    if whole:
+        return None
+    short = list({claim.text: claim for claim in rest if claim.writing is Writing.SHORT}.values())
+    if len(short) == 1 and (found := _of_short(short[0], in_name, context)) is not None:
+        return found
+    yearless = {claim.text: claim for claim in rest if claim.writing is Writing.YEARLESS}
+    if len(yearless) == 1 and (in_name is None or stamped):
+        found = _of_yearless(next(iter(yearless.values())), rows, others, context)
+        if found is not None:
+            return found
+    named = None
+    if file:
+        named = _day_of_sheet(rows, in_name, context) or _of_name(in_name, file, context, stamped=stamped)
+    if named is not None:
+        day: date = named.day.item()  # type: ignore[assignment]
+        unsaid = next((claim for claim in rest if not _may_be(claim, day, context)), None)
+        return named if unsaid is None else replace(named, doubts=(*named.doubts, _beside(unsaid, day)))
+    unread = next((claim for claim in rest if claim.voice >= Voice.DAY and claim.writing is not Writing.COUNTED), None)
+    if unread is not None and unread.writing is not Writing.SHORT:
+        raise RefusedError(0.5, UNREAD_DAY, text=unread.text)
+    return None
+
+
+def _chosen(whole: Sequence[Claim], in_name: date | None) -> Claim | None:
+    """The one of several whole dates that says most surely that it is the day, or is that of the file's name."""
+    of_day: dict[date, Claim] = {}
+    for claim in whole:
+        assert claim.day is not None
+        known = of_day.get(claim.day)
+        if known is None or claim.voice > known.voice:
+            of_day[claim.day] = claim
+    if len(of_day) > 1 and in_name in of_day:
+        return of_day[in_name]
+    for least in (Voice.UNKNOWN, Voice.TABLE, Voice.DELIVERY):
+        left = [claim for claim in of_day.values() if claim.voice >= least]
+        beside = left and any(each.place[0] == left[0].place[0] for each in of_day.values() if each is not left[0])
+        if len(left) == 1 and not (beside and least is Voice.TABLE):  # which would be days of several columns
+            return left[0]
+    return None
+
+
+def _of_whole(
+    claim: Claim, rest: Sequence[Claim], in_name: date | None, rows: Sequence[Row], context: Context
+) -> TitleDay | None:
+    """The day of a whole date, beside which the claims of `rest` may be heard as well. Raises `RefusedError`."""
+    assert claim.day is not None
+    first = claim.day
+    text = claim.text if claim.writing is Writing.WHOLE else ""
+    only = _ordered(first, text, context)
+    message = Message(FROM_TITLE, {"day": only})
+    if claim.writing is Writing.SERIAL:
+        message = Message(FROM_NUMBER, {"day": only, "text": claim.text})
+    if in_name is not None and in_name not in (first, only):
+        message = Message(NAME_DIFFERS, {"day": only, "other": in_name})
+    doubts: tuple[Message, ...] = ()
+    rivals = [each for each in rest if not _may_be(each, only, context) and each.place != claim.place]
+    if rivals and claim.voice is not Voice.DELIVERY and in_name not in (first, only):
+        surest = max(rivals, key=lambda each: (each.voice, each.writing is not Writing.COUNTED))
+        if claim.voice < Voice.DAY:
+            if (read := _read_rival(surest, only, rows, context)) is not None:
+                return read
+            beside = f"{claim.beside} {claim.text}" if claim.text.startswith(tuple("0123456789")) else claim.text
+            raise RefusedError(0.85, NOT_SURE, text=surest.text, other=beside.strip())
+        doubts = (_beside(surest, only),)
+    elif claim.voice is Voice.UNKNOWN:
+        named = claim.text if claim.beside in words.folded(claim.text) else f"{claim.beside} {claim.text}"
+        doubts = (Message(DOUBTFUL, {"day": only, "text": named}),)
+    return TitleDay(np.datetime64(only, "D"), message, claim.place, doubts)
+
+
+def _read_rival(claim: Claim, other: date, rows: Sequence[Row], context: Context) -> TitleDay | None:
+    """The day of a claim that is surer than the whole date `other`, where it can be read; with what is to be seen."""
+    read = None
+    if claim.writing is Writing.SHORT:
+        read = _of_short(claim, None, context)
+    elif claim.writing is Writing.YEARLESS:
+        read = _of_yearless(claim, rows, [other], context)
+    if read is None or claim.voice < Voice.DAY:
+        return None
+    return replace(read, doubts=(*read.doubts, Message(OTHER_CLAIM, {"day": read.day.item(), "text": str(other)})))
+
+
+def _beside(claim: Claim, day: date) -> Message:
+    return Message(OTHER_CLAIM, {"day": day, "text": claim.text})
+
+
+def _may_be(claim: Claim, day: date, context: Context) -> bool:
+    """Whether a claim without a whole date says `day`, or nothing else."""
+    if claim.writing is Writing.SHORT:
+        read = named_days.day_of_short_year(claim.text, day, context)
+        return read is not None and read[0] == day
+    if claim.writing is Writing.YEARLESS:
+        return any(found == day for found, _ in days_of_yearless(claim, (day.year,), day))
+    return False
+
+
+def _of_short(claim: Claim, in_name: date | None, context: Context) -> TitleDay | None:
+    """The day of a date with two digits of the year."""
+    read = named_days.day_of_short_year(claim.text, in_name, context)
+    if read is None:
+        return None
+    day, other = read
+    doubts = () if other is None else (Message(SHORT_YEAR, {"text": claim.text, "day": day, "other": other}),)
+    return TitleDay(np.datetime64(day, "D"), Message(FROM_TITLE, {"day": day}), claim.place, doubts)
+
+
+def _of_yearless(claim: Claim, rows: Sequence[Row], others: Sequence[date], context: Context) -> TitleDay | None:
+    """The day of a date without a year: in the one year that stands above, else nearest to the other dates or today."""
+    texts = [cell for row in rows for cell in row if isinstance(cell, str) and not days_in(cell)]
+    years = {int(year) for text in texts for year in YEAR.findall(text)}
+    said = tuple(years) if len(years) == 1 else ()
+    about = others[0] if len(set(others)) == 1 else context.today
+    found = {month_first: day for day, month_first in days_of_yearless(claim, said, about)}
+    if not found:
+        return None
+    day = found.get(False) or found[True]
+    if len(set(found.values())) > 1:
+        day = date_order.ordered_day(f"{claim.text}/{day.year}", found[False], found[True], context)
+    doubts = () if said else (Message(YEAR_OF_TITLE, {"text": claim.text, "day": day}),)
+    return TitleDay(np.datetime64(day, "D"), Message(FROM_TITLE, {"day": day}), claim.place, doubts)
+
+
+def _day_in_name(file: str, context: Context) -> tuple[date | None, bool]:
+    """The one day that the name of the file tells, and whether it may be that on which it was made."""
+    folded = words.folded(file)
+    spans = dated_spans(folded)
+    if not spans:
+        return named_days.day_of_pairs(file, context), False
+    found: dict[date, bool] = {}
+    for at, (begin, end, day) in enumerate(spans):
+        prefix = re.sub(r"[_.-]", " ", folded[spans[at - 1][1] if at else 0 : begin])
+        made = bool(_MADE.search(prefix)) or voice_of(prefix) is None or is_moment_at(folded, begin, end)
+        found[day] = found.get(day, True) and made
+    for made in (False, True):
+        days = [day for day, stamp in found.items() if stamp is made]
+        if days:
+            return (days[0] if len(days) == 1 else None), made
+    return None, False
+
+
+def _of_name(day: date | None, file: str, context: Context, *, stamped: bool) -> TitleDay | None:
+    if day is None:
+        return None
+    day = _ordered(day, file, context)
+    doubts = (Message(STAMPED_NAME, {"day": day, "name": file}),) if stamped else ()
+    return TitleDay(np.datetime64(day, "D"), Message(FROM_NAME, {"day": day}), doubts=doubts)
+
+
+def _day_of_sheet(rows: Sequence[Row], in_name: date | None, context: Context) -> TitleDay | None:
+    """The day after which the sheet is called."""
+    name = context.sheet
+    named = sorted(set(days_in(name)))
+    if len(named) > 1:
+        return None
+    doubts: tuple[Message, ...] = ()
+    if named:
+        day: date | None = _ordered(named[0], name, context)
+    elif (day := named_days.day_of_pairs(name, context)) is None:
+        if in_name is not None:
+            return None
+        year = year_of([*(cell for row in rows for cell in row if isinstance(cell, str)), context.file])
+        day = named_days.day_without_year(name, year, context)
+        if day is not None and year is None:
+            doubts = (Message(YEAR_OF_SHEET, {"sheet": name, "day": day}),)
+    if day is None:
+        return None
+    return TitleDay(np.datetime64(day, "D"), Message(FROM_SHEET, {"day": day, "sheet": name}), doubts=doubts)
+
+
+def _ordered(day: date, text: str, context: Context) -> date:
+    """The day that `text` means, in which `day` was read with the day first."""
+    for match in DAY_FIRST.finditer(text):
+        first, separator, second, year = match.groups()
+        if day_of(year, second, first) == day and date_order.is_open(first, separator, second):
+            return date_order.ordered_day(match.group(), day, date(day.year, day.day, day.month), context)
+    return day

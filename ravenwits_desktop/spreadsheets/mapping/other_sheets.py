@@ -1,0 +1,87 @@
+"""The unit that a small sheet of a workbook names for the values of another: “Unidad: kWh” on a sheet of notes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.reading import ReadingOptions
+from ravenwits_desktop.domain.reading_notes import UNIT_OF_SHEET
+from ravenwits_desktop.domain.units import is_doubtful, scale_of
+from ravenwits_desktop.spreadsheets.days.titles import holds_amount, title_text, unit_of_titles
+from ravenwits_desktop.spreadsheets.layout import Series
+from ravenwits_desktop.spreadsheets.mapping.proportion import is_no_power
+from ravenwits_desktop.spreadsheets.sheet import Sheet
+from ravenwits_desktop.spreadsheets.tables.total_units import is_allowed
+from ravenwits_desktop.spreadsheets.tables.unit_questions import unit_question
+from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.figures import number_share
+
+ASK_OTHER_SHEET = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{column}” is in {unit} by its own sheet, but sheet “{sheet}” says “{text}” in row {row}. Say which unit the "
+    "values are in.",
+)
+_MOST_NUMBERS = 12
+"""A sheet with more numbers than these is a table of its own, of which its words speak."""
+_MOST_ROWS = 60
+_LONGEST = 120
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A row of another sheet that states a unit; `plainly` where it speaks of the unit itself."""
+
+    unit: str
+    sheet: str
+    row: int
+    text: str
+    plainly: bool
+
+
+def with_unit_of_sheets(
+    series: Series, resolution: int, options: ReadingOptions, own: Sheet, sheets: Sequence[Sheet]
+) -> Series:
+    """`series` with the one unit that the other, small `sheets` of the workbook name, where its own names none.
+
+    Raises `UnreadableFileError` to ask where one of them plainly says another unit than its own sheet does, which no
+    total has proved.
+    """
+    if options.unit is not None or is_no_power(series) or is_doubtful(series.column):
+        return series
+    every = [said for sheet in sheets if sheet.name != own.name for said in _said_on(sheet)]
+    said = [each for each in every if each.plainly] or every
+    if not said:
+        return series
+    if series.unit is not None:
+        contradicting = [each for each in said if each.plainly and _differs(each.unit, series.unit, resolution)]
+        if series.proof is None and options.usual_unit != series.unit and len(contradicting) == len(said):
+            first = contradicting[0]
+            values = {"column": series.column, "unit": series.unit, "sheet": first.sheet, "row": first.row}
+            raise unit_question(Message(ASK_OTHER_SHEET, {**values, "text": first.text}), resolution)
+        return series
+    first = said[0]
+    if any(_differs(each.unit, first.unit, resolution) for each in said) or not is_allowed(
+        series, first.unit, resolution
+    ):
+        return series
+    told = Message(UNIT_OF_SHEET, {"unit": first.unit, "sheet": first.sheet, "row": first.row, "text": first.text})
+    if not _differs(first.unit, "MW", resolution):
+        return replace(series, unit=first.unit, notes=(*series.notes, told))
+    return replace(series, unit=first.unit, warnings=(*series.warnings, told))
+
+
+def _said_on(sheet: Sheet) -> Iterator[_Said]:
+    if len(sheet.rows) > _MOST_ROWS or sum(number_share(row)[0] for row in sheet.rows) > _MOST_NUMBERS:
+        return
+    for number, row in zip(sheet.numbers, sheet.rows, strict=True):
+        text = title_text([row])
+        if words.names_price(text) or words.names_sale(text) or words.names_other_quantity(text) or holds_amount(row):
+            continue
+        if (unit := unit_of_titles([row])) is not None:
+            yield _Said(unit, sheet.name, number, text[:_LONGEST], words.names_unit(text))
+
+
+def _differs(one: str, other: str, resolution: int) -> bool:
+    return scale_of(one, resolution).factor != scale_of(other, resolution).factor

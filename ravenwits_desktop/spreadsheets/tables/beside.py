@@ -1,0 +1,99 @@
+"""What the columns beside the values say of them: bought or sold, of which unit, what at all."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.spreadsheets.days.titles import unit_of_titles
+from ravenwits_desktop.spreadsheets.refusals import RefusedError
+from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
+from ravenwits_desktop.spreadsheets.texts import words
+
+BOTH_DIRECTIONS = QT_TRANSLATE_NOOP(
+    "Message",
+    "The column “{column}” says of each row whether it is bought or sold (“{text}” in row {row}), and the values have "
+    "no sign. Leave only what is bought, or give what is sold a minus.",
+)
+SEVERAL_UNITS_JOINED = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{column}” names {count} of them, the first two are “{first}” and “{second}” (row {row}): all rows were read as "
+    "one purchase. Import it only if that is meant.",
+)
+_BUY = frozenset(("c", "compra", "compras", "b", "buy", "bought", "kauf", "einkauf", "bezug", "+", "e", "entrada"))
+_SELL = frozenset(("v", "venta", "ventas", "vendas", "venda", "s", "sell", "sold", "sale", "verkauf", "-", "salida"))
+_CUPS = re.compile(r"es\d{16}[a-z]{2}(?:\d[a-z])?", re.IGNORECASE)
+_OWNERS = re.compile(
+    r"(?<![a-z])(?:upr|retailers?|(?:comercializ|suministr)ador(?:es|as?)?|agentes?|sujetos?|empresas?|compan(?:y|ies)"
+    r"|titular(?:es)?|sociedad(?:es)?|carteras?|portfolios?|bilanzkreise?|brp|participa(?:nt|nte)s?|lieferanten?"
+    r"|fornitor[ei]|fournisseurs?|suppliers?|plantas?|plants?|sedes?|sites?|instalacion(?:es)?|emplazamientos?)(?![a-z])"
+)
+"""What columns of those who buy, or for which it is bought, are called beside those of units, zones and codes."""
+_LONGEST = 60
+
+
+def check_directions(sheet: Sheet, rows: Sequence[int], names: Sequence[str], taken: Sequence[int]) -> None:
+    """Refuse a table in which a column says that some of the `rows` are bought and others sold."""
+    for column, texts in _columns(sheet, rows, taken):
+        said = set(texts)
+        if said <= _BUY | _SELL and said & _BUY and said & _SELL:
+            at = next(place for place, text in enumerate(texts) if text in _SELL)
+            text = cell_text(sheet.columns[column][rows[at]])
+            raise RefusedError(0.95, BOTH_DIRECTIONS, column=names[column], text=text, row=sheet.numbers[rows[at]])
+
+
+def description(sheet: Sheet, rows: Sequence[int], taken: Sequence[int]) -> str:
+    """What stands in the same words beside every one of `rows`."""
+    found = []
+    for column, texts in _columns(sheet, rows, taken):
+        if len(set(texts)) == 1:
+            found.append(cell_text(sheet.columns[column][rows[0]])[:_LONGEST])
+    return " ".join(found)
+
+
+def unit_of_name(sheet: Sheet, rows: Sequence[int], taken: Sequence[int]) -> str | None:
+    """The one unit that the names of the values state, which stand beside every one of `rows`: “Compra (kWh)”.
+
+    That of an amount, a price or a sale is none.
+    """
+    found = set()
+    for column, texts in _columns(sheet, rows, taken):
+        name = cell_text(sheet.columns[column][rows[0]])
+        if len(set(texts)) > 1 or words.names_price(name) or words.names_only_sale(name):
+            continue
+        if not words.names_other_quantity(name) and (unit := unit_of_titles([[name]])) is not None:
+            found.add(unit)
+    return found.pop() if len(found) == 1 else None
+
+
+def identity_warnings(
+    sheet: Sheet, rows: Sequence[int], names: Sequence[str], taken: Sequence[int]
+) -> tuple[Message, ...]:
+    """What is to be said where one purchase is made of the rows of several units, points of supply or the like."""
+    warnings = []
+    for column, texts in _columns(sheet, rows, taken):
+        distinct = tuple(dict.fromkeys(texts))
+        plain = words.folded(names[column].replace("_", " "))
+        named = (
+            words.names_identity(names[column]) or bool(_OWNERS.search(plain)) or all(map(_CUPS.fullmatch, distinct))
+        )
+        if named and 1 < len(distinct) <= len(texts) // 4:
+            at = texts.index(distinct[1])
+            first, second = (cell_text(sheet.columns[column][rows[place]])[:_LONGEST] for place in (0, at))
+            values = {"column": names[column], "count": len(distinct), "first": first, "second": second}
+            warnings.append(Message(SEVERAL_UNITS_JOINED, {**values, "row": sheet.numbers[rows[at]]}))
+    return tuple(warnings)
+
+
+def _columns(sheet: Sheet, rows: Sequence[int], taken: Sequence[int]) -> Sequence[tuple[int, list[str]]]:
+    """The columns with a word or code in every one of `rows`, and these in lower case."""
+    found = []
+    for column, cells in enumerate(sheet.columns):
+        if column in taken or not rows or not isinstance(cells[rows[0]], str) or not isinstance(cells[rows[-1]], str):
+            continue
+        known: dict[object, str] = {}
+        texts = [known.setdefault(cells[row], cell_text(cells[row]).casefold()) for row in rows]
+        if all(texts):
+            found.append((column, texts))
+    return found

@@ -1,0 +1,114 @@
+"""Cells that name a day and, beside it, what the values are: 14/01/2026 Compra, Venta 14/01/2026."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.timegrid import Bools
+from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.day_words import names_issue
+from ravenwits_desktop.spreadsheets.layout import Context
+from ravenwits_desktop.spreadsheets.refusals import RefusedError, quoted
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
+from ravenwits_desktop.spreadsheets.tables.kinds import choose_name
+from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.period_names import Days, token_of
+from ravenwits_desktop.spreadsheets.texts.times import looks_like_times
+from ravenwits_desktop.spreadsheets.texts.written_dates import MONTHS
+
+DAY_IN_WORDS = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{text}” in row {row} says the day and what the values are in one cell. Write the date into a column of its own.",
+)
+_DATE = re.compile(
+    r"(?<![\d/.-])(?:\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.](?:\d{4}|\d{2})"
+    r"|\d{1,2}[\s-](?:de\s)?(?:" + "|".join(MONTHS) + r")[a-z]*\.?[\s-](?:del?\s)?\d{4})(?!\d|[/.-]\d|\s*\d{1,2}:)",
+    re.IGNORECASE,
+)
+_SIGNS = " -–—:;,|/·_"
+_LONGEST = 80
+_FEWEST = 2
+_LOOKED_AT = 200
+
+
+def parted(cell: Cell) -> tuple[str, str] | None:
+    """The date in `cell` and the words beside it; None where it does not hold one date and words.
+
+    A weekday or a word such as Fecha is part of the date, and the name of an hour says nothing of the values.
+    """
+    if not isinstance(cell, str) or not cell or len(cell) > _LONGEST:
+        return None
+    dates = list(_DATE.finditer(cell))
+    if len(dates) != 1 or names_issue(cell):
+        return None
+    match = dates[0]
+    left, right = (text.strip(_SIGNS) for text in (cell[: match.start()], cell[match.end() :]))
+    if right.startswith("(") and right.endswith(")") and right.count("(") == 1:
+        right = right[1:-1]
+    name = cell_text(f"{left} {right}".strip(_SIGNS))
+    if not any(map(str.isalpha, name)) or token_of(name) is not None or looks_like_times([cell]):
+        return None
+    return match.group(), name
+
+
+def parted_cells(cells: Sequence[Cell]) -> tuple[list[Cell], list[str]] | None:
+    """`cells` with dates alone, and what stands beside each of them; None where they are no dates with words.
+
+    They are where two cells at least have both, or all there are, and no others are dates alone, or only those of what
+    is not bought.
+    """
+    found = [parted(cell) for cell in cells]
+    names = {part[1] for part in found if part is not None}
+    count = sum(part is not None for part in found)
+    if count < min(_FEWEST, max(1, sum(cell != "" for cell in cells))):
+        return None
+    dates = [part[0] if part is not None else cell for part, cell in zip(found, cells, strict=True)]
+    alone = any(looks_like_times([cell]) for part, cell in zip(found, cells, strict=True) if part is None)
+    if alone and not any(map(words.names_purchase, names)):
+        return None
+    return list(dates), [part[1] if part is not None else "" for part in found]
+
+
+@dataclass(frozen=True, slots=True)
+class OneKind:
+    """The values of one kind: its `name`, all `names`, which of the cells with a day are of it, and what is said."""
+
+    name: str
+    names: tuple[str, ...]
+    mask: Bools
+    notes: tuple[Message, ...]
+
+
+def of_one_kind(names: Sequence[str], days: Days, context: Context) -> OneKind:
+    """The kind that is wanted, of those that `names` say beside the `days`.
+
+    Raises `RefusedError` where it has to be asked: also where it has not all the days of what else may be bought.
+    """
+    kinds = tuple(dict.fromkeys(names))
+    chosen = choose_name(kinds, context) if len(kinds) > 1 else kinds[0]
+    mask = np.array([name == chosen for name in names], dtype=np.bool_)
+    if context.options.column is not None or len(kinds) == 1:
+        return OneKind(chosen, kinds, mask, ())
+    choices = tuple(name for name in kinds if not words.names_price(name) and not words.names_sale(name))
+    if (np.isin(names, choices) & ~np.isin(days, days[mask])).any():
+        raise RefusedError(0.95, refusals.ASK_COLUMN, choices, columns=quoted(choices))
+    return OneKind(chosen, kinds, mask, (Message(refusals.WAS_CHOSEN, {"column": chosen, "columns": quoted(kinds)}),))
+
+
+def check_no_day_in_words(sheet: Sheet, rows: Sequence[int], taken: int) -> None:
+    """Refuse a table without a column of dates of which a column other than `taken` has them beside words.
+
+    The day that a title tells is then another one, or only the first.
+    """
+    looked = rows[:_LOOKED_AT]
+    for column, cells in enumerate(sheet.columns):
+        if column == taken or not looked or parted(cells[looked[0]]) is None:
+            continue
+        if parted_cells([cells[row] for row in looked]) is not None:
+            text = cell_text(cells[looked[0]])
+            raise RefusedError(0.9, DAY_IN_WORDS, text=text, row=sheet.numbers[looked[0]])

@@ -1,0 +1,135 @@
+"""Price and energy in one table of days across: in rows by turns (EUR/MWh, MWh), or side by side under each day."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ravenwits_desktop.domain.units import stated_unit
+from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.layout import Context
+from ravenwits_desktop.spreadsheets.refusals import RefusedError, quoted
+from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
+from ravenwits_desktop.spreadsheets.tables.columns import Headers, choose
+from ravenwits_desktop.spreadsheets.texts import decoys, words
+from ravenwits_desktop.spreadsheets.texts.period_names import Token, token_of
+from ravenwits_desktop.spreadsheets.texts.times import Integers
+
+_MOST = 6
+"""Kinds of values in one table."""
+
+
+@dataclass(frozen=True, slots=True)
+class Kinds:
+    """The values of one kind: its `name`, all `names`, and its rows with their periods, or its columns."""
+
+    name: str
+    names: tuple[str, ...]
+    rows: Integers
+    tokens: tuple[Token, ...]
+    columns: Integers
+
+
+def kinds_down(
+    sheet: Sheet, context: Context, period: int, days: Integers, rows: Integers, tokens: Sequence[Token]
+) -> Kinds | None:
+    """The rows of the kind that is wanted, where a column left of the `days` names a kind in each row; else None.
+
+    `rows` are those with a period of their own in the column `period`; one without continues the period above.
+    Raises `RefusedError` where it has to be asked.
+    """
+    known = dict(zip(rows.tolist(), tokens, strict=True))
+    end = int(rows[-1]) + 1
+    while (
+        end < len(sheet.rows) and _cell(sheet, end, period) == "" and _is_kind(_cell(sheet, end, int(days.min()) - 1))
+    ):
+        end += 1
+    for column in range(int(days.min())):
+        texts = [_cell(sheet, at, column) for at in range(int(rows[0]), end)]
+        if column == period or not texts or not all(map(_is_kind, texts)):
+            continue
+        names = tuple(dict.fromkeys(texts))
+        if (
+            len(names) > _MOST
+            or not any(map(_tells, names))
+            or any(texts.count(name) != texts.count(names[0]) for name in names)
+        ):
+            continue
+        chosen = choose_name(names, context)
+        own, named = [], []
+        token: Token | None = None
+        for at, text in enumerate(texts, int(rows[0])):
+            token = known.get(at, token)
+            if text == chosen and token is not None:
+                own.append(at)
+                named.append(token)
+        return Kinds(chosen, names, np.array(own), tuple(named), days)
+    return None
+
+
+def kinds_across(sheet: Sheet, context: Context, at: int, days: Integers) -> Kinds | None:
+    """The columns of the kind that is wanted, where the row below `at` names kinds under each day; else None.
+
+    Raises `RefusedError` where it has to be asked.
+    """
+    if at + 1 >= len(sheet.rows):
+        return None
+    gaps = set(np.diff(np.sort(days)).tolist())
+    if len(gaps) != 1:
+        return None
+    width = gaps.pop()
+    under = [[_cell(sheet, at + 1, column + place) for place in range(width)] for column in days.tolist()]
+    if any(texts != under[0] for texts in under) or not all(map(_is_kind, under[0])):
+        return None
+    names = tuple(dict.fromkeys(under[0]))
+    if len(names) != width or not any(map(_tells, names)):
+        return None
+    chosen = choose_name(names, context)
+    none = np.zeros(0, dtype=np.int64)
+    return Kinds(chosen, names, none, (), days + names.index(chosen))
+
+
+def choose_name(names: Sequence[str], context: Context) -> str:
+    """The one of `names` that a person wants, or that clearly is the purchase. Raises `RefusedError` to ask."""
+    wanted = context.options.column
+    others = (words.names_price, words.names_other_quantity, decoys.is_decoy)
+    possible = [name for name in names if not any(is_other(name) for is_other in others)]
+    choices = tuple(possible or names)
+    if wanted is not None:
+        for name in names:
+            if words.folded(name) == words.folded(wanted):
+                return name
+        raise RefusedError(0.9, refusals.NO_SUCH_COLUMN, choices, column=wanted, columns=quoted(choices))
+    if not possible:
+        raise RefusedError(0.85, refusals.only_no_purchase(choices), choices, columns=quoted(choices))
+    headers = Headers(tuple(possible), 0, {})
+    chosen = choose(headers, range(len(possible)))
+    if chosen is None:
+        bought = [name for name in possible if words.names_purchase(name)] or possible
+        own = [name for name in bought if words.names_country(name, context.options.zone)]
+        if len(own) != 1 or len(bought) == len(possible):
+            raise RefusedError(
+                0.9, refusals.ASK_COLUMN, (*bought, *(n for n in possible if n not in bought)), columns=quoted(choices)
+            )
+        return own[0]
+    return possible[chosen]
+
+
+def _cell(sheet: Sheet, at: int, column: int) -> str:
+    row = sheet.rows[at]
+    return cell_text(row[column]) if 0 <= column < len(row) else ""
+
+
+def _tells(text: str) -> bool:
+    """Whether a text surely says what values are, and is no remark."""
+    kinds = (words.names_price, words.names_purchase, words.names_load, words.names_sale)
+    return stated_unit(text) is not None or any(names(text) for names in kinds)
+
+
+def _is_kind(text: str) -> bool:
+    """Whether a cell can say what its values are: a unit or words, no number and no period."""
+    if not text or token_of(text) is not None or any(letter.isdigit() for letter in text):
+        return False
+    return any(letter.isalpha() or letter in "€£$" for letter in text)

@@ -1,0 +1,54 @@
+"""Columns that stand beside a purchase and are none, by their names: flags of the calendar, prices by their market."""
+
+from __future__ import annotations
+
+import re
+
+from ravenwits_desktop.domain.units import stated_unit
+from ravenwits_desktop.spreadsheets.texts import words
+
+_CALENDAR = re.compile(
+    r"(?<![a-z])(?:festiv[oa]s?|laborables?|laboral(?:es)?|lectiv[oa]s?|feriad[oa]s?|holidays?|bank ?holidays?"
+    r"|feiertage?|festivi|feries?|jours? feries?|dia(?:s)? (?:de (?:la )?)?semana|weekdays?|weekend|workdays?"
+    r"|wochentage?|werktage?|jours? ouvres?|fin de semana|season|temporada|tipo (?:de )?dia|day ?type|bandera|orden"
+    r"|order|semanas?|weeks?)(?![a-z])"
+)
+_MARKET = re.compile(
+    r"(?<![a-z])(?:pmd|pmi|pmh|pmhd|ssaa|s\.s\.a\.a\.?|omie|omip|omel|epex|mibel|nord ?pool|pvpc|day[ -]ahead|dayahead"
+    r"|servicios de ajuste|ancillary(?: services)?)(?![a-z])"
+)
+_CUSTOMERS = re.compile(r"(?<![a-z])(?:clientes?|customers?|kunden?|clients?|comercializadoras?|puntos?)(?![a-z])")
+_COUNT = re.compile(r"(?<![a-z])(?:n[o.]|num(?:ero)?|number|numb|cuantos|anzahl|nombre)(?![a-z])")
+
+
+def is_decoy(header: str) -> bool:
+    """Whether a header names a flag of the calendar or the price of a market, and no unit, purchase or use with it."""
+    return (_names_calendar(header) or names_market(header)) and not _says_amount(header)
+
+
+def names_customers(header: str) -> bool:
+    """Whether a header names customers or retailers: who they are, or what is bought for them; their number is none."""
+    return bool(_CUSTOMERS.search(_plain(header))) and not _COUNT.search(_plain(header))
+
+
+def without_customers(header: str) -> str:
+    """What a header says beside customers and retailers."""
+    return _CUSTOMERS.sub(" ", _plain(header))
+
+
+def _names_calendar(header: str) -> bool:
+    return bool(_CALENDAR.search(_plain(header)))
+
+
+def names_market(header: str) -> bool:
+    """Whether a header names a market: its price, or what is bought there."""
+    return bool(_MARKET.search(_plain(header)))
+
+
+def _says_amount(header: str) -> bool:
+    says_so = (words.names_purchase, words.names_load, words.names_sale, words.names_forecast, words.names_amount)
+    return stated_unit(header) is not None or any(names(header) for names in says_so)
+
+
+def _plain(header: str) -> str:
+    return words.folded(header.replace("_", " "))
