@@ -114,7 +114,8 @@ class ProblemModel(QAbstractTableModel):
         if column == _ROW:
             return words.decimal(rows[0] + 1, 0) if rows else ""
         if column == _LABEL:
-            return self._purchase.display_text(rows[0], Column.DATETIME) if rows else ""
+            there = bool(rows) and rows[0] < self._purchase.rowCount()  # not so between an edit and its check
+            return self._purchase.display_text(rows[0], Column.DATETIME) if there else ""
         text = words.translated(problem.message)
         if entry.count == 1:
             return text
