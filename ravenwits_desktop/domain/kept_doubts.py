@@ -9,13 +9,16 @@ import numpy as np
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.draft import INCOMPLETE_DAY
-from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Reading
-from ravenwits_desktop.domain.reading_notes import UNIT_OF_NAME, UNIT_OF_NOTE, UNIT_OF_SHEET
+from ravenwits_desktop.domain.reading_notes import BESIDE_READ, UNIT_OF_NAME, UNIT_OF_NOTE, UNIT_OF_SHEET
 from ravenwits_desktop.domain.timegrid import Label
 
-_EDGES, _UNIT_FROM = "first and last time", "unit from"
-DOUBTS = (_EDGES, _UNIT_FROM)
+SEVERAL_SHEETS = QT_TRANSLATE_NOOP(
+    "Message", "Several sheets hold a purchase now: {sheets}. Such files were read from “{sheet}” before."
+)
+_EDGES, _UNIT_FROM, _BESIDE = "first and last time", "unit from", "beside a purchase"
+DOUBTS = (_EDGES, _UNIT_FROM, _BESIDE)
 """The names under which such facts are kept."""
 
 
@@ -30,19 +33,25 @@ def doubts_about(reading: Reading) -> tuple[Message, ...]:
 
 
 def doubts_seen(reading: Reading) -> tuple[tuple[str, str], ...]:
-    """What is kept of the doubts that a person sees who confirms a reading: its edges, and where its unit is from."""
-    return (_EDGES, _edges(reading)), (_UNIT_FROM, _unit_from(reading))
+    """What is kept of the doubts that a person sees who confirms a reading.
+
+    Its edges, where its unit is from, and a column that is called something beside a purchase.
+    """
+    return (_EDGES, _edges(reading)), (_UNIT_FROM, _unit_from(reading)), (_BESIDE, _said(reading, BESIDE_READ))
 
 
 def new_doubts(kept: Mapping[str, str], reading: Reading) -> tuple[Message, ...]:
     """The doubts about a file that are not those of the confirmed one, of which `kept` are the facts.
 
-    A day that is cut where it was cut then, and a unit that a note or name of the same words says, were seen.
+    A day that is cut where it was cut then, a unit that a note or name of the same words says, and the name of the
+    column were seen.
     """
     edges, unit_from = _edges(reading), _unit_from(reading)
     seen = set()
     if edges and edges == kept.get(_EDGES):
         seen.add(INCOMPLETE_DAY)
+    if (beside := _said(reading, BESIDE_READ)) and beside == kept.get(_BESIDE):
+        seen.add(BESIDE_READ)
     if unit_from and unit_from == kept.get(_UNIT_FROM):
         seen |= {UNIT_OF_NAME, UNIT_OF_NOTE, UNIT_OF_SHEET}
     return tuple(doubt for doubt in doubts_about(reading) if doubt.template not in seen)
@@ -61,5 +70,10 @@ def _edges(reading: Reading) -> str:
 
 def _unit_from(reading: Reading) -> str:
     """The words about the unit that the table itself does not state."""
-    said = (doubt for doubt in doubts_about(reading) if doubt.template in (UNIT_OF_NAME, UNIT_OF_NOTE, UNIT_OF_SHEET))
+    return _said(reading, UNIT_OF_NAME, UNIT_OF_NOTE, UNIT_OF_SHEET)
+
+
+def _said(reading: Reading, *templates: str) -> str:
+    """The doubts of these `templates`, without the numbers in them."""
+    said = (doubt for doubt in doubts_about(reading) if doubt.template in templates)
     return " ".join(pattern_of(str(doubt)) for doubt in said)

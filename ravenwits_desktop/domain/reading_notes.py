@@ -24,6 +24,11 @@ UNIT_OF_SHEET = QT_TRANSLATE_NOOP(
     "The unit, {unit}, is named on sheet “{sheet}”, “{text}” in row {row}: the sheet of the values states none. Is it "
     "right?",
 )
+BESIDE_READ = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{column}” looks like something beside a purchase, such as a limit, a deviation, a running sum or another day's "
+    "values. Choose the file with the programme, or another column.",
+)
 _IN_SENTENCE = frozenset((MADE_END, MADE_START, UNIT_CONVERTED, UNIT_ASSUMED, UNIT_OF_NO_POWER))
 
 

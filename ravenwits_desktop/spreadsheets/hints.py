@@ -26,6 +26,11 @@ NOT_A_NUMBER = QT_TRANSLATE_NOOP(
     "No column of numbers was found beside the dates. “{text}” in row {row}, for one, is text: leave the number alone "
     "in its cell.",
 )
+BROKEN_FORMULAS = QT_TRANSLATE_NOOP(
+    "Message",
+    "No column of numbers was found beside the dates: “{text}” in row {row} is what a broken formula shows. Mend the "
+    "formula in the spreadsheet program and save the file, or ask whoever sent it.",
+)
 NOTHING_BELOW = QT_TRANSLATE_NOOP(
     "Message",
     "No column of numbers was found beside the dates: there is nothing below “{column}”. If these are formulas, open "
@@ -45,6 +50,7 @@ _LIKE_A_MONTH = re.compile(
     re.IGNORECASE,
 )
 _LIKE_A_DATE = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}\b.*")
+_FORMULA_ERROR = re.compile(r"#\s*[¡¿]?(?:[A-ZÁÉÍÓÚ]{2,9}[!?]?|N/[ADV]|DIV/0!)", re.IGNORECASE)
 _LIKE_A_VALUE = re.compile(r"[^\w]*\d[\d.,]*\s*\D{0,8}")
 _WITHOUT_HOURS = frozenset((refusals.NO_TIMES, refusals.NO_DAY, refusals.DATES_ONLY, refusals.DAILY))
 _FEWEST = 3
@@ -60,7 +66,7 @@ def closer(refusal: Refusal, sheet: Sheet) -> Refusal:
     if template in {refusals.NO_TIMES, refusals.NO_DAY}:
         found = _false_date(sheet)
     elif template == refusals.NO_VALUES:
-        found = _text_for_number(sheet) or _nothing_below(sheet)
+        found = _broken(sheet) or _text_for_number(sheet) or _nothing_below(sheet)
     else:
         return refusal
     return refusal if found is None else replace(refusal, message=found)
@@ -101,6 +107,15 @@ def _any_day(cells: list[Cell]) -> bool:
 
 def _named(template: str, sheet: Sheet, row: int, cell: Cell) -> Message:
     return Message(template, {"text": cell_text(cell)[:_LONGEST], "row": sheet.numbers[row]})
+
+
+def _broken(sheet: Sheet) -> Message | None:
+    """A column of the errors of formulas."""
+    for cells in sheet.columns:
+        wrong = [row for row, cell in enumerate(cells) if _matches(_FORMULA_ERROR, cell)]
+        if len(wrong) >= _FEWEST:
+            return _named(BROKEN_FORMULAS, sheet, wrong[0], cells[wrong[0]])
+    return None
 
 
 def _text_for_number(sheet: Sheet) -> Message | None:

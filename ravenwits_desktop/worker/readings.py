@@ -15,8 +15,9 @@ from anyio import to_thread
 from ravenwits_desktop.domain import kept as rules
 from ravenwits_desktop.domain.kept import KeptReading
 from ravenwits_desktop.domain.kept_decimals import kept_decimal_question
-from ravenwits_desktop.domain.kept_doubts import pattern_of
+from ravenwits_desktop.domain.kept_doubts import SEVERAL_SHEETS, pattern_of
 from ravenwits_desktop.domain.kept_units import answers_the_unit, kept_unit_question
+from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.units import is_large
 from ravenwits_desktop.store.errors import StoreError
@@ -232,7 +233,11 @@ class Readings:
                 continue
             if each not in named and not rules.resembles(each, reading):
                 continue
-            if changed := rules.differences(each, reading, options.usual_mw):
+            changed = rules.differences(each, reading, options.usual_mw)
+            if not changed and sheet:
+                values = {"sheets": ", ".join(f"“{name}”" for name in asked.sheets), "sheet": reading.sheet}
+                changed = (Message(SEVERAL_SHEETS, values),)
+            if changed:
                 changed += rules.said_of_clock(each, chosen)
                 return FileRead(request, path, reading, chosen, "", each, changed)
         return None

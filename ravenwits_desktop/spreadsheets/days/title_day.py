@@ -29,6 +29,9 @@ FROM_TITLE = QT_TRANSLATE_NOOP("Message", "The day, {day}, stands above the tabl
 FROM_NUMBER = QT_TRANSLATE_NOOP("Message", "The day, {day}, stands above the table as the number {text}.")
 FROM_NAME = QT_TRANSLATE_NOOP("Message", "The day, {day}, was taken from the file's name: the sheet names none.")
 NAME_DIFFERS = QT_TRANSLATE_NOOP("Message", "The sheet says {day}, the file's name {other}: the sheet was believed.")
+ROWS_DIFFER = QT_TRANSLATE_NOOP(
+    "Message", "The rows are of {day}, the file's name says {other}: the rows were believed."
+)
 FROM_SHEET = QT_TRANSLATE_NOOP("Message", "The day, {day}, was taken from the name of the sheet, “{sheet}”.")
 YEAR_OF_SHEET = QT_TRANSLATE_NOOP(
     "Message",
@@ -87,7 +90,7 @@ def title_day(rows: Sequence[Row], file: str, context: Context) -> TitleDay | No
     tells (`date_order`); `RefusedError` where a cell says that it is the day and cannot be read.
     """
     claims, others = claims_of(rows, context)
-    in_name, stamped = _day_in_name(file, context)
+    in_name, stamped = day_in_name(file, context)
     whole = [claim for claim in claims if claim.day is not None]
     rest = [claim for claim in claims if claim.day is None]
     if (chosen := _chosen(whole, None if stamped else in_name)) is not None:
@@ -214,7 +217,7 @@ def _of_yearless(claim: Claim, rows: Sequence[Row], others: Sequence[date], cont
     return TitleDay(np.datetime64(day, "D"), Message(FROM_TITLE, {"day": day}), claim.place, doubts)
 
 
-def _day_in_name(file: str, context: Context) -> tuple[date | None, bool]:
+def day_in_name(file: str, context: Context) -> tuple[date | None, bool]:
     """The one day that the name of the file tells, and whether it may be that on which it was made."""
     folded = words.folded(file)
     spans = dated_spans(folded)
@@ -230,6 +233,14 @@ def _day_in_name(file: str, context: Context) -> tuple[date | None, bool]:
         if days:
             return (days[0] if len(days) == 1 else None), made
     return None, False
+
+
+def other_day_in_name(file: str, days: Sequence[date], context: Context) -> Message | None:
+    """What is said of rows of one day in a file whose name tells another one, and not that on which it was made."""
+    named, stamped = day_in_name(file, context)
+    if named is None or stamped or len(days) != 1 or days[0] == named:
+        return None
+    return Message(ROWS_DIFFER, {"day": days[0], "other": named})
 
 
 def _of_name(day: date | None, file: str, context: Context, *, stamped: bool) -> TitleDay | None:

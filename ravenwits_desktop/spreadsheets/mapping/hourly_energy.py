@@ -4,8 +4,12 @@ from __future__ import annotations
 
 import re
 
+import numpy as np
+
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.units import stated_unit
+from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.domain.units import scale_of, stated_unit
+from ravenwits_desktop.domain.usual import mean_mw
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import time_words, words
@@ -16,25 +20,53 @@ ASK_HOURLY = QT_TRANSLATE_NOOP(
     "{resolution} minutes they have to be multiplied to give MW; as {unit} of an hour they are the power as they "
     "stand. Say which unit they are in.",
 )
+ASK_FLAT = QT_TRANSLATE_NOOP(
+    "Message",
+    "The values of “{column}” are the same in all parts of each hour. If each is the energy of its {resolution} "
+    "minutes, as {unit} they have to be multiplied to give MW; if it is that of the whole hour, repeated, they are the "
+    "power as they stand. Say which unit they are in.",
+)
 _HOURLY = re.compile(
     r"(?<![a-z])(?:horari[oa]s?|horaires?|hourly|stundlich[a-z]*|stunden(?:werte?|mittel[a-z]*|energie)|orari[oae]"
     r"|(?:por|per|par|pro|pr\.?|all') ?(?:hora|hour|heure|stunde|ora|uur|time|timme|tunti)|tim(?:es)?verdi[a-z]*"
+    r"|energ(?:[iy]a|ie|y) (?:de |dell[a'] ?|del |of )?(?:la |l'|the )?(?:hora|hour|heure|ora|stunde)"
     r"|timvis|timvarden?|timevaerdier|tuntienergia|tunneittain|uurwaarden?|per uur)(?![a-z])"
 )
 _SPELLED = re.compile(r"[a-z]*(?:vatios?|watts?|wats?)[ -](?:horari[oa]s?|horaires?|orari[oae]?)(?![a-z])")
 """Watt hours in words: “kilovatios horarios” are kWh."""
 _HEADER_ROWS, _HOUR = 4, 60
+_SEVERAL = 3
+"""Values of hours that differ, so that equal ones within them are no chance."""
+_FACTOR = 2
+"""Halfway, in factors, between quarters and hours: what is nearer to the usual is in proportion."""
 
 
-def hourly_energy(series: Series, resolution: int, sheet: Sheet) -> Message | None:
-    """What is to be asked of values in a unit of energy over less than an hour whose header speaks of hours, if so."""
+def hourly_energy(series: Series, resolution: int, sheet: Sheet, usual: float | None) -> Message | None:
+    """What is to be asked of values in a unit of energy over less than an hour that may be those of hours, if so.
+
+    Their header speaks of hours, or each hour has one value, and the energy of its parts would not be in proportion to
+    the mean of the last submission, `usual` in MW.
+    """
     if resolution >= _HOUR or series.unit is None or not series.unit.endswith("h") or series.proof is not None:
         return None
+    mean = mean_mw(scale_of(series.unit, resolution).apply(series.values))
+    usual_as_parts = usual is not None and usual / _FACTOR < mean < usual * _FACTOR
+    if not usual_as_parts and _is_flat(series.values, _HOUR // resolution):
+        values = {"column": series.column, "resolution": resolution, "unit": series.unit}
+        return Message(ASK_FLAT, values)
     for text in (series.column, *_units_above(series, sheet)):
         plain = _SPELLED.sub(" ", words.folded(text.replace("_", " ")))
         if _HOURLY.search(plain) and not time_words.names_parts_of_hours(text):
             return Message(ASK_HOURLY, {"text": text, "resolution": resolution, "unit": series.unit})
     return None
+
+
+def _is_flat(values: Floats, parts: int) -> bool:
+    """Whether each hour has one value in all its parts, and the hours have several."""
+    if len(values) % parts or not np.isfinite(values).all():
+        return False
+    hours = values.reshape(-1, parts)
+    return bool((hours == hours[:, :1]).all()) and len(np.unique(hours)) >= _SEVERAL
 
 
 def _units_above(series: Series, sheet: Sheet) -> list[str]:

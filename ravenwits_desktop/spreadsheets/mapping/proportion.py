@@ -131,7 +131,7 @@ def scale_for(
         return scale_of("MW", resolution)
     if not settled and words.names_thousands(series.column):
         raise unit_question(Message(ASK_THOUSANDS, {"column": series.column}), resolution)
-    if not settled and (hourly := hourly_energy(series, resolution, place[1])) is not None:
+    if not settled and (hourly := hourly_energy(series, resolution, place[1], options.usual_mw)) is not None:
         raise unit_question(hourly, resolution)
     scale = scale_of(series.unit, resolution)
     if options.unit is None and not is_no_power(series):

@@ -9,16 +9,14 @@ from pathlib import PurePath
 import numpy as np
 
 from ravenwits_desktop.domain import draft, periods, timegrid
-from ravenwits_desktop.domain.digits import Figure
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.problems import LARGEST_PLAUSIBLE_MW
 from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOptions
-from ravenwits_desktop.domain.reading_notes import MADE_END, MADE_START
+from ravenwits_desktop.domain.reading_notes import BESIDE_READ, MADE_END, MADE_START
 from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Label, Minutes
-from ravenwits_desktop.domain.usual import mean_mw
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.cells.formats import MONEY, SHARE
+from ravenwits_desktop.spreadsheets.days.title_day import FROM_NAME, NAME_DIFFERS
 from ravenwits_desktop.spreadsheets.days.zones import in_zone, zone_warnings
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.layout import Found, NamedZone, Series
@@ -33,6 +31,7 @@ from ravenwits_desktop.spreadsheets.mapping.label_ends import (
 )
 from ravenwits_desktop.spreadsheets.mapping.left_aside import left_aside
 from ravenwits_desktop.spreadsheets.mapping.midnights import with_late_midnights
+from ravenwits_desktop.spreadsheets.mapping.named_otherwise import named_otherwise
 from ravenwits_desktop.spreadsheets.mapping.origins import fingerprint_of, sources_of, traits_of
 from ravenwits_desktop.spreadsheets.mapping.other_clock import clock_of_file, clocks_beside
 from ravenwits_desktop.spreadsheets.mapping.other_sheets import with_unit_of_sheets
@@ -47,6 +46,15 @@ from ravenwits_desktop.spreadsheets.mapping.proportion import (
 from ravenwits_desktop.spreadsheets.mapping.repeated_labels import with_halves, with_repeated_ends, with_skipped_ends
 from ravenwits_desktop.spreadsheets.mapping.resolutions import are_ranges, resolution_of
 from ravenwits_desktop.spreadsheets.mapping.signs import sign_warnings
+from ravenwits_desktop.spreadsheets.mapping.sizes import (
+    ALL_NEGATIVE,
+    ALL_ZERO,
+    MEAN_TOO_LARGE,
+    MEAN_TOO_SMALL,
+    METER_READINGS,
+    counter_warnings,
+    size_warnings,
+)
 from ravenwits_desktop.spreadsheets.mapping.slips import slips
 from ravenwits_desktop.spreadsheets.mapping.sums import told_totals
 from ravenwits_desktop.spreadsheets.periods.ordinals import HALVES_BY_ORDER
@@ -93,22 +101,18 @@ BOUNDED_START = QT_TRANSLATE_NOOP(
     "Message", "The file names the begin and the end of each period: each was labelled by its start."
 )
 
-METER_READINGS = QT_TRANSLATE_NOOP(
-    "Message",
-    "The values of “{column}” only rise, as the readings of a meter do. A purchase needs the energy of each period: "
-    "the difference from one reading to the next.",
-)
-MEAN_TOO_LARGE = QT_TRANSLATE_NOOP(
-    "Message",
-    "A mean of {mean} MW is more than anyone buys: look whether the unit or the decimal sign is another one.",
-)
-MEAN_TOO_SMALL = QT_TRANSLATE_NOOP(
-    "Message",
-    "A mean of {mean} MW is less than a house takes: look whether the unit or the decimal sign is another one.",
-)
-_LEAST_MW = 0.001
 _NO_PURCHASE = frozenset(
-    (*refusals.NO_POWER, refusals.SALE_CHOSEN, UNKNOWN_KIND, METER_READINGS, MEAN_TOO_LARGE, MEAN_TOO_SMALL)
+    (
+        *refusals.NO_POWER,
+        refusals.SALE_CHOSEN,
+        BESIDE_READ,
+        UNKNOWN_KIND,
+        METER_READINGS,
+        MEAN_TOO_LARGE,
+        MEAN_TOO_SMALL,
+        ALL_ZERO,
+        ALL_NEGATIVE,
+    )
 )
 
 
@@ -144,6 +148,8 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     series = replace(series, warnings=(*series.warnings, *_price_warnings(series, origin)))
     series = with_outside_units(series, origin.sheet, length.minutes)
     series = with_unit_of_totals(series, length.minutes, options)
+    if series.unit is None:  # the sheet's own name tells more than another sheet
+        series = with_unit_of_names(series, length.minutes, options, origin.sheet.name)
     series = with_unit_of_sheets(series, length.minutes, options, origin.sheet, origin.beside)
     series = with_unit_of_names(series, length.minutes, options, origin.sheet.name, origin.file)
     resolution = length.minutes
@@ -192,6 +198,8 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         notes.append(_made_note(series, label))
     else:
         notes.extend(_label_notes(evidence, options))
+    if not any(note.template in (NAME_DIFFERS, FROM_NAME) for note in notes):
+        notes.extend(named_otherwise(rows, resolution, label, options, origin.file, origin.today))
     told = told_totals(series, length)
     notes.extend(told.notes)
     by_clock = stated is None and options.label is None and not series.made
@@ -200,10 +208,10 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         *zone_warnings(origin.sheet, series, options.zone, origin.file),
         *fixed_clock_warnings(series, resolution, options.zone),
         *_order_warnings(series, walls, order, notes, options.zone),
-        *_counter_warnings(series, order),
+        *counter_warnings(series, order),
         *sign_warnings(series, origin.sheet),
         *far_day_warnings(rows.labels, series.rows[order], origin.today),
-        *_size_warnings(rows),
+        *size_warnings(rows),
     )
     series = replace(series, warnings=(*series.warnings, *told.warnings, *doubts))
     traits = traits_of(origin.sheet, series, resolution)
@@ -312,21 +320,6 @@ def _order_warnings(
         if min((steps < 0).sum(), (steps > 0).sum()) > 1:
             return (Message(HALVES_BY_ORDER, {"label": label.item()}),)
     return ()
-
-
-def _size_warnings(rows: Rows) -> tuple[Message, ...]:
-    mean = mean_mw(rows.mw)
-    if mean > LARGEST_PLAUSIBLE_MW:
-        return (Message(MEAN_TOO_LARGE, {"mean": Figure(mean)}),)
-    return (Message(MEAN_TOO_SMALL, {"mean": Figure(mean)}),) if 0 < mean < _LEAST_MW else ()
-
-
-def _counter_warnings(series: Series, order: Integers) -> tuple[Message, ...]:
-    """The readings of a meter, which only rise, are no energy of a period."""
-    values = series.values[order]
-    known = values[np.isfinite(values)]
-    rises = len(known) > 2 and bool((np.diff(known) >= 0).all()) and known[-1] > known[0]
-    return (Message(METER_READINGS, {"column": series.column}),) if rises and words.names_meter(series.column) else ()
 
 
 def _check_instants(instants: Minutes, rows: Rows, zone: str) -> None:

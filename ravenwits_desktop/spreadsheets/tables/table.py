@@ -11,6 +11,7 @@ import numpy as np
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Role
+from ravenwits_desktop.domain.reading_notes import BESIDE_READ
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.domain.units import named_units, names_multiple, stated_unit
@@ -312,6 +313,8 @@ def _column_warnings(sheet: Sheet, table: Table, said: str) -> tuple[Message, ..
             return (Message(refusals.OTHERS_READ, {"column": name}),)
     if words.names_only_sale(name):
         return (Message(refusals.SALE_CHOSEN, {"column": name}),)
+    if words.names_beside_purchase(name):
+        return (Message(BESIDE_READ, {"column": name}),)
     if words.names_purchase(name):
         return ()
     if words.names_only_sale(said):

@@ -79,6 +79,11 @@ _FIXED = re.compile(
     r"|fixed prices?|fixpreise?|fast ?pris(?:er)?)(?![a-z])"
 )
 _PRICE_SIGNS = re.compile(r"[€£$]|/\s?[km]wh\b")
+_PER_CENT = re.compile(
+    r"(?<!\d)(?<!\d )%|(?<![a-z])(?:porcentajes?|percentagens?|percentages?|percent|prozent|pourcentages?"
+    r"|percentual[ei]|procent|prosent(?:ti)?)(?![a-z])"
+)
+"""The values are per cent themselves; “50 %” is a part of what is bought."""
 _USED = any_word("consum[a-z]*", "demand[a-z]*", "verbrauch", "bezug", "[a-zø]*forbr(?:uk|ug|ukning)", "preliev[io]")
 _FOREIGN_UNITS = re.compile(
     r"(?<![a-z])[km]?varh?(?![a-z])|[°º]\s?c\b|\bm/s\b|\bhpa\b|\bw/m2\b"
@@ -177,7 +182,9 @@ _METER = any_word(
     "acumulad[ao]s?", "cumulative", "accumulated", "lecturas?", "leituras?", "readings?", "contador(?:es)?", "meters?",
     "zahlerstand", "index",
 )  # fmt: skip
-_SHARE = re.compile(r"%|(?<![a-z])(?:perfil(?:es)?|profiles?|perd\d*\w*|perdidas|losses|coeficientes?)(?![a-z])")
+_SHARE = re.compile(
+    r"%|(?<![a-z])(?:porcentajes?|percentagens?|percentages?|percent|prozent|pourcentages?|percentual[ei]|procent|perfil(?:es)?|profiles?|perd\d*\w*|perdidas|losses|coeficientes?)(?![a-z])"
+)
 _STATE = any_word(
     "status", "state", "estado", "flags?", "calidad", "qualidade", "quality", "qualitat", "indicador", "firmeza",
     "validez", "validacion", "metodo", "method", "origen",
@@ -272,6 +279,8 @@ def names_price(header: str) -> bool:
     if _PRICE_SIGNS.search(plain) or _PRICE.search(_FIXED.sub(" ", plain)):
         return True
     amount = bool(_PURCHASE.search(plain) or _USED.search(plain))
+    if _PER_CENT.search(plain) and stated_unit(header) is None:  # “Compra 50% (MW)” is one all the same
+        return True
     if _PRICED.search(plain) or _FIXED.search(plain) or "%" in plain:
         return not amount and stated_unit(header) is None  # “Compra spot (MW)” is bought there, “Spot” its price
     return not amount and bool(_TARIFF.search(plain))

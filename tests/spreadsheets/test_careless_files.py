@@ -1,0 +1,94 @@
+"""Files that a tired operator drops: nothing of them is imported as a purchase without a word."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+
+from ravenwits_desktop.domain.reading import Question, UnreadableFileError
+from ravenwits_desktop.domain.reading_notes import BESIDE_READ
+from ravenwits_desktop.spreadsheets.days.title_day import ROWS_DIFFER
+from ravenwits_desktop.spreadsheets.mapping.sizes import ALL_NEGATIVE, ALL_ZERO
+from tests.spreadsheets.builders import read, text, times, xlsx
+
+DAY = datetime(2026, 1, 14)
+
+
+def hours(head: str, *values: object) -> list[list[object]]:
+    rows = zip(times(24, 60, DAY), [*values] * (24 // len(values)), strict=True)
+    return [["Fecha y hora", head], *([moment, value] for moment, value in rows)]
+
+
+@pytest.mark.parametrize("head", ["Compra %", "% Compra", "Compra (%)", "Porcentaje de compra", "Kauf in Prozent"])
+def test_what_is_bought_in_per_cent_is_no_purchase(head: str) -> None:
+    with pytest.raises(UnreadableFileError, match="losses, shares or profiles"):
+        read(text(hours(head, 10.5, 55.5)), "a.csv")
+
+
+@pytest.mark.parametrize("head", ["Compra 50% (MW)", "Compra 50 % (MW)", "Compra (MW) con 3% de margen"])
+def test_a_part_of_what_is_bought_is(head: str) -> None:
+    reading = read(text(hours(head, 10.5, 55.5)), "a.csv")
+    assert (reading.no_purchase, reading.column) == (None, head)
+
+
+@pytest.mark.parametrize("head", ["Desvío (MWh)", "Potencia contratada (MW)", "Consumo máximo (MW)", "Compra ayer"])
+def test_the_only_column_may_be_something_beside_a_purchase(head: str) -> None:
+    suspect = read(text(hours(head, 10.5, 55.5)), "a.csv").suspect
+    assert suspect is not None
+    assert suspect.template == BESIDE_READ
+
+
+@pytest.mark.parametrize(("values", "template"), [((0, 0.0), ALL_ZERO), ((-3.5, -1.25, 0), ALL_NEGATIVE)])
+def test_zeros_alone_and_sales_alone_are_suspect(values: tuple[float, ...], template: str) -> None:
+    suspect = read(text(hours("Compra (MW)", *values)), "a.csv").suspect
+    assert suspect is not None
+    assert suspect.template == template
+
+
+def test_some_zeros_and_sales_are_not() -> None:
+    assert read(text(hours("Compra (MW)", 0, -2.5, 7.5)), "a.csv").suspect is None
+
+
+@pytest.mark.parametrize("error", ["#REF!", "#¡REF!", "#N/A", "#VALUE!", "#¡VALOR!", "#DIV/0!", "#NAME?"])
+def test_errors_of_formulas_are_named(error: str) -> None:
+    with pytest.raises(UnreadableFileError, match=f"“{error.replace('?', '[?]')}” in row 2 is what a broken formula"):
+        read(text(hours("Compra (MW)", error)), "a.csv")
+
+
+def test_the_name_of_the_sheet_tells_its_unit_before_another_sheet_does() -> None:
+    summary = [["Resumen", ""], ["Total MWh", 12345.0], ["Clientes", 12]]
+    rows = hours("Programa", 1250.0, 1300.0)
+    reading = read(xlsx([], sheets={"Resumen": summary, "Compras kW": rows}), "a.xlsx")
+    assert (reading.sheet, reading.unit) == ("Compras kW", "kW")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"), [("plan_20260115.csv", True), ("plan_20260114.csv", False), ("plan.csv", False)]
+)
+def test_another_day_in_the_name_of_the_file_is_told(name: str, said: bool) -> None:
+    reading = read(text(hours("Compra (MW)", 10.5, 55.5)), name)
+    assert (ROWS_DIFFER in [note.template for note in reading.notes]) is said
+
+
+def quarters(*, each: int, head: str = "Compra (MWh)") -> list[list[object]]:
+    return [["Fecha y hora", head], *([moment, 40.5 + at // each] for at, moment in enumerate(times(96, 15, DAY)))]
+
+
+def test_the_same_energy_in_all_quarters_of_each_hour_is_asked_about() -> None:
+    with pytest.raises(UnreadableFileError, match="the same in all parts of each hour") as caught:
+        read(text(quarters(each=4)), "a.csv")
+    assert caught.value.question is Question.UNIT
+    first = {each.options.unit: each.first_mw for each in caught.value.alternatives}
+    assert (first["MW"], first["MWh"]) == (40.5, 162.0)
+
+
+def test_what_is_in_proportion_as_energy_of_quarters_is_not_asked_about() -> None:
+    assert read(text(quarters(each=4)), "a.csv", usual_mw=200.0).factor == 4
+    assert read(text(quarters(each=4, head="Compra (MW)")), "a.csv").factor == 1
+    assert read(text(quarters(each=1)), "a.csv").factor == 4
+
+
+def test_the_energy_of_the_hour_is_asked_about() -> None:
+    with pytest.raises(UnreadableFileError, match="speaks of energy by the hour"):
+        read(text(quarters(each=1, head="Energía hora (MWh)")), "a.csv")
