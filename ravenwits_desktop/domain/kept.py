@@ -173,6 +173,7 @@ def _other_end(label: Label | None) -> Label | None:
 def applied(kept_reading: KeptReading, options: ReadingOptions) -> ReadingOptions:
     """The kept choices for the account and retailer of now, whose label, zone and usual mean `options` have.
 
+    An order of day and month that was chosen is the usual one now, and no more: the tool may write another one by now.
     Where no unit was chosen then, that of the file was confirmed, or MW. That the other end of each period be sent was
     said to an account that is set so: to another one it says nothing.
     """
@@ -181,6 +182,7 @@ def applied(kept_reading: KeptReading, options: ReadingOptions) -> ReadingOption
     confirmed = dict(kept_reading.traits).get(_UNIT) or "MW"
     return replace(
         kept_reading.options,
+        month_first=None,
         usual_unit=confirmed if kept_reading.options.unit is None else None,
         zone=zone,
         shift=kept_reading.options.shift and same_end,

@@ -149,7 +149,7 @@ def test_what_was_chosen_and_does_not_fit_any_more_is_said(desk, file):
     desk.gone("importDialog")
     desk.drop(file("day_20251125.csv", in_numbers("25/11/2025")))
     dialog = desk.read()
-    assert "does not fit this one: “25/11/2025” is no date with the month first" in notice(desk)
+    assert "The dates had the month first, now the day." in notice(desk)
     dialog.reject()
 
 

@@ -9,6 +9,7 @@ import pytest
 from ravenwits_desktop.domain.reading import Question, UnreadableFileError
 from ravenwits_desktop.domain.reading_notes import BESIDE_READ
 from ravenwits_desktop.spreadsheets.days.title_day import ROWS_DIFFER
+from ravenwits_desktop.spreadsheets.mapping.off_grid import BESIDE_PERIODS
 from ravenwits_desktop.spreadsheets.mapping.sizes import ALL_NEGATIVE, ALL_ZERO
 from tests.spreadsheets.builders import read, text, times, xlsx
 
@@ -92,3 +93,21 @@ def test_what_is_in_proportion_as_energy_of_quarters_is_not_asked_about() -> Non
 def test_the_energy_of_the_hour_is_asked_about() -> None:
     with pytest.raises(UnreadableFileError, match="speaks of energy by the hour"):
         read(text(quarters(each=1, head="Energía hora (MWh)")), "a.csv")
+
+
+@pytest.mark.parametrize("minute", [0, 30])
+def test_times_between_the_periods_are_told_of_the_whole_file(minute: int) -> None:
+    rows = [[moment, 40.5 + at] for at, moment in enumerate(times(24, 60, DAY.replace(minute=minute)))]
+    reading = read(text([["Fecha y hora", "Compra (MW)"], *rows]), "a.csv")
+    told = [found.problem.message.template for found in reading.problems if found.row is None]
+    assert (BESIDE_PERIODS in told) is (minute == 30)
+
+
+@pytest.mark.parametrize("form", ['="%s"', '"=""%s"""'])
+@pytest.mark.parametrize("delimiter", [";", ",", "\t"])
+def test_numbers_that_are_written_as_formulas_of_texts_are_numbers(form: str, delimiter: str) -> None:
+    rows = [
+        delimiter.join((f"{moment:%Y-%m-%d %H:%M}", form % f"{at},76")) for at, moment in enumerate(times(24, 60, DAY))
+    ]
+    reading = read("\n".join([f"Fecha y hora{delimiter}Compra (MW)", *rows]).encode(), "a.csv")
+    assert reading.rows.mw.tolist() == [at + 0.76 for at in range(24)]

@@ -23,6 +23,8 @@ _SAMPLE_LINES = 400
 _LONGEST_FIELD = 100_000
 _ENCODINGS = [*one_byte.ENCODINGS, "utf_16_le", "utf_16_be"]
 _QUOTED = re.compile(r'"[^"\n]*"')
+_AS_FORMULA = re.compile(r'(?:(?<=^)|(?<=[;,\t|]))="([^"\n]*)"|"=""([^"\n]*)"""', re.MULTILINE)
+"""A text that a spreadsheet program shall not change, written as a formula: ="23,76", or so within quotes."""
 _WIDE_GAP = re.compile(r"\s{2,}")
 
 
@@ -60,6 +62,8 @@ def sheet_of(text: str, name: str, limits: Limits) -> Sheet:
     """The cells of `text` whose lines end with a plain line feed."""
     if max(map(len, StringIO(text))) > _LONGEST_FIELD:
         raise unreadable(faults.UNKNOWN_CONTENT, name=name)
+    if '="' in text:
+        text = _AS_FORMULA.sub(lambda found: f'"{found[1] or found[2] or ""}"', text)
     delimiter = find_delimiter(text)
     rows: list[Sequence[Cell]] = []
     numbers: list[int] = []

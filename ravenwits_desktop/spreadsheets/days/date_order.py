@@ -193,7 +193,15 @@ def by_evidence(text: str, day: date, other: date, context: Context) -> bool | N
         return context.weekday_order
     if context.shown_order is not None:
         return context.shown_order
-    return False if _DAY_FIRST.search(text) else context.options.usual_month_first
+    return False if _DAY_FIRST.search(text) else _as_usual(day, other, context)
+
+
+def _as_usual(day: date, other: date, context: Context) -> bool | None:
+    """The order that such files had before, unless its day is far from today and that of the other order is near."""
+    usual = context.options.usual_month_first
+    taken, left = (other, day) if usual else (day, other)
+    doubted = _are_near([left], context.today) and not _are_near([taken], context.today)
+    return None if doubted else usual
 
 
 def is_usual(text: str, days: Sequence[date], others: Sequence[date], today: date) -> bool:

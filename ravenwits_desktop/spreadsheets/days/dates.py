@@ -18,6 +18,7 @@ from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days import date_order, short_days
 from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.days.dates_in_text import YEAR
+from ravenwits_desktop.spreadsheets.days.stray_dates import below_header, without_stamps
 from ravenwits_desktop.spreadsheets.days.titles import offset_in
 from ravenwits_desktop.spreadsheets.layout import CERTAIN, Context
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
@@ -131,28 +132,11 @@ def time_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list[Ti
     for index, cells in enumerate(columns):
         if not looks_like_times(cells):
             continue
-        parts = _without_stamps(cells, read_parts(cells))
+        parts = below_header(cells, without_stamps(cells, read_parts(cells)))
         walls = parts.walls()
         if _is_mostly(walls, cells) or (parts.open_order.any() and _is_mostly(parts.walls(month_first=True), cells)):
             found.append(_resolved(index, cells, parts, walls, context))
     return found or _short_columns(columns, context) or _serial_columns(columns, context)
-
-
-def _without_stamps(cells: Sequence[Cell], parts: Parts) -> Parts:
-    """`parts` without the dates of an open order that stand above the header of dates of which each is clear.
-
-    They say when the file was made, or anything else, and are written as their program pleases.
-    """
-    clear = (parts.year > 0) & ~parts.open_order if parts.real is None else ~np.isnat(parts.real)
-    stamps = np.flatnonzero(parts.open_order & (parts.year > 0))
-    if not len(stamps) or not clear.any() or int(np.argmax(clear)) < stamps[-1]:
-        return parts
-    between = cells[int(stamps[-1]) + 1 : int(np.argmax(clear))]
-    if not any(isinstance(cell, str) and cell for cell in between):
-        return parts
-    year = parts.year.copy()
-    year[stamps] = 0
-    return replace(parts, year=year, open_order=np.zeros_like(parts.open_order))
 
 
 def _is_mostly(walls: Minutes, cells: Sequence[Cell]) -> bool:

@@ -90,6 +90,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     periods = period_column(sheet, dates, context)
     if periods is None:
         raise RefusedError(0.05, refusals.NO_TIMES)
+    dates = _beside_periods(dates, periods) if context.options.date_column is None else dates
     periods = with_ends(sheet, _with_merged_hours(sheet, periods, dates), dates)
     chosen = _chosen_dates(sheet, periods, dates)
     days, date_column, notes, beside, doubts = _days(sheet, periods, chosen, context)
@@ -144,6 +145,12 @@ def _read(sheet: Sheet, context: Context) -> Found:
     named = [cell_text(sheet.columns[periods.index][row]) for row in np.flatnonzero(~np.isnat(time.walls)).tolist()]
     values = {"column": found.series.period_column, "first": named[0], "last": named[-1]}
     return Found(found.series, found.score, (*found.evidence, Message(HAS_PERIODS, values)))
+
+
+def _beside_periods(dates: Sequence[TimeColumn], periods: Periods) -> list[TimeColumn]:
+    """The columns with any date beside or below the first period: those above it are of titles, stamps or headers."""
+    rows = [row for row, token in enumerate(periods.tokens) if token is not None and token.form is periods.form]
+    return [time for time in dates if not np.isnat(time.walls[rows[0] :]).all()] if rows else list(dates)
 
 
 def _with_merged_hours(sheet: Sheet, periods: Periods, dates: Sequence[TimeColumn]) -> Periods:

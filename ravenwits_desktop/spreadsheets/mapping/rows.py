@@ -32,6 +32,7 @@ from ravenwits_desktop.spreadsheets.mapping.label_ends import (
 from ravenwits_desktop.spreadsheets.mapping.left_aside import left_aside
 from ravenwits_desktop.spreadsheets.mapping.midnights import with_late_midnights
 from ravenwits_desktop.spreadsheets.mapping.named_otherwise import named_otherwise
+from ravenwits_desktop.spreadsheets.mapping.off_grid import off_grid_warnings
 from ravenwits_desktop.spreadsheets.mapping.origins import fingerprint_of, sources_of, traits_of
 from ravenwits_desktop.spreadsheets.mapping.other_clock import clock_of_file, clocks_beside
 from ravenwits_desktop.spreadsheets.mapping.other_sheets import with_unit_of_sheets
@@ -212,6 +213,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         *sign_warnings(series, origin.sheet),
         *far_day_warnings(rows.labels, series.rows[order], origin.today),
         *size_warnings(rows),
+        *off_grid_warnings(rows.labels, resolution),
     )
     series = replace(series, warnings=(*series.warnings, *told.warnings, *doubts))
     traits = traits_of(origin.sheet, series, resolution)

@@ -34,13 +34,13 @@ def utc_offset(header: str) -> int | None:
     match = _UTC.search(plain)
     if match is None:
         letter = _ZULU.search(plain) or ZULU_ALONE.fullmatch(plain)
-        return 0 if letter or (_LETTER_BEHIND.search(plain) and _names_times(header)) else None
+        return 0 if letter or (_LETTER_BEHIND.search(plain) and names_times(header)) else None
     sign, hours, minutes = match.groups()
     return (int(hours or 0) * 60 + int(minutes or 0)) * (-1 if sign == "-" else 1)
 
 
-def _names_times(header: str) -> bool:
-    """Whether a header means days, hours, periods, their begins or their ends."""
+def names_times(header: str) -> bool:
+    """Whether a header means days, hours, periods, their begins or their ends, or names a clock."""
     if re.search(_OF_CLOCKS + "(?![a-z])", words.folded(header)):
         return True
     if time_words.names_date(header) or time_words.names_period(header):

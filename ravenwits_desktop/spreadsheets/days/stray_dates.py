@@ -1,0 +1,52 @@
+"""Dates that stand above the header of a column of dates: a stamp, the day of the title, none of its rows."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import numpy as np
+
+from ravenwits_desktop.domain.timegrid import NAT
+from ravenwits_desktop.spreadsheets.sheet import Cell
+from ravenwits_desktop.spreadsheets.texts.times import Parts
+from ravenwits_desktop.spreadsheets.texts.utc_names import names_times
+
+_MOST_ABOVE = 2
+"""Dates above a header that are none of its rows; more of them are a table that goes on below."""
+
+
+def without_stamps(cells: Sequence[Cell], parts: Parts) -> Parts:
+    """`parts` without the dates of an open order that stand above the header of dates of which each is clear.
+
+    They say when the file was made, or anything else, and are written as their program pleases.
+    """
+    clear = (parts.year > 0) & ~parts.open_order if parts.real is None else ~np.isnat(parts.real)
+    stamps = np.flatnonzero(parts.open_order & (parts.year > 0))
+    if not len(stamps) or not clear.any() or int(np.argmax(clear)) < stamps[-1]:
+        return parts
+    between = cells[int(stamps[-1]) + 1 : int(np.argmax(clear))]
+    if not any(isinstance(cell, str) and cell for cell in between):
+        return parts
+    year = parts.year.copy()
+    year[stamps] = 0
+    return replace(parts, year=year, open_order=np.zeros_like(parts.open_order))
+
+
+def below_header(cells: Sequence[Cell], parts: Parts) -> Parts:
+    """`parts` without the one or two dates that stand above the header of the others, which tells what they are."""
+    known = parts.year > 0 if parts.real is None else ~np.isnat(parts.real)
+    places = np.flatnonzero(known)
+    if len(places) <= _MOST_ABOVE + 1:
+        return parts
+    between = range(int(places[0]) + 1, int(places[_MOST_ABOVE]))
+    heads = [at for at in between if isinstance(cells[at], str) and not known[at] and names_times(str(cells[at]))]
+    if not heads:
+        return parts
+    above = places[places < heads[-1]]
+    year, has_time = parts.year.copy(), parts.has_time.copy()
+    year[above], has_time[above] = 0, False
+    real = None if parts.real is None else parts.real.copy()
+    if real is not None:
+        real[above] = NAT
+    return replace(parts, year=year, has_time=has_time, open_order=parts.open_order & (year > 0), real=real)

@@ -1,0 +1,61 @@
+"""Dates above a table, of its delivery, its making or its printing: none is a column of days, or hides a clock."""
+
+from __future__ import annotations
+
+from datetime import datetime, timedelta
+
+import pytest
+
+from tests.spreadsheets.builders import read, text, xlsx
+
+DAY = datetime(2026, 11, 29)
+TODAY = datetime(2026, 11, 28).date()
+STAMP = datetime(2026, 11, 28)
+
+
+def numbered() -> list[list[object]]:
+    return [["Hora", "Compra (MW)"], *([hour, 20.5 + hour] for hour in range(1, 25))]
+
+
+@pytest.mark.parametrize(
+    "top",
+    [
+        ["Fecha:", DAY, "", "Emitido:", STAMP],
+        ["Fecha de entrega", DAY, "", "Fecha de emisión", STAMP],
+        ["Lieferdatum", DAY, "", "", "Erstellt am", STAMP],
+        ["Programa del 29/11/2026", "", "", "Impreso:", STAMP],
+        ["Delivery date", DAY, "Created", STAMP],
+    ],
+)
+@pytest.mark.parametrize("make", [xlsx, lambda rows: text(rows, form="%d/%m/%Y")])
+def test_a_stamp_beside_the_day_of_delivery_is_not_the_day(top: list[object], make) -> None:
+    reading = read(make([top, *numbered()]), "plan.xlsx" if make is xlsx else "plan.csv", today=TODAY)
+    assert str(reading.rows.labels[0]) == "2026-11-29T01:00"
+    assert len(reading.rows) == 24
+
+
+@pytest.mark.parametrize("beside", [["Obs"], [""]])
+def test_a_stamp_above_another_column_puts_no_column_of_days_aside(beside: list[str]) -> None:
+    rows = [[DAY, "", hour, 20.5 + hour] for hour in range(1, 25)]
+    content = xlsx([["Emitido", STAMP], ["Fecha", *beside, "Hora", "Compra (MW)"], *rows])
+    reading = read(content, "plan.xlsx", today=TODAY)
+    assert str(reading.rows.labels[0]) == "2026-11-29T01:00"
+    assert not [found for found in reading.problems if found.row is None]
+
+
+@pytest.mark.parametrize("head", ["Timestamp (UTC)", "Fecha UTC", "Start (UTC)", "Fecha y hora [Z]"])
+@pytest.mark.parametrize("top", [[STAMP], [datetime(2026, 11, 28, 9, 15)], [STAMP, "", "Generado"]])
+def test_a_date_above_the_times_leaves_their_clock_as_it_is(head: str, top: list[object]) -> None:
+    times = [DAY + timedelta(hours=hour) for hour in range(24)]
+    rows = [[moment, 20.5 + at] for at, moment in enumerate(times)]
+    for content, name in ((xlsx([top, [head, "MW"], *rows]), "a.xlsx"), (text([top, [head, "MW"], *rows]), "a.csv")):
+        reading = read(content, name, today=TODAY)
+        assert (len(reading.rows), str(reading.rows.labels[0])) == (24, "2026-11-29T01:00")
+
+
+def test_a_word_among_times_is_no_header_over_which_times_are_left_out() -> None:
+    rows = [[DAY + timedelta(hours=hour), 20.5 + hour] for hour in range(24)]
+    rows[2][0] = "pendiente"
+    reading = read(text([["Fecha y hora", "MW"], *rows]), "a.csv", today=TODAY)
+    assert len(reading.rows) == 24
+    assert [found.row for found in reading.problems if found.row is not None] == [4]
