@@ -23,6 +23,14 @@ def offset_name(minutes: int) -> str:
     return f"UTC{'-' if minutes < 0 else '+'}{hours}{f':{rest:02}' if rest else ''}" if minutes else "UTC"
 
 
+def same_clock(one: str, other: str) -> bool:
+    """Whether two zones have shown the same time of day all through these years: Madrid and Stockholm."""
+    if one == other:
+        return True
+    days = np.arange("2024-01-01", "2027-01-01", dtype="datetime64[D]").astype("datetime64[m]")
+    return bool((timegrid.utc_to_wall(days, one) == timegrid.utc_to_wall(days, other)).all())
+
+
 def winter_zone(zone: str) -> str:
     """The zone that has the winter time of `zone` all year."""
     january = np.array(["2026-01-15"], dtype="datetime64[m]")

@@ -9,6 +9,7 @@ from itertools import pairwise
 import numpy as np
 
 from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.clocks import same_clock
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.days.titles import offset_in
@@ -60,10 +61,14 @@ def by_clock_of(columns: Sequence[TimeColumn], heads: Sequence[str], zone: str) 
     """The one column of times that are those of `zone` by its header, or by those of all the others; None without."""
     clocks = [zone_of(head) for head in heads]
     for wanted in (zone, None):
-        own = [time for time, clock in zip(columns, clocks, strict=True) if clock == wanted]
+        own = [time for time, clock in zip(columns, clocks, strict=True) if _is(clock, wanted)]
         if len(own) == 1 and any(clocks):
             return own[0]
     return None
+
+
+def _is(clock: str | None, wanted: str | None) -> bool:
+    return clock == wanted or (clock is not None and wanted is not None and same_clock(clock, wanted))
 
 
 def named_by(begins: TimeColumn, resolution: int, label: Label, zone: str) -> TimeColumn:

@@ -11,14 +11,14 @@ from zoneinfo import ZoneInfo
 import numpy as np
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.clocks import clock_name, fixed_zone, winter_zone
+from ravenwits_desktop.domain.clocks import clock_name, fixed_zone, same_clock, winter_zone
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import Label
-from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets.days.titles import is_moment
 from ravenwits_desktop.spreadsheets.layout import NamedZone, Series
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.clock_places import clock_named
 from ravenwits_desktop.spreadsheets.texts.period_names import token_of
 from ravenwits_desktop.spreadsheets.texts.utc_names import utc_offset
 
@@ -35,50 +35,6 @@ OTHER_ZONE = QT_TRANSLATE_NOOP(
 )
 _POINT_OF_PORTUGAL = re.compile(r"cpe:?")
 """CPE is the name of a supply point in Portugal."""
-_PLACES = {
-    "Europe/Lisbon": r"lisb\w*|portug\w*",
-    "Atlantic/Canary": r"canari\w*|canary",
-    "Europe/Madrid": r"madrid|espan\w*|spain|spanish|peninsul\w*",
-    "Europe/London": r"londres|london\w*|londra|uk|united kingdom|british|britanic\w*|reino unido|great britain",
-    "Europe/Paris": r"paris|france|franc(?:es|esa|aise?)|french",
-    "Europe/Athens": r"athens?|grecia|greece",
-}
-_CODES = {"Europe/Lisbon": "pt", "Europe/London": "uk|gb", "Europe/Madrid": "es"}
-"""Countries by their letters, where a text says nothing but them and “Hora”."""
-_CLOCKS = {
-    "Europe/Lisbon": r"wet(?:\s*/\s*west)?",
-    "Europe/Athens": r"eet(?:\s*/\s*eest)?|eest",
-    "Europe/Helsinki": r"suomen aika|finnish time|finsk tid",
-    "Europe/London": r"bst|gmt\s*/\s*bst|gmt standard time",
-    "Europe/Madrid": r"ces?t|mes?z|(?:romance|w\.? europe|central europe) standard time",
-}
-_SUMMER_CLOCKS = {"Europe/Lisbon": "west"}
-"""What means something else as well, so that it needs “Hora” before it."""
-_WORD = r"(?<![a-z])(?:horas?|hours?|times?|heures?|time ?zone|huso(?: horario)?|fuso(?: horario)?|zona horaria|tz)"
-_HOUR = (
-    r"(?<!por )(?:(?:zona|huso|fuso) horari[ao]|horas?|horario|hours?|times?|tempo|zeit|heures?|zeitzone|time ?zone"
-    r"|huso|fuso|tz)"
-)
-_LEADING = r"(?:\s+(?:de|del|da|do|di|oficial|legal|local|em|en|in|la))*\s*[\s(\[,:=-]+\s*"
-_NAMED = tuple(
-    (zone, re.compile(rf"{_HOUR}{_LEADING}(?:{places})(?![a-z])|(?<![a-z])(?:{places})\s+(?:time|hours?)(?![a-z])"))
-    for zone, places in _PLACES.items()
-) + tuple(
-    (zone, re.compile(rf"(?<![a-z])(?:{clocks})(?![a-z])")) for zone, clocks in _CLOCKS.items()
-) + tuple(
-    (zone, re.compile(rf"{_WORD}{_LEADING}(?:{codes})(?![a-z])[)\]]?$")) for zone, codes in _CODES.items()
-) + tuple(
-    (zone, re.compile(rf"{_WORD}{_LEADING}(?:{clocks})(?![a-z])")) for zone, clocks in _SUMMER_CLOCKS.items()
-)  # fmt: skip
-_OF_TIMES = (
-    r"(?<![a-z])(?<!por )(?:horas?|hours?|(?:date)?times?|heures?|ora|orari|uhrzeit|zeit|tid|tijd|aika|fechas?|datas?"
-    r"|dates?|datum|dato)(?![a-z])"
-)
-_IN_BRACKETS = tuple(
-    (zone, re.compile(rf"{_OF_TIMES}.*[(\[]\s*(?:de |em |en |in )?(?:{places})\s*[)\]]"))
-    for zone, places in _PLACES.items()
-)
-"""A place in brackets behind words for times, whatever stands between: “Hora de início (Lisboa)”."""
 _NO_CHANGE = re.compile(
     r"(?<![a-z])(?:non?|without|sin|sem|sans|senza|ohne|keine?|zonder|utan|uten|uden|ei)[\s-](?:[a-z]+\s){0,2}"
     r"(?:dst|daylight|summer ?time"
@@ -89,7 +45,7 @@ _NO_CHANGE = re.compile(
     r"|or(?:a|ario) solare|hora solar|heure solaire|hora (?:estandar|padrao)|heure (?:standard|normale)|ora standard"
     r"|vintertid|normaltid"
     r"|stand(?:ard|aard)(?:zeit|tid|tijd)|normalzeit|(?:talvi|normaali)aika"
-    r"|(?<!romance )(?<!europe )(?<!gmt )(?<!gtb )(?<!fle )standard time(?! of use))(?![a-z])"
+    r"|(?<!romance )(?<!europe )(?<!european )(?<!gmt )(?<!gtb )(?<!fle )standard time(?! of use))(?![a-z])"
 )
 """What says that a clock keeps winter time all year; Windows calls clocks with summer time “Standard Time” as well."""
 _ALL_YEAR = re.compile(
@@ -118,9 +74,7 @@ def zone_of(text: str) -> str | None:
         return None
     folded = words.folded(text)
     zone = next(filter(None, map(_region, _REGION.findall(text))), None)
-    zone = zone or next((zone for zone, pattern in _NAMED if pattern.search(folded)), None)
-    if zone is None and not (words.names_purchase(text) or words.names_load(text) or stated_unit(text)):
-        zone = next((zone for zone, pattern in _IN_BRACKETS if pattern.search(folded)), None)
+    zone = zone or clock_named(text)
     fixed = _NO_CHANGE.search(folded) or _ALL_YEAR.search(folded)
     return winter_zone(zone) if zone is not None and fixed else zone
 
@@ -152,7 +106,9 @@ def named_zone(sheet: Sheet, zone: str) -> NamedZone | None:
         found.setdefault(named, text)
     if winter and not summer and len(found) <= 1:
         return NamedZone(winter_zone(next(iter(found), zone)), winter[0], sure=False)
-    return NamedZone(*next(iter(found.items()))) if len(found) == 1 else None
+    zones = list(found)
+    one = bool(zones) and all(same_clock(zones[0], other) for other in zones[1:])
+    return NamedZone(zones[0], found[zones[0]]) if one else None
 
 
 def _region(name: str) -> str | None:

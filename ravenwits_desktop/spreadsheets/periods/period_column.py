@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from ravenwits_desktop.domain.clocks import same_clock
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets.days.choice import column_called
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
@@ -68,7 +69,7 @@ def period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) -
         if form is Form.NUMBER and not named and not runs and wanted is None:
             continue
         clock = zone_of(header)
-        other = offset_in(header) is not None or (clock is not None and clock != context.options.zone)
+        other = offset_in(header) is not None or (clock is not None and not same_clock(clock, context.options.zone))
         score = 2 * named + (form is not Form.NUMBER) * 2 + runs - other
         candidates.append((score, -index, Periods(index, tokens, form, header, head=head)))
     if not candidates:
