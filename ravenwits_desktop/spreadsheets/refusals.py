@@ -126,7 +126,17 @@ ASK_LENGTH = QT_TRANSLATE_NOOP(
     "“{text}” speaks of periods of {minutes} minutes, and the table numbers {count} periods, which may as well be "
     "hours. Say how long a period is.",
 )
-_QUESTIONS = {ASK_DECIMAL: Question.DECIMAL, ASK_TIMES: Question.TIMES, ASK_LENGTH: Question.RESOLUTION}
+ASK_ROLLING = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{text}” numbers {count} periods, and the table names {day} alone: they may be hours that run on into the next "
+    "days, or parts of that one day, of {minutes} minutes. Say how long a period is.",
+)
+_QUESTIONS = {
+    ASK_DECIMAL: Question.DECIMAL,
+    ASK_TIMES: Question.TIMES,
+    ASK_LENGTH: Question.RESOLUTION,
+    ASK_ROLLING: Question.RESOLUTION,
+}
 
 
 ONLY_NO_PURCHASE = frozenset((ONLY_PRICES, ONLY_SHARES, ONLY_OTHERS))

@@ -17,6 +17,8 @@ from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.days.title_day import title_day
 from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
+from ravenwits_desktop.spreadsheets.periods.rolling_hours import rolled
+from ravenwits_desktop.spreadsheets.periods.said_lengths import texts_of_rows
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.tables.across import (
@@ -69,6 +71,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
     numbering = numbering_of(header.tokens, days, context, titles)
     if numbering is None:
         raise RefusedError(0.2, refusals.NO_TIMES)
+    texts = list(texts_of_rows(sheet, header.row + 1, context))
+    numbering, days = rolled(numbering, days, header.heads(sheet), texts, context)
     of_omie = "omie" in words.folded(titles) or "omel" in words.folded(titles)
     kind = ("MW" if title.day >= MEGAWATTS_SINCE else "MWh") if of_omie else None
     price = words.names_price(chosen)

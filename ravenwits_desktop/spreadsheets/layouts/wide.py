@@ -18,6 +18,8 @@ from ravenwits_desktop.spreadsheets.days.dates import TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.days.day_choice import day_column
 from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
+from ravenwits_desktop.spreadsheets.periods.rolling_hours import rolled
+from ravenwits_desktop.spreadsheets.periods.said_lengths import texts_of_rows
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.tables.across import (
@@ -92,10 +94,14 @@ def _read(sheet: Sheet, context: Context) -> Found:
     if kinds is not None and not name:
         name, choices = kinds.name, kinds.names
     width = len(columns)
+    across_days: Days = np.repeat(days, width) + np.tile(np.array(header.days), len(rows)).astype("timedelta64[D]")
+    if len(rows) == 1 and quarters is None:
+        texts = list(texts_of_rows(sheet, header.row + 1, context))
+        numbering, across_days = rolled(numbering, across_days, header.heads(sheet), texts, context)
     block = Block(
         np.repeat(rows, width),
         np.tile(columns, len(rows)),
-        np.repeat(days, width) + np.tile(np.array(header.days), len(rows)).astype("timedelta64[D]"),
+        across_days,
         spread(numbering, len(rows)),
     )
     if quarters is not None:

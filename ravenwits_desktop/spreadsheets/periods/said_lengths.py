@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -16,7 +16,7 @@ from ravenwits_desktop.spreadsheets.periods.period_column import Periods
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import time_words, words
-from ravenwits_desktop.spreadsheets.texts.period_names import Days, Form, Numbering
+from ravenwits_desktop.spreadsheets.texts.period_names import Days, Form, Numbering, Token
 
 SAYS_PARTS = QT_TRANSLATE_NOOP(
     "Message",
@@ -40,7 +40,7 @@ def of_said_length(
     hours = numbering.step == HOUR and numbering.parts == 1 and numbering.minutes is None
     if not hours or periods.form is not Form.NUMBER or time_words.names_hour(periods.header):
         return numbering, ()
-    text = next(filter(time_words.names_parts_of_hours, _texts(sheet, periods, context)), None)
+    text = next(filter(time_words.names_parts_of_hours, texts_above(sheet, periods.tokens, context)), None)
     if text is None:
         return numbering, ()
     placed = (numbering.index >= 0) & ~np.isnat(days)
@@ -53,8 +53,13 @@ def of_said_length(
     return replace(numbering, step=context.options.resolution, open=True), ()
 
 
-def _texts(sheet: Sheet, periods: Periods, context: Context) -> Iterator[str]:
-    """The words above the table, cell by cell, then the names of the sheet and of the file."""
-    first = next((row for row, token in enumerate(periods.tokens) if token is not None), 0)
+def texts_above(sheet: Sheet, tokens: Sequence[Token | None], context: Context) -> Iterator[str]:
+    """The words above the first row with a period, cell by cell, then the names of the sheet and of the file."""
+    first = next((row for row, token in enumerate(tokens) if token is not None), 0)
+    yield from texts_of_rows(sheet, first, context)
+
+
+def texts_of_rows(sheet: Sheet, first: int, context: Context) -> Iterator[str]:
+    """The words in the rows before `first`, an index, cell by cell, then the names of the sheet and of the file."""
     yield from (cell_text(cell) for row in sheet.rows[:first] for cell in row if isinstance(cell, str) and cell)
     yield from (name.replace("_", " ") for name in (context.sheet, PurePath(context.file).stem) if name)

@@ -91,6 +91,11 @@ class PeriodHeader:
         cells = sheet.rows[row]
         return [cells[column] if column < len(cells) else "" for column in self.columns]
 
+    def heads(self, sheet: Sheet) -> list[str]:
+        """What names the first period, and the words left of it."""
+        left = [cell for cell in sheet.rows[self.row][: self.first_column] if isinstance(cell, str) and cell]
+        return [*left, _heading(sheet, self.row, self.columns[0])]
+
     def evidence(self, sheet: Sheet) -> Message:
         """What is said of it."""
         named = [text for column in self.columns if (text := _heading(sheet, self.row, column))]

@@ -112,6 +112,12 @@ def names_parts_of_hours(text: str) -> bool:
     return names_quarter(text) or bool(_PARTS_OF_HOURS.search(folded(text)))
 
 
+def names_other_periods(text: str) -> bool:
+    """Whether a text means periods of a day that are parts of hours, or of any length."""
+    plain = folded(text.replace("_", " "))
+    return names_part_of_hour(text) or names_parts_of_hours(text) or bool(_PERIOD.search(plain))
+
+
 def names_period(header: str) -> bool:
     """Whether a header means periods of a day: hours, quarters or others."""
     return names_hour(header) or names_quarter(header) or bool(_PERIOD.search(folded(header).replace("_", " ")))
