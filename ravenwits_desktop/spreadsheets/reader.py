@@ -25,6 +25,7 @@ from ravenwits_desktop.spreadsheets.layouts import LAYOUTS
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
 from ravenwits_desktop.spreadsheets.mapping.preview import grid_of, in_common
 from ravenwits_desktop.spreadsheets.mapping.rows import Origin, reading_of
+from ravenwits_desktop.spreadsheets.pasted import PASTED, worded
 from ravenwits_desktop.spreadsheets.periods.said_lengths import HOUR
 from ravenwits_desktop.spreadsheets.refusals import NO_VALUES, ONLY_NO_PURCHASE
 from ravenwits_desktop.spreadsheets.sheet import Sheet, Workbook
@@ -69,7 +70,16 @@ def read_bytes(
 ) -> Reading:
     """Read `content`, a file of that name. An error that asks tells what each answer would give, while time allows."""
     source = _Source(name, today or date.today())
-    book = read_cells(content, name, limits, options.sheet)
+    try:
+        return _read_content(content, source, options, limits)
+    except UnreadableFileError as error:
+        if name == PASTED:
+            worded(error)
+        raise
+
+
+def _read_content(content: bytes, source: _Source, options: ReadingOptions, limits: Limits) -> Reading:
+    book = read_cells(content, source.name, limits, options.sheet)
     sha256 = hashlib.sha256(content).hexdigest()
     try:
         return _read_book(book, source, options, sha256)

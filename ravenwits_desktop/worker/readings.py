@@ -20,6 +20,7 @@ from ravenwits_desktop.domain.kept_units import answers_the_unit, kept_unit_ques
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.units import is_large
+from ravenwits_desktop.spreadsheets.pasted import PASTED
 from ravenwits_desktop.store.errors import StoreError
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.events import Confirmation, Event, FileRead, KeptReadings, Trouble
@@ -27,8 +28,6 @@ from ravenwits_desktop.worker.files import Files
 
 MOST_TRIES = 5
 """Kept readings that are tried on a file that would have to be asked about: each try starts a reader."""
-PASTED = "clipboard.tsv"
-"""What a table from the clipboard is called while it is read."""
 
 
 class Readings:

@@ -72,7 +72,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
     if numbering is None:
         raise RefusedError(0.2, refusals.NO_TIMES)
     texts = list(texts_of_rows(sheet, header.row + 1, context))
-    numbering, days = rolled(numbering, days, header.heads(sheet), texts, context)
+    if header.tokens[0].form is Form.NUMBER:
+        numbering, days = rolled(numbering, days, header.heads(sheet), texts, context)
     of_omie = "omie" in words.folded(titles) or "omel" in words.folded(titles)
     kind = ("MW" if title.day >= MEGAWATTS_SINCE else "MWh") if of_omie else None
     price = words.names_price(chosen)

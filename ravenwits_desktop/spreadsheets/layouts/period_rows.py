@@ -106,7 +106,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
         raise RefusedError(0.1, refusals.NO_TIMES)
     _check_parts(sheet, periods, used, days, numbering)
     numbering, said_doubt = of_said_length(sheet, periods, numbering, days, context)
-    if date_column is None or not _is_dated(sheet, date_column, numbering, days):
+    counted = periods.form is Form.NUMBER and periods.quarters is None
+    if counted and not (date_column is not None and _is_dated(sheet, date_column, numbering, days)):
         numbering, days = rolled(numbering, days, *_said_of(sheet, periods, context), context)
     apart = [periods.index, *(dated.index for dated in dates), *beside]
     check_counted(sheet, apart, used, periods.form, days, context.options.zone)

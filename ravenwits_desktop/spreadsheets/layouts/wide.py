@@ -95,7 +95,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         name, choices = kinds.name, kinds.names
     width = len(columns)
     across_days: Days = np.repeat(days, width) + np.tile(np.array(header.days), len(rows)).astype("timedelta64[D]")
-    if len(rows) == 1 and quarters is None:
+    if len(rows) == 1 and quarters is None and header.tokens[0].form is Form.NUMBER:
         texts = list(texts_of_rows(sheet, header.row + 1, context))
         numbering, across_days = rolled(numbering, across_days, header.heads(sheet), texts, context)
     block = Block(

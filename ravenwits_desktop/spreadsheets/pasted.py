@@ -1,0 +1,44 @@
+"""What is said of a table that was pasted: it has no name of a file into which anything could be written."""
+
+from __future__ import annotations
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.reading import UnreadableFileError
+from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days import short_days
+
+PASTED = "clipboard.tsv"
+"""What a table from the clipboard is called while it is read."""
+NO_DAY = QT_TRANSLATE_NOOP(
+    "Message",
+    "The periods of the pasted table are numbered, but neither a column nor a title says of which day. Copy the date "
+    "with the table, or write it above the table as 2026-11-24, and copy both.",
+)
+NO_MONTH = QT_TRANSLATE_NOOP(
+    "Message",
+    "The rows of the pasted table begin with the day of a month, and nothing says of which month. Write whole dates "
+    "into the rows, as 2026-11-24, and copy them again.",
+)
+NO_YEAR = QT_TRANSLATE_NOOP(
+    "Message",
+    "The days “{first}” to “{last}” are written without a year, and by their weekdays they are none between {earliest} "
+    "and {latest}. Write the year above the table, and copy both.",
+)
+YEAR_MISSING = QT_TRANSLATE_NOOP(
+    "Message",
+    "The days “{first}” to “{last}” are written without a year. Write the year above the table, and copy both.",
+)
+_WORDED = {
+    refusals.NO_DAY: NO_DAY,
+    refusals.NO_MONTH: NO_MONTH,
+    short_days.NO_YEAR: NO_YEAR,
+    short_days.YEAR_MISSING: YEAR_MISSING,
+}
+
+
+def worded(error: UnreadableFileError) -> None:
+    """Let `error` speak of what was pasted instead of a file."""
+    template = _WORDED.get(error.message.template)
+    if template is not None:
+        error.message = Message(template, error.message.values, error.message.detail)
+        error.args = (str(error.message),)
