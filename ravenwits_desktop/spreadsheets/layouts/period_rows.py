@@ -34,8 +34,8 @@ from ravenwits_desktop.spreadsheets.periods.merged_hours import blank_rows, carr
 from ravenwits_desktop.spreadsheets.periods.minutes import minutes_beside, with_minutes
 from ravenwits_desktop.spreadsheets.periods.ordinals import by_clock, clock_walls, fixed_walls, place
 from ravenwits_desktop.spreadsheets.periods.period_column import Periods, highest, period_column
-from ravenwits_desktop.spreadsheets.periods.rolling_hours import rolled
-from ravenwits_desktop.spreadsheets.periods.said_lengths import of_said_length, texts_above
+from ravenwits_desktop.spreadsheets.periods.rolling_hours import rolled_rows
+from ravenwits_desktop.spreadsheets.periods.said_lengths import of_said_length
 from ravenwits_desktop.spreadsheets.periods.unread import check_counted
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
@@ -106,9 +106,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         raise RefusedError(0.1, refusals.NO_TIMES)
     _check_parts(sheet, periods, used, days, numbering)
     numbering, said_doubt = of_said_length(sheet, periods, numbering, days, context)
-    counted = periods.form is Form.NUMBER and periods.quarters is None
-    if counted and not (date_column is not None and _is_dated(sheet, date_column, numbering, days)):
-        numbering, days = rolled(numbering, days, *_said_of(sheet, periods, context), context)
+    numbering, days = rolled_rows(sheet, periods, numbering, days, date_column, context)
     apart = [periods.index, *(dated.index for dated in dates), *beside]
     check_counted(sheet, apart, used, periods.form, days, context.options.zone)
     if numbering.minutes is None and periods.quarters is None and periods.form is Form.NUMBER and numbering.step < 60:
@@ -155,19 +153,6 @@ def _beside_periods(dates: Sequence[TimeColumn], periods: Periods) -> list[TimeC
     """The columns with any date beside or below the first period: those above it are of titles, stamps or headers."""
     rows = [row for row, token in enumerate(periods.tokens) if token is not None and token.form is periods.form]
     return [time for time in dates if not np.isnat(time.walls[rows[0] :]).all()] if rows else list(dates)
-
-
-def _said_of(sheet: Sheet, periods: Periods, context: Context) -> tuple[list[str], list[str]]:
-    """What stands above the periods, and the first of them; then all that is said of the table."""
-    named = next(row for row, token in enumerate(periods.tokens) if token is not None)
-    first = cell_text(sheet.columns[periods.index][named])
-    return [periods.head, periods.header, first], list(texts_above(sheet, periods.tokens, context))
-
-
-def _is_dated(sheet: Sheet, column: int, numbering: Numbering, days: Days) -> bool:
-    """Whether rows below the first one of the only day say themselves that they are of it."""
-    known = np.flatnonzero((numbering.index >= 0) & ~np.isnat(days))
-    return len(np.unique(days[known])) == 1 and any(sheet.columns[column][row] != "" for row in known[1:].tolist())
 
 
 def _with_merged_hours(sheet: Sheet, periods: Periods, dates: Sequence[TimeColumn]) -> Periods:

@@ -10,11 +10,13 @@ import numpy as np
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.layout import Context
+from ravenwits_desktop.spreadsheets.periods.period_column import Periods
+from ravenwits_desktop.spreadsheets.periods.said_lengths import HOUR, texts_above
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
+from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import time_words
-from ravenwits_desktop.spreadsheets.texts.period_names import Days, Numbering
+from ravenwits_desktop.spreadsheets.texts.period_names import Days, Form, Numbering
 
-HOUR = 60
 _COUNTS = (47, 48, 49, 71, 72, 73)
 """The hours of two days and of three, also around a change of the clocks."""
 _LONGEST = 60
@@ -49,6 +51,24 @@ def rolled(
     if context.options.resolution == HOUR:
         return replace(hours[0], open=True), hours[1]
     return replace(numbering, open=True), days
+
+
+def rolled_rows(
+    sheet: Sheet, periods: Periods, numbering: Numbering, days: Days, date_column: int | None, context: Context
+) -> tuple[Numbering, Days]:
+    """The same for a row for each period, where these are plain numbers.
+
+    `date_column` is that of the days, None without one: what each row says of its own day is believed.
+    """
+    if periods.form is not Form.NUMBER or periods.quarters is not None:
+        return numbering, days
+    known = np.flatnonzero((numbering.index >= 0) & ~np.isnat(days)).tolist()
+    one = len(np.unique(days[known])) == 1
+    if one and date_column is not None and any(sheet.columns[date_column][row] != "" for row in known[1:]):
+        return numbering, days
+    named = next(row for row, token in enumerate(periods.tokens) if token is not None)
+    heads = [periods.head, periods.header, cell_text(sheet.columns[periods.index][named])]
+    return rolled(numbering, days, heads, list(texts_above(sheet, periods.tokens, context)), context)
 
 
 def _as_hours(numbering: Numbering, days: Days, first: np.datetime64, zone: str) -> tuple[Numbering, Days]:
