@@ -26,6 +26,7 @@ WESTERN = [
 NO_CLOCK = [
     *("Cliente español", "Zona portuguesa", "Consumo horario Portugal", "Compra hora Portugal", "Tijd met"),
     *("Mercado horario español", "Comercializadora Portugal", "Deutsche Bank", "UK time of use", "Portugal", "Hora de"),
+    *("Real time Portugal", "real-time UK data", "Compra hora a hora España"),
     *("HEC", "Demanda horaria portuguesa", "Swedish load (MW)", "Energía hora Portugal", "Planta Finlandia"),
 ]
 ACCOUNTS = {"Europe/Lisbon": 0, "Europe/London": 0, "Europe/Madrid": 1, "Europe/Helsinki": 2}
@@ -54,6 +55,12 @@ def test_the_clock_of_another_place_is_converted_and_the_own_says_nothing(named:
 def test_a_place_beside_anything_else_is_no_clock(said: str, zone: str) -> None:
     assert clock_named(said) is None
     assert read_as(zone, "Fecha y hora", said) == ("2026-06-17 00:00", False)
+
+
+@pytest.mark.parametrize("said", ["Programa hora portuguesa", "Compra hora de Portugal", "Consumo hora Lisboa"])
+def test_a_clock_may_stand_right_behind_a_quantity(said: str) -> None:
+    assert read_as("Europe/Madrid", "Fecha y hora", said) == ("2026-06-17 01:00", True)
+    assert read_as("Europe/Lisbon", "Fecha y hora", said) == ("2026-06-17 00:00", False)
 
 
 def test_two_names_of_one_clock_are_one_clock() -> None:

@@ -122,6 +122,15 @@ _BY_THE_HOUR = frozenset(
 """What is given by the hour: “Perfil horario Portugal” names no clock."""
 
 
+_OTHER_TIMES = re.compile(r"(?<![a-z])(?:real|lead|run|peak|full|part|response|hora a|hour by)[ -]$")
+"""What makes no clock of “time” or “hora” behind it: real time, hora a hora."""
+_OF_A_QUANTITY = re.compile(
+    r"(?:horario|horas|hours)[ -].*"
+    r"|(?:hora|hour|heure|ora)[ -]+(?:portugal|portogallo|espana|espanha|espagne|spagna|spain|france|francia|franca"
+    r"|itali[ae]|italy|alemania|alemanha|germany|uk|reino unido)"
+)
+
+
 def clock_named(text: str) -> str | None:
     """The zone whose clock `text` names, a header, a title or a note; None for any other text.
 
@@ -130,7 +139,7 @@ def clock_named(text: str) -> str | None:
     folded = words.folded(text)
     patterns = (*_OF_PLACES, *_BY_THEMSELVES) if _TIMES.search(folded) else _BY_THEMSELVES
     for zone, pattern in patterns:
-        if any(not _is_by_the_hour(folded[: match.start()]) for match in pattern.finditer(folded)):
+        if any(not _is_by_the_hour(folded[: match.start()], match[0]) for match in pattern.finditer(folded)):
             return zone
     if "(" not in folded and "[" not in folded:
         return None
@@ -139,10 +148,15 @@ def clock_named(text: str) -> str | None:
     return next((zone for zone, pattern in _IN_BRACKETS if pattern.search(folded)), None)
 
 
-def _is_by_the_hour(before: str) -> bool:
-    """Whether what stands right before a word for times is a quantity."""
+def _is_by_the_hour(before: str, named: str) -> bool:
+    """Whether `named`, an hour and a place, may be that of the quantity right before: “Compra hora Portugal”.
+
+    “Compra hora portuguesa” is none: an adjective, a town or “de” makes it a clock.
+    """
+    if _OTHER_TIMES.search(before):
+        return True
     last = _LAST_WORD.search(before)
-    if last is None:
+    if last is None or _OF_A_QUANTITY.fullmatch(named) is None:
         return False
     word = last[1]
     return (
