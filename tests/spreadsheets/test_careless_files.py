@@ -111,3 +111,13 @@ def test_numbers_that_are_written_as_formulas_of_texts_are_numbers(form: str, de
     ]
     reading = read("\n".join([f"Fecha y hora{delimiter}Compra (MW)", *rows]).encode(), "a.csv")
     assert reading.rows.mw.tolist() == [at + 0.76 for at in range(24)]
+
+
+@pytest.mark.parametrize(
+    "form", ["{number} ({begin:02d}:00-{number:02d}:00)", "H{number} [{begin:02d}:00]", "H{number} - {begin:02d}:00"]
+)
+def test_numbers_of_hours_may_be_explained_by_their_times(form: str) -> None:
+    rows = [["14/01/2026", form.format(number=hour, begin=hour - 1), 20.5 + hour] for hour in range(1, 25)]
+    reading = read(text([["Fecha", "Periodo", "Compra (MW)"], *rows]), "a.csv")
+    assert (reading.resolution, reading.made_labels, str(reading.rows.labels[0])) == (60, True, "2026-01-14T01:00")
+    assert reading.rows.mw.tolist() == [20.5 + hour for hour in range(1, 25)]

@@ -1,4 +1,4 @@
-"""Names of periods as people speak them, made plain: de 0 a 1 h, das 00h às 01h, HE01, PH01, 1 hs, 00 → 01."""
+"""Names of periods as people speak them, made plain: de 0 a 1 h, HE01, PH01, 1 hs, 00 → 01, 1 (00:00-01:00)."""
 
 from __future__ import annotations
 
@@ -16,6 +16,10 @@ _ENDING = re.compile(r"(?:he|hour ending|hora fin(?:al)?)[ ._-]?(0?[1-9]|1\d|2[0
 _NUMBERED = re.compile(r"ph[ ._-]?(\d{1,3})")
 _BEHIND = re.compile(rf"(\d{{1,2}})\s*{_HOURS}\.?")
 _CLOCK = re.compile(rf"(\d{{1,2}}[:.]\d{{2}})\s*{_HOURS}\.?")
+_TIME = r"\d{1,2}[:.h]\d{2}(?::\d{2})?"
+_TIMES = rf"{_TIME}(?:\s*(?:-|a|to|bis)\s*{_TIME})?"
+_EXPLAINED = re.compile(rf"h?[ ]?(\d{{1,3}})\s*[(\[]\s*{_TIMES}\s*h?\s*[)\]]|h[ ]?(\d{{1,2}})\s?[-:]\s?{_TIMES}")
+"""A number with the time beside it that explains it: 1 (00:00-01:00), H1 - 00:00. The number counts."""
 
 
 def plain_name(text: str) -> str:
@@ -26,6 +30,8 @@ def plain_name(text: str) -> str:
     dashed = _DASH.sub("-", text.translate(_DASHES))
     if (spoken := _RANGE.fullmatch(dashed)) is not None:
         return "-".join(_SECONDS.sub("", end).replace(".", ":") for end in spoken.groups())
+    if (explained := _EXPLAINED.fullmatch(dashed)) is not None:
+        return explained.group(1) or explained.group(2)
     for pattern in (_ENDING, _NUMBERED, _BEHIND, _CLOCK):
         if (found := pattern.fullmatch(dashed)) is not None:
             return found.group(1)
