@@ -12,8 +12,8 @@ from ravenwits_desktop.spreadsheets.texts import words
 
 NO_TIMES = QT_TRANSLATE_NOOP(
     "Message",
-    "No column of dates and times was found, nor numbered hours or quarters of a day. Choose the file or the sheet with "
-    "the programme: a value for each period, and the day in a column, a title or a name.",
+    "No column of dates and times was found, nor numbered hours or quarters of a day. Choose the file or the sheet "
+    "with the programme: a value for each period, and the day in a column, a title or a name.",
 )
 DATES_ONLY = QT_TRANSLATE_NOOP(
     "Message",
