@@ -17,6 +17,7 @@ from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.days.day_choice import head_of
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue
+from ravenwits_desktop.spreadsheets.days.hidden_dates import by_shown_days
 from ravenwits_desktop.spreadsheets.days.pairs import by_clock_of, named_by, pair_of
 from ravenwits_desktop.spreadsheets.days.seasons import by_season
 from ravenwits_desktop.spreadsheets.days.titles import said_offset
@@ -49,6 +50,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         raise RefusedError(0.1, refusals.NO_TIMES)
     taken = [time.index for time in times]
     chosen = _chosen_time(sheet, _of_periods(sheet, times, context), context)
+    chosen = by_shown_days(sheet, chosen, times, context)
     if chosen.label is None and chosen.has_clock:
         cells = sheet.columns[chosen.index]
         closing = Label.END if name_last_seconds(cells) else None
