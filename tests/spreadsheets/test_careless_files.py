@@ -9,6 +9,7 @@ import pytest
 from ravenwits_desktop.domain.reading import Question, UnreadableFileError
 from ravenwits_desktop.domain.reading_notes import BESIDE_READ
 from ravenwits_desktop.spreadsheets.days.title_day import ROWS_DIFFER
+from ravenwits_desktop.spreadsheets.mapping.named_otherwise import DELIVERY_DIFFERS, SHEET_DIFFERS, TITLE_DIFFERS
 from ravenwits_desktop.spreadsheets.mapping.off_grid import BESIDE_PERIODS
 from ravenwits_desktop.spreadsheets.mapping.sizes import ALL_NEGATIVE, ALL_ZERO
 from tests.spreadsheets.builders import read, text, times, xlsx
@@ -121,3 +122,27 @@ def test_numbers_of_hours_may_be_explained_by_their_times(form: str) -> None:
     reading = read(text([["Fecha", "Periodo", "Compra (MW)"], *rows]), "a.csv")
     assert (reading.resolution, reading.made_labels, str(reading.rows.labels[0])) == (60, True, "2026-01-14T01:00")
     assert reading.rows.mw.tolist() == [20.5 + hour for hour in range(1, 25)]
+
+
+@pytest.mark.parametrize(
+    ("top", "note", "doubt"),
+    [
+        (["Programa de compra del 15/01/2026"], TITLE_DIFFERS, None),
+        (["Fecha de entrega: 15/01/2026"], None, DELIVERY_DIFFERS),
+        (["Fecha de entrega", datetime(2026, 1, 15)], None, DELIVERY_DIFFERS),
+        (["Programa de compra del 14/01/2026"], None, None),
+        (["Programa del 12/01/2026 al 15/01/2026, con el 14/01/2026"], None, None),
+        (["Generado el 13/01/2026"], None, None),
+        (["Versión del 13/01/2026 10:15"], None, None),
+    ],
+)
+def test_another_day_above_the_table_is_told(top: list[object], note: str | None, doubt: str | None) -> None:
+    reading = read(xlsx([top, *hours("Compra (MW)", 10.5, 55.5)]), "plan.xlsx")
+    notes = {each.template for each in reading.notes} & {TITLE_DIFFERS, SHEET_DIFFERS, DELIVERY_DIFFERS}
+    doubts = {found.problem.message.template for found in reading.problems if found.row is None}
+    assert (notes, doubts) == ({note} - {None}, {doubt} - {None})
+
+
+def test_another_day_in_the_name_of_the_sheet_is_told() -> None:
+    said = [read(xlsx([], sheets={name: hours("Compra (MW)", 1.5)}), "plan.xlsx") for name in ("15-01-2026", "Plan")]
+    assert [SHEET_DIFFERS in {note.template for note in reading.notes} for reading in said] == [True, False]

@@ -1,29 +1,84 @@
-"""A file whose name tells another day than its rows: told beside the sentence, for a name is often left as it was."""
+"""A title, a sheet or a file that names another day than the rows: one of the two was left as it was.
+
+What names the day of delivery is a doubt; a title, or a name, is told beside the sentence.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.reading import ReadingOptions
-from ravenwits_desktop.domain.rows import Rows
-from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.timegrid import Label, Minutes
+from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
+from ravenwits_desktop.spreadsheets.days.day_claims import Claim, Writing, claims_of
+from ravenwits_desktop.spreadsheets.days.day_words import Voice
 from ravenwits_desktop.spreadsheets.days.title_day import other_day_in_name
 from ravenwits_desktop.spreadsheets.layout import Context
+from ravenwits_desktop.spreadsheets.sheet import Sheet
+
+TITLE_DIFFERS = QT_TRANSLATE_NOOP(
+    "Message", "“{text}” stands above the table, whose rows are of {day}: the rows were believed."
+)
+DELIVERY_DIFFERS = QT_TRANSLATE_NOOP(
+    "Message", "“{text}” stands above the table, and its rows are of {day}. Look which day is right."
+)
+SHEET_DIFFERS = QT_TRANSLATE_NOOP("Message", "The sheet is called “{text}”, its rows are of {day}: they were believed.")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """What is said of names of another day: `notes` beside the sentence, `doubts` that have to be seen."""
+
+    notes: tuple[Message, ...] = ()
+    doubts: tuple[Message, ...] = ()
 
 
 def named_otherwise(
-    rows: Rows, resolution: int, label: Label, options: ReadingOptions, file: str, today: date
-) -> Iterator[Message]:
-    """What is said where the file's name tells another day than its rows."""
-    known = rows.labels[~np.isnat(rows.labels)]
+    labels: Minutes, resolution: int, label: Label, sheet: Sheet, header_row: int | None, context: Context
+) -> Named:
+    """What titles above the row of headers, the names of the sheet and of the file say against the days of `labels`.
+
+    `labels` are wall clock; nothing is said where anything names one of their days.
+    """
+    known = labels[~np.isnat(labels)]
     if not len(known):
-        return
-    ends = known - timegrid.minutes(resolution if label is Label.END else 0)
-    days = np.unique(np.array([ends.min(), ends.max()]).astype("datetime64[D]")).tolist()
-    if (said := other_day_in_name(file, days, Context(file, options, today=today))) is not None:
-        yield said
+        return Named()
+    begun = known - timegrid.minutes(resolution if label is Label.END else 0)
+    first, last = np.array([begun.min(), begun.max()]).astype("datetime64[D]").tolist()
+    notes: list[Message] = []
+    doubts: list[Message] = []
+    claims = list(_claims(sheet, header_row or 0, context))
+    said_days = [day for claim in claims for day in _readings(claim)]
+    if said_days and not (min(said_days) <= last and max(said_days) >= first):  # from ... to ... is a range
+        for claim in claims:
+            template = DELIVERY_DIFFERS if claim.voice is Voice.DELIVERY else TITLE_DIFFERS
+            said = f"{claim.beside} {claim.text}" if claim.text[:1].isdigit() else claim.text
+            found = Message(template, {"text": said.strip(), "day": first})
+            (doubts if claim.voice is Voice.DELIVERY else notes).append(found)
+    if len(named := set(days_in(sheet.name))) == 1 and not first <= next(iter(named)) <= last:
+        notes.append(Message(SHEET_DIFFERS, {"text": sheet.name, "day": first}))
+    days = [first] if first == last else [first, last]
+    if (other := other_day_in_name(context.file, days, context)) is not None:
+        notes.append(other)
+    return Named(tuple(notes[:1]), tuple(doubts[:1]))
+
+
+def _claims(sheet: Sheet, header_row: int, context: Context) -> Iterator[Claim]:
+    """The whole dates above the table whose words say that they are its day."""
+    for claim in claims_of(sheet.rows[:header_row], context)[0]:
+        worded = claim.voice >= Voice.DAY or (claim.voice is Voice.TABLE and any(map(str.isalpha, claim.beside)))
+        if claim.day is not None and claim.writing in (Writing.WHOLE, Writing.SERIAL) and worded:
+            yield claim
+
+
+def _readings(claim: Claim) -> Iterator[date]:
+    """The day of a claim, in both orders of day and month where it has them."""
+    assert claim.day is not None
+    yield claim.day
+    if claim.day.day <= 12:
+        yield date(claim.day.year, claim.day.day, claim.day.month)

@@ -19,7 +19,7 @@ from ravenwits_desktop.spreadsheets.cells.formats import MONEY, SHARE
 from ravenwits_desktop.spreadsheets.days.title_day import FROM_NAME, NAME_DIFFERS
 from ravenwits_desktop.spreadsheets.days.zones import in_zone, zone_warnings
 from ravenwits_desktop.spreadsheets.faults import unreadable
-from ravenwits_desktop.spreadsheets.layout import Found, NamedZone, Series
+from ravenwits_desktop.spreadsheets.layout import Context, Found, NamedZone, Series
 from ravenwits_desktop.spreadsheets.layouts.weekdays import UNKNOWN_KIND
 from ravenwits_desktop.spreadsheets.mapping.far_days import far_day_warnings
 from ravenwits_desktop.spreadsheets.mapping.fixed_clocks import fixed_clock_warnings
@@ -31,7 +31,7 @@ from ravenwits_desktop.spreadsheets.mapping.label_ends import (
 )
 from ravenwits_desktop.spreadsheets.mapping.left_aside import left_aside
 from ravenwits_desktop.spreadsheets.mapping.midnights import with_late_midnights
-from ravenwits_desktop.spreadsheets.mapping.named_otherwise import named_otherwise
+from ravenwits_desktop.spreadsheets.mapping.named_otherwise import Named, named_otherwise
 from ravenwits_desktop.spreadsheets.mapping.off_grid import off_grid_warnings
 from ravenwits_desktop.spreadsheets.mapping.origins import fingerprint_of, sources_of, traits_of
 from ravenwits_desktop.spreadsheets.mapping.other_clock import clock_of_file, clocks_beside
@@ -199,8 +199,11 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         notes.append(_made_note(series, label))
     else:
         notes.extend(_label_notes(evidence, options))
+    otherwise = Named()
     if not any(note.template in (NAME_DIFFERS, FROM_NAME) for note in notes):
-        notes.extend(named_otherwise(rows, resolution, label, options, origin.file, origin.today))
+        context = Context(origin.file, options, today=origin.today)
+        otherwise = named_otherwise(rows.labels, resolution, label, origin.sheet, series.header_row, context)
+    notes.extend(otherwise.notes)
     told = told_totals(series, length)
     notes.extend(told.notes)
     by_clock = stated is None and options.label is None and not series.made
@@ -213,6 +216,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         *sign_warnings(series, origin.sheet),
         *far_day_warnings(rows.labels, series.rows[order], origin.today),
         *size_warnings(rows),
+        *otherwise.doubts,
         *off_grid_warnings(rows.labels, resolution),
     )
     series = replace(series, warnings=(*series.warnings, *told.warnings, *doubts))
