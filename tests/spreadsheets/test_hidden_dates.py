@@ -74,3 +74,21 @@ def test_texts_keep_the_date_that_they_show() -> None:
 def test_times_that_are_called_dates_as_well_keep_theirs(head: str) -> None:
     content = xlsx([["Fecha oferta", head, "Compra (MW)"], *rows_of(OLD, DAY)])
     assert doubts(content)[1] == "2026-11-29T01:00"
+
+
+@pytest.mark.parametrize("head", ["Emitido", "Fecha de sesión", "Fecha de subasta", "Fecha factura"])
+def test_dates_of_other_things_say_nothing_of_the_day(head: str) -> None:
+    content = xlsx([[head, "Hora", "Compra (MW)"], *rows_of(OLD, DAY)])
+    assert doubts(content) == ([], "2026-11-29T01:00")
+
+
+def test_times_that_a_person_named_keep_their_days() -> None:
+    content = xlsx([["Fecha", "Hora", "Compra (MW)"], *rows_of(DAY, OLD)])
+    reading = read(content, "plan.xlsx", today=TODAY, date_column="Hora")
+    assert str(reading.rows.labels[0]) == "2026-11-28T01:00"
+
+
+def test_a_template_whose_midnight_does_not_roll_over() -> None:
+    rows: Rows = [[DAY, datetime(2026, 10, 5) + timedelta(hours=hour % 24), 20.5] for hour in range(1, 25)]
+    reading = read(xlsx([["Fecha", "Hora", "Compra (MW)"], *rows]), "plan.xlsx", today=TODAY)
+    assert [str(reading.rows.labels[at]) for at in (0, 23)] == ["2026-11-29T01:00", "2026-11-30T00:00"]

@@ -5,6 +5,7 @@ Whoever fills a template for the next day changes the date that is seen; the cel
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -20,7 +21,7 @@ from ravenwits_desktop.spreadsheets.days.title_day import title_day
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Sheet
-from ravenwits_desktop.spreadsheets.texts import time_words
+from ravenwits_desktop.spreadsheets.texts import time_words, words
 from ravenwits_desktop.spreadsheets.texts.period_names import Days
 from ravenwits_desktop.spreadsheets.texts.times import Integers
 
@@ -38,6 +39,10 @@ OTHER_DAYS = QT_TRANSLATE_NOOP(
     "Message",
     "“{column}” says {day}, and “{hours}” says {hidden}: the days of “{hours}” were used. Look which ones are right.",
 )
+_OF_MARKET = re.compile(
+    r"(?<![a-z])(?:ses(?:s?ion|sao)|trad(?:e|ing)|negocia\w*|subasta|auction|auktion|casacion|oferta|bid|gate)(?![a-z])"
+)
+"""Days of the market itself, which come before that of the delivery."""
 _DAY = 24 * 60
 
 
@@ -49,12 +54,12 @@ def by_shown_days(sheet: Sheet, time: TimeColumn, times: Sequence[TimeColumn], c
     """
     known = np.flatnonzero(~np.isnat(time.walls))
     hours = head_of(sheet.columns[time.index], time.walls)
-    if not len(known) or time.explicit or not _names_hours_alone(hours):
+    if context.options.date_column is not None or not len(known) or time.explicit or not _names_hours_alone(hours):
         return time
     real = all(isinstance(sheet.columns[time.index][row], date) for row in known.tolist())
     for dates in times:
         head = head_of(sheet.columns[dates.index], dates.walls)
-        if dates.has_clock or (voice_of(head) or 0) < Voice.DAY:
+        if dates.has_clock or (voice_of(head) or 0) < Voice.DAY or _OF_MARKET.search(words.folded(head)):
             continue
         days = _carried(dates, known)
         away = None if days is None else _days_away(time, days)
