@@ -98,6 +98,17 @@ NO_MONTH_FIRST = QT_TRANSLATE_NOOP(
 NO_DAY_FIRST = QT_TRANSLATE_NOOP(
     "Message", "“{text}” is no date with the day first. Choose the other order of day and month."
 )
+NO_SERIES_AS_WRITTEN = QT_TRANSLATE_NOOP(
+    "Message",
+    "Read as they stand, the dates of the column “{column}” make no series: some are real dates and others text such "
+    "as “{text}”. A spreadsheet program has probably exchanged day and month of the real ones: export the file again, "
+    "or write all its dates in one way, as 2026-11-24.",
+)
+NO_SERIES_EXCHANGED = QT_TRANSLATE_NOOP(
+    "Message",
+    "Some dates of the column “{column}” are real dates and others text such as “{text}”, and they make no series with "
+    "day and month exchanged either. Export the file again, or write all its dates in one way, as 2026-11-24.",
+)
 NO_MONTH = QT_TRANSLATE_NOOP(
     "Message",
     "The rows begin with the day of a month, but the file's name does not say of which month. Write it into the name, "

@@ -10,7 +10,8 @@ import pytest
 
 from ravenwits_desktop.domain.reading import Question, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import Label, format_labels
-from ravenwits_desktop.spreadsheets.days.dates import DateQuestionError, time_columns
+from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
+from ravenwits_desktop.spreadsheets.days.dates import time_columns
 from ravenwits_desktop.spreadsheets.layout import Context
 from tests.spreadsheets import corpus
 from tests.spreadsheets.builders import read, text, times

@@ -16,8 +16,8 @@ from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label, Minutes
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days import date_order, short_days
-from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.days.dates_in_text import YEAR
+from ravenwits_desktop.spreadsheets.days.exchanged_dates import AS_EXCHANGED, check_mixed, exchanged_in, first_day, gaps
 from ravenwits_desktop.spreadsheets.days.stray_dates import below_header, without_stamps
 from ravenwits_desktop.spreadsheets.days.titles import offset_in
 from ravenwits_desktop.spreadsheets.layout import CERTAIN, Context
@@ -28,7 +28,6 @@ from ravenwits_desktop.spreadsheets.texts.counted_times import epoch_walls, with
 from ravenwits_desktop.spreadsheets.texts.halves import Letters
 from ravenwits_desktop.spreadsheets.texts.period_names import DAY, Days
 from ravenwits_desktop.spreadsheets.texts.times import (
-    Integers,
     Parts,
     looks_like_times,
     places_of,
@@ -41,19 +40,6 @@ DAY_FIRST = QT_TRANSLATE_NOOP(
     "Message", "The dates could be read with the month first as well: they are taken as day/month, so {text} is {day}."
 )
 MONTH_FIRST = QT_TRANSLATE_NOOP("Message", "The dates are written with the month first: {text} is {day}.")
-MIXED_DATES = QT_TRANSLATE_NOOP(
-    "Message",
-    "Some dates of the column “{column}” are real dates and others are text such as “{text}”, and together they make "
-    "no series: a spreadsheet program has probably exchanged days and months. Export the file again.",
-)
-EXCHANGED_DATES = QT_TRANSLATE_NOOP(
-    "Message",
-    "The days from {first} to {last} are exactly a month apart; with day and month exchanged they follow each other, "
-    "from {other} on. A spreadsheet program has probably exchanged them. Say which one it is.",
-)
-AS_EXCHANGED = QT_TRANSLATE_NOOP(
-    "Message", "Day and month of the real dates were exchanged, as chosen: {first} was read as {other}."
-)
 LOOSE_NAME = QT_TRANSLATE_NOOP(
     "Message",
     "The times are called “{text}” in summer as well: they were read as the clock of {zone}, not as winter time.",
@@ -149,11 +135,12 @@ def _is_mostly(walls: Minutes, cells: Sequence[Cell]) -> bool:
 
 def _resolved(index: int, cells: Sequence[Cell], parts: Parts, day_first: Minutes, context: Context) -> TimeColumn:
     walls, notes = _ordered(cells, parts, day_first, context)
-    if (exchanged := _exchanged(parts, walls, context)) is not None:
-        known = np.flatnonzero(~np.isnat(walls) & (exchanged != walls))
-        days = {"first": _first_day(walls, known), "other": _first_day(exchanged, known)}
+    if (exchanged := exchanged_in(parts, walls, context)) is not None:
+        real = ~np.isnat(parts.walls()) & ~parts.open_order
+        known = np.flatnonzero(real & ~np.isnat(walls) & (exchanged != walls))
+        days = {"first": first_day(walls, known), "other": first_day(exchanged, known)}
         walls, notes = exchanged, (*notes, Message(AS_EXCHANGED, days))
-    _check_mixed(cells, parts, walls, str(cells[0]))
+    check_mixed(index, cells, parts, walls, context)
     notes += _short_year_notes(cells, walls)
     above = [cell for cell in cells[: int(np.argmax(~np.isnat(walls)))] if isinstance(cell, str)]
     explicit = parts.explicit & ~np.isnat(walls)
@@ -226,12 +213,12 @@ def _ordered(
             raise RefusedError(CERTAIN, template, text=example)
         return chosen, ()
     firsts, seconds = int((parts.first[rows] > 12).sum()), int((parts.second[rows] > 12).sum())
-    month_note = Message(MONTH_FIRST, {"text": example, "day": _first_day(month_first, rows)})
+    month_note = Message(MONTH_FIRST, {"text": example, "day": first_day(month_first, rows)})
     if firsts or seconds:
         return (day_first, ()) if firsts >= seconds else (month_first, (month_note,))
     if (parts.first[rows] == parts.second[rows]).all():
         return day_first, ()
-    gaps_day, gaps_month = _gaps(day_first), _gaps(month_first)
+    gaps_day, gaps_month = gaps(day_first), gaps(month_first)
     if gaps_day < gaps_month:
         return day_first, ()
     if gaps_month < gaps_day:
@@ -241,7 +228,7 @@ def _ordered(
         return (day_first, ()) if follow[0] else (month_first, (month_note,))
     rows = rows[parts.first[rows] != parts.second[rows]]
     example = str(cells[int(rows[0])])
-    day, other = _first_day(day_first, rows), _first_day(month_first, rows)
+    day, other = first_day(day_first, rows), first_day(month_first, rows)
     if (told := date_order.by_evidence(example, day, other, context)) is not None:
         return (month_first, (month_note,)) if told else (day_first, ())
     if gaps_day > 0 or not date_order.is_usual(example, *both, context.today):
@@ -254,65 +241,6 @@ def _follow(days: Sequence[date]) -> bool:
     return (days[-1] - days[0]).days == len(days) - 1
 
 
-def _first_day(walls: Minutes, rows: Integers) -> date:
-    day: date = walls[rows[0]].astype("datetime64[D]").item()
-    return day
-
-
-def _gaps(walls: Minutes) -> int:
-    """How many times neighbours in time are further apart than the usual step."""
-    steps = np.diff(np.unique(walls[~np.isnat(walls)])).astype(np.int64)
-    return int((steps > np.median(steps)).sum()) if len(steps) else 0
-
-
-def _exchanged(parts: Parts, walls: Minutes, context: Context) -> Minutes | None:
-    """`walls` with day and month of the real dates exchanged, where a person says so and they then make a series.
-
-    None otherwise. Raises `DateQuestionError` where it has to be asked: the days are a month apart, and would follow
-    each other.
-    """
-    base, wanted = parts.walls(), context.options.month_first
-    real = np.flatnonzero(~np.isnat(base) & ~parts.open_order)
-    mixed = bool((parts.open_order & (parts.year > 0)).any())
-    if not len(real) or wanted is False or (mixed and wanted is None):
-        return None
-    days = base[real].astype("datetime64[D]")
-    if not _gaps(walls) if mixed else not _months_apart(days):
-        return None
-    result = base.copy()
-    result[real] = _other_way(base[real])
-    if np.isnat(result[real]).any() or (mixed and _gaps(result)):
-        return None
-    if wanted is None:
-        values = {"first": days[0].item(), "last": days[-1].item(), "other": _first_day(result, real)}
-        raise DateQuestionError(Message(EXCHANGED_DATES, values))
-    return result
-
-
-def _months_apart(days: Minutes) -> bool:
-    """Whether `days` are the same day of one month after the other, in one year."""
-    first, last = days[0].item(), days[-1].item()
-    if first.day != last.day or first.year != last.year or first == last:  # nearly all that are not, and at once
-        return False
-    days = np.unique(days)
-    months = days.astype("datetime64[M]")
-    of_month = (days - months).astype(np.int64) + 1
-    alike = len(np.unique(of_month)) == 1 and of_month[0] <= 12 and len(np.unique(days.astype("datetime64[Y]"))) == 1
-    return len(days) > 1 and alike and bool((np.diff(months).astype(np.int64) == 1).all())
-
-
-def _other_way(walls: Minutes) -> Minutes:
-    """Each of `walls` with its day for the month and its month for the day; NaT where the year has no such month."""
-    days = walls.astype("datetime64[D]")
-    months = days.astype("datetime64[M]")
-    of_month = (days - months).astype(np.int64) + 1
-    of_year = months.astype(np.int64) % 12 + 1
-    begins = (months.astype("datetime64[Y]").astype("datetime64[M]") + (of_month - 1)).astype("datetime64[D]")
-    result: Minutes = (begins + (of_year - 1)).astype("datetime64[m]") + (walls - days.astype("datetime64[m]"))
-    result[of_month > 12] = timegrid.NAT
-    return result
-
-
 def _loose_name(cells: Sequence[Cell], parts: Parts, walls: Minutes, zone: str) -> Message | None:
     """What is said of times that call winter time what in summer is the clock of the country; None for any others."""
     dated = np.flatnonzero(parts.explicit & ~np.isnat(walls))
@@ -322,16 +250,6 @@ def _loose_name(cells: Sequence[Cell], parts: Parts, walls: Minutes, zone: str) 
     if not timegrid.in_summer(walls[dated], zone).any():
         return None
     return Message(LOOSE_NAME, {"text": text.split()[-1], "zone": zone})
-
-
-def _check_mixed(cells: Sequence[Cell], parts: Parts, walls: Minutes, column: str) -> None:
-    """Refuse a column in which real dates and ``dd/mm`` texts stand side by side and make no series."""
-    known = ~np.isnat(walls)
-    texts = np.flatnonzero(known & parts.open_order)
-    real = np.flatnonzero(known & ~parts.open_order)
-    if len(texts) < 2 or len(real) < 2 or not _gaps(walls):
-        return
-    raise DateQuestionError(Message(MIXED_DATES, {"column": column, "text": str(cells[int(texts[0])])}))
 
 
 def _short_year_notes(cells: Sequence[Cell], walls: Minutes) -> tuple[Message, ...]:
@@ -402,6 +320,6 @@ def _serial_days(columns: Sequence[Sequence[Cell]], context: Context) -> list[Ti
             continue
         if (np.abs(walls[known] - np.datetime64(context.today, "m")) > _ABOUT_NOW).any():
             continue
-        values = {"text": cell_text(cells[int(known[0])]), "label": _first_day(walls, known)}
+        values = {"text": cell_text(cells[int(known[0])]), "label": first_day(walls, known)}
         found.append(TimeColumn(index, walls, False, False, notes=(Message(FROM_SERIALS, values),)))
     return found

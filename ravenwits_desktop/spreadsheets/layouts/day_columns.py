@@ -101,7 +101,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         header_row=at,
         headers=(corner,),
         unit=decided_unit(context) or (units[0].unit if units else unit_of_titles(sheet.rows[:at]) if power else None),
-        rivals=rivals_of(units),
+        rivals=rivals_of(units, decided_unit(context)),
         form=tokens[0].form.value,
         notes=notes,
         warnings=_warnings(said),

@@ -98,7 +98,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         header_row=header.row,
         headers=tuple(names),
         unit=unit,
-        rivals=rivals_of(said),
+        rivals=rivals_of(said, decided_unit(context)),
         form=header.tokens[0].form.value,
         notes=tuple(notes),
         warnings=(*title.doubts, *_warnings(chosen)),

@@ -131,7 +131,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         or (said[0].unit if said else None)
         or unit_of_titles(sheet.rows[: header.row])
         or unit_of_sums(sheet, header, date.index, rows),
-        rivals=rivals_of(said),
+        rivals=rivals_of(said, decided_unit(context)),
         form=header.tokens[0].form.value,
         notes=(*date.notes, *chosen, *empty),
         warnings=(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import replace
 
 import numpy as np
@@ -72,6 +73,10 @@ ASK_TWO_UNITS = QT_TRANSLATE_NOOP(
     "Message",
     "The values of “{column}” would be in {unit}, but row {row} says {other}. Say which unit they are in.",
 )
+UNIT_OVERRULED = QT_TRANSLATE_NOOP(
+    "Message",
+    "The values of “{column}” were taken in {unit}, as chosen, though row {row} says {other}.",
+)
 ASK_SCALED = QT_TRANSLATE_NOOP(
     "Message",
     "Row {row} says “{text}”: the values of “{column}” may be multiples of their unit. A thousand kWh are a MWh, a "
@@ -134,8 +139,8 @@ def scale_for(
     if not settled and (hourly := hourly_energy(series, resolution, place[1], options.usual_mw)) is not None:
         raise unit_question(hourly, resolution)
     scale = scale_of(series.unit, resolution)
-    if options.unit is None and not is_no_power(series):
-        _check_rivals(series, resolution, scale)
+    if not is_no_power(series):
+        notes.extend(_check_rivals(series, resolution, scale, options))
     if not settled and is_large(series.unit) and not is_no_power(series):
         _check_giga(series, resolution, scale, options)
     if scale.factor != 1:
@@ -207,11 +212,18 @@ def _check_shown(series: Series, resolution: int, sheet: Sheet) -> None:
     raise unit_question(Message(ASK_SHOWN, {**values, "shown": without_exponent(stored / divisor)}), resolution)
 
 
-def _check_rivals(series: Series, resolution: int, scale: Scale) -> None:
-    """Ask for the unit where the table states two that make different powers, unless its totals rule out the other."""
+def _check_rivals(series: Series, resolution: int, scale: Scale, options: ReadingOptions) -> Iterator[Message]:
+    """What is said of units in the table that make another power than the one a person decided on.
+
+    Raises `UnreadableFileError`, to ask for it, where nobody did and the totals do not rule out the other.
+    """
     for rival in series.rivals:
-        if scale_of(rival.unit, resolution).factor != scale.factor and is_allowed(series, rival.unit, resolution):
-            values = {"column": series.column, "unit": series.unit, "row": rival.row, "other": rival.unit}
+        if scale_of(rival.unit, resolution).factor == scale.factor:
+            continue
+        values = {"column": series.column, "unit": series.unit, "row": rival.row, "other": rival.unit}
+        if options.unit is not None:
+            yield Message(UNIT_OVERRULED, values)
+        elif is_allowed(series, rival.unit, resolution):
             raise unit_question(Message(ASK_TWO_UNITS, values), resolution)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date
 
@@ -338,6 +339,8 @@ def _unit(sheet: Sheet, table: Table, context: Context, body: Body) -> tuple[str
     With it what the table itself states beside: another unit there may be the right one.
     """
     if (decided := decided_unit(context)) is not None:
+        with suppress(RefusedError):  # units that differ from row to row: they are overruled together
+            return decided, rivals_of(_units_said(sheet, table, body), decided)
         return decided, ()
     said = _units_said(sheet, table, body)
     if said:

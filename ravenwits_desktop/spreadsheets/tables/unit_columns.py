@@ -64,10 +64,10 @@ def units_said(*said: tuple[str | None, int]) -> list[UnitSaid]:
     return [UnitSaid(unit, row) for unit, row in said if unit is not None]
 
 
-def rivals_of(said: Sequence[UnitSaid]) -> tuple[UnitSaid, ...]:
-    """What contradicts the first of the units that a table states for its values: each other unit once."""
+def rivals_of(said: Sequence[UnitSaid], decided: str | None = None) -> tuple[UnitSaid, ...]:
+    """What contradicts the unit that was decided on, else the first of those that a table states: each other once."""
     others: dict[str, UnitSaid] = {}
-    for each in said[1:]:
-        if each.unit != said[0].unit:
+    for each in said:
+        if each.unit != (decided or said[0].unit):
             others.setdefault(each.unit, each)
     return tuple(others.values())

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFont, QKeySequence, QShortcut
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ravenwits_desktop.domain.message import Message
@@ -19,6 +19,8 @@ from ravenwits_desktop.ui.theme import tabular
 
 _KEYS = 9
 _TALLEST = 220
+_ARROWS = {Qt.Key.Key_Down: 0, Qt.Key.Key_Right: 0, Qt.Key.Key_Up: -1, Qt.Key.Key_Left: -1}
+"""Which of the possible answers an arrow key begins with."""
 _LOOKS = "text-align: left; padding: 4px 12px;"
 
 
@@ -69,7 +71,11 @@ class Answer:
 
 
 class Answers(QWidget):
-    """The answers below each other, each a button with its numbers beside; the keys 1 to 9 press them."""
+    """The answers below each other, each a button with its numbers beside; the keys 1 to 9 press them.
+
+    Where none is to be chosen by Enter alone, the focus is on the answers as a whole (`stand_open`): an arrow key goes
+    from there to the first or the last of them.
+    """
 
     answered = Signal(object)
     """`ReadingOptions`"""
@@ -132,6 +138,7 @@ class Answers(QWidget):
                     grid.addWidget(_text(words.translated(answer.suspect), wrap=True), place + 1, 6)
         grid.setColumnStretch(6, 1)
         self._area.setWidget(self._inner)
+        self.setAccessibleName(", ".join(button.text() for button in self._buttons))
         self._area.setFixedHeight(min(self._inner.sizeHint().height() + 4, _TALLEST))
         self.setVisible(bool(answers))
 
@@ -142,6 +149,27 @@ class Answers(QWidget):
                 button.setFocus()
                 return True
         return False
+
+    def stand_open(self) -> None:
+        """Put the focus on none of the answers, but where the arrow keys lead to them; Enter does nothing there."""
+        self.setFocus()
+
+    def focusNextPrevChild(self, following: bool) -> bool:  # noqa: N802 - Qt's name and argument
+        """Tab from the answers as a whole goes to the first: they were made after much that stands below them."""
+        possible = [button for button in self._buttons if button.isEnabled()]
+        if not self.hasFocus() or not following or not possible:
+            return super().focusNextPrevChild(following)
+        possible[0].setFocus(Qt.FocusReason.TabFocusReason)
+        return True
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:  # noqa: N802 - Qt's name
+        """From the answers as a whole to one of them."""
+        possible = [button for button in self._buttons if button.isEnabled()]
+        place = _ARROWS.get(Qt.Key(event.key()))
+        if not self.hasFocus() or place is None or not possible:
+            super().keyPressEvent(event)
+            return
+        possible[place].setFocus(Qt.FocusReason.TabFocusReason)
 
     @property
     def first(self) -> Answer | None:

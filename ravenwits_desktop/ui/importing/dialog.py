@@ -35,7 +35,7 @@ from ravenwits_desktop.ui.importing.linked_label import LinkedLabel
 from ravenwits_desktop.ui.importing.preview import PreviewTable
 from ravenwits_desktop.ui.importing.problems import ProblemList
 from ravenwits_desktop.ui.importing.progress import ReadingProgress
-from ravenwits_desktop.ui.importing.questions import answers_to, shortened
+from ravenwits_desktop.ui.importing.questions import DELIBERATE, answers_to, deliberately, shortened
 from ravenwits_desktop.ui.importing.sentence import Sentence, rows_in_words, sentence
 from ravenwits_desktop.ui.importing.settings import ASKED, ReadingSettings
 from ravenwits_desktop.ui.notice import Notice, Tone
@@ -45,6 +45,9 @@ class ImportDialog(QDialog):
     """Shows a reading and lets a person change it; Import (Enter) takes it. Changes are asked for by a signal.
 
     What looks like no purchase is not taken by Enter, which then cancels: somebody has to choose the button itself.
+
+    Enter answers no question of the unit or the decimal sign either: the answers are a thousand times, or four times,
+    apart, and none has the focus until a person goes to it.
 
     While something is asked (`show_refusal` with a question, or a reading whose labels are not those of the account),
     there is nothing to import; an answer, by its button or its number on the keyboard, is a change like any other.
@@ -304,6 +307,12 @@ class ImportDialog(QDialog):
         self._import.setEnabled(False)
         self._import.setText(self.tr("&Import"))
         self._answers.ask(answers_to(question, choices, sheets, alternatives, self._settings))
+        if self._answers.open and question in DELIBERATE:
+            self._question.setText(deliberately(len(self._answers.buttons())))
+            self._question.setVisible(True)
+            self._import.setDefault(True)  # it is disabled: Enter finds nothing to press
+            self._answers.stand_open()
+            return
         if self._answers.open:
             self._stand_ready(asks=True)
             self._show_cells_of(self._answers.first)

@@ -13,6 +13,8 @@ from ravenwits_desktop.ui.importing.answers import Answer
 from ravenwits_desktop.ui.importing.settings import ASKED, UNITS, ReadingSettings
 
 MOST_ANSWERS = 30
+DELIBERATE = frozenset({Question.UNIT, Question.DECIMAL})
+"""Questions whose answers are a thousand times apart, or four times: none is given by Enter out of habit."""
 _NAMED_IN_QUESTION = 4
 
 
@@ -28,6 +30,15 @@ def shortened(message: Message, choices: tuple[str, ...]) -> Message:
     more = words.decimal(len(choices) - _NAMED_IN_QUESTION, 0)
     named = _tr("{names} and {count} more").format(names=first, count=more)
     return replace(message, values={**message.values, "columns": named})
+
+
+def deliberately(count: int) -> str:
+    """How to give one of `count` answers, of which none is chosen by Enter alone."""
+    if count == 1:
+        return _tr("Press 1 or click the answer: Enter alone chooses nothing here.")
+    numbers = (_tr("1 or 2") if count == 2 else _tr("1 to {count}")).format(count=count)
+    text = _tr("Press the number of the answer, {numbers}, or click it: Enter alone chooses none here.")
+    return text.format(numbers=numbers)
 
 
 def answers_to(
