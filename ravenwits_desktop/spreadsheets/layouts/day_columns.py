@@ -26,6 +26,7 @@ from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_numb
 from ravenwits_desktop.spreadsheets.tables.across import About, Block, numbering_of, series_of, spread
 from ravenwits_desktop.spreadsheets.tables.dated_names import of_one_kind, parted_cells
 from ravenwits_desktop.spreadsheets.tables.kinds import Kinds, kinds_across, kinds_down
+from ravenwits_desktop.spreadsheets.tables.row_doubts import weekdays_above
 from ravenwits_desktop.spreadsheets.tables.unit_columns import rivals_of, unit_in_cells, units_said
 from ravenwits_desktop.spreadsheets.texts import time_words, words
 from ravenwits_desktop.spreadsheets.texts.decimal_clocks import decimal_clock
@@ -104,7 +105,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         rivals=rivals_of(units, decided_unit(context)),
         form=tokens[0].form.value,
         notes=notes,
-        warnings=_warnings(said),
+        warnings=(*_warnings(said), *weekdays_above(sheet, at, columns, days)),
         places=(
             (Role.DATE, (np.full(len(columns), at), columns)),
             (Role.PERIOD, (rows, np.full(len(rows), period))),

@@ -11,6 +11,8 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import time_words, words
+from ravenwits_desktop.spreadsheets.texts.period_names import Days
+from ravenwits_desktop.spreadsheets.texts.times import Integers
 from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_named
 
 CANCELLED = QT_TRANSLATE_NOOP(
@@ -40,6 +42,7 @@ _MOST_TEXTS = 1000
 """Different texts of a column: where there are more, they are no states and no weekdays."""
 _MOST_WEEKDAYS, _SHORT = 14, 3
 _MIDNIGHT = np.timedelta64(1, "m")
+_ROWS_ABOVE = 2
 
 
 def cancelled_warnings(
@@ -85,6 +88,20 @@ def weekday_warnings(
                 day = wall.astype("datetime64[D]").item()
                 text = cell_text(cells[row])
                 return (Message(OTHER_WEEKDAY, {"row": sheet.numbers[row], "text": text, "day": day}),)
+    return ()
+
+
+def weekdays_above(sheet: Sheet, at: int, columns: Integers, days: Days) -> tuple[Message, ...]:
+    """What is to be seen where weekdays in the rows above row `at` contradict the `days` that it names in `columns`."""
+    for row in range(at - 1, max(at - 1 - _ROWS_ABOVE, -1), -1):
+        cells = sheet.rows[row]
+        said = {column: cells[column] for column in columns.tolist() if column < len(cells)}
+        named = _weekdays({cell for cell in said.values() if isinstance(cell, str) and cell}, "")
+        for column, day in zip(columns.tolist(), days, strict=True):
+            expected = named.get(said.get(column, ""))
+            if expected is not None and _weekday(day) not in expected:
+                values = {"row": sheet.numbers[row], "text": cell_text(said[column]), "day": day.item()}
+                return (Message(OTHER_WEEKDAY, values),)
     return ()
 
 
