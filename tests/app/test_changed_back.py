@@ -51,7 +51,7 @@ WRONG = [
     ("header_row", "row 4", "headers in row 2", "row 2"),
     ("header_row", "row 1", "headers in row 2", "as the file shows"),
     ("hour_column", "D: Consumo", "“Fecha” holds dates without a time of day", "as the file shows"),
-    ("period_base", "0:", "numbered from 0", "as the file shows"),
+    ("period_base", "0:", "numbered from 1", "as the file shows"),
     ("column", "Consumo", "values from “Consumo (MW)”", "Compra"),
     ("label", "the start", "each period labelled by its start", "as the file shows"),
     ("zone", "Europe/Lisbon", "Lisbon time, converted to Madrid time", "Europe/Madrid"),
