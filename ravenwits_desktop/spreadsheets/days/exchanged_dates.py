@@ -99,8 +99,9 @@ def check_mixed(index: int, cells: Sequence[Cell], parts: Parts, walls: Minutes,
     open_rows = parts.open_order & (parts.year > 0)
     texts = np.flatnonzero(open_rows)
     real = np.flatnonzero(~np.isnat(walls) & ~parts.open_order)
-    broken = _is_broken(walls, parts) if context.options.month_first else gaps(walls) > 0
-    if len(texts) < 2 or len(real) < 2 or not broken:
+    if len(texts) < 2 or len(real) < 2:
+        return
+    if not (_is_broken(walls, parts) if context.options.month_first else gaps(walls) > 0):
         return
     above = cells[: int(np.argmax(open_rows | ~np.isnat(walls)))]
     header = next((cell for cell in reversed(above) if isinstance(cell, str) and cell), None)
