@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 import pytest
 
+from ravenwits_desktop.domain.reading import UnreadableFileError
 from tests.spreadsheets.builders import read, text, xlsx
 
 DAY = datetime(2026, 11, 29)
@@ -59,3 +60,24 @@ def test_a_word_among_times_is_no_header_over_which_times_are_left_out() -> None
     reading = read(text([["Fecha y hora", "MW"], *rows]), "a.csv", today=TODAY)
     assert len(reading.rows) == 24
     assert [found.row for found in reading.problems if found.row is not None] == [4]
+
+
+@pytest.mark.parametrize(
+    "head", ["Actualizado", "Modificado", "Geändert am", "Modifié le", "Fecha cambio", "Validado el"]
+)
+def test_a_column_of_when_each_row_was_changed_is_no_column_of_days(head: str) -> None:
+    rows = [[hour, 20.5 + hour, datetime(2026, 11, 28, 11, 42)] for hour in range(1, 25)]
+    reading = read(xlsx([["Día de entrega", DAY], ["Hora", "MW", head], *rows]), "plan.xlsx", today=TODAY)
+    assert str(reading.rows.labels[0]) == "2026-11-29T01:00"
+    with pytest.raises(UnreadableFileError, match="says of which day|several series"):
+        read(xlsx([["Hora", "MW", head], *rows]), "plan.xlsx", today=TODAY)
+
+
+@pytest.mark.parametrize("second", ["Venta (MWh)", "Precio (EUR/MWh)"])
+def test_of_two_tables_of_days_the_first_is_not_left_out(second: str) -> None:
+    heads = ["Fecha", *(f"H{hour}" for hour in range(1, 25))]
+    tables = [
+        [[name], heads, *([DAY + timedelta(days=day), *range(24)] for day in range(2))] for name in ("Compra", second)
+    ]
+    with pytest.raises(UnreadableFileError, match="in row 3 and in row 7"):
+        read(xlsx([row for table in tables for row in table]), "plan.xlsx", today=TODAY)

@@ -26,6 +26,7 @@ class Voice(enum.IntEnum):
 
 _ISSUE = re.compile(
     r"(?<![a-z])(?:emision|emissao|emission(?![a-z])|emissione|emitid[oa]|emis(?![a-z])|emesso|issued?|stand(?![a-z])|erstell\w*|erzeugt|updated?|publica\w*|genera[dt]\w*|creat\w*|cread[oa]|creaci\w*|actualiz\w*|modifi\w*|enviad[oa]|envio|descarg\w*|download\w*|print\w*|impres\w*)"
+    r"|(?<![a-z])(?:geandert|changed|cambiad[oa]|(?:fecha|data) (?:d[aeo] )?cambio|validad[oa]|validated|grabad[oa])"
 )
 _DELIVERY = re.compile(
     r"(?<![a-z])(?:entrega|suministro|fornecimento|delivery|liefer\w*|livraison|consegna|fornitura|valid[oae]?|gultig)(?![a-z])"

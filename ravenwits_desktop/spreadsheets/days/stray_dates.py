@@ -14,6 +14,8 @@ from ravenwits_desktop.spreadsheets.texts.utc_names import names_times
 
 _MOST_ABOVE = 2
 """Dates above a header that are none of its rows; more of them are a table that goes on below."""
+_FEWEST_BELOW = 12
+"""Times as many are below: of two tables that follow each other, the first would be left out in silence."""
 
 
 def without_stamps(cells: Sequence[Cell], parts: Parts) -> Parts:
@@ -44,6 +46,8 @@ def below_header(cells: Sequence[Cell], parts: Parts) -> Parts:
     if not heads:
         return parts
     above = places[places < heads[-1]]
+    if len(places) - len(above) < _FEWEST_BELOW * len(above):
+        return parts
     year, has_time = parts.year.copy(), parts.has_time.copy()
     year[above], has_time[above] = 0, False
     real = None if parts.real is None else parts.real.copy()

@@ -22,6 +22,7 @@ from ravenwits_desktop.spreadsheets.days.choice import chosen_times
 from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.days.day_choice import day_column, head_of
+from ravenwits_desktop.spreadsheets.days.day_words import names_issue
 from ravenwits_desktop.spreadsheets.days.seasons import by_season, seasons_beside, second_hours
 from ravenwits_desktop.spreadsheets.days.title_day import title_day
 from ravenwits_desktop.spreadsheets.days.titles import offset_in, said_offset
@@ -227,7 +228,9 @@ def _chosen_dates(sheet: Sheet, periods: Periods, dates: Sequence[TimeColumn]) -
     """The column of the days; None where no column holds dates."""
     plain = [time for time in dates if not time.has_clock] or list(dates)
     heads = [head_of(sheet.columns[time.index], time.walls) for time in plain]
-    return day_column(plain, heads, periods.index) if plain else None
+    if all(map(names_issue, heads)):  # when each row was made or changed: the day stands elsewhere
+        return None
+    return day_column(plain, heads, periods.index)
 
 
 def _days(
