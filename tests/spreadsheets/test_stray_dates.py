@@ -69,7 +69,7 @@ def test_a_column_of_when_each_row_was_changed_is_no_column_of_days(head: str) -
     rows = [[hour, 20.5 + hour, datetime(2026, 11, 28, 11, 42)] for hour in range(1, 25)]
     reading = read(xlsx([["Día de entrega", DAY], ["Hora", "MW", head], *rows]), "plan.xlsx", today=TODAY)
     assert str(reading.rows.labels[0]) == "2026-11-29T01:00"
-    with pytest.raises(UnreadableFileError, match="says of which day|several series"):
+    with pytest.raises(UnreadableFileError, match=r"says of which day|several series"):
         read(xlsx([["Hora", "MW", head], *rows]), "plan.xlsx", today=TODAY)
 
 
