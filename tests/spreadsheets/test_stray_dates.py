@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import datetime, timedelta
 
 import pytest
@@ -73,11 +74,21 @@ def test_a_column_of_when_each_row_was_changed_is_no_column_of_days(head: str) -
         read(xlsx([["Hora", "MW", head], *rows]), "plan.xlsx", today=TODAY)
 
 
-@pytest.mark.parametrize("second", ["Venta (MWh)", "Precio (EUR/MWh)"])
-def test_of_two_tables_of_days_the_first_is_not_left_out(second: str) -> None:
-    heads = ["Fecha", *(f"H{hour}" for hour in range(1, 25))]
-    tables = [
-        [[name], heads, *([DAY + timedelta(days=day), *range(24)] for day in range(2))] for name in ("Compra", second)
-    ]
-    with pytest.raises(UnreadableFileError, match="in row 3 and in row 7"):
-        read(xlsx([row for table in tables for row in table]), "plan.xlsx", today=TODAY)
+HEADS = ["Fecha", *(f"H{hour}" for hour in range(1, 25))]
+
+
+def wide(first: int, count: int) -> list[list[object]]:
+    return [[DAY + timedelta(days=first + day), *range(24)] for day in range(count)]
+
+
+@pytest.mark.parametrize("second", ["Venta (MWh)", "Precio (EUR/MWh)", "Real"])
+@pytest.mark.parametrize("days", [(0, 2), (1, 1), (-7, 7)])
+def test_a_second_table_of_days_under_another_title_is_refused(second: str, days: tuple[int, int]) -> None:
+    rows = [["Compra"], HEADS, *wide(0, 2), [second], HEADS, *wide(*days)]
+    with pytest.raises(UnreadableFileError, match=f"A second table, “{re.escape(second)}”, begins in row 5"):
+        read(xlsx(rows), "plan.xlsx", today=TODAY)
+
+
+def test_the_same_table_on_another_page_is_read() -> None:
+    rows = [["Compra (MW)"], HEADS, *wide(0, 2), ["Compra (MW)"], HEADS, *wide(2, 2)]
+    assert len(read(xlsx(rows), "plan.xlsx", today=TODAY).rows) == 96

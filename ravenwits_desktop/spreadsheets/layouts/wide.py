@@ -49,6 +49,10 @@ NAMELESS_ROW = QT_TRANSLATE_NOOP(
     "Message",
     "Row {row} has values but neither a date nor a name. Write into it which day it is, or what its values are.",
 )
+SECOND_TABLE = QT_TRANSLATE_NOOP(
+    "Message",
+    "A second table, “{text}”, begins in row {row}. Leave only the one with the programme in the sheet.",
+)
 _PARTS, _MOST_HOURS = 4, 25
 _NONE_NAMED: tuple[str, ...] = ()
 _NOTHING_SAID: tuple[Message, ...] = ()
@@ -68,6 +72,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     header = find_period_header(sheet)
     if header is None:
         raise RefusedError(0.05, refusals.NO_TIMES)
+    _check_one_table(sheet, header)
     date, beside = _dates(sheet, header, context)
     walls = _carried(sheet, header, date)
     rows = np.flatnonzero(~np.isnat(walls)) + header.row + 1
@@ -145,6 +150,21 @@ def _read(sheet: Sheet, context: Context) -> Found:
     series = replace(series, proof=proof_of_row(sheet, header, rows, series))
     series = with_totals(sheet, header, rows, series)
     return Found(series, 0.91, (header.evidence(sheet),))
+
+
+def _check_one_table(sheet: Sheet, header: PeriodHeader) -> None:
+    """Refuse a second table below: the header once more, under another title than that of the first.
+
+    What stands above the first header, or nothing, is the same table on another page.
+    """
+    head = tuple(map(cell_text, sheet.rows[header.row]))
+    titles = {tuple(filter(None, map(cell_text, row))) for row in sheet.rows[: header.row]}
+    for at in range(header.row + 2, len(sheet.rows)):
+        if tuple(map(cell_text, sheet.rows[at])) != head:
+            continue
+        title = tuple(filter(None, map(cell_text, sheet.rows[at - 1])))
+        if title not in titles and not number_share(header.cells(sheet, at - 1))[0]:
+            raise RefusedError(0.95, SECOND_TABLE, row=sheet.numbers[at - 1], text=" ".join(title))
 
 
 def _doubts(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers, days: Days) -> tuple[Message, ...]:
