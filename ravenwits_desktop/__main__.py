@@ -100,24 +100,19 @@ def _check(arguments: list[str]) -> int:
     options = parser.parse_args(arguments)
     from ravenwits_desktop.spreadsheets.command import run_check
 
-    try:
-        return run_check(
-            options.file,
-            sheet=options.sheet,
-            column=options.column,
-            times=options.times,
-            label=options.label,
-            zone=options.timezone,
-            unit=options.unit,
-            resolution=options.resolution,
-            decimal={"point": ".", "comma": ","}.get(options.decimal),
-            month_first=None if options.dates is None else options.dates == "mm/dd",
-            as_json=options.json,
-        )
-    except BrokenPipeError:
-        # whoever reads has seen enough; Python would complain once more when it flushes at the end
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 1
+    return run_check(
+        options.file,
+        sheet=options.sheet,
+        column=options.column,
+        times=options.times,
+        label=options.label,
+        zone=options.timezone,
+        unit=options.unit,
+        resolution=options.resolution,
+        decimal={"point": ".", "comma": ","}.get(options.decimal),
+        month_first=None if options.dates is None else options.dates == "mm/dd",
+        as_json=options.json,
+    )
 
 
 def _sandbox(arguments: list[str]) -> int:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -68,13 +69,19 @@ def run_check(
     except UnreadableFileError as error:
         sys.stderr.write(f"{error.message}\n")
         if as_json:
-            sys.stdout.write(json.dumps({"error": str(error.message)}) + "\n")
+            _print([json.dumps({"error": str(error.message)})])
         return UNUSABLE
-    if as_json:
-        sys.stdout.write(json.dumps(as_object(reading, path)) + "\n")
-    else:
-        sys.stdout.writelines(f"{line}\n" for line in lines_of(reading))
+    _print([json.dumps(as_object(reading, path))] if as_json else lines_of(reading))
     return WITH_ERRORS if _errors(reading) else IMPORTABLE
+
+
+def _print(lines: Iterable[str]) -> None:
+    """Write `lines`; a reader that closes the pipe has seen enough, and the exit status stays that of the file."""
+    try:
+        sys.stdout.writelines(f"{line}\n" for line in lines)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())  # Python flushes once more at the end
 
 
 def _known_zone(zone: str) -> str:

@@ -306,3 +306,14 @@ def test_a_million_rows_of_text_fit_the_limits(tmp_path: Path, quote: str) -> No
     path = tmp_path / "million.csv"
     path.write_text("Fecha;Compra MW\n" + "".join(lines))
     assert len(read_file(path, limits=replace(DEFAULT_LIMITS, seconds=120)).rows) == 10**6
+
+
+@pytest.mark.parametrize(("name", "status"), [("purchase_quarter_hours.xlsx", 0), ("purchase_with_mistakes.csv", 1)])
+def test_a_reader_that_has_seen_enough_does_not_change_the_status(repository: Path, name: str, status: int) -> None:
+    path = repository / "resources" / "samples" / name
+    program = [sys.executable, "-m", "ravenwits_desktop", "check", str(path), "--json"]
+    with subprocess.Popen(program, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as check:
+        assert check.stdout is not None
+        assert check.stderr is not None
+        check.stdout.close()
+        assert (check.wait(), check.stderr.read()) == (status, b"")
