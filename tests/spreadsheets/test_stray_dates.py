@@ -74,6 +74,13 @@ def test_a_column_of_when_each_row_was_changed_is_no_column_of_days(head: str) -
         read(xlsx([["Hora", "MW", head], *rows]), "plan.xlsx", today=TODAY)
 
 
+@pytest.mark.parametrize("day", [DAY, "29/11/2026"])
+def test_a_unit_is_the_name_of_its_column_below_the_day_of_delivery(day: object) -> None:
+    rows = [["Día de entrega", day], ["Hora", "MW"], *([hour, 20.5 + hour] for hour in range(1, 25))]
+    reading = read(xlsx(rows), "plan.xlsx", today=TODAY)
+    assert (reading.column, str(reading.rows.labels[0])) == ("MW", "2026-11-29T01:00")
+
+
 HEADS = ["Fecha", *(f"H{hour}" for hour in range(1, 25))]
 
 

@@ -87,6 +87,9 @@ def find_headers(sheet: Sheet, time: TimeColumn, numeric: Sequence[int]) -> Head
             units = {column: cell_text(cells[column]) for column in named}
             row = unit_row = index
             continue
+        headed = unit_row >= 0 and _is_word(sheet.columns[time.index][unit_row])  # Hora | MW is itself the header
+        if headed and not any(map(str.isalpha, "".join(str(cells[column]) for column in named))):
+            break  # what stands above it is a day, or nothing
         if not named and _is_day_above(sheet, index, cells, time):
             row = index
             break
