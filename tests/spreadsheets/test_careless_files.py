@@ -143,6 +143,13 @@ def test_another_day_above_the_table_is_told(top: list[object], note: str | None
     assert (notes, doubts) == ({note} - {None}, {doubt} - {None})
 
 
+@pytest.mark.parametrize("day", [datetime(2026, 12, 5), datetime(2026, 2, 1)])
+def test_a_day_of_delivery_is_told_whatever_its_day_and_month_would_be_exchanged(day: datetime) -> None:
+    rows = [["Fecha y hora", "MW"], *([moment, 20.5] for moment in times(24, 60, datetime(2026, 8, 20, 1)))]
+    reading = read(xlsx([["Fecha de entrega", day], *rows]), "plan.xlsx")
+    assert DELIVERY_DIFFERS in {found.problem.message.template for found in reading.problems if found.row is None}
+
+
 def test_another_day_in_the_name_of_the_sheet_is_told() -> None:
     said = [read(xlsx([], sheets={name: hours("Compra (MW)", 1.5)}), "plan.xlsx") for name in ("15-01-2026", "Plan")]
     assert [SHEET_DIFFERS in {note.template for note in reading.notes} for reading in said] == [True, False]

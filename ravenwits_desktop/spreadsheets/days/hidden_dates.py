@@ -56,7 +56,6 @@ def by_shown_days(sheet: Sheet, time: TimeColumn, times: Sequence[TimeColumn], c
     hours = head_of(sheet.columns[time.index], time.walls)
     if context.options.date_column is not None or not len(known) or time.explicit or not _names_hours_alone(hours):
         return time
-    real = all(isinstance(sheet.columns[time.index][row], date) for row in known.tolist())
     for dates in times:
         head = head_of(sheet.columns[dates.index], dates.walls)
         if dates.has_clock or (voice_of(head) or 0) < Voice.DAY or _OF_MARKET.search(words.folded(head)):
@@ -67,12 +66,16 @@ def by_shown_days(sheet: Sheet, time: TimeColumn, times: Sequence[TimeColumn], c
             continue
         row = int(known[np.argmax(away[known] != 0)])
         values = {"column": head, "day": days[row].item(), "hours": hours, "hidden": _day_of(time, row)}
-        if not real:
+        if not _are_real(sheet, time, known):
             return replace(time, warnings=(*time.warnings, Message(OTHER_DAYS, values)))
         return _moved(time, away, Message(SHOWN_DAY, values))
-    if real and not any(not dates.has_clock for dates in times):
+    if all(dates.has_clock for dates in times) and _are_real(sheet, time, known):
         return _on_day_of_title(sheet, time, int(known[0]), hours, context)
     return time
+
+
+def _are_real(sheet: Sheet, time: TimeColumn, rows: Integers) -> bool:
+    return all(isinstance(sheet.columns[time.index][row], date) for row in rows.tolist())
 
 
 def _names_hours_alone(head: str) -> bool:

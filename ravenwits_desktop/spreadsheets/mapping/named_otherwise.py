@@ -53,8 +53,9 @@ def named_otherwise(
     notes: list[Message] = []
     doubts: list[Message] = []
     claims = list(_claims(sheet, header_row or 0, context))
-    said_days = [day for claim in claims for day in _readings(claim)]
-    if said_days and not (min(said_days) <= last and max(said_days) >= first):  # from ... to ... is a range
+    said_days = [claim.day for claim in claims if claim.day is not None]
+    ranged = bool(said_days) and min(said_days) <= last and max(said_days) >= first  # from ... to ...
+    if not ranged and not any(first <= day <= last for claim in claims for day in _readings(claim)):
         for claim in claims:
             template = DELIVERY_DIFFERS if claim.voice is Voice.DELIVERY else TITLE_DIFFERS
             said = f"{claim.beside} {claim.text}" if claim.text[:1].isdigit() else claim.text
