@@ -157,10 +157,10 @@ def _check_one_table(sheet: Sheet, header: PeriodHeader) -> None:
 
     What stands above the first header, or nothing, is the same table on another page.
     """
-    head = tuple(map(cell_text, sheet.rows[header.row]))
+    head = sheet.rows[header.row]
     titles = {tuple(filter(None, map(cell_text, row))) for row in sheet.rows[: header.row]}
     for at in range(header.row + 2, len(sheet.rows)):
-        if tuple(map(cell_text, sheet.rows[at])) != head:
+        if sheet.rows[at] != head:
             continue
         title = tuple(filter(None, map(cell_text, sheet.rows[at - 1])))
         if title not in titles and not number_share(header.cells(sheet, at - 1))[0]:

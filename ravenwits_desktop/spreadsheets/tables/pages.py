@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Sequence
 
 from ravenwits_desktop.domain.text import Sign, decimal_sign
@@ -11,8 +10,9 @@ from ravenwits_desktop.domain.timegrid import Bools
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.period_names import token_of
-from ravenwits_desktop.spreadsheets.texts.times import looks_like_times, places_of
+from ravenwits_desktop.spreadsheets.texts.times import looks_like_times
 
+_HEADER_ROWS = 40
 _FEWEST_NAMES = 2
 """Names in a row that make it a header, where nothing else tells."""
 _PAGE = re.compile(
@@ -22,29 +22,23 @@ _PAGE = re.compile(
 
 
 def repeated_headers(sheet: Sheet) -> frozenset[int]:
-    """The rows of a sheet that say, word for word, what a row of names further up says: no row of values is one."""
-    texts = [(row, tuple(sheet.rows[row])) for row in _rows_of_texts(sheet) if _is_words(sheet.rows[row])]
-    counts = Counter(cells for _, cells in texts)
-    names = {cells for cells, count in counts.items() if count > 1 and _are_names(cells)}
+    """The rows of a sheet that say, word for word, what a row of names in its head says: no row of values is one."""
+    heads = [tuple(cells) for cells in sheet.rows[:_HEADER_ROWS] if _is_words(cells)]
+    names = {cells for cells in heads if _are_names(cells)}
+    if not names:
+        return frozenset()
+    # told by the first cell alone, most rows are none: there may be a million of them
+    begins = {cells[0] for cells in names}
+    rows = [row for row, cell in enumerate(sheet.columns[0]) if cell in begins]
     seen: set[tuple[Cell, ...]] = set()
     found = []
-    for row, cells in texts:
+    for row in rows:
+        cells = tuple(sheet.rows[row])
         if cells in names:
             if cells in seen:
                 found.append(row)
             seen.add(cells)
     return frozenset(found)
-
-
-def _rows_of_texts(sheet: Sheet) -> list[int]:
-    """Rows that may hold texts alone, by the column with the fewest of them: of a long workbook but a few."""
-    fewest: list[int] = []
-    for column, cells in enumerate(sheet.columns):
-        places = places_of(list(map(type, cells)), str)
-        fewest = places if column == 0 or len(places) < len(fewest) else fewest
-        if len(fewest) < _FEWEST_NAMES:  # one row comes not again
-            return []
-    return fewest
 
 
 def _is_words(cells: Sequence[Cell]) -> bool:
