@@ -166,6 +166,20 @@ def test_what_words_say_of_a_date(said: str, expected: Voice | None) -> None:
     assert voice_of(said) is expected
 
 
+@pytest.mark.parametrize(
+    "model",
+    [
+        "Día tipo", "Dia tipo:", "Día de referencia", "Día similar", "Fecha tipo", "Typtag", "Reference day",
+        "Día anterior", "Referenztag", "Semana tipo del",
+    ],
+)  # fmt: skip
+def test_a_model_day_is_not_the_day_of_delivery(model: str) -> None:
+    reading = read(csv(f"{model} 22/11/2026", "Día: 29/11/2026"), "a.csv")
+    assert (first_day(reading), warnings_of(reading)) == ("2026-11-29", "")
+    assert first_day(read(csv(f"{model};22/11/2026", "Día;29/11/2026"), "a.csv")) == "2026-11-29"
+    assert "says of which day" in str(refusal(csv(f"{model} 22/11/2026"), "a.csv").message)
+
+
 def test_a_year_that_stands_elsewhere_is_taken() -> None:
     tomorrow = date.today() + timedelta(days=1)
     above = [f"Compras {tomorrow.year}", f"Fecha;{tomorrow:%d/%m}"]

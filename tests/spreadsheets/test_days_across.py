@@ -73,7 +73,7 @@ def test_a_column_of_remarks_is_no_kind() -> None:
 def days(*cells: str, texts: tuple[str, ...] = (), today: date = date(2026, 11, 27)) -> list[str]:
     matches = [match for cell in cells if (match := short_day(cell)) is not None]
     assert len(matches) == len(cells)
-    return [str(day) for day in days_of(matches, texts, today)[0]]
+    return [str(day) for day in days_of(matches, texts, today).days]
 
 
 def test_the_year_stands_elsewhere_or_the_weekdays_agree_about_now() -> None:

@@ -8,9 +8,11 @@ from typing import Any
 
 import pytest
 
-from ravenwits_desktop.domain.reading import Question, Reading
+from ravenwits_desktop.domain.reading import Question, Reading, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import format_labels
+from ravenwits_desktop.spreadsheets.refusals import NO_DAY
 from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
+from tests.spreadsheets.clock_tables import warnings_of
 from tests.spreadsheets.test_layouts import refusal
 
 WAYS = {
@@ -20,6 +22,14 @@ WAYS = {
     "weekday and point": ("lun. 30/11", "mar. 01/12"),
     "whole weekday": ("lunes 30/11", "martes 01/12"),
     "month first": ("Mon, 11/30", "Tue, 12/01"),
+    "points": ("30.11.", "01.12."),
+    "weekday and points": ("Mo 30.11.", "Di 01.12."),
+    "letters": ("30-nov", "01-dic"),
+    "letters apart": ("30 nov", "1 dic"),
+    "month in full": ("30 de noviembre", "1 de diciembre"),
+    "all in full": ("lunes 30 de noviembre", "martes, 1 de diciembre"),
+    "weekday and letters": ("lun 30-nov", "mar 1-dic"),
+    "English": ("Nov 30", "Dec 1st"),
 }
 TITLES = ["Programa 2026", "Programa semana del 30/11/2026", "Semana 49 de 2026"]
 
@@ -61,12 +71,10 @@ def test_the_name_of_the_file_or_of_the_sheet_says_the_year(layout: Any) -> None
     check(read(xlsx([], sheets={"Programa 2026": layout(WAYS["dd/mm"])})))
 
 
-def test_without_any_year_the_weekdays_tell_or_it_is_asked_for() -> None:
+def test_without_any_year_the_weekdays_tell() -> None:
     tomorrow = [date.today() + timedelta(days=day) for day in (1, 2)]
     reading = read(xlsx(long([f"{day:%a %d/%m}" for day in tomorrow])))
     assert format_labels(reading.rows.labels)[0] == f"{tomorrow[0]} 01:00"
-    for layout in (long, wide):
-        assert "“30/11” to “01/12” are written without a year" in str(refusal(xlsx(layout(WAYS["dd/mm"]))).message)
     assert "their weekdays are others" in str(refusal(xlsx(long(WAYS["weekday"], "Programa 2025"))).message)
 
 
@@ -121,3 +129,71 @@ def test_numbers_with_a_stroke_below_another_header_are_no_days() -> None:
     rows = [[f"{hour % 3 + 7}/9", hour, hour + 0.5] for hour in range(1, 25)]
     reading = read(xlsx([["Compra del 30/11/2026"], ["Tramo", "Hora", "Compra (MW)"], *rows]))
     assert format_labels(reading.rows.labels)[::23] == ["2026-11-30 01:00", "2026-12-01 00:00"]
+
+
+TODAY = date(2026, 11, 29)
+
+
+@pytest.mark.parametrize("way", WAYS)
+@pytest.mark.parametrize("layout", [long, wide, across])
+def test_without_any_year_it_is_the_one_nearest_to_today(layout: Any, way: str) -> None:
+    for content, name in ((xlsx(layout(WAYS[way])), "purchase.xlsx"), (text(layout(WAYS[way])), "a.csv")):
+        reading = read(content, name, today=TODAY)
+        check(reading)
+        assert "written without a year" in notes_of(reading)
+        assert warnings_of(reading) == ""
+
+
+@pytest.mark.parametrize("layout", [long, wide, across])
+def test_a_year_that_is_near_to_nothing_has_to_be_seen(layout: Any) -> None:
+    reading = read(xlsx(layout(("15-abr", "16-abr"))), today=TODAY)
+    assert format_labels(reading.rows.labels)[0] == "2027-04-15 01:00"
+    assert "that is far from today" in warnings_of(reading)
+
+
+def test_at_the_turn_of_the_year_the_nearest_is_another_year() -> None:
+    assert str(read(xlsx(long(["1-ene", "2-ene"])), today=date(2026, 12, 30)).rows.labels[0]) == "2027-01-01T01:00"
+    assert str(read(xlsx(long(["31-dic"])), today=date(2027, 1, 2)).rows.labels[0]) == "2026-12-31T01:00"
+
+
+def test_the_day_of_issue_tells_the_year_of_an_old_file_but_is_not_its_year() -> None:
+    reading = read(xlsx(long(["01-ene", "02-ene"], "Emitido el 31/12/2024")), today=TODAY)
+    assert format_labels(reading.rows.labels)[0] == "2025-01-01 01:00"
+    assert "the nearest to 2024-12-31" in notes_of(reading)
+
+
+def test_an_open_order_of_day_and_month_without_a_year_is_asked_for() -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        read(xlsx(long(["11/12"])), today=date(2026, 11, 11))
+    assert caught.value.question is Question.DATE_ORDER
+    assert format_labels(read(xlsx(long(["02/12"])), today=TODAY).rows.labels)[0] == "2026-12-02 01:00"
+
+
+@pytest.mark.parametrize("head", ["Set", "Out", "Curva", "Sala"])
+def test_numbered_names_that_begin_like_months_are_no_days(head: str) -> None:
+    rows = [["Hora", f"{head} 1", f"{head} 2"], *([hour, hour + 9.5, hour * 1.5 + 8] for hour in range(1, 25))]
+    with pytest.raises(UnreadableFileError) as caught:
+        read(xlsx([["Compra 30/11/2026 (MW)"], *rows]), today=TODAY)
+    assert caught.value.question is Question.COLUMN
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Programa de compra 29-nov", "Compra domingo 29 de noviembre", "Programa dom 29/11", "Programa 29/11",
+        "Programa del 29.11.", "Purchase Nov 29", "Programa de compra del 29/11", "So 29.11.", "29.11.",
+    ],
+)  # fmt: skip
+def test_a_title_of_words_and_a_day_without_its_year(title: str) -> None:
+    rows = [[title], ["Hora", "MW"], *([hour, hour] for hour in range(1, 25))]
+    reading = read(xlsx(rows), today=TODAY)
+    assert format_labels(reading.rows.labels)[::23] == ["2026-11-29 01:00", "2026-11-30 00:00"]
+    assert "says no year" in warnings_of(reading)
+
+
+@pytest.mark.parametrize("title", ["Programa 1/2", "Compra, página 2/12", "Programa 29/11 a 30/11", "Compra 3-5"])
+def test_numbers_of_a_title_that_count_something_are_no_day(title: str) -> None:
+    rows = [[title], ["Hora", "MW"], *([hour, hour] for hour in range(1, 25))]
+    with pytest.raises(UnreadableFileError) as caught:
+        read(xlsx(rows), today=TODAY)
+    assert caught.value.message.template == NO_DAY

@@ -272,13 +272,14 @@ def _short_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list[
         matches = list(known.values())
         above = cells[places[0] - 1] if places[0] else ""
         named = above == "" or (isinstance(above, str) and (time_words.names_date(above) or bool(YEAR.search(above))))
-        if not all(match.group(1) for match in matches) and not (named and short_days.are_days(matches)):
+        clear = all(match.weekdays or match.is_lettered for match in matches)
+        if not all(match.weekdays for match in matches) and not ((named or clear) and short_days.are_days(matches)):
             continue
-        days, notes = short_days.days_of(matches, context.year_texts, context.today, context)
-        of_text = dict(zip(known, days.astype("datetime64[m]"), strict=True))
+        said = short_days.days_of(matches, context.year_texts, context.today, context)
+        of_text = dict(zip(known, said.days.astype("datetime64[m]"), strict=True))
         walls = np.full(len(cells), timegrid.NAT)
         walls[places] = [of_text[cells[row]] for row in places]
-        found.append(TimeColumn(index, walls, False, False, notes=notes))
+        found.append(TimeColumn(index, walls, False, False, notes=said.notes, warnings=said.warnings))
     return found
 
 

@@ -17,15 +17,12 @@ from ravenwits_desktop.spreadsheets.texts import time_words, words
 from ravenwits_desktop.spreadsheets.texts.period_names import token_of
 from ravenwits_desktop.spreadsheets.texts.times import MARKET_YEARS, compact_day, serial_day
 from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_named
-from ravenwits_desktop.spreadsheets.texts.written_dates import MONTHS
+from ravenwits_desktop.spreadsheets.texts.yearless_dates import Yearless, yearless, yearless_within
 
 Row = Sequence[Cell]
-_NAME = r"(?:[a-z]{2,9}(?:-feira)?\.?,?\s+)?"
-_YEARLESS = re.compile(
-    rf"({_NAME})(?:(\d{{1,2}})[/.-](\d{{1,2}})|(\d{{1,2}})(?:\.?\s*|-)(?:de\s+)?({'|'.join(MONTHS)})[a-z]{{0,7}}\.?"
-    rf"|({'|'.join(MONTHS)})[a-z]{{0,7}}\.?\s+(\d{{1,2}})(?:st|nd|rd|th)?)"
-)
-"""14/06, domingo 14 de junio, June 14th."""
+_OF_WEEK = re.compile(r"(?<![a-z])(?:semana|week|woche|semaine|settimana|setmana|kw)(?![a-z])")
+_LEADS_TO_DAY = re.compile(r"(?<![a-z])(?:del|dia|day|fecha|data|date|vom|am|fur|for|pour|du|do|tag|giorno|para)\W*$")
+_MONTHS = 12
 _COUNTED = re.compile(r"(?<![a-z0-9])[dj]\s?\+\s?\d(?!\d)")
 _CLOCK_BEHIND = re.compile(
     r"\s*(?:,|-|–|\||t|a las?|as|at|um|alle|ore)*\s*(\d{1,2})[:.h](\d{2})(?!\d)"
@@ -224,42 +221,43 @@ def _without_day(cell: str, before: str, place: tuple[int, int], *, alone: bool)
     voice = voice_of(named)
     if voice is None:
         return []
-    if (match := _YEARLESS.fullmatch(written)) is not None and token_of(written) is None:
-        name = match[1].strip(" ,.")
-        lettered = bool(match[5] or match[6] or (name and weekdays_named(name)))
-        if (not name or weekdays_named(name)) and (voice >= Voice.DAY or lettered or "/" in written):
+    if (found := yearless(written)) is not None and token_of(written) is None:
+        clear = found.weekdays or found.is_lettered or found.mark in ("/", "..")
+        if voice >= Voice.DAY or clear:
             return [Claim(Writing.YEARLESS, text, place, voice, beside=written)]
+    if (within := yearless_within(cell)) is not None and (told := _voice_within(*within, before)) is not None:
+        return [Claim(Writing.YEARLESS, text, place, told, beside=within[0].text)]
     numbered = any(map(str.isdigit, written)) and token_of(written) is None
     if alone and numbered and voice >= Voice.DAY and time_words.names_date(named) and len(written) <= _LONGEST:
         return [Claim(Writing.UNREAD, text, place, voice)]
     return []
 
 
-def yearless_parts(claim: Claim) -> tuple[str, int, int, bool] | None:
-    """Weekday, day, month of a claim without a year, and whether day and month could be exchanged."""
-    match = _YEARLESS.fullmatch(claim.beside)
-    if match is None:
+def _voice_within(date: Yearless, said: str, before: str) -> Voice | None:
+    """How surely a date without a year behind the words `said` is the day of the table; None where it may be none.
+
+    Two numbers between a stroke may as well count something: page 1/2. A page 29/11 there is not.
+    """
+    voice = voice_of(f"{before} {said}")
+    if voice in (None, Voice.UNKNOWN) or _OF_WEEK.search(said):
         return None
-    name, first, second, day, month, named, of_named = match.groups()
-    name = name.strip(" ,.")
-    if first is not None:
-        return name, int(first), int(second), True
-    number = next(place for place, names in enumerate(MONTHS, 1) if (month or named) in names.split("|"))
-    return name, int(day or of_named), number, False
+    sure = date.weekdays or date.is_lettered or date.mark == ".."
+    counted = date.mark != "/" or date.first <= date.second or date.second > _MONTHS
+    return voice if sure or not counted or (date.mark == "/" and _LEADS_TO_DAY.search(said)) else None
 
 
 def days_of_yearless(claim: Claim, years: Sequence[int], about: date) -> Iterator[tuple[date, bool]]:
     """The days that a claim without a year can be, in `years` or nearest to `about`, and whether the month is first."""
-    parts = yearless_parts(claim)
-    if parts is None:
+    said = yearless(claim.beside)
+    if said is None:
         return
-    name, day, month, is_open = parts
-    for month_first in (False, True) if is_open else (False,):
-        one, other = (month, day) if month_first else (day, month)
+    for month_first in (False, True) if said.is_open else (False,):
+        day, month = (said.second, said.first) if month_first else (said.first, said.second)
         for year in years or range(about.year - 1, about.year + 2):
             try:
-                found = date(year, other, one)
+                found = date(year, month, day)
             except ValueError:
                 continue
-            if (years or abs(found - about) < _HALF_YEAR) and (not name or found.weekday() in weekdays_named(name)):
+            near = bool(years) or abs(found - about) < _HALF_YEAR
+            if near and (not said.weekdays or found.weekday() in said.weekdays):
                 yield found, month_first

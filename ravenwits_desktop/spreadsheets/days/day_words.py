@@ -40,11 +40,15 @@ _OTHER_DATE = re.compile(
     rf"|(?:data|datos|daten|dati|dados|donnees)(?: {_OF})?(?: \w+)? (?:hasta|ate|until|till|up to|to|through|bis"
     r"|fino al?|jusqu\W?au)"
     r"|(?:valid[oae]?|gultig|valable|validez) (?:from|since|desde|a partir|ab|seit|dal|depuis|a desde)"
+    rf"|(?:dia|giorno|jour|day|tag|fecha|data|date|semana|week) (?:{_OF} )?(?:tipo|tipico|tipica|patron|similar"
+    r"|comparable|equivalente|type|semelhante)|(?:dia|giorno|jour|dia base) (?:de|di) (?:referencia|riferimento"
+    r"|reference|comparacion)|(?:dia|semana) anterior|typ(?:ical|en)?[ -]?(?:tag|day)|referenz-?tag|vergleichs-?tag"
+    r"|(?:reference|similar|previous) day|vortag"
     r"|reports? (?:date|day|run|time)|(?:date|time) of (?:the )?report"
     rf"|(?:fecha|data|date|dia|hora)(?: y hora)?(?: {_OF})? (?:(?:el|la|o|a|los) )?(?:informe|relatorio|rapport"
     r"|carga|proceso|alta|baja|firma|factura\w*|registro|calculo|captura|lectura|pedido|backup))(?![a-z])"
 )
-"""Dates of which a table may speak, and none of which is its day."""
+"""Dates of which a table may speak, and none of which is its day: of the making, of a contract, of a model day."""
 _OF_TABLE = re.compile(
     r"(?<![a-z])(?:\w*(?:fahrplan|programm)|mercado|market|markt|mercato|marche|diari[oa]|intradiari[oa]"
     r"|intraday|day[- ]ahead|omie"

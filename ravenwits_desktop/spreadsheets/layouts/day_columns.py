@@ -15,7 +15,7 @@ from ravenwits_desktop.spreadsheets.days.dates import FROM_SERIALS, time_columns
 from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.days.day_claims import day_about_now
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue
-from ravenwits_desktop.spreadsheets.days.short_days import days_of, short_day
+from ravenwits_desktop.spreadsheets.days.short_days import DaysSaid, days_of, short_day
 from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.periods.late_halves import by_time, is_late_half, run_backwards
@@ -58,7 +58,8 @@ def recognise_day_columns(sheet: Sheet, context: Context) -> Found | Refusal:
 
 
 def _read(sheet: Sheet, context: Context) -> Found:
-    at, columns, days, notes, names = _days_across(sheet, context)
+    at, columns, days, said, names = _days_across(sheet, context)
+    notes, warnings = said.notes, said.warnings
     first = int(columns.min())
     rows, tokens = _periods_down(sheet, at, first)
     period = _period_column(sheet, at, first)
@@ -87,12 +88,12 @@ def _read(sheet: Sheet, context: Context) -> Found:
     columns, days = columns[order], days[order]
     name = kinds.name if kinds is not None else _title_of(sheet, at) or sheet.name or context.file
     across = {"row": sheet.numbers[at], "first": days[0].item(), "last": days[-1].item()}
-    said = kinds.name if kinds is not None else titles
-    power = not words.names_price(said) or stated_unit(said) is not None
+    spoken = kinds.name if kinds is not None else titles
+    power = not words.names_price(spoken) or stated_unit(spoken) is not None
     first, top = sheet.numbers[int(rows.min())], sheet.numbers[at]
     units = units_said(
         (unit_in_cells(sheet, columns.tolist()), first),
-        *(((stated_unit(said), top), (stated_unit(corner), top)) if power else ()),
+        *(((stated_unit(spoken), top), (stated_unit(corner), top)) if power else ()),
     )
     about = About(
         layout=NAME,
@@ -105,7 +106,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         rivals=rivals_of(units, decided_unit(context)),
         form=tokens[0].form.value,
         notes=notes,
-        warnings=(*_warnings(said), *weekdays_above(sheet, at, columns, days)),
+        warnings=(*warnings, *_warnings(spoken), *weekdays_above(sheet, at, columns, days)),
         places=(
             (Role.DATE, (np.full(len(columns), at), columns)),
             (Role.PERIOD, (rows, np.full(len(rows), period))),
@@ -173,7 +174,7 @@ def _warnings(said: str) -> tuple[Message, ...]:
     return (Message(refusals.SALE_CHOSEN, {"column": said}),) if words.names_only_sale(said) else ()
 
 
-def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, tuple[Message, ...], tuple[str, ...]]:
+def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, DaysSaid, tuple[str, ...]]:
     """The row that names the days, their columns, the days, and what each cell says beside its day, if they do."""
     for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
         cells = list(row)
@@ -190,14 +191,15 @@ def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, t
                 continue  # issued on the one day for the other
             if len(columns) >= _FEWEST_DAYS and not np.isnat(found[0].walls[columns - 1]).any():
                 names = () if named is None else tuple(named[1][column] for column in columns.tolist())
-                return at, columns, found[0].walls[columns - 1].astype("datetime64[D]"), found[0].notes, names
+                days = found[0].walls[columns - 1].astype("datetime64[D]")
+                return at, columns, days, DaysSaid(days, found[0].notes, found[0].warnings), names
         if (counted := _counted_days(sheet, at, cells, context)) is not None:
             lost = {"text": cell_text(cells[counted[0][0]]), "label": counted[1][0].item()}
-            return at, *counted, (Message(FROM_SERIALS, lost),), ()
+            return at, *counted, DaysSaid(counted[1], (Message(FROM_SERIALS, lost),)), ()
         short = {column: match for column, cell in enumerate(cells) if (match := short_day(cell)) is not None}
         if len(short) >= _FEWEST_DAYS:
-            days, notes = days_of(list(short.values()), _texts(sheet, at, context), context.today)
-            return at, np.array(list(short)), days, notes, ()
+            said = days_of(list(short.values()), _texts(sheet, at, context), context.today, context)
+            return at, np.array(list(short)), said.days, said, ()
     raise RefusedError(0.05, refusals.NO_TIMES)
 
 

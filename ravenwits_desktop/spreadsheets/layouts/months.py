@@ -24,6 +24,7 @@ from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import time_words, words
 from ravenwits_desktop.spreadsheets.texts.figures import number_share
+from ravenwits_desktop.spreadsheets.texts.month_names import NAMES, SHORT
 from ravenwits_desktop.spreadsheets.texts.period_names import Form, main_form, tokens_of
 
 HAS_MONTH = QT_TRANSLATE_NOOP("Message", "The days are numbered; they are those of {month}, as “{text}” says.")
@@ -45,21 +46,9 @@ BEYOND_MONTH = QT_TRANSLATE_NOOP(
     "Message",
     "Row {row} holds values of a day {day}, which {month} does not have. Correct the day or the month.",
 )
-_NAMES = (
-    "enero|january|janeiro|janvier|gennaio|januar|janner", "febrero|february|fevereiro|fevrier|febbraio|februar",
-    "marzo|march|marco|mars|marz", "abril|april|avril|aprile", "mayo|maio|mai|maggio",
-    "junio|june|junho|juin|giugno|juni", "julio|july|julho|juillet|luglio|juli", "agosto|august|aout",
-    "septiembre|setiembre|september|setembro|septembre|settembre",
-    "octubre|october|outubro|octobre|ottobre|oktober", "noviembre|november|novembro|novembre",
-    "diciembre|december|dezembro|decembre|dicembre|dezember",
-)  # fmt: skip
-_SHORT = (
-    "ene|jan|gen|janv", "feb|fev|fevr", "mar", "abr|apr|avr", "may|mag", "jun|giu", "jul|lug|juil", "ago|aug",
-    "sept?|set", "oct|out|ott|okt", "nov", "dic|dez|dec",
-)  # fmt: skip
-_NAMED = tuple(re.compile(rf"(?<![a-z])(?:{names})(?![a-z])") for names in _NAMES)
+_NAMED = tuple(re.compile(rf"(?<![a-z])(?:{names})(?![a-z])") for names in NAMES)
 _ABBREVIATED = tuple(
-    re.compile(rf"(?<![a-z])(?:{names})(?![a-z])\.?[\s_/'-]*(?:de\s+)?(?:19|20)\d\d(?!\d)") for names in _SHORT
+    re.compile(rf"(?<![a-z])(?:{names})(?![a-z])\.?[\s_/'-]*(?:de\s+)?(?:19|20)\d\d(?!\d)") for names in SHORT
 )
 _NUMBERS = re.compile(
     r"(?<![\d/.-])(?:((?:19|20)\d\d)[-/._ ]?(0[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/._ ]((?:19|20)\d\d))(?![\d/-]|\.\d)"

@@ -1,0 +1,26 @@
+"""The names of the months, whole and abbreviated, in the languages of the markets around us; without accents."""
+
+from __future__ import annotations
+
+import re
+
+NAMES = (
+    "enero|january|janeiro|janvier|gennaio|januar|janner", "febrero|february|fevereiro|fevrier|febbraio|februar",
+    "marzo|march|marco|mars|marz", "abril|april|avril|aprile", "mayo|maio|mai|maggio",
+    "junio|june|junho|juin|giugno|juni", "julio|july|julho|juillet|luglio|juli", "agosto|august|aout",
+    "septiembre|setiembre|september|setembro|septembre|settembre",
+    "octubre|october|outubro|octobre|ottobre|oktober", "noviembre|november|novembro|novembre",
+    "diciembre|december|dezembro|decembre|dicembre|dezember",
+)  # fmt: skip
+SHORT = (
+    "ene|jan|gen|janv", "feb|fev|fevr", "mar|mrz", "abr|apr|avr", "may|mag", "jun|giu", "jul|lug|juil", "ago|aug",
+    "sept?|set", "oct|out|ott|okt", "nov", "dic|dez|dec",
+)  # fmt: skip
+ANY = "|".join((*NAMES, *SHORT))
+"""An expression for any of them."""
+_WHOLE = tuple(re.compile(f"{names}|{short}") for names, short in zip(NAMES, SHORT, strict=True))
+
+
+def month_named(word: str) -> int:
+    """The month, from 1, that a whole `word`, given folded, names; 0 for any other word."""
+    return next((at for at, pattern in enumerate(_WHOLE, 1) if pattern.fullmatch(word.rstrip("."))), 0)
