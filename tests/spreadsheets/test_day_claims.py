@@ -187,9 +187,52 @@ def test_a_year_that_stands_elsewhere_is_taken() -> None:
     assert (first_day(reading), "says no year" in warnings_of(reading)) == (str(tomorrow), False)
 
 
+@pytest.mark.parametrize(
+    "title",
+    ["Compras para mañana", "Programa de mañana", "Compra amanhã", "Purchase for tomorrow", "Fahrplan für morgen",
+     "Achats pour demain", "Consumi per domani"],
+)  # fmt: skip
+@pytest.mark.parametrize("day", ["28/11/2026", "Fecha;28/11/2026"])
+def test_a_programme_of_tomorrow_beside_a_day_is_a_doubt(title: str, day: str) -> None:
+    reading = read(csv(title, day), "a.csv", today=date(2026, 11, 28))
+    assert first_day(reading) == "2026-11-28"
+    assert f"and “{title}” speaks of a day as well" in warnings_of(reading)
+    assert warnings_of(read(csv(title, day), "a.csv", today=date(2026, 11, 27))) == ""
+
+
+@pytest.mark.parametrize("title", ["Compras por la mañana", "Compras"])
+def test_a_morning_is_no_day(title: str) -> None:
+    assert warnings_of(read(csv(title, "28/11/2026"), "a.csv", today=date(2026, 11, 28))) == ""
+
+
 @pytest.mark.parametrize("midnight", [datetime(1900, 1, 1), datetime(1904, 1, 2), "01/01/1900"])
 def test_a_midnight_that_is_kept_as_the_first_day_of_its_count_is_no_day(midnight: Any) -> None:
     across = [["", *(time(hour) for hour in range(1, 24)), midnight], ["Compra (MWh)", *range(20, 44)]]
     assert str(read(xlsx([["Fecha:", 20260114], *across]), "a.xlsx").rows.labels[0]) == "2026-01-14T01:00"
     assert "says of which day" in str(refusal(xlsx(across), "a.xlsx").message)
     assert "says of which day" in str(refusal(xlsx([["Fecha:", midnight], *TABLE]), "a.xlsx").message)
+
+
+@pytest.mark.parametrize("head", ["Timestamp", "Sello", "Marca"])
+@pytest.mark.parametrize("stamp", ["28/11/2026 11:42", datetime(2026, 11, 28, 11, 42)])
+def test_one_moment_beside_numbered_hours_is_not_their_day(head: str, stamp: Any) -> None:
+    rows = [["Hora", "Compra (MW)", head], *([hour, hour + 0.5, stamp] for hour in range(1, 25))]
+    for above in (["Programa de compras 29/11/2026"], ["Día de entrega", "29/11/2026"]):
+        assert first_day(read(xlsx([above, *rows]), "a.xlsx")) == "2026-11-29"
+    refusal(xlsx([["Programa de compras"], *rows]), "a.xlsx")
+
+
+def test_noon_below_a_word_for_the_day_is_the_day() -> None:
+    rows = [["Fecha", "Hora", "Compra (MW)"], *([datetime(2026, 11, 29, 12), hour, 0.5] for hour in range(1, 25))]
+    assert first_day(read(xlsx(rows), "a.xlsx")) == "2026-11-29"
+
+
+@pytest.mark.parametrize("head", ["Contrato desde", "Festivo", "Alta"])
+def test_days_below_no_word_for_a_day_that_another_contradicts_are_a_doubt(head: str) -> None:
+    rows = [["Hora", "Compra (MW)", head], *([hour, hour + 0.5, "08/12/2026"] for hour in range(1, 25))]
+    reading = read(csv("Programa de compras 29/11/2026", table=rows), "a.csv")
+    assert "“Programa de compras 29/11/2026” stands above the table, whose rows are of 2026-12-08" in warnings_of(
+        reading
+    )
+    named = read(text(rows), "programa_20261129.csv")
+    assert "2026-11-29" in warnings_of(named)

@@ -143,3 +143,14 @@ def test_a_value_that_looks_like_a_day_is_a_value() -> None:
     reading = read(text([["Fecha", "Hora", "Compra (kWh)"], *rows]))
     assert reading.rows.mw.tolist() == [value / 1000 for value in values]
     assert (reading.column, errors_of(reading)) == ("Compra (kWh)", [])
+
+
+@pytest.mark.parametrize("names", [("Compra", "Venta"), ("MWh", "EUR/MWh"), ("Compra (MWh)", "Precio")])
+@pytest.mark.parametrize("below", [True, False])
+def test_days_that_are_a_purchase_beside_days_that_are_none_are_refused(names: tuple[str, str], below: bool) -> None:
+    heads: list[list[Any]] = [["Hora", "29/11/2026", "30/11/2026"], ["", *names]]
+    rows = [[hour, hour + 0.5, hour + 1.5] for hour in range(1, 25)]
+    said = str(refusal(text([*(heads if below else heads[::-1]), *rows]), "a.csv").message)
+    assert f"“{names[0]}” stands with 2026-11-29 and “{names[1]}” with 2026-11-30" in said
+    alike = [heads[0], ["", names[0], names[0]]]
+    assert len(read(text([*(alike if below else alike[::-1]), *rows]), "a.csv").rows) == 48

@@ -88,3 +88,27 @@ def test_24_numbered_hours_are_converted_as_well(day: date) -> None:
 def test_the_clock_without_summer_time_is_called_by_its_distance_from_utc(zone: str, winter: str, name: str) -> None:
     assert (winter_zone(zone), clock_name(winter)) == (winter, name)
     assert clock_name(zone) == zone
+
+
+@pytest.mark.parametrize("head", ["Zeit (MEZ)", "Hora CET", "Datetime [CET]"])
+def test_times_of_summer_below_the_name_of_winter_time_are_a_doubt(head: str) -> None:
+    summer = winter_times(date(2026, 7, 1), 2, 60, end=True)
+    said = f"“{head}” was read as the clock of Europe/Madrid, in summer as well"
+    assert said in warnings_of(read(table(summer, head), account_zone="Europe/Madrid"))
+    chosen = read(table(summer, head), zone="Etc/GMT-1", account_zone="Europe/Madrid")
+    assert (head in warnings_of(chosen), str(chosen.rows.labels[0])) == (False, "2026-07-01T02:00")
+    winter = winter_times(date(2026, 1, 7), 2, 60, end=True)
+    assert warnings_of(read(table(winter, head), account_zone="Europe/Madrid")) == ""
+
+
+@pytest.mark.parametrize("head", ["Zeit (MEZ/MESZ)", "Time (CET/CEST)", "Hora local CET", "Fecha y hora"])
+def test_the_names_of_both_clocks_or_of_the_local_one_are_none(head: str) -> None:
+    summer = winter_times(date(2026, 7, 1), 2, 60, end=True)
+    assert warnings_of(read(table(summer, head), account_zone="Europe/Madrid")) == ""
+
+
+def test_times_that_change_with_the_clocks_show_that_they_are_local() -> None:
+    begin = datetime(2026, 10, 24, 22)
+    instants = timegrid.as_minutes([begin + timedelta(hours=hour) for hour in range(25)])
+    local = timegrid.utc_to_wall(instants, "Europe/Madrid").astype(object).tolist()
+    assert warnings_of(read(table(local, "Time (CET)"), account_zone="Europe/Madrid")) == ""

@@ -154,3 +154,11 @@ def test_a_hidden_sheet_is_not_asked_about() -> None:
     sheets = {"Compra": table("Compra (MW)"), "Compra antigua": table("Compra (MW)")}
     reading = read(older(sheets, unseen=["Compra antigua"]), "a.xls")
     assert (reading.sheet, reading.sheets) == ("Compra", ("Compra",))
+
+
+@KINDS
+def test_days_of_a_hidden_column_are_to_be_seen(make: Make, name: str) -> None:
+    rows = [["Fecha", "Hora", "Compra (MW)"], *([times(1)[0], hour, 10.5 + hour] for hour in map(float, range(1, 25)))]
+    said = "hides the column “Fecha” (A), from which the days were taken"
+    assert said in warnings_of(read(make(rows, [0]), name))
+    assert warnings_of(read(make(rows, []), name)) == ""

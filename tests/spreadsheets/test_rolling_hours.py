@@ -98,9 +98,16 @@ def test_as_many_as_a_day_has_quarters_are_quarters(shape: str, day: date, count
     assert read(table(shape, count, day=day), "a.csv").resolution == 15
 
 
-def test_a_date_in_each_row_is_believed() -> None:
+def test_one_date_filled_down_beside_all_of_them_tells_no_more_than_one_above() -> None:
     rows = [["17/11/2026", number, number + 0.5] for number in range(1, 49)]
-    assert read(text([["Fecha", "Hora", "Compra (MW)"], *rows]), "a.csv").resolution == 30
+    content = text([["Fecha", "Hora", "Compra (MW)"], *rows])
+    assert "numbers 48 periods, and the table names 2026-11-17 alone" in str(asked_about(content).message)
+    assert labels_of(read(content, "a.csv", resolution=60))[-1] == "2026-11-19 00:00"
+    assert labels_of(read(content, "a.csv", resolution=30))[-1] == "2026-11-18 00:00"
+    for head in ("Periodo", "Media hora"):
+        assert read(text([["Fecha", head, "Compra (MW)"], *rows]), "a.csv").resolution == 30
+    twice = [["18/11/2026", *row[1:]] for row in rows]
+    assert read(text([["Fecha", "Hora", "Compra (MW)"], *rows, *twice]), "a.csv").resolution == 30
 
 
 @pytest.mark.parametrize(("day", "hours"), [(WINTER, (24, 24)), (OCTOBER, (24, 25)), (MARCH, (24, 23, 24))])

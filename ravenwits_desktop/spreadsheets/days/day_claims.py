@@ -24,6 +24,18 @@ _OF_WEEK = re.compile(r"(?<![a-z])(?:semana|week|woche|semaine|settimana|setmana
 _LEADS_TO_DAY = re.compile(r"(?<![a-z])(?:del|dia|day|fecha|data|date|vom|am|fur|for|pour|du|do|tag|giorno|para)\W*$")
 _MONTHS = 12
 _COUNTED = re.compile(r"(?<![a-z0-9])[dj]\s?\+\s?\d(?!\d)")
+_TOMORROW = words.any_word(
+    r"(?<!la )manana",
+    "amanha",
+    "tomorrow",
+    "(?<!guten )morgen",
+    "demain",
+    "domani",
+    "imorgon",
+    "imorgen",
+    "huomen[a-z]*",
+)
+"""The day after that on which a title was written."""
 _CLOCK_BEHIND = re.compile(
     r"\s*(?:,|-|–|\||t|a las?|as|at|um|alle|ore)*\s*(\d{1,2})[:.h](\d{2})(?!\d)"
     r"(?!(?::\d{2})?\s*h?\s*(?:-|–|a|to|bis)\s*\d)"
@@ -46,6 +58,7 @@ class Writing(enum.Enum):
     SHORT = "two digits of the year"
     YEARLESS = "no year"
     COUNTED = "D+1"
+    TOMORROW = "tomorrow"
     UNREAD = "not understood"
 
 
@@ -215,6 +228,9 @@ def _without_day(cell: str, before: str, place: tuple[int, int], *, alone: bool)
     if _COUNTED.search(folded):
         voice = voice_of(f"{before} {folded}")
         return [] if voice is None else [Claim(Writing.COUNTED, text, place, voice)]
+    if alone and _TOMORROW.search(folded):
+        voice = voice_of(f"{before} {_TOMORROW.sub(' ', folded)}")
+        return [] if voice is None else [Claim(Writing.TOMORROW, text, place, Voice.TABLE)]
     head, colon, rest = folded.rpartition(":")
     named = before if not colon else head
     written = rest.strip() if colon and not rest[:2].isdigit() else folded

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -152,8 +152,8 @@ def _of_whole(
     doubts: tuple[Message, ...] = ()
     rivals = [each for each in rest if not _may_be(each, only, context) and each.place != claim.place]
     if rivals and claim.voice is not Voice.DELIVERY and in_name not in (first, only):
-        surest = max(rivals, key=lambda each: (each.voice, each.writing is not Writing.COUNTED))
-        if claim.voice < Voice.DAY:
+        surest = max(rivals, key=lambda each: (each.voice, each.writing not in (Writing.COUNTED, Writing.TOMORROW)))
+        if claim.voice < Voice.DAY and surest.writing is not Writing.TOMORROW:
             if (read := _read_rival(surest, only, rows, context)) is not None:
                 return read
             beside = f"{claim.beside} {claim.text}" if claim.text.startswith(tuple("0123456789")) else claim.text
@@ -188,7 +188,7 @@ def _may_be(claim: Claim, day: date, context: Context) -> bool:
         return read is not None and read[0] == day
     if claim.writing is Writing.YEARLESS:
         return any(found == day for found, _ in days_of_yearless(claim, (day.year,), day))
-    return False
+    return claim.writing is Writing.TOMORROW and day == context.today + timedelta(1)
 
 
 def _of_short(claim: Claim, in_name: date | None, context: Context) -> TitleDay | None:

@@ -25,7 +25,7 @@ from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.tables.across import About, Block, numbering_of, series_of, spread
 from ravenwits_desktop.spreadsheets.tables.dated_names import of_one_kind, parted_cells
-from ravenwits_desktop.spreadsheets.tables.kinds import Kinds, kinds_across, kinds_down
+from ravenwits_desktop.spreadsheets.tables.kinds import Kinds, check_days_of_one_kind, kinds_across, kinds_down
 from ravenwits_desktop.spreadsheets.tables.row_doubts import weekdays_above
 from ravenwits_desktop.spreadsheets.tables.unit_columns import rivals_of, unit_in_cells, units_said
 from ravenwits_desktop.spreadsheets.texts import time_words, words
@@ -73,6 +73,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
     else:
         columns, days = _each_once(sheet, context, at, columns, days)
         kinds = kinds_down(sheet, context, period, columns, rows, tokens) or kinds_across(sheet, context, at, columns)
+        if kinds is None:
+            check_days_of_one_kind(sheet, at, int(rows.min()), columns, days)
     if kinds is not None:
         columns = kinds.columns
         rows, tokens = (kinds.rows, list(kinds.tokens)) if len(kinds.rows) else (rows, tokens)

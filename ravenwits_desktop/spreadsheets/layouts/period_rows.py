@@ -22,7 +22,8 @@ from ravenwits_desktop.spreadsheets.days.choice import chosen_times
 from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.days.day_choice import day_column, head_of
-from ravenwits_desktop.spreadsheets.days.day_words import names_issue
+from ravenwits_desktop.spreadsheets.days.day_parts import three_columns
+from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_issue, voice_of
 from ravenwits_desktop.spreadsheets.days.seasons import by_season, seasons_beside, second_hours
 from ravenwits_desktop.spreadsheets.days.title_day import title_day
 from ravenwits_desktop.spreadsheets.days.titles import offset_in, said_offset
@@ -39,7 +40,7 @@ from ravenwits_desktop.spreadsheets.periods.rolling_hours import rolled_rows
 from ravenwits_desktop.spreadsheets.periods.said_lengths import of_said_length
 from ravenwits_desktop.spreadsheets.periods.unread import check_counted
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
-from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
+from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.tables.across import says_offset
 from ravenwits_desktop.spreadsheets.tables.blocks import between_blocks, days_of_blocks
 from ravenwits_desktop.spreadsheets.tables.dated_names import check_no_day_in_words
@@ -61,12 +62,6 @@ from ravenwits_desktop.spreadsheets.texts.times import name_last_seconds
 NAME = "date and period"
 HAS_PERIODS = QT_TRANSLATE_NOOP("Message", "The periods stand in the column “{column}”, from {first} to {last}.")
 _HEADER_ROWS = 40
-_PARTS_OF_DATE = (
-    frozenset(("ano", "year", "jahr", "annee", "anno")),
-    frozenset(("mes", "month", "monat", "mois", "mese")),
-    frozenset(("dia", "day", "tag", "jour", "giorno")),
-)
-"""What the columns of years, months and days are called."""
 HOURS_TWICE = QT_TRANSLATE_NOOP(
     "Message",
     "Each hour stands twice: the rows were read as half hours, in their order. Look whether they are two series.",
@@ -107,7 +102,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         raise RefusedError(0.1, refusals.NO_TIMES)
     _check_parts(sheet, periods, used, days, numbering)
     numbering, said_doubt = of_said_length(sheet, periods, numbering, days, context)
-    numbering, days = rolled_rows(sheet, periods, numbering, days, date_column, context)
+    numbering, days = rolled_rows(sheet, periods, numbering, days, context)
     apart = [periods.index, *(dated.index for dated in dates), *beside]
     check_counted(sheet, apart, used, periods.form, days, context.options.zone)
     if numbering.minutes is None and periods.quarters is None and periods.form is Form.NUMBER and numbering.step < 60:
@@ -225,12 +220,28 @@ def _doubled(periods: Periods, numbering: Numbering) -> tuple[Message, ...]:
 
 
 def _chosen_dates(sheet: Sheet, periods: Periods, dates: Sequence[TimeColumn]) -> TimeColumn | None:
-    """The column of the days; None where no column holds dates."""
-    plain = [time for time in dates if not time.has_clock] or list(dates)
+    """The column of the days; None where no column holds dates.
+
+    Numbered periods lie all over their day: one moment beside all of them, 11:42, is of something else, unless its
+    header means the day.
+    """
+    plain = [time for time in dates if not time.has_clock] or [
+        time for time in dates if not _is_moment(time, sheet) or periods.form is not Form.NUMBER
+    ]
+    if not plain:
+        return None
     heads = [head_of(sheet.columns[time.index], time.walls) for time in plain]
     if all(map(names_issue, heads)):  # when each row was made or changed: the day stands elsewhere
         return None
     return day_column(plain, heads, periods.index)
+
+
+def _is_moment(time: TimeColumn, sheet: Sheet) -> bool:
+    """Whether a column names one time of day beside all its dates, and not midnight, below no word for a day."""
+    if time.explicit or (voice_of(head_of(sheet.columns[time.index], time.walls)) or 0) >= Voice.DAY:
+        return False
+    clocks = np.unique(time.walls[~np.isnat(time.walls)].astype(np.int64) % DAY)
+    return len(clocks) == 1 and bool(clocks[0] != 0)
 
 
 def _days(
@@ -247,7 +258,7 @@ def _days(
             last = np.maximum.accumulate(np.where(np.isnat(days), 0, np.arange(len(days))))
             days = np.where(rows, days[last], np.datetime64("NaT", "D"))
         return days, time.index, time.notes, (time.index,), ()
-    if (parts := _three_columns(sheet, periods.index, rows)) is not None:
+    if (parts := three_columns(sheet, periods.index, rows)) is not None:
         return parts[0], parts[1][0], (), parts[1], ()
     if (carried := _carried_dates(sheet, rows, context)) is not None:
         return carried[0], carried[1], (), (carried[1],), ()
@@ -275,46 +286,6 @@ def _after_midnight(days: Days, periods: Periods, rows: Bools, zone: str) -> Day
     result = days.copy()
     result[known] = days[known] + turned.astype("timedelta64[D]")
     return result
-
-
-def _three_columns(sheet: Sheet, period: int, rows: Bools) -> tuple[Days, tuple[int, ...]] | None:
-    """Year, month and day as numbers in three columns that their headers name, or in those before the period's."""
-    first = int(np.flatnonzero(rows)[0])
-    named: list[int] = []
-    for called in _PARTS_OF_DATE:
-        for column, cells in enumerate(sheet.columns):
-            heads = (words.folded(cell) for cell in cells[max(0, first - 4) : first] if isinstance(cell, str))
-            if column != period and any(head in called for head in heads):
-                named.append(column)
-                break
-    before = tuple(range(period - 3, period)) if period >= 3 else ()
-    for columns in (tuple(named), before, before[::-1]):
-        if len(columns) == 3 and (days := _days_of_parts(sheet, columns, rows)) is not None:
-            return days, columns
-    return None
-
-
-def _days_of_parts(sheet: Sheet, columns: Sequence[int], rows: Bools) -> Days | None:
-    """The days whose year, month and day stand in `columns`, in this order; None where these hold something else."""
-    numbers = []
-    for column in columns:
-        cells = sheet.columns[column]
-        numbers.append(np.array([_whole(cell) if known else -1 for cell, known in zip(cells, rows, strict=True)]))
-    year, month, day = numbers
-    good = rows & (year >= 1990) & (year <= 2100) & (month >= 1) & (month <= 12) & (day >= 1) & (day <= 31)
-    if not good.any() or good.sum() * 2 < rows.sum():
-        return None
-    months = ((np.where(good, year, 1990) - 1970) * 12 + np.where(good, month, 1) - 1).astype("datetime64[M]")
-    days = months.astype("datetime64[D]") + (np.where(good, day, 1) - 1)
-    good &= days.astype("datetime64[M]") == months
-    result: Days = np.where(good, days, np.datetime64("NaT", "D"))
-    return result
-
-
-def _whole(cell: Cell) -> int:
-    if isinstance(cell, str):
-        return int(cell) if cell.isdecimal() and len(cell) <= 4 else -1
-    return int(cell) if is_number(cell) and float(cell).is_integer() else -1  # type: ignore[arg-type]
 
 
 def _carried_dates(sheet: Sheet, rows: Bools, context: Context) -> tuple[Days, int] | None:

@@ -14,13 +14,26 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.periods.ordinals import AUTUMN_SHORT, SPRING_FULL
+from ravenwits_desktop.spreadsheets.sheet import Sheet
+from ravenwits_desktop.spreadsheets.texts import words
 
 FIXED_CLOCK = QT_TRANSLATE_NOOP(
     "Message",
     "On {day} the times run on as if the clocks did not change. If the file keeps winter time ({clock}) all year, "
     "every time in summer is an hour off as it was read: choose the clock “{clock}” to have them converted.",
 )
+WINTER_NAME = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{text}” was read as the clock of {zone}, in summer as well. If the file keeps winter time ({clock}) all year, "
+    "every time in summer is an hour off as it was read: choose the clock “{clock}” to have them converted.",
+)
 _DAY = 24 * 60
+_WINTER_NAMES = words.any_word("cet", "mez", "wet", "eet")
+_SUMMER_NAMES = words.any_word(
+    "cest", "mesz", "west", "eest", r"ce\(s\)t", r"me\(s\)z", "me[sw]?z/mesz", "local[a-z]*", "lokal[a-z]*", "ortszeit",
+    "legal[a-z]*", "gesetzlich[a-z]*", "oficial", "verano", "verao", "summer", "sommer[a-z]*", "ete", "estiv[oa]",
+)  # fmt: skip
+_FIRST_ROWS = 40
 
 
 def fixed_clock_warnings(series: Series, resolution: int, zone: str) -> tuple[Message, ...]:
@@ -37,6 +50,35 @@ def fixed_clock_warnings(series: Series, resolution: int, zone: str) -> tuple[Me
     if day is None:
         return ()
     return (Message(FIXED_CLOCK, {"day": day, "clock": clock_name(winter_zone(zone))}),)
+
+
+def winter_name_warnings(series: Series, sheet: Sheet, zone: str) -> tuple[Message, ...]:
+    """What is to be said of times in summer below a header or title that names winter time alone: CET, MEZ.
+
+    Many call the local clock so. Periods that are numbered are those of the market's day, and times through a change
+    of the clocks show themselves which one they keep.
+    """
+    clock = series.clock
+    if clock is None or series.made or series.explicit or series.converted or clock.zone == winter_zone(zone):
+        return ()
+    if not _WINTER_NAMES.search(words.folded(clock.text)) or _names_summer(sheet):
+        return ()
+    known = series.walls[~np.isnat(series.walls)]
+    if not len(known):
+        return ()
+    days = np.arange(known.min().astype("datetime64[D]"), known.max().astype("datetime64[D]") + 1)
+    if (timegrid.day_minutes(days, zone) != _DAY).any():
+        return ()
+    summer, fixed = (timegrid.wall_to_utc(days.astype("datetime64[m]"), each)[0] for each in (zone, winter_zone(zone)))
+    if (summer == fixed).all():
+        return ()
+    return (Message(WINTER_NAME, {"text": clock.text, "zone": zone, "clock": clock_name(winter_zone(zone))}),)
+
+
+def _names_summer(sheet: Sheet) -> bool:
+    """Whether the first rows name the clock of summer, or the local one, as well."""
+    texts = (cell for row in sheet.rows[:_FIRST_ROWS] for cell in row if isinstance(cell, str) and cell)
+    return any(_SUMMER_NAMES.search(words.folded(text)) for text in texts if any(map(str.isalpha, text)))
 
 
 def _first_run_over(walls: Minutes, resolution: int, zone: str) -> object | None:

@@ -16,9 +16,9 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import Label, Minutes
 from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.days.day_claims import Claim, Writing, claims_of
-from ravenwits_desktop.spreadsheets.days.day_words import Voice
+from ravenwits_desktop.spreadsheets.days.day_words import Voice, voice_of
 from ravenwits_desktop.spreadsheets.days.title_day import other_day_in_name
-from ravenwits_desktop.spreadsheets.layout import Context
+from ravenwits_desktop.spreadsheets.layout import Context, Series
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 
 TITLE_DIFFERS = QT_TRANSLATE_NOOP(
@@ -28,6 +28,8 @@ DELIVERY_DIFFERS = QT_TRANSLATE_NOOP(
     "Message", "“{text}” stands above the table, and its rows are of {day}. Look which day is right."
 )
 SHEET_DIFFERS = QT_TRANSLATE_NOOP("Message", "The sheet is called “{text}”, its rows are of {day}: they were believed.")
+_LETTERS = 2
+"""A column without a header is called by its letters."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +41,12 @@ class Named:
 
 
 def named_otherwise(
-    labels: Minutes, resolution: int, label: Label, sheet: Sheet, header_row: int | None, context: Context
+    labels: Minutes, resolution: int, label: Label, sheet: Sheet, series: Series, context: Context
 ) -> Named:
-    """What titles above the row of headers, the names of the sheet and of the file say against the days of `labels`.
+    """What titles above the headers of `series`, the names of the sheet and of the file say against `labels`.
 
-    `labels` are wall clock; nothing is said where anything names one of their days.
+    `labels` are wall clock; nothing is said where anything names one of their days. Where the header of the days is no
+    word for them, such as “Contrato desde”, all of it is a doubt.
     """
     known = labels[~np.isnat(labels)]
     if not len(known):
@@ -52,7 +55,7 @@ def named_otherwise(
     first, last = np.array([begun.min(), begun.max()]).astype("datetime64[D]").tolist()
     notes: list[Message] = []
     doubts: list[Message] = []
-    claims = list(_claims(sheet, header_row or 0, context))
+    claims = list(_claims(sheet, series.header_row or 0, context))
     said_days = [claim.day for claim in claims if claim.day is not None]
     ranged = bool(said_days) and min(said_days) <= last and max(said_days) >= first  # from ... to ...
     if not ranged and not any(first <= day <= last for claim in claims for day in _readings(claim)):
@@ -66,7 +69,15 @@ def named_otherwise(
     days = [first] if first == last else [first, last]
     if (other := other_day_in_name(context.file, days, context)) is not None:
         notes.append(other)
+    if not doubts and _is_no_day(series):
+        return Named(doubts=tuple(notes[:1]))
     return Named(tuple(notes[:1]), tuple(doubts[:1]))
+
+
+def _is_no_day(series: Series) -> bool:
+    """Whether the days come from a column of rows whose header means something else, or anything."""
+    head = series.time_column
+    return head in series.headers and len(head) > _LETTERS and voice_of(head) in (None, Voice.UNKNOWN)
 
 
 def _claims(sheet: Sheet, header_row: int, context: Context) -> Iterator[Claim]:

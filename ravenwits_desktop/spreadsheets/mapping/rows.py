@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
-from pathlib import PurePath
 
 import numpy as np
 
@@ -15,14 +14,13 @@ from ravenwits_desktop.domain.reading_notes import BESIDE_READ, MADE_END, MADE_S
 from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Label, Minutes
 from ravenwits_desktop.spreadsheets import refusals
-from ravenwits_desktop.spreadsheets.cells.formats import MONEY, SHARE
 from ravenwits_desktop.spreadsheets.days.title_day import FROM_NAME, NAME_DIFFERS
 from ravenwits_desktop.spreadsheets.days.zones import in_zone, zone_warnings
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.layout import Context, Found, NamedZone, Series
 from ravenwits_desktop.spreadsheets.layouts.weekdays import UNKNOWN_KIND
 from ravenwits_desktop.spreadsheets.mapping.far_days import far_day_warnings
-from ravenwits_desktop.spreadsheets.mapping.fixed_clocks import fixed_clock_warnings
+from ravenwits_desktop.spreadsheets.mapping.fixed_clocks import fixed_clock_warnings, winter_name_warnings
 from ravenwits_desktop.spreadsheets.mapping.label_ends import (
     by_other_clock,
     by_written_clock,
@@ -30,7 +28,9 @@ from ravenwits_desktop.spreadsheets.mapping.label_ends import (
     label_evidence,
 )
 from ravenwits_desktop.spreadsheets.mapping.left_aside import left_aside
+from ravenwits_desktop.spreadsheets.mapping.measured_values import measured_warnings
 from ravenwits_desktop.spreadsheets.mapping.midnights import with_late_midnights
+from ravenwits_desktop.spreadsheets.mapping.missing_days import missing_day_warnings
 from ravenwits_desktop.spreadsheets.mapping.named_otherwise import Named, named_otherwise
 from ravenwits_desktop.spreadsheets.mapping.off_grid import off_grid_warnings
 from ravenwits_desktop.spreadsheets.mapping.origins import fingerprint_of, sources_of, traits_of
@@ -39,13 +39,13 @@ from ravenwits_desktop.spreadsheets.mapping.other_sheets import with_unit_of_she
 from ravenwits_desktop.spreadsheets.mapping.outside_units import with_outside_units
 from ravenwits_desktop.spreadsheets.mapping.preview import grid_of
 from ravenwits_desktop.spreadsheets.mapping.proportion import (
-    is_no_power,
     proportion_warning,
     scale_for,
     with_unit_of_names,
 )
 from ravenwits_desktop.spreadsheets.mapping.repeated_labels import with_halves, with_repeated_ends, with_skipped_ends
 from ravenwits_desktop.spreadsheets.mapping.resolutions import are_ranges, resolution_of
+from ravenwits_desktop.spreadsheets.mapping.shown import price_warnings, sheet_warnings
 from ravenwits_desktop.spreadsheets.mapping.signs import sign_warnings
 from ravenwits_desktop.spreadsheets.mapping.sizes import (
     ALL_NEGATIVE,
@@ -62,7 +62,6 @@ from ravenwits_desktop.spreadsheets.periods.ordinals import HALVES_BY_ORDER
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.tables.hidden_columns import hidden_notes
 from ravenwits_desktop.spreadsheets.tables.total_units import with_unit_of_totals
-from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.times import Integers
 
 TURNED_ROUND = QT_TRANSLATE_NOOP("Message", "The file runs backwards in time: its rows were turned round.")
@@ -91,9 +90,6 @@ ONLY_WINTER = QT_TRANSLATE_NOOP(
 )
 SKIPPED_HOUR = QT_TRANSLATE_NOOP(
     "Message", "Row {row} is empty and names an hour that the clocks skip: it was left out."
-)
-HIDDEN_ROWS = QT_TRANSLATE_NOOP(
-    "Message", "Sheet “{sheet}” has hidden rows. They were read as well: look whether they are meant."
 )
 BOUNDED_END = QT_TRANSLATE_NOOP(
     "Message", "The file names the begin and the end of each period: each was labelled by its end."
@@ -145,8 +141,8 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     series = with_halves(series, clock)
     stated = series.labels
     series = in_zone(replace(series, labels=by_other_clock(series, length.minutes)), options.zone, length.minutes)
-    series = replace(series, warnings=(*series.warnings, *_sheet_warnings(series, origin.sheet)))
-    series = replace(series, warnings=(*series.warnings, *_price_warnings(series, origin)))
+    seen = (*sheet_warnings(series, origin.sheet), *price_warnings(series, origin.sheet.name, origin.file))
+    series = replace(series, warnings=(*series.warnings, *seen))
     series = with_outside_units(series, origin.sheet, length.minutes)
     series = with_unit_of_totals(series, length.minutes, options)
     if series.unit is None:  # the sheet's own name tells more than another sheet
@@ -202,7 +198,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     otherwise = Named()
     if not any(note.template in (NAME_DIFFERS, FROM_NAME) for note in notes):
         context = Context(origin.file, options, today=origin.today)
-        otherwise = named_otherwise(rows.labels, resolution, label, origin.sheet, series.header_row, context)
+        otherwise = named_otherwise(rows.labels, resolution, label, origin.sheet, series, context)
     notes.extend(otherwise.notes)
     told = told_totals(series, length)
     notes.extend(told.notes)
@@ -211,12 +207,15 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         *(clock_doubts(own_labels, market, resolution, options.zone) if by_clock else ()),
         *zone_warnings(origin.sheet, series, options.zone, origin.file),
         *fixed_clock_warnings(series, resolution, options.zone),
+        *winter_name_warnings(series, origin.sheet, options.zone),
         *_order_warnings(series, walls, order, notes, options.zone),
         *counter_warnings(series, order),
         *sign_warnings(series, origin.sheet),
         *far_day_warnings(rows.labels, series.rows[order], origin.today),
         *size_warnings(rows),
         *otherwise.doubts,
+        *measured_warnings(series, origin.sheet, order, rows, resolution, label),
+        *missing_day_warnings(rows.labels, resolution, label),
         *off_grid_warnings(rows.labels, resolution),
     )
     series = replace(series, warnings=(*series.warnings, *told.warnings, *doubts))
@@ -353,32 +352,6 @@ def _label_notes(evidence: Label | None, options: ReadingOptions) -> list[Messag
 
 def _is_label_question(series: Series, evidence: Label | None, options: ReadingOptions) -> bool:
     return not series.made and not options.shift and evidence not in {None, options.account_label}
-
-
-def _sheet_warnings(series: Series, sheet: Sheet) -> tuple[Message, ...]:
-    """What the spreadsheet program shows of the values and the reader of the cells does not."""
-    said = set()
-    if sheet.formats and series.columns is not None:
-        said = {sheet.formats.get(column) for column in np.unique(series.columns).tolist()}
-    warnings = []
-    if MONEY in said:
-        warnings.append(Message(refusals.PRICES_READ, {"column": series.column}))
-    if SHARE in said:
-        warnings.append(Message(refusals.SHARES_READ, {"column": series.column}))
-    if sheet.hidden_rows:
-        warnings.append(Message(HIDDEN_ROWS, {"sheet": sheet.name}))
-    return tuple(warnings)
-
-
-def _price_warnings(series: Series, origin: Origin) -> tuple[Message, ...]:
-    """Where the only words that tell what the values are speak of prices: those of the column, the sheet, the file."""
-    column = series.column
-    if series.unit is not None or is_no_power(series) or words.names_purchase(column) or words.names_load(column):
-        return ()
-    for text in (column, origin.sheet.name, PurePath(origin.file).stem):
-        if words.names_only_price(text):
-            return (Message(refusals.PRICES_READ, {"column": text}),)
-    return ()
 
 
 def _problems(

@@ -10,7 +10,7 @@ import numpy as np
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.layout import Context
-from ravenwits_desktop.spreadsheets.periods.period_column import Periods
+from ravenwits_desktop.spreadsheets.periods.period_column import Periods, highest
 from ravenwits_desktop.spreadsheets.periods.said_lengths import HOUR, texts_above
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
@@ -19,6 +19,7 @@ from ravenwits_desktop.spreadsheets.texts.period_names import Days, Form, Number
 
 _COUNTS = (47, 48, 49, 71, 72, 73)
 """The hours of two days and of three, also around a change of the clocks."""
+_HOURS_OF_DAY = 25
 _LONGEST = 60
 
 
@@ -54,17 +55,15 @@ def rolled(
 
 
 def rolled_rows(
-    sheet: Sheet, periods: Periods, numbering: Numbering, days: Days, date_column: int | None, context: Context
+    sheet: Sheet, periods: Periods, numbering: Numbering, days: Days, context: Context
 ) -> tuple[Numbering, Days]:
     """The same for a row for each period, where these are plain numbers.
 
-    `date_column` is that of the days, None without one: what each row says of its own day is believed.
+    One day beside all of them, filled down, tells no more than one above them. Hours of one day whose parts stand
+    beside them run on nowhere.
     """
-    if periods.form is not Form.NUMBER or periods.quarters is not None:
-        return numbering, days
-    known = np.flatnonzero((numbering.index >= 0) & ~np.isnat(days)).tolist()
-    one = len(np.unique(days[known])) == 1
-    if one and date_column is not None and any(sheet.columns[date_column][row] != "" for row in known[1:]):
+    parted = periods.quarters is not None or highest(periods.tokens) <= _HOURS_OF_DAY
+    if periods.form is not Form.NUMBER or parted:
         return numbering, days
     named = next(row for row, token in enumerate(periods.tokens) if token is not None)
     heads = [periods.head, periods.header, cell_text(sheet.columns[periods.index][named])]

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.layout import Context
@@ -14,9 +15,16 @@ from ravenwits_desktop.spreadsheets.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.tables.columns import Headers, choose
 from ravenwits_desktop.spreadsheets.texts import decoys, words
-from ravenwits_desktop.spreadsheets.texts.period_names import Token, token_of
+from ravenwits_desktop.spreadsheets.texts.period_names import Days, Token, token_of
 from ravenwits_desktop.spreadsheets.texts.times import Integers
 
+OTHER_KIND = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{text}” stands with {day} and “{other}” with {other_day}: not all of these days are of the purchase. Leave only "
+    "the columns that are.",
+)
+_ROWS_ABOVE = 3
+_LONGEST = 40
 _MOST = 6
 """Kinds of values in one table."""
 
@@ -89,6 +97,38 @@ def kinds_across(sheet: Sheet, context: Context, at: int, days: Integers) -> Kin
     chosen = choose_name(names, context)
     none = np.zeros(0, dtype=np.int64)
     return Kinds(chosen, names, none, (), days + names.index(chosen))
+
+
+def check_days_of_one_kind(sheet: Sheet, at: int, first: int, columns: Integers, days: Days) -> None:
+    """Raise `RefusedError` where a row about row `at` calls some of the `days` across a purchase and others a sale.
+
+    Or a price. `first` is the row of the first values, `columns` are those of the days. A cell above the days stands
+    over the blank ones behind it as well.
+    """
+    order = np.argsort(columns)
+    for row in (*range(max(at - _ROWS_ABOVE, 0), at), *range(at + 1, first)):
+        text = ""
+        said: dict[str, tuple[str, np.datetime64]] = {}
+        for column, day in zip(columns[order].tolist(), days[order], strict=True):
+            text = _cell(sheet, row, column) or (text if row < at else "")
+            if (kind := _kind_of(text)) is None:
+                said.clear()
+                break
+            said.setdefault(kind, (text, day))
+        if len(said) > 1:
+            (one, day), (other, of_other) = list(said.values())[:2]
+            raise RefusedError(0.95, OTHER_KIND, text=one, day=day.item(), other=other, other_day=of_other.item())
+
+
+def _kind_of(text: str) -> str | None:
+    """What a short text surely says that values are: bought, sold or prices; else None."""
+    if not text or len(text) > _LONGEST:
+        return None
+    if words.names_price(text):
+        return "price"
+    if words.names_only_sale(text):
+        return "sale"
+    return "purchase" if _tells(text) else None
 
 
 def choose_name(names: Sequence[str], context: Context) -> str:

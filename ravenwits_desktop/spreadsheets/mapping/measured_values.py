@@ -1,0 +1,151 @@
+"""Values that the sheet itself calls measured, or of yesterday, taken together with others that it calls a forecast.
+
+Whoever keeps both in one table imports yesterday as a purchase. Where a column beside the values says of some “Real”
+and of others “Previsión”, or a row above the columns does, that has to be seen.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from ravenwits_desktop.domain import timegrid
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.reading import Role
+from ravenwits_desktop.domain.rows import Rows
+from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.spreadsheets.layout import Series
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
+from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.period_names import Days
+from ravenwits_desktop.spreadsheets.texts.times import Integers
+
+MEASURED_TAKEN = QT_TRANSLATE_NOOP(
+    "Message",
+    "{count} values, of {days}, are called “{measured}” and {others}, of {other_days}, “{expected}”: all of them were "
+    "read as one purchase. Take out those that are not meant.",
+)
+SPAN = QT_TRANSLATE_NOOP("Message", "{first} to {last}")
+_MEASURED = words.any_word(
+    r"(?<!tiempo )(?<!tempo )(?:real(?:es)?|reais)", "medid[oa]s?", "medicion(?:es)?", "medicao", "medicoes",
+    "measure(?:d|ments?)", "metered", "actuals?", "realizad[oa]s?", "realised", "realized", "observad[oa]s?",
+    "observed", "ist(?:werte?)?", "gemessen[a-z]*", "mess(?:ung|werte?)", "reel(?:le)?s?", "realise(?:e?s?)",
+    "mesure(?:e?s?)", "reale", "misurat[oaie]", "misure?", "consuntiv[oi]", "effettiv[oi]", "gemeten",
+    "werkelijk[a-z]*", "malt[e]?", "uppmatt[a-z]*", "faktisk[a-z]*", "verklig[a-z]*", "toteutun[a-z]*",
+    "toteuma", "mitat[a-z]*",
+)  # fmt: skip
+_YESTERDAY = words.any_word(
+    "ayer", "anteayer", "ontem", "yesterday", "gestern", "hier", "ieri", "gisteren", r"i ?g[ao]r", "eilen",
+)  # fmt: skip
+_NOW = words.any_word(
+    "hoy", "hoje", "today", "heute", "aujourd.?hui", "oggi", "vandaag", r"i ?dag", "tanaan",
+    "manana", "amanha", "tomorrow", "morgen", "demain", "domani", r"i ?morgen", r"i ?morgon", "huomenna",
+)  # fmt: skip
+_EXPECTED = words.any_word(
+    "prognos[a-z]*", "ennuste[a-z]*", "verwachting[a-z]*", "verwacht", "voorspelling", "planlagt"
+)
+_ESTIMATED = words.any_word("estimad[oa]s?")
+"""A meter's own word for a value that was not measured."""
+_MOST_STATES = 12
+"""Different cells of a column of states."""
+_LONGEST = 30
+_MOST_ROWS_ABOVE = 8
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a text says of values: that they were `measured`, or that they are expected."""
+
+    measured: bool
+    text: str
+
+
+def measured_warnings(
+    series: Series, sheet: Sheet, order: Integers, rows: Rows, resolution: int, label: Label
+) -> tuple[Message, ...]:
+    """What has to be seen of `series`, whose values became `rows` in this `order`, periods of `resolution` minutes.
+
+    `label` is the end of the periods that the labels of `rows` name.
+    """
+    if series.columns is None or not len(order):
+        return ()
+    numbers = np.array(sheet.numbers, dtype=np.int64)
+    places = np.searchsorted(numbers, series.rows[order]).clip(0, len(numbers) - 1)
+    kept = np.flatnonzero((numbers[places] == series.rows[order]) & np.isfinite(rows.mw) & ~np.isnat(rows.labels))
+    if not len(kept):
+        return ()
+    begun = rows.labels[kept] - timegrid.minutes(resolution if label is Label.END else 0)
+    days: Days = begun.astype("datetime64[D]")
+    columns = series.columns[order][kept]
+    for cells, index in _marks(series, sheet, places[kept], columns):
+        states = _states_of(set(cells))
+        if len({said.measured for said in states.values()}) == 2:
+            said = [states.get(cells[place]) for place in index.tolist()]
+            if (told := _told(said, days)) is not None:
+                return (told,)
+    return ()
+
+
+def _marks(
+    series: Series, sheet: Sheet, rows: Integers, columns: Integers
+) -> Iterator[tuple[Sequence[Cell], Integers]]:
+    """Cells that may say something of each value, and the place among them of that of each value."""
+    first, last = int(rows.min()), int(rows.max())
+    taken = {*np.unique(columns).tolist()}
+    for role, (_, placed) in series.places:
+        if role in (Role.DATE, Role.PERIOD) and len(placed):
+            taken.update(np.unique(placed).tolist())
+    for column, cells in enumerate(sheet.columns):
+        ends = (cells[first], cells[last])
+        if column not in taken and all(isinstance(end, str) and end[:1].isalpha() for end in ends):
+            yield cells[first : last + 1], rows - first
+    left, right = int(columns.min()), int(columns.max())
+    if left == right:
+        return
+    for at in range(first - 1, max(first - 1 - _MOST_ROWS_ABOVE, -1), -1):
+        yield _carried(sheet.rows[at][left : right + 1], right - left + 1), columns - left
+
+
+def _carried(cells: Sequence[Cell], width: int) -> list[Cell]:
+    """The cells of a row, each over the blank ones behind it: a merged cell stands above several columns."""
+    result: list[Cell] = []
+    for cell in (*cells, *[""] * (width - len(cells))):
+        result.append(cell if cell != "" or not result else result[-1])
+    return result
+
+
+def _states_of(cells: set[Cell]) -> dict[Cell, _Said]:
+    """What the different `cells` of a column or a row say; nothing where they are too many."""
+    if len(cells) > _MOST_STATES:
+        return {}
+    return {cell: said for cell in cells if isinstance(cell, str) and (said := _said_of(cell)) is not None}
+
+
+def _said_of(cell: str) -> _Said | None:
+    text = cell_text(cell)
+    if not text or len(text) > _LONGEST:
+        return None
+    plain = words.folded(text.replace("_", " "))
+    measured = bool(_MEASURED.search(plain) or _YESTERDAY.search(plain))
+    planned = words.names_forecast(_ESTIMATED.sub(" ", plain)) or words.names_purchase(plain)
+    expected = planned or bool(_EXPECTED.search(plain) or _NOW.search(plain))
+    return None if measured is expected else _Said(measured, text)
+
+
+def _told(said: Sequence[_Said | None], days: Days) -> Message | None:
+    """The message of values some of which are `said` to be measured and others to be expected; else None."""
+    kinds = np.array([-1 if each is None else int(each.measured) for each in said])
+    measured, expected = np.flatnonzero(kinds == 1), np.flatnonzero(kinds == 0)
+    if not len(measured) or not len(expected):
+        return None
+    names = [next(each.text for each in said if each is not None and each.measured is which) for which in (True, False)]
+    values = {"count": len(measured), "days": _span(days[measured]), "measured": names[0]}
+    others = {"others": len(expected), "other_days": _span(days[expected]), "expected": names[1]}
+    return Message(MEASURED_TAKEN, {**values, **others})
+
+
+def _span(days: Days) -> object:
+    first, last = days.min().item(), days.max().item()
+    return first if first == last else Message(SPAN, {"first": first, "last": last})
