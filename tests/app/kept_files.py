@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 
-from tests.spreadsheets.builders import times
+from tests.spreadsheets.builders import text, times
 
 
 def table(value=1.5, *, columns=("Plant A", "Plant B"), step=60, count=24, unit="MW"):
@@ -12,6 +12,11 @@ def table(value=1.5, *, columns=("Plant A", "Plant B"), step=60, count=24, unit=
     names = [f"{name} ({unit})" for name in columns]
     lines = [[moment, *(value + place for place in range(len(columns)))] for moment in times(count, step)]
     return [["Time", *names], *lines]
+
+
+def in_numbers(day):
+    """Hours 1 to 24 of a day that is written so."""
+    return text([["Day", "Hour", "Compra (MW)"], *([day, hour, 1.5] for hour in range(1, 25))])
 
 
 def choose(desk, path, key):

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QCheckBox, QPushButton, QTableWidget
 from ravenwits_desktop.ui import theme
 from ravenwits_desktop.ui.importing.batch_dialog import Verdict
 from ravenwits_desktop.ui.notice import Notice
+from tests.app.kept_files import table
 from tests.spreadsheets.builders import hours, times, xlsx
 
 
@@ -207,5 +208,31 @@ def test_a_file_that_is_open_or_was_sent_already_is_said_to_be(desk, listed, fil
     dialog = listed(path, file("day_2.xlsx", xlsx([["Fecha", "Compra (MW)"], *([each, 2.5] for each in times(24))])))
     assert dialog.verdicts() == [Verdict.QUESTION, Verdict.SURE]
     assert dialog.texts()[0].startswith("This very file is open already")
+    dialog.reject()
+    desk.gone("batchDialog")
+
+
+def test_several_files_have_one_verdict_each(desk, file, tmp_path):
+    sure, asking = file("uno.xlsx", xlsx(hours())), file("dos.xlsx", xlsx(table()))
+    (tmp_path / "folder").mkdir()
+    desk.drop(sure, asking, tmp_path / "folder", file("cat.png", b"\x89PNG\r\n\x1a\n" + bytes(99)))
+    dialog = desk.dialog("batchDialog")
+    wanted = [Verdict.SURE, Verdict.QUESTION, Verdict.REFUSED, Verdict.REFUSED]
+    desk.until(lambda: dialog.verdicts() == wanted)
+    assert "24 rows" in dialog.texts()[0]
+    assert "Plant A" in dialog.texts()[1]
+    assert "folder" in dialog.texts()[2]
+    assert "picture" in dialog.texts()[3]
+    listed = desk.child(QTableWidget, "batchList", dialog)
+    listed.setCurrentCell(1, 0)
+    desk.press("lookButton", dialog)
+    asked = desk.dialog("importDialog")
+    desk.until(asked.isActiveWindow)
+    desk.key(asked, Qt.Key.Key_1)
+    desk.press("acceptImport", desk.read())
+    desk.gone("importDialog")
+    assert dialog.verdicts()[1] is Verdict.IMPORTED
+    desk.press("importSureButton", dialog)
+    assert [draft.source for draft in desk.workspace.tabs.drafts()] == ["dos.xlsx", "uno.xlsx"]
     dialog.reject()
     desk.gone("batchDialog")
