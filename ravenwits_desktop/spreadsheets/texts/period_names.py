@@ -259,7 +259,7 @@ def numbered(
         chosen = resolution if few and resolution and not (first[known] % resolution).any() else step
         letters = halves.letters_of(["" if token is None else token.letter for token in alike])
         return Numbering(first, chosen, minutes=first, open=few and step > min(RESOLUTIONS), letters=letters)
-    return _counted(alike, first, days, header, base, quarters, resolution)
+    return _counted(_Counting(alike, first, days, header, quarters, resolution), base)
 
 
 def starts_at_zero(header: str) -> bool:
@@ -294,45 +294,42 @@ def clock_step(minutes: Integers) -> int:
     return usual if usual in RESOLUTIONS else 60
 
 
-def _counted(
-    tokens: Sequence[Token | None],
-    numbers: Integers,
-    days: Days,
-    header: str,
-    base: int | None,
-    quarters: Sequence[Token | None] | None,
-    resolution: int | None,
-) -> Numbering | None:
+@dataclass(frozen=True, slots=True)
+class _Counting:
+    """Names that are counted: `numbers` of the `tokens` (-1 where there is none) on `days`, and what stands by them."""
+
+    tokens: Sequence[Token | None]
+    numbers: Integers
+    days: Days
+    header: str
+    quarters: Sequence[Token | None] | None
+    resolution: int | None
+
+
+def _counted(names: _Counting, base: int | None) -> Numbering | None:
     """Numbers of periods, counted from `base` where the day has room for that; their length is what they show alone."""
-    shown = _counted_from(tokens, numbers, days, header, None, quarters, resolution)
+    shown = _counted_from(names, None)
     if base is None or shown is None or shown.base == base:
         return shown
-    chosen = _counted_from(tokens, numbers, days, header, base, quarters, resolution)
-    length = 60 if quarters is not None else shown.step * shown.parts
-    if chosen is None or chosen.parts != shown.parts or not can_count_from(base, numbers, days, length):
+    chosen = _counted_from(names, base)
+    length = 60 if names.quarters is not None else shown.step * shown.parts
+    if chosen is None or chosen.parts != shown.parts or not can_count_from(base, names.numbers, names.days, length):
         return shown
     return replace(chosen, step=shown.step, open=shown.open)
 
 
-def _counted_from(
-    tokens: Sequence[Token | None],
-    numbers: Integers,
-    days: Days,
-    header: str,
-    base: int | None,
-    quarters: Sequence[Token | None] | None,
-    resolution: int | None,
-) -> Numbering | None:
+def _counted_from(names: _Counting, base: int | None) -> Numbering | None:
+    numbers, days, resolution = names.numbers, names.days, names.resolution
     known = numbers >= 0
     if base is None and (late := _late_zeros(numbers, days)) is not None:
         numbers, base = late, 1
     if base is None:
-        base = 0 if starts_at_zero(header) or counts_from_zero(numbers, days) else 1
+        base = 0 if starts_at_zero(names.header) or counts_from_zero(numbers, days) else 1
     index = np.where(known, numbers - base, -1)
-    letters = np.array([token is not None and token.letter == halves.SECOND for token in tokens], dtype=np.bool_)
+    letters = np.array([token is not None and token.letter == halves.SECOND for token in names.tokens], dtype=np.bool_)
     second = letters if letters.any() else None
-    if quarters is not None:
-        parts = np.array([-1 if token is None else token.first for token in quarters], dtype=np.int64)
+    if names.quarters is not None:
+        parts = np.array([-1 if token is None else token.first for token in names.quarters], dtype=np.int64)
         lowest, per_hour = _parts_of_hour(parts[parts >= 0])
         valid = known & (parts >= lowest) & (parts < lowest + per_hour)
         counted = np.where(valid, index * per_hour + parts - lowest, -1)
@@ -345,7 +342,7 @@ def _counted_from(
         times = times_each(index, days)
         if times in (2, 4) and follow_each_other(index, days):
             return Numbering(np.where(known, in_parts(index, days, times), -1), 60 // times, base=base, parts=times)
-        plain = words.folded(header)
+        plain = words.folded(names.header)
         if any(word in plain for word in _QUARTER_WORDS) or not _QUARTER_NAMES.isdisjoint(plain.split()):
             return Numbering(index, 15, base=base)
         still_open = count < _FEWEST_HOURS and not time_words.names_hour(plain)
