@@ -1,4 +1,4 @@
-"""The way of a file from a drop to a draft: read by the worker, shown in the dialog, taken or left by a person."""
+"""The way of one file from a drop to a draft: read by the worker, shown in the dialog, taken or left by a person."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.kept_doubts import doubts_about
 from ravenwits_desktop.domain.reading import Reading, ReadingOptions
 from ravenwits_desktop.ui import words
-from ravenwits_desktop.ui.importing.batch_dialog import BatchDialog, Verdict
+from ravenwits_desktop.ui.importing.batch_flow import BatchFlow
 from ravenwits_desktop.ui.importing.dialog import ImportDialog
 from ravenwits_desktop.ui.importing.drafts import as_before, draft_of, errors_in, warnings_in
-from ravenwits_desktop.ui.importing.jobs import Answered, Job, asked_of, is_same_file, judged
+from ravenwits_desktop.ui.importing.jobs import Job
 from ravenwits_desktop.ui.importing.progress import SLOW
 from ravenwits_desktop.ui.importing.sentence import energy, energy_of, rows_in_words
 from ravenwits_desktop.ui.message_bar import MessageBar
@@ -33,7 +33,7 @@ _PROGRESS, _AS_BEFORE = "reading", "as before"
 
 
 class ImportFlow(QObject):
-    """Opens files: one by itself, several in one dialog."""
+    """Opens files: one by itself; several are handed on to a list, which gives back those to be looked at or taken."""
 
     imported = Signal(object, str)
     """Each new `Draft`, and what bringing it in is called among the things that can be undone."""
@@ -66,8 +66,7 @@ class ImportFlow(QObject):
         """The draft of which the message says that it was read as before."""
         self._waiting: list[list[Job]] = []
         self._job: Job | None = None
-        self._batch: list[Job] = []
-        self._batch_dialog: BatchDialog | None = None
+        self._batch: BatchFlow | None = None
         self.dialog: ImportDialog | None = None
         """The open dialog of one file, if there is one."""
         self.available = True
@@ -98,7 +97,7 @@ class ImportFlow(QObject):
 
     def _open(self, jobs: list[Job]) -> None:
         self._waiting.append(jobs)
-        if self._job is None and self._batch_dialog is None:
+        if self._job is None and self._batch is None:
             self._next()
 
     def _next(self) -> None:
@@ -165,12 +164,8 @@ class ImportFlow(QObject):
             self._slow.stop()
             self._messages.clear(_PROGRESS)
             return True
-        for place, job in enumerate(self._batch):
-            if event.request == job.request and job.told is None:
-                job.tell(event)
-                job.made = self._made_of(event.reading.sha256) if isinstance(event, FileRead) else ""
-                for other in (place, *self._of_the_same_time(place)):
-                    self._judge(other)
+        if self._batch is not None:
+            self._batch.hear(event)
         return False
 
     @Slot(object)
@@ -195,8 +190,8 @@ class ImportFlow(QObject):
 
     def _renamed(self, event: FileRead) -> FileRead:
         """What was pasted has no file's name."""
-        job = next((each for each in (self._job, *self._batch) if each and each.request == event.request), None)
-        if job is None or job.text is None:
+        job = self._job
+        if job is None or job.text is None or job.request != event.request:
             return event
         return replace(event, reading=replace(event.reading, file=job.name))
 
@@ -222,11 +217,11 @@ class ImportFlow(QObject):
             options = told.options
         else:
             options = job.answered.options if job.answered is not None else self._options()
-        self.dialog = ImportDialog(job.name, options, self._batch_dialog or self._window)
+        self.dialog = ImportDialog(job.name, options, self._batch.dialog if self._batch is not None else self._window)
         self.dialog.options_changed.connect(self._again)
         self.dialog.reading_stopped.connect(self._stop_reading)
         self.dialog.finished.connect(self._finished)
-        self.dialog.offer_likes(len(self._likes_of(job)))
+        self.dialog.offer_likes(len(self._batch.likes_of(job)) if self._batch is not None else 0)
         if isinstance(told, FileRead):
             if told.changed and told.kept is not None:
                 self.dialog.show_difference(told.changed, told.kept.name)
@@ -252,18 +247,15 @@ class ImportFlow(QObject):
             if job.draft_id:
                 self.replaced.emit(job.draft_id)
             self._take(job, reading, dialog.options)
-            if dialog.for_likes:
-                self._answer_likes(job, reading, dialog.options)
+            if dialog.for_likes and self._batch is not None:
+                self._batch.answer_likes(job, reading, dialog.options)
         dialog.deleteLater()
-        if self._batch_dialog is None:
+        if self._batch is None:
             self._next()
             return
         self._job = None
-        if result == ImportDialog.DialogCode.Accepted and job in self._batch:
-            place = self._batch.index(job)
-            self._batch_dialog.judge(place, Verdict.IMPORTED, self.tr("Imported as a draft."))
-            self._batch_dialog.go_on()
-            self._end_batch_if_done()
+        if result == ImportDialog.DialogCode.Accepted:
+            self._batch.has_become_draft(job)
 
     def _take(self, job: Job, reading: Reading, options: ReadingOptions) -> None:
         """A person takes a reading: it becomes a draft, and is kept for the next file of its kind."""
@@ -321,112 +313,38 @@ class ImportFlow(QObject):
 
     def _look_again(self, job: Job) -> None:
         """Show how a file was read that was imported without a question."""
-        if self._job is None and self._batch_dialog is None and isinstance(job.told, FileRead):
+        if self._job is None and self._batch is None and isinstance(job.told, FileRead):
             self._job = job
             self._show(job, job.told)
 
     # several files
 
     def _begin_batch(self, jobs: list[Job]) -> None:
-        self._batch = jobs
-        self._batch_dialog = dialog = BatchDialog([job.name for job in jobs], self._window)
-        dialog.look_requested.connect(self._look)
-        dialog.import_requested.connect(self._import_sure)
-        dialog.leave_out_requested.connect(self._leave_out)
-        dialog.finished.connect(self._batch_finished)
-        for job in jobs:
-            self._begin(job)
-        dialog.open()
-
-    def _judge(self, place: int) -> None:
-        """Say in the list what came of a file."""
-        assert self._batch_dialog is not None
-        job, twins = self._batch[place], [self._batch[other].name for other in self._of_the_same_time(place)]
-        same = next((each.name for each in self._batch[:place] if is_same_file(each, job)), "")
-        self._batch_dialog.judge(place, *judged(job, twins, same))
-
-    def _of_the_same_time(self, place: int) -> list[int]:
-        """The other files of the list, not imported yet, that have values for a time of this one."""
-        assert self._batch_dialog is not None
-        own, verdicts = self._batch[place].span, self._batch_dialog.verdicts()
-        return [
-            other
-            for other, job in enumerate(self._batch)
-            if other != place
-            and verdicts[other] is not Verdict.IMPORTED
-            and own is not None
-            and job.span is not None
-            and max(own[0], job.span[0]) <= min(own[1], job.span[1])
-        ]
+        self._batch = batch = BatchFlow(jobs, self._worker, self._begin, self._made_of, self._window)
+        batch.look_requested.connect(self._look)
+        batch.sure.connect(self._take_sure)
+        batch.ended.connect(self._batch_ended)
+        batch.start()
 
     @Slot(object)
-    def _look(self, place: int) -> None:
-        job = self._batch[place]
+    def _look(self, job: Job) -> None:
+        """Show a file of the list by itself."""
         if self.dialog is None and job.told is not None:
             self._job = job
             self._show(job, job.told)
 
-    @Slot()
-    def _import_sure(self) -> None:
-        dialog = self._batch_dialog
-        if dialog is None:
-            return
-        for place, verdict in enumerate(dialog.verdicts()):
-            told = self._batch[place].told
-            if verdict is Verdict.SURE and isinstance(told, FileRead):
-                if told.same and told.kept is not None:
-                    self._worker.use_reading(told.kept.id)
-                    self._add(self._batch[place], told.reading)
-                else:
-                    self._take(self._batch[place], told.reading, told.options)
-                dialog.judge(place, Verdict.IMPORTED, self.tr("Imported as a draft."))
-        dialog.go_on()
-        self._end_batch_if_done()
-
     @Slot(object)
-    def _leave_out(self, place: int) -> None:
-        """Take a file off the list; nothing becomes of it."""
-        assert self._batch_dialog is not None
-        twins = self._of_the_same_time(place)
-        job = self._batch.pop(place)
-        self._batch_dialog.remove(place)
-        if job.told is None:
-            self._worker.cancel_reading(job.request)
-        for other in twins:
-            self._judge(other - (other > place))
-        self._end_batch_if_done()
+    def _take_sure(self, job: Job) -> None:
+        """Take what the list has of a file: as it was confirmed before, where it is."""
+        told = job.told
+        assert isinstance(told, FileRead)
+        if told.same and told.kept is not None:
+            self._worker.use_reading(told.kept.id)
+            self._add(job, told.reading)
+        else:
+            self._take(job, told.reading, told.options)
 
-    def _likes_of(self, job: Job) -> list[Job]:
-        """The other files of the list that ask the same, and look the same, as `job`."""
-        asked = asked_of(job) if self._batch_dialog is not None and job in self._batch else None
-        return [other for other in self._batch if asked is not None and other is not job and asked_of(other) == asked]
-
-    def _answer_likes(self, job: Job, reading: Reading, options: ReadingOptions) -> None:
-        """Read those that ask the same as `job` with the answer for it; what each gives is judged in the list."""
-        dialog = self._batch_dialog
-        assert dialog is not None
-        as_kept = isinstance(job.told, FileRead) and bool(job.told.changed)
-        for like in self._likes_of(job):
-            like.told, like.answered = None, Answered(job.name, options, reading.fingerprint)
-            dialog.judge(self._batch.index(like), Verdict.READING, self.tr("Reading…"))
-            if as_kept:  # the answer is what has just been kept: that looks for further changes
-                self._begin(like)
-            else:
-                like.request = self._worker.read_file(like.path, options)
-
-    def _end_batch_if_done(self) -> None:
-        """Close the list once nothing is left that could be imported or has to be read."""
-        dialog = self._batch_dialog
-        if dialog is not None and set(dialog.verdicts()) <= {Verdict.IMPORTED}:
-            dialog.accept()
-
-    @Slot(int)
-    def _batch_finished(self, _result: int) -> None:
-        dialog, self._batch_dialog = self._batch_dialog, None
-        for job in self._batch:
-            if job.told is None:
-                self._worker.cancel_reading(job.request)
-        self._batch = []
-        if dialog is not None:
-            dialog.deleteLater()
+    @Slot()
+    def _batch_ended(self) -> None:
+        self._batch = None
         self._next()
