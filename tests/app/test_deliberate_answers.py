@@ -1,4 +1,4 @@
-"""In the window: a unit or a decimal sign is given by a person, never by the Enter that comes out of habit."""
+"""In the window: unit, decimal sign, length of periods are given by a person, never by an Enter out of habit."""
 
 from __future__ import annotations
 
@@ -7,13 +7,19 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QPushButton
 
+from tests.app.test_kept_lengths import programme
 from tests.spreadsheets.builders import text, times
 
 TWO_UNITS = text(
     [["Fecha", "Hora", "Compra (MWh)"], ["", "", "kWh"], *(["15/12/2026", hour, 500.5] for hour in range(1, 25))]
 )
 NO_SIGN = "\n".join(["Time;MW", *(f"{moment:%d/%m/%Y %H:%M};1.234" for moment in times(24))]).encode()
-FILES = [("twounits.csv", TWO_UNITS, "row 2 says kWh"), ("decimal.csv", NO_SIGN, "decimal sign")]
+NO_LENGTH = programme("24/11/2026", 2.5)
+FILES = [
+    ("twounits.csv", TWO_UNITS, "row 2 says kWh"),
+    ("decimal.csv", NO_SIGN, "decimal sign"),
+    ("lengths.csv", NO_LENGTH, "Say how long a period is"),
+]
 
 
 def answers(dialog):

@@ -46,8 +46,8 @@ class ImportDialog(QDialog):
 
     What looks like no purchase is not taken by Enter, which then cancels: somebody has to choose the button itself.
 
-    Enter answers no question of the unit or the decimal sign either: the answers are a thousand times, or four times,
-    apart, and none has the focus until a person goes to it.
+    Enter answers no question of the unit, the decimal sign or the length of the periods either: the answers are a
+    thousand times, or four times, apart, and none has the focus until a person goes to it.
 
     While something is asked (`show_refusal` with a question, or a reading whose labels are not those of the account),
     there is nothing to import; an answer, by its button or its number on the keyboard, is a change like any other.

@@ -13,7 +13,7 @@ from ravenwits_desktop.ui.importing.answers import Answer
 from ravenwits_desktop.ui.importing.settings import ASKED, UNITS, ReadingSettings
 
 MOST_ANSWERS = 30
-DELIBERATE = frozenset({Question.UNIT, Question.DECIMAL})
+DELIBERATE = frozenset({Question.UNIT, Question.DECIMAL, Question.RESOLUTION})
 """Questions whose answers are a thousand times apart, or four times: none is given by Enter out of habit."""
 _NAMED_IN_QUESTION = 4
 
