@@ -11,14 +11,21 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.draft import INCOMPLETE_DAY
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Reading
-from ravenwits_desktop.domain.reading_notes import BESIDE_READ, UNIT_OF_NAME, UNIT_OF_NOTE, UNIT_OF_SHEET
+from ravenwits_desktop.domain.reading_notes import (
+    BESIDE_READ,
+    UNIT_OF_NAME,
+    UNIT_OF_NOTE,
+    UNIT_OF_SHEET,
+    WINTER_NAME,
+)
 from ravenwits_desktop.domain.timegrid import Label
 
 SEVERAL_SHEETS = QT_TRANSLATE_NOOP(
     "Message", "Several sheets hold a purchase now: {sheets}. Such files were read from “{sheet}” before."
 )
 _EDGES, _UNIT_FROM, _BESIDE = "first and last time", "unit from", "beside a purchase"
-DOUBTS = (_EDGES, _UNIT_FROM, _BESIDE)
+_WINTER = "named winter time"
+DOUBTS = (_EDGES, _UNIT_FROM, _BESIDE, _WINTER)
 """The names under which such facts are kept."""
 
 
@@ -35,16 +42,22 @@ def doubts_about(reading: Reading) -> tuple[Message, ...]:
 def doubts_seen(reading: Reading) -> tuple[tuple[str, str], ...]:
     """What is kept of the doubts that a person sees who confirms a reading.
 
-    Its edges, where its unit is from, and a column that is called something beside a purchase.
+    Its edges, where its unit is from, a column that is called something beside a purchase, and times of summer below
+    the name of winter time.
     """
-    return (_EDGES, _edges(reading)), (_UNIT_FROM, _unit_from(reading)), (_BESIDE, _said(reading, BESIDE_READ))
+    return (
+        (_EDGES, _edges(reading)),
+        (_UNIT_FROM, _unit_from(reading)),
+        (_BESIDE, _said(reading, BESIDE_READ)),
+        (_WINTER, _said(reading, WINTER_NAME)),
+    )
 
 
 def new_doubts(kept: Mapping[str, str], reading: Reading) -> tuple[Message, ...]:
     """The doubts about a file that are not those of the confirmed one, of which `kept` are the facts.
 
-    A day that is cut where it was cut then, a unit that a note or name of the same words says, and the name of the
-    column were seen.
+    A day that is cut where it was cut then, a unit that a note or name of the same words says, the name of the
+    column and that of the clock were seen.
     """
     edges, unit_from = _edges(reading), _unit_from(reading)
     seen = set()
@@ -52,6 +65,8 @@ def new_doubts(kept: Mapping[str, str], reading: Reading) -> tuple[Message, ...]
         seen.add(INCOMPLETE_DAY)
     if (beside := _said(reading, BESIDE_READ)) and beside == kept.get(_BESIDE):
         seen.add(BESIDE_READ)
+    if (winter := _said(reading, WINTER_NAME)) and winter == kept.get(_WINTER):
+        seen.add(WINTER_NAME)
     if unit_from and unit_from == kept.get(_UNIT_FROM):
         seen |= {UNIT_OF_NAME, UNIT_OF_NOTE, UNIT_OF_SHEET}
     return tuple(doubt for doubt in doubts_about(reading) if doubt.template not in seen)

@@ -29,6 +29,11 @@ BESIDE_READ = QT_TRANSLATE_NOOP(
     "“{column}” looks like something beside a purchase, such as a limit, a deviation, a running sum or another day's "
     "values. Choose the file with the programme, or another column.",
 )
+WINTER_NAME = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{text}” was read as the clock of {zone}, in summer as well. If the file keeps winter time ({clock}) all year, "
+    "every time in summer is an hour off as it was read: choose the clock “{clock}” to have them converted.",
+)
 _IN_SENTENCE = frozenset((MADE_END, MADE_START, UNIT_CONVERTED, UNIT_ASSUMED, UNIT_OF_NO_POWER))
 
 

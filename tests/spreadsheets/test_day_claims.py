@@ -215,8 +215,10 @@ def test_a_midnight_that_is_kept_as_the_first_day_of_its_count_is_no_day(midnigh
 
 @pytest.mark.parametrize("head", ["Timestamp", "Sello", "Marca"])
 @pytest.mark.parametrize("stamp", ["28/11/2026 11:42", datetime(2026, 11, 28, 11, 42)])
-def test_one_moment_beside_numbered_hours_is_not_their_day(head: str, stamp: Any) -> None:
-    rows = [["Hora", "Compra (MW)", head], *([hour, hour + 0.5, stamp] for hour in range(1, 25))]
+@pytest.mark.parametrize("written", ["{0}", "{0:02}:00", "{1:02}-{0:02}"])
+def test_one_moment_beside_the_hours_is_not_their_day(head: str, stamp: Any, written: str) -> None:
+    hours = range(1, 25)
+    rows = [["Hora", "Compra (MW)", head], *([written.format(hour, hour - 1), hour + 0.5, stamp] for hour in hours)]
     for above in (["Programa de compras 29/11/2026"], ["Día de entrega", "29/11/2026"]):
         assert first_day(read(xlsx([above, *rows]), "a.xlsx")) == "2026-11-29"
     refusal(xlsx([["Programa de compras"], *rows]), "a.xlsx")

@@ -154,3 +154,14 @@ def test_days_that_are_a_purchase_beside_days_that_are_none_are_refused(names: t
     assert f"“{names[0]}” stands with 2026-11-29 and “{names[1]}” with 2026-11-30" in said
     alike = [heads[0], ["", names[0], names[0]]]
     assert len(read(text([*(alike if below else alike[::-1]), *rows]), "a.csv").rows) == 48
+
+
+@pytest.mark.parametrize("name", ["Venta", "Precio (EUR/MWh)"])
+def test_a_day_alone_that_is_called_a_sale_or_a_price_is_refused(name: str) -> None:
+    rows = [[hour, hour + 0.5, hour + 1.5] for hour in range(1, 25)]
+    table = [["Hora", "29/11/2026", "30/11/2026"], ["", "", name], *rows]
+    assert f"“{name}” stands below 2026-11-30 and nothing below 2026-11-29" in str(
+        refusal(text(table), "a.csv").message
+    )
+    remark = [["Hora", "29/11/2026", "30/11/2026"], ["", "", "Festivo"], *rows]
+    assert len(read(text(remark), "a.csv").rows) == 48

@@ -8,6 +8,7 @@ import pytest
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.clocks import clock_name, winter_zone
+from ravenwits_desktop.domain.kept_doubts import doubts_seen, new_doubts
 from ravenwits_desktop.domain.reading import Reading
 from ravenwits_desktop.domain.timegrid import Label
 from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
@@ -112,3 +113,11 @@ def test_times_that_change_with_the_clocks_show_that_they_are_local() -> None:
     instants = timegrid.as_minutes([begin + timedelta(hours=hour) for hour in range(25)])
     local = timegrid.utc_to_wall(instants, "Europe/Madrid").astype(object).tolist()
     assert warnings_of(read(table(local, "Time (CET)"), account_zone="Europe/Madrid")) == ""
+
+
+def test_the_name_of_a_clock_that_was_seen_once_is_no_new_doubt() -> None:
+    days = (winter_times(day, 2, 60, end=False) for day in (date(2026, 7, 1), date(2026, 7, 8)))
+    one, next_one = (read(table(moments, "Time (CET)"), account_zone="Europe/Madrid") for moments in days)
+    assert "in summer as well" in warnings_of(next_one)
+    assert new_doubts(dict(doubts_seen(one)), next_one) == ()
+    assert new_doubts({}, next_one) != ()

@@ -16,7 +16,7 @@ NAMES = [
     ("Real", "Previsión"), ("Medido", "Previsto"), ("Reais", "Previsão"), ("Actual", "Forecast"), ("Ist", "Prognose"),
     ("Réalisé", "Prévisions"), ("Consuntivo", "Previsioni"), ("Gemeten", "Prognose"), ("Ayer", "Hoy"),
     ("Yesterday", "Tomorrow"), ("Gestern", "Heute"), ("Hier", "Demain"), ("Ieri", "Oggi"), ("Ontem", "Hoje"),
-    ("Consumo real", "Programa"), ("Toteutunut", "Ennuste"),
+    ("Consumo real", "Programa"), ("Compra real", "Compra prevista"), ("Toteutunut", "Ennuste"),
 ]  # fmt: skip
 
 

@@ -222,12 +222,10 @@ def _doubled(periods: Periods, numbering: Numbering) -> tuple[Message, ...]:
 def _chosen_dates(sheet: Sheet, periods: Periods, dates: Sequence[TimeColumn]) -> TimeColumn | None:
     """The column of the days; None where no column holds dates.
 
-    Numbered periods lie all over their day: one moment beside all of them, 11:42, is of something else, unless its
-    header means the day.
+    Periods lie all over their day: one moment beside all of them, 11:42, is of something else, unless its header means
+    the day.
     """
-    plain = [time for time in dates if not time.has_clock] or [
-        time for time in dates if not _is_moment(time, sheet) or periods.form is not Form.NUMBER
-    ]
+    plain = [time for time in dates if not time.has_clock] or [time for time in dates if not _is_moment(time, sheet)]
     if not plain:
         return None
     heads = [head_of(sheet.columns[time.index], time.walls) for time in plain]

@@ -11,6 +11,7 @@ import numpy as np
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.clocks import clock_name, winter_zone
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.reading_notes import WINTER_NAME
 from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.periods.ordinals import AUTUMN_SHORT, SPRING_FULL
@@ -20,11 +21,6 @@ from ravenwits_desktop.spreadsheets.texts import words
 FIXED_CLOCK = QT_TRANSLATE_NOOP(
     "Message",
     "On {day} the times run on as if the clocks did not change. If the file keeps winter time ({clock}) all year, "
-    "every time in summer is an hour off as it was read: choose the clock “{clock}” to have them converted.",
-)
-WINTER_NAME = QT_TRANSLATE_NOOP(
-    "Message",
-    "“{text}” was read as the clock of {zone}, in summer as well. If the file keeps winter time ({clock}) all year, "
     "every time in summer is an hour off as it was read: choose the clock “{clock}” to have them converted.",
 )
 _DAY = 24 * 60

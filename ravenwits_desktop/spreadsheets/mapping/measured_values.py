@@ -129,9 +129,10 @@ def _said_of(cell: str) -> _Said | None:
         return None
     plain = words.folded(text.replace("_", " "))
     measured = bool(_MEASURED.search(plain) or _YESTERDAY.search(plain))
-    planned = words.names_forecast(_ESTIMATED.sub(" ", plain)) or words.names_purchase(plain)
-    expected = planned or bool(_EXPECTED.search(plain) or _NOW.search(plain))
-    return None if measured is expected else _Said(measured, text)
+    planned = words.names_forecast(_ESTIMATED.sub(" ", plain)) or bool(_EXPECTED.search(plain) or _NOW.search(plain))
+    if not measured and not planned:
+        planned = words.names_purchase(plain)  # “Compra real” was measured all the same
+    return None if measured is planned else _Said(measured, text)
 
 
 def _told(said: Sequence[_Said | None], days: Days) -> Message | None:

@@ -23,6 +23,11 @@ OTHER_KIND = QT_TRANSLATE_NOOP(
     "“{text}” stands with {day} and “{other}” with {other_day}: not all of these days are of the purchase. Leave only "
     "the columns that are.",
 )
+KIND_OF_SOME = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{text}” stands below {day} and nothing below {other_day}: not all of these days are of the purchase. Leave only "
+    "the columns that are.",
+)
 _ROWS_ABOVE = 3
 _LONGEST = 40
 _MOST = 6
@@ -111,10 +116,15 @@ def check_days_of_one_kind(sheet: Sheet, at: int, first: int, columns: Integers,
         said: dict[str, tuple[str, np.datetime64]] = {}
         for column, day in zip(columns[order].tolist(), days[order], strict=True):
             text = _cell(sheet, row, column) or (text if row < at else "")
-            if (kind := _kind_of(text)) is None:
+            kind = "" if row > at and not text else _kind_of(text)
+            if kind is None:
                 said.clear()
                 break
             said.setdefault(kind, (text, day))
+        blank = said.pop("", None)
+        if blank is not None and (alone := said.get("sale", said.get("price"))) is not None:
+            text, day = alone
+            raise RefusedError(0.95, KIND_OF_SOME, text=text, day=day.item(), other_day=blank[1].item())
         if len(said) > 1:
             (one, day), (other, of_other) = list(said.values())[:2]
             raise RefusedError(0.95, OTHER_KIND, text=one, day=day.item(), other=other, other_day=of_other.item())
