@@ -7,6 +7,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu, QPushButton
 
+from ravenwits_desktop.ui.importing.head import ReadingHead
 from tests.spreadsheets.builders import xlsx
 
 HEAD = ["Fecha", "Hora", "Compra (MW)", "Consumo (MW)", "Precio (€/MWh)"]
@@ -21,10 +22,11 @@ def by_keys(desk):
     def chosen(dialog, setting, words, press):
         label = desk.child(QLabel, "importSentence", dialog)
         desk.until(label.isEnabled)
-        assert setting in dialog._shown_links, f"{setting} has no link in “{dialog.sentence_text()}”"
+        links = dialog.findChild(ReadingHead).links
+        assert setting in links, f"{setting} has no link in “{dialog.sentence_text()}”"
         label.setFocus(Qt.FocusReason.TabFocusReason)
         label.setSelection(0, 0)
-        for _ in range(dialog._shown_links.index(setting) + 1):
+        for _ in range(links.index(setting) + 1):
             QTest.keyClick(dialog.focusWidget(), Qt.Key.Key_Tab)
         assert dialog.focusWidget() is label
         QTest.keyClick(label, press)

@@ -27,18 +27,17 @@ from ravenwits_desktop.domain.reading import Alternative, Grid, Question, Readin
 from ravenwits_desktop.domain.reading_notes import beside_sentence
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.ui import words
-from ravenwits_desktop.ui.importing.answers import Answer, Answers
+from ravenwits_desktop.ui.importing.answers import Answer
 from ravenwits_desktop.ui.importing.chosen import with_choices
 from ravenwits_desktop.ui.importing.ends import Ends, answers_of, asks_about, question_of
 from ravenwits_desktop.ui.importing.grid_view import CellsView
-from ravenwits_desktop.ui.importing.linked_label import LinkedLabel
+from ravenwits_desktop.ui.importing.head import ReadingHead
 from ravenwits_desktop.ui.importing.preview import PreviewTable
 from ravenwits_desktop.ui.importing.problems import ProblemList
 from ravenwits_desktop.ui.importing.progress import ReadingProgress
 from ravenwits_desktop.ui.importing.questions import DELIBERATE, answers_to, deliberately, shortened
 from ravenwits_desktop.ui.importing.sentence import Sentence, rows_in_words, sentence
 from ravenwits_desktop.ui.importing.settings import ASKED, ReadingSettings
-from ravenwits_desktop.ui.notice import Notice, Tone
 
 
 class ImportDialog(QDialog):
@@ -68,33 +67,14 @@ class ImportDialog(QDialog):
         self._before = options, self._ends
         self._reading: Reading | None = None
         self._shown: Reading | None = None
-        self._shown_links: tuple[str, ...] = ()
-        self._followed = ""
         self._focused = False
-        self._difference = Notice(self)
-        self._difference.setObjectName("importDifference")
-        self._remark = Notice(self)
-        self._remark.setObjectName("importRemark")
         self._header_tried = False
         self._sha256 = ""
-        self._suspicion = Notice(self)
-        self._suspicion.setObjectName("importSuspicion")
-        self._sentence = LinkedLabel(self)
-        self._sentence.setObjectName("importSentence")
-        self._sentence.linkActivated.connect(self._follow)
-        font = self._sentence.font()
-        font.setPointSizeF(font.pointSizeF() * 1.1)
-        self._sentence.setFont(font)
-        self._question = QLabel(self)
-        self._question.setObjectName("importQuestion")
-        self._question.setWordWrap(True)
-        self._question.setTextFormat(Qt.TextFormat.PlainText)
-        self._answers = Answers(self)
+        self._head = ReadingHead(self)
+        self._head.link_followed.connect(self._follow)
+        self._answers = self._head.answers
         self._answers.answered.connect(self._answered)
         self._answers.pointed.connect(self._show_cells_of)
-        self._notes = QLabel()
-        self._notes.setWordWrap(True)
-        self._notes.setObjectName("importNotes")
         self._settings = ReadingSettings(options, self)
         self._settings.chosen.connect(self._changed)
         self._unfold = QToolButton(self)
@@ -162,13 +142,7 @@ class ImportDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 16, 16, 16)
         whole.setSpacing(8)
-        whole.addWidget(self._difference)
-        whole.addWidget(self._remark)
-        whole.addWidget(self._suspicion)
-        whole.addWidget(self._sentence)
-        whole.addWidget(self._question)
-        whole.addWidget(self._answers)
-        whole.addWidget(self._notes)
+        whole.addWidget(self._head)
         whole.addWidget(down, 1)
         whole.addWidget(self._settings)
         whole.addWidget(self._likes)
@@ -187,7 +161,7 @@ class ImportDialog(QDialog):
 
     def sentence_text(self) -> str:
         """What the dialog says it understood, without the links."""
-        return self._sentence.accessibleName()
+        return self._head.text
 
     @property
     def for_likes(self) -> bool:
@@ -207,16 +181,11 @@ class ImportDialog(QDialog):
 
     def show_difference(self, differences: Sequence[Message], name: str) -> None:
         """Say above everything what is not as it was in the kept reading of that name; nothing without differences."""
-        if not differences:
-            self._difference.hide()
-            return
-        head = self.tr("This file is like “{name}”, but something has changed:").format(name=name)
-        lines = [f"•  {words.translated(message)}" for message in differences]
-        self._difference.say("\n".join([head, *lines]), Tone.WARNING)
+        self._head.differ(differences, name)
 
     def remark(self, text: str) -> None:
         """Say this above the reading until something is changed about it."""
-        self._remark.say(text, Tone.WARNING)
+        self._head.remark(text)
 
     def show_reading(self, reading: Reading) -> None:
         """Show what was understood. Keeps the focus and what is scrolled to.
@@ -225,7 +194,7 @@ class ImportDialog(QDialog):
         """
         if self._sha256 not in ("", reading.sha256):
             replaced = self.tr("The file has been replaced or changed meanwhile: this is what it holds now.")
-            self._remark.say(replaced, Tone.WARNING)
+            self._head.remark(replaced)
         self._sha256 = reading.sha256
         self._shown = reading
         asks = asks_about(reading, self._options, chosen=self._ends.open)
@@ -233,19 +202,17 @@ class ImportDialog(QDialog):
         self._before = self._options, self._ends
         self._progress.end()
         self._answers.setEnabled(True)
-        self._question.setVisible(False)
+        self._head.ask("")
         self._reading = None if asks else reading
         said = sentence(reading, Decimal(self._options.decimal) if self._options.decimal else None)
-        self._say(with_choices(said, self._options))
-        notes = beside_sentence(reading.notes)
-        self._notes.setText("\n".join(map(words.translated, notes)))
-        self._notes.setVisible(bool(notes) and not asks)
+        self._head.say(with_choices(said, self._options))
+        self._head.note(beside_sentence(reading.notes), shown=not asks)
         self._settings.show_reading(reading)
         self._cells.show_grid(reading.grid)
         self._table.show_reading(reading)
         self._problems.show_reading(reading)
         self._import.setEnabled(not asks)
-        self._warn(reading.suspect)
+        self._head.warn(reading.suspect)
         (self._import if reading.suspect is None else self._cancel).setDefault(True)
         all_the_same = self.tr("&Import {rows} all the same")
         template = self.tr("&Import {rows}") if reading.suspect is None else all_the_same
@@ -256,17 +223,9 @@ class ImportDialog(QDialog):
             self._answers.clear()
             self._return_focus()
 
-    def _warn(self, suspect: Message | None) -> None:
-        """Say above all else why these values are not to be imported without a look; None says nothing."""
-        if suspect is None:
-            self._suspicion.clear()
-        else:
-            self._suspicion.say(suspect, Tone.WARNING)
-
     def _ask_label(self, reading: Reading) -> None:
         """Whether the labels are sent as they stand or as the account labels periods."""
-        self._question.setText(question_of(reading))
-        self._question.setVisible(True)
+        self._head.ask(question_of(reading))
         self._answers.ask(answers_of(reading, self._options))
         self._stand_ready(asks=True)
 
@@ -288,18 +247,18 @@ class ImportDialog(QDialog):
         if self._header_tried and question is None and self._shown is not None:
             self._show_before()
             stays = self.tr("{reason} The reading stays as it was.")
-            self._remark.say(stays.format(reason=words.translated(message)), Tone.WARNING)
+            self._head.remark(stays.format(reason=words.translated(message)))
             return
         self._reading = self._shown = None
-        self._warn(None)
-        self._question.setVisible(False)
+        self._head.warn(None)
+        self._head.ask("")
         self._ends = replace(self._ends, asked=False)
         self._before = self._options, self._ends
         self._progress.end()
         self._answers.setEnabled(True)
         text = words.translated(shortened(message, choices))
-        self._say(with_choices(Sentence(text, escape(text), ()), self._options))
-        self._notes.setVisible(False)
+        self._head.say(with_choices(Sentence(text, escape(text), ()), self._options))
+        self._head.note(())
         self._cells.show_grid(grid, open_values=question is not Question.TIMES and len(choices) > 1)
         self._table.show_reading(None, asks=question is not None)
         self._problems.show_reading(None)
@@ -308,8 +267,7 @@ class ImportDialog(QDialog):
         self._import.setText(self.tr("&Import"))
         self._answers.ask(answers_to(question, choices, sheets, alternatives, self._settings))
         if self._answers.open and question in DELIBERATE:
-            self._question.setText(deliberately(len(self._answers.buttons())))
-            self._question.setVisible(True)
+            self._head.ask(deliberately(len(self._answers.buttons())))
             self._import.setDefault(True)  # it is disabled: Enter finds nothing to press
             self._answers.stand_open()
             return
@@ -323,17 +281,10 @@ class ImportDialog(QDialog):
         if question is not None:
             self._settings.box(ASKED[question]).setFocus()
 
-    def _say(self, said: Sentence) -> None:
-        self._sentence.setText(said.html)
-        self._sentence.setAccessibleName(said.plain)
-        self._shown_links = said.links
-        self._sentence.setEnabled(True)
-
     @Slot(str)
     def _follow(self, setting: str) -> None:
         """Offer what the clicked part of the sentence could be instead."""
-        self._followed = setting
-        self._settings.menu(setting, self).popup(self._sentence.menu_place())
+        self._settings.menu(setting, self).popup(self._head.menu_place())
 
     @Slot(object)
     def _show_cells_of(self, answer: Answer | None) -> None:
@@ -363,10 +314,9 @@ class ImportDialog(QDialog):
         self._options = options
         self._reading = None
         self._header_tried = False
-        self._remark.clear()
+        self._head.remark("")
         self._import.setEnabled(False)
-        self._sentence.setEnabled(False)
-        self._answers.setEnabled(False)
+        self._head.wait()
         self._progress.begin()
         self.options_changed.emit(options)
 
@@ -384,10 +334,8 @@ class ImportDialog(QDialog):
 
     def _focus_followed(self) -> bool:
         """Put the focus back on the part of the sentence that was clicked last, if it has it; whether it has."""
-        followed, self._followed = self._followed, ""
-        if followed not in self._shown_links:
+        if not self._head.focus_followed():
             return False
-        self._sentence.focus_link(self._shown_links.index(followed))
         self._focused = True
         return True
 
@@ -416,7 +364,7 @@ class ImportDialog(QDialog):
         self._answers.setEnabled(True)
         if self._shown is not None:
             self.show_reading(self._shown)
-        self._sentence.setEnabled(True)
+        self._head.go_on()
 
     @Slot(bool)
     def _unfolded(self, unfolded: bool) -> None:
