@@ -34,6 +34,11 @@ from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.cell_units import bare
 
 ASK_SHEET = QT_TRANSLATE_NOOP("Message", "Several sheets hold a purchase: {sheets}. Say which one it is.")
+ASK_HIDDEN_SHEET = QT_TRANSLATE_NOOP(
+    "Message",
+    "No sheet that is shown holds a purchase, but one that is hidden can be read: {sheets}. Say that this is the one "
+    "(with “check”: --sheet), or choose another file.",
+)
 NO_SUCH_SHEET = QT_TRANSLATE_NOOP("Message", "There is no sheet “{sheet}”. There are: {sheets}.")
 NO_SHEETS = QT_TRANSLATE_NOOP("Message", "The file has no sheets: leave out which one it is (“{sheet}”).")
 ASK_UNFILLED_SHEET = QT_TRANSLATE_NOOP(
@@ -91,7 +96,29 @@ def _read_content(content: bytes, source: _Source, options: ReadingOptions, limi
             _try_answers(book, source, options, error)
             if _is_asked_in_vain(error):
                 _read_book(book, source, error.alternatives[0].options, sha256)
+        elif book.hidden and options.sheet is None:
+            _ask_hidden(content, source, options, limits, book.hidden)
         raise
+
+
+def _ask_hidden(
+    content: bytes, source: _Source, options: ReadingOptions, limits: Limits, hidden: tuple[str, ...]
+) -> None:
+    """Ask for the hidden sheets that hold what the shown ones do not. Raises `UnreadableFileError` if any does."""
+    try:
+        book = read_cells(content, source.name, limits, with_hidden=True)
+    except UnreadableFileError:  # too much for a look: what was said of the sheets that are shown stays
+        return
+    asked = UnreadableFileError(_hidden(hidden), sheets=hidden, question=Question.SHEET)
+    _try_answers(book, source, options, asked)
+    possible = tuple(each for each in asked.alternatives if each.message is None or each.asks)
+    if possible:
+        names = tuple(each.name for each in possible)
+        raise UnreadableFileError(_hidden(names), sheets=names, question=Question.SHEET, alternatives=possible)
+
+
+def _hidden(names: Sequence[str]) -> Message:
+    return Message(ASK_HIDDEN_SHEET, {"sheets": ", ".join(f"“{name}”" for name in names)})
 
 
 def _is_asked_in_vain(error: UnreadableFileError) -> bool:

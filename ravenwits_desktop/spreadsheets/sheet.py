@@ -59,6 +59,8 @@ class Workbook:
     refused: Mapping[str, Message] = field(default_factory=dict)
     epoch_1904: bool = False
     """Whether the file counts its days from 1904 (for dates that lost their format)."""
+    hidden: tuple[str, ...] = ()
+    """The names of the sheets that the spreadsheet program does not show, and that were left unread."""
 
 
 def column_letter(index: int) -> str:

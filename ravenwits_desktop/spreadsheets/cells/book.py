@@ -28,8 +28,12 @@ _SMALL_BYTES, _SMALL_CELLS = 1 << 15, 600
 """A sheet of notes is not larger."""
 
 
-def read_cells(content: bytes, name: str, limits: Limits, only: str | None = None) -> Workbook:
+def read_cells(
+    content: bytes, name: str, limits: Limits, only: str | None = None, *, with_hidden: bool = False
+) -> Workbook:
     """The cells of every visible sheet, or of the sheet `only` and small ones beside it, which may say what it holds.
+
+    Those of hidden sheets as well, if so.
 
     Raises `UnreadableFileError`.
     """
@@ -57,7 +61,7 @@ def read_cells(content: bytes, name: str, limits: Limits, only: str | None = Non
         )
     try:
         with calamine.CalamineWorkbook.from_filelike(BytesIO(content)) as book:
-            return _read_book(book, name, limits, only, inspection)
+            return _read_book(book, limits, only, inspection, with_hidden=with_hidden)
     except calamine.PasswordError as error:
         raise unreadable(faults.ENCRYPTED, name=name) from error
     except (calamine.CalamineError, OSError) as error:
@@ -70,14 +74,12 @@ def read_cells(content: bytes, name: str, limits: Limits, only: str | None = Non
 
 
 def _read_book(
-    book: calamine.CalamineWorkbook, name: str, limits: Limits, only: str | None, inspection: Inspection
+    book: calamine.CalamineWorkbook, limits: Limits, only: str | None, inspection: Inspection, *, with_hidden: bool
 ) -> Workbook:
-    visible = [
-        sheet.name
-        for sheet in book.sheets_metadata
-        if sheet.typ == calamine.SheetTypeEnum.WorkSheet
-        and (sheet.visible == calamine.SheetVisibleEnum.Visible or sheet.name == only)
-    ]
+    tables = [sheet for sheet in book.sheets_metadata if sheet.typ == calamine.SheetTypeEnum.WorkSheet]
+    shown = {sheet.name for sheet in tables if sheet.visible == calamine.SheetVisibleEnum.Visible}
+    visible = [sheet.name for sheet in tables if sheet.name in shown or sheet.name == only or with_hidden]
+    hidden = tuple(sheet.name for sheet in tables if sheet.name not in visible)
     sheets, refused = [], dict(inspection.refused)
     for title in visible:
         beside = only is not None and title != only
@@ -97,7 +99,7 @@ def _read_book(
             unseen = frozenset(column - first for column in inspection.hidden_columns.get(title, ()))
             rows = title in inspection.hidden
             sheets.append(replace(read, formats=formats, scaled=scaled, hidden_rows=rows, hidden_columns=unseen))
-    return Workbook(tuple(sheets), tuple(visible), refused, inspection.epoch_1904)
+    return Workbook(tuple(sheets), tuple(visible), refused, inspection.epoch_1904, hidden)
 
 
 def _read_sheet(source: calamine.CalamineSheet, limits: Limits) -> Sheet | Message:
