@@ -74,6 +74,11 @@ _COUNTED = re.compile(
 )
 """A number where the unit stands: (5 MW). In a title or a total it is an amount."""
 _BY_MINUTES = re.compile(r"(?<![a-z])([gmk]?wh)\s*/\s*(15|30|60)\s*min(?:uto?s?|utes)?\b", re.IGNORECASE)
+_CALENDAR_WEEK = re.compile(r"(?<![A-Za-z])KW[\s._-]*(?:0?[1-9]|[1-4]\d|5[0-3])(?!\d|[.,]\d|\s*[A-Za-z])")
+"""The week of the year as German writes it, KW 48; a unit stands behind its number."""
+_OF_POWER = re.compile(
+    r"potenc|pot[eê]ncia|power|leist|puiss|potenza|contrat|contract|vertrag|max|limit|peak|punta", re.IGNORECASE
+)
 _PURE = re.compile(r"[\[(]?\s*(?:[gmk]?wh?)(?:/h)?\s*[\])]?", re.IGNORECASE)
 
 
@@ -131,6 +136,8 @@ def named_units(text: str, *, amounts: bool = False) -> frozenset[str]:
         return frozenset()
     if not amounts and (_TENS.search(text) or _COUNTED.search(text)):
         return frozenset()
+    if "KW" in text and not _OF_POWER.search(text):
+        text = _CALENDAR_WEEK.sub(" ", text)
     text = _abbreviated(without_stroke(text))
     found = set()
     apart = _BEFORE.sub(r" \1\2 ", _GLUED.sub(r" \1", _joined(text)))

@@ -1,15 +1,16 @@
-"""A month above the numbers of its days, down or across; without its year it is refused with that reason."""
+"""A month above the numbers of its days, down or across; without its year it is that nearest to today, or refused."""
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 import pytest
 
-from ravenwits_desktop.domain.reading import Question
+from ravenwits_desktop.domain.reading import Question, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import format_labels
 from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
+from tests.spreadsheets.clock_tables import warnings_of
 from tests.spreadsheets.test_layouts import refusal
 
 JANUARY = (
@@ -78,13 +79,49 @@ def test_month_and_year_may_stand_apart(titles: Rows, name: str) -> None:
         assert read(xlsx([*titles, *made]), name).rows.mw.tolist() == EXPECTED
 
 
+TODAY = date(2026, 2, 10)
+
+
 @pytest.mark.parametrize("made", [across, down, long])
-def test_without_a_year_the_reason_is_the_missing_year(made: Any) -> None:
-    for title in ("Enero", "Enero, contrato 17"):
-        said = str(refusal(xlsx([[title], *made()]), "a.xlsx").message)
-        assert f"“{title}”, and neither" in said
-        assert "of which year" in said
+def test_without_a_year_it_is_the_one_nearest_to_today(made: Any) -> None:
+    for content, name in (
+        (xlsx([["Enero"], *made()]), "a.xlsx"),
+        (xlsx([], sheets={"ENE": made()}), "a.xlsx"),
+        (text(made()), "enero.csv"),
+    ):
+        reading = read(content, name, today=TODAY)
+        assert format_labels(reading.rows.labels)[::743] == ["2026-01-01 01:00", "2026-02-01 00:00"]
+        assert "says no year: they were read as those of 2026-01" in notes_of(reading)
+        assert warnings_of(reading) == ""
+    turned = read(xlsx([["Enero"], *made()]), today=date(2026, 12, 20))
+    assert format_labels(turned.rows.labels)[0] == "2027-01-01 01:00"
+    far = read(xlsx([["Enero"], *made()]), today=date(2026, 5, 20))
+    assert format_labels(far.rows.labels)[0] == "2026-01-01 01:00"
+    assert "that is far from today" in warnings_of(far)
+
+
+@pytest.mark.parametrize("made", [across, down, long])
+def test_a_year_that_cannot_be_told_is_asked_for(made: Any) -> None:
+    said = str(refusal(xlsx([["Enero, contrato 17"], *made()]), "a.xlsx").message)
+    assert "“Enero, contrato 17”, and neither" in said
+    assert "of which year" in said
     assert "of which one" in str(refusal(xlsx([["Programa"], *made()]), "a.xlsx").message)
+    with pytest.raises(UnreadableFileError, match="of which year"):
+        read(xlsx([["Enero"], *made()]), today=date(2026, 7, 20))
+
+
+@pytest.mark.parametrize("name", ["ene-26", "Ene 26", "ENE26", "Ene'26", "Enero26", "Enero de 26", "01-26", "enero_26"])
+@pytest.mark.parametrize("made", [across, down, long])
+def test_two_digits_of_the_year_behind_a_month_above_all_its_days(name: str, made: Any) -> None:
+    for content, file in (
+        (xlsx([[name], *made()]), "a.xlsx"),
+        (xlsx([], sheets={name: made()}), "a.xlsx"),
+        (text(made()), f"{name}.csv"),
+    ):
+        reading = read(content, file, today=TODAY)
+        assert format_labels(reading.rows.labels)[::743] == ["2026-01-01 01:00", "2026-02-01 00:00"]
+        assert (errors_of(reading), warnings_of(reading)) == ([], "")
+        assert "those of 2026-01" in notes_of(reading)
 
 
 def test_two_months_are_refused() -> None:

@@ -13,20 +13,22 @@ from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_
 from ravenwits_desktop.spreadsheets.layouts.quarters_across import recognise_quarters_across
 from ravenwits_desktop.spreadsheets.layouts.stacked import recognise_stacked
 from ravenwits_desktop.spreadsheets.layouts.weekdays import recognise_weekdays
+from ravenwits_desktop.spreadsheets.layouts.weeks import recognise_weeks
 from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
 
 LAYOUTS: tuple[Recogniser, ...] = (
     recognise_meters,
     recognise_bids,
     recognise_quarters_across,
+    recognise_weeks,
     recognise_stacked,
     recognise_long,
     recognise_wide,
     recognise_day_columns,
     recognise_parts_of_day,
+    recognise_months,
     recognise_period_rows,
     recognise_date_ranges,
     recognise_metrics,
     recognise_weekdays,
-    recognise_months,
 )

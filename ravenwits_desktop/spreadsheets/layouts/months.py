@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import PurePath
 
 import numpy as np
 
@@ -24,10 +25,18 @@ from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import time_words, words
 from ravenwits_desktop.spreadsheets.texts.figures import number_share
-from ravenwits_desktop.spreadsheets.texts.month_names import NAMES, SHORT
+from ravenwits_desktop.spreadsheets.texts.month_names import ANY, NAMES, SHORT, month_named
 from ravenwits_desktop.spreadsheets.texts.period_names import Form, main_form, tokens_of
 
 HAS_MONTH = QT_TRANSLATE_NOOP("Message", "The days are numbered; they are those of {month}, as “{text}” says.")
+NEAREST_MONTH = QT_TRANSLATE_NOOP(
+    "Message", "The days are numbered. “{text}” says no year: they were read as those of {month}, nearest to today."
+)
+FAR_MONTH = QT_TRANSLATE_NOOP(
+    "Message",
+    "The days are numbered. “{text}” says no year: they were read as those of {month}, and that is far from today. "
+    "Look whether it is right, or write the year beside the month.",
+)
 NO_MONTH = QT_TRANSLATE_NOOP(
     "Message",
     "Row {row} and what follows number the days of a month, and neither the title nor the name of the sheet or the "
@@ -47,12 +56,18 @@ BEYOND_MONTH = QT_TRANSLATE_NOOP(
     "Row {row} holds values of a day {day}, which {month} does not have. Correct the day or the month.",
 )
 _NAMED = tuple(re.compile(rf"(?<![a-z])(?:{names})(?![a-z])") for names in NAMES)
-_ABBREVIATED = tuple(
+_WITH_YEAR = tuple(
     re.compile(rf"(?<![a-z])(?:{names})(?![a-z])\.?[\s_/'-]*(?:de\s+)?(?:19|20)\d\d(?!\d)") for names in SHORT
 )
 _NUMBERS = re.compile(
     r"(?<![\d/.-])(?:((?:19|20)\d\d)[-/._ ]?(0[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/._ ]((?:19|20)\d\d))(?![\d/-]|\.\d)"
 )
+_SHORT_YEAR = re.compile(rf"(?<![a-z])({ANY})\.?[\s_/'’-]*(?:del?\s+)?(\d\d)(?!\d)")
+_TWO_PAIRS = re.compile(r"(0[1-9]|1[0-2])[-/._ ](\d\d)")
+_NEAR_YEARS = 2
+"""How far off two digits are believed to be a year."""
+_FARTHEST, _USUAL_MONTHS = 5, 2
+"""Months from today: of a month without its year, and of one that is no surprise."""
 _YEAR_ALONE = re.compile(r"(?:(?:ano|year|jahr|annee|anno|ejercicio|exercicio|exercice|esercizio)\W*)?((?:19|20)\d\d)")
 _DAY_HEAD = re.compile(
     r"(?:n[o.]*\s*)?(?:dia|day|tag|jour|giorno)s?"
@@ -73,6 +88,11 @@ class _Numbers:
     cells: dict[tuple[int, int], int]
     header: int
 
+    @property
+    def are_whole(self) -> bool:
+        """Whether they are all days of a month."""
+        return len(set(self.cells.values())) >= _SHORTEST_MONTH
+
 
 def recognise_months(sheet: Sheet, context: Context) -> Found | Refusal:
     """Read `sheet` as such a table; a `Refusal` says what is missing or has to be asked."""
@@ -80,7 +100,7 @@ def recognise_months(sheet: Sheet, context: Context) -> Found | Refusal:
     if numbers is None:
         return RefusedError(0.05, refusals.NO_TIMES).refusal
     try:
-        month, text = _month(sheet, context, numbers)
+        month, note, doubt = _month(sheet, context, numbers)
         dated = _with_dates(sheet, numbers, month)
     except RefusedError as error:
         trial = recognise(_with_dates(sheet, numbers, _ANY_MONTH), context, _INNER)
@@ -89,10 +109,11 @@ def recognise_months(sheet: Sheet, context: Context) -> Found | Refusal:
     found = recognise(dated, context, _INNER)
     if isinstance(found, Refusal):
         return found
-    note = Message(HAS_MONTH, {"month": str(month), "text": text})
-    series = replace(found.series, notes=(note, *found.series.notes))
-    whole = len(set(numbers.cells.values())) >= _SHORTEST_MONTH  # else a date above may be the one of all periods
-    return replace(found, series=series, score=0.96 if whole else 0.65, evidence=(note, *found.evidence))
+    said = found.series
+    notes, warnings = ((note,), ()) if doubt is None else ((), (doubt,))
+    series = replace(said, notes=(*notes, *said.notes), warnings=(*warnings, *said.warnings))
+    score = 0.96 if numbers.are_whole else 0.65  # else a date above may be the one of all periods
+    return replace(found, series=series, score=score, evidence=(note, *found.evidence))
 
 
 def _days_across(sheet: Sheet) -> _Numbers | None:
@@ -164,11 +185,18 @@ def _with_dates(sheet: Sheet, numbers: _Numbers, month: np.datetime64) -> Sheet:
     return replace(sheet, rows=rows)
 
 
-def _month(sheet: Sheet, context: Context, numbers: _Numbers) -> tuple[np.datetime64, str]:
-    """The month (``datetime64[M]``) of the days and the text that says so. Raises `RefusedError` where none does."""
+def _month(sheet: Sheet, context: Context, numbers: _Numbers) -> tuple[np.datetime64, Message, Message | None]:
+    """The month (``datetime64[M]``) of the days, what says so, and what is a doubt of it.
+
+    A year that is not told is the nearest to today, where all days of the month are numbered. Raises `RefusedError`
+    where nothing tells the month.
+    """
     names = [sheet.name, context.file]
     texts = [*_titles(sheet.rows[: numbers.header]), *names]
     said = [(month, year, text) for text in texts for month, year in [_said(text)] if month]
+    if not said and numbers.are_whole:
+        short = [*texts[:-1], PurePath(context.file).stem]
+        said = [(month, year, text) for text in short for month, year in [_abbreviated(text, context.today)] if month]
     row = sheet.numbers[min(numbers.cells)[0]]
     if not said:
         raise RefusedError(0.8, NO_MONTH, row=row)
@@ -180,10 +208,38 @@ def _month(sheet: Sheet, context: Context, numbers: _Numbers) -> tuple[np.dateti
     if not year:
         alone = {int(match[1]) for other in texts if (match := _YEAR_ALONE.fullmatch(words.folded(other)))}
         years = alone or {int(found) for name in names for found in YEAR.findall(name)}
-        if len(years) != 1:
-            raise RefusedError(0.8, NO_YEAR, row=row, text=text)
-        year = years.pop()
-    return np.datetime64(f"{year:04}-{month:02}", "M"), text
+        years = years or {found for _, _, other in said for found in _short_years(other, context.today)}
+        year = years.pop() if len(years) == 1 else 0
+    if year:
+        found = np.datetime64(f"{year:04}-{month:02}", "M")
+        return found, Message(HAS_MONTH, {"month": str(found), "text": text}), None
+    now = np.datetime64(context.today, "M")
+    near = now + ((month - context.today.month + _FARTHEST) % 12 - _FARTHEST)
+    gap = abs(int((near - now).astype(np.int64)))
+    if not numbers.are_whole or gap > _FARTHEST or any(map(str.isdigit, text)):
+        raise RefusedError(0.8, NO_YEAR, row=row, text=text)
+    ends = {"month": str(near), "text": text}
+    return near, Message(NEAREST_MONTH, ends), None if gap <= _USUAL_MONTHS else Message(FAR_MONTH, ends)
+
+
+def _abbreviated(text: str, today: date) -> tuple[int, int]:
+    """Month and year of a text that is an abbreviation alone or with two digits of the year: nov, nov-26, 11-26."""
+    folded = words.folded(text.replace("_", " ")).strip()
+    if (pairs := _TWO_PAIRS.fullmatch(folded)) is not None:
+        year = 2000 + int(pairs[2])
+        return (int(pairs[1]), year) if abs(year - today.year) <= _NEAR_YEARS else (0, 0)
+    if month := month_named(folded):
+        return month, 0
+    match = _SHORT_YEAR.search(folded)
+    years = _short_years(text, today)
+    return (month_named(match[1]), years.pop()) if match is not None and len(years) == 1 else (0, 0)
+
+
+def _short_years(text: str, today: date) -> set[int]:
+    """The years that two digits behind a month say."""
+    folded = words.folded(text.replace("_", " "))
+    years = {2000 + int(year) for _, year in _SHORT_YEAR.findall(folded)}
+    return {year for year in years if abs(year - today.year) <= _NEAR_YEARS}
 
 
 def _titles(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
@@ -206,7 +262,7 @@ def _said(text: str) -> tuple[int, int]:
         whole = len(days) > 1 and min(days).day == 1 and max(days).day >= _SHORTEST_MONTH
         return months.pop() if len(months) == 1 and whole else (0, 0)
     years = {int(year) for year in YEAR.findall(plain)}
-    named = [at for at in range(12) if _NAMED[at].search(plain) or _ABBREVIATED[at].search(plain)]
+    named = [at for at in range(12) if _NAMED[at].search(plain) or _WITH_YEAR[at].search(plain)]
     if named:
         return (named[0] + 1, years.pop() if len(years) == 1 else 0) if len(named) == 1 else (0, 0)
     numbers = {(int(m[2] or m[3]), int(m[1] or m[4])) for m in _NUMBERS.finditer(plain)}

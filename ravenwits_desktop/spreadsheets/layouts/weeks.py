@@ -1,0 +1,147 @@
+"""Weekdays in place of dates, below the week that they are of: "Semana 48" over Hora | Lunes ... Domingo.
+
+The weekdays become the dates that they mean, and the table is then read by the layouts that know dates.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import PurePath
+
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP
+from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
+from ravenwits_desktop.spreadsheets.days.said_weeks import week_of
+from ravenwits_desktop.spreadsheets.days.short_days import plain_day
+from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, recognise
+from ravenwits_desktop.spreadsheets.layouts.day_columns import recognise_day_columns
+from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
+from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
+from ravenwits_desktop.spreadsheets.refusals import RefusedError
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
+from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_named
+
+NO_WEEK = QT_TRANSLATE_NOOP(
+    "Message",
+    "Row {row} and what follows name the days by their weekdays, “{text}” for one, and neither the title nor the name "
+    "of the sheet or the file says of which week. Write it above the table with its days, as 23/11/2026 - 29/11/2026.",
+)
+_HEADER_ROWS = 40
+_FEWEST, _WEEK = 3, 7
+_SHORTEST, _LONGEST = 2, 14
+_INNER = (recognise_day_columns, recognise_wide, recognise_period_rows)
+_ANY_MONDAY = date(2000, 1, 3)
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Cells that name weekdays, by row and column, as indices; the days in their order; the row below the titles."""
+
+    cells: dict[tuple[int, int], int]
+    weekdays: tuple[int, ...]
+    header: int
+
+
+def recognise_weeks(sheet: Sheet, context: Context) -> Found | Refusal:
+    """Read `sheet` as such a table; a `Refusal` says what is missing or contradicts."""
+    names = _across(sheet) or _down(sheet)
+    if names is None or _has_dates(sheet, names):
+        return RefusedError(0.05, refusals.NO_TIMES).refusal
+    titles = [" ".join(filter(None, map(cell_text, row))) for row in sheet.rows[: names.header]]
+    texts = [*filter(None, reversed(titles)), sheet.name, PurePath(context.file).stem]
+    try:
+        week = week_of(texts, names.weekdays, context.today)
+        refusal = _no_week(sheet, names)
+    except RefusedError as error:
+        week, refusal = None, error.refusal
+    if week is None:
+        some = {day: date.fromordinal(_ANY_MONDAY.toordinal() + at) for at, day in enumerate(names.weekdays)}
+        trial = recognise(_with_dates(sheet, names, some), context, _INNER)
+        is_table = isinstance(trial, Found) or trial.question is not None
+        return refusal if is_table else RefusedError(0.05, refusals.NO_TIMES).refusal
+    days, note, doubt = week
+    found = recognise(_with_dates(sheet, names, days), context, _INNER)
+    if isinstance(found, Refusal):
+        return found
+    notes, warnings = ((note,), ()) if doubt is None else ((), (doubt,))
+    said = found.series
+    series = replace(said, notes=(*notes, *said.notes), warnings=(*warnings, *said.warnings))
+    return replace(found, series=series, score=0.96, evidence=(note, *found.evidence))
+
+
+def _no_week(sheet: Sheet, names: _Names) -> Refusal:
+    row, column = min(names.cells)
+    return RefusedError(0.8, NO_WEEK, row=sheet.numbers[row], text=cell_text(sheet.rows[row][column])).refusal
+
+
+def _named(cell: Cell) -> frozenset[int]:
+    """The weekdays that a cell of nothing else may mean."""
+    if not isinstance(cell, str) or not _SHORTEST <= len(cell) <= _LONGEST:
+        return frozenset()
+    return weekdays_named(words.folded(cell).strip(" .,:"))
+
+
+def _following(named: Sequence[frozenset[int]]) -> tuple[int, ...]:
+    """The days of which each is the next after that before it; none where there are no such."""
+    for first in sorted(named[0]):
+        if all((first + step) % _WEEK in days for step, days in enumerate(named)):
+            return tuple((first + step) % _WEEK for step in range(len(named)))
+    return ()
+
+
+def _across(sheet: Sheet) -> _Names | None:
+    """The row that names weekdays beside each other, below one or more titles, above periods that run down."""
+    for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
+        places = [place for place, cell in enumerate(row) if _named(cell)]
+        if not _FEWEST <= len(places) <= _WEEK or places[-1] - places[0] != len(places) - 1:
+            continue
+        days = _following([_named(row[place]) for place in places])
+        if days:
+            return _Names({(at, place): day for place, day in zip(places, days, strict=True)}, days, at)
+    return None
+
+
+def _down(sheet: Sheet) -> _Names | None:
+    """The column that names weekdays below each other, each once, in all rows of its day or in the first of them."""
+    for column in range(max(map(len, sheet.rows[:_HEADER_ROWS]), default=0)):
+        head = [row[column] if column < len(row) else "" for row in sheet.rows[:_HEADER_ROWS]]
+        first = next((at for at, cell in enumerate(head) if _named(cell)), None)
+        if first is None:
+            continue
+        groups: list[tuple[frozenset[int], list[int]]] = []
+        for at, cell in enumerate(sheet.columns[column][first:], first):
+            if cell == "":
+                continue
+            if not (named := _named(cell)):
+                break
+            if groups and named == groups[-1][0]:
+                groups[-1][1].append(at)
+            else:
+                groups.append((named, [at]))
+        if not _FEWEST <= len(groups) <= _WEEK or not (days := _following([named for named, _ in groups])):
+            continue
+        cells = {(at, column): day for (_, rows), day in zip(groups, days, strict=True) for at in rows}
+        header = first - 1 if first and len([cell for cell in sheet.rows[first - 1] if cell != ""]) > 1 else first
+        return _Names(cells, days, header)
+    return None
+
+
+def _has_dates(sheet: Sheet, names: _Names) -> bool:
+    """Whether dates stand beside the weekdays, or right above or below them."""
+    rows = {row for row, _ in names.cells}
+    near = range(max(0, min(rows) - (len(rows) > 1)), min(len(sheet.rows), max(rows) + 2))
+    return any(
+        isinstance(cell, date) or (isinstance(cell, str) and (plain_day(cell) is not None or bool(days_in(cell))))
+        for at in (near if len(rows) == 1 else [*rows])
+        for cell in sheet.rows[at]
+    )
+
+
+def _with_dates(sheet: Sheet, names: _Names, days: dict[int, date]) -> Sheet:
+    rows = [list(row) for row in sheet.rows]
+    for (row, column), day in names.cells.items():
+        rows[row][column] = days[day]
+    return replace(sheet, rows=rows)
