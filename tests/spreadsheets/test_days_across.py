@@ -165,3 +165,21 @@ def test_a_day_alone_that_is_called_a_sale_or_a_price_is_refused(name: str) -> N
     )
     remark = [["Hora", "29/11/2026", "30/11/2026"], ["", "", "Festivo"], *rows]
     assert len(read(text(remark), "a.csv").rows) == 48
+
+
+# --- dates beside the values of a row -------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("once", [False, True])
+@pytest.mark.parametrize("sent", ["28/11/2026", "20/11/2026"])
+def test_the_day_of_delivery_and_that_of_sending_behind_a_blank_column_are_no_days_across(
+    sent: str, once: bool
+) -> None:
+    beside = ["", "29/11/2026", sent]
+    rows = [[hour, hour + 0.5, *(beside if hour == 1 or not once else ["", "", ""])] for hour in HOURS]
+    table = [["Hora", "MW", "", "Fecha entrega", "Fecha envío"], *rows]
+    for content, name in ((xlsx(table), "a.xlsx"), (lines(*(";".join(map(str, row)) for row in table)), "a.csv")):
+        reading = read(content, name, today=date(2026, 11, 29))
+        assert (reading.column, format_labels(reading.rows.labels)[0]) == ("MW", "2026-11-29 01:00")
+        assert reading.rows.mw.tolist() == [hour + 0.5 for hour in HOURS]
+        assert reading.problems == ()

@@ -9,6 +9,7 @@ import pytest
 
 from ravenwits_desktop.domain.reading import Question, Reading, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import format_labels
+from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets.refusals import NO_DAY
 from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
 from tests.spreadsheets.clock_tables import warnings_of
@@ -139,3 +140,10 @@ def test_weekdays_beside_dates_and_a_week_in_a_title_change_nothing() -> None:
         read(xlsx([["Hora", "MW"], *([hour, 5] for hour in range(1, 25))]), "semana_48.xlsx", today=TODAY)
     assert caught.value.message.template == NO_DAY
     assert caught.value.question is not Question.SHEET
+
+
+def test_the_german_week_of_the_calendar_is_no_unit() -> None:
+    for said in ("KW 48", "Programm KW48", "KW 48-2026", "Fahrplan_KW_01.csv"):
+        assert stated_unit(said) is None
+    for said in ("Potencia KW 50", "48 KW", "Load (KW) 48", "Max. KW 48", "KW 480", "KW"):
+        assert stated_unit(said) == "kW", said

@@ -12,6 +12,7 @@ from ravenwits_desktop.spreadsheets.layouts.parts_of_day import recognise_parts_
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
 from ravenwits_desktop.spreadsheets.layouts.quarters_across import recognise_quarters_across
 from ravenwits_desktop.spreadsheets.layouts.stacked import recognise_stacked
+from ravenwits_desktop.spreadsheets.layouts.unnamed_hours import recognise_unnamed_hours
 from ravenwits_desktop.spreadsheets.layouts.weekdays import recognise_weekdays
 from ravenwits_desktop.spreadsheets.layouts.weeks import recognise_weeks
 from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
@@ -31,4 +32,5 @@ LAYOUTS: tuple[Recogniser, ...] = (
     recognise_date_ranges,
     recognise_metrics,
     recognise_weekdays,
+    recognise_unnamed_hours,
 )

@@ -191,6 +191,8 @@ def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, D
             columns = np.flatnonzero(~np.isnat(found[0].walls)) + 1
             if len(columns) == _FEWEST_DAYS and any(isinstance(cell, str) and names_issue(cell) for cell in cells):
                 continue  # issued on the one day for the other
+            if _are_of_rows(sheet, at, columns):
+                continue  # the day of each row, and another one of it
             if len(columns) >= _FEWEST_DAYS and not np.isnat(found[0].walls[columns - 1]).any():
                 names = () if named is None else tuple(named[1][column] for column in columns.tolist())
                 days = found[0].walls[columns - 1].astype("datetime64[D]")
@@ -203,6 +205,14 @@ def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, D
             said = days_of(list(short.values()), _texts(sheet, at, context), context.today, context)
             return at, np.array(list(short)), said.days, said, ()
     raise RefusedError(0.05, refusals.NO_TIMES)
+
+
+def _are_of_rows(sheet: Sheet, at: int, columns: Integers) -> bool:
+    """Whether the dates of row `at` stand beside its values, and no number stands below any of them."""
+    if not len(columns) or not number_share(sheet.rows[at][: int(columns.min())])[0]:
+        return False
+    below = sheet.rows[at + 1 :]
+    return not any(number_share([row[column] for row in below if column < len(row)])[0] for column in columns.tolist())
 
 
 def _counted_days(sheet: Sheet, at: int, cells: Sequence[Cell], context: Context) -> tuple[Integers, Days] | None:
