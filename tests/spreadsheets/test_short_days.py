@@ -197,3 +197,24 @@ def test_numbers_of_a_title_that_count_something_are_no_day(title: str) -> None:
     with pytest.raises(UnreadableFileError) as caught:
         read(xlsx(rows), today=TODAY)
     assert caught.value.message.template == NO_DAY
+
+
+@pytest.mark.parametrize("name", ["29 nov", "29-nov", "dom 29 nov", "Domingo 29 de noviembre", "Nov 29", "29-11"])
+def test_a_sheet_that_is_called_after_its_day(name: str) -> None:
+    rows = [["Hora", "MW"], *([hour, hour] for hour in range(1, 25))]
+    reading = read(xlsx([], sheets={name: rows}), today=TODAY)
+    assert format_labels(reading.rows.labels)[::23] == ["2026-11-29 01:00", "2026-11-30 00:00"]
+    assert "says no year" in warnings_of(reading)
+
+
+def test_the_days_of_begin_and_end_beside_a_value_are_no_days_across() -> None:
+    rows = [["Desde", "Hasta", "MW"], *(["29-nov", "30-nov", hour] for hour in range(1, 25))]
+    with pytest.raises(UnreadableFileError):
+        read(xlsx(rows), today=TODAY)
+
+
+def test_the_number_of_a_chapter_is_no_day() -> None:
+    rows = [["1.1."], ["Compra"], ["Hora", "MW"], *([hour, hour] for hour in range(1, 25))]
+    with pytest.raises(UnreadableFileError) as caught:
+        read(xlsx(rows), today=TODAY)
+    assert caught.value.message.template == NO_DAY

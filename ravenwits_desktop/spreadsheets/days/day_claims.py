@@ -238,7 +238,7 @@ def _without_day(cell: str, before: str, place: tuple[int, int], *, alone: bool)
     if voice is None:
         return []
     if (found := yearless(written)) is not None and token_of(written) is None:
-        clear = found.weekdays or found.is_lettered or found.mark in ("/", "..")
+        clear = _is_clear(found) or found.mark == "/"
         if voice >= Voice.DAY or clear:
             return [Claim(Writing.YEARLESS, text, place, voice, beside=written)]
     if (within := yearless_within(cell)) is not None and (told := _voice_within(*within, before)) is not None:
@@ -249,6 +249,11 @@ def _without_day(cell: str, before: str, place: tuple[int, int], *, alone: bool)
     return []
 
 
+def _is_clear(date: Yearless) -> bool:
+    """Whether numbers are a day wherever they stand; 1.2. may as well number a chapter."""
+    return bool(date.weekdays) or date.is_lettered or (date.mark == ".." and len(date.text) >= len("29.11."))
+
+
 def _voice_within(date: Yearless, said: str, before: str) -> Voice | None:
     """How surely a date without a year behind the words `said` is the day of the table; None where it may be none.
 
@@ -257,7 +262,7 @@ def _voice_within(date: Yearless, said: str, before: str) -> Voice | None:
     voice = voice_of(f"{before} {said}")
     if voice in (None, Voice.UNKNOWN) or _OF_WEEK.search(said):
         return None
-    sure = date.weekdays or date.is_lettered or date.mark == ".."
+    sure = _is_clear(date)
     counted = date.mark != "/" or date.first <= date.second or date.second > _MONTHS
     return voice if sure or not counted or (date.mark == "/" and _LEADS_TO_DAY.search(said)) else None
 

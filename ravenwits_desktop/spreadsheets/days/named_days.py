@@ -13,6 +13,7 @@ from ravenwits_desktop.spreadsheets.days.short_days import AHEAD, BACK
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.written_dates import MONTHS, YEARS
+from ravenwits_desktop.spreadsheets.texts.yearless_dates import yearless_within
 
 _THREE_PAIRS = re.compile(r"(?<!\d)(?<!\d[-._])(\d{2})([-._])(\d{2})\2(\d{2})(?!\d)(?![-._]\d)")
 _SHORT_YEAR = re.compile(r"(?<!\d)(?<!\d[-./])(\d{1,2})([-./])(\d{1,2})\2(\d{2})(?!\d)(?![-./]\d)")
@@ -83,11 +84,14 @@ def day_of_short_year(text: str, named: date | None, context: Context) -> tuple[
 
 
 def day_without_year(name: str, year: int | None, context: Context) -> date | None:
-    """The day that a sheet is called after, 30-11 or lun 30.11, in `year` or else about today; None for other names.
+    """The day that a sheet is called after, 30-11, lun 30.11 or 30 nov, in `year` or else about today; else None.
 
     Raises `DateQuestionError` where day and month can be exchanged and nothing tells.
     """
     pairs = _TWO_PAIRS.findall(name)
+    if not pairs and (said := yearless_within(name)) is not None and said[0].is_lettered:
+        days = _days(str(said[0].second), str(said[0].first), year, context)
+        return next((day for day in days if not said[0].weekdays or day.weekday() in said[0].weekdays), None)
     if len(pairs) != 1:
         return None
     first, second = pairs[0]

@@ -201,7 +201,7 @@ def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, D
             lost = {"text": cell_text(cells[counted[0][0]]), "label": counted[1][0].item()}
             return at, *counted, DaysSaid(counted[1], (Message(FROM_SERIALS, lost),)), ()
         short = {column: match for column, cell in enumerate(cells) if (match := short_day(cell)) is not None}
-        if len(short) >= _FEWEST_DAYS:
+        if len(short) >= _FEWEST_DAYS and _have_numbers_below(sheet, at, list(short)):
             said = days_of(list(short.values()), _texts(sheet, at, context), context.today, context)
             return at, np.array(list(short)), said.days, said, ()
     raise RefusedError(0.05, refusals.NO_TIMES)
@@ -211,8 +211,12 @@ def _are_of_rows(sheet: Sheet, at: int, columns: Integers) -> bool:
     """Whether the dates of row `at` stand beside its values, and no number stands below any of them."""
     if not len(columns) or not number_share(sheet.rows[at][: int(columns.min())])[0]:
         return False
+    return not _have_numbers_below(sheet, at, columns.tolist())
+
+
+def _have_numbers_below(sheet: Sheet, at: int, columns: Sequence[int]) -> bool:
     below = sheet.rows[at + 1 :]
-    return not any(number_share([row[column] for row in below if column < len(row)])[0] for column in columns.tolist())
+    return any(number_share([row[column] for row in below if column < len(row)])[0] for column in columns)
 
 
 def _counted_days(sheet: Sheet, at: int, cells: Sequence[Cell], context: Context) -> tuple[Integers, Days] | None:
