@@ -7,7 +7,7 @@ from ravenwits_desktop.spreadsheets.layouts.day_columns import recognise_day_col
 from ravenwits_desktop.spreadsheets.layouts.long import recognise_long
 from ravenwits_desktop.spreadsheets.layouts.meters import recognise_meters
 from ravenwits_desktop.spreadsheets.layouts.metrics import recognise_metrics
-from ravenwits_desktop.spreadsheets.layouts.months import recognise_months
+from ravenwits_desktop.spreadsheets.layouts.months import recognise_months, recognise_whole_months
 from ravenwits_desktop.spreadsheets.layouts.parts_of_day import recognise_parts_of_day
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
 from ravenwits_desktop.spreadsheets.layouts.quarters_across import recognise_quarters_across
@@ -27,10 +27,11 @@ LAYOUTS: tuple[Recogniser, ...] = (
     recognise_wide,
     recognise_day_columns,
     recognise_parts_of_day,
-    recognise_months,
+    recognise_whole_months,
     recognise_period_rows,
     recognise_date_ranges,
     recognise_metrics,
     recognise_weekdays,
+    recognise_months,
     recognise_unnamed_hours,
 )

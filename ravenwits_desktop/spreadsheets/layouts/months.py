@@ -17,7 +17,7 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.dates_in_text import YEAR, days_in
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue
-from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, recognise
+from ravenwits_desktop.spreadsheets.layout import SURE, Context, Found, Refusal, recognise
 from ravenwits_desktop.spreadsheets.layouts.day_columns import recognise_day_columns
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
 from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
@@ -114,6 +114,14 @@ def recognise_months(sheet: Sheet, context: Context) -> Found | Refusal:
     series = replace(said, notes=(*notes, *said.notes), warnings=(*warnings, *said.warnings))
     score = 0.96 if numbers.are_whole else 0.65  # else a date above may be the one of all periods
     return replace(found, series=series, score=score, evidence=(note, *found.evidence))
+
+
+def recognise_whole_months(sheet: Sheet, context: Context) -> Found | Refusal:
+    """The same, where all days of a month are numbered: its name, “nov 26”, is then no day of a year."""
+    found = recognise_months(sheet, context)
+    if isinstance(found, Found) and found.score >= SURE:
+        return found
+    return RefusedError(0.05, refusals.NO_TIMES).refusal
 
 
 def _days_across(sheet: Sheet) -> _Numbers | None:

@@ -22,7 +22,6 @@ from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
 from ravenwits_desktop.spreadsheets.tables.across import find_period_header
-from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.figures import AmbiguousDecimalError, number_share, read_figures
 
 COUNTED = QT_TRANSLATE_NOOP(
@@ -102,7 +101,7 @@ def _first_dated(sheet: Sheet) -> int | None:
 
 
 def _is_date(cell: Cell) -> bool:
-    return isinstance(cell, date) or (isinstance(cell, str) and bool(days_in(cell)) and not words.is_total(cell))
+    return isinstance(cell, date) or (isinstance(cell, str) and cell.strip()[:1].isdigit() and bool(days_in(cell)))
 
 
 def _width(row: Sequence[Cell]) -> int:
@@ -127,6 +126,6 @@ def _check_transposed(sheet: Sheet, first: int) -> None:
     """Refuse days across with numbers below that nothing names."""
     row = [cell for cell in sheet.rows[first] if cell != ""]
     below = [cells for cells in sheet.rows[first + 1 :] if number_share(cells)[0]]
-    named = all(map(_is_date, row)) and _FEWEST <= len(below) <= _MOST_ROWS
+    named = len(row) > 1 and all(map(_is_date, row)) and _FEWEST <= len(below) <= _MOST_ROWS
     if named and all(number_share(cells)[0] == len(row) for cells in below):
         raise RefusedError(0.9, UNNAMED_DOWN, row=sheet.numbers[first], count=len(below))
