@@ -7,6 +7,7 @@ svensk tid, hora de Suecia, heure suédoise, Stockholmer Zeit, Ruotsin aika.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets.texts import words
@@ -95,24 +96,15 @@ _BEHIND = (
     r"(?![\s-](?:series|of use|slots?|horizon|lag))"
 )
 _BOTH = {zone: "|".join(filter(None, (_PLACES.get(zone), _REGIONS.get(zone)))) for zone in (*_PLACES, *_REGIONS)}
-_OF_PLACES = tuple(
-    (zone, re.compile(rf"{_HOUR}{_LEADING}(?:{places})(?![a-z])|(?<![a-z])(?:{places}){_BEHIND}"))
-    for zone, places in _BOTH.items()
-) + tuple(
-    (zone, re.compile(rf"{_WORD}{_LEADING}(?:{codes})(?![a-z])[)\]]?$")) for zone, codes in _CODES.items()
-) + tuple(
-    (zone, re.compile(rf"{_WORD}{_LEADING}(?:{clocks})(?![a-z])")) for zone, clocks in _BEHIND_HOUR.items()
-)  # fmt: skip
+_ANY_PLACE = re.compile(
+    rf"(?<![a-z])(?:{'|'.join((*_BOTH.values(), *_CODES.values(), *_BEHIND_HOUR.values()))})(?![a-z])"
+)
+"""What every name of a place's clock has as well."""
 _BY_THEMSELVES = tuple((zone, re.compile(rf"(?<![a-z])(?:{clocks})(?![a-z])")) for zone, clocks in _ALONE.items())
 _OF_TIMES = (
     r"(?<![a-z])(?<!por )(?:horas?|hours?|(?:date)?times?|heures?|ora|orari|uhrzeit|zeit|tid|tijd|aika|fechas?|datas?"
     r"|dates?|datum|dato)(?![a-z])"
 )
-_IN_BRACKETS = tuple(
-    (zone, re.compile(rf"{_OF_TIMES}.*[(\[]\s*(?:de |em |en |in |i )?(?:{places})\s*[)\]]"))
-    for zone, places in (*_BOTH.items(), *_CODES_IN_BRACKETS.items())
-)
-"""A place in brackets behind words for times, whatever stands between: “Hora de início (Lisboa)”."""
 _TIMES = re.compile(r"hor|hour|clock|time|tempo|zeit|heure|or[ae]|huso|fuso|tz|tid|tijd|aika|ajassa")
 """What every name of a place's clock has somewhere: most cells have none of it."""
 _LAST_WORD = re.compile(r"([a-z]+) $")
@@ -131,21 +123,46 @@ _OF_A_QUANTITY = re.compile(
 )
 
 
+@cache
+def _of_places() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Zones by what is said of a place with a word for times beside it.
+
+    Made when a text first has both: few files have, and a process that reads one would make them for nothing.
+    """
+    return (
+        *(
+            (zone, re.compile(rf"{_HOUR}{_LEADING}(?:{places})(?![a-z])|(?<![a-z])(?:{places}){_BEHIND}"))
+            for zone, places in _BOTH.items()
+        ),
+        *((zone, re.compile(rf"{_WORD}{_LEADING}(?:{codes})(?![a-z])[)\]]?$")) for zone, codes in _CODES.items()),
+        *((zone, re.compile(rf"{_WORD}{_LEADING}(?:{clocks})(?![a-z])")) for zone, clocks in _BEHIND_HOUR.items()),
+    )
+
+
+@cache
+def _in_brackets() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """A place in brackets behind words for times, whatever stands between: “Hora de início (Lisboa)”."""
+    return tuple(
+        (zone, re.compile(rf"{_OF_TIMES}.*[(\[]\s*(?:de |em |en |in |i )?(?:{places})\s*[)\]]"))
+        for zone, places in (*_BOTH.items(), *_CODES_IN_BRACKETS.items())
+    )
+
+
 def clock_named(text: str) -> str | None:
     """The zone whose clock `text` names, a header, a title or a note; None for any other text.
 
     A place behind a quantity by the hour (“Consumo horario Portugal”) is where that is bought, and no clock.
     """
     folded = words.folded(text)
-    patterns = (*_OF_PLACES, *_BY_THEMSELVES) if _TIMES.search(folded) else _BY_THEMSELVES
-    for zone, pattern in patterns:
+    has_place = _TIMES.search(folded) and _ANY_PLACE.search(folded)
+    for zone, pattern in (*_of_places(), *_BY_THEMSELVES) if has_place else _BY_THEMSELVES:
         if any(not _is_by_the_hour(folded[: match.start()], match[0]) for match in pattern.finditer(folded)):
             return zone
     if "(" not in folded and "[" not in folded:
         return None
     if words.names_purchase(text) or words.names_load(text) or stated_unit(text):
         return None
-    return next((zone for zone, pattern in _IN_BRACKETS if pattern.search(folded)), None)
+    return next((zone for zone, pattern in _in_brackets() if pattern.search(folded)), None)
 
 
 def _is_by_the_hour(before: str, named: str) -> bool:
