@@ -168,3 +168,22 @@ def test_the_name_of_a_sheet_or_a_file_that_names_a_clock_is_a_doubt(said: str, 
 @pytest.mark.parametrize("name", ["export_20260617T1200UTC.csv", "plan_20260617T120000Z.csv", "plan CET.csv"])
 def test_when_a_file_was_made_is_no_clock_of_its_times(name: str) -> None:
     assert "Choose" not in warnings_of(read(table(), name))
+
+
+@pytest.mark.parametrize(
+    ("above", "head", "name"),
+    [
+        ("OMIE - Mercado de electricidad", "Hora", "a.csv"),
+        ("Programa 30/11/2026", "Período OMIE", "a.csv"),
+        ("Programa 30/11/2026", "Hora", "INT_PBC_EV_H_1_30_11_2026_30_11_2026.csv"),
+        ("Resultado PDBF", "Hora", "a.csv"),
+    ],
+)
+def test_what_is_of_the_market_may_be_by_its_clock_in_portugal(above: str, head: str, name: str) -> None:
+    rows = [[above], ["Data", head, "Compra (MW)"], *(["30/11/2026", hour, hour + 0.5] for hour in range(1, 25))]
+    portuguese = read(text(rows), name, zone="Europe/Lisbon", account_zone="Europe/Lisbon")
+    assert "they may be an hour off. Choose Europe/Madrid" in warnings_of(portuguese)
+    assert warnings_of(read(text(rows), name)) == ""
+    chosen = read(text(rows), name, zone="Europe/Madrid", account_zone="Europe/Lisbon")
+    assert str(chosen.rows.labels[0]) == "2026-11-30T00:00"
+    assert "may be an hour off" not in warnings_of(chosen)

@@ -35,6 +35,9 @@ OTHER_ZONE = QT_TRANSLATE_NOOP(
 )
 _POINT_OF_PORTUGAL = re.compile(r"cpe:?")
 """CPE is the name of a supply point in Portugal."""
+_MARKET = re.compile(r"(?<![a-z])(?:omie|omel|pdbc|pdbf|int pbc|marginalpdbc)(?![a-z])")
+"""The market of Spain and Portugal and what it calls its files: it counts the hours of both by one clock."""
+_MARKET_ZONE = "Europe/Madrid"
 _NO_CHANGE = re.compile(
     r"(?<![a-z])(?:non?|without|sin|sem|sans|senza|ohne|keine?|zonder|utan|uten|uden|ei)[\s-](?:[a-z]+\s){0,2}"
     r"(?:dst|daylight|summer ?time"
@@ -169,9 +172,11 @@ def in_zone(series: Series, zone: str, resolution: int) -> Series:
 
 
 def zone_warnings(sheet: Sheet, series: Series, zone: str, file: str) -> tuple[Message, ...]:
-    """A warning where a header names a Portuguese point of supply, or the sheet or the file UTC, and `zone` differs.
+    """A warning where the times may be by another clock than `zone`.
 
-    Times that say their zone or offset themselves need none. `file` is the name of the file.
+    The sheet or the file names one, a header that of the times beside others of other clocks, a Portuguese point of
+    supply, or the market, which counts its hours by the clock of Madrid. Times that say their zone or offset
+    themselves need none. `file` is the name of the file.
     """
     known = series.walls[~np.isnat(series.walls)]
     if series.explicit or series.clock is not None or not len(known):
@@ -180,7 +185,11 @@ def zone_warnings(sheet: Sheet, series: Series, zone: str, file: str) -> tuple[M
     texts = [cell_text(cell) for row in sheet.rows[:head] for cell in row if isinstance(cell, str)]
     points = [(text, "Europe/Lisbon") for text in texts if _POINT_OF_PORTUGAL.fullmatch(words.folded(text))]
     moment = known[0].astype("datetime64[s]").item()
-    for text, other in (*_clocks_of_names((sheet.name, PurePath(file).stem), zone), *points[:1]):
+    heads = [(head, zone_of(head)) for head in (series.period_column, series.time_column)]
+    names = (sheet.name, PurePath(file).stem)
+    market = [(text, _MARKET_ZONE) for text in (*texts, *names) if _MARKET.search(words.folded(text.replace("_", " ")))]
+    named = [(head, other) for head, other in heads if other is not None]
+    for text, other in (*named, *_clocks_of_names(names, zone), *points[:1], *market[:1]):
         here, there = (moment.replace(tzinfo=ZoneInfo(each)).utcoffset() for each in (zone, other))
         if here != there:
             return (Message(OTHER_ZONE, {"text": text, "zone": zone, "other": clock_name(other)}),)
