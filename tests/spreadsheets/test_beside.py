@@ -94,6 +94,32 @@ def test_rows_of_several_units_on_other_days_are_told() -> None:
     assert "“Comercializadora” names 2 of them, the first two are “ACME” and “Norte” (row 26)" in warnings_of(reading)
 
 
+ACROSS = ";".join(f"H{hour}" for hour in range(1, 25))
+
+
+def days_of(head: str, *names: str) -> bytes:
+    rows = (
+        f"{name};{24 + at}/11/2026;" + ";".join(f"{hour + at},5" for hour in range(24)) for at, name in enumerate(names)
+    )
+    return "\n".join([f"{head};Fecha;{ACROSS}", *rows]).encode()
+
+
+@pytest.mark.parametrize("head", ["Comercializadora", "Cliente", "Retailer", "Unidad de oferta"])
+@pytest.mark.parametrize("names", [("LUZIA", "SOLSUR"), ("LUZIA", "LUZIA", "SOLSUR")])
+def test_rows_of_days_of_several_retailers_are_told(head: str, names: tuple[str, ...]) -> None:
+    reading = read(days_of(head, *names), "a.csv")
+    assert len(reading.rows) == 24 * len(names)
+    assert f"“{head}” names 2 of them, the first two are “LUZIA” and “SOLSUR”" in warnings_of(reading)
+
+
+@pytest.mark.parametrize(
+    ("head", "names"),
+    [("Comercializadora", ("LUZIA", "LUZIA", "LUZIA")), ("Código", ("A1", "A2", "A3")), ("Día", ("Ma", "Mi", "Ju"))],
+)
+def test_rows_of_days_of_one_retailer_are_no_doubt(head: str, names: tuple[str, ...]) -> None:
+    assert "names" not in warnings_of(read(days_of(head, *names), "a.csv"))
+
+
 def test_energy_that_only_rises_is_told() -> None:
     assert "only rise" in warnings_of(read(table("Fecha;Hora;Energía acumulada (MWh)")))
 

@@ -140,6 +140,17 @@ def test_hidden_columns_of_hours_are_told() -> None:
     assert "hides 3 columns, from I to K; their values were read as well" in notes_of(reading)
 
 
+def test_whole_days_in_hidden_columns_are_to_be_seen() -> None:
+    days = ["23/11/2026", "24/11/2026", "25/11/2026", "26/11/2026"]
+    rows = [["Compra (MW)"], ["Hora", *days], *([hour, *(hour + at for at in range(4))] for hour in range(1, 25))]
+    reading = read(xlsx(rows, [1, 2]))
+    assert "Whole days, the first of them 2026-11-23, stand in columns that the spread" in warnings_of(reading)
+    assert "(B, C)" in warnings_of(reading)
+    assert (len(reading.rows), "hides" in notes_of(reading)) == (96, False)
+    assert warnings_of(read(xlsx(rows, []))) == ""
+    assert warnings_of(read(xlsx(rows, [1, 2, 3, 4]))) == ""  # nobody hides what he does not mean and shows nothing
+
+
 def test_columns_that_are_hidden_beyond_the_table_say_nothing() -> None:
     assert "hides" not in notes_of(read(xlsx(table("Compra (MW)"), range(5, 60))))
 

@@ -31,6 +31,7 @@ from ravenwits_desktop.spreadsheets.tables.across import (
     series_of,
     spread,
 )
+from ravenwits_desktop.spreadsheets.tables.beside import identity_warnings
 from ravenwits_desktop.spreadsheets.tables.commas import check_across
 from ravenwits_desktop.spreadsheets.tables.dated_names import of_one_kind, parted_cells
 from ravenwits_desktop.spreadsheets.tables.kinds import choose_name, kinds_across
@@ -176,6 +177,7 @@ def _doubts(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers, days:
     noons: Minutes = np.add(days[places].astype("datetime64[m]"), timegrid.minutes(12 * 60))
     return (
         *cancelled_warnings(sheet, ordered, names, (date, *header.columns)),
+        *identity_warnings(sheet, ordered, names, (date, *header.columns), of_days=True),
         *weekday_warnings(sheet, ordered, noons, names, header.columns, (date,)),
     )
 

@@ -13,6 +13,7 @@ from ravenwits_desktop.spreadsheets.cells.formats import MONEY, SHARE
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.mapping.proportion import is_no_power
 from ravenwits_desktop.spreadsheets.sheet import Sheet
+from ravenwits_desktop.spreadsheets.tables.hidden_columns import hidden_day_warnings
 from ravenwits_desktop.spreadsheets.texts import words
 
 HIDDEN_ROWS = QT_TRANSLATE_NOOP(
@@ -37,7 +38,7 @@ def sheet_warnings(series: Series, sheet: Sheet) -> tuple[Message, ...]:
         warnings.append(Message(refusals.SHARES_READ, {"column": series.column}))
     if sheet.hidden_rows:
         warnings.append(Message(HIDDEN_ROWS, {"sheet": sheet.name}))
-    return (*warnings, *_hidden_days(series, sheet))
+    return (*warnings, *_hidden_days(series, sheet), *hidden_day_warnings(series, sheet))
 
 
 def _hidden_days(series: Series, sheet: Sheet) -> tuple[Message, ...]:

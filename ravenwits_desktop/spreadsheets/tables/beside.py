@@ -29,6 +29,11 @@ _OWNERS = re.compile(
     r"|titular(?:es)?|sociedad(?:es)?|carteras?|portfolios?|bilanzkreise?|brp|participa(?:nt|nte)s?|lieferanten?"
     r"|fornitor[ei]|fournisseurs?|suppliers?|plantas?|plants?|sedes?|sites?|instalacion(?:es)?|emplazamientos?)(?![a-z])"
 )
+_PARTIES = re.compile(
+    r"(?<![a-z])(?:comercializadoras?|clientes?|clients?|customers?|kunden?|cups|cpe"
+    r"|uof|up|unidad(?:es)? (?:de )?(?:oferta|programacion|gestion)|lojas?|tiendas?|sociedades)(?![a-z])"
+)
+"""What may differ in every row of a day, where a code or a number of the row tells nothing."""
 """What columns of those who buy, or for which it is bought, are called beside those of units, zones and codes."""
 _LONGEST = 60
 
@@ -68,17 +73,20 @@ def unit_of_name(sheet: Sheet, rows: Sequence[int], taken: Sequence[int]) -> str
 
 
 def identity_warnings(
-    sheet: Sheet, rows: Sequence[int], names: Sequence[str], taken: Sequence[int]
+    sheet: Sheet, rows: Sequence[int], names: Sequence[str], taken: Sequence[int], *, of_days: bool = False
 ) -> tuple[Message, ...]:
-    """What is to be said where one purchase is made of the rows of several units, points of supply or the like."""
+    """What is to be said where one purchase is made of the rows of several units, points of supply or the like.
+
+    Where each row is a day (`of_days`) a few tell it; a code that differs in each row is then that of the row.
+    """
     warnings = []
     for column, texts in _columns(sheet, rows, taken):
         distinct = tuple(dict.fromkeys(texts))
         plain = words.folded(names[column].replace("_", " "))
-        named = (
-            words.names_identity(names[column]) or bool(_OWNERS.search(plain)) or all(map(_CUPS.fullmatch, distinct))
-        )
-        if named and 1 < len(distinct) <= len(texts) // 4:
+        owned = bool(_OWNERS.search(plain)) or all(map(_CUPS.fullmatch, distinct))
+        coded = words.names_identity(names[column]) and (not of_days or len(distinct) * 2 <= len(texts))
+        named = owned or coded or (of_days and bool(_PARTIES.search(plain)))
+        if named and 1 < len(distinct) <= (len(texts) if of_days else len(texts) // 4):
             at = texts.index(distinct[1])
             first, second = (cell_text(sheet.columns[column][rows[place]])[:_LONGEST] for place in (0, at))
             values = {"column": names[column], "count": len(distinct), "first": first, "second": second}

@@ -20,6 +20,13 @@ HIDDEN_LEFT_ASIDE = QT_TRANSLATE_NOOP(
 HIDDEN_READ = QT_TRANSLATE_NOOP(
     "Message", "The spreadsheet program hides the column {columns}; its values were read all the same."
 )
+HIDDEN_DAYS_READ = QT_TRANSLATE_NOOP(
+    "Message",
+    "Whole days, the first of them {day}, stand in columns that the spreadsheet program hides ({columns}): they were "
+    "read as well. Look whether they are meant.",
+)
+_FEWEST_OF_DAY = 2
+"""Values that make a day: the last label of the day before may stand in its columns."""
 MANY_HIDDEN_READ = QT_TRANSLATE_NOOP(
     "Message", "The spreadsheet program hides {count} columns, from {first} to {last}; their values were read as well."
 )
@@ -47,8 +54,8 @@ def choose_shown(sheet: Sheet, headers: Headers, candidates: Sequence[int]) -> t
 
 
 def hidden_notes(series: Series, sheet: Sheet) -> tuple[Message, ...]:
-    """What is said where values stand in hidden columns."""
-    if not sheet.hidden_columns or series.columns is None:
+    """What is said where values stand in hidden columns, but for whole days, which `hidden_day_warnings` tells."""
+    if not sheet.hidden_columns or series.columns is None or hidden_day_warnings(series, sheet):
         return ()
     read = [column for column in np.unique(series.columns).tolist() if column in sheet.hidden_columns]
     letters = [sheet.letter(column) for column in read]
@@ -56,3 +63,18 @@ def hidden_notes(series: Series, sheet: Sheet) -> tuple[Message, ...]:
         return (Message(MANY_HIDDEN_READ, {"count": len(read), "first": letters[0], "last": letters[-1]}),)
     names = [series.headings.get(column, series.column) for column in read]
     return (Message(HIDDEN_READ, {"columns": quoted(names)}),) if read else ()
+
+
+def hidden_day_warnings(series: Series, sheet: Sheet) -> tuple[Message, ...]:
+    """What has to be seen where whole days stand in hidden columns alone, beside others in columns that are shown."""
+    if not sheet.hidden_columns or series.columns is None:
+        return ()
+    walls = series.walls if series.written is None else series.written
+    hidden, days = np.isin(series.columns, sorted(sheet.hidden_columns)), walls.astype("datetime64[D]")
+    unseen, counts = np.unique(days[hidden & ~np.isnat(walls)], return_counts=True)
+    shown, shown_counts = np.unique(days[~hidden & ~np.isnat(walls)], return_counts=True)
+    only = np.setdiff1d(unseen[counts >= _FEWEST_OF_DAY], shown[shown_counts >= _FEWEST_OF_DAY])
+    if not len(only) or not len(shown):
+        return ()
+    letters = ", ".join(sheet.letter(column) for column in np.unique(series.columns[hidden]).tolist())
+    return (Message(HIDDEN_DAYS_READ, {"columns": letters, "day": only[0].item()}),)
