@@ -55,7 +55,7 @@ _MOST_ROWS_ABOVE = 8
 
 
 @dataclass(frozen=True, slots=True)
-class _Said:
+class Said:
     """What a text says of values: that they were `measured`, or that they are expected."""
 
     measured: bool
@@ -116,26 +116,27 @@ def _carried(cells: Sequence[Cell], width: int) -> list[Cell]:
     return result
 
 
-def _states_of(cells: set[Cell]) -> dict[Cell, _Said]:
+def _states_of(cells: set[Cell]) -> dict[Cell, Said]:
     """What the different `cells` of a column or a row say; nothing where they are too many."""
     if len(cells) > _MOST_STATES:
         return {}
-    return {cell: said for cell in cells if isinstance(cell, str) and (said := _said_of(cell)) is not None}
+    return {cell: said for cell in cells if isinstance(cell, str) and (said := said_of(cell)) is not None}
 
 
-def _said_of(cell: str) -> _Said | None:
+def said_of(cell: str, longest: int = _LONGEST) -> Said | None:
+    """What a cell of at most so many letters says of values; None where it says neither, or both."""
     text = cell_text(cell)
-    if not text or len(text) > _LONGEST:
+    if not text or len(text) > longest:
         return None
     plain = words.folded(text.replace("_", " "))
     measured = bool(_MEASURED.search(plain) or _YESTERDAY.search(plain))
     planned = words.names_forecast(_ESTIMATED.sub(" ", plain)) or bool(_EXPECTED.search(plain) or _NOW.search(plain))
     if not measured and not planned:
         planned = words.names_purchase(plain)  # “Compra real” was measured all the same
-    return None if measured is planned else _Said(measured, text)
+    return None if measured is planned else Said(measured, text)
 
 
-def _told(said: Sequence[_Said | None], days: Days) -> Message | None:
+def _told(said: Sequence[Said | None], days: Days) -> Message | None:
     """The message of values some of which are `said` to be measured and others to be expected; else None."""
     kinds = np.array([-1 if each is None else int(each.measured) for each in said])
     measured, expected = np.flatnonzero(kinds == 1), np.flatnonzero(kinds == 0)

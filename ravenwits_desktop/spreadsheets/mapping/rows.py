@@ -16,6 +16,7 @@ from ravenwits_desktop.spreadsheets.days.title_day import FROM_NAME, NAME_DIFFER
 from ravenwits_desktop.spreadsheets.days.zones import in_zone, zone_warnings
 from ravenwits_desktop.spreadsheets.layout import Context, Found, NamedZone, Series
 from ravenwits_desktop.spreadsheets.layouts.weekdays import UNKNOWN_KIND
+from ravenwits_desktop.spreadsheets.mapping.block_titles import block_warnings
 from ravenwits_desktop.spreadsheets.mapping.far_days import far_day_warnings
 from ravenwits_desktop.spreadsheets.mapping.fixed_clocks import fixed_clock_warnings, winter_name_warnings
 from ravenwits_desktop.spreadsheets.mapping.label_ends import (
@@ -149,6 +150,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         *size_warnings(rows),
         *otherwise.doubts,
         *measured_warnings(series, origin.sheet, timed.order, rows, resolution, timed.label),
+        *block_warnings(series, origin.sheet),
         *missing_day_warnings(rows.labels, resolution, timed.label),
         *off_grid_warnings(rows.labels, resolution),
     )
