@@ -146,9 +146,23 @@ def resemble(before: Headers, now: Headers) -> bool:
 
 def have_headers(before: Headers, texts: Iterable[str]) -> bool:
     """Whether most of the headers, as they stand, are in a row of a file, whatever the unit."""
-    wanted = {_without_unit(" ".join(text.casefold().split())) for text in before.written.values() if text}
-    found = {_without_unit(" ".join(text.casefold().split())) for text in texts}
+    wanted = {_kind(text) for text in before.written.values() if text}
+    found = {_kind(text) for text in texts}
     return len(wanted & found) >= _LIKE_HEADERS * len(wanted)
+
+
+def now_called(column: str | None, choices: Iterable[str]) -> str | None:
+    """The one of `choices` that is the same `column` in another unit; None where none is, or several are."""
+    if not column:
+        return None
+    wanted, found = _kind(column), list(dict.fromkeys(choices))
+    like = [each for each in found if wanted and _kind(each) == wanted]
+    return like[0] if len(like) == 1 and like[0] != column else None
+
+
+def _kind(header: str) -> str:
+    """A header as it stands, folded and without its unit."""
+    return _without_unit(" ".join(header.casefold().split()))
 
 
 def _only_in(one: Headers, other: Headers) -> list[str]:

@@ -16,6 +16,7 @@ from ravenwits_desktop.domain import kept as rules
 from ravenwits_desktop.domain.kept import KeptReading
 from ravenwits_desktop.domain.kept_decimals import kept_decimal_question
 from ravenwits_desktop.domain.kept_doubts import SEVERAL_SHEETS, pattern_of
+from ravenwits_desktop.domain.kept_headers import now_called
 from ravenwits_desktop.domain.kept_units import answers_the_unit, kept_unit_question
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions, UnreadableFileError
@@ -224,10 +225,11 @@ class Readings:
         others = [each for each in known if each not in named and rules.has_such_headers(each, asked.grid)]
         sheet = asked.question is Question.SHEET
         for each in (*named, *others)[:MOST_TRIES]:
+            place = rules.with_its_place(each, options, sheet=sheet)
+            if (column := now_called(place.column, asked.choices)) is not None:
+                place = replace(place, column=column)  # the same one, in another unit
             try:
-                reading, chosen = await self._as_before(
-                    path, each, rules.with_its_place(each, options, sheet=sheet), cancelled
-                )
+                reading, chosen = await self._as_before(path, each, place, cancelled)
             except UnreadableFileError:
                 continue
             if each not in named and not rules.resembles(each, reading):

@@ -149,6 +149,28 @@ def test_a_changed_file_that_asks_shows_what_has_changed(desk, file):
     dialog.reject()
 
 
+@pytest.mark.parametrize("name", ["day_2.xlsx", "other.xlsx"])
+@pytest.mark.parametrize(("unit", "value", "first"), [("kW", 2500.0, 2.501), ("MWh", 1.5, 2.5)])
+def test_a_chosen_column_in_another_unit_is_read_and_the_change_is_said_at_once(desk, file, unit, value, first, name):
+    """Asked again, Enter would take the other column."""
+    choose(desk, file("day_1.xlsx", xlsx(table())), Qt.Key.Key_2)
+    desk.drop(file(name, xlsx(table(value, unit=unit))))
+    dialog = desk.read()
+    assert f"“Plant B (MW)” is now called “Plant B ({unit})”" in notice(desk)
+    assert dialog.reading.column == f"Plant B ({unit})"
+    assert dialog.reading.rows.mw[0] == pytest.approx(first)
+    dialog.reject()
+
+
+def test_a_chosen_column_that_stands_there_in_two_other_units_is_asked_for(desk, file):
+    choose(desk, file("day_1.xlsx", xlsx(table())), Qt.Key.Key_2)
+    rows = [["Time", "Plant B (kW)", "Plant B (kWh)"], *([moment, 1500.0, 1400.0] for moment in times(24))]
+    desk.drop(file("day_2.xlsx", xlsx(rows)))
+    desk.asked("Plant B (kW)", "Plant B (kWh)")
+    assert desk.seen(QPushButton, "answer2") is not None
+    desk.dialog("importDialog").reject()
+
+
 def test_what_has_changed_is_shown_after_an_answer_that_could_not_be_known(desk, file):
     desk.take(file("day_1.xlsx", xlsx(programme())))
     desk.drop(file("day_2.xlsx", xlsx(programme("Norte (MW)", count=96, more=("Sur (MW)",)))))
