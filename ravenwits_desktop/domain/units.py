@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ravenwits_desktop.domain.date_numbers import without_dates
 from ravenwits_desktop.domain.timegrid import Floats
 
 _PER_MW = {"W": 1_000_000, "kW": 1_000, "MW": 1, "Wh": 1_000_000, "kWh": 1_000, "MWh": 1}
@@ -74,11 +75,6 @@ _COUNTED = re.compile(
 )
 """A number where the unit stands: (5 MW). In a title or a total it is an amount."""
 _BY_MINUTES = re.compile(r"(?<![a-z])([gmk]?wh)\s*/\s*(15|30|60)\s*min(?:uto?s?|utes)?\b", re.IGNORECASE)
-_CALENDAR_WEEK = re.compile(r"(?<![A-Za-z])KW[\s._-]*(?:0?[1-9]|[1-4]\d|5[0-3])(?!\d|[.,]\d|\s*[A-Za-z])")
-"""The week of the year as German writes it, KW 48; a unit stands behind its number."""
-_OF_POWER = re.compile(
-    r"potenc|pot[eê]ncia|power|leist|puiss|potenza|contrat|contract|vertrag|max|limit|peak|punta", re.IGNORECASE
-)
 _PURE = re.compile(r"[\[(]?\s*(?:[gmk]?wh?)(?:/h)?\s*[\])]?", re.IGNORECASE)
 
 
@@ -132,12 +128,11 @@ def named_units(text: str, *, amounts: bool = False) -> frozenset[str]:
 
     With `amounts` a number before a unit is that of an amount, and no multiple.
     """
-    if _EITHER.search(text) or _TIMES.search(_joined(text)):
+    if not _may_name_unit(text) or _EITHER.search(text) or _TIMES.search(_joined(text)):
         return frozenset()
+    text = without_dates(text)
     if not amounts and (_TENS.search(text) or _COUNTED.search(text)):
         return frozenset()
-    if "KW" in text and not _OF_POWER.search(text):
-        text = _CALENDAR_WEEK.sub(" ", text)
     text = _abbreviated(without_stroke(text))
     found = set()
     apart = _BEFORE.sub(r" \1\2 ", _GLUED.sub(r" \1", _joined(text)))
@@ -151,7 +146,15 @@ def named_units(text: str, *, amounts: bool = False) -> frozenset[str]:
 
 def names_multiple(text: str) -> bool:
     """Whether a text speaks of some number of a unit: a thousand kWh, a hundred kW."""
-    return _TIMES.search(_joined(text)) is not None or _TENS.search(text) is not None
+    if not _may_name_unit(text):
+        return False
+    return _TIMES.search(_joined(text)) is not None or _TENS.search(without_dates(text)) is not None
+
+
+def _may_name_unit(text: str) -> bool:
+    """Whether a text has the letters without which no unit is written."""
+    low = text.lower()
+    return "w" in low or "vat" in low
 
 
 def _joined(text: str) -> str:
@@ -170,7 +173,12 @@ def is_doubtful(text: str) -> bool:
     """Whether a header names units, but not one that is known: two of them, one such as MWp, or some number of one."""
     text = _abbreviated(without_stroke(text))
     several = stated_unit(text) is None and len(_UNIT.findall(_joined(text))) > 1
-    return several or names_multiple(text) or _COUNTED.search(text) is not None or _ODD.search(text) is not None
+    return (
+        several
+        or names_multiple(text)
+        or _COUNTED.search(without_dates(text)) is not None
+        or _ODD.search(text) is not None
+    )
 
 
 def unit_by_minutes(text: str, resolution: int) -> str | None:

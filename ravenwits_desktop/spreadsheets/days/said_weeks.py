@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.month_names import ANY, month_named
 from ravenwits_desktop.spreadsheets.days.dates_in_text import YEAR, dated_spans, year_of
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue
 from ravenwits_desktop.spreadsheets.days.short_days import USUAL_AHEAD, USUAL_BACK
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.texts import words
-from ravenwits_desktop.spreadsheets.texts.month_names import ANY, month_named
 
 HAS_WEEK = QT_TRANSLATE_NOOP("Message", "The days are named by their weekdays: {first} to {last}, as “{text}” says.")
 NEAREST_WEEK = QT_TRANSLATE_NOOP(

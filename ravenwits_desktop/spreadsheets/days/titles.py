@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 import numpy as np
 
 from ravenwits_desktop.domain.units import stated_unit
-from ravenwits_desktop.spreadsheets.days.dates_in_text import YEAR, days_in
+from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue
-from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text, is_number
+from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text
 from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.amounts import without_amounts
 from ravenwits_desktop.spreadsheets.texts.utc_names import ZULU_ALONE, utc_offset
 from ravenwits_desktop.spreadsheets.texts.written_dates import MONTHS
 
@@ -19,11 +20,6 @@ _MONTH = re.compile(r"(?<!\d)((?:19|20)\d{2})[-/._]?(0[1-9]|1[0-2])(?!\d)")
 _MONTH_FIRST = re.compile(r"(?<!\d)(0[1-9]|1[0-2])[-/._]((?:19|20)\d{2})(?!\d)")
 _NAMED_MONTH = re.compile(r"(?<![a-z])(" + "|".join(MONTHS) + r")[a-z]*\.?[\s_-]*(?:de\s+)?((?:19|20)\d{2})(?!\d)")
 _CLOCK = re.compile(r"(?<![+\-\d])\d{1,2}:\d{2}")
-_FIGURE = re.compile(r"[+-]?\d[\d.,' ]*")
-_AMOUNT = re.compile(
-    r"\d\s*[gmk]?wh?(?![a-z])|(?<![a-z])[gmk]?wh?[)\]]?\s*[:=]?\s*(?!(?:19|20)\d{2}(?!\d))\d[\d.,]*(?![\d/\-:])",
-    re.IGNORECASE,
-)
 _CONTRACT = re.compile(
     r"(?<![a-z])(?:tarif(?:a|as|fs?|e|es|fa|fe)?|peajes?|pedagio|contratad[oa]s?|contracted|contratos?|contrat[st]?|contracts?"
     r"|contratt[oi]|vertrag\w*|souscrite?s?|impegnat[oa]|perdidas?|perdas?|loss(?:es)?|verlust\w*|pertes?|perdit[ae]"
@@ -61,27 +57,16 @@ def unit_of_titles(rows: Sequence[Row]) -> str | None:
 
     Neither is that of a title about something else than what is bought: the tariff, the power of the contract, losses.
     """
-    texts = [text for row in rows if not any(map(_is_amount, row)) and not _is_of_contract(text := title_text([row]))]
-    return stated_unit(_AMOUNT.sub(" ", " ".join(texts)))
+    texts = (without_amounts(row) for row in rows if not is_of_contract(title_text([row])))
+    return stated_unit(" ".join(text for text in texts if text))
 
 
-def _is_of_contract(text: str) -> bool:
+def is_of_contract(text: str) -> bool:
     """Whether a title speaks of a tariff, of contracted power, a limit or losses, and not of what is bought or used."""
     plain = words.folded(text.replace("_", " "))
     if not _CONTRACT.search(plain) or words.names_purchase(text):
         return False
     return words.names_power(text) or not words.names_load(text)
-
-
-def holds_amount(row: Row) -> bool:
-    """Whether a row of words has a number that is no year, in a cell of its own or with its unit."""
-    return any(map(_is_amount, row)) or _AMOUNT.search(title_text([row])) is not None
-
-
-def _is_amount(cell: Cell) -> bool:
-    """Whether a cell holds a number that is no year."""
-    text = cell_text(cell) if isinstance(cell, str) or is_number(cell) else ""
-    return bool(_FIGURE.fullmatch(text)) and not YEAR.fullmatch(text)
 
 
 def said_offset(rows: Sequence[Row]) -> int | None:

@@ -14,6 +14,7 @@ from pathlib import PurePath
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.month_names import ANY, NAMES, SHORT, month_named
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.dates_in_text import YEAR, days_in
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue
@@ -25,7 +26,6 @@ from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import time_words, words
 from ravenwits_desktop.spreadsheets.texts.figures import number_share
-from ravenwits_desktop.spreadsheets.texts.month_names import ANY, NAMES, SHORT, month_named
 from ravenwits_desktop.spreadsheets.texts.period_names import Form, main_form, tokens_of
 
 HAS_MONTH = QT_TRANSLATE_NOOP("Message", "The days are numbered; they are those of {month}, as “{text}” says.")

@@ -9,13 +9,14 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import ReadingOptions
 from ravenwits_desktop.domain.reading_notes import UNIT_OF_SHEET
 from ravenwits_desktop.domain.units import is_doubtful, scale_of
-from ravenwits_desktop.spreadsheets.days.titles import holds_amount, title_text, unit_of_titles
+from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.mapping.proportion import is_no_power
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.tables.total_units import is_allowed
 from ravenwits_desktop.spreadsheets.tables.unit_questions import unit_question
 from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.amounts import holds_amount
 from ravenwits_desktop.spreadsheets.texts.figures import number_share
 
 ASK_OTHER_SHEET = QT_TRANSLATE_NOOP(

@@ -13,11 +13,12 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading_notes import UNIT_OF_NOTE
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.units import is_doubtful, is_large, named_units, names_multiple, scale_of, stated_unit
-from ravenwits_desktop.spreadsheets.days.titles import holds_amount, title_text, unit_of_titles
+from ravenwits_desktop.spreadsheets.days.titles import is_of_contract, title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Series, UnitProof
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.tables.total_units import is_allowed, proof_of, proof_of_totals
 from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.amounts import holds_amount
 from ravenwits_desktop.spreadsheets.texts.figures import (
     AmbiguousDecimalError,
     number_share,
@@ -205,7 +206,7 @@ def _texts(series: Series, sheet: Sheet) -> Iterator[tuple[int, str]]:
     for place in (*_above(series, sheet), *_below(series, sheet)):
         row = sheet.rows[place]
         text = title_text([row])
-        if text and (words.speaks_of_total(text) or names_multiple(text) or not holds_amount(row)):
+        if text and (words.speaks_of_total(text) or names_multiple(text) or not _tells_amount(row, text)):
             yield sheet.numbers[place], text
     if series.header_row is not None:
         for cell in sheet.rows[series.header_row]:
@@ -219,6 +220,11 @@ def _texts(series: Series, sheet: Sheet) -> Iterator[tuple[int, str]]:
         for place, cell in enumerate(beside, first):
             if place != series.header_row and isinstance(cell, str) and cell and not holds_amount([cell]):
                 yield sheet.numbers[place], cell_text(cell)
+
+
+def _tells_amount(row: Sequence[Cell], text: str) -> bool:
+    """Whether the unit in a row is that of an amount; a small number may be the name of what is bought, or for whom."""
+    return holds_amount(row, clear=not is_of_contract(text))
 
 
 def words_outside(series: Series, sheet: Sheet) -> Iterator[str]:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from ravenwits_desktop.domain.month_names import ANY, month_named
 from ravenwits_desktop.spreadsheets.texts import words
-from ravenwits_desktop.spreadsheets.texts.month_names import ANY, month_named
 from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_named
 
 _ENGLISH = (
