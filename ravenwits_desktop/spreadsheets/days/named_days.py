@@ -8,20 +8,14 @@ from datetime import date, timedelta
 from pathlib import PurePath
 
 from ravenwits_desktop.spreadsheets.days import date_order
-from ravenwits_desktop.spreadsheets.days.dates_in_text import day_of
+from ravenwits_desktop.spreadsheets.days.dates_in_text import NAMED_SHORT, SHORT_YEAR, day_of, month_number
 from ravenwits_desktop.spreadsheets.days.short_days import AHEAD, BACK
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.texts import words
-from ravenwits_desktop.spreadsheets.texts.written_dates import MONTHS, YEARS
+from ravenwits_desktop.spreadsheets.texts.written_dates import YEARS
 from ravenwits_desktop.spreadsheets.texts.yearless_dates import yearless_within
 
 _THREE_PAIRS = re.compile(r"(?<!\d)(?<!\d[-._])(\d{2})([-._])(\d{2})\2(\d{2})(?!\d)(?![-._]\d)")
-_SHORT_YEAR = re.compile(r"(?<!\d)(?<!\d[-./])(\d{1,2})([-./])(\d{1,2})\2(\d{2})(?!\d)(?![-./]\d)")
-_NAMED_SHORT = re.compile(
-    r"(?<!\d)(?<!\d[-/.])(\d{1,2})(?:\.?\s*|[-/._])(?:de\s+)?(" + "|".join(MONTHS) + r")[a-z]{0,7}\.?(?:,?\s*|[-/._])"
-    r"(?:del?\s+)?['’]?(\d{2})(?![\d:.,h])"
-)
-"""14-jun-26, 14 de enero del 26."""
 _TWO_PAIRS = re.compile(r"(?<!\d)(?<!\d[-._ ,])(\d{2})[-._ ](\d{2})(?!\d)(?![-._ ,]\d)")
 
 
@@ -49,7 +43,7 @@ def _ways(one: str, mark: str, two: str, three: str) -> tuple[date | None, date 
 def without_short_year(text: str) -> str | None:
     """What a text says beside its one date with two digits of the year; None where it has none, or several."""
     folded = words.folded(text)
-    pattern = _SHORT_YEAR if _SHORT_YEAR.search(folded) else _NAMED_SHORT
+    pattern = SHORT_YEAR if SHORT_YEAR.search(folded) else NAMED_SHORT
     return pattern.sub(" ", folded).strip() if len(pattern.findall(folded)) == 1 else None
 
 
@@ -60,11 +54,10 @@ def day_of_short_year(text: str, named: date | None, context: Context) -> tuple[
     first, if that day alone is one about today: None otherwise. Another day is told where only with the year first it
     would be one about today. Raises `DateQuestionError` where day and month can be exchanged and nothing tells.
     """
-    if (lettered := _NAMED_SHORT.search(words.folded(text))) is not None:
-        number = next(place for place, names in enumerate(MONTHS, 1) if lettered[2] in names.split("|"))
-        written = day_of(f"20{lettered[3]}", str(number), lettered[1])
+    if (lettered := NAMED_SHORT.search(words.folded(text))) is not None:
+        written = day_of(f"20{lettered[3]}", month_number(lettered[2]), lettered[1])
         return None if written is None or written.year not in YEARS else (written, None)
-    match = _SHORT_YEAR.search(text)
+    match = SHORT_YEAR.search(text)
     if match is None:
         return None
     one, mark, two, three = match.groups()

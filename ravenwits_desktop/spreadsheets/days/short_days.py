@@ -10,8 +10,7 @@ import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.spreadsheets.days import date_order
-from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in, year_of
-from ravenwits_desktop.spreadsheets.days.day_words import names_issue
+from ravenwits_desktop.spreadsheets.days.told_years import Told, told_in
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
@@ -52,8 +51,24 @@ NEAREST_FAR = QT_TRANSLATE_NOOP(
     "The days are written without a year: “{first}” to “{last}” were read as {day} to {end}, in the nearest year, and "
     "that is far from today. Look whether the year is right, or write it above the table.",
 )
+BY_DATE = QT_TRANSLATE_NOOP(
+    "Message",
+    "The days are written without a year: “{text}” was read as {day}, the nearest to {other}, which stands above the "
+    "table, or in the name of the sheet or the file.",
+)
+BESIDE_YEAR = QT_TRANSLATE_NOOP(
+    "Message",
+    "The days are written without a year: “{text}” was read as {day}, the nearest to today, though {year} stands above "
+    "the table, or in the name of the sheet or the file. Look whether the year is right.",
+)
+FAR_YEAR = QT_TRANSLATE_NOOP(
+    "Message",
+    "The days are written without a year: “{first}” to “{last}” were read as {day} to {end}, by what stands above the "
+    "table or in a name, and that is far from today. Look whether the year is right.",
+)
 _LEAP_YEAR = 2028
 _HEAD_ROWS = 40
+_HALF_YEAR = timedelta(days=180)
 BACK, AHEAD = timedelta(days=270), timedelta(days=60)
 """How far from today a day without a year may lie: less than a year, so that there is only one such day."""
 USUAL_BACK, USUAL_AHEAD = timedelta(days=62), timedelta(days=date_order.FAR_AHEAD)
@@ -104,34 +119,101 @@ def texts_of_year(sheet: Sheet, file: str) -> tuple[str, ...]:
 def days_of(found: Sequence[Yearless], texts: Sequence[str], today: date, context: Context | None = None) -> DaysSaid:
     """The days that `found` name, and what is to be said of their year.
 
-    `texts` are looked through for it; without one, they are the days about today if the weekdays agree, and without
-    weekdays those nearest to today. Raises `RefusedError` where the weekdays do not agree, and `DateQuestionError`
-    where only `context` can tell the order of day and month, and does not.
+    `texts` are looked through for it. A whole date there, or a month, tells the year that brings the days nearest to
+    it. Else they are those nearest to the making of the file, or to today, where that is a year told or next to it, or
+    where the year told may be of something else. Without any year they are the days about today if the weekdays agree,
+    and without weekdays those nearest to today. Raises `RefusedError` where the weekdays do not agree, and
+    `DateQuestionError` where only `context` can tell the order of day and month, and does not.
     """
-    first, last = found[0].text, found[-1].text
-    said, issued = year_of(text for text in texts if not names_issue(text)), None
-    if said is None and (issued := _issue_of(texts)) is None:
-        said = year_of(texts)
-    if said is not None:
-        of_year = _in_year(found, said, context)
-        if of_year is None:
-            raise RefusedError(0.85, OTHER_YEAR, first=first, last=last, year=said)
-        return DaysSaid(_array(of_year), (Message(BY_TITLE, {"year": str(said)}),))
+    told = told_in(texts)
+    if told.days:
+        days = _nearest_to(found, told.days, context)
+        if days is not None and _distance(days, told.days) <= USUAL_BACK:
+            return _by_date(found, days, told.days, today)
+    if told.years or told.others:
+        return _by_year(found, told, today, context)
     if not any(each.weekdays for each in found):
-        return _nearest(found, today, issued, context)
-    about = issued or today
+        return _nearest(found, today, told.issued, context)
+    about = told.issued or today
     earliest, latest = about - BACK, about + AHEAD
     for year in range(earliest.year, latest.year + 1):
-        days = _in_year(found, year)
-        if days is not None and min(days) >= earliest and max(days) <= latest:
-            return DaysSaid(_array(days), (Message(BY_WEEKDAYS, {"year": year}),))
-    raise RefusedError(0.85, NO_YEAR, first=first, last=last, earliest=earliest, latest=latest)
+        near = _in_year(found, year)
+        if near is not None and min(near) >= earliest and max(near) <= latest:
+            return DaysSaid(_array(near), (Message(BY_WEEKDAYS, {"year": near[0].year}),))
+    raise RefusedError(0.85, NO_YEAR, first=found[0].text, last=found[-1].text, earliest=earliest, latest=latest)
 
 
-def _issue_of(texts: Sequence[str]) -> date | None:
-    """The one day on which the file was made, where `texts` say it."""
-    days = {day for text in texts if names_issue(text) for day in days_in(text)}
-    return days.pop() if len(days) == 1 else None
+def _by_date(found: Sequence[Yearless], days: list[date], told: Sequence[date], today: date) -> DaysSaid:
+    """The days nearest to the whole dates `told`, with what is said of them."""
+    if {day.year for day in days} == {day.year for day in told}:
+        note = Message(BY_TITLE, {"year": str(told[0].year)})
+    else:
+        other = min(told, key=lambda day: abs(day - days[0]))
+        note = Message(BY_DATE, {"text": found[0].text, "day": days[0], "other": other})
+    return _seen(found, days, today, note)
+
+
+def _by_year(found: Sequence[Yearless], told: Told, today: date, context: Context | None) -> DaysSaid:
+    """The days in the year told, or those nearest to today where these are next to it or it may be of something else.
+
+    Raises as `days_of` does.
+    """
+    years = told.years or told.others
+    about = told.issued or today
+    # the year is told before the order of day and month is asked for
+    answered = context if context is not None and context.options.month_first is not None else None
+    near = _nearest_to(found, (about,), answered)
+    shared = min({day.year for day in near or ()} & years, default=None)
+    turns = [date(year, *end) for year in years for end in ((1, 1), (12, 31))]
+    usual = near is not None and min(near) >= about - USUAL_BACK and max(near) <= about + USUAL_AHEAD
+    beside = near is not None and _distance(near, turns) <= USUAL_BACK
+    if shared is not None or (usual and (beside or not told.years)):
+        days = _nearest_to(found, (about,), context) or []
+        if shared is not None:
+            return _seen(found, days, today, Message(BY_TITLE, {"year": str(shared)}))
+        text = {"text": found[0].text, "day": days[0]}
+        if not told.years:
+            return DaysSaid(_array(days), (Message(NEAREST, text),))
+        return DaysSaid(_array(days), (), (Message(BESIDE_YEAR, {**text, "year": str(min(years))}),))
+    ways = {
+        start: each
+        for year in years
+        for start in (year - 1, year)
+        if (each := _in_year(found, start, answered)) is not None and (start == year or each[-1].year == year)
+    }
+    if not ways:
+        said = str(min(years, key=lambda year: abs(year - today.year)))
+        raise RefusedError(0.85, OTHER_YEAR, first=found[0].text, last=found[-1].text, year=said)
+    days = _in_year(found, min(ways, key=lambda start: _distance(ways[start], (about,))), context) or []
+    return _seen(
+        found,
+        days,
+        today,
+        Message(BY_TITLE, {"year": str(min({day.year for day in days} & years, default=days[0].year))}),
+    )
+
+
+def _seen(found: Sequence[Yearless], days: Sequence[date], today: date, note: Message) -> DaysSaid:
+    """The days with `note`, and with a warning where they are far from today."""
+    if min(days) >= today - USUAL_BACK and max(days) <= today + USUAL_AHEAD:
+        return DaysSaid(_array(days), (note,))
+    ends = {"first": found[0].text, "last": found[-1].text, "day": days[0], "end": days[-1]}
+    return DaysSaid(_array(days), (note,), (Message(FAR_YEAR, ends),))
+
+
+def _distance(days: Sequence[date], told: Sequence[date]) -> timedelta:
+    """How far the farthest of `days` lies from what is told."""
+    return max(min(abs(day - each) for each in told) for day in days)
+
+
+def _nearest_to(found: Sequence[Yearless], told: Sequence[date], context: Context | None) -> list[date] | None:
+    """The days, on their weekdays, in the year that brings the farthest of them nearest to what is told."""
+    years = range(min(told).year - 1, max(told).year + 2)
+    both: list[list[date]] = []
+    for month_first in (False, True):
+        ways = [days for year in years if (days := _in_order(found, year, month_first))]
+        both.append(min(ways, key=lambda days: _distance(days, told), default=[]))
+    return _of_both(found, both, context)
 
 
 def _nearest(found: Sequence[Yearless], today: date, issued: date | None, context: Context | None) -> DaysSaid:
@@ -140,15 +222,7 @@ def _nearest(found: Sequence[Yearless], today: date, issued: date | None, contex
     Raises as `days_of` does.
     """
     about = issued or today
-
-    def distance(days: Sequence[date]) -> timedelta:
-        return max(abs(day - about) for day in days)
-
-    both: list[list[date]] = []
-    for month_first in (False, True):
-        ways = [_in_order(found, year, month_first) for year in range(about.year - 1, about.year + 2)]
-        both.append(min(filter(None, ways), key=distance, default=[]))
-    days = _of_both(found, both, context)
+    days = _nearest_to(found, (about,), context)
     if days is None:
         raise RefusedError(0.85, YEAR_MISSING, first=found[0].text, last=found[-1].text)
     near = min(days) >= about - USUAL_BACK and max(days) <= about + USUAL_AHEAD
@@ -195,8 +269,9 @@ def _in_order(found: Sequence[Yearless], year: int, month_first: bool) -> list[d
         month, day = (each.first, each.second) if exchanged else (each.second, each.first)
         try:
             made = date(year, month, day)
-            if days and made < days[0] - timedelta(days=180):  # over the turn of the year
-                made = date(year + 1, month, day)
+            if days and abs(made - days[-1]) > _HALF_YEAR:  # over the turn of the year, forwards or backwards
+                year += 1 if made < days[-1] else -1
+                made = date(year, month, day)
         except ValueError:
             return []
         if each.weekdays and made.weekday() not in each.weekdays:
