@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
@@ -17,6 +17,9 @@ NAMES = [
     ("Réalisé", "Prévisions"), ("Consuntivo", "Previsioni"), ("Gemeten", "Prognose"), ("Ayer", "Hoy"),
     ("Yesterday", "Tomorrow"), ("Gestern", "Heute"), ("Hier", "Demain"), ("Ieri", "Oggi"), ("Ontem", "Hoje"),
     ("Consumo real", "Programa"), ("Compra real", "Compra prevista"), ("Toteutunut", "Ennuste"),
+    ("Histórico", "Previsión"), ("Telemedida", "Previsión"), ("REAL", "PREV"), ("real", "prev."),
+    ("Consumido", "Previsto"), ("Realizado", "Pronóstico"), ("Liquidado", "Previsto"), ("Measured", "Predicted"),
+    ("Consuntivo", "Previsione"),
 ]  # fmt: skip
 
 
@@ -72,3 +75,21 @@ def test_hours_of_one_day_are_told_as_well() -> None:
 def test_one_state_or_others_say_nothing(said: Sequence[str]) -> None:
     for content in (long(said), wide(said), days_across(said)):
         assert warnings_of(read(content, "a.csv")) == ""
+
+
+STATES = [("Real", "Estimado"), ("Medido", "Estimado"), ("Cerrado", "Provisional"), ("Definitivo", "Estimado"),
+          ("Telemedida", "Estimada"), ("Actual", "Estimated")]  # fmt: skip
+
+
+@pytest.mark.parametrize(("measured", "other"), STATES)
+def test_the_states_of_a_meter_are_a_forecast_only_of_days_to_come(measured: str, other: str) -> None:
+    said = [measured, measured, other]
+    for content in (long(said), wide(said), days_across(said)):
+        told = warnings_of(read(content, "a.csv", today=date(2026, 11, 29)))
+        assert f"called “{measured}” and 24, of 2026-11-29, “{other}”" in told
+        assert warnings_of(read(content, "a.csv", today=date(2026, 12, 1))) == ""
+
+
+def test_versions_of_a_programme_of_days_to_come_are_none_of_a_meter() -> None:
+    said = ["Definitivo", "Provisional"]
+    assert warnings_of(read(long(said), "a.csv", today=date(2026, 11, 26))) == ""

@@ -90,6 +90,6 @@ def _kind_of(text: str) -> str:
         return "sale"
     if words.names_only_price(text):
         return "price"
-    if (said := said_of(text, _LONGEST)) is not None:
+    if (said := said_of(text, _LONGEST)) is not None and not said.of_meter:
         return "measured" if said.measured else "expected"
     return "purchase" if words.names_purchase(text) else ""

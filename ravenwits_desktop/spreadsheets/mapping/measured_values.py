@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
@@ -34,7 +35,9 @@ _MEASURED = words.any_word(
     "observed", "ist(?:werte?)?", "gemessen[a-z]*", "mess(?:ung|werte?)", "reel(?:le)?s?", "realise(?:e?s?)",
     "mesure(?:e?s?)", "reale", "misurat[oaie]", "misure?", "consuntiv[oi]", "effettiv[oi]", "gemeten",
     "werkelijk[a-z]*", "malt[e]?", "uppmatt[a-z]*", "faktisk[a-z]*", "verklig[a-z]*", "toteutun[a-z]*",
-    "toteuma", "mitat[a-z]*",
+    "toteuma", "mitat[a-z]*", "historic[oa]s?", "historical", "historiques?", "historisch[a-z]*", "storic[oi]",
+    "telemedid[oa]s?", "telemedicion(?:es)?", "consumid[oa]s?", "consumed", "verbraucht", "liquidad[oa]s?", "settled",
+    "abgerechnet", "liquidat[oaie]",
 )  # fmt: skip
 _YESTERDAY = words.any_word(
     "ayer", "anteayer", "ontem", "yesterday", "gestern", "hier", "ieri", "gisteren", r"i ?g[ao]r", "eilen",
@@ -44,10 +47,16 @@ _NOW = words.any_word(
     "manana", "amanha", "tomorrow", "morgen", "demain", "domani", r"i ?morgen", r"i ?morgon", "huomenna",
 )  # fmt: skip
 _EXPECTED = words.any_word(
-    "prognos[a-z]*", "ennuste[a-z]*", "verwachting[a-z]*", "verwacht", "voorspelling", "planlagt"
-)
-_ESTIMATED = words.any_word("estimad[oa]s?")
-"""A meter's own word for a value that was not measured."""
+    "prognos[a-z]*", "ennuste[a-z]*", "verwachting[a-z]*", "verwacht", "voorspelling", "planlagt", "prev",
+    "pronostic(?:o|os|ad[oa]s?)", "predict(?:ed|ions?)", "prediccion(?:es)?", "previsione", "fcst",
+)  # fmt: skip
+_ESTIMATED = words.any_word(
+    "estimad[oa]s?", "estimated?", "estime(?:e?s?)", "stimat[oaie]", "geschatzt[a-z]*", "geschat", "provisional(?:es)?",
+    "provisori[oa]s?", "provisoires?", "provvisori[oae]?", "vorlaufig[a-z]*",
+)  # fmt: skip
+"""A meter's own words for a value that was not measured; of days to come they are a forecast."""
+_CLOSED = words.any_word("cerrad[oa]s?", "definitiv[oaie]?s?", "fechad[oa]s?", "closed")
+"""A meter's own words for a value that is not changed any more."""
 _MOST_STATES = 12
 """Different cells of a column of states."""
 _LONGEST = 30
@@ -60,14 +69,17 @@ class Said:
 
     measured: bool
     text: str
+    of_meter: bool = False
+    """Whether it is a meter's state, which says so only where the days tell the same."""
 
 
 def measured_warnings(
-    series: Series, sheet: Sheet, order: Integers, rows: Rows, resolution: int, label: Label
+    series: Series, sheet: Sheet, order: Integers, rows: Rows, resolution: int, label: Label, today: date
 ) -> tuple[Message, ...]:
     """What has to be seen of `series`, whose values became `rows` in this `order`, periods of `resolution` minutes.
 
-    `label` is the end of the periods that the labels of `rows` name.
+    `label` is the end of the periods that the labels of `rows` name. The states of a meter tell a forecast only of
+    days from `today` on, beside measured ones that are of none after it.
     """
     if series.columns is None or not len(order):
         return ()
@@ -83,7 +95,7 @@ def measured_warnings(
         states = _states_of(set(cells))
         if len({said.measured for said in states.values()}) == 2:
             said = [states.get(cells[place]) for place in index.tolist()]
-            if (told := _told(said, days)) is not None:
+            if (told := _told(said, days, today)) is not None:
                 return (told,)
     return ()
 
@@ -133,14 +145,21 @@ def said_of(cell: str, longest: int = _LONGEST) -> Said | None:
     planned = words.names_forecast(_ESTIMATED.sub(" ", plain)) or bool(_EXPECTED.search(plain) or _NOW.search(plain))
     if not measured and not planned:
         planned = words.names_purchase(plain)  # “Compra real” was measured all the same
+    closed, estimated = bool(_CLOSED.search(plain)), bool(_ESTIMATED.search(plain))
+    if not measured and not planned and closed is not estimated:
+        return Said(closed, text, of_meter=True)
     return None if measured is planned else Said(measured, text)
 
 
-def _told(said: Sequence[Said | None], days: Days) -> Message | None:
+def _told(said: Sequence[Said | None], days: Days, today: date) -> Message | None:
     """The message of values some of which are `said` to be measured and others to be expected; else None."""
     kinds = np.array([-1 if each is None else int(each.measured) for each in said])
     measured, expected = np.flatnonzero(kinds == 1), np.flatnonzero(kinds == 0)
     if not len(measured) or not len(expected):
+        return None
+    now = np.datetime64(today, "D")
+    known = days[measured].min() <= now <= days[expected].max()
+    if not known and any(each is not None and each.of_meter for each in said):
         return None
     names = [next(each.text for each in said if each is not None and each.measured is which) for which in (True, False)]
     values = {"count": len(measured), "days": _span(days[measured]), "measured": names[0]}

@@ -149,7 +149,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         *far_day_warnings(rows.labels, series.rows[timed.order], origin.today),
         *size_warnings(rows),
         *otherwise.doubts,
-        *measured_warnings(series, origin.sheet, timed.order, rows, resolution, timed.label),
+        *measured_warnings(series, origin.sheet, timed.order, rows, resolution, timed.label, origin.today),
         *block_warnings(series, origin.sheet),
         *missing_day_warnings(rows.labels, resolution, timed.label),
         *off_grid_warnings(rows.labels, resolution),
