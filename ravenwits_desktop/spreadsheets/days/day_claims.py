@@ -11,6 +11,12 @@ from datetime import date, datetime, timedelta
 from ravenwits_desktop.spreadsheets.days import named_days
 from ravenwits_desktop.spreadsheets.days.dates_in_text import dated_spans, days_in
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_issue, voice_of
+from ravenwits_desktop.spreadsheets.days.days_ahead import (
+    COUNTED,
+    days_after,
+    days_ahead,
+    without_days_ahead,
+)
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text, is_number
 from ravenwits_desktop.spreadsheets.texts import time_words, words
@@ -23,19 +29,6 @@ Row = Sequence[Cell]
 _OF_WEEK = re.compile(r"(?<![a-z])(?:semana|week|woche|semaine|settimana|setmana|kw)(?![a-z])")
 _LEADS_TO_DAY = re.compile(r"(?<![a-z])(?:del|dia|day|fecha|data|date|vom|am|fur|for|pour|du|do|tag|giorno|para)\W*$")
 _MONTHS = 12
-_COUNTED = re.compile(r"(?<![a-z0-9])[dj]\s?\+\s?\d(?!\d)")
-_TOMORROW = words.any_word(
-    r"(?<!la )manana",
-    "amanha",
-    "tomorrow",
-    "(?<!guten )morgen",
-    "demain",
-    "domani",
-    "imorgon",
-    "imorgen",
-    "huomen[a-z]*",
-)
-"""The day after that on which a title was written."""
 _CLOCK_BEHIND = re.compile(
     r"\s*(?:,|-|–|\||t|a las?|as|at|um|alle|ore)*\s*(\d{1,2})[:.h](\d{2})(?!\d)"
     r"(?!(?::\d{2})?\s*h?\s*(?:-|–|a|to|bis)\s*\d)"
@@ -43,6 +36,7 @@ _CLOCK_BEHIND = re.compile(
 )
 """The time of day of a moment; of a range it is none, nor is midnight."""
 _CLOCK_BEFORE = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::\d{2})?\s*(?:h|hrs?)?\s*(?:,|-|–|\||del?|on|am|of|\()*\s*$")
+_FIRST_DIGIT, _PLUS = re.compile(r"\d"), re.compile(r"\d\s?\+\s?[1-9](?![\d:.,])")
 _HALF_YEAR = timedelta(days=183)
 _ABOUT_NOW = timedelta(days=5 * 366)
 _MOST_HEADERS = 2
@@ -73,6 +67,14 @@ class Claim:
     day: date | None = None
     beside: str = ""
     """The words beside the date of a whole one or one with a short year; the date alone of one without a year."""
+    ahead: frozenset[int] = frozenset()
+    """How many days after today the words of the cell itself say, as tomorrow does or D+1."""
+    after: int = 0
+    """How many days after the date that is written `day` lies: 1 of “el día siguiente al 29/11/2026”."""
+
+    def agrees(self, day: date, today: date) -> bool:
+        """Whether the words of the cell that count days from today, if there are any, mean `day`."""
+        return not self.ahead or (day - today).days in self.ahead
 
 
 def claims_of(rows: Sequence[Row], context: Context) -> tuple[list[Claim], list[date]]:
@@ -193,11 +195,16 @@ def _of_text(cell: str, before: str, place: tuple[int, int], others: list[date])
         said = f"{before if at == 0 else ''} {prefix}"
         if not any(map(str.isalpha, said)):
             said = suffix
-        voice = None if len(spans) == 1 and names_issue(f"{before} {folded}") else voice_of(said)
+        own = f"{prefix} {suffix}" if at == len(spans) - 1 else prefix
+        ahead, after = days_ahead(own, dated=True), days_after(prefix, suffix)
+        named = without_days_ahead(said) if ahead or after else said
+        voice = None if len(spans) == 1 and names_issue(f"{before} {folded}") else voice_of(named)
         if voice is None or (voice is not Voice.DELIVERY and is_moment_at(folded, begin, end)):
             others.append(day)
-        else:
-            claims.append(Claim(Writing.WHOLE, cell_text(cell), place, voice, day, said.strip()))
+            continue
+        of_table = day + timedelta(after)
+        ahead = frozenset() if after else ahead
+        claims.append(Claim(Writing.WHOLE, cell_text(cell), place, voice, of_table, said.strip(), ahead, after))
     return claims
 
 
@@ -223,14 +230,41 @@ def _without_day(cell: str, before: str, place: tuple[int, int], *, alone: bool)
     folded, text = words.folded(cell), cell_text(cell)
     if (own := named_days.without_short_year(cell)) is not None:
         said = f"{before} {own}".strip()
-        voice = voice_of(said)
-        return [] if voice in (None, Voice.UNKNOWN) else [Claim(Writing.SHORT, text, place, Voice(voice), beside=said)]
-    if _COUNTED.search(folded):
-        voice = voice_of(f"{before} {folded}")
-        return [] if voice is None else [Claim(Writing.COUNTED, text, place, voice)]
-    if alone and _TOMORROW.search(folded):
-        voice = voice_of(f"{before} {_TOMORROW.sub(' ', folded)}")
-        return [] if voice is None else [Claim(Writing.TOMORROW, text, place, Voice.TABLE)]
+        voice = voice_of(without_days_ahead(said))
+        if voice in (None, Voice.UNKNOWN):
+            return []
+        return [_counted(Claim(Writing.SHORT, text, place, Voice(voice), beside=said), folded, own)]
+    counted = COUNTED.search(folded) is not None
+    ahead = days_ahead(folded) if counted or alone else frozenset[int]()
+    plain = without_days_ahead(folded).strip(" .,:;-") if ahead else cell
+    dated = _without_year(plain, before, place, alone=alone)
+    if not ahead or any(claim.writing is Writing.YEARLESS for claim in dated):
+        return [_counted(replace(claim, text=text), folded, folded.replace(claim.beside, " ")) for claim in dated]
+    voice = voice_of(f"{before} {folded if counted else plain}")
+    if voice is None:
+        return []
+    if counted:
+        return [Claim(Writing.COUNTED, text, place, voice, ahead=ahead)]
+    return [Claim(Writing.TOMORROW, text, place, Voice.TABLE, ahead=ahead)]
+
+
+def _counted(claim: Claim, folded: str, own: str) -> Claim:
+    """A claim without a whole date with what the text, of which `own` are the words beside the date, counts from today.
+
+    What it counts from that date is not understood.
+    """
+    if claim.writing is Writing.UNREAD:
+        return claim
+    plain = COUNTED.sub(" ", folded)
+    date_at = _FIRST_DIGIT.search(plain)
+    if _PLUS.search(plain) or (date_at is not None and days_after(plain[: date_at.start()], "")):
+        return replace(claim, writing=Writing.UNREAD, voice=max(claim.voice, Voice.DAY))
+    return replace(claim, ahead=days_ahead(own, dated=True))
+
+
+def _without_year(cell: str, before: str, place: tuple[int, int], *, alone: bool) -> list[Claim]:
+    """What a text claims that has a date without a year, or one that cannot be read, or none."""
+    folded, text = words.folded(cell), cell_text(cell)
     head, colon, rest = folded.rpartition(":")
     named = before if not colon else head
     written = rest.strip() if colon and not rest[:2].isdigit() else folded

@@ -21,6 +21,7 @@ from ravenwits_desktop.spreadsheets.days.day_claims import (
     is_moment_at,
 )
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, voice_of
+from ravenwits_desktop.spreadsheets.days.days_ahead import days_after, days_ahead
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.texts import words
@@ -65,6 +66,15 @@ NOT_SURE = QT_TRANSLATE_NOOP(
 )
 UNREAD_DAY = QT_TRANSLATE_NOOP(
     "Message", "“{text}” is the day of the table and cannot be read as a date. Write it with its year: 2026-11-24."
+)
+COUNTED_OTHERWISE = QT_TRANSLATE_NOOP(
+    "Message",
+    "The table was read as that of {day}, and “{text}” speaks of a day as well: counted from today that is {other}. "
+    "Look which one it is.",
+)
+DAY_AFTER = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{text}” counts the day from {other}: the table was read as that of {day}. Look whether it is right.",
 )
 _MADE = re.compile(r"(?:^|[^a-z])(?:gen|v|ver|exp|crea\w*)[\s._-]*$")
 """What stands in names of files before the day on which they were made."""
@@ -141,9 +151,10 @@ def _of_whole(
 ) -> TitleDay | None:
     """The day of a whole date, beside which the claims of `rest` may be heard as well. Raises `RefusedError`."""
     assert claim.day is not None
-    first = claim.day
+    first, counted = claim.day, timedelta(claim.after)
     text = claim.text if claim.writing is Writing.WHOLE else ""
-    only = _ordered(first, text, context)
+    written = _ordered(first - counted, text, context)
+    only = written + counted
     message = Message(FROM_TITLE, {"day": only})
     if claim.writing is Writing.SERIAL:
         message = Message(FROM_NUMBER, {"day": only, "text": claim.text})
@@ -159,6 +170,10 @@ def _of_whole(
             beside = f"{claim.beside} {claim.text}" if claim.text.startswith(tuple("0123456789")) else claim.text
             raise RefusedError(0.85, NOT_SURE, text=surest.text, other=beside.strip())
         doubts = (_beside(surest, only),)
+    elif claim.after:
+        doubts = (Message(DAY_AFTER, {"text": claim.text, "other": written, "day": only}),)
+    elif not claim.agrees(only, context.today):
+        doubts = (_counted(claim.text, only, claim.ahead, context),)
     elif claim.voice is Voice.UNKNOWN:
         named = claim.text if claim.beside in words.folded(claim.text) else f"{claim.beside} {claim.text}"
         doubts = (Message(DOUBTFUL, {"day": only, "text": named}),)
@@ -181,14 +196,21 @@ def _beside(claim: Claim, day: date) -> Message:
     return Message(OTHER_CLAIM, {"day": day, "text": claim.text})
 
 
+def _counted(text: str, day: date, ahead: frozenset[int], context: Context) -> Message:
+    """What is said of a text that says `day`, and beside it others, `ahead` of today."""
+    return Message(COUNTED_OTHERWISE, {"text": text, "day": day, "other": context.today + timedelta(min(ahead))})
+
+
 def _may_be(claim: Claim, day: date, context: Context) -> bool:
     """Whether a claim without a whole date says `day`, or nothing else."""
+    if not claim.agrees(day, context.today):
+        return False
     if claim.writing is Writing.SHORT:
         read = named_days.day_of_short_year(claim.text, day, context)
         return read is not None and read[0] == day
     if claim.writing is Writing.YEARLESS:
         return any(found == day for found, _ in days_of_yearless(claim, (day.year,), day))
-    return claim.writing is Writing.TOMORROW and day == context.today + timedelta(1)
+    return bool(claim.ahead)
 
 
 def _of_short(claim: Claim, in_name: date | None, context: Context) -> TitleDay | None:
@@ -198,6 +220,8 @@ def _of_short(claim: Claim, in_name: date | None, context: Context) -> TitleDay 
         return None
     day, other = read
     doubts = () if other is None else (Message(SHORT_YEAR, {"text": claim.text, "day": day, "other": other}),)
+    if not claim.agrees(day, context.today):
+        doubts = (*doubts, _counted(claim.text, day, claim.ahead, context))
     return TitleDay(np.datetime64(day, "D"), Message(FROM_TITLE, {"day": day}), claim.place, doubts)
 
 
@@ -213,7 +237,11 @@ def _of_yearless(claim: Claim, rows: Sequence[Row], others: Sequence[date], cont
     day = found.get(False) or found[True]
     if len(set(found.values())) > 1:
         day = date_order.ordered_day(f"{claim.text}/{day.year}", found[False], found[True], context)
-    doubts = () if said else (Message(YEAR_OF_TITLE, {"text": claim.text, "day": day}),)
+    agrees = claim.agrees(day, context.today)
+    sure = said or (claim.ahead and agrees)
+    doubts = () if sure else (Message(YEAR_OF_TITLE, {"text": claim.text, "day": day}),)
+    if not agrees:
+        doubts = (*doubts, _counted(claim.text, day, claim.ahead, context))
     return TitleDay(np.datetime64(day, "D"), Message(FROM_TITLE, {"day": day}), claim.place, doubts)
 
 
@@ -225,7 +253,7 @@ def day_in_name(file: str, context: Context) -> tuple[date | None, bool]:
         return named_days.day_of_pairs(file, context), False
     found: dict[date, bool] = {}
     for at, (begin, end, day) in enumerate(spans):
-        prefix = re.sub(r"[_.-]", " ", folded[spans[at - 1][1] if at else 0 : begin])
+        prefix = _apart(folded[spans[at - 1][1] if at else 0 : begin])
         made = bool(_MADE.search(prefix)) or voice_of(prefix) is None or is_moment_at(folded, begin, end)
         found[day] = found.get(day, True) and made
     for made in (False, True):
@@ -247,8 +275,28 @@ def _of_name(day: date | None, file: str, context: Context, *, stamped: bool) ->
     if day is None:
         return None
     day = _ordered(day, file, context)
-    doubts = (Message(STAMPED_NAME, {"day": day, "name": file}),) if stamped else ()
+    doubts = (Message(STAMPED_NAME, {"day": day, "name": file}),) if stamped else _counted_in_name(file, day, context)
     return TitleDay(np.datetime64(day, "D"), Message(FROM_NAME, {"day": day}), doubts=doubts)
+
+
+def _counted_in_name(name: str, day: date, context: Context) -> tuple[Message, ...]:
+    """What has to be seen of a name that says `day`, and beside it counts another one from today or from that date."""
+    folded = words.folded(name)
+    own, rest, after = [], 0, 0
+    for begin, end, _ in dated_spans(folded):
+        before = _apart(folded[rest:begin])
+        own.append(before)
+        after = after or days_after(before, folded[end:])
+        rest = end
+    ahead = days_ahead(" ".join((*own, _apart(folded[rest:]))), dated=True)
+    if after:
+        return (Message(OTHER_CLAIM, {"day": day, "text": name}),)
+    return (_counted(name, day, ahead, context),) if ahead and (day - context.today).days not in ahead else ()
+
+
+def _apart(name: str) -> str:
+    """A part of a name with its words parted by blanks."""
+    return re.sub(r"[_.-]", " ", name)
 
 
 def _day_of_sheet(rows: Sequence[Row], in_name: date | None, context: Context) -> TitleDay | None:
@@ -269,6 +317,7 @@ def _day_of_sheet(rows: Sequence[Row], in_name: date | None, context: Context) -
             doubts = (Message(YEAR_OF_SHEET, {"sheet": name, "day": day}),)
     if day is None:
         return None
+    doubts = (*doubts, *_counted_in_name(name, day, context))
     return TitleDay(np.datetime64(day, "D"), Message(FROM_SHEET, {"day": day, "sheet": name}), doubts=doubts)
 
 

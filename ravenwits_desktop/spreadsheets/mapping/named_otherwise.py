@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 
@@ -92,5 +92,6 @@ def _readings(claim: Claim) -> Iterator[date]:
     """The day of a claim, in both orders of day and month where it has them."""
     assert claim.day is not None
     yield claim.day
-    if claim.day.day <= 12:
-        yield date(claim.day.year, claim.day.day, claim.day.month)
+    written = claim.day - timedelta(claim.after)
+    if written.day <= 12:
+        yield date(written.year, written.day, written.month) + timedelta(claim.after)
