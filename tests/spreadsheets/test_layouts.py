@@ -270,6 +270,35 @@ def test_neighbours_decide_the_decimal_sign() -> None:
     assert [(found.name, round(found.first_mw, 3)) for found in alone.alternatives] == [(",", 2631.0), (".", 2.631)]
 
 
+@pytest.mark.parametrize(
+    ("head", "beside", "around"),
+    [
+        ("Tarifa", "6.1", []),
+        ("Versión", "1.0", []),
+        ("Nota", "", ["Versión;1.2"]),
+        ("Nota", "", [";;;1.2"]),
+        ("Inicio", "{hour}.15", []),
+        ("Día", "{hour}.12", []),
+    ],
+)
+def test_a_tariff_a_version_or_a_time_says_nothing_of_the_decimal_sign(
+    head: str, beside: str, around: list[str]
+) -> None:
+    rows = [f"24/11/2026;{hour};2,{630 + hour};{beside.format(hour=f'{hour:02}')}" for hour in HOURS]
+    for content in (
+        lines(f"Fecha;Hora;Compra (MW);{head}", *rows, "", *around),
+        lines(*around, "", f"Fecha;Hora;Compra (MW);{head}", *rows),
+    ):
+        assert refusal(content).question is Question.DECIMAL
+
+
+def test_a_total_says_the_decimal_sign() -> None:
+    rows = [f"24/11/2026;{hour};2,{630 + hour}" for hour in HOURS]
+    reading = read(lines("Fecha;Hora;Compra (MWh)", *rows, ";Total;63,42"), "a.csv")
+    assert reading.rows.mw[0] == 2.631
+    assert "of the numbers beside it" in notes_of(reading)
+
+
 def test_values_that_cannot_be_mw_are_asked_about() -> None:
     content = lines("Fecha;Hora;Compra", *(f"24/11/2026;{hour};{hour + 20000}" for hour in HOURS))
     asked = refusal(content)

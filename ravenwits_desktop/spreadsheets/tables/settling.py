@@ -37,7 +37,7 @@ def settle(
         try:
             values[column] = read_figures(cells, decimal).values
         except AmbiguousDecimalError:
-            if (sign := neighbours_decimal(sheet.rows)) is not None:
+            if (sign := neighbours_decimal(sheet.rows, sheet.columns)) is not None:
                 values[column] = read_figures(cells, sign).values
     zero = [column for column, numbers in values.items() if not np.nan_to_num(numbers).any()]
     left = [column for column in candidates if column not in zero]

@@ -269,7 +269,11 @@ def figures_of(
     try:
         return read_figures(cells, decimal), ()
     except AmbiguousDecimalError as error:
-        sign = neighbours_decimal(sheet.rows) or spoken_decimal(sheet.rows, error.example) if error.alike else None
+        sign = (
+            neighbours_decimal(sheet.rows, sheet.columns) or spoken_decimal(sheet.rows, error.example)
+            if error.alike
+            else None
+        )
         if sign is None:
             values = {"text": error.example, "column": name}
             raise RefusedError(0.85, refusals.ASK_DECIMAL, choices, **values) from error

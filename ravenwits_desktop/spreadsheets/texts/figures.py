@@ -13,6 +13,7 @@ from ravenwits_desktop.domain import text as domain_text
 from ravenwits_desktop.domain.text import Decimal, Sign
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text, is_number
+from ravenwits_desktop.spreadsheets.texts import words
 
 _AGREEMENT = 0.8
 """Share of the telling cells that must agree on the decimal sign; the others are then wrong cells."""
@@ -28,6 +29,10 @@ _BOTH_SIGNS = (
     (re.compile(r"(?<![\d.,])\d{1,3}(?:\.\d{3})+,\d+(?![\d.,]*\d)"), Sign.COMMA),
     (re.compile(r"(?<![\d.,])\d{1,3}(?:,\d{3})+\.\d+(?![\d.,]*\d)"), Sign.POINT),
 )
+_FEWEST_AMOUNTS = 3
+"""How many different numbers in a line make amounts of them."""
+_CLOCK_OR_DAY = re.compile(r"(\d{1,2})[.,](\d\d)")
+_PARTS_OF_HOUR = ("00", "15", "30", "45")
 _SPOKEN = re.compile(r"(?<![\d.,])\d+([.,])\d{1,2}\s?(?:%|€|(?:[gmk]wh?|eur)(?![^\W\d_]))", re.IGNORECASE)
 """An amount with its unit in a text, of which one or two decimals show the sign."""
 
@@ -125,12 +130,38 @@ def _decide(texts: list[str], *, beside_numbers: bool) -> tuple[Decimal, bool]:
     return Decimal.POINT, True
 
 
-def neighbours_decimal(rows: Iterable[Sequence[Cell]]) -> Decimal | None:
-    """The decimal sign on which all the numbers of a table agree; None where they do not, or tell nothing."""
-    signs = _signs_of(rows)
-    if bool(signs[Sign.POINT]) == bool(signs[Sign.COMMA]):
+def neighbours_decimal(rows: Iterable[Sequence[Cell]], columns: Iterable[Sequence[Cell]]) -> Decimal | None:
+    """The decimal sign on which the amounts of a table agree; None where they do not, or tell nothing.
+
+    Amounts are several different numbers with the same sign in one row or one column, what stands at a total, and
+    whatever groups its thousands as well. A tariff 6.1, a version 1.0 and hours such as 10.15 say nothing of how the
+    table writes amounts.
+    """
+    signs = {sign for lines in (rows, columns) for line in lines for sign in _signs_of_line(line)}
+    if len(signs) != 1:
         return None
-    return Decimal.POINT if signs[Sign.POINT] else Decimal.COMMA
+    return Decimal.POINT if Sign.POINT in signs else Decimal.COMMA
+
+
+def _signs_of_line(cells: Sequence[Cell]) -> set[Sign]:
+    """The decimal signs of the amounts in a row or a column."""
+    signs = {cell: domain_text.decimal_sign(cell) for cell in cells if isinstance(cell, str) and cell}
+    telling = {text: sign for text, sign in signs.items() if sign in (Sign.POINT, Sign.COMMA)}
+    others = signs.keys() - telling.keys()
+    found: set[Sign] = {sign for text, sign in telling.items() if "." in text and "," in text}
+    found.update(sign for sign in map(_sign_in_words, others) if sign is not Sign.NOT_A_NUMBER)
+    amounts = [*telling, *(text for text in others if signs[text] is Sign.AMBIGUOUS)]
+    of_amounts = len(amounts) >= _FEWEST_AMOUNTS and not all(map(_is_clock_or_day, amounts))
+    alike = len({sign for text in amounts for sign in ".," if sign in text}) == 1
+    if (of_amounts and alike) or any(map(words.is_total, others)):
+        found.update(telling.values())
+    return found
+
+
+def _is_clock_or_day(text: str) -> bool:
+    """Whether a number may as well be a time, 10.15, or a day, 30.11."""
+    match = _CLOCK_OR_DAY.fullmatch(text)
+    return match is not None and (match[2] in _PARTS_OF_HOUR or (int(match[1]) <= 31 and 1 <= int(match[2]) <= 12))
 
 
 def spoken_decimal(rows: Sequence[Sequence[Cell]], example: str) -> Decimal | None:
