@@ -18,9 +18,18 @@ SHORT = (
 )  # fmt: skip
 ANY = "|".join((*NAMES, *SHORT))
 """An expression for any of them."""
+_NAMED = tuple(re.compile(rf"(?<![a-z])(?:{names})(?![a-z])") for names in NAMES)
+_WITH_YEAR = tuple(
+    re.compile(rf"(?<![a-z])(?:{names})(?![a-z])\.?[\s_/'-]*(?:de\s+)?(?:19|20)\d\d(?!\d)") for names in SHORT
+)
 _WHOLE = tuple(re.compile(f"{names}|{short}") for names, short in zip(NAMES, SHORT, strict=True))
 
 
 def month_named(word: str) -> int:
     """The month, from 1, that a whole `word`, given folded, names; 0 for any other word."""
     return next((at for at, pattern in enumerate(_WHOLE, 1) if pattern.fullmatch(word.rstrip("."))), 0)
+
+
+def months_in(folded: str) -> list[int]:
+    """The months, from 1, that a text given folded names: whole, or abbreviated before a year."""
+    return [at + 1 for at in range(12) if _NAMED[at].search(folded) or _WITH_YEAR[at].search(folded)]

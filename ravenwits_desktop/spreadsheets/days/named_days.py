@@ -9,6 +9,7 @@ from pathlib import PurePath
 
 from ravenwits_desktop.spreadsheets.days import date_order
 from ravenwits_desktop.spreadsheets.days.dates_in_text import NAMED_SHORT, SHORT_YEAR, day_of, month_number
+from ravenwits_desktop.spreadsheets.days.days_by_weekday import tuesday_of
 from ravenwits_desktop.spreadsheets.days.short_days import AHEAD, BACK
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.texts import words
@@ -83,6 +84,9 @@ def day_without_year(name: str, year: int | None, context: Context) -> date | No
     """
     pairs = _TWO_PAIRS.findall(name)
     if not pairs and (said := yearless_within(name)) is not None and said[0].is_lettered:
+        texts = [context.file if year is None else f"{context.file} {year}"]
+        if (tuesday := tuesday_of(said[0].text, texts, context.today)) is not None:
+            return tuesday[0]
         days = _days(str(said[0].second), str(said[0].first), year, context)
         return next((day for day in days if not said[0].weekdays or day.weekday() in said[0].weekdays), None)
     if len(pairs) != 1:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import PurePath
 
 import numpy as np
 
@@ -22,6 +23,7 @@ from ravenwits_desktop.spreadsheets.days.day_claims import (
 )
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, voice_of
 from ravenwits_desktop.spreadsheets.days.days_ahead import days_after, days_ahead
+from ravenwits_desktop.spreadsheets.days.days_by_weekday import tuesday_of
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.texts import words
@@ -231,6 +233,9 @@ def _of_yearless(claim: Claim, rows: Sequence[Row], others: Sequence[date], cont
     years = {int(year) for text in texts for year in YEAR.findall(text)}
     said = tuple(years) if len(years) == 1 else ()
     about = others[0] if len(set(others)) == 1 else context.today
+    if (tuesday := tuesday_of(claim.beside, [*texts, context.sheet, PurePath(context.file).stem], about)) is not None:
+        day, doubt = tuesday
+        return TitleDay(np.datetime64(day, "D"), Message(FROM_TITLE, {"day": day}), claim.place, (doubt,))
     found = {month_first: day for day, month_first in days_of_yearless(claim, said, about)}
     if not found:
         return None

@@ -14,7 +14,7 @@ from pathlib import PurePath
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.month_names import ANY, NAMES, SHORT, month_named
+from ravenwits_desktop.domain.month_names import ANY, month_named, months_in
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.dates_in_text import YEAR, days_in
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue
@@ -54,10 +54,6 @@ TWO_MONTHS = QT_TRANSLATE_NOOP(
 BEYOND_MONTH = QT_TRANSLATE_NOOP(
     "Message",
     "Row {row} holds values of a day {day}, which {month} does not have. Correct the day or the month.",
-)
-_NAMED = tuple(re.compile(rf"(?<![a-z])(?:{names})(?![a-z])") for names in NAMES)
-_WITH_YEAR = tuple(
-    re.compile(rf"(?<![a-z])(?:{names})(?![a-z])\.?[\s_/'-]*(?:de\s+)?(?:19|20)\d\d(?!\d)") for names in SHORT
 )
 _NUMBERS = re.compile(
     r"(?<![\d/.-])(?:((?:19|20)\d\d)[-/._ ]?(0[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/._ ]((?:19|20)\d\d))(?![\d/-]|\.\d)"
@@ -270,8 +266,8 @@ def _said(text: str) -> tuple[int, int]:
         whole = len(days) > 1 and min(days).day == 1 and max(days).day >= _SHORTEST_MONTH
         return months.pop() if len(months) == 1 and whole else (0, 0)
     years = {int(year) for year in YEAR.findall(plain)}
-    named = [at for at in range(12) if _NAMED[at].search(plain) or _WITH_YEAR[at].search(plain)]
+    named = months_in(plain)
     if named:
-        return (named[0] + 1, years.pop() if len(years) == 1 else 0) if len(named) == 1 else (0, 0)
+        return (named[0], years.pop() if len(years) == 1 else 0) if len(named) == 1 else (0, 0)
     numbers = {(int(m[2] or m[3]), int(m[1] or m[4])) for m in _NUMBERS.finditer(plain)}
     return numbers.pop() if len(numbers) == 1 else (0, 0)

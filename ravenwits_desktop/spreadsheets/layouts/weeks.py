@@ -22,7 +22,7 @@ from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import words
-from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_named
+from ravenwits_desktop.spreadsheets.texts.weekday_names import is_lettered_week, weekdays_named
 
 NO_WEEK = QT_TRANSLATE_NOOP(
     "Message",
@@ -95,6 +95,8 @@ def _following(named: Sequence[frozenset[int]]) -> tuple[int, ...]:
 def _across(sheet: Sheet) -> _Names | None:
     """The row that names weekdays beside each other, below one or more titles, above periods that run down."""
     for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
+        if (lettered := _lettered(row)) is not None:
+            return _Names({(at, lettered[0] + day): day for day in range(lettered[1])}, tuple(range(lettered[1])), at)
         places = [place for place, cell in enumerate(row) if _named(cell)]
         if not _FEWEST <= len(places) <= _WEEK or places[-1] - places[0] != len(places) - 1:
             continue
@@ -102,6 +104,15 @@ def _across(sheet: Sheet) -> _Names | None:
         if days:
             return _Names({(at, place): day for place, day in zip(places, days, strict=True)}, days, at)
     return None
+
+
+def _lettered(row: Sequence[Cell]) -> tuple[int, int] | None:
+    """The first column, and how many there are, of the letters of a week beside each other: L M X J V S D."""
+    texts = ["" if not isinstance(cell, str) else words.folded(cell).strip(" .") for cell in row]
+    places = [place for place, text in enumerate(texts) if len(text) == 1]
+    if not places or not places[0] or places[-1] - places[0] != len(places) - 1:
+        return None
+    return (places[0], len(places)) if is_lettered_week("".join(texts[place] for place in places)) else None
 
 
 def _down(sheet: Sheet) -> _Names | None:

@@ -27,6 +27,9 @@ _NORTHERN = (
 """The same in the languages of Scandinavia, in Finnish and Dutch; folding leaves the stroke of an ø."""
 _SHORTEST, _SHORTEST_NORTHERN = 2, 3
 """Letters at least; “ma” is the Tuesday of the south, not the Monday of the north."""
+_LETTERED = ("lmxjvsd", "lmmjvsd", "lmmgvsd", "mtwtfss", "mdmdfss", "stqqssd")
+"""The letters of a week from Monday on: Spanish, French, Italian, English, German, Portuguese."""
+_FEWEST_LETTERS = 5
 _DAYS = frozenset(("dia", "fecha", "data", "date", "day", "datum", "tag", "jour", "giorno"))
 _BEFORE = re.compile(r"([a-zø-]{2,14})\.?[,:]?\s+(?=[a-z\d])")
 
@@ -44,6 +47,16 @@ def weekdays_named(word: str) -> frozenset[int]:
 def is_whole_weekday(word: str) -> bool:
     """Whether `word`, given folded, is the whole name of a day, and not the beginning of one."""
     return any(word in named for names in (_NAMES, _NORTHERN) for named in names)
+
+
+def days_lettered(letter: str) -> frozenset[int]:
+    """The days, from 0 for Monday, that a single `letter`, given folded, stands for."""
+    return frozenset(day for week in _LETTERED for day, named in enumerate(week) if named == letter)
+
+
+def is_lettered_week(letters: str) -> bool:
+    """Whether `letters`, given folded, are those of the days of a week from Monday on, five of them at least."""
+    return len(letters) >= _FEWEST_LETTERS and any(week.startswith(letters) for week in _LETTERED)
 
 
 def without_weekday(text: str) -> str:
