@@ -57,13 +57,24 @@ _PER_HOUR = re.compile(
 _ONCE_OR_YEAR = r"(?!1(?!\d|[.,]\d))(?!(?:19|20)\d\d(?!\d))"
 _TEN = r"(?:10+|1[.,\s]000(?:[.,\s]000)*|0[.,]0*1)(?![\d/:]|[.,-]\d)"
 _POWER_OF_TEN = r"(?:10\s?(?:\^\s?-?\d|[⁻⁰¹²³⁴⁵⁶⁷⁸⁹]+)|1?e[+-]?[36])"
+_GROUPS = (
+    r"(?:dec|cent|mil)[eé]sim[ao]s?|d[eé]cim[ao]s?|decenas?|centenas?|centenares|cientos|mill[oó]n(?:es)?"
+    r"|tens|tenths?|hundreds?|hundredths?|thousandths?|millions?|dezenas|centenas|milh[oõ]es"
+    r"|zehner|zehntel|hunderte?r?|hundertstel|tausendstel|million(?:en)?"
+    r"|dizaines?|dixi[eè]mes?|centaines?|centi[eè]mes?|milli[eè]mes?|decin[ae]|decimi|centinaia|centesimi|milion[ei]"
+)
+"""Parts and numbers of something in words. Thousands are asked about by the words of their own question."""
 _TIMES = re.compile(
     rf"(?<![a-z])[gmk]?wh?\s?[(\[]?\s?[x×*]\s?{_ONCE_OR_YEAR}\d"
     r"|(?<![a-z\d.,])(?!1\s?[x×*])\d[\d.,]*\s?[x×*]\s?[gmk]?wh?(?![a-z])"
-    rf"|(?<![a-z])(?:[gmk]wh?|wh)\s?(?:[·⋅]\s?{_TEN}|[(\[]\s?{_TEN}\s?[)\]]|[(\[·⋅]?\s?{_POWER_OF_TEN})",
+    rf"|(?<![a-z])(?:[gmk]wh?|wh)\s?(?:[·⋅]\s?{_TEN}|[(\[]\s?{_TEN}\s?[)\]]|[(\[·⋅]?\s?{_POWER_OF_TEN})"
+    rf"|(?<![a-z])[gmk]?wh?\s?[)\]]\s?[(\[]?\s?[x×*÷/·⋅]\s?{_TEN}"
+    rf"|(?<![a-z\d])(?<!\d\s)[x×*]\s?{_ONCE_OR_YEAR}\d[\d.,]*\s?[·⋅]?\s?[gmk]?wh?(?![a-z])"
+    rf"|(?<![\d.,/])1\s?/\s?{_TEN}\s?(?:de\s|of\s)?[gmk]?wh?(?![a-z])"
+    rf"|(?<![^\W_])(?:{_GROUPS})\s+(?:(?:de|of|von|di)\s+|d['’]\s*)?[gmk]?wh?(?![a-z])",
     re.IGNORECASE,
 )
-"""Some number of a unit: MW x 10, kWh·1000, kWh e3."""
+"""Some number of a unit, or a part of one: MW x 10, kWh·1000, kWh e3, (kW) /100, x100 kW, cientos de kWh."""
 _TENS = re.compile(
     rf"(?<![\w.,/:+-])(?:{_TEN}|{_POWER_OF_TEN})\s?[·⋅]?\s?[gmk]?wh?(?![a-z])",
     re.IGNORECASE,
@@ -128,7 +139,7 @@ def named_units(text: str, *, amounts: bool = False) -> frozenset[str]:
 
     With `amounts` a number before a unit is that of an amount, and no multiple.
     """
-    if not _may_name_unit(text) or _EITHER.search(text) or _TIMES.search(_joined(text)):
+    if not _may_name_unit(text) or _EITHER.search(text) or _is_of_several(text):
         return frozenset()
     text = without_dates(text)
     if not amounts and (_TENS.search(text) or _COUNTED.search(text)):
@@ -148,7 +159,12 @@ def names_multiple(text: str) -> bool:
     """Whether a text speaks of some number of a unit: a thousand kWh, a hundred kW."""
     if not _may_name_unit(text):
         return False
-    return _TIMES.search(_joined(text)) is not None or _TENS.search(without_dates(text)) is not None
+    return _is_of_several(text) or _TENS.search(without_dates(text)) is not None
+
+
+def _is_of_several(text: str) -> bool:
+    """Whether a unit is multiplied or divided in a text, whatever the text is about."""
+    return _TIMES.search(_joined(_abbreviated(text))) is not None
 
 
 def _may_name_unit(text: str) -> bool:

@@ -202,12 +202,49 @@ def test_what_is_paid_for_a_unit_stays_a_price(header: str) -> None:
         "Compra [5 MW]",
         "Compra en 20 kW",
         "Compra (MW(h))",
+        "Potencia (x100 kW)",
+        "Compra x100kW",
+        "Compra (x 0,1 MW)",
+        "Compra (kW) /100",
+        "Compra (MW) x10",
+        "Compra [kWh] * 1.000",
+        "Compra (1/10 MWh)",
+        "Energía (cientos de kWh)",
+        "Energía (décimas de MWh)",
+        "Centenas de kilovatios",
+        "Zehntel MWh",
+        "dixièmes de MWh",
+        "millones de kWh",
+        "hundreds of kWh",
+        "Compra (MW) multiplicada por 10",
     ],
 )
 def test_some_number_of_a_unit_is_asked_about(header: str) -> None:
     with pytest.raises(UnreadableFileError) as asked:
         read(text([["Fecha", header], *([moment, 32] for moment in times(24))]))
     assert asked.value.question is Question.UNIT
+
+
+@pytest.mark.parametrize("below", [False, True])
+@pytest.mark.parametrize(
+    "said", ["Valores en MW multiplicados por 10", "Werte multipliziert mit 10.", "Values divided by 100", "x100 kW"]
+)
+def test_a_title_that_says_that_values_are_multiplied_is_asked_about(said: str, below: bool) -> None:
+    table: list[list[Any]] = [["Fecha", "Compra"], *([moment, 32] for moment in times(24))]
+    with pytest.raises(UnreadableFileError) as asked:
+        read(text([*table, [], [said]] if below else [[said], *table]))
+    assert asked.value.question is Question.UNIT
+    assert said in str(asked.value)
+
+
+@pytest.mark.parametrize("said", ["Energía multiplicada por 4 (MW)", "Consumo dividido entre 3 sedes"])
+def test_what_is_multiplied_to_give_power_or_among_sites_is_no_question(said: str) -> None:
+    assert read(text([[said], ["Fecha", "Compra (MW)"], *([moment, 32] for moment in times(24))])).rows.mw[0] == 32
+
+
+@pytest.mark.parametrize("header", ["Compra (MW) x 1", "Compra (MW) /1", "Compra (MW) (24 x 1 h)", "Compra (MW): 10"])
+def test_a_number_behind_a_unit_that_multiplies_nothing_is_no_question(header: str) -> None:
+    assert read(text([["Fecha", header], *([moment, 32] for moment in times(24))])).rows.mw[0] == 32
 
 
 def test_a_unit_times_one_is_that_unit() -> None:

@@ -36,6 +36,12 @@ NAME_CONTRADICTS = QT_TRANSLATE_NOOP(
 _FIGURE = r"([+-]?\d[\d.,' \u00a0\u202f]*"
 _AMOUNT = re.compile(rf"{_FIGURE}?)\s*[gmk]?wh?(?![a-z])|[:=]\s*{_FIGURE})$", re.IGNORECASE)
 """An amount in the cell of its name: “Total: 96,3 MWh”, “Total (MWh): 96,3”."""
+_MULTIPLIED = re.compile(
+    r"(?<![a-z])(?:multiplic[a-z]+|multiplied|multipliziert|multiplie[es]*|moltiplicat[oaie]|dividid[oa]s?|divided"
+    r"|dividiert|geteilt|divise[es]*|divis[oaie]) (?:por|by|mit|par|per|entre|durch)"
+    r" (?!(?:1|2|4|0[.,]25|0[.,]5)(?!\d|[.,]\d))\d[\d.,]*(?!\d|%| ?[a-z])"
+)
+"""A number by which all values are multiplied or divided; by two or four, energy of parts of an hour becomes power."""
 _SCALED = re.compile(
     r"(?<![a-z])(?:en|in|em|as|x|×) (?:miles|thousands?|milhares|tausend|migliaia|milliers)(?![a-z])"
     r"|(?<![a-z])(?:miles|thousands?|milhares|tausend|migliaia|milliers) (?:de |of |di )?[gmk]?wh?(?![a-z])"
@@ -45,7 +51,7 @@ _SCALED = re.compile(
     r"(?:10{1,6}|1[.,]000(?:[.,]000)?|0[.,]0*1|10 ?\^ ?-?\d)(?![\d.,]|%)"
     r"|(?<![a-z])(?:unidad(?:es|e)?|units?|einheit|unita|unites?) ?[:=]? (?!1 )\d[\d.,]* ?[gmk]?wh?(?![a-z])"
 )
-"""What says that all values are multiples of their unit: “Valores en miles”, “Factor 1000”, “Unidad: 10 MW”."""
+"""What says that all values are multiples of their unit: “Valores en miles”, “Factor 1000”, “Multiplicado por 10”."""
 _OF_A_TABLE = 3
 """So many numbers in a row below are those of another table, of which the words there may speak."""
 _FEW_BESIDE = 3
@@ -174,17 +180,20 @@ def said_elsewhere(series: Series, sheet: Sheet, resolution: int) -> SaidElsewhe
 
 
 def said_scale(series: Series, sheet: Sheet) -> SaidElsewhere | None:
-    """The first row above or below the table that says that the values are multiples of their unit.
+    """The first row above or below the table, or else their header, that says that values are multiples of their unit.
 
     What speaks of prices, of sales or of a total is none.
     """
     for place in (*_above(series, sheet), *_below(series, sheet)):
         row = sheet.rows[place]
         text = " ".join(cell_text(cell) for cell in row if cell != "" and (isinstance(cell, str) or is_number(cell)))
-        if not _SCALED.search(words.folded(text)):
+        plain = words.folded(text)
+        if not (_SCALED.search(plain) or _MULTIPLIED.search(plain)):
             continue
         if not (words.names_price(text) or words.names_only_sale(text) or words.speaks_of_total(text)):
             return SaidElsewhere(sheet.numbers[place], text[:_LONGEST])
+    if series.header_row is not None and _MULTIPLIED.search(words.folded(series.column)):
+        return SaidElsewhere(sheet.numbers[series.header_row], series.column[:_LONGEST])
     return None
 
 

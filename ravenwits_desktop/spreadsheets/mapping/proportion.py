@@ -14,7 +14,15 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import ReadingOptions
 from ravenwits_desktop.domain.reading_notes import UNIT_ASSUMED, UNIT_CONVERTED, UNIT_OF_NAME, UNIT_OF_NO_POWER
 from ravenwits_desktop.domain.timegrid import Floats
-from ravenwits_desktop.domain.units import Scale, is_doubtful, is_large, scale_of, stated_unit, unit_by_minutes
+from ravenwits_desktop.domain.units import (
+    Scale,
+    is_doubtful,
+    is_large,
+    names_multiple,
+    scale_of,
+    stated_unit,
+    unit_by_minutes,
+)
 from ravenwits_desktop.domain.usual import mean_mw, times_too_large, times_too_small
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.layout import Series
@@ -61,6 +69,11 @@ ASK_KIND = QT_TRANSLATE_NOOP(
 ASK_DOUBTFUL = QT_TRANSLATE_NOOP(
     "Message", "“{column}” does not say one unit that is known. Say which unit the values are in."
 )
+ASK_MULTIPLE = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{column}” says that the values are multiples or parts of a unit. Say which unit they are in as they stand; if it "
+    "is none of these, write them in MW in the file.",
+)
 ASK_THOUSANDS = QT_TRANSLATE_NOOP(
     "Message", "“{column}” speaks of thousands of a unit: a thousand kWh are a MWh. Say which unit the values are in."
 )
@@ -80,7 +93,8 @@ UNIT_OVERRULED = QT_TRANSLATE_NOOP(
 ASK_SCALED = QT_TRANSLATE_NOOP(
     "Message",
     "Row {row} says “{text}”: the values of “{column}” may be multiples of their unit. A thousand kWh are a MWh, a "
-    "thousand MWh a GWh: say which unit the values are in as they stand.",
+    "thousand MWh a GWh: say which unit the values are in as they stand; if it is none of these, write them in MW in "
+    "the file.",
 )
 ASK_GIGA = QT_TRANSLATE_NOOP(
     "Message",
@@ -152,6 +166,8 @@ def _check_unnamed(series: Series, resolution: int, options: ReadingOptions, pla
     """Ask for the unit of values that name none, unless they are MW by all that is known of them."""
     if _is_of_any_unit(*place):
         raise unit_question(Message(ASK_KIND), resolution)
+    if names_multiple(series.column):
+        raise unit_question(Message(ASK_MULTIPLE, {"column": series.column}), resolution, large=True)
     if is_doubtful(series.column):
         raise unit_question(Message(ASK_DOUBTFUL, {"column": series.column}), resolution)
     if series.proof is None and (said := said_multiple(series, place[1])) is not None:
