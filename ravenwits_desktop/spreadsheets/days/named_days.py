@@ -10,6 +10,7 @@ from pathlib import PurePath
 from ravenwits_desktop.spreadsheets.days import date_order
 from ravenwits_desktop.spreadsheets.days.dates_in_text import NAMED_SHORT, SHORT_YEAR, day_of, month_number
 from ravenwits_desktop.spreadsheets.days.days_by_weekday import tuesday_of
+from ravenwits_desktop.spreadsheets.days.several_days import several_days
 from ravenwits_desktop.spreadsheets.days.short_days import AHEAD, BACK
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.texts import words
@@ -75,6 +76,20 @@ def day_of_short_year(text: str, named: date | None, context: Context) -> tuple[
         return None
     doubtful = inverted is not None and _is_near(inverted, context) and not _is_near(found, context)
     return found, inverted if doubtful else None
+
+
+def days_up_to_short_year(text: str) -> tuple[date, ...]:
+    """The days that lead to the one date of `text` with two digits of the year behind it: 28 y 29/11/26.
+
+    They are empty where the text has none such, and one where no other day leads to it.
+    """
+    folded = words.folded(text)
+    if (lettered := NAMED_SHORT.search(folded)) is not None:
+        day = day_of(f"20{lettered[3]}", month_number(lettered[2]), lettered[1])
+        return () if day is None else several_days(folded, lettered.start(), day)
+    match = SHORT_YEAR.search(folded)
+    day = None if match is None else day_of(f"20{match[4]}", match[3], match[1])
+    return () if match is None or day is None else several_days(folded, match.start(), day)
 
 
 def day_without_year(name: str, year: int | None, context: Context) -> date | None:

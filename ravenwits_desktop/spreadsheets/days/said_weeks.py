@@ -45,6 +45,7 @@ _NUMBER = re.compile(
     rf"(?<![a-z])(?:{_WEEK}[\s.:#-]*(?:n(?:um|ro|r|o)?\W{{0,3}})?|s[\s-]?(?=\d\d))(\d{{1,2}})(?!\d)"
     r"(?:\s*/\s*(\d\d)(?!\d))?"
 )
+_WEEKEND = words.any_word("(?:fin|fim) de semana", "cap de setmana", "fine settimana", "week-?end", "wochenende")
 _NAMES_WEEK = re.compile(rf"(?<![a-z]){_WEEK}(?![a-z])")
 _TO = r"\s*(?:al?|ate|bis|to|till|until|au|e|y|-|–|—|/)\s*(?:el\s+|the\s+)?"
 _RANGE = re.compile(
@@ -160,6 +161,7 @@ def _said(text: str) -> Iterator[_Said]:
         yield _Said(text, spans[0][2].year, ends=(start, start), is_start=True)
     rest = folded
     if spans:
+        rest = _WEEKEND.sub(lambda found: "#" * len(found.group()), folded)  # its days follow, and no number of a week
         for begin, end, _ in reversed(spans):
             rest = rest[:begin] + "#" + rest[end:]
     elif (match := _RANGE.search(folded)) is not None:

@@ -24,6 +24,7 @@ from ravenwits_desktop.spreadsheets.days.day_claims import (
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, voice_of
 from ravenwits_desktop.spreadsheets.days.days_ahead import days_after, days_ahead
 from ravenwits_desktop.spreadsheets.days.days_by_weekday import tuesday_of
+from ravenwits_desktop.spreadsheets.days.several_days import check_one_day, several_days
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.texts import words
@@ -92,10 +93,25 @@ class TitleDay:
     """Row and column of the cell, as indices; None for a name of the sheet or the file."""
     doubts: tuple[Message, ...] = ()
     """What has to be seen of it."""
+    days: tuple[date, ...] = ()
+    """All days that the same text names, from the first, which `day` then is; empty where it names no other."""
+    text: str = ""
+    """What names several days."""
 
 
 def title_day(rows: Sequence[Row], file: str, context: Context) -> TitleDay | None:
-    """The one market day that the cells of `rows`, the sheet's or the file's name tell.
+    """The one market day that the cells of `rows`, the sheet's or the file's name tell, as `titled_days` does.
+
+    Raises `RefusedError` as well where a title names several days, and none of the names tells which of them it is.
+    """
+    title = titled_days(rows, file, context)
+    if title is not None:
+        check_one_day(title.days, title.text)
+    return title
+
+
+def titled_days(rows: Sequence[Row], file: str, context: Context) -> TitleDay | None:
+    """The market day, or the several days, that the cells of `rows`, the sheet's or the file's name tell.
 
     A day of issue is none, nor is a moment, nor any other date beside one that says that it is the day. Without a
     `file` the cells alone count. Raises `DateQuestionError` where it could be another with the month first, and nothing
@@ -106,12 +122,15 @@ def title_day(rows: Sequence[Row], file: str, context: Context) -> TitleDay | No
     whole = [claim for claim in claims if claim.day is not None]
     rest = [claim for claim in claims if claim.day is None]
     if (chosen := _chosen(whole, None if stamped else in_name)) is not None:
-        return _of_whole(chosen, rest, None if stamped else in_name, rows, context)
+        found = _of_whole(chosen, rest, None if stamped else in_name, rows, context)
+        days = _days_of(chosen, whole)
+        return found if len(days) <= 1 or found is None else _of_several(days, found, chosen, rows, file, context)
     if whole:
         return None
     short = list({claim.text: claim for claim in rest if claim.writing is Writing.SHORT}.values())
     if len(short) == 1 and (found := _of_short(short[0], in_name, context)) is not None:
-        return found
+        days = _days_of(short[0], ())
+        return found if len(days) <= 1 else _of_several(days, found, short[0], rows, file, context)
     yearless = {claim.text: claim for claim in rest if claim.writing is Writing.YEARLESS}
     if len(yearless) == 1 and (in_name is None or stamped):
         found = _of_yearless(next(iter(yearless.values())), rows, others, context)
@@ -180,6 +199,31 @@ def _of_whole(
         named = claim.text if claim.beside in words.folded(claim.text) else f"{claim.beside} {claim.text}"
         doubts = (Message(DOUBTFUL, {"day": only, "text": named}),)
     return TitleDay(np.datetime64(only, "D"), message, claim.place, doubts)
+
+
+def _days_of(claim: Claim, whole: Sequence[Claim]) -> tuple[date, ...]:
+    """All days that the text of a claim names, up to the last of its whole dates that others lead to."""
+    if claim.writing is Writing.SHORT:
+        return named_days.days_up_to_short_year(claim.text)
+    assert claim.day is not None
+    if claim.writing is not Writing.WHOLE:
+        return (claim.day,)
+    folded = words.folded(claim.text)
+    claimed = {each.day for each in whole if each.place == claim.place}
+    spans = [span for span in dated_spans(folded) if span[2] in claimed]
+    named = (several_days(folded, begin, day) for begin, _, day in reversed(spans))
+    return next((days for days in named if claim.day in days and len(days) > 1), (claim.day,))
+
+
+def _of_several(
+    days: tuple[date, ...], found: TitleDay, claim: Claim, rows: Sequence[Row], file: str, context: Context
+) -> TitleDay:
+    """What a title of several `days` tells: the one of them that a name says, else all of them."""
+    in_name, _ = day_in_name(file, context)
+    named = _day_of_sheet(rows, in_name, context) or _of_name(in_name, file, context, stamped=False)
+    if named is not None and named.day.item() in days:
+        return named
+    return replace(found, day=np.datetime64(days[0], "D"), days=days, text=claim.text)
 
 
 def _read_rival(claim: Claim, other: date, rows: Sequence[Row], context: Context) -> TitleDay | None:

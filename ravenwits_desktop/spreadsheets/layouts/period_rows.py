@@ -25,7 +25,7 @@ from ravenwits_desktop.spreadsheets.days.day_choice import day_column, head_of
 from ravenwits_desktop.spreadsheets.days.day_parts import three_columns
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_issue, voice_of
 from ravenwits_desktop.spreadsheets.days.seasons import by_season, seasons_beside, second_hours
-from ravenwits_desktop.spreadsheets.days.title_day import title_day
+from ravenwits_desktop.spreadsheets.days.title_day import titled_days
 from ravenwits_desktop.spreadsheets.days.titles import offset_in, said_offset
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.periods.both_ends import with_ends
@@ -35,6 +35,7 @@ from ravenwits_desktop.spreadsheets.periods.lengths import check_one_length
 from ravenwits_desktop.spreadsheets.periods.merged_hours import blank_rows, carried
 from ravenwits_desktop.spreadsheets.periods.minutes import minutes_beside, with_minutes
 from ravenwits_desktop.spreadsheets.periods.ordinals import by_clock, clock_walls, fixed_walls, place
+from ravenwits_desktop.spreadsheets.periods.over_days import FROM_DAYS, days_of_title
 from ravenwits_desktop.spreadsheets.periods.period_column import Periods, highest, period_column
 from ravenwits_desktop.spreadsheets.periods.rolling_hours import rolled_rows
 from ravenwits_desktop.spreadsheets.periods.said_lengths import of_said_length
@@ -262,9 +263,12 @@ def _days(
         return carried[0], carried[1], (), (carried[1],), ()
     check_no_day_in_words(sheet, np.flatnonzero(rows).tolist(), periods.index)
     first = int(np.flatnonzero(rows)[0])
-    title = title_day(sheet.rows[:first], context.file, context)
+    title = titled_days(sheet.rows[:first], context.file, context)
     if title is None:
         raise RefusedError(0.45, refusals.NO_DAY)
+    if len(title.days) > 1:
+        several = days_of_title(title.days, title.text, periods.tokens, rows, context)
+        return several, None, (Message(FROM_DAYS, {"first": title.days[0], "last": title.days[-1]}),), (), title.doubts
     days = np.where(rows, title.day, np.datetime64("NaT", "D"))
     days = days_of_blocks(sheet, days, periods.tokens, context) if periods.form is not Form.CLOCK else days
     return _after_midnight(days, periods, rows, context.options.zone), None, (title.note,), (), title.doubts

@@ -30,7 +30,9 @@ NO_WEEK = QT_TRANSLATE_NOOP(
     "of the sheet or the file says of which week. Write it above the table with its days, as 23/11/2026 - 29/11/2026.",
 )
 _HEADER_ROWS = 40
-_FEWEST, _WEEK = 3, 7
+_FEWEST, _WEEK = 2, 7
+_FEWEST_UNTOLD = 3
+"""Weekdays that name days where nothing tells their week; two may as well be anything."""
 _SHORTEST, _LONGEST = 2, 14
 _INNER = (recognise_day_columns, recognise_wide, recognise_period_rows)
 _ANY_MONDAY = date(2000, 1, 3)
@@ -57,6 +59,8 @@ def recognise_weeks(sheet: Sheet, context: Context) -> Found | Refusal:
         refusal = _no_week(sheet, names)
     except RefusedError as error:
         week, refusal = None, error.refusal
+    if week is None and len(names.weekdays) < _FEWEST_UNTOLD:
+        return RefusedError(0.05, refusals.NO_TIMES).refusal
     if week is None:
         some = {day: date.fromordinal(_ANY_MONDAY.toordinal() + at) for at, day in enumerate(names.weekdays)}
         trial = recognise(_with_dates(sheet, names, some), context, _INNER)
