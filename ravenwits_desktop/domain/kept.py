@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from ravenwits_desktop.domain.clocks import clock_name
-from ravenwits_desktop.domain.kept_doubts import DOUBTS, doubts_seen, pattern_of
+from ravenwits_desktop.domain.kept_doubts import DOUBTS, doubts_seen, other_states, pattern_of
 from ravenwits_desktop.domain.kept_headers import (
     HEADER_FACTS,
     have_headers,
@@ -297,6 +297,7 @@ def differences(before: KeptReading, reading: Reading, usual_mw: float | None = 
             found.append(Message(_TEMPLATES[trait], {"before": was or "–", "now": now or "–"}))
         else:
             found.append(Message(OTHER_TRAIT, {"trait": trait, "before": was or "–", "now": now or "–"}))
+    found.extend(other_states(old, reading))
     found.extend(other_sizes(old, before.options.usual_mw, reading, usual_mw))
     orders = before.options.usual_month_first, month_first_of(reading)
     if None not in orders and orders[0] is not orders[1]:

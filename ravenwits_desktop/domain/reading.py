@@ -13,6 +13,7 @@ import numpy.typing as npt
 from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.rows import Problem, Rows
+from ravenwits_desktop.domain.states import States
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Floats, Label, format_label
 
 _BOUNDED = "range"
@@ -197,6 +198,8 @@ class Reading:
     """Header of the dates, or of dates and times; where they stand elsewhere, a word for the place."""
     period_column: str = ""
     """Header of the hours or periods, where they have a column of their own."""
+    states: States | None = None
+    """What the sheet says of values that were measured and of others that are expected; None where it says nothing."""
     resolution_open: bool = False
     """The file does not surely show how long its periods are: `ReadingOptions.resolution` may decide."""
     out_of_proportion: Message | None = None

@@ -34,6 +34,19 @@ WINTER_NAME = QT_TRANSLATE_NOOP(
     "“{text}” was read as the clock of {zone}, in summer as well. If the file keeps winter time ({clock}) all year, "
     "every time in summer is an hour off as it was read: choose the clock “{clock}” to have them converted.",
 )
+MEASURED_TAKEN = QT_TRANSLATE_NOOP(
+    "Message",
+    "{count} values, of {days}, are called “{measured}” and {others}, of {other_days}, “{expected}”: all of them were "
+    "read as one purchase. Take out those that are not meant.",
+)
+MISSING_DAY = QT_TRANSLATE_NOOP(
+    "Message", "{day} lies between days of the file and has no value there. Look whether it was forgotten."
+)
+MISSING_DAYS = QT_TRANSLATE_NOOP(
+    "Message",
+    "{count} days between the first and the last of the file have no value there, {day} before the others. Look "
+    "whether they were forgotten.",
+)
 _IN_SENTENCE = frozenset((MADE_END, MADE_START, UNIT_CONVERTED, UNIT_ASSUMED, UNIT_OF_NO_POWER))
 
 

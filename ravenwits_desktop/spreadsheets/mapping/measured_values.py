@@ -12,22 +12,16 @@ from datetime import date
 
 import numpy as np
 
-from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Role
-from ravenwits_desktop.domain.rows import Rows
-from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.domain.reading_notes import MEASURED_TAKEN
+from ravenwits_desktop.domain.states import Part, States
+from ravenwits_desktop.domain.timegrid import Bools, Minutes
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import words
-from ravenwits_desktop.spreadsheets.texts.period_names import Days
 from ravenwits_desktop.spreadsheets.texts.times import Integers
 
-MEASURED_TAKEN = QT_TRANSLATE_NOOP(
-    "Message",
-    "{count} values, of {days}, are called “{measured}” and {others}, of {other_days}, “{expected}”: all of them were "
-    "read as one purchase. Take out those that are not meant.",
-)
 SPAN = QT_TRANSLATE_NOOP("Message", "{first} to {last}")
 _MEASURED = words.any_word(
     r"(?<!tiempo )(?<!tempo )(?:real(?:es)?|reais)", "medid[oa]s?", "medicion(?:es)?", "medicao", "medicoes",
@@ -73,31 +67,43 @@ class Said:
     """Whether it is a meter's state, which says so only where the days tell the same."""
 
 
-def measured_warnings(
-    series: Series, sheet: Sheet, order: Integers, rows: Rows, resolution: int, label: Label, today: date
-) -> tuple[Message, ...]:
-    """What has to be seen of `series`, whose values became `rows` in this `order`, periods of `resolution` minutes.
+def measured_warnings(states: States | None) -> tuple[Message, ...]:
+    """What has to be seen of values some of which are called measured and others expected."""
+    parts = states.parts if states is not None else None
+    if parts is None:
+        return ()
+    measured, expected = parts
+    values = {"count": measured.values, "days": _span(measured), "measured": measured.texts[0]}
+    others = {"others": expected.values, "other_days": _span(expected), "expected": expected.texts[0]}
+    return (Message(MEASURED_TAKEN, {**values, **others}),)
 
-    `label` is the end of the periods that the labels of `rows` name. The states of a meter tell a forecast only of
-    days from `today` on, beside measured ones that are of none after it.
+
+def states_of(
+    series: Series, sheet: Sheet, order: Integers, begun: Minutes, known: Bools, today: date
+) -> States | None:
+    """What the sheet says of the values of `series`, taken in this `order`; None where it says nothing of them.
+
+    `begun` is when the period of each begins (wall clock), `known` whether it is a number. Where one column or row
+    tells values measured from others expected, it is that one that counts.
     """
     if series.columns is None or not len(order):
-        return ()
+        return None
     numbers = np.array(sheet.numbers, dtype=np.int64)
     places = np.searchsorted(numbers, series.rows[order]).clip(0, len(numbers) - 1)
-    kept = np.flatnonzero((numbers[places] == series.rows[order]) & np.isfinite(rows.mw) & ~np.isnat(rows.labels))
+    kept = np.flatnonzero((numbers[places] == series.rows[order]) & known & ~np.isnat(begun))
     if not len(kept):
-        return ()
-    begun = rows.labels[kept] - timegrid.minutes(resolution if label is Label.END else 0)
-    days: Days = begun.astype("datetime64[D]")
+        return None
     columns = series.columns[order][kept]
+    first: States | None = None
     for cells, index in _marks(series, sheet, places[kept], columns):
         states = _states_of(set(cells))
-        if len({said.measured for said in states.values()}) == 2:
-            said = [states.get(cells[place]) for place in index.tolist()]
-            if (told := _told(said, days, today)) is not None:
-                return (told,)
-    return ()
+        if not states:
+            continue
+        found = _parted([states.get(cells[place]) for place in index.tolist()], begun[kept], today)
+        if found is not None and found.parts is not None:
+            return found
+        first = first or found
+    return first
 
 
 def _marks(
@@ -151,22 +157,33 @@ def said_of(cell: str, longest: int = _LONGEST) -> Said | None:
     return None if measured is planned else Said(measured, text)
 
 
-def _told(said: Sequence[Said | None], days: Days, today: date) -> Message | None:
-    """The message of values some of which are `said` to be measured and others to be expected; else None."""
+def _parted(said: Sequence[Said | None], begun: Minutes, today: date) -> States | None:
+    """The values by what is `said` of each; None where nothing is said of any.
+
+    The states of a meter tell a forecast only of days from `today` on, beside measured ones that are of none after it.
+    """
     kinds = np.array([-1 if each is None else int(each.measured) for each in said])
-    measured, expected = np.flatnonzero(kinds == 1), np.flatnonzero(kinds == 0)
-    if not len(measured) or not len(expected):
+    parts: list[Part | None] = []
+    for which in (True, False):
+        at = np.flatnonzero(kinds == int(which))
+        if not len(at):
+            parts.append(None)
+            continue
+        texts = tuple(dict.fromkeys(each.text for each in said if each is not None and each.measured is which))
+        days = np.unique(begun[at].astype("datetime64[D]"))
+        parts.append(Part(texts, len(at), len(days), days[0].item(), days[-1].item()))
+    measured, expected = parts
+    if measured is None and expected is None:
         return None
-    now = np.datetime64(today, "D")
-    known = days[measured].min() <= now <= days[expected].max()
-    if not known and any(each is not None and each.of_meter for each in said):
-        return None
-    names = [next(each.text for each in said if each is not None and each.measured is which) for which in (True, False)]
-    values = {"count": len(measured), "days": _span(days[measured]), "measured": names[0]}
-    others = {"others": len(expected), "other_days": _span(days[expected]), "expected": names[1]}
-    return Message(MEASURED_TAKEN, {**values, **others})
+    both = measured is not None and expected is not None
+    if measured is not None and expected is not None:
+        known = measured.first <= today <= expected.last
+        if not known and any(each is not None and each.of_meter for each in said):
+            return None
+    in_order = both and bool(begun[kinds == 1].max() < begun[kinds == 0].min())
+    past = measured is not None and measured.last < today
+    return States(measured, expected, in_order, int((kinds < 0).sum()), past)
 
 
-def _span(days: Days) -> object:
-    first, last = days.min().item(), days.max().item()
-    return first if first == last else Message(SPAN, {"first": first, "last": last})
+def _span(part: Part) -> object:
+    return part.first if part.first == part.last else Message(SPAN, {"first": part.first, "last": part.last})

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date
 
-from ravenwits_desktop.domain import draft
+import numpy as np
+
+from ravenwits_desktop.domain import draft, timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import CellProblem, Reading, ReadingOptions
 from ravenwits_desktop.domain.reading_notes import BESIDE_READ, MADE_END, MADE_START
@@ -25,7 +27,7 @@ from ravenwits_desktop.spreadsheets.mapping.label_ends import (
     label_evidence,
 )
 from ravenwits_desktop.spreadsheets.mapping.left_aside import left_aside
-from ravenwits_desktop.spreadsheets.mapping.measured_values import measured_warnings
+from ravenwits_desktop.spreadsheets.mapping.measured_values import measured_warnings, states_of
 from ravenwits_desktop.spreadsheets.mapping.midnights import with_late_midnights
 from ravenwits_desktop.spreadsheets.mapping.missing_days import missing_day_warnings
 from ravenwits_desktop.spreadsheets.mapping.named_otherwise import Named, named_otherwise
@@ -138,6 +140,8 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     told = told_totals(series, length)
     notes.extend(told.notes)
     by_clock = stated is None and options.label is None and not series.made
+    begun = rows.labels - timegrid.minutes(resolution if timed.label is Label.END else 0)
+    states = states_of(series, origin.sheet, timed.order, begun, np.isfinite(rows.mw), origin.today)
     doubts = (
         *(clock_doubts(timed.own, timed.market, resolution, options.zone) if by_clock else ()),
         *zone_warnings(origin.sheet, series, options.zone, origin.file),
@@ -149,7 +153,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         *far_day_warnings(rows.labels, series.rows[timed.order], origin.today),
         *size_warnings(rows),
         *otherwise.doubts,
-        *measured_warnings(series, origin.sheet, timed.order, rows, resolution, timed.label, origin.today),
+        *measured_warnings(states),
         *block_warnings(series, origin.sheet),
         *missing_day_warnings(rows.labels, resolution, timed.label),
         *off_grid_warnings(rows.labels, resolution),
@@ -190,6 +194,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         period_column=series.period_column,
         out_of_proportion=odd,
         no_purchase=next((warning for warning in series.warnings if warning.template in _NO_PURCHASE), None),
+        states=states,
         resolution_open=length.open,
     )
 
