@@ -57,6 +57,7 @@ from ravenwits_desktop.spreadsheets.mapping.sizes import (
 )
 from ravenwits_desktop.spreadsheets.mapping.slips import slips
 from ravenwits_desktop.spreadsheets.mapping.sums import told_totals
+from ravenwits_desktop.spreadsheets.mapping.unread_days import unread_day_warnings
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.tables.hidden_columns import hidden_notes
 from ravenwits_desktop.spreadsheets.tables.total_units import with_unit_of_totals
@@ -156,6 +157,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         *measured_warnings(states),
         *block_warnings(series, origin.sheet),
         *missing_day_warnings(rows.labels, resolution, timed.label),
+        *unread_day_warnings(series, origin.sheet),
         *off_grid_warnings(rows.labels, resolution),
     )
     series = replace(series, warnings=(*series.warnings, *told.warnings, *doubts))
