@@ -70,7 +70,11 @@ def test_a_code_beside_a_price_is_no_purchase(code: str) -> None:
 @pytest.mark.parametrize(
     ("name", "says"),
     [
-        *((name, "other quantities") for name in ("Temperatura", "Intensidad (A)", "Nº clientes", "Semana")),
+        *(
+            (name, "other quantities")
+            for name in ("Temperatura", "Temp", "Tª", "Intensidad (A)", "Nº clientes", "Semana")
+        ),
+        ("Factor", "are losses, shares or profiles"),
         ("Perfil P2.0TD", "are losses, shares or profiles"),
         ("Precio (EUR/MWh)", "are prices"),
     ],
@@ -82,6 +86,20 @@ def test_numbers_that_are_no_power_are_refused_for_what_they_are(name: str, says
     assert all(answer.suspect is not None for answer in asked.alternatives)
     chosen = read(table(f"Fecha;Hora;{name}"), "a.csv", column=name)
     assert name == "Semana" or chosen.no_purchase is not None
+
+
+@pytest.mark.parametrize(
+    ("name", "says"),
+    [
+        *((name, "something beside a purchase") for name in ("Saldo (MWh)", "Pérdidas (MWh)", "Error (MW)")),
+        *((name, "sold or generated") for name in ("Eólica (MW)", "Solar FV (MWh)")),
+        *((name, "") for name in ("Consumo con pérdidas (MWh)", "Compra solar (MWh)", "Saldo de compra (MWh)")),
+    ],
+)
+def test_energy_that_is_no_purchase_is_to_be_seen(name: str, says: str) -> None:
+    said = warnings_of(read(table(f"Fecha;Hora;{name}")))
+    assert says in said
+    assert bool(said) is bool(says)
 
 
 def test_wind_power_with_its_unit_is_read() -> None:

@@ -34,6 +34,7 @@ from ravenwits_desktop.spreadsheets.mapping.named_otherwise import Named, named_
 from ravenwits_desktop.spreadsheets.mapping.off_grid import off_grid_warnings
 from ravenwits_desktop.spreadsheets.mapping.origins import fingerprint_of, sources_of, traits_of
 from ravenwits_desktop.spreadsheets.mapping.other_sheets import with_unit_of_sheets
+from ravenwits_desktop.spreadsheets.mapping.other_titles import title_warnings
 from ravenwits_desktop.spreadsheets.mapping.outside_units import with_outside_units
 from ravenwits_desktop.spreadsheets.mapping.preview import grid_of
 from ravenwits_desktop.spreadsheets.mapping.proportion import (
@@ -156,6 +157,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         *otherwise.doubts,
         *measured_warnings(states),
         *block_warnings(series, origin.sheet),
+        *title_warnings(series, origin.sheet, origin.file),
         *missing_day_warnings(rows.labels, resolution, timed.label),
         *unread_day_warnings(series, origin.sheet),
         *off_grid_warnings(rows.labels, resolution),

@@ -16,6 +16,7 @@ from ravenwits_desktop.domain.units import is_pure_unit, stated_unit
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.days.titles import title_text
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
+from ravenwits_desktop.spreadsheets.tables.rivals import has_rival
 from ravenwits_desktop.spreadsheets.tables.short_headers import lacks_row_numbers
 from ravenwits_desktop.spreadsheets.texts import decoys, words
 from ravenwits_desktop.spreadsheets.texts.times import Integers, compact_day, serial_day
@@ -178,10 +179,11 @@ def candidates_of(sheet: Sheet, headers: Headers, numeric: Sequence[int], dated:
     above = sheet.rows[: headers.row or 0]
     of_title = bool(above) and stated_unit(title_text(above)) is not None
     bought_for = {column for column in numeric if _is_of_customers(sheet.columns[column], headers, column, dated)}
+    spots = of_title and any(map(decoys.names_contract, _names(headers, numeric)))  # Spot beside PPA is bought there
     possible = [
         column
         for column in numeric
-        if not words.names_price(_described(headers, column))
+        if not _is_priced(headers, column, spots=spots)
         and not _is_other_quantity(headers, column, of_customers=column in bought_for)
         and not _is_share(headers, column)
         and not _is_decoy(sheet.columns[column], headers, column, dated, of_title=of_title)
@@ -203,6 +205,12 @@ def candidates_of(sheet: Sheet, headers: Headers, numeric: Sequence[int], dated:
         return tuple(possible)
     filled = {column: sum(sheet.columns[column][row] != "" for row in dated.tolist()) for column in possible}
     return tuple(column for column in possible if filled[column] * 4 >= max(filled.values()))
+
+
+def _is_priced(headers: Headers, column: int, *, spots: bool) -> bool:
+    """Whether a column holds prices; one called after the spot market alone may hold what is bought there (`spots`)."""
+    said = _described(headers, column)
+    return words.names_price(said) and not (spots and not words.names_price(decoys.without_spot(said)))
 
 
 def _is_share(headers: Headers, column: int) -> bool:
@@ -331,22 +339,14 @@ def _tells_energy(name: str) -> bool:
 
 
 def _has_rival(headers: Headers, chosen: int, candidates: Sequence[int]) -> bool:
-    """Whether another of `candidates` may as well be what is bought.
-
-    The net of sales, the forecast of a load, or an amount of energy beside one.
-    """
+    """Whether another of `candidates` may as well be what is bought; columns without a header are none."""
     others = [column for column in candidates if column != chosen]
-    names = [headers.names[column] for column in others]
-    name = headers.names[chosen]
-    bought = words.names_purchase(name)
-    sold = bought and any(map(words.names_sale, names)) and not words.names_net(name)
-    measured = not bought and not words.names_forecast(name)
-    amounts = not bought and any(
-        words.names_amount(other) and not words.names_sale(other) and stated_unit(_described(headers, column))
-        for column, other in zip(others, names, strict=True)
-    )
-    return amounts or any(
-        (sold and words.names_net(other)) or (measured and words.names_forecast(other)) for other in names
+    units = [stated_unit(_described(headers, column)) for column in others]
+    return has_rival(
+        headers.names[chosen],
+        [headers.names[column] for column in others],
+        units,
+        stated_unit(_described(headers, chosen)),
     )
 
 

@@ -318,8 +318,10 @@ def _column_warnings(sheet: Sheet, table: Table, said: str) -> tuple[Message, ..
             return (Message(refusals.OTHERS_READ, {"column": name}),)
     if words.names_only_sale(name):
         return (Message(refusals.SALE_CHOSEN, {"column": name}),)
-    if words.names_beside_purchase(name):
+    if words.names_beside_purchase(name) or decoys.names_remainder(name):
         return (Message(BESIDE_READ, {"column": name}),)
+    if decoys.names_source(name):
+        return (Message(refusals.SALE_CHOSEN, {"column": name}),)
     if words.names_purchase(name):
         return ()
     if words.names_only_sale(said):
@@ -350,7 +352,7 @@ def _unit(sheet: Sheet, table: Table, context: Context, body: Body) -> tuple[str
     if said:
         return said[0].unit, rivals_of(said)
     name = table.headers.names[table.value]
-    if words.names_price(name) or names_multiple(name):
+    if (words.names_price(name) and table.value not in table.candidates) or names_multiple(name):
         return None, ()
     taken = [table.value, table.time.index, *table.time.beside]
     if (named := beside.unit_of_name(sheet, body.rows, taken)) is not None:

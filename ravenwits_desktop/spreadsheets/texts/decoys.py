@@ -18,6 +18,19 @@ _MARKET = re.compile(
     r"|servicios de ajuste|ancillary(?: services)?)(?![a-z])"
 )
 _CUSTOMERS = re.compile(r"(?<![a-z])(?:clientes?|customers?|kunden?|clients?|comercializadoras?|puntos?)(?![a-z])")
+_REMAINDER = re.compile(
+    r"(?<![a-z])(?:saldos?|balances?|perdidas?|perdas|losses|verluste?|pertes|perdite|error(?:es)?|erros?|fehler|erreurs?"
+    r"|diferencias?|diferencas?|residuos?|residuals?)(?![a-z])"
+)
+_SOURCE = re.compile(
+    r"(?<![a-z])(?:eolic[oa]s?|solar(?:es)?|fotovoltaic[oa]s?|photovoltai\w*|pv|fv|hidraulic[oa]s?|nuclear(?:es)?"
+    r"|cogeneracion|windkraft|windpower|wasserkraft|eolien(?:ne)?)(?![a-z])"
+)
+_CONTRACT = re.compile(
+    r"(?<![a-z])(?:ppas?|futuros?|futures?|forwards?|bilateral(?:es)?|coberturas?|hedges?|a plazo|termine|terminmarkt"
+    r"|subastas? cesur|otc)(?![a-z])"
+)
+_SPOT = re.compile(r"(?<![a-z])spot(?![a-z])")
 _COUNT = re.compile(r"(?<![a-z])(?:n[o.]|num(?:ero)?|number|numb|cuantos|anzahl|nombre)(?![a-z])")
 
 
@@ -43,6 +56,32 @@ def _names_calendar(header: str) -> bool:
 def names_market(header: str) -> bool:
     """Whether a header names a market: its price, or what is bought there."""
     return bool(_MARKET.search(_plain(header)))
+
+
+def names_remainder(header: str) -> bool:
+    """Whether a header means losses, an error or a balance, and no purchase or use, of which it may be a part."""
+    return bool(_REMAINDER.search(_plain(header))) and not _says_use(header)
+
+
+def names_source(header: str) -> bool:
+    """Whether a header means what wind, sun or water generate, and no purchase or use."""
+    return bool(_SOURCE.search(_plain(header))) and not _says_use(header)
+
+
+def _says_use(header: str) -> bool:
+    plain = _plain(header)
+    says_so = (words.names_purchase, words.names_load, words.names_forecast, words.names_amount)
+    return any(names(plain) for names in says_so)
+
+
+def names_contract(header: str) -> bool:
+    """Whether a header names a contract by which a part of the energy is bought ahead, and no price."""
+    return bool(_CONTRACT.search(_plain(header))) and not words.names_price(header)
+
+
+def without_spot(header: str) -> str:
+    """What a header says beside the spot market."""
+    return _SPOT.sub(" ", _plain(header))
 
 
 def _says_amount(header: str) -> bool:

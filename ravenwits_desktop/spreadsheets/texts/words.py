@@ -95,7 +95,7 @@ _FOREIGN_UNITS = re.compile(
 _THOUSANDS = re.compile(r"(?<![a-z])(?:miles|thousands?|tausend|milhares)(?![a-z])|10\s?\^\s?3|10³|\bx\s?1[.,]?000\b")
 _FORECAST = any_word(
     "previsi(?:on(?:es)?|o)", "previsao", "previst[oa]s?", "forecasts?", "prognosen?", "fahrplan", "planned",
-    "estimad[oa]s?", "prevu(?:es?|s)?", "previsions?", "previsioni", "programad[oa]s?", "soll",
+    "estimad[oa]s?", "prevu(?:es?|s)?", "previsions?", "prevision[ie]", "programad[oa]s?", "soll",
 )  # fmt: skip
 _NET = any_word(
     "net[oa]s?", "nets?", "netto", "nett[oa]", "liquid[oa]s?", "saldos?", "balances?", "posicion", "posicao"
@@ -111,7 +111,7 @@ _BESIDE_PURCHASE = any_word(
     "ayer", "ontem", "yesterday", "gestern", "hier", "ieri", "(?:last|past) (?:year|month|week|day)", "scors[oa]",
     "(?:ultim[oa]|pasad[oa]|passad[oa]) (?:ano|mes|semana|dia)", "(?:ano|mes|semana|dia) (?:pasad[oa]|passad[oa])",
     "(?:annee|mois|semaine) (?:passee?|derni[a-z]*)", r"[dhjmsty] ?[-−] ?\d{1,3}", "historic[oa]s?", "historical",
-    "historique", "historisch[a-z]*",
+    "historique", "historisch[a-z]*", "storic[oaih]+",
     # what is left, or adds up
     "desvios?", "desviacion(?:es)?", "deviations?", "imbalances?", "abweichung(?:en)?", "ecarts?", "scostament[oi]",
     "sbilanciament[oi]", "desequilibrios?", "acum(?:ulad[oa]s?)?", "cumul(?:ative|ated|ees?|es?|at[oa])?",
@@ -175,7 +175,8 @@ _QUARTERS_OF_HOURS = re.compile(
 _OF_YEARS = re.compile(r"trimestr|quartal|(?<![a-z])q[1-4](?![a-z\d])")
 _WEATHER = any_word(
     "temperaturas?", "temperatures?", "temperatur", "viento", "wind", "humedad", "humidity", "radiacion", "irradiance",
-    "irradiancia", "lluvia", "intensidad", "corriente", "tension", "voltage", "clientes", "customers", "kunden",
+    "irradiancia", "lluvia", "temp", "ta", "intensidad", "corriente", "tension", "voltage", "clientes", "customers",
+    "kunden",
 )  # fmt: skip
 _ENERGY_UNIT = re.compile(r"(?<![a-z])[gmk]wh?(?![a-z])")
 _METER = any_word(
@@ -183,7 +184,7 @@ _METER = any_word(
     "zahlerstand", "index",
 )  # fmt: skip
 _SHARE = re.compile(
-    r"%|(?<![a-z])(?:porcentajes?|percentagens?|percentages?|percent|prozent|pourcentages?|percentual[ei]|procent|perfil(?:es)?|profiles?|perd\d*\w*|perdidas|losses|coeficientes?)(?![a-z])"
+    r"%|(?<![a-z])(?:porcentajes?|percentagens?|percentages?|percent|prozent|pourcentages?|percentual[ei]|procent|perfil(?:es)?|profiles?|perd\d*\w*|perdidas|losses|coeficientes?|fac?tor(?:es|s)?)(?![a-z])"
 )
 _STATE = any_word(
     "status", "state", "estado", "flags?", "calidad", "qualidade", "quality", "qualitat", "indicador", "firmeza",
