@@ -12,6 +12,9 @@ from ravenwits_desktop.domain import text as domain_text
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.text import Sign
 from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
+from ravenwits_desktop.spreadsheets.days.day_claims import name_before
+from ravenwits_desktop.spreadsheets.days.day_words import names_issue
 from ravenwits_desktop.spreadsheets.layout import Refusal
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts.times import looks_like_times, read_parts
@@ -20,6 +23,12 @@ NO_SUCH_DATE = QT_TRANSLATE_NOOP(
     "Message",
     "“{text}” in row {row} looks like a date, but it is none that can be read: the calendar has no such day, or its "
     "year is not clear. Write dates as 2026-11-24 or 24/11/2026.",
+)
+DAY_OF_MAKING = QT_TRANSLATE_NOOP(
+    "Message",
+    "The periods of the table are numbered, but nothing says of which day: “{text}” in row {row} was not taken, as its "
+    "words say when the file was made. Write the day of delivery above the table, or into the file's name as "
+    "2026-11-24.",
 )
 NOT_A_NUMBER = QT_TRANSLATE_NOOP(
     "Message",
@@ -69,7 +78,21 @@ def closer(refusal: Refusal, sheet: Sheet) -> Refusal:
         found = _broken(sheet) or _text_for_number(sheet) or _nothing_below(sheet)
     else:
         return refusal
+    if found is None and template == refusals.NO_DAY:
+        found = _made(sheet)
     return refusal if found is None else replace(refusal, message=found)
+
+
+def _made(sheet: Sheet) -> Message | None:
+    """The first of the titles with a date that says when the file was made."""
+    for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
+        for column, cell in enumerate(row):
+            before = name_before(sheet.rows, at, column)
+            dated = bool(days_in(cell)) if isinstance(cell, str) else isinstance(cell, date)
+            if dated and names_issue(f"{before} {cell}"):
+                text = f"{before} {cell_text(cell)}".strip()
+                return Message(DAY_OF_MAKING, {"text": text, "row": sheet.numbers[at]})
+    return None
 
 
 def _false_date(sheet: Sheet) -> Message | None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import UnreadableFileError
-from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets import hints, refusals
 from ravenwits_desktop.spreadsheets.days import short_days
 
 PASTED = "clipboard.tsv"
@@ -13,6 +13,11 @@ NO_DAY = QT_TRANSLATE_NOOP(
     "Message",
     "The periods of the pasted table are numbered, but neither a column nor a title says of which day. Copy the date "
     "with the table, or write it above the table as 2026-11-24, and copy both.",
+)
+DAY_OF_MAKING = QT_TRANSLATE_NOOP(
+    "Message",
+    "The periods of the pasted table are numbered, but nothing says of which day: “{text}” in row {row} was not taken, "
+    "as its words say when the file was made. Write the day of delivery above the table as 2026-11-24, and copy both.",
 )
 NO_MONTH = QT_TRANSLATE_NOOP(
     "Message",
@@ -30,6 +35,7 @@ YEAR_MISSING = QT_TRANSLATE_NOOP(
 )
 _WORDED = {
     refusals.NO_DAY: NO_DAY,
+    hints.DAY_OF_MAKING: DAY_OF_MAKING,
     refusals.NO_MONTH: NO_MONTH,
     short_days.NO_YEAR: NO_YEAR,
     short_days.YEAR_MISSING: YEAR_MISSING,

@@ -238,3 +238,64 @@ def test_days_below_no_word_for_a_day_that_another_contradicts_are_a_doubt(head:
     )
     named = read(text(rows), "programa_20261129.csv")
     assert "2026-11-29" in warnings_of(named)
+
+
+TRADED = [
+    "Fecha de negociación", "Fecha oferta", "Fecha de la oferta", "Fecha de la sesión", "Trade date", "Trading day",
+    "Handelstag", "Data di negoziazione", "Data de negociação", "Date de négociation", "Fecha subasta",
+]  # fmt: skip
+NOT_SAID = "of which the words do not say that it is the day of delivery"
+
+
+@pytest.mark.parametrize("traded", TRADED)
+def test_the_day_of_a_trade_is_a_doubt_and_gives_way_to_any_other(traded: str) -> None:
+    for above in (f"{traded} 29/11/2026", f"{traded};29/11/2026", f"{traded}: 29/11/26"):
+        reading = read(csv(above), "a.csv")
+        assert first_day(reading) == "2026-11-29"
+        assert NOT_SAID in warnings_of(reading)
+    for others in (["Fecha;30/11/2026"], ["Programa del 30/11/2026"]):
+        reading = read(csv(f"{traded};29/11/2026", *others), "a.csv")
+        assert (first_day(reading), warnings_of(reading)) == ("2026-11-30", "")
+    beside = read(csv(f"{traded};29/11/2026;Fecha;30/11/2026"), "a.csv")
+    assert (first_day(beside), warnings_of(beside)) == ("2026-11-30", "")
+    named = read(csv(f"{traded};29/11/2026"), "programa_20261130.csv")
+    assert (first_day(named), warnings_of(named)) == ("2026-11-30", "")
+
+
+@pytest.mark.parametrize("traded", TRADED)
+def test_a_column_of_days_of_trade_gives_way_to_that_of_the_days(traded: str) -> None:
+    days, hours = {traded: "29/11/2026", "Fecha": "30/11/2026"}, range(1, 25)
+    for heads in ([traded, "Fecha"], ["Fecha", traded]):
+        first, second = (days[head] for head in heads)
+        beside = [[heads[0], "Hora", heads[1], "Compra (MW)"], *([first, hour, second, 0.5 + hour] for hour in hours)]
+        before = [[*heads, "Hora", "Compra (MW)"], *([first, second, hour, 0.5 + hour] for hour in hours)]
+        across = [["Compra (MW)"], [*heads, *hours], [first, second, *(0.5 + hour for hour in hours)]]
+        for rows in (beside, before, across):
+            reading = read(text(rows), "a.csv")
+            assert (first_day(reading), warnings_of(reading)) == ("2026-11-30", "")
+
+
+@pytest.mark.parametrize("traded", TRADED)
+def test_the_only_column_of_days_is_a_doubt_where_they_are_days_of_trade(traded: str) -> None:
+    hours = range(1, 25)
+    rows = [[traded, "Hora", "Compra (MW)"], *(["29/11/2026", hour, 0.5 + hour] for hour in hours)]
+    across = [["Compra (MW)"], [traded, *hours], ["29/11/2026", *(0.5 + hour for hour in hours)]]
+    for table in (rows, across):
+        assert f"“{traded}”, {NOT_SAID}" in warnings_of(read(text(table), "a.csv"))
+    assert warnings_of(read(text([["Día de entrega 29/11/2026"], *rows]), "a.csv")) == ""
+    assert "“Programa del 30/11/2026”" in warnings_of(read(text([["Programa del 30/11/2026"], *rows]), "a.csv"))
+
+
+@pytest.mark.parametrize("above", ["Sesión 29/11/2026", "Oferta de compra del 29/11/2026", "Mercado diario 29/11/2026"])
+def test_words_of_the_market_alone_are_no_day_of_trade(above: str) -> None:
+    assert warnings_of(read(csv(above), "a.csv")) == ""
+
+
+def test_a_date_that_says_when_the_file_was_made_is_named_where_no_other_stands() -> None:
+    for above in ("Programa D+1. Generado 29/11/2026 10:32", "Fecha de emisión;29/11/2026"):
+        told = str(refusal(csv(above), "a.csv").message)
+        assert f"“{above.replace(';', ' ')}” in row 1 was not taken, as its words say when the file was made" in told
+    issued = str(refusal(xlsx([["Fecha de emisión", datetime(2026, 11, 29)], *TABLE]), "a.xlsx").message)
+    assert "29" in issued
+    assert "in row 1 was not taken" in issued
+    assert "made" not in str(refusal(csv("Programa"), "a.csv").message)

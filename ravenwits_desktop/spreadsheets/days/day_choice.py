@@ -11,18 +11,19 @@ from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
-from ravenwits_desktop.spreadsheets.days.day_words import names_issue
+from ravenwits_desktop.spreadsheets.days.day_words import names_issue, names_market_day
 from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text
 
 
 def day_column(dates: Sequence[TimeColumn], heads: Sequence[str], periods: int) -> TimeColumn:
     """The one of `dates`, at least one, that says the day; with a warning where it is a guess.
 
-    Of those whose header, in `heads`, does not speak of an issue, and which differ, the nearest before the column
-    `periods` is taken.
+    Of those whose header, in `heads`, does not speak of an issue or of the day of a trade, and which differ, the
+    nearest before the column `periods` is taken.
     """
     named = [(time, head) for time, head in zip(dates, heads, strict=True) if not names_issue(head)]
-    possible = named or list(zip(dates, heads, strict=True))
+    of_delivery = [(time, head) for time, head in named if not names_market_day(head)]
+    possible = of_delivery or named or list(zip(dates, heads, strict=True))
     before = [each for each in possible if each[0].index < periods]
     chosen, head = before[-1] if before else possible[0]
     others = [

@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 
 from ravenwits_desktop.spreadsheets.days import named_days
 from ravenwits_desktop.spreadsheets.days.dates_in_text import dated_spans, days_in
-from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_issue, voice_of
+from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_issue, names_market_day, voice_of
 from ravenwits_desktop.spreadsheets.days.days_ahead import (
     COUNTED,
     days_after,
@@ -222,6 +222,7 @@ def is_moment_at(folded: str, begin: int, end: int) -> bool:
 def _as_header(claim: Claim) -> Claim:
     """A date that is the header of a column, beside headers of others."""
     alone = not any(map(str.isalpha, claim.text))
+    alone = alone and not names_market_day(claim.beside)
     return replace(claim, voice=Voice.TABLE) if alone and claim.voice is Voice.UNKNOWN else claim
 
 
@@ -231,9 +232,9 @@ def _without_day(cell: str, before: str, place: tuple[int, int], *, alone: bool)
     if (own := named_days.without_short_year(cell)) is not None:
         said = f"{before} {own}".strip()
         voice = voice_of(without_days_ahead(said))
-        if voice in (None, Voice.UNKNOWN):
+        if voice is None or (voice is Voice.UNKNOWN and not names_market_day(said)):
             return []
-        return [_counted(Claim(Writing.SHORT, text, place, Voice(voice), beside=said), folded, own)]
+        return [_counted(Claim(Writing.SHORT, text, place, voice, beside=said), folded, own)]
     counted = COUNTED.search(folded) is not None
     ahead = days_ahead(folded) if counted or alone else frozenset[int]()
     plain = without_days_ahead(folded).strip(" .,:;-") if ahead else cell
@@ -294,7 +295,8 @@ def _voice_within(date: Yearless, said: str, before: str) -> Voice | None:
     Two numbers between a stroke may as well count something: page 1/2. A page 29/11 there is not.
     """
     voice = voice_of(f"{before} {said}")
-    if voice in (None, Voice.UNKNOWN) or _OF_WEEK.search(said):
+    known = voice is not Voice.UNKNOWN or names_market_day(f"{before} {said}")
+    if voice is None or not known or _OF_WEEK.search(said):
         return None
     sure = _is_clear(date)
     counted = date.mark != "/" or date.first <= date.second or date.second > _MONTHS

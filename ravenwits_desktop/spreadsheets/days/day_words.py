@@ -54,6 +54,14 @@ _OF_TABLE = re.compile(
     r"|intraday|day[- ]ahead|omie"
     r"|omel|mibel|pdbc|pdvd|pibc\w*|pbf|phf|p48|datos|valores|values|resultados?|results?|mibgas|sesion|session|zona|horari[oa]|hourly|mwh?|kwh?|md|mid\s?\d)(?![a-z])"
 )
+_OF_MARKET = re.compile(
+    rf"(?<![a-z])(?:fechas?|dias?|datas?|dates?|giorno|jour|day)(?: (?:{_OF}|di|dell))?['’]?(?: (?:el|la|the))? ?"
+    r"(?:ses(?:s?ion|sao|sione|sio)|trad(?:e|ing)|negocia\w*|negozia\w*|oferta|offert[ae]|offre|casacion|casamento"
+    r"|subasta|leilao|enchere|asta|bid(?:ding)?|auction)(?![a-z])"
+    r"|(?<![a-z])(?:trad(?:e|ing)|bid(?:ding)?|auction|session)[ -]?(?:dates?|days?)(?![a-z])"
+    r"|(?<![a-z])(?:handels|auktions|gebots)-?\s?(?:tag|datum|dag)(?:e?s)?(?![a-z])"
+)
+"""Days of the market itself, which for the day ahead come before that of the delivery."""
 _CONNECTING = re.compile(
     r"al?|am|an|at|au|de[lnr]?|des|d[oau]|el?|em|en|et|feira|for|fur|i[lm]|l[aeo]s?|of?|on|para|per|por|pour|pro|the|vo[mn]|y"
     r"|and|und"
@@ -65,6 +73,11 @@ _LETTER_HEAD = re.compile(r"[a-z .]*[a-z],? a$")
 def names_issue(text: str) -> bool:
     """Whether a text speaks of when something was made, sent or changed, not of when it holds."""
     return bool(_ISSUE.search(words.folded(text)))
+
+
+def names_market_day(text: str) -> bool:
+    """Whether a text speaks of the day of a trade, an offer, an auction or a session, and not of the delivery."""
+    return bool(_OF_MARKET.search(words.folded(text).replace("_", " ")))
 
 
 def names_delivery(text: str) -> bool:
@@ -82,6 +95,8 @@ def voice_of(said: str) -> Voice | None:
         return None
     if others := list(_OTHER_DATE.finditer(plain)):  # Versión 3: programa de compra del
         return Voice.UNKNOWN if words.names_purchase(plain[others[-1].end() :]) else None
+    if _OF_MARKET.search(plain):
+        return Voice.UNKNOWN
     if _DELIVERY.search(plain):
         return Voice.DELIVERY
     if time_words.names_date(plain):

@@ -5,7 +5,6 @@ Whoever fills a template for the next day changes the date that is seen; the cel
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
@@ -16,12 +15,12 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.days.day_choice import head_of
-from ravenwits_desktop.spreadsheets.days.day_words import Voice, voice_of
+from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_market_day, voice_of
 from ravenwits_desktop.spreadsheets.days.title_day import title_day
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Sheet
-from ravenwits_desktop.spreadsheets.texts import time_words, words
+from ravenwits_desktop.spreadsheets.texts import time_words
 from ravenwits_desktop.spreadsheets.texts.period_names import Days
 from ravenwits_desktop.spreadsheets.texts.times import Integers
 
@@ -39,10 +38,6 @@ OTHER_DAYS = QT_TRANSLATE_NOOP(
     "Message",
     "“{column}” says {day}, and “{hours}” says {hidden}: the days of “{hours}” were used. Look which ones are right.",
 )
-_OF_MARKET = re.compile(
-    r"(?<![a-z])(?:ses(?:s?ion|sao)|trad(?:e|ing)|negocia\w*|subasta|auction|auktion|casacion|oferta|bid|gate)(?![a-z])"
-)
-"""Days of the market itself, which come before that of the delivery."""
 _DAY = 24 * 60
 
 
@@ -58,7 +53,7 @@ def by_shown_days(sheet: Sheet, time: TimeColumn, times: Sequence[TimeColumn], c
         return time
     for dates in times:
         head = head_of(sheet.columns[dates.index], dates.walls)
-        if dates.has_clock or (voice_of(head) or 0) < Voice.DAY or _OF_MARKET.search(words.folded(head)):
+        if dates.has_clock or (voice_of(head) or 0) < Voice.DAY or names_market_day(head):
             continue
         days = _carried(dates, known)
         away = None if days is None else _days_away(time, days)

@@ -21,7 +21,7 @@ from ravenwits_desktop.spreadsheets.days.day_claims import (
     days_of_yearless,
     is_moment_at,
 )
-from ravenwits_desktop.spreadsheets.days.day_words import Voice, voice_of
+from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_market_day, voice_of
 from ravenwits_desktop.spreadsheets.days.days_ahead import days_after, days_ahead
 from ravenwits_desktop.spreadsheets.days.days_by_weekday import tuesday_of
 from ravenwits_desktop.spreadsheets.days.several_days import check_one_day, several_days
@@ -119,7 +119,7 @@ def titled_days(rows: Sequence[Row], file: str, context: Context) -> TitleDay | 
     """
     claims, others = claims_of(rows, context)
     in_name, stamped = day_in_name(file, context)
-    whole = [claim for claim in claims if claim.day is not None]
+    whole = _of_delivery([claim for claim in claims if claim.day is not None], None if stamped else in_name)
     rest = [claim for claim in claims if claim.day is None]
     if (chosen := _chosen(whole, None if stamped else in_name)) is not None:
         found = _of_whole(chosen, rest, None if stamped else in_name, rows, context)
@@ -147,6 +147,12 @@ def titled_days(rows: Sequence[Row], file: str, context: Context) -> TitleDay | 
     if unread is not None and unread.writing is not Writing.SHORT:
         raise RefusedError(0.5, UNREAD_DAY, text=unread.text)
     return None
+
+
+def _of_delivery(whole: Sequence[Claim], in_name: date | None) -> list[Claim]:
+    """The claims of `whole` but those of the day of a trade, where others or the file's name say another one."""
+    left = [claim for claim in whole if not names_market_day(claim.beside)]
+    return left if left or in_name not in (None, *(claim.day for claim in whole)) else list(whole)
 
 
 def _chosen(whole: Sequence[Claim], in_name: date | None) -> Claim | None:
@@ -266,6 +272,8 @@ def _of_short(claim: Claim, in_name: date | None, context: Context) -> TitleDay 
         return None
     day, other = read
     doubts = () if other is None else (Message(SHORT_YEAR, {"text": claim.text, "day": day, "other": other}),)
+    if names_market_day(claim.beside):
+        doubts = (*doubts, Message(DOUBTFUL, {"text": claim.text, "day": day}))
     if not claim.agrees(day, context.today):
         doubts = (*doubts, _counted(claim.text, day, claim.ahead, context))
     return TitleDay(np.datetime64(day, "D"), Message(FROM_TITLE, {"day": day}), claim.place, doubts)

@@ -14,7 +14,7 @@ from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.days.dates import FROM_SERIALS, time_columns
 from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.days.day_claims import day_about_now
-from ravenwits_desktop.spreadsheets.days.day_words import names_issue
+from ravenwits_desktop.spreadsheets.days.day_words import names_issue, names_market_day
 from ravenwits_desktop.spreadsheets.days.short_days import DaysSaid, days_of, short_day
 from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
@@ -189,7 +189,9 @@ def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, D
         found = time_columns([cells[1:]], context) if several else []
         if found and not found[0].has_clock:
             columns = np.flatnonzero(~np.isnat(found[0].walls)) + 1
-            if len(columns) == _FEWEST_DAYS and any(isinstance(cell, str) and names_issue(cell) for cell in cells):
+            if len(columns) == _FEWEST_DAYS and any(
+                isinstance(cell, str) and (names_issue(cell) or names_market_day(cell)) for cell in cells
+            ):
                 continue  # issued on the one day for the other
             if _are_of_rows(sheet, at, columns):
                 continue  # the day of each row, and another one of it

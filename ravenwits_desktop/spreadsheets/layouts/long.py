@@ -16,7 +16,7 @@ from ravenwits_desktop.spreadsheets.days.choice import chosen_times
 from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.days.day_choice import head_of
-from ravenwits_desktop.spreadsheets.days.day_words import names_issue
+from ravenwits_desktop.spreadsheets.days.day_words import names_issue, names_market_day
 from ravenwits_desktop.spreadsheets.days.hidden_dates import by_shown_days
 from ravenwits_desktop.spreadsheets.days.pairs import by_clock_of, named_by, pair_of
 from ravenwits_desktop.spreadsheets.days.seasons import by_season
@@ -61,11 +61,14 @@ def _read(sheet: Sheet, context: Context) -> Found:
 
 
 def _of_periods(sheet: Sheet, times: Sequence[TimeColumn], context: Context) -> list[TimeColumn]:
-    """The columns that could name the periods: none of when a row was made, and of several of the same times one.
+    """The columns that could name the periods: none of when a row was made or traded, of several of the same times one.
 
     Times with their offset tell more than those in UTC, and these more than times without any.
     """
     named = [time for time in times if not names_issue(head_of(sheet.columns[time.index], time.walls))] or list(times)
+    traded = [names_market_day(head_of(sheet.columns[time.index], time.walls)) for time in named]
+    if not all(traded):
+        named = [time for time, of_market in zip(named, traded, strict=True) if not of_market]
     kept: list[TimeColumn] = []
     for time in sorted(named, key=lambda time: (not time.explicit, time.in_utc)):
         if not any(_are_same(time, other, context.options.zone) for other in kept):

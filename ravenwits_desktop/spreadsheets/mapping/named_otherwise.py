@@ -16,8 +16,8 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import Label, Minutes
 from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.days.day_claims import Claim, Writing, claims_of
-from ravenwits_desktop.spreadsheets.days.day_words import Voice, voice_of
-from ravenwits_desktop.spreadsheets.days.title_day import other_day_in_name
+from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_market_day, voice_of
+from ravenwits_desktop.spreadsheets.days.title_day import DOUBTFUL, other_day_in_name
 from ravenwits_desktop.spreadsheets.layout import Context, Series
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 
@@ -46,7 +46,7 @@ def named_otherwise(
     """What titles above the headers of `series`, the names of the sheet and of the file say against `labels`.
 
     `labels` are wall clock; nothing is said where anything names one of their days. Where the header of the days is no
-    word for them, such as “Contrato desde”, all of it is a doubt.
+    word for them, such as “Contrato desde”, all of it is a doubt, and so is a day of trade that no title confirms.
     """
     known = labels[~np.isnat(labels)]
     if not len(known):
@@ -58,7 +58,8 @@ def named_otherwise(
     claims = list(_claims(sheet, series.header_row or 0, context))
     said_days = [claim.day for claim in claims if claim.day is not None]
     ranged = bool(said_days) and min(said_days) <= last and max(said_days) >= first  # from ... to ...
-    if not ranged and not any(first <= day <= last for claim in claims for day in _readings(claim)):
+    agreed = ranged or any(first <= day <= last for claim in claims for day in _readings(claim))
+    if not agreed:
         for claim in claims:
             template = DELIVERY_DIFFERS if claim.voice is Voice.DELIVERY else TITLE_DIFFERS
             said = f"{claim.beside} {claim.text}" if claim.text[:1].isdigit() else claim.text
@@ -69,6 +70,8 @@ def named_otherwise(
     days = [first] if first == last else [first, last]
     if (other := other_day_in_name(context.file, days, context)) is not None:
         notes.append(other)
+    if not notes and not doubts and not agreed and names_market_day(series.time_column):
+        doubts.append(Message(DOUBTFUL, {"day": first, "text": series.time_column}))
     if not doubts and _is_no_day(series):
         return Named(doubts=tuple(notes[:1]))
     return Named(tuple(notes[:1]), tuple(doubts[:1]))
