@@ -85,7 +85,13 @@ _COUNTED = re.compile(
     re.IGNORECASE,
 )
 """A number where the unit stands: (5 MW). In a title or a total it is an amount."""
-_BY_MINUTES = re.compile(r"(?<![a-z])([gmk]?wh)\s*/\s*(15|30|60)\s*min(?:uto?s?|utes)?\b", re.IGNORECASE)
+_BY_MINUTES = re.compile(
+    r"(?<![a-z])([gmk]?wh)\s*/\s*(?:(15|30|60)\s*(?:min(?:uto?s?|utes)?\b|['’′])|(?P<quarter>qh|(?:1/4|¼)\s?h(?:ora)?"
+    r"|(?:cuarto|quarto|quarter|quart)(?:[\s-]?(?:(?:de\s|di\s|d['’])?(?:hora|ora|heure|hour)|hor[aá]ri[oa]|orari[oa]))?"
+    r"|viertelstunde)(?![a-z])|(?P<half>media\shora|meia\shora|half[\s-]?hour|demi-?heure|halbe\sstunde)(?![a-z]))",
+    re.IGNORECASE,
+)
+_POWER_BY_HOUR = re.compile(r"(?<![a-z])[gm]w\s?/\s?h(?![a-z])", re.IGNORECASE)
 _PURE = re.compile(r"[\[(]?\s*(?:[gmk]?wh?)(?:/h)?\s*[\])]?", re.IGNORECASE)
 
 
@@ -198,12 +204,20 @@ def is_doubtful(text: str) -> bool:
 
 
 def unit_by_minutes(text: str, resolution: int) -> str | None:
-    """The unit of energy that a header states for each of its periods of `resolution` minutes: kWh/15min."""
-    found = {(_NAMES[unit.lower()], int(minutes)) for unit, minutes in _BY_MINUTES.findall(text)}
+    """The unit of energy that a header states for each of its periods of `resolution` minutes: kWh/15min, kWh/QH."""
+    found = {
+        (_NAMES[each[1].lower()], 15 if each["quarter"] else 30 if each["half"] else int(each[2]))
+        for each in _BY_MINUTES.finditer(text)
+    }
     if len(found) != 1 or len(_UNIT.findall(_BY_MINUTES.sub(" ", text))):
         return None
     unit, minutes = found.pop()
     return unit if minutes == resolution else None
+
+
+def names_power_by_hour(text: str) -> bool:
+    """Whether a text says MW/h, by which people mean power as well as energy."""
+    return "/" in text and _POWER_BY_HOUR.search(_joined(_abbreviated(text))) is not None
 
 
 def is_pure_unit(text: str) -> bool:

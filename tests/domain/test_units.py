@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from ravenwits_desktop.domain.date_numbers import without_dates
-from ravenwits_desktop.domain.units import is_doubtful, names_multiple, stated_unit
+from ravenwits_desktop.domain.units import is_doubtful, names_multiple, stated_unit, unit_by_minutes
 
 DATED = [
     "30/11/2026",
@@ -92,3 +92,20 @@ def test_the_calendar_week_of_german_is_a_unit_where_the_text_is_about_power() -
 def test_a_number_of_units_stays_a_multiple(said: str) -> None:
     assert names_multiple(said)
     assert stated_unit(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "minutes"),
+    [
+        ("Energía (kWh/QH)", 15),
+        ("kWh/15min", 15),
+        ("kWh / 15'", 15),
+        ("kWh/cuarto de hora", 15),
+        ("kWh/1/4 h", 15),
+        ("kWh/quarter-hour", 15),
+        ("kWh/Viertelstunde", 15),
+        ("kWh/media hora", 30),
+    ],
+)
+def test_energy_by_the_period_is_that_of_periods_of_its_length_alone(said: str, minutes: int) -> None:
+    assert {each for each in (15, 30, 60) if unit_by_minutes(said, each) == "kWh"} == {minutes}

@@ -72,3 +72,37 @@ def test_the_answer_counts(unit: str, factor: float) -> None:
 def test_a_confirmed_unit_and_a_total_that_proves_it_answer_as_well() -> None:
     assert read(table("MWh horarios", 15), "a.csv", usual_unit="MWh").factor == 4
     assert read(table("MWh horarios", 15, total=sum(40.5 + place for place in range(96))), "a.csv").factor == 4
+
+
+@pytest.mark.parametrize("head", ["MW/h", "Compra (MW/h)", "Consumo (megavatios/hora)", "GW/h"])
+@pytest.mark.parametrize("step", [15, 30])
+def test_megawatts_by_the_hour_are_asked_about_over_parts_of_it(head: str, step: int) -> None:
+    with pytest.raises(UnreadableFileError) as caught:
+        read(table(head, step), "a.csv")
+    assert caught.value.question is Question.UNIT
+    assert f"“{head}” may mean power as well as energy" in str(caught.value.message)
+
+
+@pytest.mark.parametrize("place", ["row of units", "column of units", "title"])
+def test_megawatts_by_the_hour_are_asked_about_wherever_they_stand(place: str) -> None:
+    rows = [[moment, 40.5 + at] for at, moment in enumerate(times(96, 15, datetime(2026, 1, 14)))]
+    content = {
+        "row of units": table("Compra", 15, units="MW/h"),
+        "column of units": text([["Fecha y hora", "Compra", "Unidad"], *([*row, "MW/h"] for row in rows)]),
+        "title": text([["Programa en MW/h"], ["Fecha y hora", "Compra"], *rows]),
+    }[place]
+    with pytest.raises(UnreadableFileError) as caught:
+        read(content, "a.csv")
+    assert "may mean power" in str(caught.value.message)
+
+
+def test_megawatts_by_the_hour_are_power_over_hours_and_where_it_is_in_proportion() -> None:
+    assert read(table("Compra (MW/h)", 60), "a.csv").factor == 1
+    assert read(table("Compra (MW/h)", 15), "a.csv", usual_mw=80.0).factor == 1
+    assert read(table("Compra (MW/h)", 15), "a.csv", unit="MWh").factor == 4
+    assert read(text([["Programa en MW/h"], *rows_in_mw()]), "a.csv").factor == 1
+
+
+def rows_in_mw() -> list[list[object]]:
+    rows = enumerate(times(96, 15, datetime(2026, 1, 14)))
+    return [["Fecha y hora", "Compra (MW)"], *([moment, 40.5 + at] for at, moment in rows)]

@@ -209,3 +209,14 @@ def test_a_note_below_that_contradicts_the_kind_of_the_file_is_told() -> None:
     for rows in (omie(), esios("Compra")):
         reading = read(text([*rows, [], ["Valores en kWh"]]))
         assert "says “Valores en kWh”" in " ".join(str(found.problem.message) for found in reading.problems)
+
+
+@pytest.mark.parametrize(("weeks", "asked"), [([48, 48], False), (["48", "48"], False), ([48, 51], True)])
+def test_a_column_of_the_calendar_weeks_of_its_days_holds_no_kilowatts(weeks: list[Any], asked: bool) -> None:
+    days = zip((DAY, DAY + timedelta(days=1)), weeks, strict=True)
+    rows = [[day, week, hour, 12.5] for day, week in days for hour in range(1, 25)]
+    content = text([["Datum", "KW", "Stunde", "Bezug"], *rows])
+    if asked:
+        assert refusal(content).question is Question.UNIT
+    else:
+        assert read(content).rows.mw.tolist() == [12.5] * 48

@@ -57,6 +57,7 @@ _OF_A_TABLE = 3
 _FEW_BESIDE = 3
 """So many cells of a column are none of a table, but words beside it."""
 _LONGEST = 120
+_DAYS_OF_WEEKS = 370
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,8 +219,9 @@ def _texts(series: Series, sheet: Sheet) -> Iterator[tuple[int, str]]:
         if text and (words.speaks_of_total(text) or names_multiple(text) or not _tells_amount(row, text)):
             yield sheet.numbers[place], text
     if series.header_row is not None:
-        for cell in sheet.rows[series.header_row]:
-            if isinstance(cell, str) and cell and cell_text(cell) != series.column:
+        for place, cell in enumerate(sheet.rows[series.header_row]):
+            named = isinstance(cell, str) and cell and cell_text(cell) != series.column
+            if named and not _counts_weeks(series, sheet, place):
                 yield sheet.numbers[series.header_row], cell_text(cell)
     first, last = _above(series, sheet).stop, _below(series, sheet).start
     for cells in sheet.columns:
@@ -229,6 +231,18 @@ def _texts(series: Series, sheet: Sheet) -> Iterator[tuple[int, str]]:
         for place, cell in enumerate(beside, first):
             if place != series.header_row and isinstance(cell, str) and cell and not holds_amount([cell]):
                 yield sheet.numbers[place], cell_text(cell)
+
+
+def _counts_weeks(series: Series, sheet: Sheet, place: int) -> bool:
+    """Whether a column called KW numbers the weeks of the calendar in which its rows are, and holds no kilowatts."""
+    known = series.walls[~np.isnat(series.walls)]
+    if series.header_row is None or cell_text(sheet.rows[series.header_row][place]) != "KW" or not len(known):
+        return False
+    day = np.timedelta64(1, "D")
+    days = np.arange(known.min().astype("datetime64[D]") - day, known.max().astype("datetime64[D]") + day + day)
+    weeks = {str(each.item().isocalendar().week) for each in days[:_DAYS_OF_WEEKS]}
+    rows = sheet.columns[place][series.header_row + 1 : _below(series, sheet).start]
+    return {cell_text(cell).lstrip("0") for cell in rows if cell != ""} <= weeks
 
 
 def _tells_amount(row: Sequence[Cell], text: str) -> bool:
