@@ -22,6 +22,8 @@ _NAMED = tuple(re.compile(rf"(?<![a-z])(?:{names})(?![a-z])") for names in NAMES
 _WITH_YEAR = tuple(
     re.compile(rf"(?<![a-z])(?:{names})(?![a-z])\.?[\s_/'-]*(?:de\s+)?(?:19|20)\d\d(?!\d)") for names in SHORT
 )
+ORDINAL = r"(?:\.?[oº°]|er|st|nd|rd|th)?"
+"""What may stand behind the number of a day before its month: 1º de dezembro, 1er décembre, 30th November."""
 _WHOLE = tuple(re.compile(f"{names}|{short}") for names, short in zip(NAMES, SHORT, strict=True))
 
 

@@ -218,3 +218,52 @@ def test_the_number_of_a_chapter_is_no_day() -> None:
     with pytest.raises(UnreadableFileError) as caught:
         read(xlsx(rows), today=TODAY)
     assert caught.value.message.template == NO_DAY
+
+
+@pytest.mark.parametrize("layout", [long, wide, across])
+@pytest.mark.parametrize(
+    ("days", "first"),
+    [
+        (("Donnerstag 03.12.", "Freitag 04.12."), "2026-12-03"),
+        (("Mittwoch 02.12.", "Donnerstag 03.12."), "2026-12-02"),
+        (("Keskiviikko 2.12.", "Torstai 3.12."), "2026-12-02"),
+        (("1er décembre", "2 décembre"), "2026-12-01"),
+        (("lundi 30 novembre", "mardi 1er décembre"), "2026-11-30"),
+        (("1er décembre 2026", "2 décembre 2026"), "2026-12-01"),
+        (("1º de dezembro", "2 de dezembro"), "2026-12-01"),
+        (("1.º de dezembro de 2026", "2 de dezembro de 2026"), "2026-12-01"),
+        (("1º de diciembre", "2 de diciembre"), "2026-12-01"),
+        (("1° dicembre", "2 dicembre"), "2026-12-01"),
+        (("30th November", "1st December"), "2026-11-30"),
+        (("30th of November 2026", "1st of December 2026"), "2026-11-30"),
+        (("7/12/2026", "8/12/2026 festivo"), "2026-12-07"),
+        (("lun 7/12/26", "mar 8/12/26 (festivo nacional)"), "2026-12-07"),
+        (("7 dic", "8 dic (festivo)"), "2026-12-07"),
+        (("7 dez", "8 dez feriado"), "2026-12-07"),
+    ],
+)
+def test_no_day_is_lost_for_the_way_in_which_it_is_written(layout: Any, days: tuple[str, str], first: str) -> None:
+    second = date.fromisoformat(first) + timedelta(days=1)
+    for content, name in ((xlsx(layout(days)), "purchase.xlsx"), (text(layout(days)), "a.csv")):
+        reading = read(content, name, today=TODAY)
+        assert format_labels(reading.rows.labels)[::24] == [f"{first} 01:00", f"{second} 01:00"]
+        assert reading.rows.mw.tolist() == [at * 100 + hour + 0.5 for at in range(2) for hour in range(1, 25)]
+
+
+def test_a_single_day_with_a_long_name_is_not_that_of_the_title() -> None:
+    reading = read(xlsx(wide(("Donnerstag 03.12.",), "Einkaufsfahrplan 30.11.2026")), today=TODAY)
+    assert format_labels(reading.rows.labels)[0] == "2026-12-03 01:00"
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Programme d'achat du 1er décembre", "Programme d'achat du 1er décembre 2026",
+        "Programa de compra de 1º de dezembro de 2026", "Programa de compra de 1º de dezembro",
+        "Programma di acquisto 1° dicembre 2026", "Purchase of 1st December",
+    ],
+)  # fmt: skip
+def test_a_title_of_the_first_of_a_month(title: str) -> None:
+    rows = [[title], ["Hora", "MW"], *([hour, hour] for hour in range(1, 25))]
+    reading = read(xlsx(rows), today=TODAY)
+    assert format_labels(reading.rows.labels)[::23] == ["2026-12-01 01:00", "2026-12-02 00:00"]

@@ -25,6 +25,7 @@ from datetime import date, datetime
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.month_names import ORDINAL
 from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.sheet import Sheet
@@ -57,9 +58,8 @@ _YEAR_FIRST = re.compile(
 )
 """Not the year of one date and the beginning of the next, as in 12_11_2025_12_11_2025."""
 _NAMED = re.compile(
-    r"(?<!\d)(?<!\d[/.-])(\d{1,2})(?:(?:\.|st|nd|rd|th|er|º)?\s*|[-/._])(?:de\s+)?("
-    + "|".join(MONTHS)
-    + r")[a-z]{0,7}\.?"
+    rf"(?<!\d)(?<!\d[/.-])(\d{{1,2}}){ORDINAL}"
+    r"(?:\.?\s*|[-/._])(?:(?:de|of)\s+)?(" + "|".join(MONTHS) + r")[a-z]{0,7}\.?"
     r"(?:,?\s*|[-/._])(?:del?\s+)?((?:19|20)\d{2})(?!\d)"
 )
 """14 de junio de 2026, 14. Juni 2026, 14-jun-2026, 14jun2026."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from datetime import date
 
+from ravenwits_desktop.domain.month_names import ORDINAL
 from ravenwits_desktop.spreadsheets.days import date_order
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.written_dates import MONTHS, YEARS
@@ -17,7 +18,8 @@ YEAR = re.compile(r"(?<!\d)((?:19|20)\d{2})(?!\d)")
 
 SHORT_YEAR = re.compile(r"(?<!\d)(?<!\d[-./])(\d{1,2})([-./])(\d{1,2})\2(\d{2})(?!\d)(?![-./]\d)")
 NAMED_SHORT = re.compile(
-    r"(?<!\d)(?<!\d[-/.])(\d{1,2})(?:\.?\s*|[-/._])(?:de\s+)?(" + "|".join(MONTHS) + r")[a-z]{0,7}\.?(?:,?\s*|[-/._])"
+    rf"(?<!\d)(?<!\d[-/.])(\d{{1,2}}){ORDINAL}"
+    r"(?:\.?\s*|[-/._])(?:(?:de|of)\s+)?(" + "|".join(MONTHS) + r")[a-z]{0,7}\.?(?:,?\s*|[-/._])"
     r"(?:del?\s+)?['’]?(\d{2})(?![\d:.,h])"
 )
 """14-jun-26, 14 de enero del 26."""

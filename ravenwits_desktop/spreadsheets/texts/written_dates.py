@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from ravenwits_desktop.domain.month_names import ORDINAL
 from ravenwits_desktop.spreadsheets.texts import halves, words
 from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_named, without_weekday
 
@@ -15,7 +16,8 @@ MONTHS = (
 _DAY_BEHIND = re.compile(r"(\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4})\s*,?\s*[(\[]?([a-z-]{2,14})\.?[)\]]?")
 """A weekday behind the date: 30/11/2026 (lunes)."""
 _NAMED = re.compile(
-    r"(\d{1,2})(?:\.?\s*|[-/.])(?:de\s+)?(" + "|".join(MONTHS) + r")[a-z]{0,9}\.?(?:,?\s*|[-/.])(?:de[l]?\s+)?"
+    rf"(\d{{1,2}}){ORDINAL}"
+    r"(?:\.?\s*|[-/.])(?:(?:de|of)\s+)?(" + "|".join(MONTHS) + r")[a-z]{0,9}\.?(?:,?\s*|[-/.])(?:de[l]?\s+)?"
     r"(\d{4}|\d{2})(?!\d)"
 )
 _MONTH_FIRST = re.compile(
@@ -37,6 +39,10 @@ _WHOLE_HOUR = re.compile(r"(?<=\d\s)(\d{1,2})\s?([ap])\.?\s?m\.?$")
 _NAMED_CLOCK = re.compile(r"\s*[(\[]?\b(ces?t|mes?z|wes?t)[)\]]?$")
 _CLOCK_FIRST = re.compile(r"(\d{1,2}:\d{2}(?::\d{2})?)(?:\s?h)?\s*,?\s+(\d{1,4}[-/. ].*\d)")
 """A time of day before its date: 00:15 30/11/2026."""
+_HOLIDAY = re.compile(
+    r"(?<=[\w.])\s*[,-]?\s*(?:\s|[(\[])\s*(?:festivo|feriado|festiu|(?:bank |public )?holiday|(?:jour )?ferie|feiertag"
+    r"|festivita|festa|giorno festivo)(?: [a-z ]{0,20})?[)\]]?$"
+)
 YEARS = range(2015, 2040)
 """Years that two digits are believed to be."""
 _LONGEST, _FIRST_DIGIT = 60, 24
@@ -49,7 +55,8 @@ def plain(text: str) -> str | None:
     """
     if len(text) > _LONGEST or not any(map(str.isdigit, text[:_FIRST_DIGIT])):
         return None
-    given = words.folded(text)
+    folded = words.folded(text)
+    given = without_holiday(folded)
     if (inverted := _CLOCK_FIRST.fullmatch(given)) is not None:
         onward = f"{inverted.group(2)} {inverted.group(1)}"
         return plain(onward) or onward
@@ -75,7 +82,12 @@ def plain(text: str) -> str | None:
     if (behind := _DAY_BEHIND.fullmatch(found)) is not None and weekdays_named(behind.group(2)):
         found = behind.group(1)
     found = _clocked(found)
-    return found if found != given else None
+    return found if found != folded else None
+
+
+def without_holiday(folded: str) -> str:
+    """A folded text without the remark behind its date that the day is a holiday: 8/12/2026 festivo."""
+    return _HOLIDAY.sub("", folded) if folded[-1:].isalpha() or folded[-1:] in (")", "]") else folded
 
 
 def _clocked(found: str) -> str:

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from ravenwits_desktop.domain.month_names import ANY, month_named
+from ravenwits_desktop.domain.month_names import ANY, ORDINAL, month_named
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_named
+from ravenwits_desktop.spreadsheets.texts.written_dates import without_holiday
 
 _ENGLISH = (
     "january|february|march|april|may|june|july|august|september|october|november|december"
@@ -16,12 +17,12 @@ _ENGLISH = (
 """Other languages do not put the month first: “Set 1” and “Out 1” are no days."""
 _DATE = (
     rf"(?P<first>\d{{1,2}})(?:(?P<mark>[/.-])(?P<second>\d{{1,2}})(?P<point>\.?)"
-    rf"|(?:\.?\s*|[-/])(?:de\s+)?(?P<month>{ANY})\.?)"
+    rf"|{ORDINAL}(?:\.?\s*|[-/])(?:(?:de|of)\s+)?(?P<month>{ANY})\.?)"
     rf"|(?P<before>{_ENGLISH})\.?[\s-]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
 )
-_WHOLE = re.compile(rf"(?:(?P<name>[a-z]{{2,9}}(?:-feira)?)\.?,?\s*)?(?P<date>{_DATE})")
+_WHOLE = re.compile(rf"(?:(?P<name>[a-zø]{{2,12}}(?:-feira)?)\.?,?\s*)?(?P<date>{_DATE})")
 _WITHIN = re.compile(
-    rf"(?<![\w/.,-])(?:(?P<name>[a-z]{{2,9}}(?:-feira)?)\.?,?\s+)?(?<![\w/.,-])(?P<date>{_DATE})(?![\w/,-])"
+    rf"(?<![\w/.,-])(?:(?P<name>[a-zø]{{2,12}}(?:-feira)?)\.?,?\s+)?(?<![\w/.,-])(?P<date>{_DATE})(?![\w/,-])"
 )
 _LONGEST = 40
 
@@ -53,7 +54,7 @@ def yearless(text: str) -> Yearless | None:
     """The date that the whole of `text` is, perhaps behind a weekday; None for any other text."""
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return None
-    match = _WHOLE.fullmatch(words.folded(text).strip())
+    match = _WHOLE.fullmatch(without_holiday(words.folded(text).strip()))
     if match is None or (match["name"] and not weekdays_named(match["name"])):
         return None
     return _of(match)
