@@ -27,6 +27,9 @@ _PLAIN = words.any_word(
     "giorno", "giornalier[oa]", "jour", "tag", "horas?", "horari[oa]s?", "hours?", "hourly", "horaires?", "heures?",
     "or[ae]", "orari[oa]", "stunden?", "stundlich[a-z]*", "cuart[oa]s?", "quart[oa]?s?", "quarters?", "minut[a-z]*",
     "periodos?", "periods?", "semana(?:l|les)?", "week(?:ly)?",
+    # at what price
+    "precios?", "precos?", "prices?", "prix", "prezz[oi]", "[a-z]*preise?", "[a-zø]*pris(?:er|et)?", "tarifas?",
+    "fij[oa]s?", "fix(?:[aeo]s?|ed)?", "fiss[oi]", "fast", "index[a-z]*", "libres?", "marginal(?:es)?", "pvpc",
     # where it is bought
     "mercados?", "markets?", "markt", "mercat[oi]", "marche", "omie", "omip", "mibel", "epex", "spot", "pbc", "pmd",
     "intradiari[oa]s?", "bilateral(?:es)?", "contrat[a-z]*",
