@@ -13,6 +13,10 @@ NEW_COLUMNS = QT_TRANSLATE_NOOP("Message", "New columns: {columns}.")
 GONE_COLUMNS = QT_TRANSLATE_NOOP("Message", "Columns that are gone: {columns}.")
 OTHER_ORDER = QT_TRANSLATE_NOOP("Message", "The columns stand in another order.")
 OTHER_NAME = QT_TRANSLATE_NOOP("Message", "The column “{before}” is now called “{now}”.")
+READ_INSTEAD = QT_TRANSLATE_NOOP(
+    "Message",
+    "The column “{before}” is not there any more, and “{now}” was read in its place. Look whether it is right.",
+)
 _TRAIT, _COLUMN = "headers", "column"
 _WRITTEN, _PERIODS, _VALUES = "headers as written", "period column", "column as written"
 HEADER_FACTS = (_WRITTEN, _PERIODS, _VALUES)
@@ -119,7 +123,11 @@ def other_headers(before: Headers, now: Headers) -> Iterator[Message]:
     """What is said of columns that are called otherwise, new, gone or in another order."""
     names = renamed(before, now)
     for was, other in names.items():
-        yield Message(OTHER_NAME, {"before": before.written.get(was, was), "now": now.written.get(other, other)})
+        guessed = was == before.column and _without_unit(was) != _without_unit(other)
+        yield Message(
+            READ_INSTEAD if guessed else OTHER_NAME,
+            {"before": before.written.get(was, was), "now": now.written.get(other, other)},
+        )
     added = [name for name in _only_in(now, before) if name not in names.values()]
     gone = [name for name in _only_in(before, now) if name not in names]
     if added:

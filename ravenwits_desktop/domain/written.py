@@ -6,10 +6,11 @@ import re
 
 import numpy as np
 
-from ravenwits_desktop.domain.reading import Reading, Role
+from ravenwits_desktop.domain.reading import Grid, Reading, Role
 from ravenwits_desktop.domain.text import Decimal, parse_number
 
 _SAMPLE = 200
+_REAL_DATE = re.compile(r"\d{4}-\d{2}-\d{2}(?: |$)")
 _DATE = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 
 
@@ -30,6 +31,19 @@ def decimal_of(reading: Reading) -> Decimal | None:
                 return Decimal.COMMA if raw == comma else Decimal.POINT
             by_numbers = Decimal.POINT
     return by_numbers
+
+
+def has_real_dates(grid: Grid | None) -> bool:
+    """Whether the dates of a sheet are real dates of it, and no texts: these have no order of day and month.
+
+    Of all its dates, where it is not known yet which cells are those of the rows.
+    """
+    if grid is None:
+        return False
+    known = np.argwhere(grid.roles == Role.DATE).tolist() or np.argwhere(grid.roles >= 0).tolist()
+    texts = [grid.texts[row][column] for row, column in known]
+    dated = [text for text in texts if _DATE.match(text) or _REAL_DATE.match(text)]
+    return bool(dated) and all(_REAL_DATE.match(text) for text in dated)
 
 
 def month_first_of(reading: Reading) -> bool | None:

@@ -18,6 +18,10 @@ EMPTY = QT_TRANSLATE_NOOP(
 TOO_LARGE = QT_TRANSLATE_NOOP(
     "Message", "“{name}” is too large ({size} MB) to be a purchase. Copy the table into a file of its own."
 )
+TOO_LARGE_UNPACKED = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{name}” is too large to be a purchase: unpacked it comes to {size} MB. Copy the table into a file of its own.",
+)
 NOT_A_SPREADSHEET = QT_TRANSLATE_NOOP(
     "Message", "“{name}” is not a spreadsheet: it is {kind}. Save the table as .xlsx, .ods or .csv and try again."
 )

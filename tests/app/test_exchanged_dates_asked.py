@@ -17,6 +17,8 @@ def test_the_answer_that_cannot_be_read_is_disabled_and_the_other_imports_the_ri
     written, exchanged = (dialog.findChild(QPushButton, f"answer{number}") for number in (1, 2))
     desk.until(exchanged.isVisible)
     assert not written.isEnabled()
+    assert "the dates as they stand" in written.text()
+    assert "2026" not in written.text(), "no day is proposed that is none"
     assert "11 December 2026" in exchanged.text()
     shown = [each.text() for each in dialog.findChildren(QLabel) if each.isVisible()]
     assert any(each.startswith("Read as they stand, the dates of the column “Fecha” make no") for each in shown)

@@ -92,7 +92,7 @@ def test_values_under_another_name_stop_with_the_difference_and_prices_are_anoth
     desk.take(file("day_1.xlsx", xlsx(programme())))
     desk.drop(file("otra.xlsx", xlsx(programme("Programa (MW)"))))
     dialog = desk.read()
-    assert "“Compra (MW)” is now called “Programa (MW)”" in notice(desk)
+    assert "“Compra (MW)” is not there any more, and “Programa (MW)” was read in its place" in notice(desk)
     dialog.reject()
     desk.gone("importDialog")
     desk.drop(file("precios.xlsx", xlsx(programme("Precio (€/MWh)"))))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import datetime
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
@@ -46,4 +48,21 @@ def test_it_is_left_out_by_the_enter_that_takes_what_is_sure(desk, file, name, c
     desk.until(lambda: listed.verdicts() == [verdict, Verdict.IMPORTED])
     assert len(desk.names()) == 1
     listed.reject()
+    desk.gone("batchDialog")
+
+
+def test_a_file_with_cells_to_correct_is_no_plain_yes_and_is_looked_at_first(desk, file):
+    rows = [["Fecha", "Compra (MW)"], *([moment, 1.5] for moment in times(24))]
+    rows[4][1] = "pendiente"
+    later = [["Fecha", "Compra (MW)"], *([moment, 1.5] for moment in times(24, first=datetime(2026, 11, 25, 1)))]
+    desk.drop(file("uno.xlsx", xlsx(rows)), file("dos.xlsx", xlsx(later)))
+    listed = desk.dialog("batchDialog")
+    desk.until(lambda: listed.verdicts() == [Verdict.ERRORS, Verdict.SURE])
+    assert listed.texts()[0].startswith("1 cell to correct — 24 rows")
+    desk.key(listed, Qt.Key.Key_Return)
+    desk.until(lambda: listed.verdicts() == [Verdict.ERRORS, Verdict.IMPORTED])
+    assert len(desk.names()) == 1
+    desk.press("lookButton", listed)
+    desk.press("acceptImport", desk.read())
+    desk.until(lambda: len(desk.names()) == 2)
     desk.gone("batchDialog")

@@ -53,3 +53,16 @@ def test_a_folder_alone_says_why_not(desk, tmp_path):
     (tmp_path / "November").mkdir()
     desk.drop(tmp_path / "November")
     desk.hears("November", "folder")
+
+
+def test_the_size_that_a_person_gave_the_dialog_is_there_again(start, day):
+    desk = start(sandbox=True, pace=0.01)
+    desk.drop(day)
+    dialog = desk.read()
+    dialog.resize(720, 510)
+    desk.press("acceptImport", dialog)
+    desk.gone("importDialog")
+    desk.drop(day)
+    dialog = desk.read()
+    assert (dialog.width(), dialog.height()) == (720, 510)
+    dialog.reject()

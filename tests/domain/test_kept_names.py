@@ -61,11 +61,19 @@ def confirmed(reading):
 
 
 CHANGED = [
-    (three("Compra (MW)"), three("Programa (MW)"), "column “Compra (MW)” is now called “Programa (MW)”"),
+    (
+        three("Compra (MW)"),
+        three("Programa (MW)"),
+        "not there any more, and “Programa (MW)” was read in its place",
+    ),
     (three("Compra (MW)"), three("Compra (MWh)", unit="MWh"), "column “Compra (MW)” is now called “Compra (MWh)”"),
-    (three("Compra (MW)"), three("Programa (kWh)", unit="kWh"), "now called “Programa (kWh)”"),
-    (three("Compra", unit=""), three("Programa", unit=""), "column “Compra” is now called “Programa”"),
-    (two("Compra (MW)"), two("Programa (MW)"), "column “Compra (MW)” is now called “Programa (MW)”"),
+    (three("Compra (MW)"), three("Programa (kWh)", unit="kWh"), "and “Programa (kWh)” was read in its place"),
+    (three("Compra", unit=""), three("Programa", unit=""), "“Compra” is not there any more, and “Programa” was"),
+    (
+        two("Compra (MW)"),
+        two("Programa (MW)"),
+        "not there any more, and “Programa (MW)” was read in its place",
+    ),
     (
         three("Compra (MW)"),
         read("Fecha", "Hora", "Nota", "Compra (MW)", column="Compra (MW)", periods="Hora"),

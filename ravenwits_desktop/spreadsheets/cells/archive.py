@@ -126,7 +126,7 @@ def check_size(archive: zipfile.ZipFile, name: str, limits: Limits) -> None:
     """
     total = sum(info.file_size for info in archive.infolist())
     if total > limits.inflated_bytes:
-        raise unreadable(faults.TOO_LARGE, name=name, size=total // (1024 * 1024))
+        raise unreadable(faults.TOO_LARGE_UNPACKED, name=name, size=total // (1024 * 1024))
 
 
 def _chunks(archive: zipfile.ZipFile, member: str) -> Iterator[bytes]:

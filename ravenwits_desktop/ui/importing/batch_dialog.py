@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Sequence
 
-from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QModelIndex, QPersistentModelIndex, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QBrush, QColor, QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -24,6 +24,7 @@ from PySide6.QtWidgets import (
 )
 
 from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.fitting import on_screen
 from ravenwits_desktop.ui.theme import current_theme
 
 Index = QModelIndex | QPersistentModelIndex
@@ -34,6 +35,7 @@ class Verdict(enum.Enum):
 
     READING = "…"
     SURE = "✓"
+    ERRORS = "⚠"
     QUESTION = "?"
     REFUSED = "✕"
     IMPORTED = "→"
@@ -61,7 +63,7 @@ class BatchDialog(QDialog):
     def __init__(self, names: Sequence[str], parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setObjectName("batchDialog")
-        self.resize(880, 440)
+        self.resize(on_screen(self, QSize(880, 440)))
         self._verdicts: list[Verdict] = []
         self._texts: list[str] = []
         self._table = QTableWidget(0, 3, self)
@@ -160,6 +162,7 @@ class BatchDialog(QDialog):
         names = {
             Verdict.READING: self.tr("being read"),
             Verdict.SURE: self.tr("sure"),
+            Verdict.ERRORS: self.tr("cells to correct: look at it"),
             Verdict.QUESTION: self.tr("a question"),
             Verdict.REFUSED: self.tr("cannot be imported"),
             Verdict.IMPORTED: self.tr("imported"),
@@ -187,9 +190,10 @@ class BatchDialog(QDialog):
         row = self._table.currentRow()
         if not 0 <= row < len(self._verdicts) or self._verdicts[row] is not Verdict.IMPORTED:
             return
-        for verdict in (Verdict.QUESTION, Verdict.READING):
-            if verdict in self._verdicts:
-                self._table.setCurrentCell(self._verdicts.index(verdict), 0)
+        for verdicts in ((Verdict.QUESTION, Verdict.ERRORS), (Verdict.READING,)):
+            left = [place for place, verdict in enumerate(self._verdicts) if verdict in verdicts]
+            if left:
+                self._table.setCurrentCell(left[0], 0)
                 return
 
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
@@ -201,7 +205,12 @@ class BatchDialog(QDialog):
 
     def _colour(self, row: int) -> None:
         theme = current_theme()
-        colours = {Verdict.SURE: theme.success, Verdict.QUESTION: theme.warning, Verdict.REFUSED: theme.error}
+        colours = {
+            Verdict.SURE: theme.success,
+            Verdict.ERRORS: theme.warning,
+            Verdict.QUESTION: theme.warning,
+            Verdict.REFUSED: theme.error,
+        }
         self._item(row, 0).setForeground(QBrush(QColor(colours.get(self._verdicts[row], theme.muted))))
 
     def verdicts(self) -> list[Verdict]:
@@ -237,7 +246,7 @@ class BatchDialog(QDialog):
         row = self._table.currentRow()
         known = 0 <= row < len(self._verdicts)
         self._whole.setText(self._texts[row] if known else "")
-        self._look.setEnabled(known and self._verdicts[row] in (Verdict.SURE, Verdict.QUESTION))
+        self._look.setEnabled(known and self._verdicts[row] in (Verdict.SURE, Verdict.ERRORS, Verdict.QUESTION))
         self._leave_out.setEnabled(known and self._verdicts[row] is not Verdict.IMPORTED)
         # where nothing is left that is sure, Enter answers what is in question
         (self._import if self._import.isEnabled() or not self._look.isEnabled() else self._look).setDefault(True)

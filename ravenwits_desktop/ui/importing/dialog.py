@@ -7,11 +7,10 @@ from dataclasses import replace
 from html import escape
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal, Slot
+from PySide6.QtCore import QSize, Qt, Signal, Slot
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDialog,
     QDialogButtonBox,
     QHBoxLayout,
     QLabel,
@@ -27,6 +26,7 @@ from ravenwits_desktop.domain.reading import Alternative, Grid, Question, Readin
 from ravenwits_desktop.domain.reading_notes import beside_sentence
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.fitting import ResizedDialog
 from ravenwits_desktop.ui.importing.answers import Answer
 from ravenwits_desktop.ui.importing.chosen import with_choices
 from ravenwits_desktop.ui.importing.ends import Ends, answers_of, asks_about, question_of
@@ -38,9 +38,12 @@ from ravenwits_desktop.ui.importing.progress import ReadingProgress
 from ravenwits_desktop.ui.importing.questions import DELIBERATE, answers_to, deliberately, shortened
 from ravenwits_desktop.ui.importing.sentence import Sentence, rows_in_words, sentence
 from ravenwits_desktop.ui.importing.settings import ASKED, ReadingSettings
+from ravenwits_desktop.ui.yielding import YieldingArea, YieldingSplitter
+
+_SIZE = QSize(1000, 640)
 
 
-class ImportDialog(QDialog):
+class ImportDialog(ResizedDialog):
     """Shows a reading and lets a person change it; Import (Enter) takes it. Changes are asked for by a signal.
 
     What looks like no purchase is not taken by Enter, which then cancels: somebody has to choose the button itself.
@@ -58,10 +61,9 @@ class ImportDialog(QDialog):
     """A person gives up the reading that goes on; what was there before is shown again."""
 
     def __init__(self, path: str, options: ReadingOptions, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(_SIZE, parent)
         self.setObjectName("importDialog")
         self.setWindowTitle(self.tr("Import {file}").format(file=Path(path).name))
-        self.resize(1000, 640)
         self._options = options
         self._ends = Ends()
         self._before = options, self._ends
@@ -77,6 +79,7 @@ class ImportDialog(QDialog):
         self._answers.pointed.connect(self._show_cells_of)
         self._settings = ReadingSettings(options, self)
         self._settings.chosen.connect(self._changed)
+        self._settings_area = YieldingArea(self._settings, self)
         self._unfold = QToolButton(self)
         self._make_unfold()
         self._cells = CellsView(self)
@@ -101,7 +104,7 @@ class ImportDialog(QDialog):
         self._unfold.setAutoRaise(True)
         self._unfold.setCheckable(True)
         self._unfold.toggled.connect(self._unfolded)
-        self._settings.setVisible(False)
+        self._settings_area.setVisible(False)
 
     def _make_buttons(self) -> None:
         self._import.setObjectName("acceptImport")
@@ -128,7 +131,7 @@ class ImportDialog(QDialog):
         across.addWidget(self._cells)
         across.addWidget(right)
         across.setSizes([480, 480])
-        down = QSplitter(Qt.Orientation.Vertical, self)
+        down = YieldingSplitter(Qt.Orientation.Vertical, self)
         down.setChildrenCollapsible(False)
         down.addWidget(across)
         down.addWidget(self._problems)
@@ -142,9 +145,9 @@ class ImportDialog(QDialog):
         whole = QVBoxLayout(self)
         whole.setContentsMargins(16, 16, 16, 16)
         whole.setSpacing(8)
-        whole.addWidget(self._head)
+        whole.addWidget(YieldingArea(self._head, self))
         whole.addWidget(down, 1)
-        whole.addWidget(self._settings)
+        whole.addWidget(self._settings_area)
         whole.addWidget(self._likes)
         whole.addLayout(last)
         self._import.setDefault(True)  # a button outside its dialog is nobody's default
@@ -208,7 +211,7 @@ class ImportDialog(QDialog):
         self._head.say(with_choices(said, self._options))
         self._head.note(beside_sentence(reading.notes), shown=not asks)
         self._settings.show_reading(reading)
-        self._cells.show_grid(reading.grid)
+        self._cells.show_grid(reading.grid, reading=reading)
         self._table.show_reading(reading)
         self._problems.show_reading(reading)
         self._import.setEnabled(not asks)
@@ -265,7 +268,7 @@ class ImportDialog(QDialog):
         self._settings.show_question(choices, sheets, question, grid)
         self._import.setEnabled(False)
         self._import.setText(self.tr("&Import"))
-        self._answers.ask(answers_to(question, choices, sheets, alternatives, self._settings))
+        self._answers.ask(answers_to(question, choices, sheets, alternatives, self._settings, grid))
         if self._answers.open and question in DELIBERATE:
             self._head.ask(deliberately(len(self._answers.buttons())))
             self._import.setDefault(True)  # it is disabled: Enter finds nothing to press
@@ -369,7 +372,7 @@ class ImportDialog(QDialog):
     @Slot(bool)
     def _unfolded(self, unfolded: bool) -> None:
         self._unfold.setArrowType(Qt.ArrowType.DownArrow if unfolded else Qt.ArrowType.RightArrow)
-        self._settings.setVisible(unfolded)
+        self._settings_area.setVisible(unfolded)
 
     @Slot()
     def _take_by_keys(self) -> None:

@@ -8,7 +8,6 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
-from PySide6.QtWidgets import QWidget
 
 from ravenwits_desktop.domain.account import Account
 from ravenwits_desktop.domain.clocks import clock_name
@@ -22,6 +21,7 @@ from ravenwits_desktop.ui.importing.drafts import as_before, draft_of, errors_in
 from ravenwits_desktop.ui.importing.jobs import Job
 from ravenwits_desktop.ui.importing.progress import SLOW
 from ravenwits_desktop.ui.importing.sentence import energy, energy_of, rows_in_words
+from ravenwits_desktop.ui.main_window import MainWindow
 from ravenwits_desktop.ui.message_bar import MessageBar
 from ravenwits_desktop.ui.notice import Tone
 from ravenwits_desktop.worker.bridge import Worker
@@ -29,6 +29,7 @@ from ravenwits_desktop.worker.events import Confirmation, FileNotRead, FileRead
 
 _DOUBTS_SAID = 2
 """How many of the doubts that were there before are said of a file that was read as those before."""
+_SIZE = "import size"
 _PROGRESS, _AS_BEFORE = "reading", "as before"
 
 
@@ -46,7 +47,7 @@ class ImportFlow(QObject):
         self,
         worker: Worker,
         messages: MessageBar,
-        window: QWidget,
+        window: MainWindow,
         usual: Callable[[str, str], float | None],
         made_of: Callable[[str], str],
     ) -> None:
@@ -201,7 +202,8 @@ class ImportFlow(QObject):
             return
         assert self._job is not None
         if self.dialog is None and event.question is None:
-            text = f"{self._job.name}: {words.translated(event.message)}"
+            said = words.translated(event.message)
+            text = said if f"“{self._job.name}”" in said else f"{self._job.name}: {said}"
             again = [(self.tr("Try &again"), partial(self.open, (self._job.path,)))] if self._job.path else []
             self._messages.tell(text, tone=Tone.ERROR, detail=event.message.detail, actions=again)
             self._next()
@@ -218,6 +220,7 @@ class ImportFlow(QObject):
         else:
             options = job.answered.options if job.answered is not None else self._options()
         self.dialog = ImportDialog(job.name, options, self._batch.dialog if self._batch is not None else self._window)
+        self.dialog.resize_to(self._window.remembered(_SIZE))
         self.dialog.options_changed.connect(self._again)
         self.dialog.reading_stopped.connect(self._stop_reading)
         self.dialog.finished.connect(self._finished)
@@ -241,6 +244,8 @@ class ImportFlow(QObject):
         dialog, self.dialog = self.dialog, None
         if dialog is None or self._job is None:
             return
+        if dialog.resized:
+            self._window.remember(_SIZE, dialog.resized)
         self._stop_reading()
         job, reading = self._job, dialog.reading
         if result == ImportDialog.DialogCode.Accepted and reading is not None:

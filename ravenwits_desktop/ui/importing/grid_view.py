@@ -9,7 +9,9 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTableView, QVBoxLayout, QWidget
 
-from ravenwits_desktop.domain.reading import Grid, Role
+from ravenwits_desktop.domain.reading import Grid, Reading, Role
+from ravenwits_desktop.domain.rows import Severity
+from ravenwits_desktop.domain.sheet_cells import clock_texts, day_above, problem_cells
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.theme import current_theme, tabular
 
@@ -32,6 +34,8 @@ _DARK = {
     Role.TOTAL: "#55332B",
 }
 _SHOWN = (Role.HEADER, Role.DATE, Role.PERIOD, Role.VALUE, Role.UNIT, Role.TOTAL, Role.IGNORED)
+_RUNNING = (Role.OTHER, Role.DATE, Role.IGNORED)
+"""Cells whose text may run over empty ones beside it, and those it may run over."""
 _WIDEST = 180
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -42,13 +46,23 @@ def colour_of(role: Role) -> QColor | None:
     return QColor(name) if name else None
 
 
+def wrong_ground() -> QColor:
+    """The ground of a cell that cannot be sent as it is."""
+    return QColor("#5A1F1F" if current_theme().dark else "#FBD9D5")
+
+
 class GridModel(QAbstractTableModel):
     """The first cells of a sheet with its own row numbers and letters; a last line and column say what follows."""
 
-    def __init__(self, grid: Grid, parent: QWidget, *, open_values: bool = False) -> None:
-        """`open_values`: of the values it is not known yet which ones are wanted."""
+    def __init__(
+        self, grid: Grid, parent: QWidget, *, open_values: bool = False, reading: Reading | None = None
+    ) -> None:
+        """`open_values`: of the values it is not known yet which ones are wanted. `reading` says what is wrong."""
         super().__init__(parent)
         self._grid = grid
+        self._wrong = {} if reading is None else problem_cells(reading)
+        self._day = None if reading is None else day_above(reading)
+        self._clocks = clock_texts(grid)
         self._names = {
             Role.HEADER: self.tr("header"),
             Role.DATE: self.tr("time"),
@@ -67,11 +81,30 @@ class GridModel(QAbstractTableModel):
         """What a cell was taken for."""
         if row >= len(self._grid.texts) or column >= len(self._grid.letters):
             return Role.OTHER
+        if (row, column) == self._day:
+            return Role.DATE
         return Role(int(self._grid.roles[row, column]))
+
+    def severity_of(self, row: int, column: int) -> Severity | None:
+        """How grave what is wrong with a cell is; None where nothing is."""
+        found = self._wrong.get((row, column))
+        return None if found is None else found.problem.severity
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether there are cells that cannot be sent as they are."""
+        return any(found.problem.severity is Severity.ERROR for found in self._wrong.values())
+
+    def is_empty(self, row: int, column: int) -> bool:
+        """Whether nothing stands in a cell and nothing is said of it: the text before it may run over it."""
+        texts = self._grid.texts
+        return not texts[row][column] and (row, column) not in self._wrong
 
     def roles(self) -> list[Role]:
         """What there is in the sheet, in the order of the legend."""
         there = set(np.unique(self._grid.roles).tolist())
+        if self._day is not None:
+            there.add(int(Role.DATE))
         return [role for role in _SHOWN if int(role) in there]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
@@ -105,8 +138,15 @@ class GridModel(QAbstractTableModel):
                 return self.tr("… {count} more rows").format(count=words.decimal(self._grid.more_rows, 0))
             return QColor(current_theme().muted) if role == _Role.ForegroundRole else None
         if role == _Role.DisplayRole:
-            return self._grid.texts[row][column]
-        taken = self.role_of(row, column)
+            return self._clocks.get((row, column)) or self._grid.texts[row][column]
+        taken, wrong = self.role_of(row, column), self.severity_of(row, column)
+        if wrong is not None:
+            if role in (_Role.ToolTipRole, _Role.AccessibleDescriptionRole):
+                return words.translated(self._wrong[row, column].problem.message)
+            if role == _Role.BackgroundRole and wrong is Severity.ERROR:
+                return wrong_ground()
+            if role == _Role.ForegroundRole:
+                return QColor(current_theme().error if wrong is Severity.ERROR else current_theme().warning)
         if role == _Role.BackgroundRole:
             return colour_of(taken)
         if role == _Role.TextAlignmentRole and taken in (Role.VALUE, Role.TOTAL):
@@ -115,6 +155,8 @@ class GridModel(QAbstractTableModel):
             return QColor(current_theme().muted)
         if role == _Role.FontRole:
             return font_of(taken)
+        if role == _Role.ToolTipRole and taken in _RUNNING and self._grid.texts[row][column]:
+            return self._grid.texts[row][column]  # it may be wider than the room beside it
         if role in (_Role.ToolTipRole, _Role.AccessibleDescriptionRole):
             return self.name_of(taken) or None
         return None
@@ -148,33 +190,58 @@ class GridTable(QTableView):
         self.setCornerButtonEnabled(False)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
 
-    def show_grid(self, grid: Grid | None, *, open_values: bool = False) -> None:
-        """Show these cells; None shows nothing. `open_values`: which of the values are wanted is in question."""
+    def show_grid(self, grid: Grid | None, *, open_values: bool = False, reading: Reading | None = None) -> None:
+        """Show these cells; None shows nothing. `open_values`: which of the values are wanted is in question.
+
+        `reading` is what was read of them.
+        """
         across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         old = self.model()
-        self.setModel(None if grid is None else GridModel(grid, self, open_values=open_values))
+        self.clearSpans()
+        self.setModel(None if grid is None else GridModel(grid, self, open_values=open_values, reading=reading))
         if old is not None:
             old.deleteLater()
         if grid is None:
             return
         model = self.model()
+        assert isinstance(model, GridModel)
         metrics = self.fontMetrics()
         for column in range(len(grid.letters)):
-            texts = [row[column] for row in grid.texts[:40]]
+            texts = [str(model.index(row, column).data()) for row in range(min(len(grid.texts), 40))]
             texts.append(str(model.headerData(column, Qt.Orientation.Horizontal)))
             # titles run over into empty cells, as in a spreadsheet: only cells that were used decide
             known = bool(grid.roles.any())
             used = [text for row, text in enumerate(texts[:-1]) if not known or grid.roles[row, column] != Role.OTHER]
             widest = max(metrics.horizontalAdvance(text) for text in (*used, texts[-1]))
             self.setColumnWidth(column, min(widest + 20, _WIDEST))
+        self._run_over(grid, model)
         self.horizontalScrollBar().setValue(across)
         self.verticalScrollBar().setValue(down)
 
+    def _run_over(self, grid: Grid, model: GridModel) -> None:
+        """Let texts that are wider than their column run over the empty cells beside, as spreadsheet programs do."""
+        metrics = self.fontMetrics()
+        for row, texts in enumerate(grid.texts):
+            for column, text in enumerate(texts):
+                if not text or model.role_of(row, column) not in _RUNNING:
+                    continue
+                width, reach = self.columnWidth(column), column + 1
+                while (
+                    width < metrics.horizontalAdvance(text) + 8
+                    and reach < len(texts)
+                    and model.is_empty(row, reach)
+                    and model.role_of(row, reach) in _RUNNING
+                ):
+                    width += self.columnWidth(reach)
+                    reach += 1
+                if reach > column + 1:
+                    self.setSpan(row, column, 1, reach - column)
+
 
 class _Swatch(QWidget):
-    """A little square in the colour of a role."""
+    """A little square in the colour of a role; None is what is wrong."""
 
-    def __init__(self, role: Role, parent: QWidget) -> None:
+    def __init__(self, role: Role | None, parent: QWidget) -> None:
         super().__init__(parent)
         self._role = role
         self.setFixedSize(16, 12)
@@ -183,7 +250,7 @@ class _Swatch(QWidget):
         """The colour with a thin line around; nothing but the line where the role has none."""
         painter = QPainter(self)
         area = QRect(0, 0, self.width() - 1, self.height() - 1)
-        ground = colour_of(self._role)
+        ground = wrong_ground() if self._role is None else colour_of(self._role)
         if ground is not None:
             painter.fillRect(area, ground)
         painter.setPen(QColor(current_theme().line))
@@ -213,10 +280,12 @@ class CellsView(QWidget):
         whole.addLayout(head)
         whole.addWidget(self.table, 1)
 
-    def show_grid(self, grid: Grid | None, *, open_values: bool = False, sheet: str = "") -> None:
+    def show_grid(
+        self, grid: Grid | None, *, open_values: bool = False, sheet: str = "", reading: Reading | None = None
+    ) -> None:
         """Show these cells as `GridTable` does; None takes no room. `sheet` is its name where several can be shown."""
         self._title.setText(self.tr("Sheet “{sheet}”").format(sheet=sheet) if sheet else self.tr("The file"))
-        self.table.show_grid(grid, open_values=open_values)
+        self.table.show_grid(grid, open_values=open_values, reading=reading)
         self.setVisible(grid is not None)
         while (item := self._legend.takeAt(0)) is not None:
             if (widget := item.widget()) is not None:
@@ -227,6 +296,11 @@ class CellsView(QWidget):
         for role in model.roles():
             word = QLabel(model.name_of(role), self)
             word.setFont(font_of(role) or word.font())
-            self._legend.addWidget(_Swatch(role, self))
-            self._legend.addWidget(word)
-            self._legend.addSpacing(4)
+            self._add_legend(role, word)
+        if model.has_errors:
+            self._add_legend(None, QLabel(self.tr("to correct"), self))
+
+    def _add_legend(self, role: Role | None, word: QLabel) -> None:
+        self._legend.addWidget(_Swatch(role, self))
+        self._legend.addWidget(word)
+        self._legend.addSpacing(4)

@@ -9,8 +9,10 @@ import numpy as np
 from PySide6.QtCore import QCoreApplication
 
 from ravenwits_desktop.domain.kept_doubts import doubts_about
-from ravenwits_desktop.domain.reading import ReadingOptions
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.reading import Reading, ReadingOptions
 from ravenwits_desktop.domain.reading_notes import beside_sentence
+from ravenwits_desktop.domain.rows import Severity
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.batch_dialog import Verdict
 from ravenwits_desktop.ui.importing.drafts import asks_about_labels, errors_in, span_of, sure
@@ -108,6 +110,7 @@ def judged(job: Job, of_the_same_time: Sequence[str], same_file: str = "") -> tu
     if job.answered is not None:
         said[0] = _tr("{numbers} — answered as for {file}").format(numbers=said[0], file=job.answered.name)
         said += map(words.translated, beside_sentence(told.reading.notes))
+    gravest: Message | None = None
     if is_of_another_kind(job):
         assert job.answered is not None
         said.insert(0, _tr("Not of the same kind as {file}: look at it.").format(file=job.answered.name))
@@ -117,14 +120,14 @@ def judged(job: Job, of_the_same_time: Sequence[str], same_file: str = "") -> tu
     elif asks_about_labels(told):
         said.insert(0, _tr("The times name the other end of each period than the account sends."))
     elif doubts := doubts_about(told.reading):
-        said.insert(0, words.translated(doubts[-1]))
+        gravest = doubts[-1]
+        said.insert(0, words.translated(gravest))
     elif told.reading.agrees_with_total is False:
         said.insert(0, _tr("The values do not come to the file’s own total."))
-    elif errors := errors_in(told.reading):
-        right = _tr("cells that have to be put right: {count}").format(count=words.decimal(errors, 0))
-        said[0] = f"{said[0]} — {right}"
     elif told.remark is not None:
         said[0] = f"{said[0]} — {words.translated(told.remark)}"
+    if wrong := counted(told.reading, gravest):
+        said[0] = f"{wrong} — {said[0]}"
     if same_file:
         said.insert(0, _tr("The same file as {file}: leave one of them out.").format(file=same_file))
     elif job.made:
@@ -133,4 +136,27 @@ def judged(job: Job, of_the_same_time: Sequence[str], same_file: str = "") -> tu
         also = _tr("For the same time as {files}.").format(files=", ".join(of_the_same_time))
         said[0] = f"{said[0]} — {also}"
     clear = sure(told) and not is_of_another_kind(job) and not same_file and not job.made
-    return (Verdict.SURE if clear else Verdict.QUESTION), "\n".join(said)
+    verdict = Verdict.QUESTION if not clear else Verdict.ERRORS if errors_in(told.reading) else Verdict.SURE
+    return verdict, "\n".join(said)
+
+
+def counted(reading: Reading, but: Message | None = None) -> str:
+    """How many cells have to be corrected, and how many doubts there are but this one; empty where all is well.
+
+    A doubt that is the only one is told itself.
+    """
+    errors = errors_in(reading)
+    doubts = [
+        found.problem.message
+        for found in reading.problems
+        if found.problem.severity is Severity.WARNING and found.problem.message is not but
+    ]
+    found = []
+    if errors:
+        text = _tr("1 cell to correct") if errors == 1 else _tr("{count} cells to correct")
+        found.append(text.format(count=words.decimal(errors, 0)))
+    if len(doubts) == 1:
+        found.append(words.translated(doubts[0]).rstrip("."))
+    elif doubts:
+        found.append(_tr("{count} warnings").format(count=words.decimal(len(doubts), 0)))
+    return ", ".join(found)

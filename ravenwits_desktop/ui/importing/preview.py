@@ -22,6 +22,7 @@ SIGNS = {Severity.ERROR: "✕", Severity.WARNING: "▲"}
 _NUMBERS = (0, 2)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WIDTHS = ("35,040 rows", "Wed 30 Sep 2026 00:00", "10,000.000")
+_PROBLEM = "✕ Problem"
 
 
 _SMALL = 0.1
@@ -153,9 +154,12 @@ class PreviewTable(QTableView):
         if old is not None:
             old.deleteLater()
         if reading is not None:
-            for section, sample in enumerate(_WIDTHS):
-                self.setColumnWidth(section, self.fontMetrics().horizontalAdvance(sample) + 16)
             told = any(found.problem.row is not None for found in reading.problems)
+            widths = [self.fontMetrics().horizontalAdvance(sample) + 16 for sample in (*_WIDTHS, _PROBLEM)]
+            for section, width in enumerate(widths):
+                self.setColumnWidth(section, width)
+            around = self.verticalScrollBar().sizeHint().width() + 2 * self.frameWidth()
+            self.setMinimumWidth(sum(widths if told else widths[:-1]) + around)
             self.setColumnHidden(len(_WIDTHS), not told)
             self.horizontalHeader().setStretchLastSection(told)
             self.verticalScrollBar().setValue(down)

@@ -7,7 +7,8 @@ from dataclasses import replace
 from PySide6.QtCore import QCoreApplication
 
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.reading import Alternative, Question
+from ravenwits_desktop.domain.reading import Alternative, Grid, Question
+from ravenwits_desktop.domain.written import has_real_dates
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.answers import Answer
 from ravenwits_desktop.ui.importing.settings import ASKED, UNITS, ReadingSettings
@@ -47,16 +48,19 @@ def answers_to(
     sheets: tuple[str, ...],
     alternatives: tuple[Alternative, ...],
     settings: ReadingSettings,
+    grid: Grid | None = None,
 ) -> list[Answer]:
     """The answers on top of what has been chosen in `settings`; none without a question, or where there are too many.
 
-    The `alternatives` with what they would give, else what there is to choose from.
+    The `alternatives` with what they would give, else what there is to choose from. `grid` is the sheet's beginning.
     """
     if question is None:
         return []
     if alternatives:
+        real = has_real_dates(grid)
         return [
-            Answer.of(_name_of(question, each, settings), _merged(question, each, settings)) for each in alternatives
+            Answer.of(_name_of(question, each, settings, real=real), _merged(question, each, settings))
+            for each in alternatives
         ]
     options = settings.options
     if question is Question.SHEET:
@@ -82,11 +86,16 @@ def _merged(question: Question, alternative: Alternative, settings: ReadingSetti
     return replace(alternative, options=options)
 
 
-def _name_of(question: Question, alternative: Alternative, settings: ReadingSettings) -> str:
+def _name_of(question: Question, alternative: Alternative, settings: ReadingSettings, *, real: bool) -> str:
     if question is Question.DATE_ORDER and alternative.first is not None:
         day = words.full_day(alternative.first)
         away = words.days_away(alternative.first)
         return _tr("{day} ({days})").format(day=day, days=away)
+    if question is Question.DATE_ORDER and real:
+        # real dates have no order of their own: a program that took one for the other has exchanged them
+        if alternative.options.month_first:
+            return _tr("with day and month exchanged")
+        return _tr("the dates as they stand")
     if question in (Question.DECIMAL, Question.DATE_ORDER, Question.RESOLUTION):
         box = settings.box(ASKED[question])
         place = box.findData(getattr(alternative.options, ASKED[question]))

@@ -11,6 +11,7 @@ from PySide6.QtCore import QCoreApplication
 from ravenwits_desktop.domain import grid, timegrid, written
 from ravenwits_desktop.domain.clocks import clock_name
 from ravenwits_desktop.domain.reading import Reading
+from ravenwits_desktop.domain.sheet_cells import day_above, only_day, says_day
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import words
@@ -18,6 +19,7 @@ from ravenwits_desktop.ui import words
 _FEW_LABELS = 20_000
 """Labels at either end that are looked at for days of the change-over; a year of quarter hours has fewer in all."""
 _SAID_DAYS = 2
+_LONGEST_TITLE = 50
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +93,9 @@ def parts(reading: Reading, decimal: Decimal | None = None) -> list[Part]:
         found[0] = replace(found[0], text=found[0].text[:1].upper() + found[0].text[1:])
     if reading.grid is not None and reading.grid.header_row is not None:
         found.append(Part(_tr("headers in row {row}").format(row=reading.grid.header_row), "header_row"))
-    if reading.time_column and reading.time_column != reading.column:
+    if reading.period_column and reading.time_column == reading.period_column:
+        found.append(Part(_day(reading), "date_column"))
+    elif reading.time_column and reading.time_column != reading.column:
         found.append(Part(_tr("times from “{column}”").format(column=reading.time_column), "date_column"))
     if reading.period_column:
         found.append(Part(_tr("periods from “{column}”").format(column=reading.period_column), "hour_column"))
@@ -138,6 +142,23 @@ def _resolution(minutes: int) -> str:
     if minutes == 15:
         return _tr("one value per quarter of an hour")
     return _tr("one value per {minutes} minutes").format(minutes=minutes)
+
+
+def _day(reading: Reading) -> str:
+    """Of which day rows are that say none, and what says it."""
+    day, place = only_day(reading), day_above(reading)
+    if day is None:
+        return _tr("days from outside the columns")
+    shown = words.day(day)
+    if place is not None and reading.grid is not None:
+        text = " ".join(reading.grid.texts[place[0]][place[1]].split())
+        short = text if len(text) <= _LONGEST_TITLE else text[: _LONGEST_TITLE - 1] + "…"
+        return _tr("the day {day} from “{text}”").format(day=shown, text=short)
+    if says_day(reading.sheet, day):
+        return _tr("the day {day} from the name of the sheet").format(day=shown)
+    if says_day(reading.file, day):
+        return _tr("the day {day} from the file’s name").format(day=shown)
+    return _tr("the day {day}").format(day=shown)
 
 
 def _labels(reading: Reading) -> str:

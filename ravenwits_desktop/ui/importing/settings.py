@@ -75,7 +75,7 @@ class ReadingSettings(QWidget):
             box = self._boxes[name] = QComboBox(self)
             box.setObjectName(object_name)
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
-            box.setMinimumContentsLength(14)
+            box.setMinimumContentsLength(11)
             box.activated.connect(self._changed)
             label = QLabel(text, self)
             label.setBuddy(box)

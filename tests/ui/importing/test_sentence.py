@@ -13,7 +13,7 @@ from ravenwits_desktop.domain.reading import Alternative, Question, ReadingOptio
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.dialog import ImportDialog
-from ravenwits_desktop.ui.importing.grid_view import GridModel, colour_of
+from ravenwits_desktop.ui.importing.grid_view import GridModel, colour_of, wrong_ground
 from ravenwits_desktop.ui.importing.preview import PreviewTable
 from ravenwits_desktop.ui.importing.progress import SLOW
 from ravenwits_desktop.ui.importing.sentence import sentence
@@ -315,3 +315,31 @@ def test_what_has_changed_since_last_time_stands_above(dialog, reading):
     assert "Ana’s tool" in said
     assert "New columns: “x”." in said
     assert np.isfinite(dialog.reading.energy_mwh)
+
+
+def test_the_title_that_says_the_day_is_named_and_coloured_and_no_column_is_named_twice(dialog):
+    hourly = [["Hora", "Compra (MW)"], *([hour, 1.5] for hour in range(1, 25))]
+    reading = read(xlsx([["Previsión de compra para el 29/11/2026"], *hourly]))
+    dialog.show_reading(reading)
+    said = "the day Sun 29 Nov from “Previsión de compra para el 29/11/2026”, periods from “Hora”"
+    assert said in dialog.sentence_text()
+    assert dialog.sentence_text().count("“Hora”") == 1
+    cells = dialog.findChild(QTableView, "importCells")
+    assert cells.model().index(0, 0).data(Qt.ItemDataRole.BackgroundRole) == colour_of(Role.DATE)
+    assert cells.columnSpan(0, 0) == 2, "it runs over the empty cell beside it"
+    assert cells.columnSpan(2, 0) == 1
+    named = read(xlsx(hourly), "Programa 29-11-2026.xlsx")
+    assert "the day Sun 29 Nov from the file’s name, periods from “Hora”" in sentence(named).plain
+
+
+def test_cells_that_cannot_be_sent_are_marked_with_the_reason(dialog, qtbot):
+    rows = [["Fecha", "Compra (MW)"], *([moment, 1.5] for moment in times(24))]
+    rows[4][1], rows[6][1] = "pendiente", None
+    dialog.show_reading(read(xlsx(rows)))
+    model = dialog.findChild(QTableView, "importCells").model()
+    for row, reason in ((4, "is not a number"), (6, "is missing")):
+        assert reason in model.index(row, 1).data(Qt.ItemDataRole.ToolTipRole)
+        assert model.index(row, 1).data(Qt.ItemDataRole.BackgroundRole) == wrong_ground()
+    assert model.index(5, 1).data(Qt.ItemDataRole.BackgroundRole) == colour_of(Role.VALUE)
+    assert model.index(24, 0).data().endswith(" 00:00:00")
+    qtbot.waitUntil(lambda: "to correct" in {each.text() for each in dialog.findChildren(QLabel) if each.isVisible()})
