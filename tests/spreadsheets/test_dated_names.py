@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 import pytest
@@ -116,3 +117,34 @@ def test_dates_in_remarks_are_no_days() -> None:
 def test_words_for_a_day_are_part_of_the_date(head: str) -> None:
     rows = [["Hora", *(head.format(day) for day in DAYS)], *([n + 1, BOUGHT[n], BOUGHT[n + 24]] for n in range(24))]
     assert read(xlsx(rows)).rows.mw.tolist() == BOUGHT
+
+
+@pytest.mark.parametrize(
+    ("heads", "day"),
+    [
+        (("29/11 real", "30/11 previsión"), "2026-11-29"),
+        (("Real 29/11", "Previsión 30/11"), "2026-11-29"),
+        (("Real\n29/11", "Previsión\n30/11"), "2026-11-29"),
+        (("Real 29-nov", "Previsión 30-nov"), "2026-11-29"),
+        (("29.11. (real)", "30.11. (previsión)"), "2026-11-29"),
+        (("Lun 23/11 real", "Lun 30/11 previsión"), "2026-11-23"),
+    ],
+)
+def test_days_without_a_year_beside_names(heads: tuple[str, str], day: str) -> None:
+    rows = [["Luzia (MW)"], ["Hora", *heads], *([hour, hour + 0.5, hour * 2.0] for hour in range(1, 25))]
+    today = date(2026, 11, 29)
+    asked = refusal(xlsx(rows), "a.xlsx", today=today)
+    assert asked.question is Question.COLUMN
+    first, second = asked.alternatives
+    assert (str(first.first), str(second.first)) == (f"{day} 01:00", "2026-11-30 01:00")
+    reading = read(xlsx(rows), "a.xlsx", today=today, column="previsión")
+    assert format_labels(reading.rows.labels)[::23] == ["2026-11-30 01:00", "2026-12-01 00:00"]
+    assert reading.rows.mw.tolist() == [hour * 2.0 for hour in range(1, 25)]
+    assert "nearest to today" in notes_of(reading) or "by their weekdays" in notes_of(reading)
+
+
+def test_numbers_of_groups_are_no_days() -> None:
+    heads = ("Grupo 1/2", "Grupo 2/2")
+    rows = [["30/11/2026 (MW)"], ["Hora", *heads], *([hour, hour + 0.5, hour * 2.0] for hour in range(1, 25))]
+    asked = refusal(xlsx(rows), "a.xlsx", today=date(2027, 2, 1))
+    assert asked.choices == heads

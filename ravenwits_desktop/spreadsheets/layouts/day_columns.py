@@ -24,7 +24,7 @@ from ravenwits_desktop.spreadsheets.periods.unread import check_rows
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.tables.across import About, Block, numbering_of, series_of, spread
-from ravenwits_desktop.spreadsheets.tables.dated_names import of_one_kind, parted_cells
+from ravenwits_desktop.spreadsheets.tables.dated_names import of_one_kind, parted_cells, with_years
 from ravenwits_desktop.spreadsheets.tables.kinds import Kinds, check_days_of_one_kind, kinds_across, kinds_down
 from ravenwits_desktop.spreadsheets.tables.row_doubts import weekdays_above
 from ravenwits_desktop.spreadsheets.tables.unit_columns import rivals_of, unit_in_cells, units_said
@@ -180,11 +180,12 @@ def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, D
     """The row that names the days, their columns, the days, and what each cell says beside its day, if they do."""
     for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
         cells = list(row)
-        named = parted_cells(cells)
+        years = with_years(cells, _texts(sheet, at, context), context)
+        named = parted_cells(cells if years is None else years[0])
         if named is not None and _stands_above_numbers(sheet, at, named[1]):
             cells = named[0]
         else:
-            named = None
+            named = years = None
         several = sum(cell != "" for cell in cells[1:]) >= _FEWEST_DAYS  # the order of one alone tells nothing here
         found = time_columns([cells[1:]], context) if several else []
         if found and not found[0].has_clock:
@@ -198,7 +199,9 @@ def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, D
             if len(columns) >= _FEWEST_DAYS and not np.isnat(found[0].walls[columns - 1]).any():
                 names = () if named is None else tuple(named[1][column] for column in columns.tolist())
                 days = found[0].walls[columns - 1].astype("datetime64[D]")
-                return at, columns, days, DaysSaid(days, found[0].notes, found[0].warnings), names
+                of_year = (years[1].notes, years[1].warnings) if years is not None else ((), ())
+                notes, warnings = (*of_year[0], *found[0].notes), (*of_year[1], *found[0].warnings)
+                return at, columns, days, DaysSaid(days, notes, warnings), names
         if (counted := _counted_days(sheet, at, cells, context)) is not None:
             lost = {"text": cell_text(cells[counted[0][0]]), "label": counted[1][0].item()}
             return at, *counted, DaysSaid(counted[1], (Message(FROM_SERIALS, lost),)), ()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,6 +12,7 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import Bools
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue
+from ravenwits_desktop.spreadsheets.days.short_days import DaysSaid, are_days, days_of
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
@@ -20,6 +21,7 @@ from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.period_names import Days, token_of
 from ravenwits_desktop.spreadsheets.texts.times import looks_like_times
 from ravenwits_desktop.spreadsheets.texts.written_dates import MONTHS
+from ravenwits_desktop.spreadsheets.texts.yearless_dates import Yearless, yearless_within
 
 DAY_IN_WORDS = QT_TRANSLATE_NOOP(
     "Message",
@@ -54,6 +56,36 @@ def parted(cell: Cell) -> tuple[str, str] | None:
     if not any(map(str.isalpha, name)) or token_of(name) is not None or looks_like_times([cell]):
         return None
     return match.group(), name
+
+
+def with_years(cells: Sequence[Cell], texts: Sequence[str], context: Context) -> tuple[list[Cell], DaysSaid] | None:
+    """`cells` with whole dates in place of those without a year beside words: 29/11 real, Prev. 30-nov; and the days.
+
+    None where not two of them at least are such. `texts` may say the year. Raises as `days_of` does.
+    """
+    found: dict[int, tuple[Yearless, str]] = {}
+    for place, cell in enumerate(cells):
+        text = cell_text(cell) if isinstance(cell, str) and len(cell) <= _LONGEST else ""
+        within = yearless_within(text) if text else None
+        if within is None or names_issue(text) or not _is_date(within[0]):
+            continue
+        begin = words.folded(text).find(within[0].text)
+        rest = f"{text[:begin]} {text[begin + len(within[0].text) :]}"
+        if any(map(str.isalpha, rest)):
+            found[place] = (within[0], rest)
+    dates = [date for date, _ in found.values()]
+    if len(found) < _FEWEST or not are_days([replace(date, weekdays=frozenset()) for date in dates]):
+        return None
+    said = days_of(dates, texts, context.today, context)
+    dated = list(cells)
+    for (place, (_, rest)), day in zip(found.items(), said.days, strict=True):
+        dated[place] = f"{day} {rest}"
+    return dated, said
+
+
+def _is_date(date: Yearless) -> bool:
+    """Whether numbers beside words are a date: a group 1/2 is none."""
+    return bool(date.weekdays) or date.mark in ("", "..") or (date.mark == "/" and date.text[-3:-2] == "/")
 
 
 def parted_cells(cells: Sequence[Cell]) -> tuple[list[Cell], list[str]] | None:
