@@ -7,17 +7,23 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 from pathlib import PurePath
 
+from ravenwits_desktop.domain.month_names import months_in
 from ravenwits_desktop.spreadsheets.days import date_order
-from ravenwits_desktop.spreadsheets.days.dates_in_text import NAMED_SHORT, SHORT_YEAR, day_of, month_number
+from ravenwits_desktop.spreadsheets.days.dates_in_text import NAMED_SHORT, SHORT_YEAR, YEAR, day_of, month_number
 from ravenwits_desktop.spreadsheets.days.days_by_weekday import tuesday_of
+from ravenwits_desktop.spreadsheets.days.said_weeks import week_of
 from ravenwits_desktop.spreadsheets.days.several_days import several_days
-from ravenwits_desktop.spreadsheets.days.short_days import AHEAD, BACK
+from ravenwits_desktop.spreadsheets.days.short_days import AHEAD, BACK, USUAL_AHEAD, USUAL_BACK
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_named
 from ravenwits_desktop.spreadsheets.texts.written_dates import YEARS
 from ravenwits_desktop.spreadsheets.texts.yearless_dates import yearless_within
 
 _THREE_PAIRS = re.compile(r"(?<!\d)(?<!\d[-._])(\d{2})([-._])(\d{2})\2(\d{2})(?!\d)(?![-._]\d)")
+_FLOWING = re.compile(r"(?<!\d)(\d{2})(\d{2})(20\d{2})(?!\d)|(?<!\d)(20\d{2}) (\d{2}) (\d{2})(?!\d)")
+_SINGLE = re.compile(r"(?<![\dv])(?<!\d[-._])(\d{1,2})([-._])(\d{1,2})\2(\d{2})(?!\d)(?![-._]\d)")
+"""01122026, 2026 12 01; 1-12-26."""
 _TWO_PAIRS = re.compile(r"(?<!\d)(?<!\d[-._ ,])(\d{2})[-._ ](\d{2})(?!\d)(?![-._ ,]\d)")
 
 
@@ -92,6 +98,40 @@ def days_up_to_short_year(text: str) -> tuple[date, ...]:
     return () if match is None or day is None else several_days(folded, match.start(), day)
 
 
+def day_of_file(name: str, context: Context) -> tuple[date, str] | None:
+    """The one day about today that the name of a file tells without a sign between its parts, or without its year.
+
+    01122026, 2026 12 01, 1-12-26, 1 dic; with the words before it. None where it tells none, or several.
+    """
+    stem = words.folded(PurePath(name).stem.replace("_", " "))
+    found = [
+        (day_of(match[3] or match[4], match[2] or match[5], match[1] or match[6]), match.start())
+        for match in _FLOWING.finditer(stem)
+    ]
+    found += [(day_of(f"20{match[4]}", match[3], match[1]), match.start()) for match in _SINGLE.finditer(stem)]
+    days = [(day, begin) for day, begin in found if day is not None and _is_usual(day, context)]
+    if days:
+        return (days[0][0], stem[: days[0][1]]) if len(days) == 1 else None
+    within = yearless_within(stem)
+    if within is None or not within[0].is_lettered or (day := day_without_year(stem, None, context)) is None:
+        return None
+    return (day, within[1]) if _is_usual(day, context) else None
+
+
+def day_of_part(name: str, file: str, context: Context) -> date | None:
+    """The day of a sheet called after the day of the month, 28, or the weekday, Lun, that the file's name tells.
+
+    Raises `RefusedError` where the file's name tells another week.
+    """
+    stem, called = PurePath(file).stem, words.folded(name).strip(" .")
+    if called.isdigit():
+        months, years = months_in(words.folded(stem.replace("_", " "))), set(YEAR.findall(stem))
+        return day_of(years.pop(), str(months[0]), called) if len(months) == len(years) == 1 else None
+    weekdays = weekdays_named(called)
+    week = week_of([stem], [*weekdays], context.today) if len(weekdays) == 1 else None
+    return None if week is None else next(iter(week[0].values()))
+
+
 def day_without_year(name: str, year: int | None, context: Context) -> date | None:
     """The day that a sheet is called after, 30-11, lun 30.11 or 30 nov, in `year` or else about today; else None.
 
@@ -119,6 +159,10 @@ def _days(month: str, day: str, year: int | None, context: Context) -> Iterator[
         found = day_of(str(each), month, day)
         if found is not None and (year is not None or _is_near(found, context)):
             yield found
+
+
+def _is_usual(day: date, context: Context) -> bool:
+    return -USUAL_BACK <= day - context.today <= USUAL_AHEAD
 
 
 def _is_near(day: date, context: Context) -> bool:

@@ -307,17 +307,25 @@ def day_in_name(file: str, context: Context) -> tuple[date | None, bool]:
     folded = words.folded(file)
     spans = dated_spans(folded)
     if not spans:
-        return named_days.day_of_pairs(file, context), False
+        if (day := named_days.day_of_pairs(file, context)) is not None:
+            return day, False
+        flowing = named_days.day_of_file(file, context)
+        return (None, False) if flowing is None else (flowing[0], _is_stamp(flowing[1]))
     found: dict[date, bool] = {}
     for at, (begin, end, day) in enumerate(spans):
         prefix = _apart(folded[spans[at - 1][1] if at else 0 : begin])
-        made = bool(_MADE.search(prefix)) or voice_of(prefix) is None or is_moment_at(folded, begin, end)
+        made = _is_stamp(prefix) or is_moment_at(folded, begin, end)
         found[day] = found.get(day, True) and made
     for made in (False, True):
         days = [day for day, stamp in found.items() if stamp is made]
         if days:
             return (days[0] if len(days) == 1 else None), made
     return None, False
+
+
+def _is_stamp(prefix: str) -> bool:
+    """Whether what stands before a day in a name says that it is that of the making of the file."""
+    return bool(_MADE.search(prefix)) or voice_of(prefix) is None
 
 
 def other_day_in_name(file: str, days: Sequence[date], context: Context) -> Message | None:
@@ -370,6 +378,8 @@ def _day_of_sheet(rows: Sequence[Row], in_name: date | None, context: Context) -
             return None
         year = year_of([*(cell for row in rows for cell in row if isinstance(cell, str)), context.file])
         day = named_days.day_without_year(name, year, context)
+        if day is None and (day := named_days.day_of_part(name, context.file, context)) is not None:
+            year = day.year
         if day is not None and year is None:
             doubts = (Message(YEAR_OF_SHEET, {"sheet": name, "day": day}),)
     if day is None:

@@ -198,9 +198,10 @@ def _month(sheet: Sheet, context: Context, numbers: _Numbers) -> tuple[np.dateti
     names = [sheet.name, context.file]
     texts = [*_titles(sheet.rows[: numbers.header]), *names]
     said = [(month, year, text) for text in texts for month, year in [_said(text)] if month]
-    if not said and numbers.are_whole:
+    if not said:
         short = [*texts[:-1], PurePath(context.file).stem]
         said = [(month, year, text) for text in short for month, year in [_abbreviated(text, context.today)] if month]
+        said = [each for each in said if numbers.are_whole or each[1]]
     row = sheet.numbers[min(numbers.cells)[0]]
     if not said:
         raise RefusedError(0.8, NO_MONTH, row=row)
