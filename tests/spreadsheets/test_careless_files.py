@@ -8,8 +8,11 @@ import pytest
 
 from ravenwits_desktop.domain.reading import Question, UnreadableFileError
 from ravenwits_desktop.domain.reading_notes import BESIDE_READ
-from ravenwits_desktop.spreadsheets.days.title_day import ROWS_DIFFER
-from ravenwits_desktop.spreadsheets.mapping.named_otherwise import DELIVERY_DIFFERS, SHEET_DIFFERS, TITLE_DIFFERS
+from ravenwits_desktop.spreadsheets.mapping.named_otherwise import (
+    NAME_CONTRADICTS,
+    SHEET_CONTRADICTS,
+    TITLE_CONTRADICTS,
+)
 from ravenwits_desktop.spreadsheets.mapping.off_grid import BESIDE_PERIODS
 from ravenwits_desktop.spreadsheets.mapping.sizes import ALL_NEGATIVE, ALL_ZERO
 from tests.spreadsheets.builders import read, text, times, xlsx
@@ -70,7 +73,8 @@ def test_the_name_of_the_sheet_tells_its_unit_before_another_sheet_does() -> Non
 )
 def test_another_day_in_the_name_of_the_file_is_told(name: str, said: bool) -> None:
     reading = read(text(hours("Compra (MW)", 10.5, 55.5)), name)
-    assert (ROWS_DIFFER in [note.template for note in reading.notes]) is said
+    doubts = {found.problem.message.template for found in reading.problems if found.row is None}
+    assert (NAME_CONTRADICTS in doubts) is said
 
 
 def quarters(*, each: int, head: str = "Compra (MWh)") -> list[list[object]]:
@@ -125,31 +129,31 @@ def test_numbers_of_hours_may_be_explained_by_their_times(form: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("top", "note", "doubt"),
+    ("top", "doubt"),
     [
-        (["Programa de compra del 15/01/2026"], TITLE_DIFFERS, None),
-        (["Fecha de entrega: 15/01/2026"], None, DELIVERY_DIFFERS),
-        (["Fecha de entrega", datetime(2026, 1, 15)], None, DELIVERY_DIFFERS),
-        (["Programa de compra del 14/01/2026"], None, None),
-        (["Programa del 12/01/2026 al 15/01/2026, con el 14/01/2026"], None, None),
-        (["Generado el 13/01/2026"], None, None),
-        (["Versión del 13/01/2026 10:15"], None, None),
+        (["Programa de compra del 15/01/2026"], TITLE_CONTRADICTS),
+        (["Fecha de entrega: 15/01/2026"], TITLE_CONTRADICTS),
+        (["Fecha de entrega", datetime(2026, 1, 15)], TITLE_CONTRADICTS),
+        (["Programa de compra del 14/01/2026"], None),
+        (["Programa del 12/01/2026 al 15/01/2026, con el 14/01/2026"], None),
+        (["Generado el 13/01/2026"], None),
+        (["Versión del 13/01/2026 10:15"], None),
     ],
 )
-def test_another_day_above_the_table_is_told(top: list[object], note: str | None, doubt: str | None) -> None:
+def test_another_day_above_the_table_is_told(top: list[object], doubt: str | None) -> None:
     reading = read(xlsx([top, *hours("Compra (MW)", 10.5, 55.5)]), "plan.xlsx")
-    notes = {each.template for each in reading.notes} & {TITLE_DIFFERS, SHEET_DIFFERS, DELIVERY_DIFFERS}
     doubts = {found.problem.message.template for found in reading.problems if found.row is None}
-    assert (notes, doubts) == ({note} - {None}, {doubt} - {None})
+    assert doubts == {doubt} - {None}
 
 
 @pytest.mark.parametrize("day", [datetime(2026, 12, 5), datetime(2026, 2, 1)])
 def test_a_day_of_delivery_is_told_whatever_its_day_and_month_would_be_exchanged(day: datetime) -> None:
     rows = [["Fecha y hora", "MW"], *([moment, 20.5] for moment in times(24, 60, datetime(2026, 8, 20, 1)))]
     reading = read(xlsx([["Fecha de entrega", day], *rows]), "plan.xlsx")
-    assert DELIVERY_DIFFERS in {found.problem.message.template for found in reading.problems if found.row is None}
+    assert TITLE_CONTRADICTS in {found.problem.message.template for found in reading.problems if found.row is None}
 
 
 def test_another_day_in_the_name_of_the_sheet_is_told() -> None:
     said = [read(xlsx([], sheets={name: hours("Compra (MW)", 1.5)}), "plan.xlsx") for name in ("15-01-2026", "Plan")]
-    assert [SHEET_DIFFERS in {note.template for note in reading.notes} for reading in said] == [True, False]
+    doubts = [{found.problem.message.template for found in reading.problems} for reading in said]
+    assert [SHEET_CONTRADICTS in each for each in doubts] == [True, False]

@@ -233,7 +233,7 @@ def test_noon_below_a_word_for_the_day_is_the_day() -> None:
 def test_days_below_no_word_for_a_day_that_another_contradicts_are_a_doubt(head: str) -> None:
     rows = [["Hora", "Compra (MW)", head], *([hour, hour + 0.5, "08/12/2026"] for hour in range(1, 25))]
     reading = read(csv("Programa de compras 29/11/2026", table=rows), "a.csv")
-    assert "“Programa de compras 29/11/2026” stands above the table, whose rows are of 2026-12-08" in warnings_of(
+    assert "“Programa de compras 29/11/2026” stands above the table, and its rows are of 2026-12-08" in warnings_of(
         reading
     )
     named = read(text(rows), "programa_20261129.csv")

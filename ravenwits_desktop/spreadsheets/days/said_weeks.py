@@ -111,6 +111,16 @@ def week_of(
     return days, Message(NEAREST_WEEK, ends), None if near else Message(FAR_WEEK, ends)
 
 
+def spans_said(text: str, about: date) -> list[tuple[date, date]]:
+    """The spans from one day to another that `text` writes, in its year or in those about `about`."""
+    spans = []
+    for said in _said(text):
+        years = (said.year,) if said.year else range(about.year - 1, about.year + 2)
+        if said.ends is not None and not said.is_start:
+            spans += [span for year in years if (span := said.days(year, 0)) is not None]
+    return spans
+
+
 def _placed(said: _Said, year: int, weekdays: Sequence[int], today: date) -> dict[int, date]:
     if said.number and weekdays[0] == 6 and len(weekdays) > 1:
         raise RefusedError(0.85, SUNDAY_FIRST, text=said.text)

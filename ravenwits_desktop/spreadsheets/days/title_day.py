@@ -33,9 +33,6 @@ FROM_TITLE = QT_TRANSLATE_NOOP("Message", "The day, {day}, stands above the tabl
 FROM_NUMBER = QT_TRANSLATE_NOOP("Message", "The day, {day}, stands above the table as the number {text}.")
 FROM_NAME = QT_TRANSLATE_NOOP("Message", "The day, {day}, was taken from the file's name: the sheet names none.")
 NAME_DIFFERS = QT_TRANSLATE_NOOP("Message", "The sheet says {day}, the file's name {other}: the sheet was believed.")
-ROWS_DIFFER = QT_TRANSLATE_NOOP(
-    "Message", "The rows are of {day}, the file's name says {other}: the rows were believed."
-)
 FROM_SHEET = QT_TRANSLATE_NOOP("Message", "The day, {day}, was taken from the name of the sheet, “{sheet}”.")
 YEAR_OF_SHEET = QT_TRANSLATE_NOOP(
     "Message",
@@ -326,14 +323,6 @@ def day_in_name(file: str, context: Context) -> tuple[date | None, bool]:
 def _is_stamp(prefix: str) -> bool:
     """Whether what stands before a day in a name says that it is that of the making of the file."""
     return bool(_MADE.search(prefix)) or voice_of(prefix) is None
-
-
-def other_day_in_name(file: str, days: Sequence[date], context: Context) -> Message | None:
-    """What is said of rows of one day in a file whose name tells another one, and not that on which it was made."""
-    named, stamped = day_in_name(file, context)
-    if named is None or stamped or len(days) != 1 or days[0] == named:
-        return None
-    return Message(ROWS_DIFFER, {"day": days[0], "other": named})
 
 
 def _of_name(day: date | None, file: str, context: Context, *, stamped: bool) -> TitleDay | None:

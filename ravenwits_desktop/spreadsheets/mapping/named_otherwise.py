@@ -1,13 +1,15 @@
 """A title, a sheet or a file that names another day than the rows: one of the two was left as it was.
 
-What names the day of delivery is a doubt; a title, or a name, is told beside the sentence.
+It is a doubt, as where one part of a copied template was left: a title, the name of the sheet, or that of the file
+where it is of a day nearby. The day before the first is mostly that on which a file was made, and told beside the rest.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from pathlib import PurePath
 
 import numpy as np
 
@@ -17,19 +19,40 @@ from ravenwits_desktop.domain.timegrid import Label, Minutes
 from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.days.day_claims import Claim, Writing, claims_of
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_market_day, voice_of
-from ravenwits_desktop.spreadsheets.days.title_day import DOUBTFUL, other_day_in_name
+from ravenwits_desktop.spreadsheets.days.said_parts import contradicts, other_weekday, readings_without_year
+from ravenwits_desktop.spreadsheets.days.title_day import DOUBTFUL, day_in_name
 from ravenwits_desktop.spreadsheets.layout import Context, Series
-from ravenwits_desktop.spreadsheets.sheet import Sheet
+from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
+from ravenwits_desktop.spreadsheets.tables.row_doubts import OTHER_WEEKDAY
 
 TITLE_DIFFERS = QT_TRANSLATE_NOOP(
     "Message", "“{text}” stands above the table, whose rows are of {day}: the rows were believed."
 )
-DELIVERY_DIFFERS = QT_TRANSLATE_NOOP(
+TITLE_CONTRADICTS = QT_TRANSLATE_NOOP(
     "Message", "“{text}” stands above the table, and its rows are of {day}. Look which day is right."
 )
-SHEET_DIFFERS = QT_TRANSLATE_NOOP("Message", "The sheet is called “{text}”, its rows are of {day}: they were believed.")
+SHEET_CONTRADICTS = QT_TRANSLATE_NOOP(
+    "Message", "The sheet is called “{text}”, and its rows are of {day}. Look which day is right."
+)
+ROWS_DIFFER = QT_TRANSLATE_NOOP(
+    "Message", "The rows are of {day}, the file's name says {other}: the rows were believed."
+)
+NAME_CONTRADICTS = QT_TRANSLATE_NOOP(
+    "Message", "The file is called “{text}”, and its rows are of {day}. Look which day is right."
+)
+EXCHANGED_NAME = QT_TRANSLATE_NOOP(
+    "Message",
+    "The rows are of {day}. With day and month exchanged they are of {other}, as the file's name says: a spreadsheet "
+    "program may have exchanged them. Look which day is right.",
+)
+OF_FILE = (NAME_CONTRADICTS, EXCHANGED_NAME)
+"""What is a doubt by the name of the file."""
+_NEARBY = timedelta(days=8)
+"""How far from the rows the day in the name of a copied file lies at most."""
+_DAY = timedelta(days=1)
 _LETTERS = 2
 """A column without a header is called by its letters."""
+_MOST_OF_TITLE, _MOST_DOUBTS = 3, 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,40 +70,100 @@ def named_otherwise(
 
     `labels` are wall clock; nothing is said where anything names one of their days. Where the header of the days is no
     word for them, such as “Contrato desde”, all of it is a doubt, and so is a day of trade that no title confirms.
+    Without a file in `context` its name says nothing.
     """
     known = labels[~np.isnat(labels)]
     if not len(known):
         return Named()
     begun = known - timegrid.minutes(resolution if label is Label.END else 0)
     first, last = np.array([begun.min(), begun.max()]).astype("datetime64[D]").tolist()
-    notes: list[Message] = []
-    doubts: list[Message] = []
     claims = list(_claims(sheet, series.header_row or 0, context))
     said_days = [claim.day for claim in claims if claim.day is not None]
     ranged = bool(said_days) and min(said_days) <= last and max(said_days) >= first  # from ... to ...
     agreed = ranged or any(first <= day <= last for claim in claims for day in _readings(claim))
-    if not agreed:
-        for claim in claims:
-            template = DELIVERY_DIFFERS if claim.voice is Voice.DELIVERY else TITLE_DIFFERS
-            said = f"{claim.beside} {claim.text}" if claim.text[:1].isdigit() else claim.text
-            found = Message(template, {"text": said.strip(), "day": first})
-            (doubts if claim.voice is Voice.DELIVERY else notes).append(found)
-    if len(named := set(days_in(sheet.name))) == 1 and not first <= next(iter(named)) <= last:
-        notes.append(Message(SHEET_DIFFERS, {"text": sheet.name, "day": first}))
-    days = [first] if first == last else [first, last]
-    if (other := other_day_in_name(context.file, days, context)) is not None:
-        notes.append(other)
-    if not notes and not doubts and not agreed and names_market_day(series.time_column):
-        doubts.append(Message(DOUBTFUL, {"day": first, "text": series.time_column}))
-    if not doubts and _is_no_day(series):
-        return Named(doubts=tuple(notes[:1]))
-    return Named(tuple(notes[:1]), tuple(doubts[:1]))
+    found = [
+        *(() if agreed else _of_titles(sheet, series, first, last, claims)),
+        *_of_weekdays(sheet, series, first, last),
+        *_of_sheet(sheet.name, first, last),
+        *(_of_file(context.file, first, last, context) if context.file else ()),
+    ]
+    if not found and not agreed and names_market_day(series.time_column):
+        found = [(Message(DOUBTFUL, {"day": first, "text": series.time_column}), True)]
+    notes = tuple(message for message, is_doubt in found if not is_doubt)[:1]
+    doubts = tuple(message for message, is_doubt in found if is_doubt)[:_MOST_DOUBTS]
+    return Named(doubts=notes) if not doubts and _is_no_day(series) else Named(notes, doubts)
 
 
 def _is_no_day(series: Series) -> bool:
     """Whether the days come from a column of rows whose header means something else, or anything."""
     head = series.time_column
     return head in series.headers and len(head) > _LETTERS and voice_of(head) in (None, Voice.UNKNOWN)
+
+
+def _top(sheet: Sheet, series: Series) -> int:
+    """The index of the row of headers, or else of the first values."""
+    if series.header_row is not None:
+        return series.header_row
+    first = int(series.rows.min(initial=len(sheet.numbers)))
+    return next((at for at, number in enumerate(sheet.numbers) if number >= first), 0)
+
+
+def _of_titles(
+    sheet: Sheet, series: Series, first: date, last: date, claims: Sequence[Claim]
+) -> Iterator[tuple[Message, bool]]:
+    """What titles say of other days, and whether it is a doubt: that of several days may have the day of its making."""
+    for claim in claims:
+        said = f"{claim.beside} {claim.text}" if claim.text[:1].isdigit() else claim.text
+        made = claim.voice is not Voice.DELIVERY and last > first and claim.day == first - _DAY
+        yield Message(TITLE_DIFFERS if made else TITLE_CONTRADICTS, {"text": said.strip(), "day": first}), not made
+    for row in sheet.rows[: _top(sheet, series)]:
+        texts = [cell for cell in row if isinstance(cell, str) and cell]
+        if sum(cell != "" for cell in row) <= _MOST_OF_TITLE:
+            for text in texts:
+                if contradicts(text, first, last):
+                    yield Message(TITLE_CONTRADICTS, {"text": cell_text(text), "day": first}), True
+
+
+def _of_weekdays(sheet: Sheet, series: Series, first: date, last: date) -> Iterator[tuple[Message, bool]]:
+    """What a title or a header says whose own weekday is not that of its date."""
+    for at, row in enumerate(sheet.rows[: _top(sheet, series) + 1]):
+        for cell in row:
+            if isinstance(cell, str) and (day := other_weekday(cell, first, last)) is not None:
+                values = {"row": sheet.numbers[at], "text": cell_text(cell), "day": day}
+                yield Message(OTHER_WEEKDAY, values), True
+                return
+
+
+def _of_sheet(name: str, first: date, last: date) -> Iterator[tuple[Message, bool]]:
+    named = set(days_in(name))
+    other = len(named) == 1 and not first <= next(iter(named)) <= last
+    if not named:
+        days = readings_without_year(name, first)
+        gap = min((max(first - day, day - last) for day in days), default=timedelta(0))
+        other = timedelta(0) < gap <= _NEARBY
+    if other or (not named and contradicts(name, first, last)):
+        yield Message(SHEET_CONTRADICTS, {"text": name, "day": first}), True
+
+
+def _of_file(file: str, first: date, last: date, context: Context) -> Iterator[tuple[Message, bool]]:
+    """What the name of the file says, unless that is when it was made: on the day before, or on one of the days."""
+    named, stamped = day_in_name(file, context)
+    if named is None and not stamped and contradicts(PurePath(file).stem, first, last, is_file=True):
+        yield Message(NAME_CONTRADICTS, {"text": file, "day": first}), True
+    if named is None or stamped or first <= named <= last:
+        return
+    days = {"day": first, "other": named}
+    if first == last and named.day <= 12 and date(named.year, named.day, named.month) == first:
+        yield Message(EXCHANGED_NAME, days), True
+    elif named == first - _DAY:
+        if first == last:
+            yield Message(ROWS_DIFFER, days), False
+    elif (first == last and abs(named - first) <= _NEARBY) or (
+        last - first < _NEARBY and last < named <= last + _NEARBY
+    ):
+        yield Message(NAME_CONTRADICTS, {"text": file, "day": first}), True
+    elif first == last:
+        yield Message(ROWS_DIFFER, days), False
 
 
 def _claims(sheet: Sheet, header_row: int, context: Context) -> Iterator[Claim]:
@@ -91,10 +174,9 @@ def _claims(sheet: Sheet, header_row: int, context: Context) -> Iterator[Claim]:
             yield claim
 
 
-def _readings(claim: Claim) -> Iterator[date]:
+def _readings(claim: Claim) -> Sequence[date]:
     """The day of a claim, in both orders of day and month where it has them."""
     assert claim.day is not None
-    yield claim.day
-    written = claim.day - timedelta(claim.after)
-    if written.day <= 12:
-        yield date(written.year, written.day, written.month) + timedelta(claim.after)
+    ahead = timedelta(claim.after)
+    written = claim.day - ahead
+    return [claim.day, *([date(written.year, written.day, written.month) + ahead] if written.day <= 12 else [])]

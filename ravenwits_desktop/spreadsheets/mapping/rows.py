@@ -30,7 +30,7 @@ from ravenwits_desktop.spreadsheets.mapping.left_aside import left_aside
 from ravenwits_desktop.spreadsheets.mapping.measured_values import measured_warnings, states_of
 from ravenwits_desktop.spreadsheets.mapping.midnights import with_late_midnights
 from ravenwits_desktop.spreadsheets.mapping.missing_days import missing_day_warnings
-from ravenwits_desktop.spreadsheets.mapping.named_otherwise import Named, named_otherwise
+from ravenwits_desktop.spreadsheets.mapping.named_otherwise import OF_FILE, Named, named_otherwise
 from ravenwits_desktop.spreadsheets.mapping.off_grid import off_grid_warnings
 from ravenwits_desktop.spreadsheets.mapping.origins import fingerprint_of, sources_of, traits_of
 from ravenwits_desktop.spreadsheets.mapping.other_sheets import with_unit_of_sheets
@@ -134,10 +134,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     rows = _rows_of(series, timed, mw)
     check_instants(series, timed, rows, options, resolution)
     notes.extend(_notes_on_labels(series, timed, options))
-    otherwise = Named()
-    if not any(note.template in (NAME_DIFFERS, FROM_NAME) for note in notes):
-        context = Context(origin.file, options, today=origin.today)
-        otherwise = named_otherwise(rows.labels, resolution, timed.label, origin.sheet, series, context)
+    otherwise = _otherwise(rows, resolution, timed.label, series, options, origin, notes)
     notes.extend(otherwise.notes)
     told = told_totals(series, length)
     notes.extend(told.notes)
@@ -201,6 +198,25 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         states=states,
         resolution_open=length.open,
     )
+
+
+def _otherwise(
+    rows: Rows,
+    resolution: int,
+    label: Label,
+    series: Series,
+    options: ReadingOptions,
+    origin: Origin,
+    notes: list[Message],
+) -> Named:
+    """What titles and names say of other days; what `notes` told of the file's name goes where it is a doubt."""
+    file = "" if any(note.template == FROM_NAME for note in notes) else origin.file
+    context = Context(file, options, today=origin.today)
+    said = named_otherwise(rows.labels, resolution, label, origin.sheet, series, context)
+    told = [note for note in notes if note.template == NAME_DIFFERS]
+    if told and any(doubt.template in OF_FILE for doubt in said.doubts):
+        notes[:] = [note for note in notes if note not in told]
+    return replace(said, notes=()) if told else said
 
 
 def _by_clock_of_account(series: Series, options: ReadingOptions) -> tuple[Series, ReadingOptions]:
