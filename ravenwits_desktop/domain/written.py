@@ -34,16 +34,14 @@ def decimal_of(reading: Reading) -> Decimal | None:
 
 
 def has_real_dates(grid: Grid | None) -> bool:
-    """Whether the dates of a sheet are real dates of it, and no texts: these have no order of day and month.
+    """Whether there are real dates in a sheet, which have no order of day and month; texts may stand among them.
 
-    Of all its dates, where it is not known yet which cells are those of the rows.
+    Of all its cells, where it is not known yet which are the dates of the rows.
     """
     if grid is None:
         return False
     known = np.argwhere(grid.roles == Role.DATE).tolist() or np.argwhere(grid.roles >= 0).tolist()
-    texts = [grid.texts[row][column] for row, column in known]
-    dated = [text for text in texts if _DATE.match(text) or _REAL_DATE.match(text)]
-    return bool(dated) and all(_REAL_DATE.match(text) for text in dated)
+    return any(_REAL_DATE.match(grid.texts[row][column]) for row, column in known)
 
 
 def month_first_of(reading: Reading) -> bool | None:
