@@ -10,6 +10,8 @@ from ravenwits_desktop.spreadsheets.texts import decoys, words
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 """Words; shorter ones are prepositions, units and letters of columns."""
+_JOINED = re.compile(r"(?<=[a-z])(?=[A-Z])|_")
+"""Where the words of energiaVertida_kWh are parted."""
 _PLAIN = words.any_word(
     # what any header may have beside the word for its quantity
     "para", "por", "del", "los", "las", "the", "for", "and", "from", "von", "vom", "der", "die", "das", "und", "des",
@@ -35,11 +37,11 @@ _PLAIN = words.any_word(
     "intradiari[oa]s?", "bilateral(?:es)?", "contrat[a-z]*",
 )  # fmt: skip
 _OTHERS = words.any_word(
-    # what stands beside a load and is none: weather, what generates, what it costs or emits
+    # what stands beside a load and is none: weather, what generates, what crosses a border, what it costs or emits
     "nub[a-z]*", "clouds?", "bewolkung", "solar(?:es)?", "eolic[oa]s?", "fotovoltaic[oa]s?", "pv", "nuclear(?:es)?",
     "hidraulic[oa]s?", "hydro", "cogeneracion", "irradia[a-z]*", "presion", "pressure", "precipita[a-z]*", "rain",
     "sensacion", "apuntamientos?", "emision(?:es)?", "huella", "turnos?", "minut[a-z]*", "spot", "coeficientes?",
-    "factor(?:es)?", "festiv[oa]s?", "orden", "[a-zø]*pris(?:er|et)?", "[a-z]*preise?",
+    "imports?", "exports?", "factor(?:es)?", "festiv[oa]s?", "orden", "[a-zø]*pris(?:er|et)?", "[a-z]*preise?",
 )  # fmt: skip
 
 
@@ -78,6 +80,7 @@ def _is_plain(word: str) -> bool:
 
 def _tells_nothing(name: str) -> bool:
     """Whether a header has words of which none tells what its values are, such as the name of a company."""
+    name = _JOINED.sub(" ", name)
     if not _LETTERS.search(name) or is_pure_unit(name) or words.is_total(name) or words.speaks_of_total(name):
         return False
     tells = (
@@ -85,4 +88,4 @@ def _tells_nothing(name: str) -> bool:
         words.names_sale, words.names_price, words.names_share, words.names_other_quantity, words.names_counter,
         words.names_state, words.names_version, words.names_meter, words.names_beside_purchase, decoys.is_decoy,
     )  # fmt: skip
-    return not any(names(name) for names in tells) and not _OTHERS.search(words.folded(name.replace("_", " ")))
+    return not any(names(name) for names in tells) and not _OTHERS.search(words.folded(name))
