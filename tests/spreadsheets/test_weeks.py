@@ -147,3 +147,42 @@ def test_the_german_week_of_the_calendar_is_no_unit() -> None:
         assert stated_unit(said) is None
     for said in ("Potencia KW 50", "Load (KW) 48", "Max. KW 48", "KW 480", "KW"):
         assert stated_unit(said) == "kW", said
+
+
+@pytest.mark.parametrize(
+    ("week", "first"),
+    [
+        ("Semana del 30/11/26 al 06/12/26", "2026-11-30"),
+        ("30-11-26 a 06-12-26", "2026-11-30"),
+        ("Semana 30/11/26", "2026-11-30"),
+        ("Semana del 30.11.26 al 6.12.26", "2026-11-30"),
+        ("Semana del 28/12 al 03/01/2027", "2026-12-28"),
+        ("Semana del 28/12 al 03/01/27", "2026-12-28"),
+        ("Semana del 28 de diciembre al 3 de enero de 2027", "2026-12-28"),
+        ("Programa 2027, semana del 28/12 al 03/01", "2026-12-28"),
+        ("Semana 53 - 2027", "2026-12-28"),
+    ],
+)
+@pytest.mark.parametrize("made", MADE)
+def test_a_week_with_two_digits_of_its_year_or_the_year_at_its_end_alone(week: str, first: str, made: Any) -> None:
+    for today in (TODAY, date(2027, 1, 2)):
+        reading = read(xlsx([["Compra (MW)"], [week], *made()]), today=today)
+        check(reading, first)
+        assert warnings_of(reading) == ""
+
+
+def test_a_year_that_may_be_of_something_else_is_not_that_of_the_week() -> None:
+    for title in ("Contrato CTR-2025-001", "Energía 2020 S.L.", "BOE 2021"):
+        check(read(xlsx([[title], ["Semana 48"], *across()]), today=TODAY))
+    check(read(xlsx([["Compra 31/12/2026"], ["Semana 53"], *across()]), today=date(2028, 3, 1)), "2026-12-28")
+    check(read(xlsx([["Programa 2026"], ["Semana 1"], *across()]), today=date(2026, 12, 30)), "2027-01-04")
+
+
+@pytest.mark.parametrize("made", MADE)
+def test_weekdays_that_begin_with_the_one_day_of_the_title_are_its_week_and_have_to_be_seen(made: Any) -> None:
+    reading = read(xlsx([["Programa 30/11/2026"], ["Compra (MW)"], *made()]), today=TODAY)
+    check(reading, "2026-11-30")
+    assert "says one day alone: they were read as 2026-11-30 to 2026-12-06" in warnings_of(reading)
+    with pytest.raises(UnreadableFileError) as caught:
+        read(xlsx([["Programa 02/12/2026"], ["Compra (MW)"], *made()]), today=TODAY)
+    assert "with which they do not begin" in str(caught.value.message)

@@ -9,9 +9,11 @@ from datetime import date, timedelta
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.month_names import ANY, month_named
-from ravenwits_desktop.spreadsheets.days.dates_in_text import YEAR, dated_spans, year_of
-from ravenwits_desktop.spreadsheets.days.day_words import names_issue
+from ravenwits_desktop.spreadsheets.days.dates_in_text import YEAR, dated_spans, short_spans
+from ravenwits_desktop.spreadsheets.days.day_words import names_issue, voice_of
 from ravenwits_desktop.spreadsheets.days.short_days import USUAL_AHEAD, USUAL_BACK
+from ravenwits_desktop.spreadsheets.days.told_years import told_in
+from ravenwits_desktop.spreadsheets.layout import CERTAIN
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.texts import words
 
@@ -35,6 +37,16 @@ OTHER_DAYS = QT_TRANSLATE_NOOP(
     "The days are named by their weekdays, and those are not the ones of “{text}”. Correct the week, or write the date "
     "of each day in place of its name.",
 )
+WEEK_OF_DAY = QT_TRANSLATE_NOOP(
+    "Message",
+    "The days are named by their weekdays, and “{text}” says one day alone: they were read as {first} to {last}, which "
+    "begin with it. Look whether it is right, or write the week above the table.",
+)
+ONE_DAY = QT_TRANSLATE_NOOP(
+    "Message",
+    "The days are named by their weekdays, and “{text}” says one day alone, with which they do not begin. Write the "
+    "week above the table with its days, as 23/11/2026 - 29/11/2026.",
+)
 SUNDAY_FIRST = QT_TRANSLATE_NOOP(
     "Message",
     "The days begin with a Sunday, and in “{text}” the week begins with its Monday: the Sunday may be the one before "
@@ -55,6 +67,7 @@ _RANGE = re.compile(
 _ENGLISH = re.compile(rf"(?<![a-z])({ANY})\.?\s+(\d{{1,2}}){_TO}(?:({ANY})\.?\s+)?(\d{{1,2}})(?!\d)")
 _FIRST_OF_RANGE = re.compile(rf"(?<!\d)(\d{{1,2}})\.?(?:[/.-](\d{{1,2}})\.?|\s*(?:de\s+)?({ANY})\.?)?{_TO}$")
 _LONGEST = timedelta(days=6)
+_LAST_WEEK = 53
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +80,8 @@ class _Said:
     ends: tuple[tuple[int, int], tuple[int, int]] | None = None
     is_start: bool = False
     """Whether the text tells the first day alone."""
+    is_day: bool = False
+    """Whether it does not speak of a week, and tells one day."""
 
     def days(self, year: int, count: int) -> tuple[date, date] | None:
         """First and last day in `year`, of `count` days where the first alone is told; None where it has no such."""
@@ -83,6 +98,11 @@ class _Said:
             return None
         return (first, last) if timedelta(0) <= last - first <= _LONGEST else None
 
+    def other_years(self, year: int) -> tuple[int, ...]:
+        """The year before `year`, where this may be that of the end of the week alone: 28/12 al 03/01/2027."""
+        over = self.ends is not None and self.ends[1][1] < self.ends[0][1]
+        return (year - 1,) if over or self.number == _LAST_WEEK else ()
+
 
 def week_of(
     texts: Sequence[str], weekdays: Sequence[int], today: date
@@ -96,15 +116,20 @@ def week_of(
     said = [each for text in texts if not names_issue(text) for each in _said(text)]
     if not said:
         return None
-    told = next((each.year for each in said if each.year), 0) or year_of(texts) or 0
-    found = [(each, _placed(each, each.year or told, weekdays, today)) for each in said]
+    if not all(each.is_day for each in said):
+        said = [each for each in said if not each.is_day]
+    whole = next((each.year for each in said if each.year), 0)
+    told, near_to = _year_of(texts, said[0], weekdays, today) if not whole else (whole, today)
+    found = [(each, _placed(each, each.year or told, weekdays, near_to)) for each in said]
     first, days = found[0]
     for other, its_days in found[1:]:
         if its_days != days:
             raise RefusedError(0.85, TWO_WEEKS, text=first.text, other=other.text)
     begin, end = min(days.values()), max(days.values())
     ends = {"first": begin, "last": end, "text": first.text}
-    if told:
+    if first.is_day:
+        return days, Message(HAS_WEEK, ends), Message(WEEK_OF_DAY, ends)
+    if told or near_to != today:
         return days, Message(HAS_WEEK, ends), None
     nearest = _placed_nearest(first, weekdays, today, strict=False)
     near = begin >= today - USUAL_BACK and end <= today + USUAL_AHEAD and nearest == days
@@ -121,12 +146,39 @@ def spans_said(text: str, about: date) -> list[tuple[date, date]]:
     return spans
 
 
+def _year_of(texts: Sequence[str], said: _Said, weekdays: Sequence[int], today: date) -> tuple[int, date]:
+    """The year that other texts tell for the week, 0 without one, and the day to which it is the nearest then.
+
+    A whole date beside the week, or a month, is such a day. A year that may be of something else, or that of the other
+    side of the turn of the year, counts only where the week nearest to today is not about now.
+    """
+    told = told_in(texts)
+    for day in told.days[:1]:
+        days = _placed_nearest(said, weekdays, day)
+        if days is not None and max(abs(each - day) for each in days.values()) <= USUAL_BACK:
+            return 0, day
+    years = told.years or told.others
+    if not years:
+        return 0, today
+    near = _placed_nearest(said, weekdays, today)
+    if near is not None:
+        usual = min(near.values()) >= today - USUAL_BACK and max(near.values()) <= today + USUAL_AHEAD
+        turns = [date(year, *end) for year in years for end in ((1, 1), (12, 31))]
+        beside = min(abs(day - turn) for day in near.values() for turn in turns) <= USUAL_BACK
+        if {day.year for day in near.values()} & years or (usual and (beside or not told.years)):
+            return 0, today
+    return min(years, key=lambda year: abs(year - today.year)), today
+
+
 def _placed(said: _Said, year: int, weekdays: Sequence[int], today: date) -> dict[int, date]:
     if said.number and weekdays[0] == 6 and len(weekdays) > 1:
         raise RefusedError(0.85, SUNDAY_FIRST, text=said.text)
-    days = _of_weekdays(said, year, weekdays, strict=True) if year else _placed_nearest(said, weekdays, today)
+    days = _placed_nearest(said, weekdays, today)
+    if year:
+        ways = (_of_weekdays(said, each, weekdays, strict=True) for each in (year, *said.other_years(year)))
+        days = next(filter(None, ways), None)
     if days is None:
-        raise RefusedError(0.85, OTHER_DAYS, text=said.text)
+        raise RefusedError(CERTAIN if said.is_day else 0.85, ONE_DAY if said.is_day else OTHER_DAYS, text=said.text)
     return days
 
 
@@ -160,15 +212,19 @@ def _said(text: str) -> Iterator[_Said]:
     folded = words.folded(text.replace("_", " "))
     years = {int(year) for year in YEAR.findall(folded)}
     year = years.pop() if len(years) == 1 else 0
-    spans = dated_spans(folded)
+    spans = dated_spans(folded) or short_spans(folded)
     if len(spans) == 2 and timedelta(0) < spans[1][2] - spans[0][2] <= _LONGEST:
         first, last = spans[0][2], spans[1][2]
         yield _Said(text, first.year, ends=((first.day, first.month), (last.day, last.month)))
     elif len(spans) == 1 and (ends := _range_to(folded, spans[0])) is not None:
-        yield _Said(text, spans[0][2].year, ends=ends)
+        year = spans[0][2].year - (ends[1][1] < ends[0][1])
+        yield _Said(text, year, ends=ends)
     elif len(spans) == 1 and _NAMES_WEEK.search(folded) and not _NUMBER.search(folded[: spans[0][0]]):
         start = (spans[0][2].day, spans[0][2].month)
         yield _Said(text, spans[0][2].year, ends=(start, start), is_start=True)
+    elif len(spans) == 1 and not _NUMBER.search(folded) and voice_of(folded[: spans[0][0]]) is not None:
+        start = (spans[0][2].day, spans[0][2].month)
+        yield _Said(text, spans[0][2].year, ends=(start, start), is_start=True, is_day=True)
     rest = folded
     if spans:
         rest = _WEEKEND.sub(lambda found: "#" * len(found.group()), folded)  # its days follow, and no number of a week
@@ -188,7 +244,7 @@ def _said(text: str) -> Iterator[_Said]:
     numbers = {(int(match[1]), match[2]) for match in _NUMBER.finditer(rest)}
     if len(numbers) == 1:
         number, short = numbers.pop()
-        if 1 <= number <= 53:
+        if 1 <= number <= _LAST_WEEK:
             yield _Said(text, year or (2000 + int(short) if short else 0), number=number)
 
 
