@@ -201,3 +201,20 @@ def test_a_short_date_that_is_about_now_with_its_year_first_has_to_be_looked_at(
     assert f"With the year first it would be {day}" in "\n".join(
         str(found.problem.message) for found in reading.problems
     )
+
+
+@pytest.mark.parametrize(
+    ("rows", "today", "day"),
+    [
+        ([["Fecha de emisión: 01/01/27"], ["Programa de compra 12/01/27"], ["Hora", "MW"]], "2027-01-02", "2027-01-12"),
+        ([["Fecha de emisión: 29/11/26"], ["Programa de compra 30/11/26"], ["Hora", "MW"]], "2026-11-29", "2026-11-30"),
+        ([["Programa de compra 30/11/26"], ["Compra (MW)"], ["Hora", "30/11/26"]], "2026-11-29", "2026-11-30"),
+        ([["Programa de compra 30 nov 26"], ["Compra (MW)"], ["Hora", "30/11/26"]], "2026-11-29", "2026-11-30"),
+    ],
+)  # fmt: skip
+def test_a_date_with_two_digits_of_its_year_beside_another_of_the_same_day_or_of_the_issue(
+    rows: list[list[str]], today: str, day: str
+) -> None:
+    hours = [[f"{hour:02}:00", hour + 0.5] for hour in range(24)]
+    reading = read(xlsx([*rows, *hours]), today=date.fromisoformat(today))
+    assert format_labels(reading.rows.labels)[::23] == [f"{day} 00:00", f"{day} 23:00"]

@@ -186,3 +186,15 @@ def test_weekdays_that_begin_with_the_one_day_of_the_title_are_its_week_and_have
     with pytest.raises(UnreadableFileError) as caught:
         read(xlsx([["Programa 02/12/2026"], ["Compra (MW)"], *made()]), today=TODAY)
     assert "with which they do not begin" in str(caught.value.message)
+
+
+def test_the_only_row_called_after_another_weekday_than_the_day_of_the_title_is_refused() -> None:
+    hours = [f"{hour:02}:00" for hour in range(24)]
+
+    def rows(name: str) -> Rows:
+        return [["Programa 30/11/2026"], ["Compra (MW)"], ["Día", *hours], [name, *(hour + 0.5 for hour in range(24))]]
+
+    with pytest.raises(UnreadableFileError) as caught:
+        read(xlsx(rows("Martes")), today=TODAY)
+    assert "is another weekday" in str(caught.value.message)
+    assert format_labels(read(xlsx(rows("Lunes")), today=TODAY).rows.labels)[0] == "2026-11-30 00:00"

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from ravenwits_desktop.spreadsheets.days import named_days
-from ravenwits_desktop.spreadsheets.days.dates_in_text import dated_spans, days_in
+from ravenwits_desktop.spreadsheets.days.dates_in_text import dated_spans, days_in, short_spans
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_issue, names_market_day, voice_of
 from ravenwits_desktop.spreadsheets.days.days_ahead import (
     COUNTED,
@@ -106,6 +106,15 @@ def claims_of(rows: Sequence[Row], context: Context) -> tuple[list[Claim], list[
     return claims, others
 
 
+def each_day_once(short: Sequence[Claim]) -> list[Claim]:
+    """The surest claim of each date with two digits of the year: a title and a header may say the same one."""
+    found: dict[object, Claim] = {}
+    for claim in sorted(short, key=lambda each: each.voice):
+        days = tuple(day for _, _, day in short_spans(words.folded(claim.text)))
+        found[days or claim.text] = claim
+    return list(found.values())
+
+
 def name_before(rows: Sequence[Row], at: int, column: int) -> str:
     """The words that name a cell: the nearest before it in its row, without a day of their own; else those above it.
 
@@ -118,7 +127,12 @@ def name_before(rows: Sequence[Row], at: int, column: int) -> str:
         return ""
     above = rows[at - 1] if at else ()
     named = above[column] if column < len(above) else ""
-    if not isinstance(named, str) or days_in(named) or _filled(above) != _filled(rows[at]):
+    if (
+        not isinstance(named, str)
+        or days_in(named)
+        or short_spans(words.folded(named))
+        or _filled(above) != _filled(rows[at])
+    ):
         return ""
     taken = any(map(str.isdigit, cell_text(above[column + 1]))) if column + 1 < len(above) else False
     return "" if taken else named

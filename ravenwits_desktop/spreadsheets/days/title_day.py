@@ -12,13 +12,21 @@ import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.spreadsheets.days import date_order, named_days
-from ravenwits_desktop.spreadsheets.days.dates_in_text import DAY_FIRST, YEAR, dated_spans, day_of, days_in, year_of
+from ravenwits_desktop.spreadsheets.days.dates_in_text import (
+    DAY_FIRST,
+    YEAR,
+    dated_spans,
+    day_of,
+    days_in,
+    year_of,
+)
 from ravenwits_desktop.spreadsheets.days.day_claims import (
     Claim,
     Row,
     Writing,
     claims_of,
     days_of_yearless,
+    each_day_once,
     is_moment_at,
 )
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_market_day, voice_of
@@ -124,7 +132,7 @@ def titled_days(rows: Sequence[Row], file: str, context: Context) -> TitleDay | 
         return found if len(days) <= 1 or found is None else _of_several(days, found, chosen, rows, file, context)
     if whole:
         return None
-    short = list({claim.text: claim for claim in rest if claim.writing is Writing.SHORT}.values())
+    short = each_day_once([claim for claim in rest if claim.writing is Writing.SHORT])
     if len(short) == 1 and (found := _of_short(short[0], in_name, context)) is not None:
         days = _days_of(short[0], ())
         return found if len(days) <= 1 else _of_several(days, found, short[0], rows, file, context)

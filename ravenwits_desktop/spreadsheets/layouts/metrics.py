@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 
 from ravenwits_desktop.domain import text as domain_text
-from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, Role
 from ravenwits_desktop.domain.text import Sign
 from ravenwits_desktop.domain.units import stated_unit
@@ -35,8 +36,14 @@ from ravenwits_desktop.spreadsheets.tables.unit_columns import rivals_of, unit_i
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.period_names import Form
 from ravenwits_desktop.spreadsheets.texts.times import looks_like_times
+from ravenwits_desktop.spreadsheets.texts.weekday_names import is_whole_weekday, weekdays_named
 
 NAME = "a row for each quantity"
+OTHER_WEEKDAY = QT_TRANSLATE_NOOP(
+    "Message",
+    "The row of the values is called “{text}”, and {day}, the day above it, is another weekday. Correct the title, or "
+    "write the date in place of “{text}”.",
+)
 MEGAWATTS_SINCE = np.datetime64("2025-10-01", "D")
 """Since this day OMIE publishes power, MW, for quarters of an hour; before it energy, MWh, for hours."""
 
@@ -64,6 +71,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     chosen = choose_name(tuple(names), context)
     if context.options.column is None:
         check_others(chosen, _rows_without_numbers(sheet, header))
+    _check_weekday(chosen, title.day.item())  # type: ignore[arg-type]
     row = names[chosen]
     columns = np.array(header.columns)
     days = title.day + np.array(header.days).astype("timedelta64[D]")
@@ -106,6 +114,13 @@ def _read(sheet: Sheet, context: Context) -> Found:
     )
     block = Block(np.full(len(columns), row), columns, days, numbering)
     return Found(series_of(sheet, context, block, about), 0.9, (header.evidence(sheet), title.note))
+
+
+def _check_weekday(name: str, day: date) -> None:
+    """Raise `RefusedError` where the row of values is called after a weekday that the day of the title is not."""
+    folded = words.folded(name).strip(" .,:")
+    if is_whole_weekday(folded) and day.weekday() not in weekdays_named(folded):
+        raise RefusedError(0.95, OTHER_WEEKDAY, text=name, day=day)
 
 
 def _warnings(name: str) -> tuple[Message, ...]:
