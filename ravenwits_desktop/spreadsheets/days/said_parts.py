@@ -51,7 +51,8 @@ def _is_other_week(plain: str, folded: str, first: date, last: date) -> bool:
     spans = spans_said(plain, first)
     if spans and any(begin <= last and end >= first for begin, end in spans):
         return False
-    numbers = {int(found) for found in (*_WEEK.findall(folded), *_GERMAN_WEEK.findall(plain))}
+    undated, plain = SHORT_YEAR.sub("#", folded), SHORT_YEAR.sub("#", plain)  # Semana 30/11/26 has no number
+    numbers = {int(found) for found in (*_WEEK.findall(undated), *_GERMAN_WEEK.findall(plain))}
     if len(numbers) != 1 or (first - last).days < -_DAYS_OF_WEEK:
         return bool(spans)
     days = [first + timedelta(days=step) for step in range((last - first).days + 1)]

@@ -140,7 +140,7 @@ def spans_said(text: str, about: date) -> list[tuple[date, date]]:
     """The spans from one day to another that `text` writes, in its year or in those about `about`."""
     spans = []
     for said in _said(text):
-        years = (said.year,) if said.year else range(about.year - 1, about.year + 2)
+        years = (said.year, *said.other_years(said.year)) if said.year else range(about.year - 1, about.year + 2)
         if said.ends is not None and not said.is_start:
             spans += [span for year in years if (span := said.days(year, 0)) is not None]
     return spans
