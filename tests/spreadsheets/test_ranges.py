@@ -126,3 +126,12 @@ def test_moments_and_their_ends_are_parted_by_more_than_a_dash(mark: str, second
     reading = read(text([["Periodo", "Compra (MW)"], *rows]))
     assert format_labels(reading.rows.labels) == [f"{one.end:%Y-%m-%d %H:%M}" for one in periods]
     assert (reading.resolution, len(reading.problems)) == (60, 0)
+
+
+@pytest.mark.parametrize("changed", ["28/11/2026 {hour:02}:00", "28/11/2026 11:{hour:02}"])
+def test_when_a_row_was_changed_is_not_when_it_is_for(changed: str) -> None:
+    rows = [
+        [*row, changed.format(hour=at)] for at, row in enumerate(ranges(ORDINARY, 60, "%d/%m/%Y %H:%M", seasons=False))
+    ]
+    reading = read(text([["Periodo", "Compra (MW)", "Modificado"], *rows]), "a.csv")
+    assert (str(reading.rows.labels[0]), len(reading.rows)) == ("2026-11-24T01:00", 24)
