@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QDialog, QLabel, QPushButton, QWidget
 from tests.spreadsheets.builders import text, times
 
 
-def table(value=1.5, *, columns=("Plant A", "Plant B"), step=60, count=24, unit="MW"):
+def table(value=1.5, *, columns=("Plant A", "Plant B"), step=60, count=24, unit="MW", first=None):
     """Rows of times and one value for each column."""
     names = [f"{name} ({unit})" for name in columns]
-    lines = [[moment, *(value + place for place in range(len(columns)))] for moment in times(count, step)]
+    lines = [[moment, *(value + place for place in range(len(columns)))] for moment in times(count, step, first)]
     return [["Time", *names], *lines]
 
 

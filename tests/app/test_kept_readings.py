@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from datetime import datetime
 
 import numpy as np
 import pytest
@@ -24,7 +25,7 @@ from tests.spreadsheets.builders import times, xlsx
 def test_the_second_file_of_a_kind_asks_nothing(desk, file):
     choose(desk, file("programa_20261124.xlsx", xlsx(table())), Qt.Key.Key_2)
     assert desk.editor().draft().rows.mw[0] == 2.5
-    no_dialog(desk, file("programa_20261125.xlsx", xlsx(table(7.0))), 2)
+    no_dialog(desk, file("programa_20261125.xlsx", xlsx(table(7.0, first=datetime(2026, 11, 25, 1)))), 2)
     assert desk.editor().draft().rows.mw[0] == 8.0
     assert desk.editor().draft().source == "programa_20261125.xlsx"
     desk.hears("programa_20261125.xlsx", "programa_….xlsx", "24 rows")

@@ -46,6 +46,8 @@ _KINDS = (
     (_BESIDE, words.names_beside_purchase, BESIDE_READ),
 )
 """What a title may say, how a column of that is known by its header, and what is told of it."""
+_POWERS = ("MW", "kW", "GW", "W")
+"""Units that no price is per: “€/MWh” may be cut short to “MWh”, and never to these."""
 _OF_FIGURE = re.compile(r"[^:=]{0,25}[:=]\s*[-−]?\d+(?:[.,]\d+)?(?![\d/.-])")
 """What makes a word the name of one figure and no title: “Precio medio: 52,10”."""
 _WITHIN = 40
@@ -70,6 +72,8 @@ def title_warnings(series: Series, sheet: Sheet, file: str) -> tuple[Message, ..
         for kind, is_column, template in _KINDS:
             said = kind.search(plain[:_WITHIN])
             if said is None or _OF_FIGURE.match(plain, said.end()) or any(map(is_column, heads)):
+                continue
+            if kind is _PRICES and series.unit in _POWERS:
                 continue
             return (Message(template, {"column": text}),)
     return ()
