@@ -47,7 +47,8 @@ _DATES = re.compile(
     re.IGNORECASE,
 )
 _CALENDAR_WEEK = re.compile(
-    r"(?<![A-Za-z])KW[\s._-]*(?:0?[1-9]|[1-4]\d|5[0-3])(?!\d|[.,]\d|\s*(?!(?i:[gmk]?wh?)(?![A-Za-z]))[A-Za-z])"
+    r"(?<![A-Za-z])(?:KW[\s._-]*|Kw[\s._-]*|kw[._-]?|kw\s(?!15|30))(?:0?[1-9]|[1-4]\d|5[0-3])"
+    r"(?!\d|[.,]\d|\s*(?:['’′]|(?i:min|h(?:r|rs)?(?![a-z])|horas?|hours?|heures?|or[ae](?![a-z])|std|stund)))"
 )
 """The week of the year as German writes it, KW 48; a unit stands behind its number."""
 _OF_POWER = re.compile(
@@ -62,7 +63,7 @@ def without_dates(text: str) -> str:
     """
     if not any(map(str.isdigit, text)):
         return text
-    if "KW" in text and not _OF_POWER.search(text):
+    if "kw" in text.lower() and not _OF_POWER.search(text):
         text = _CALENDAR_WEEK.sub(_blank, text)
     plain, end, parts = text.translate(_PLAIN), 0, []
     for match in _DATES.finditer(plain):

@@ -109,3 +109,13 @@ def test_a_number_of_units_stays_a_multiple(said: str) -> None:
 )
 def test_energy_by_the_period_is_that_of_periods_of_its_length_alone(said: str, minutes: int) -> None:
     assert {each for each in (15, 30, 60) if unit_by_minutes(said, each) == "kWh"} == {minutes}
+
+
+@pytest.mark.parametrize("text", ["KW49 Fahrplan", "Blatt kw49", "kw49 Bezug", "KW 49 Plan", "Wochenplan kw 49"])
+def test_a_calendar_week_is_no_unit(text: str) -> None:
+    assert stated_unit(text) is None
+
+
+@pytest.mark.parametrize("text", ["Bezug kW 15 min", "Consumo kW 15min", "Carga kw 15", "kW 24h", "Leistung KW 49"])
+def test_a_length_of_time_behind_kw_is_no_week(text: str) -> None:
+    assert stated_unit(text) == "kW"

@@ -183,3 +183,11 @@ def test_the_day_of_delivery_and_that_of_sending_behind_a_blank_column_are_no_da
         assert (reading.column, format_labels(reading.rows.labels)[0]) == ("MW", "2026-11-29 01:00")
         assert reading.rows.mw.tolist() == [hour + 0.5 for hour in HOURS]
         assert reading.problems == ()
+
+
+@pytest.mark.parametrize("top", [["KW", 49], ["KW:", 49], ["Fahrplan", "KW", 49], ["KW", 49, "Jahr", 2026]])
+def test_the_number_of_a_calendar_week_above_days_is_no_unit(top: list[Any]) -> None:
+    days = [f"{day:02}.12.2026" for day in range(1, 6)]
+    rows = [[hour, *(10.5 + hour + place for place in range(5))] for hour in range(1, 25)]
+    reading = read(text([top, ["Stunde", *days], *rows]), "a.csv", today=date(2026, 11, 29))
+    assert (reading.rows.mw[0], reading.unit_stated) == (11.5, False)

@@ -94,4 +94,6 @@ def test_two_weekdays_below_the_title_of_both_are_read() -> None:
     rows = [*head, *([hour, hour - 0.5, hour + 23.5] for hour in range(1, 25))]
     assert ends(read(text(rows), "a.csv", today=TODAY)) == ("2026-11-28 01:00", "2026-11-30 00:00", 48)
     rows[0] = ["Compra (MW)"]
-    assert "Several columns" in str(refusal(text(rows), "Compra_20261128.csv", today=TODAY).message)
+    of_file = read(text(rows), "Compra_20261128.csv", today=TODAY)
+    assert (str(of_file.rows.labels[0]), len(of_file.rows)) == ("2026-11-28T01:00", 48)
+    assert any("says one day alone" in str(found.problem.message) for found in of_file.problems)

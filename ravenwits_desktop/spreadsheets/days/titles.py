@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from itertools import zip_longest
 
 import numpy as np
 
@@ -47,9 +48,31 @@ def month_of(texts: Iterable[str]) -> np.datetime64 | None:
     return None
 
 
+_KALENDERWOCHE = re.compile(r"K[Ww]\s*[:.]?")
+_WEEK_NUMBER = re.compile(r"(?:0?[1-9]|[1-4]\d|5[0-3])\.?")
+
+
 def title_text(rows: Sequence[Row]) -> str:
     """All words above a table as one text."""
-    return " ".join(cell_text(cell) for row in rows for cell in row if isinstance(cell, str) and cell)
+    return " ".join(cell_text(cell) for row in _without_weeks(rows) for cell in row if isinstance(cell, str) and cell)
+
+
+def _without_weeks(rows: Sequence[Row]) -> list[Row]:
+    """`rows` without “KW” before or above the number of a week: that is Kalenderwoche, and no unit."""
+    found: list[Row] = []
+    for row, below in zip_longest(rows, rows[1:], fillvalue=()):
+        cells = list(row)
+        for place, cell in enumerate(row):
+            if isinstance(cell, str) and _KALENDERWOCHE.fullmatch(cell.strip()):
+                after = next((other for other in row[place + 1 :] if other != ""), "")
+                if _is_week_number(after) or (place < len(below) and _is_week_number(below[place])):
+                    cells[place] = ""
+        found.append(cells)
+    return found
+
+
+def _is_week_number(cell: Cell) -> bool:
+    return _WEEK_NUMBER.fullmatch(cell_text(cell)) is not None
 
 
 def unit_of_titles(rows: Sequence[Row]) -> str | None:
@@ -57,7 +80,7 @@ def unit_of_titles(rows: Sequence[Row]) -> str | None:
 
     Neither is that of a title about something else than what is bought: the tariff, the power of the contract, losses.
     """
-    texts = (without_amounts(row) for row in rows if not is_of_contract(title_text([row])))
+    texts = (without_amounts(row) for row in _without_weeks(rows) if not is_of_contract(title_text([row])))
     return stated_unit(" ".join(text for text in texts if text))
 
 
