@@ -292,7 +292,8 @@ def test_words_of_the_market_alone_are_no_day_of_trade(above: str) -> None:
 
 
 def test_a_date_that_says_when_the_file_was_made_is_named_where_no_other_stands() -> None:
-    for above in ("Programa D+1. Generado 29/11/2026 10:32", "Fecha de emisión;29/11/2026"):
+    made = ("Mis à jour le 29/11/2026", "Datos a 29/11/2026", "Dados a 29/11/2026", "Envoyé le 29/11/2026")
+    for above in ("Programa D+1. Generado 29/11/2026 10:32", "Fecha de emisión;29/11/2026", *made):
         told = str(refusal(csv(above), "a.csv").message)
         assert f"“{above.replace(';', ' ')}” in row 1 was not taken, as its words say when the file was made" in told
     issued = str(refusal(xlsx([["Fecha de emisión", datetime(2026, 11, 29)], *TABLE]), "a.xlsx").message)

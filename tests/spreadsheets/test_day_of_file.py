@@ -34,7 +34,10 @@ def test_the_name_of_a_file(name: str) -> None:
     assert "was taken from the file's name" in notes_of(reading)
 
 
-@pytest.mark.parametrize("name", ["Pedido 01122023", "Compra 1 jun", "CUPS 99012026", "Version v1.12.26", "1 2 26"])
+@pytest.mark.parametrize(
+    "name",
+    ["Nov-26", "compra nov 26", "Pedido 01122023", "Compra 1 jun", "CUPS 99012026", "Version v1.12.26", "1 2 26"],
+)
 def test_names_that_tell_no_day(name: str) -> None:
     assert refusal(xlsx(hourly()), f"{name}.xlsx", today=TODAY).message.template == NO_DAY
 

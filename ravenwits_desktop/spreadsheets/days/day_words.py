@@ -26,6 +26,8 @@ class Voice(enum.IntEnum):
 
 _ISSUE = re.compile(
     r"(?<![a-z])(?:emision|emissao|emission(?![a-z])|emissione|emitid[oa]|emis(?![a-z])|emesso|issued?|stand(?![a-z])|erstell\w*|erzeugt|updated?|publica\w*|genera[dt]\w*|creat\w*|cread[oa]|creaci\w*|actualiz\w*|modifi\w*|enviad[oa]|envio|descarg\w*|download\w*|print\w*|impres\w*)"
+    r"|(?<![a-z])(?:mise? a jour|envoye\w*|inviat[oa]|gesendet|redatt[oa]|redige\w*|aggiornat\w*|druckdatum)(?![a-z])"
+    r"|(?<![a-z])(?:(?:datos|dados|dati|donnees) (?:al?|ao|au)|a fecha(?: de)?)(?=\W*(?:\d|$))"
     r"|(?<![a-z])(?:geandert|changed|cambiad[oa]|(?:fecha|data) (?:d[aeo] )?cambio|validad[oa]|validated|grabad[oa])"
 )
 _DELIVERY = re.compile(

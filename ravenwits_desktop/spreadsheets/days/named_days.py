@@ -24,6 +24,7 @@ _THREE_PAIRS = re.compile(r"(?<!\d)(?<!\d[-._])(\d{2})([-._])(\d{2})\2(\d{2})(?!
 _FLOWING = re.compile(r"(?<!\d)(\d{2})(\d{2})(20\d{2})(?!\d)|(?<!\d)(20\d{2}) (\d{2}) (\d{2})(?!\d)")
 _SINGLE = re.compile(r"(?<![\dv])(?<!\d[-._])(\d{1,2})([-._])(\d{1,2})\2(\d{2})(?!\d)(?![-._]\d)")
 """01122026, 2026 12 01; 1-12-26."""
+_MONTH_AND_TWO = re.compile(r"[^\W\d_]+[\W_]*(\d{2})")
 _TWO_PAIRS = re.compile(r"(?<!\d)(?<!\d[-._ ,])(\d{2})[-._ ](\d{2})(?!\d)(?![-._ ,]\d)")
 
 
@@ -113,9 +114,17 @@ def day_of_file(name: str, context: Context) -> tuple[date, str] | None:
     if days:
         return (days[0][0], stem[: days[0][1]]) if len(days) == 1 else None
     within = yearless_within(stem)
-    if within is None or not within[0].is_lettered or (day := day_without_year(stem, None, context)) is None:
+    if within is None or not within[0].is_lettered or _is_month_of_year(within[0].text, context):
+        return None
+    if (day := day_without_year(stem, None, context)) is None:
         return None
     return (day, within[1]) if _is_usual(day, context) else None
+
+
+def _is_month_of_year(text: str, context: Context) -> bool:
+    """Whether a month and two digits, nov-26, may as well be a month and its year."""
+    match = _MONTH_AND_TWO.fullmatch(text)
+    return match is not None and abs(2000 + int(match[1]) - context.today.year) <= 1
 
 
 def day_of_part(name: str, file: str, context: Context) -> date | None:
