@@ -15,6 +15,6 @@ def missing_days(labels: Minutes, resolution: int, label: Label) -> list[tuple[n
     not count.
     """
     known = labels[~np.isnat(labels)]
-    days = np.unique((known - timegrid.minutes(resolution if label is Label.END else 0)).astype("datetime64[D]"))
+    days = np.sort((known - timegrid.minutes(resolution if label is Label.END else 0)).astype("datetime64[D]"))
     steps = np.diff(days).astype(np.int64)
     return [(days[place] + 1, int(steps[place]) - 1) for place in np.flatnonzero(steps > 1).tolist()]

@@ -55,11 +55,11 @@ def block_warnings(series: Series, sheet: Sheet) -> tuple[Message, ...]:
 
 def _blocks(series: Series, sheet: Sheet) -> Iterator[_Block]:
     """The blocks of rows that hold the values of `series`, parted by rows of words; none where it is but one block."""
-    rows = np.unique(series.rows)
-    if not len(rows) or int(rows[-1] - rows[0]) + 1 == len(rows):  # nothing stands between them
+    rows = np.sort(series.rows)
+    if not len(rows) or (np.diff(rows) <= 1).all():  # nothing stands between them
         return
     numbers = np.array(sheet.numbers, dtype=np.int64)
-    places = np.unique(np.searchsorted(numbers, rows).clip(0, max(len(numbers) - 1, 0)))
+    places = np.searchsorted(numbers, rows).clip(0, max(len(numbers) - 1, 0))
     starts = np.flatnonzero(np.diff(places) > 1) + 1
     if not len(starts) or len(starts) > _MOST_BLOCKS:
         return

@@ -6,6 +6,7 @@ and of others “Previsión”, or a row above the columns does, that has to be 
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -86,16 +87,15 @@ def states_of(
     `begun` is when the period of each begins (wall clock), `known` whether it is a number. Where one column or row
     tells values measured from others expected, it is that one that counts.
     """
-    if series.columns is None or not len(order):
+    if series.columns is None:
         return None
-    numbers = np.array(sheet.numbers, dtype=np.int64)
-    places = np.searchsorted(numbers, series.rows[order]).clip(0, len(numbers) - 1)
-    kept = np.flatnonzero((numbers[places] == series.rows[order]) & known & ~np.isnat(begun))
-    if not len(kept):
+    kept = np.flatnonzero(known & ~np.isnat(begun))
+    rows, columns = series.rows[order][kept], series.columns[order][kept]
+    if not len(kept) or not _may_be_marked(sheet, rows, columns):
         return None
-    columns = series.columns[order][kept]
+    places = np.searchsorted(np.array(sheet.numbers, dtype=np.int64), rows)
     first: States | None = None
-    for cells, index in _marks(series, sheet, places[kept], columns):
+    for cells, index in _marks(series, sheet, places, columns):
         states = _states_of(set(cells))
         if not states:
             continue
@@ -104,6 +104,21 @@ def states_of(
             return found
         first = first or found
     return first
+
+
+def _may_be_marked(sheet: Sheet, rows: Integers, columns: Integers) -> bool:
+    """Whether values in these `rows` (their numbers) and `columns` may have words above or beside them.
+
+    Most tables are a column of times and one of values, and that is seen by the first and the last row alone.
+    """
+    if (columns != columns[0]).any():
+        return True
+    ends = [bisect_left(sheet.numbers, int(row)) for row in (rows.min(), rows.max())]
+    return any(all(_is_word(cells[end]) for end in ends) for cells in sheet.columns)
+
+
+def _is_word(cell: Cell) -> bool:
+    return isinstance(cell, str) and cell[:1].isalpha()
 
 
 def _marks(
@@ -116,8 +131,7 @@ def _marks(
         if role in (Role.DATE, Role.PERIOD) and len(placed):
             taken.update(np.unique(placed).tolist())
     for column, cells in enumerate(sheet.columns):
-        ends = (cells[first], cells[last])
-        if column not in taken and all(isinstance(end, str) and end[:1].isalpha() for end in ends):
+        if column not in taken and _is_word(cells[first]) and _is_word(cells[last]):
             yield cells[first : last + 1], rows - first
     left, right = int(columns.min()), int(columns.max())
     if left == right:

@@ -27,9 +27,9 @@ def repeated_headers(sheet: Sheet) -> frozenset[int]:
     names = {cells for cells in heads if _are_names(cells)}
     if not names:
         return frozenset()
-    # told by the first cell alone, most rows are none: there may be a million of them
+    # told by the first cell alone, most rows are none: there may be a million of them, and a moment is slow to hash
     begins = {cells[0] for cells in names}
-    rows = [row for row, cell in enumerate(sheet.columns[0]) if cell in begins]
+    rows = [row for row, cell in enumerate(sheet.columns[0]) if isinstance(cell, str) and cell in begins]
     seen: set[tuple[Cell, ...]] = set()
     found = []
     for row in rows:
