@@ -9,13 +9,12 @@ from dataclasses import replace
 import numpy as np
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.timegrid import RESOLUTIONS, Label, Minutes
 from ravenwits_desktop.spreadsheets import refusals
-from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.days.pairs import named_by
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
+from ravenwits_desktop.spreadsheets.layouts.answered import answered
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
 from ravenwits_desktop.spreadsheets.tables.table import columns_of_numbers, read_table
@@ -34,16 +33,15 @@ _SAMPLE, _LONGEST_CLOCK = 60, 8
 
 def recognise_date_ranges(sheet: Sheet, context: Context) -> Found | Refusal:
     """Read `sheet` as a table of such ranges; a `Refusal` says what is missing or has to be asked."""
-    try:
-        for index, cells in enumerate(sheet.columns):
-            if any(isinstance(cell, str) and _RANGE.fullmatch(cell) for cell in cells[:_SAMPLE]):
-                time = _time_column(index, cells, context)
-                return read_table(sheet, context, time, [index], NAME)
-    except RefusedError as error:
-        return error.refusal
-    except DateQuestionError as error:
-        return Refusal(error.message, 0.8, columns_of_numbers(sheet), Question.DATE_ORDER)
-    return RefusedError(0.05, refusals.NO_TIMES).refusal
+    return answered(_read, sheet, context, 0.8, columns_of_numbers)
+
+
+def _read(sheet: Sheet, context: Context) -> Found:
+    for index, cells in enumerate(sheet.columns):
+        if any(isinstance(cell, str) and _RANGE.fullmatch(cell) for cell in cells[:_SAMPLE]):
+            time = _time_column(index, cells, context)
+            return read_table(sheet, context, time, [index], NAME)
+    raise RefusedError(0.05, refusals.NO_TIMES)
 
 
 def _time_column(index: int, cells: Sequence[Cell], context: Context) -> TimeColumn:

@@ -7,10 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.reading import Question, Role
+from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import refusals
-from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.days.dates import FROM_SERIALS, time_columns
 from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.days.day_claims import day_about_now
@@ -18,6 +17,7 @@ from ravenwits_desktop.spreadsheets.days.day_words import names_issue, names_mar
 from ravenwits_desktop.spreadsheets.days.short_days import DaysSaid, days_of, short_day
 from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
+from ravenwits_desktop.spreadsheets.layouts.answered import answered
 from ravenwits_desktop.spreadsheets.periods.late_halves import by_time, is_late_half, run_backwards
 from ravenwits_desktop.spreadsheets.periods.merged_hours import blank_rows, carried, check_no_blank
 from ravenwits_desktop.spreadsheets.periods.unread import check_rows
@@ -49,12 +49,7 @@ _NEAR_DAYS = 31
 
 def recognise_day_columns(sheet: Sheet, context: Context) -> Found | Refusal:
     """Read `sheet` as periods down and days across; a `Refusal` says what is missing or has to be asked."""
-    try:
-        return _read(sheet, context)
-    except RefusedError as error:
-        return error.refusal
-    except DateQuestionError as error:
-        return Refusal(error.message, 0.85, (), Question.DATE_ORDER)
+    return answered(_read, sheet, context, 0.85)
 
 
 def _read(sheet: Sheet, context: Context) -> Found:

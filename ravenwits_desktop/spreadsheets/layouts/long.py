@@ -9,11 +9,9 @@ from dataclasses import replace
 import numpy as np
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.timegrid import NAT, RESOLUTIONS, Label
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.choice import chosen_times
-from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.days.day_choice import head_of
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue, names_market_day
@@ -22,6 +20,7 @@ from ravenwits_desktop.spreadsheets.days.pairs import by_clock_of, named_by, pai
 from ravenwits_desktop.spreadsheets.days.seasons import by_season
 from ravenwits_desktop.spreadsheets.days.titles import said_offset
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
+from ravenwits_desktop.spreadsheets.layouts.answered import answered
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.tables.across import says_offset
@@ -36,12 +35,7 @@ ESIOS = frozenset({"id", "name", "geoid", "geoname", "value", "datetime"})
 
 def recognise_long(sheet: Sheet, context: Context) -> Found | Refusal:
     """Read `sheet` as a long table; a `Refusal` says what is missing or has to be asked."""
-    try:
-        return _read(sheet, context)
-    except RefusedError as error:
-        return error.refusal
-    except DateQuestionError as error:
-        return Refusal(error.message, 0.8, columns_of_numbers(sheet), Question.DATE_ORDER)
+    return answered(_read, sheet, context, 0.8, columns_of_numbers)
 
 
 def _read(sheet: Sheet, context: Context) -> Found:

@@ -13,14 +13,13 @@ import numpy as np
 
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.choice import chosen_times
-from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.days.seasons import with_seasons
 from ravenwits_desktop.spreadsheets.layout import CERTAIN, Context, Found, Refusal
+from ravenwits_desktop.spreadsheets.layouts.answered import answered
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.tables.table import read_table
@@ -62,12 +61,7 @@ _TYPE = re.compile(r"\d{1,2}")
 
 def recognise_meters(sheet: Sheet, context: Context) -> Found | Refusal:
     """Read `sheet` as such a file; a `Refusal` says what is missing or has to be asked."""
-    try:
-        return _read(sheet, context)
-    except RefusedError as error:
-        return error.refusal
-    except DateQuestionError as error:
-        return Refusal(error.message, 0.8, (), Question.DATE_ORDER)
+    return answered(_read, sheet, context, 0.8)
 
 
 def _read(sheet: Sheet, context: Context) -> Found:

@@ -10,14 +10,14 @@ import numpy as np
 
 from ravenwits_desktop.domain import text as domain_text
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.reading import Question, Role
+from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.text import Sign
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import refusals
-from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.days.title_day import title_day
 from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
+from ravenwits_desktop.spreadsheets.layouts.answered import answered
 from ravenwits_desktop.spreadsheets.periods.rolling_hours import rolled
 from ravenwits_desktop.spreadsheets.periods.said_lengths import texts_of_rows
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit, quoted
@@ -50,12 +50,7 @@ MEGAWATTS_SINCE = np.datetime64("2025-10-01", "D")
 
 def recognise_metrics(sheet: Sheet, context: Context) -> Found | Refusal:
     """Read one row of `sheet`; a `Refusal` says what is missing or has to be asked."""
-    try:
-        return _read(sheet, context)
-    except RefusedError as error:
-        return error.refusal
-    except DateQuestionError as error:
-        return Refusal(error.message, 0.7, (), Question.DATE_ORDER)
+    return answered(_read, sheet, context, 0.7)
 
 
 def _read(sheet: Sheet, context: Context) -> Found:

@@ -14,12 +14,10 @@ import numpy as np
 from ravenwits_desktop.domain import text as domain_text
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.text import Sign
 from ravenwits_desktop.domain.timegrid import NAT, RESOLUTIONS, Bools, Label
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.choice import chosen_times
-from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.days.day_choice import day_column, head_of
 from ravenwits_desktop.spreadsheets.days.day_parts import three_columns
@@ -28,6 +26,7 @@ from ravenwits_desktop.spreadsheets.days.seasons import by_season, seasons_besid
 from ravenwits_desktop.spreadsheets.days.title_day import titled_days
 from ravenwits_desktop.spreadsheets.days.titles import offset_in, said_offset
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
+from ravenwits_desktop.spreadsheets.layouts.answered import answered
 from ravenwits_desktop.spreadsheets.periods.both_ends import with_ends
 from ravenwits_desktop.spreadsheets.periods.closing_periods import days_of_last_periods, with_closing_zeros
 from ravenwits_desktop.spreadsheets.periods.late_halves import is_late_half
@@ -75,12 +74,7 @@ _MOST_PARTS = 4
 
 def recognise_period_rows(sheet: Sheet, context: Context) -> Found | Refusal:
     """Read `sheet` as a table of numbered periods; a `Refusal` says what is missing or has to be asked."""
-    try:
-        return _read(sheet, context)
-    except RefusedError as error:
-        return error.refusal
-    except DateQuestionError as error:
-        return Refusal(error.message, 0.8, columns_of_numbers(sheet), Question.DATE_ORDER)
+    return answered(_read, sheet, context, 0.8, columns_of_numbers)
 
 
 def _read(sheet: Sheet, context: Context) -> Found:

@@ -9,14 +9,14 @@ from datetime import time
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.reading import Question, Role
+from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.units import is_pure_unit, stated_unit
 from ravenwits_desktop.spreadsheets import refusals
-from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.days.dates import time_columns
 from ravenwits_desktop.spreadsheets.days.title_day import title_day
 from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
+from ravenwits_desktop.spreadsheets.layouts.answered import answered
 from ravenwits_desktop.spreadsheets.periods.unread import check_rows
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
@@ -46,12 +46,7 @@ _COUNTED = ("1", "2", "3", "4")
 
 def recognise_quarters_across(sheet: Sheet, context: Context) -> Found | Refusal:
     """Read `sheet` as such a table; a `Refusal` says what is missing or has to be asked."""
-    try:
-        return _read(sheet, context)
-    except RefusedError as error:
-        return error.refusal
-    except DateQuestionError as error:
-        return Refusal(error.message, 0.85, (), Question.DATE_ORDER)
+    return answered(_read, sheet, context, 0.85)
 
 
 def _read(sheet: Sheet, context: Context) -> Found:

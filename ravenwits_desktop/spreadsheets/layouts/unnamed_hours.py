@@ -12,12 +12,12 @@ from datetime import date
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.reading import Question, Role
+from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.spreadsheets import refusals
-from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.days.dates import time_columns
 from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
+from ravenwits_desktop.spreadsheets.layouts.answered import answered
 from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
@@ -49,12 +49,7 @@ _SHARE = 0.8
 
 def recognise_unnamed_hours(sheet: Sheet, context: Context) -> Found | Refusal:
     """Read `sheet` as such a table; a `Refusal` says what it is instead, or what has to be asked."""
-    try:
-        return _read(sheet, context)
-    except RefusedError as error:
-        return error.refusal
-    except DateQuestionError as error:
-        return Refusal(error.message, 0.85, (), Question.DATE_ORDER)
+    return answered(_read, sheet, context, 0.85)
 
 
 def _read(sheet: Sheet, context: Context) -> Found:
