@@ -1,4 +1,7 @@
-"""The names of the months, whole and abbreviated, in the languages of the markets around us; without accents."""
+"""The names of the months, whole and abbreviated, and of a week, in the languages of the markets around us.
+
+All without accents.
+"""
 
 from __future__ import annotations
 
@@ -18,6 +21,8 @@ SHORT = (
 )  # fmt: skip
 ANY = "|".join((*NAMES, *SHORT))
 """An expression for any of them."""
+WEEK = "semana|week|woche|semaine|settimana|setmana"
+"""An expression for the word for a week."""
 _NAMED = tuple(re.compile(rf"(?<![a-z])(?:{names})(?![a-z])") for names in NAMES)
 _WITH_YEAR = tuple(
     re.compile(rf"(?<![a-z])(?:{names})(?![a-z])\.?[\s_/'-]*(?:de\s+)?(?:19|20)\d\d(?!\d)") for names in SHORT

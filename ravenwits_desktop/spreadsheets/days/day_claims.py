@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
+from ravenwits_desktop.domain.month_names import WEEK
 from ravenwits_desktop.spreadsheets.days import named_days
 from ravenwits_desktop.spreadsheets.days.dates_in_text import dated_spans, days_in, short_spans
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_issue, names_market_day, voice_of
@@ -26,7 +27,7 @@ from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_named
 from ravenwits_desktop.spreadsheets.texts.yearless_dates import Yearless, yearless, yearless_within
 
 Row = Sequence[Cell]
-_OF_WEEK = re.compile(r"(?<![a-z])(?:semana|week|woche|semaine|settimana|setmana|kw)(?![a-z])")
+_OF_WEEK = re.compile(rf"(?<![a-z])(?:{WEEK}|kw)(?![a-z])")
 _LEADS_TO_DAY = re.compile(r"(?<![a-z])(?:del|dia|day|fecha|data|date|vom|am|fur|for|pour|du|do|tag|giorno|para)\W*$")
 _MONTHS = 12
 _CLOCK_BEHIND = re.compile(

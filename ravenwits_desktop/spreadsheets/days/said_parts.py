@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from ravenwits_desktop.domain.month_names import NAMES
+from ravenwits_desktop.domain.month_names import NAMES, WEEK
 from ravenwits_desktop.spreadsheets.days.dates_in_text import SHORT_YEAR, YEAR, dated_spans, day_of
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_issue, voice_of
 from ravenwits_desktop.spreadsheets.days.said_weeks import spans_said
@@ -16,7 +16,7 @@ from ravenwits_desktop.spreadsheets.texts.yearless_dates import yearless_within
 _WORD = re.compile(r"[^\W\d_]+(?:-feira)?")
 _MONTH = words.any_word(*(name for name in "|".join(NAMES).split("|") if len(name) > len("mai") and name != "marco"))
 """Whole names; a “contrato marco” is of no month."""
-_WEEK = re.compile(r"(?<![a-z])(?:semana|week|woche|semaine|settimana|setmana|sem)\W{0,3}(?:n\W{0,3})?(\d{1,2})(?!\d)")
+_WEEK = re.compile(rf"(?<![a-z])(?:{WEEK}|sem)\W{{0,3}}(?:n\W{{0,3}})?(\d{{1,2}})(?!\d)")
 _GERMAN_WEEK = re.compile(r"(?<![A-Za-z])KW\W?(\d{2})(?!\d)")
 """In capitals: kW is a unit."""
 _DAYS_OF_WEEK = 7

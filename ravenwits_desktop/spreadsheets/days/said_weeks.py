@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.month_names import ANY, month_named
+from ravenwits_desktop.domain.month_names import ANY, WEEK, month_named
 from ravenwits_desktop.spreadsheets.days.dates_in_text import YEAR, dated_spans, short_spans
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue, voice_of
 from ravenwits_desktop.spreadsheets.days.short_days import USUAL_AHEAD, USUAL_BACK
@@ -52,7 +52,7 @@ SUNDAY_FIRST = QT_TRANSLATE_NOOP(
     "The days begin with a Sunday, and in “{text}” the week begins with its Monday: the Sunday may be the one before "
     "or the one behind. Write the date of each day in place of its name.",
 )
-_WEEK = r"(?:semana|week|woche|kw|cw|semaine|settimana|setmana|sem|wk|w)"
+_WEEK = rf"(?:{WEEK}|kw|cw|sem|wk|w)"
 _NUMBER = re.compile(
     rf"(?<![a-z])(?:{_WEEK}[\s.:#-]*(?:n(?:um|ro|r|o)?\W{{0,3}})?|s[\s-]?(?=\d\d))(\d{{1,2}})(?!\d)"
     r"(?:\s*/\s*(\d\d)(?!\d))?"

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from ravenwits_desktop.domain.month_names import ANY, month_named
+from ravenwits_desktop.domain.month_names import ANY, WEEK, month_named
 from ravenwits_desktop.spreadsheets.days.dates_in_text import YEAR, dated_spans, day_of, days_in, short_spans
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue, voice_of
 from ravenwits_desktop.spreadsheets.texts import words
@@ -18,7 +18,7 @@ _CODE = re.compile(r"(?:[a-z]|\d[-/.])(?:19|20)\d{2}(?!\d)|(?<!\d)(?:19|20)\d{2}
 _COMPANY = re.compile(r"(?:19|20)\d{2},?\s*(?:s\.?\s?[al]\.?u?|s\.?r\.?l|s\.?p\.?a|gmbh|ag|ltd|lda|inc|bv|nv|sas)\b")
 _UNITS = re.compile(r"\([^)]*\)")
 _WORD_BEFORE = re.compile(r"([a-z]+)[\W_]*(?:(?:del?|do|of|von|di|du)[\W_]+)?$")
-_OF_YEAR = re.compile(rf"(?:{ANY}|semana|week|woche|semaine|settimana|setmana|kw|ano|year|jahr|annee|anno|any)")
+_OF_YEAR = re.compile(rf"(?:{ANY}|{WEEK}|kw|ano|year|jahr|annee|anno|any)")
 
 
 @dataclass(frozen=True, slots=True)
