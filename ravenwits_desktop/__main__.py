@@ -97,6 +97,7 @@ def _check(arguments: list[str]) -> int:
     parser.add_argument("--resolution", type=int, choices=(60, 30, 15), help=minutes)
     parser.add_argument("--decimal", choices=("point", "comma"), help="the decimal sign, where the file does not tell")
     parser.add_argument("--dates", choices=("dd/mm", "mm/dd"), help="the order of day and month, where it is open")
+    parser.add_argument("--day", metavar="D", help="the day as 2026-11-24, where the columns do not name it")
     options = parser.parse_args(arguments)
     from ravenwits_desktop.spreadsheets.command import run_check
 
@@ -111,6 +112,7 @@ def _check(arguments: list[str]) -> int:
         resolution=options.resolution,
         decimal={"point": ".", "comma": ","}.get(options.decimal),
         month_first=None if options.dates is None else options.dates == "mm/dd",
+        day=options.day,
         as_json=options.json,
     )
 

@@ -157,7 +157,9 @@ def kept(reading_id: str, reading: Reading, options: ReadingOptions, plain: str,
         options = replace(options, zone=ACCOUNT_ZONE)
     order = options.month_first if options.month_first is not None else month_first_of(reading)
     usual = mean_mw(reading.rows.mw) or None
-    options = replace(options, account_zone=account_zone, usual_mw=usual, usual_month_first=order, usual_unit=None)
+    options = replace(
+        options, account_zone=account_zone, usual_mw=usual, usual_month_first=order, usual_unit=None, day=None
+    )
     labels = reading.own_labels or (_other_end(reading.labels) if options.shift else reading.labels)
     traits = (*reading.traits, *_facts(reading))
     return KeptReading(

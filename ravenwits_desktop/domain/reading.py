@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import math
 from dataclasses import dataclass, field
+from datetime import date
 from functools import cached_property
 
 import numpy as np
@@ -45,6 +46,8 @@ class ReadingOptions:
     """Header or letter of the column of hours or periods."""
     period_base: int | None = None
     """The number of a day's first period in the file: 0 or 1."""
+    day: date | None = None
+    """The market day of a table whose columns name none, in place of what its title, sheet or file says."""
     shift: bool = False
     """Send the other end of each period than the file's labels name: every label moves by one period."""
     resolution: int | None = None
@@ -202,6 +205,8 @@ class Reading:
     """What the sheet says of values that were measured and of others that are expected; None where it says nothing."""
     resolution_open: bool = False
     """The file does not surely show how long its periods are: `ReadingOptions.resolution` may decide."""
+    day_open: bool = False
+    """No column names the day, which stands in a title or a name, or was chosen: `ReadingOptions.day` may decide."""
     out_of_proportion: Message | None = None
     """What is said, among the problems too, of values that are about a thousand times what the retailer submitted last,
     or a thousandth: they are never taken without a look."""
@@ -243,6 +248,8 @@ class Question(enum.Enum):
     """Which column names the periods."""
     RESOLUTION = "resolution"
     """How many minutes a period has."""
+    DAY = "day"
+    """Which market day the periods are of."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,6 +7,7 @@ import os
 import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -22,6 +23,7 @@ from ravenwits_desktop.spreadsheets.files import read_file
 
 IMPORTABLE, WITH_ERRORS, UNUSABLE = 0, 1, 2
 NO_SUCH_ZONE = QT_TRANSLATE_NOOP("Message", "“{zone}” is not a time zone. One is Europe/Madrid.")
+NO_SUCH_DAY = QT_TRANSLATE_NOOP("Message", "“{day}” is no day. Write it as 2026-11-24.")
 _MOST_ALIKE = 10
 """Problems of one kind that are printed for people; `--json` has all of them."""
 _LABEL_WORDS = {
@@ -43,12 +45,14 @@ def run_check(
     resolution: int | None = None,
     decimal: str | None = None,
     month_first: bool | None = None,
+    day: str | None = None,
     as_json: bool = False,
 ) -> int:
     """Read the file at `path` and print what was understood; the answer is the exit status.
 
-    `label` is ``"end"``, ``"start"`` or None. Status 0: importable; 1: importable, with errors on rows; 2: unusable or
-    not decidable without asking, with the reason on standard error (and as ``{"error"}`` with `as_json`).
+    `label` is ``"end"``, ``"start"`` or None, `day` as 2026-11-24. Status 0: importable; 1: importable, with errors on
+    rows; 2: unusable or not decidable without asking, with the reason on standard error (and as ``{"error"}`` with
+    `as_json`).
     """
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
@@ -64,6 +68,7 @@ def run_check(
             resolution=resolution,
             decimal=decimal,
             month_first=month_first,
+            day=_known_day(day),
         )
         reading = read_file(Path(path), options)
     except UnreadableFileError as error:
@@ -90,6 +95,13 @@ def _known_zone(zone: str) -> str:
     except (KeyError, ValueError, OSError) as error:
         raise UnreadableFileError(Message(NO_SUCH_ZONE, {"zone": zone})) from error
     return zone
+
+
+def _known_day(day: str | None) -> date | None:
+    try:
+        return None if day is None else date.fromisoformat(day)
+    except ValueError as error:
+        raise UnreadableFileError(Message(NO_SUCH_DAY, {"day": day})) from error
 
 
 def _errors(reading: Reading) -> int:

@@ -27,8 +27,8 @@ NO_SUCH_DATE = QT_TRANSLATE_NOOP(
 DAY_OF_MAKING = QT_TRANSLATE_NOOP(
     "Message",
     "The periods of the table are numbered, but nothing says of which day: “{text}” in row {row} was not taken, as its "
-    "words say when the file was made. Write the day of delivery above the table, or into the file's name as "
-    "2026-11-24.",
+    "words say when the file was made. Say which day of delivery it is, or write it above the table or into the file's "
+    "name as 2026-11-24.",
 )
 NOT_A_NUMBER = QT_TRANSLATE_NOOP(
     "Message",
@@ -71,15 +71,15 @@ def closer(refusal: Refusal, sheet: Sheet) -> Refusal:
     """`refusal` with the cell that stands in the way, where it says no more than that something was not found."""
     template = refusal.message.template
     if template in _WITHOUT_HOURS and (months := _months(sheet)) is not None:
-        return replace(refusal, message=months)
+        return replace(refusal, message=months, question=None)
+    if template in {refusals.NO_TIMES, refusals.NO_DAY} and (false := _false_date(sheet)) is not None:
+        return replace(refusal, message=false, question=None)
     if template in {refusals.NO_TIMES, refusals.NO_DAY}:
-        found = _false_date(sheet)
+        found = _made(sheet) if template == refusals.NO_DAY else None
     elif template == refusals.NO_VALUES:
         found = _broken(sheet) or _text_for_number(sheet) or _nothing_below(sheet)
     else:
         return refusal
-    if found is None and template == refusals.NO_DAY:
-        found = _made(sheet)
     return refusal if found is None else replace(refusal, message=found)
 
 

@@ -11,13 +11,13 @@ PASTED = "clipboard.tsv"
 """What a table from the clipboard is called while it is read."""
 NO_DAY = QT_TRANSLATE_NOOP(
     "Message",
-    "The periods of the pasted table are numbered, but neither a column nor a title says of which day. Copy the date "
-    "with the table, or write it above the table as 2026-11-24, and copy both.",
+    "The periods of the pasted table are numbered, but neither a column nor a title says of which day. Say "
+    "which it is, or copy the date with the table.",
 )
 DAY_OF_MAKING = QT_TRANSLATE_NOOP(
     "Message",
     "The periods of the pasted table are numbered, but nothing says of which day: “{text}” in row {row} was not taken, "
-    "as its words say when the file was made. Write the day of delivery above the table as 2026-11-24, and copy both.",
+    "as its words say when the file was made. Say which day of delivery it is, or copy its date with the table.",
 )
 NO_MONTH = QT_TRANSLATE_NOOP(
     "Message",

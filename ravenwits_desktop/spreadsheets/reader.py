@@ -16,6 +16,7 @@ from ravenwits_desktop.spreadsheets.cells.book import read_cells
 from ravenwits_desktop.spreadsheets.cells.opening import content_of
 from ravenwits_desktop.spreadsheets.chosen_headers import with_headers
 from ravenwits_desktop.spreadsheets.days import date_order, short_days
+from ravenwits_desktop.spreadsheets.days.day_of_table import days_offered
 from ravenwits_desktop.spreadsheets.days.weekday_order import order_by_weekdays
 from ravenwits_desktop.spreadsheets.days.zones import named_zone
 from ravenwits_desktop.spreadsheets.faults import unreadable
@@ -92,12 +93,12 @@ def _read_content(content: bytes, source: _Source, options: ReadingOptions, limi
         by_size = absurd.settled(error, options, lambda other: _read_book(book, source, other, sha256))
         if by_size is not None:
             return by_size
+        if error.question in (None, Question.DAY) and book.hidden and options.sheet is None:
+            _ask_hidden(content, source, options, limits, book.hidden)
         if error.question is not None:
             _try_answers(book, source, options, error)
             if _is_asked_in_vain(error):
                 _read_book(book, source, error.alternatives[0].options, sha256)
-        elif book.hidden and options.sheet is None:
-            _ask_hidden(content, source, options, limits, book.hidden)
         raise
 
 
@@ -122,8 +123,8 @@ def _hidden(names: Sequence[str]) -> Message:
 
 
 def _is_asked_in_vain(error: UnreadableFileError) -> bool:
-    """Whether the dates are in question, but the file is none of a purchase whatever their order."""
-    return error.question is Question.DATE_ORDER and all(
+    """Whether the dates are in question, but the file is none of a purchase whatever they are."""
+    return error.question in (Question.DATE_ORDER, Question.DAY) and all(
         each.message is not None and (not each.asks or each.message.template in ONLY_NO_PURCHASE)
         for each in error.alternatives
     )
@@ -145,7 +146,7 @@ def _try_answers(book: Workbook, source: _Source, options: ReadingOptions, error
     no_purchase = error.message if error.message.template in ONLY_NO_PURCHASE else None
     alternatives: list[Alternative] = []
     readings: list[Reading] = []
-    for text, answer in _answers(options, error):
+    for text, answer in _answers(options, error, source.today):
         if time.monotonic() > until:
             alternatives.append(Alternative(text, answer, suspect=no_purchase))
             continue
@@ -184,7 +185,7 @@ def _behind(
     book: Workbook, source: _Source, options: ReadingOptions, error: UnreadableFileError, until: float
 ) -> Iterator[Reading]:
     """The readings that the answers to a further question, that of `error`, lead to: one, or one for each column."""
-    for _, answer in _answers(options, error):
+    for _, answer in _answers(options, error, source.today):
         if time.monotonic() > until:
             return
         try:
@@ -196,7 +197,7 @@ def _behind(
             return
 
 
-def _answers(options: ReadingOptions, error: UnreadableFileError) -> Iterator[tuple[str, ReadingOptions]]:
+def _answers(options: ReadingOptions, error: UnreadableFileError, today: date) -> Iterator[tuple[str, ReadingOptions]]:
     match error.question:
         case Question.SHEET:
             yield from ((title, replace(options, sheet=title)) for title in error.sheets)
@@ -213,6 +214,8 @@ def _answers(options: ReadingOptions, error: UnreadableFileError) -> Iterator[tu
         case Question.RESOLUTION:
             lengths = (HOUR, int(error.message.values["minutes"]))
             yield from ((f"{minutes} min", replace(options, resolution=minutes)) for minutes in lengths)
+        case Question.DAY:
+            yield from ((str(day), replace(options, day=day)) for day in days_offered(error.message, today))
 
 
 def _choose_sheet(book: Workbook, source: _Source, options: ReadingOptions) -> tuple[Sheet, Found]:

@@ -90,7 +90,7 @@ CURVE = QT_TRANSLATE_NOOP(
 NO_DAY = QT_TRANSLATE_NOOP(
     "Message",
     "The periods of the table are numbered, but neither a column, nor the title, nor the name of the sheet or the "
-    "file says of which day. Write the date above the table, or into the file's name as 2026-11-24.",
+    "file says of which day. Say which it is, or write the date above the table or into the file's name as 2026-11-24.",
 )
 NO_MONTH_FIRST = QT_TRANSLATE_NOOP(
     "Message", "“{text}” is no date with the month first. Choose the other order of day and month."

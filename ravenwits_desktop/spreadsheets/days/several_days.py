@@ -6,10 +6,12 @@ They may be a list, 30/11, 01/12 y 02/12/2026, or a span from the first to the l
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date, timedelta
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP
 from ravenwits_desktop.domain.month_names import ANY, month_named
+from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.spreadsheets.days.dates_in_text import day_of
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_named
@@ -96,6 +98,8 @@ def _day_before(head: str, after: date) -> tuple[date, int, bool] | None:
 
 
 def check_one_day(days: tuple[date, ...], text: str) -> None:
-    """Refuse a table of one day below a `text` that names several `days`. Raises `RefusedError`."""
+    """Refuse a table of one day below a `text` that names several `days`: raises `RefusedError` that asks for it."""
     if len(days) > 1:
-        raise RefusedError(0.85, SEVERAL_DAYS, text=text, count=len(days), first=days[0], last=days[-1])
+        refused = RefusedError(0.85, SEVERAL_DAYS, text=text, count=len(days), first=days[0], last=days[-1])
+        refused.refusal = replace(refused.refusal, question=Question.DAY)
+        raise refused

@@ -14,7 +14,7 @@ from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.text import Sign
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import refusals
-from ravenwits_desktop.spreadsheets.days.title_day import title_day
+from ravenwits_desktop.spreadsheets.days.day_of_table import day_of_table
 from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts.answered import answered
@@ -60,9 +60,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     names = _named_rows(sheet, header)
     if not names:
         raise RefusedError(0.06, refusals.NO_TIMES)
-    title = title_day(sheet.rows[: header.row + 1], context.file, context)
-    if title is None:
-        raise RefusedError(0.5, refusals.NO_DAY)
+    title = day_of_table(sheet.rows[: header.row + 1], context, 0.5)
     chosen = choose_name(tuple(names), context)
     if context.options.column is None:
         check_others(chosen, _rows_without_numbers(sheet, header))

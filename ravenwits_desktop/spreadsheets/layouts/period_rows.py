@@ -20,10 +20,10 @@ from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.choice import chosen_times
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.days.day_choice import day_column, head_of
+from ravenwits_desktop.spreadsheets.days.day_of_table import day_of_table
 from ravenwits_desktop.spreadsheets.days.day_parts import three_columns
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_issue, voice_of
 from ravenwits_desktop.spreadsheets.days.seasons import by_season, seasons_beside, second_hours
-from ravenwits_desktop.spreadsheets.days.title_day import titled_days
 from ravenwits_desktop.spreadsheets.days.titles import offset_in, said_offset
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts.answered import answered
@@ -41,7 +41,7 @@ from ravenwits_desktop.spreadsheets.periods.said_lengths import of_said_length
 from ravenwits_desktop.spreadsheets.periods.unread import check_counted
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text, is_number
-from ravenwits_desktop.spreadsheets.tables.across import says_offset
+from ravenwits_desktop.spreadsheets.tables.across import find_period_header, says_offset
 from ravenwits_desktop.spreadsheets.tables.blocks import between_blocks, days_of_blocks
 from ravenwits_desktop.spreadsheets.tables.dated_names import check_no_day_in_words
 from ravenwits_desktop.spreadsheets.tables.table import columns_of_numbers, read_table
@@ -257,9 +257,7 @@ def _days(
         return carried[0], carried[1], (), (carried[1],), ()
     check_no_day_in_words(sheet, np.flatnonzero(rows).tolist(), periods.index)
     first = int(np.flatnonzero(rows)[0])
-    title = titled_days(sheet.rows[:first], context.file, context)
-    if title is None:
-        raise RefusedError(0.45, refusals.NO_DAY)
+    title = day_of_table(sheet.rows[:first], context, 0.45, several=True, asks=find_period_header(sheet) is None)
     if len(title.days) > 1:
         several = days_of_title(title.days, title.text, periods.tokens, rows, context)
         return several, None, (Message(FROM_DAYS, {"first": title.days[0], "last": title.days[-1]}),), (), title.doubts

@@ -13,7 +13,7 @@ from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.units import is_pure_unit, stated_unit
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.dates import time_columns
-from ravenwits_desktop.spreadsheets.days.title_day import title_day
+from ravenwits_desktop.spreadsheets.days.day_of_table import day_of_table
 from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts.answered import answered
@@ -179,7 +179,5 @@ def _days(
             walls = found[0].walls[1:]
             last = np.maximum.accumulate(np.where(np.isnat(walls), 0, np.arange(len(walls))))
             return walls[last][rows - at - 1].astype("datetime64[D]"), column, found[0].notes, ()
-    title = title_day(sheet.rows[:at], context.file, context)
-    if title is None:
-        raise RefusedError(0.45, refusals.NO_DAY)
+    title = day_of_table(sheet.rows[:at], context, 0.45)
     return np.full(len(rows), title.day), None, (title.note,), title.doubts

@@ -14,6 +14,7 @@ from ravenwits_desktop.domain.reading_notes import BESIDE_READ, MADE_END, MADE_S
 from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Floats, Label
 from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.day_of_table import is_told_above
 from ravenwits_desktop.spreadsheets.days.title_day import FROM_NAME, NAME_DIFFERS
 from ravenwits_desktop.spreadsheets.days.zones import in_zone, zone_warnings
 from ravenwits_desktop.spreadsheets.layout import Context, Found, NamedZone, Series
@@ -197,6 +198,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         no_purchase=next((warning for warning in series.warnings if warning.template in _NO_PURCHASE), None),
         states=states,
         resolution_open=length.open,
+        day_open=is_told_above(series.notes),
     )
 
 

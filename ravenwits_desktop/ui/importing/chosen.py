@@ -9,6 +9,7 @@ from PySide6.QtCore import QCoreApplication
 from ravenwits_desktop.domain.clocks import clock_name
 from ravenwits_desktop.domain.reading import ReadingOptions
 from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.sentence import Part, Sentence, html_of
 
 
@@ -43,6 +44,8 @@ def chosen_parts(options: ReadingOptions) -> list[Part]:
         found.append(
             Part(_tr("the month before the day") if options.month_first else _tr("the day first"), "month_first")
         )
+    if options.day is not None:
+        found.append(Part(_tr("the day {day}").format(day=words.day(str(options.day))), "day"))
     if options.unit is not None:
         found.append(Part(_tr("values in {unit}").format(unit=options.unit), "unit"))
     if options.resolution is not None:

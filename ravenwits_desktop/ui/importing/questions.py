@@ -14,8 +14,8 @@ from ravenwits_desktop.ui.importing.answers import Answer
 from ravenwits_desktop.ui.importing.settings import ASKED, UNITS, ReadingSettings
 
 MOST_ANSWERS = 30
-DELIBERATE = frozenset({Question.UNIT, Question.DECIMAL, Question.RESOLUTION})
-"""Questions whose answers are a thousand times apart, or four times: none is given by Enter out of habit."""
+DELIBERATE = frozenset({Question.UNIT, Question.DECIMAL, Question.RESOLUTION, Question.DAY})
+"""Questions whose answers are a thousand times apart, four times, or days: none is given by Enter out of habit."""
 _NAMED_IN_QUESTION = 4
 
 
@@ -87,6 +87,9 @@ def _merged(question: Question, alternative: Alternative, settings: ReadingSetti
 
 
 def _name_of(question: Question, alternative: Alternative, settings: ReadingSettings, *, real: bool) -> str:
+    if question is Question.DAY and alternative.options.day is not None:
+        chosen = str(alternative.options.day)
+        return _tr("{day} ({days})").format(day=words.day(chosen), days=words.days_away(chosen))
     if question is Question.DATE_ORDER and alternative.first is not None:
         day = words.full_day(alternative.first)
         away = words.days_away(alternative.first)

@@ -93,7 +93,9 @@ def parts(reading: Reading, decimal: Decimal | None = None) -> list[Part]:
         found[0] = replace(found[0], text=found[0].text[:1].upper() + found[0].text[1:])
     if reading.grid is not None and reading.grid.header_row is not None:
         found.append(Part(_tr("headers in row {row}").format(row=reading.grid.header_row), "header_row"))
-    if reading.period_column and reading.time_column == reading.period_column:
+    if reading.day_open:
+        found.append(Part(_day(reading), "day"))
+    elif reading.period_column and reading.time_column == reading.period_column:
         found.append(Part(_day(reading), "date_column"))
     elif reading.time_column and reading.time_column != reading.column:
         found.append(Part(_tr("times from “{column}”").format(column=reading.time_column), "date_column"))

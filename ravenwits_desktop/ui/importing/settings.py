@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from PySide6.QtCore import Qt, Signal, Slot
@@ -13,6 +15,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QLabel, QMenu, QWidget
 from ravenwits_desktop.domain.clocks import clock_name
 from ravenwits_desktop.domain.reading import Grid, Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Label
+from ravenwits_desktop.ui import words
 
 UNITS = ("MW", "kW", "MWh", "kWh", "Wh", "GW", "GWh")
 ZONES = (
@@ -33,10 +36,12 @@ ASKED = {
     Question.UNIT: "unit",
     Question.TIMES: "date_column",
     Question.RESOLUTION: "resolution",
+    Question.DAY: "day",
 }
 """Which setting answers a question."""
 _ACROSS = 3
 _HEADER_ROWS = 20
+_DAYS_BACK, _DAYS_AHEAD = 1, 14
 _LONGEST = 40
 
 
@@ -70,6 +75,7 @@ class ReadingSettings(QWidget):
                 (self.tr("&Decimal sign"), "decimal", "decimalBox"),
                 (self.tr("D&ate order"), "month_first", "dateOrderBox"),
                 (self.tr("&Clock"), "zone", "zoneBox"),
+                (self.tr("Da&y"), "day", "dayBox"),
             )
         ):
             box = self._boxes[name] = QComboBox(self)
@@ -111,6 +117,7 @@ class ReadingSettings(QWidget):
                 (self.tr("the other end of each period"), True),
             ),
             "unit": ((self.tr("as the file says, else MW"), None), *((unit, unit) for unit in UNITS)),
+            "day": ((as_shown, None), *self._days()),
             "zone": tuple((self._clock(zone), zone) for zone in dict.fromkeys((self._options.zone, *ZONES))),
         }
         self._boxes["label"].setToolTip(self.tr("Where the file does not show it, the setting of the account holds."))
@@ -123,6 +130,13 @@ class ReadingSettings(QWidget):
         for name in ("sheet", "column"):
             self._boxes[name].setPlaceholderText("—")
             self._boxes[name].setEnabled(False)
+
+    def _days(self) -> Iterator[tuple[str, date]]:
+        """The days around today, each in words."""
+        today = date.today()
+        for away in range(-_DAYS_BACK, _DAYS_AHEAD + 1):
+            day = today + timedelta(days=away)
+            yield self.tr("{day} ({days})").format(day=words.day(str(day)), days=words.days_away(str(day))), day
 
     def _clock(self, zone: str) -> str:
         """A zone in words: of one without summer time how far it is ahead of UTC."""
@@ -143,13 +157,14 @@ class ReadingSettings(QWidget):
         self._options = options
         for name, box in self._boxes.items():
             if name not in ("sheet", "column"):
-                box.setCurrentIndex(max(box.findData(getattr(options, name)), 0))
+                box.setCurrentIndex(_place_of(box, getattr(options, name)))
 
     def show_reading(self, reading: Reading) -> None:
         """Offer what there is in the file, the sheet and column that were read among it."""
         _refill(self._boxes["sheet"], reading.sheets, reading.sheet)
         _refill(self._boxes["column"], reading.candidates or (reading.column,), reading.column)
         self._boxes["resolution"].setEnabled(reading.resolution_open or self._options.resolution is not None)
+        self._boxes["day"].setEnabled(reading.day_open)
         self._offer_grid(reading.grid)
 
     def show_question(
@@ -157,6 +172,7 @@ class ReadingSettings(QWidget):
     ) -> None:
         """Offer what can be chosen where a file could not be read: columns (`choices`) or sheets."""
         sheet, column = self._boxes["sheet"], self._boxes["column"]
+        self._boxes["day"].setEnabled(question is Question.DAY or self._options.day is not None)
         choices = () if question is Question.TIMES else choices  # those are found in the cells
         if sheets:
             _offer(sheet, sheets, self.tr("choose the sheet…"), None)
@@ -244,6 +260,11 @@ class ReadingSettings(QWidget):
         if name in ("header_row", "date_column", "hour_column") and box.currentData() is not None:
             self._options = replace(self._options, sheet=self._options.sheet or self._sheet_of_several())
         self.chosen.emit(self._options)
+
+
+def _place_of(box: QComboBox, value: object) -> int:
+    """Where `value` stands among the data of a box, else its first place; Qt would compare days by identity."""
+    return next((place for place in range(box.count()) if box.itemData(place) == value), 0)
 
 
 def _short(text: str) -> str:
