@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 import numpy as np
-import pytest
 from PySide6.QtCore import QRegularExpression, Qt
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QComboBox, QLabel, QPlainTextEdit, QPushButton, QTableView
@@ -16,7 +15,6 @@ from ravenwits_desktop.domain.reading_notes import MADE_END, UNIT_CONVERTED
 from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import theme
-from ravenwits_desktop.ui.importing.dialog import ImportDialog
 
 HOURS = np.datetime64("2026-11-25T01:00", "m") + np.arange(24) * np.timedelta64(60, "m")
 
@@ -45,15 +43,6 @@ def a_reading(*severities: Severity) -> Reading:
         source_rows=np.arange(2, 26),
         problems=problems,
     )
-
-
-@pytest.fixture
-def dialog(qtbot):
-    dialog = ImportDialog("/somewhere/day.csv", ReadingOptions())
-    qtbot.addWidget(dialog)
-    with qtbot.waitExposed(dialog):
-        dialog.show()
-    return dialog
 
 
 def test_every_choice_says_how_it_stands(dialog):

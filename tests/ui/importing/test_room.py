@@ -10,20 +10,10 @@ from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Alternative, Question, ReadingOptions
 from ravenwits_desktop.ui.fitting import on_screen, size_of, size_text
 from ravenwits_desktop.ui.importing.batch_dialog import BatchDialog
-from ravenwits_desktop.ui.importing.dialog import ImportDialog
 from tests.spreadsheets.builders import read, text, times
 
 LAPTOP = QSize(960 - 16, 540 - 40)
 """What is free of a screen of 1920 by 1080 at 200 %, without the frame."""
-
-
-@pytest.fixture
-def dialog(qtbot):
-    dialog = ImportDialog("/somewhere/day.csv", ReadingOptions())
-    qtbot.addWidget(dialog)
-    with qtbot.waitActive(dialog):
-        dialog.show()
-    return dialog
 
 
 def a_reading():

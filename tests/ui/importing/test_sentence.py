@@ -33,15 +33,6 @@ def reading():
     return read(a_file(400), "day.csv")
 
 
-@pytest.fixture
-def dialog(qtbot):
-    dialog = ImportDialog("/somewhere/day.csv", ReadingOptions())
-    qtbot.addWidget(dialog)
-    with qtbot.waitActive(dialog):
-        dialog.show()
-    return dialog
-
-
 def label(dialog):
     return dialog.findChild(QLabel, "importSentence")
 
