@@ -12,7 +12,7 @@ import pytest
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.reading import Question, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import Label, format_labels
-from tests.spreadsheets.builders import errors_of, read, text, xlsx
+from tests.spreadsheets.builders import errors_of, read, text, times, xlsx
 from tests.spreadsheets.clock_tables import NAMED, OCTOBER, REPEATED, TO_24, refusal, rising, table, warnings_of
 
 # --- dates and times in other writings --------------------------------------------------------------------------------
@@ -236,3 +236,16 @@ def test_the_time_before_the_date(written: str) -> None:
         reading = read("\n".join(["Hora y fecha;Compra (MW)", *lines]).encode(), "a.csv")
         assert (len(reading.rows), rising(reading), errors_of(reading)) == (len(lines), True, [])
         assert format_labels(reading.rows.labels)[::23][0] == f"{day} 00:00"
+
+
+@pytest.mark.parametrize("written", ["01122026", 1_122_026, 1_122_026.0])
+def test_a_day_without_separators_may_have_the_day_first(written: object) -> None:
+    rows = [["Fecha", "Hora", "Compra (MW)"], *([written, hour, hour + 0.5] for hour in range(1, 25))]
+    labels = format_labels(read(xlsx(rows), "a.xlsx").rows.labels)
+    assert (labels[0], labels[-1]) == ("2026-12-01 01:00", "2026-12-02 00:00")
+
+
+def test_values_that_could_be_written_days_are_values() -> None:
+    rows = [["Fecha", "Compra (Wh)"], *([moment, 1_122_026 + 1_000_037 * at] for at, moment in enumerate(times(24)))]
+    reading = read(xlsx(rows), "a.xlsx")
+    assert (reading.column, reading.rows.mw[0]) == ("Compra (Wh)", 1.122026)

@@ -30,8 +30,11 @@ _COMPACT = re.compile(
     re.IGNORECASE,
 )
 """Dates written as one number: 20260101, 2026010101, 202601010100, 20260101010000, or with a gap: 20260101 0100."""
+_COMPACT_DAY_FIRST = re.compile(r"(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])(20\d{2})")
+"""The same with the day first, 31012026: no such number has its year first as well, and none its month."""
 _DIGITS_OF_DAY = 8
 _COMPACT_DAYS = (19_900_101, 21_001_231)
+_LAST_DAY_FIRST = 31_122_099
 _MILLENNIUM, _FIRST_MOMENT = np.datetime64("2000-01-01", "us"), datetime(2000, 1, 1)
 """Near enough to our times for seconds to have their microseconds as floats."""
 _AHEAD = {"CET": 60, "CEST": 120, "MEZ": 60, "MESZ": 120, "WET": 0, "WEST": 60}
@@ -126,7 +129,7 @@ def read_parts(cells: Sequence[Cell]) -> Parts:
                 open_order[index], has_time[index] = found[1], found[2]
     if kinds & {float, int}:
         for index, cell in enumerate(cells):
-            if _is_compact(cell) and (found := _read_compact(f"{cell:.0f}")) is not None:
+            if _is_compact(cell) and (found := _read_compact(f"{cell:08.0f}")) is not None:
                 fields[:, index], has_time[index] = found[0], found[2]
     if any(issubclass(kind, date) for kind in kinds):
         if all(kind is str or issubclass(kind, date) for kind in kinds):
@@ -152,6 +155,8 @@ def _is_compact(cell: Cell) -> bool:
     """Whether a number could be a date written without its separators."""
     if not is_number(cell) or not (isinstance(cell, int) or (isinstance(cell, float) and cell.is_integer())):
         return False
+    if cell <= _LAST_DAY_FIRST and _COMPACT_DAY_FIRST.fullmatch(f"{cell:08.0f}"):  # a number has lost its zero
+        return True
     day = cell
     while day > _COMPACT_DAYS[1]:
         day //= 100
@@ -160,7 +165,7 @@ def _is_compact(cell: Cell) -> bool:
 
 def compact_day(cell: Cell) -> date | None:
     """The day that a text or a number alone writes without separators, 20260101; None for anything else."""
-    text = cell.strip() if isinstance(cell, str) else f"{cell:.0f}" if _is_compact(cell) else ""
+    text = cell.strip() if isinstance(cell, str) else f"{cell:08.0f}" if _is_compact(cell) else ""
     if len(text) != _DIGITS_OF_DAY or (found := _read_compact(text)) is None:
         return None
     try:
@@ -170,6 +175,8 @@ def compact_day(cell: Cell) -> date | None:
 
 
 def _read_compact(text: str) -> tuple[tuple[int, int, int, int, int], bool, bool] | None:
+    if (turned := _COMPACT_DAY_FIRST.fullmatch(text)) is not None:
+        return (int(turned[3]), int(turned[2]), int(turned[1]), 0, NO_OFFSET), False, False
     match = _COMPACT.fullmatch(text)
     if match is None:
         return None
