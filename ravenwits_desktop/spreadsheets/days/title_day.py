@@ -84,6 +84,13 @@ DAY_AFTER = QT_TRANSLATE_NOOP(
     "Message",
     "“{text}” counts the day from {other}: the table was read as that of {day}. Look whether it is right.",
 )
+_BARE_COUNT = re.compile(r"(?<![a-z0-9])d ?([1-3])(?![a-z0-9])")
+"""D1 in names of files, which cannot have the sign of D+1 everywhere."""
+_AS_OF = re.compile(
+    r"(?:prevision(?:e|es)?|previsao|pronostico|prognos[a-z]*|forecast|estimacion|estimativa) "
+    r"(?:al?|au|ao|vo[mn]|as of|stand|per)$"
+)
+"""What leads to a day that may be the one on which a forecast was made."""
 _MADE = re.compile(r"(?:^|[^a-z])(?:gen|v|ver|exp|crea\w*)[\s._-]*$")
 """What stands in names of files before the day on which they were made."""
 
@@ -206,7 +213,7 @@ def _of_whole(
         doubts = (Message(DAY_AFTER, {"text": claim.text, "other": written, "day": only}),)
     elif not claim.agrees(only, context.today):
         doubts = (_counted(claim.text, only, claim.ahead, context),)
-    elif claim.voice is Voice.UNKNOWN:
+    elif claim.voice is Voice.UNKNOWN or (only == context.today and _AS_OF.search(claim.beside)):
         named = claim.text if claim.beside in words.folded(claim.text) else f"{claim.beside} {claim.text}"
         doubts = (Message(DOUBTFUL, {"day": only, "text": named}),)
     return TitleDay(np.datetime64(only, "D"), message, claim.place, doubts)
@@ -350,7 +357,8 @@ def _counted_in_name(name: str, day: date, context: Context) -> tuple[Message, .
         own.append(before)
         after = after or days_after(before, folded[end:])
         rest = end
-    ahead = days_ahead(" ".join((*own, _apart(folded[rest:]))), dated=True)
+    parts = " ".join((*own, _apart(folded[rest:])))
+    ahead = days_ahead(parts, dated=True) | {int(count) for count in _BARE_COUNT.findall(parts)}
     if after:
         return (Message(OTHER_CLAIM, {"day": day, "text": name}),)
     return (_counted(name, day, ahead, context),) if ahead and (day - context.today).days not in ahead else ()

@@ -18,12 +18,15 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import Label, Minutes
 from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.days.day_claims import Claim, Writing, claims_of
+from ravenwits_desktop.spreadsheets.days.day_of_table import is_told_above
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_market_day, voice_of
+from ravenwits_desktop.spreadsheets.days.days_ahead import days_ahead
 from ravenwits_desktop.spreadsheets.days.said_parts import contradicts, other_weekday, readings_without_year
-from ravenwits_desktop.spreadsheets.days.title_day import DOUBTFUL, day_in_name
+from ravenwits_desktop.spreadsheets.days.title_day import COUNTED_OTHERWISE, DOUBTFUL, day_in_name
 from ravenwits_desktop.spreadsheets.layout import Context, Series
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.tables.row_doubts import OTHER_WEEKDAY
+from ravenwits_desktop.spreadsheets.texts import words
 
 TITLE_DIFFERS = QT_TRANSLATE_NOOP(
     "Message", "“{text}” stands above the table, whose rows are of {day}: the rows were believed."
@@ -50,6 +53,8 @@ OF_FILE = (NAME_CONTRADICTS, EXCHANGED_NAME)
 _NEARBY = timedelta(days=8)
 """How far from the rows the day in the name of a copied file lies at most."""
 _DAY = timedelta(days=1)
+_ABOUT_NOW = 2
+"""Days around today in which a header that counts days may have been left above an older date."""
 _LETTERS = 2
 """A column without a header is called by its letters."""
 _MOST_OF_TITLE, _MOST_DOUBTS = 3, 2
@@ -84,6 +89,7 @@ def named_otherwise(
     found = [
         *(() if agreed else _of_titles(sheet, series, first, last, claims)),
         *_of_weekdays(sheet, series, first, last),
+        *_of_column(series, first, last, context.today),
         *_of_sheet(sheet.name, first, last),
         *(_of_file(context.file, first, last, context) if context.file else ()),
     ]
@@ -132,6 +138,22 @@ def _of_weekdays(sheet: Sheet, series: Series, first: date, last: date) -> Itera
                 values = {"row": sheet.numbers[at], "text": cell_text(cell), "day": day}
                 yield Message(OTHER_WEEKDAY, values), True
                 return
+
+
+def _of_column(series: Series, first: date, last: date, today: date) -> Iterator[tuple[Message, bool]]:
+    """What the header of the values says of another day: a weekday, or one counted from the date above it.
+
+    “Folgetag” below the date of today is of tomorrow; below that of tomorrow it was written today.
+    """
+    if contradicts(series.column, first, last):
+        yield Message(TITLE_CONTRADICTS, {"text": series.column, "day": first}), True
+    away = (first - today).days
+    told = any(warning.template == COUNTED_OTHERWISE for warning in series.warnings)
+    if first == last and abs(away) <= _ABOUT_NOW and not told and is_told_above(series.notes):
+        ahead = days_ahead(words.folded(series.column), dated=True)
+        if ahead and away not in ahead:
+            other = today + timedelta(min(ahead))
+            yield Message(COUNTED_OTHERWISE, {"text": series.column, "day": first, "other": other}), True
 
 
 def _of_sheet(name: str, first: date, last: date) -> Iterator[tuple[Message, bool]]:
