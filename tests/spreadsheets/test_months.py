@@ -151,6 +151,17 @@ def test_hours_across_are_no_days() -> None:
     assert said.question is None
 
 
+@pytest.mark.parametrize("periods", [48, 96])
+def test_half_hours_and_quarters_across_are_no_days(periods: int) -> None:
+    rows = [
+        ["Día", *range(1, periods + 1)],
+        *([day, *(day + at / 128 for at in range(periods))] for day in range(1, 32)),
+    ]
+    reading = read(xlsx([["Enero 2026 (MW)"], *rows]), "a.xlsx", today=TODAY)
+    assert (len(reading.rows), reading.resolution, errors_of(reading)) == (31 * periods, 24 * 60 // periods, [])
+    assert list(reading.rows.mw[periods - 1 : periods + 1]) == [1 + (periods - 1) / 128, 2]
+
+
 def test_october_has_its_hour_of_25() -> None:
     rows = [*across(hours=24), [25, *(value(day, 25) if day == 25 else None for day in range(1, 32))]]
     reading = read(xlsx([["Octubre 2026"], *rows]))
