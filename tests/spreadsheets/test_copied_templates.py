@@ -121,3 +121,10 @@ def test_titles_of_the_day_or_of_other_things_are_no_doubt(title: str) -> None:
 
 def test_notes_remain_where_the_name_of_the_file_is_of_the_day_before() -> None:
     assert "the rows were believed" in notes_of(read(xlsx(hours(SUNDAY)), "Compra_20261128.xlsx", today=TODAY))
+
+
+def test_a_file_of_friday_may_be_of_the_days_up_to_monday() -> None:
+    for name, day, seen in (("20261127", MONDAY, False), ("20261127", SUNDAY, False), ("20261126", SUNDAY, True)):
+        reading = read(xlsx(hours(day)), f"Compra_{name}.xlsx", today=TODAY)
+        assert ("Look which day is right" in warnings_of(reading)) is seen
+        assert ("the rows were believed" in notes_of(reading)) is not seen

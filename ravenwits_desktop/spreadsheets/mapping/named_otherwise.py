@@ -53,6 +53,8 @@ OF_FILE = (NAME_CONTRADICTS, EXCHANGED_NAME)
 _NEARBY = timedelta(days=8)
 """How far from the rows the day in the name of a copied file lies at most."""
 _DAY = timedelta(days=1)
+_BEFORE_WEEKEND = {4: (timedelta(days=2), timedelta(days=3))}
+"""On a Friday files are made for Sunday and Monday as well."""
 _ABOUT_NOW = 2
 """Days around today in which a header that counts days may have been left above an older date."""
 _LETTERS = 2
@@ -168,7 +170,7 @@ def _of_sheet(name: str, first: date, last: date) -> Iterator[tuple[Message, boo
 
 
 def _of_file(file: str, first: date, last: date, context: Context) -> Iterator[tuple[Message, bool]]:
-    """What the name of the file says, unless that is when it was made: on the day before, or on one of the days."""
+    """What the name of the file says, unless that is when it was made: on the working day before, or on one of them."""
     named, stamped = day_in_name(file, context)
     if named is None and not stamped and contradicts(PurePath(file).stem, first, last, is_file=True):
         yield Message(NAME_CONTRADICTS, {"text": file, "day": first}), True
@@ -177,7 +179,7 @@ def _of_file(file: str, first: date, last: date, context: Context) -> Iterator[t
     days = {"day": first, "other": named}
     if first == last and named.day <= 12 and date(named.year, named.day, named.month) == first:
         yield Message(EXCHANGED_NAME, days), True
-    elif named == first - _DAY:
+    elif first - named in (_DAY, *_BEFORE_WEEKEND.get(named.weekday(), ())):
         if first == last:
             yield Message(ROWS_DIFFER, days), False
     elif (first == last and abs(named - first) <= _NEARBY) or (
