@@ -15,8 +15,12 @@ from typing import TypeVar
 from ravenwits_desktop.domain.units import stated_unit
 
 Style = TypeVar("Style")
-SHARE, MONEY = "%", "€"
-"""What a format says beside a unit."""
+SHARE, MONEY, NO_YEAR = "%", "€", "d/m"
+"""What a format says beside a unit: of dates, that it hides their year."""
+UNITS_APART = " | "
+"""What stands between two units of one column."""
+_FEWEST_OF_ANOTHER = 2
+"""Cells with another unit than most of their column; a single one may be a total."""
 _FORMAT = re.compile(r'<(?:\w+:)?numFmt\s[^>]*?numFmtId="(\d+)"[^>]*?formatCode="([^"]*)"')
 _CELL_STYLES = re.compile(r"<(?:\w+:)?cellXfs\b.*?</(?:\w+:)?cellXfs>", re.DOTALL)
 _STYLE = re.compile(r'<(?:\w+:)?xf\s[^>]*?numFmtId="(\d+)"')
@@ -27,7 +31,7 @@ _LITERALS = re.compile(r'"[^"]*"|\\.|_.|\*.|\[[^\]]*\]')
 _SCALING = re.compile(r"[0#?],+(?![0#?,])")
 _MONEY = re.compile(r"[€£]|EUR|\[\$(?!-)")
 _QUOTED = re.compile(r'"[^"]*"')
-_BUILT_IN = {9: SHARE, 10: SHARE, 5: MONEY, 6: MONEY, 7: MONEY, 8: MONEY, 42: MONEY, 44: MONEY}
+_BUILT_IN = {16: NO_YEAR, 9: SHARE, 10: SHARE, 5: MONEY, 6: MONEY, 7: MONEY, 8: MONEY, 42: MONEY, 44: MONEY}
 _COLUMNS = re.compile(rb"<(?:\w+:)?col\s[^>]*>")
 _PLACES = re.compile(rb'(?<=\s)(min|max|hidden)="(\w{1,7})"')
 _TRUE = (b"1", b"true")
@@ -80,7 +84,10 @@ def _meaning(code: str) -> str | None:
         return unit
     if _MONEY.search(code):
         return MONEY
-    return SHARE if "%" in _QUOTED.sub("", code) else None
+    if "%" in _QUOTED.sub("", code):
+        return SHARE
+    signs = set(_LITERALS.sub("", code).lower())
+    return NO_YEAR if {"d", "m"} <= signs and not signs & set("y0#?") else None
 
 
 def scaling_styles(styles: bytes) -> dict[int, int]:
@@ -132,14 +139,29 @@ def columns_said(chunks: Iterable[bytes], styles: Mapping[int, str]) -> dict[int
 
 
 def most_said(counts: Mapping[tuple[int, Style], int], styles: Mapping[Style, str]) -> dict[int, str]:
-    """By the index of a column, what the style of most of its cells says; `counts` is by column and style."""
+    """By the index of a column, what the style of most of its cells says; `counts` is by column and style.
+
+    A second unit that several cells have stands behind the first, after `UNITS_APART`.
+    """
     found = {}
     for column in {column for column, _ in counts}:
         of_column = {style: count for (other, style), count in counts.items() if other == column}
         style = max(of_column, key=lambda each: of_column[each])
         if style in styles:
-            found[column] = styles[style]
+            found[column] = UNITS_APART.join((styles[style], *_other_unit(styles[style], of_column, styles)))
     return found
+
+
+def _other_unit(unit: str, counts: Mapping[Style, int], styles: Mapping[Style, str]) -> list[str]:
+    """Another unit than `unit` that several cells of its column have, `counts` by style."""
+    none = (unit, SHARE, MONEY, NO_YEAR)
+    if unit in none[1:]:
+        return []
+    cells = Counter(dict.fromkeys(styles.values(), 0))
+    for style, count in counts.items():
+        if style in styles:
+            cells[styles[style]] += count
+    return [said for said, count in cells.most_common() if said not in none and count >= _FEWEST_OF_ANOTHER][:1]
 
 
 def _index(letters: bytes) -> int:

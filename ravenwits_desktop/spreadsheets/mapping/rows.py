@@ -46,7 +46,7 @@ from ravenwits_desktop.spreadsheets.mapping.proportion import (
 from ravenwits_desktop.spreadsheets.mapping.repeated_labels import with_halves, with_repeated_ends, with_skipped_ends
 from ravenwits_desktop.spreadsheets.mapping.resolutions import are_ranges, resolution_of
 from ravenwits_desktop.spreadsheets.mapping.row_times import Timed, check_instants, order_warnings, timed_rows
-from ravenwits_desktop.spreadsheets.mapping.shown import price_warnings, sheet_warnings
+from ravenwits_desktop.spreadsheets.mapping.shown import hidden_year_warnings, price_warnings, sheet_warnings
 from ravenwits_desktop.spreadsheets.mapping.signs import sign_warnings
 from ravenwits_desktop.spreadsheets.mapping.sizes import (
     ALL_NEGATIVE,
@@ -150,6 +150,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         *order_warnings(series, timed.walls, timed.order, notes, options.zone),
         *counter_warnings(series, timed.order),
         *sign_warnings(series, origin.sheet),
+        *hidden_year_warnings(series, origin.sheet, rows.labels, origin.today),
         *far_day_warnings(rows.labels, series.rows[timed.order], origin.today),
         *size_warnings(rows),
         *otherwise.doubts,

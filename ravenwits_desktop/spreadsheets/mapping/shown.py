@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
 from pathlib import PurePath
 
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Role
+from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.spreadsheets import refusals
-from ravenwits_desktop.spreadsheets.cells.formats import MONEY, SHARE
+from ravenwits_desktop.spreadsheets.cells.formats import MONEY, NO_YEAR, SHARE, UNITS_APART
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.mapping.proportion import is_no_power
 from ravenwits_desktop.spreadsheets.sheet import Sheet
@@ -24,6 +26,32 @@ HIDDEN_DAYS = QT_TRANSLATE_NOOP(
     "The spreadsheet program hides the column “{column}” ({letter}), from which the days were taken. Look whether they "
     "are right.",
 )
+UNITS_DIFFER = QT_TRANSLATE_NOOP(
+    "Message",
+    "The spreadsheet program shows some values of “{column}” in {unit} and others in {other}, and all were read alike. "
+    "Write them in one unit.",
+)
+YEAR_HIDDEN = QT_TRANSLATE_NOOP(
+    "Message",
+    "The spreadsheet program shows the dates of “{column}” without their year, and they are of {day}: look whether the "
+    "year is right.",
+)
+_HALF_A_YEAR = np.timedelta64(183, "D")
+"""Days nearer to today in another year than in their own are further away than that."""
+
+
+def hidden_year_warnings(series: Series, sheet: Sheet, labels: Minutes, today: date) -> tuple[Message, ...]:
+    """What has to be seen where nobody sees the year of days, and `today` it is none that they would be written in."""
+    days = labels[~np.isnat(labels)].astype("datetime64[D]")
+    if NO_YEAR not in sheet.formats.values() or not len(days):
+        return ()
+    if (np.abs(days - np.datetime64(today, "D")) <= _HALF_A_YEAR).any():
+        return ()
+    for role, (_, columns) in series.places:
+        one = role is Role.DATE and len(columns) and (columns == columns[0]).all()
+        if one and sheet.formats.get(int(columns[0])) == NO_YEAR:
+            return (Message(YEAR_HIDDEN, {"column": series.time_column, "day": days.min().item()}),)
+    return ()
 
 
 def sheet_warnings(series: Series, sheet: Sheet) -> tuple[Message, ...]:
@@ -36,6 +64,8 @@ def sheet_warnings(series: Series, sheet: Sheet) -> tuple[Message, ...]:
         warnings.append(Message(refusals.PRICES_READ, {"column": series.column}))
     if SHARE in said:
         warnings.append(Message(refusals.SHARES_READ, {"column": series.column}))
+    for units in (text.split(UNITS_APART) for text in said if text and UNITS_APART in text):
+        warnings.append(Message(UNITS_DIFFER, {"column": series.column, "unit": units[0], "other": units[1]}))
     if sheet.hidden_rows:
         warnings.append(Message(HIDDEN_ROWS, {"sheet": sheet.name}))
     return (*warnings, *_hidden_days(series, sheet), *hidden_day_warnings(series, sheet))
