@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QPushButton
 
 from ravenwits_desktop.ui import words
-from tests.spreadsheets.builders import text
+from tests.spreadsheets.builders import text, xlsx
 
 HOURS = [["Hora", "Compra (MW)"], *([hour, hour + 0.5] for hour in range(1, 25))]
 
@@ -72,3 +72,21 @@ def test_where_columns_name_the_days_none_is_chosen(desk, file):
     desk.drop(file("dia.csv", text(rows)))
     assert not desk.child(QComboBox, "dayBox", desk.read()).isEnabled()
     desk.dialog("importDialog").reject()
+
+
+def test_another_sheet_is_of_no_chosen_day(desk, file):
+    dated = [["Fecha", *HOURS[0]], *([f"{day_after(1):%d/%m/%Y}", *row] for row in HOURS[1:])]
+    desk.drop(file("libro.xlsx", xlsx([], sheets={"Norte": HOURS, "Sur": HOURS, "Este": dated})))
+    dialog = desk.read()
+    box = desk.child(QComboBox, "dayBox", dialog)
+    desk.pick(desk.child(QComboBox, "sheetBox", dialog), "Norte")
+    desk.until(lambda: desk.seen(QPushButton, "answer1") is not None)
+    desk.press("answer2", dialog)
+    desk.read()
+    assert "(in 2 days)" in box.currentText()
+    desk.pick(desk.child(QComboBox, "sheetBox", dialog), "Este")
+    desk.until(lambda: "Este" in desk.child(QLabel, "importSentence", dialog).text())
+    desk.read()
+    assert (box.isEnabled(), box.currentIndex()) == (False, 0)
+    assert "You chose: the day" not in dialog.sentence_text()
+    dialog.reject()

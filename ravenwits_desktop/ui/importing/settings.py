@@ -259,6 +259,10 @@ class ReadingSettings(QWidget):
             self._options = replace(self._options, **{name: box.currentData()})
         if name in ("header_row", "date_column", "hour_column") and box.currentData() is not None:
             self._options = replace(self._options, sheet=self._options.sheet or self._sheet_of_several())
+        if name in ("sheet", "date_column"):
+            # that may be of another day, or name its own
+            self._options = replace(self._options, day=None)
+            self._boxes["day"].setCurrentIndex(0)
         self.chosen.emit(self._options)
 
 
