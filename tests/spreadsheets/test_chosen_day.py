@@ -99,6 +99,11 @@ def test_no_day_is_asked_for_where_it_would_not_help() -> None:
     assert refusal(text(wrong), "a.csv", today=TODAY).question is None
 
 
+def test_values_with_four_decimals_are_no_months() -> None:
+    lines = ["Hora;Compra (MW)", *(f"{hour};1.{5000 + hour}" for hour in range(1, 25))]
+    assert refusal("\n".join(lines).encode(), "a.csv", today=TODAY).question is Question.DAY
+
+
 def test_hours_that_begin_anew_are_of_no_one_day() -> None:
     twice = [*HOURS, *HOURS[1:]]
     with pytest.raises(UnreadableFileError) as caught:
