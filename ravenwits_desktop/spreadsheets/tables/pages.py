@@ -10,7 +10,7 @@ from ravenwits_desktop.domain.timegrid import Bools
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.period_names import token_of
-from ravenwits_desktop.spreadsheets.texts.times import looks_like_times
+from ravenwits_desktop.spreadsheets.texts.times import looks_like_times, places_of
 
 _HEADER_ROWS = 40
 _FEWEST_NAMES = 2
@@ -29,7 +29,8 @@ def repeated_headers(sheet: Sheet) -> frozenset[int]:
         return frozenset()
     # told by the first cell alone, most rows are none: there may be a million of them, and a moment is slow to hash
     begins = {cells[0] for cells in names}
-    rows = [row for row, cell in enumerate(sheet.columns[0]) if isinstance(cell, str) and cell in begins]
+    first = sheet.columns[0]
+    rows = [row for row in places_of(list(map(type, first)), str) if first[row] in begins]
     seen: set[tuple[Cell, ...]] = set()
     found = []
     for row in rows:

@@ -353,6 +353,8 @@ def serial_day(cell: Cell, *, epoch_1904: bool) -> date | None:
 
 def looks_like_times(cells: Sequence[Cell], sample: int = _SAMPLE) -> bool:
     """Whether a look at some of `cells` finds a date; quick, for columns that have none."""
+    if any(isinstance(cell, date) for cell in cells[:20]):
+        return True
     classes = list(map(type, cells))
     if any(issubclass(kind, date) for kind in set(classes)):
         return True
