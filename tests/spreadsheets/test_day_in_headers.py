@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ravenwits_desktop.domain.timegrid import format_labels
-from tests.spreadsheets.builders import read, text
+from tests.spreadsheets.builders import read, text, xlsx
 from tests.spreadsheets.clock_tables import warnings_of
 
 TODAY = date(2026, 11, 29)
@@ -62,3 +62,27 @@ def test_a_name_that_counts_a_day_beside_its_date_is_seen() -> None:
     ):
         reading = read(text(rows), f"{name}.csv", today=TODAY)
         assert ("speaks of a day as well" in warnings_of(reading)) is seen, name
+
+
+@pytest.mark.parametrize(
+    ("name", "day", "other"),
+    [
+        ("D-1_20261130", 30, "2026-11-28"),
+        ("Compra_D-1 30-11-2026", 30, "2026-11-28"),
+        ("D-1_20261129", 29, "2026-11-28"),
+        ("20261130_D-2", 30, "2026-11-27"),
+        ("D-1_20261128", 28, None),
+        ("D+1_20261130", 30, None),
+        ("D+1_20261129", 29, "2026-11-30"),
+        ("D-20261130", 30, None),
+        ("D20261130-1", 30, None),
+        ("ID-1_20261130", 30, None),
+    ],
+)
+def test_a_name_that_counts_back_from_today_counts_no_day_ahead(name: str, day: int, other: str | None) -> None:
+    rows: list[list[Any]] = [["Hora", "MW"], *([hour, hour + 0.5] for hour in range(1, 25))]
+    for ending, content in (("csv", text(rows)), ("xlsx", xlsx(rows))):
+        reading = read(content, f"{name}.{ending}", today=TODAY)
+        assert format_labels(reading.rows.labels)[0] == f"2026-11-{day} 01:00"
+        said = warnings_of(reading)
+        assert said == "" if other is None else f"counted from today that is {other}" in said

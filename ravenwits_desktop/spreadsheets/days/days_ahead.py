@@ -8,6 +8,10 @@ from ravenwits_desktop.spreadsheets.texts import time_words, words
 from ravenwits_desktop.spreadsheets.texts.weekday_names import is_whole_weekday
 
 COUNTED = re.compile(r"(?<![a-z0-9])(?:[djg]|dia|day|tag|jour|giorno|hoy|hoje|today|heute)\s?\+\s?(\d)(?!\d)")
+_BARE_COUNT = re.compile(r"(?<![a-z0-9])d ?([1-3])(?![a-z0-9])")
+"""D1 in names of files, which cannot have the sign of D+1 everywhere."""
+_COUNTED_BACK = re.compile(r"(?<![a-z0-9])d[-−–]([1-3])(?![a-z0-9])")
+"""D-1, whose sign parts no words."""
 TOMORROW = words.any_word(
     r"(?<!la )(?<!turno )(?<!turno de )manana(?! (?:y|o|e) )(?!\s?/)",
     "amanha",
@@ -62,6 +66,18 @@ def days_ahead(said: str, *, dated: bool = False) -> frozenset[int]:
     next_day = dated and not of_hours and _NEXT_DAY.search(rest)
     found |= {1} if next_day or TOMORROW.search(rest) else set()
     return frozenset(found)
+
+
+def days_ahead_in_name(said: str) -> frozenset[int]:
+    """How many days after today the words beside the date in a name of a file or sheet mean; D-1 is one before it."""
+    back = {-int(count) for count in _COUNTED_BACK.findall(said)}
+    parts = words_of_name(_COUNTED_BACK.sub(" ", said))
+    return days_ahead(parts, dated=True) | {int(count) for count in _BARE_COUNT.findall(parts)} | back
+
+
+def words_of_name(name: str) -> str:
+    """A part of a name of a file or sheet with its words parted by blanks."""
+    return re.sub(r"[_.-]", " ", name)
 
 
 def without_days_ahead(said: str) -> str:

@@ -30,7 +30,7 @@ from ravenwits_desktop.spreadsheets.days.day_claims import (
     is_moment_at,
 )
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_market_day, voice_of
-from ravenwits_desktop.spreadsheets.days.days_ahead import days_after, days_ahead
+from ravenwits_desktop.spreadsheets.days.days_ahead import days_after, days_ahead_in_name, words_of_name
 from ravenwits_desktop.spreadsheets.days.days_by_weekday import tuesday_of
 from ravenwits_desktop.spreadsheets.days.several_days import check_one_day, several_days
 from ravenwits_desktop.spreadsheets.layout import Context
@@ -84,8 +84,6 @@ DAY_AFTER = QT_TRANSLATE_NOOP(
     "Message",
     "“{text}” counts the day from {other}: the table was read as that of {day}. Look whether it is right.",
 )
-_BARE_COUNT = re.compile(r"(?<![a-z0-9])d ?([1-3])(?![a-z0-9])")
-"""D1 in names of files, which cannot have the sign of D+1 everywhere."""
 _AS_OF = re.compile(
     r"(?:prevision(?:e|es)?|previsao|pronostico|prognos[a-z]*|forecast|estimacion|estimativa) "
     r"(?:al?|au|ao|vo[mn]|as of|stand|per)$"
@@ -325,7 +323,7 @@ def day_in_name(file: str, context: Context) -> tuple[date | None, bool]:
         return (None, False) if flowing is None else (flowing[0], _is_stamp(flowing[1]))
     found: dict[date, bool] = {}
     for at, (begin, end, day) in enumerate(spans):
-        prefix = _apart(folded[spans[at - 1][1] if at else 0 : begin])
+        prefix = words_of_name(folded[spans[at - 1][1] if at else 0 : begin])
         made = _is_stamp(prefix) or is_moment_at(folded, begin, end)
         found[day] = found.get(day, True) and made
     for made in (False, True):
@@ -353,20 +351,14 @@ def _counted_in_name(name: str, day: date, context: Context) -> tuple[Message, .
     folded = words.folded(name)
     own, rest, after = [], 0, 0
     for begin, end, _ in dated_spans(folded):
-        before = _apart(folded[rest:begin])
+        before = folded[rest:begin]
         own.append(before)
-        after = after or days_after(before, folded[end:])
+        after = after or days_after(words_of_name(before), folded[end:])
         rest = end
-    parts = " ".join((*own, _apart(folded[rest:])))
-    ahead = days_ahead(parts, dated=True) | {int(count) for count in _BARE_COUNT.findall(parts)}
+    ahead = days_ahead_in_name(" ".join((*own, folded[rest:])))
     if after:
         return (Message(OTHER_CLAIM, {"day": day, "text": name}),)
     return (_counted(name, day, ahead, context),) if ahead and (day - context.today).days not in ahead else ()
-
-
-def _apart(name: str) -> str:
-    """A part of a name with its words parted by blanks."""
-    return re.sub(r"[_.-]", " ", name)
 
 
 def _day_of_sheet(rows: Sequence[Row], in_name: date | None, context: Context) -> TitleDay | None:
