@@ -38,6 +38,7 @@ from ravenwits_desktop.spreadsheets.periods.over_days import FROM_DAYS, days_of_
 from ravenwits_desktop.spreadsheets.periods.period_column import Periods, highest, period_column
 from ravenwits_desktop.spreadsheets.periods.rolling_hours import rolled_rows
 from ravenwits_desktop.spreadsheets.periods.said_lengths import of_said_length
+from ravenwits_desktop.spreadsheets.periods.tariff_rows import without_tariff_rows
 from ravenwits_desktop.spreadsheets.periods.unread import check_counted
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text, is_number
@@ -82,6 +83,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     periods = period_column(sheet, dates, context)
     if periods is None:
         raise RefusedError(0.05, refusals.NO_TIMES)
+    periods = without_tariff_rows(sheet, periods, [dated.index for dated in dates])
     dates = _beside_periods(dates, periods) if context.options.date_column is None else dates
     periods = with_ends(sheet, _with_merged_hours(sheet, periods, dates), dates)
     chosen = _chosen_dates(sheet, periods, dates)

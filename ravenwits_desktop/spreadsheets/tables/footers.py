@@ -8,12 +8,14 @@ from typing import TypeVar
 
 import numpy as np
 
+from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.text import Decimal, Sign, decimal_sign, is_missing, parse_number
 from ravenwits_desktop.domain.timegrid import Bools, Floats
 from ravenwits_desktop.domain.units import scale_of, stated_unit
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.layout import Total
+from ravenwits_desktop.spreadsheets.periods.tariff_rows import tariff_rows
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.tables.columns import Headers, first_value_row
@@ -32,6 +34,9 @@ OTHER_HEADER = QT_TRANSLATE_NOOP(
     "Message",
     "Row {row} is the header of another table: “{text}” stands there in the column “{column}”, so what is below it is "
     "something else. Leave one of the tables in the file, or put them on sheets of their own.",
+)
+BY_TARIFF = QT_TRANSLATE_NOOP(
+    "Message", "The rows {first} to {last} sum up the values by periods of the tariff and agree with them ({value})."
 )
 REPEATED_HEADER = QT_TRANSLATE_NOOP("Message", "Row {row} is the header once more and was left out.")
 REPEATED_TITLE = QT_TRANSLATE_NOOP(
@@ -74,9 +79,10 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
     rows: list[int] = []
     totals: list[Total] = []
     again, notes = _heads_again(sheet, time, value, headers, dated)
+    by_tariff = tariff_rows(sheet, list(dict.fromkeys((time.index, *time.beside))), last)
     left_out: list[int] = []
     for row in range(after_header, len(sheet.rows)):
-        if row in time.skip or row in again:
+        if row in time.skip or row in again or row in by_tariff:
             continue
         if dated[row]:
             if row >= top:
@@ -102,10 +108,30 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
         elif row > last:
             left_out.append(row)
     totals, unsettled = _settled(totals, rows, sheet, value, headers, decimal)
-    left_out = sorted([*left_out, *unsettled])
-    notes.extend(_left_out_notes(sheet, left_out))
     rows, totals = _return_odd_totals(rows, totals, values, sheet, decimal)
+    told = _told_by_tariff(sheet, by_tariff, [values[row] for row in rows], value, decimal)
+    notes.extend(told)
+    notes.extend(_left_out_notes(sheet, sorted([*left_out, *unsettled, *(() if told else by_tariff)])))
+    left_out = sorted([*left_out, *unsettled, *by_tariff])
     return Body(tuple(rows), tuple(totals), tuple(notes), tuple(left_out))
+
+
+def _told_by_tariff(
+    sheet: Sheet, rows: Sequence[int], cells: Sequence[Cell], value: int, decimal: Decimal | None
+) -> list[Message]:
+    """What is said of rows of sums by periods of the tariff that come to the values in `cells` together, if they do."""
+    sums = [number for row in rows if (number := _number(sheet.columns[value][row], decimal)) is not None]
+    if not sums or not np.isfinite(sums).all():
+        return []
+    try:
+        known = read_figures(cells, decimal).values
+    except AmbiguousDecimalError:
+        return []
+    whole = sum(sums)
+    if not _sums_up(whole, known[np.isfinite(known)]):
+        return []
+    texts = {"first": sheet.numbers[rows[0]], "last": sheet.numbers[rows[-1]], "value": without_exponent(whole, 10)}
+    return [Message(BY_TARIFF, texts)]
 
 
 def _heads_again(

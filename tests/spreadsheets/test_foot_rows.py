@@ -1,0 +1,104 @@
+"""Rows around a long table that are none of it: sums by periods of the tariff, results, counts of hours, remarks."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.spreadsheets.builders import errors_of, notes_of, read
+from tests.spreadsheets.test_mistaken import warnings_of
+
+HEADER = "Fecha;Hora;Compra (MW)"
+VALUES = [10.5 + hour % 7 + hour / 4 for hour in range(24)]
+WHOLE = sum(VALUES)
+THREE = [sum(VALUES[:7]), sum(VALUES[7:19]), sum(VALUES[19:])]
+SIX = [sum(VALUES[4 * part : 4 * part + 4]) for part in range(6)]
+OPEN_ENDS = "The file numbers its periods: each was labelled by its end."
+
+
+def number(value: float) -> str:
+    return f"{value:.3f}".rstrip("0").rstrip(".").replace(".", ",")
+
+
+def day_of(day: str = "30/11/2026", name: str = "{}") -> list[str]:
+    return [f"{day};{name.format(hour)};{number(value)}" for hour, value in enumerate(VALUES, 1)]
+
+
+def file_of(*rows: str) -> bytes:
+    return "\n".join(rows).encode()
+
+
+TARIFFS = [
+    (["F1", "F2", "F3"], THREE),
+    (["Fascia F1", "Fascia F2", "Fascia F3"], THREE),
+    (["P1", "P2", "P3", "P4", "P5", "P6"], SIX),
+    (["Total P1", "Total P2", "Total P3", "Total P4", "Total P5", "Total P6"], SIX),
+    (["Punta", "Llano", "Valle"], THREE),
+    (["HT", "NT"], [THREE[0] + THREE[1], THREE[2]]),
+]
+
+
+@pytest.mark.parametrize("between", [[], [";;"], ["Resumen por periodo;;", "Periodo;;MWh"]])
+@pytest.mark.parametrize("place", ["{};;{}", ";{};{}"])
+@pytest.mark.parametrize(("names", "sums"), TARIFFS)
+def test_sums_by_periods_of_the_tariff_below_the_hours_are_no_values(
+    names: list[str], sums: list[float], place: str, between: list[str]
+) -> None:
+    feet = [place.format(name, number(value)) for name, value in zip(names, sums, strict=True)]
+    reading = read(file_of(HEADER, *day_of(), *between, *feet), "a.csv")
+    first = 26 + len(between)
+    assert (errors_of(reading), warnings_of(reading)) == ([], "")
+    assert reading.rows.mw.tolist() == VALUES
+    told = f"The rows {first} to {first + len(feet) - 1} sum up the values by periods of the tariff and agree with them"
+    assert told in notes_of(reading)
+
+
+@pytest.mark.parametrize("names", [["F1", "F2", "F3"], ["P1", "P2", "P3"]])
+def test_sums_by_periods_of_the_tariff_may_stand_below_hours_of_the_day_of_a_title(names: list[str]) -> None:
+    hours = [f"{hour};{number(value)}" for hour, value in enumerate(VALUES, 1)]
+    feet = [f"{name};{number(value)}" for name, value in zip(names, THREE, strict=True)]
+    reading = read(file_of("Programa 30/11/2026", "Hora;Compra (MW)", *hours, *feet), "a.csv")
+    assert (errors_of(reading), warnings_of(reading)) == ([], "")
+    assert reading.rows.mw.tolist() == VALUES
+
+
+def test_figures_by_periods_of_the_tariff_that_sum_up_nothing_are_left_out_and_named() -> None:
+    feet = [f"F{part};;{number(value)}" for part, value in enumerate((150.5, 132.25, 99.0), 1)]
+    reading = read(file_of(HEADER, *day_of(), *feet), "a.csv")
+    assert errors_of(reading) == []
+    assert reading.rows.mw.tolist() == VALUES
+    assert "Row 26 is not part of the table and was left out: “F1 150,5”." in notes_of(reading)
+
+
+def test_a_total_beside_them_is_held_against_the_values_alone() -> None:
+    feet = [f"F{part};;{number(value)}" for part, value in enumerate(THREE, 1)]
+    for rows in ([*feet, f"Total;;{number(WHOLE)}"], [f"Total;;{number(WHOLE)}", *feet]):
+        reading = read(file_of(HEADER, *day_of(), *rows), "a.csv")
+        assert (reading.agrees_with_total, errors_of(reading), warnings_of(reading)) == (True, [], "")
+
+
+def test_hours_named_as_periods_of_a_tariff_stay_hours() -> None:
+    two = [*day_of(name="P{}"), *day_of("01/12/2026", name="P{}")]
+    reading = read(file_of(HEADER, *two), "a.csv")
+    assert (errors_of(reading), warnings_of(reading)) == ([], "")
+    assert reading.rows.mw.tolist() == VALUES * 2
+    assert notes_of(reading) == OPEN_ENDS
+    undated = [row.replace("01/12/2026", "O1/12/2026") for row in two]
+    assert len(errors_of(read(file_of(HEADER, *undated), "a.csv"))) == 24
+
+
+def test_hours_without_their_day_below_hours_named_otherwise_stay_errors() -> None:
+    undated = [row.partition(";")[2] for row in day_of("", name="P{}")]
+    reading = read(file_of(HEADER, *day_of(), *(f";{row}" for row in undated)), "a.csv")
+    assert len(errors_of(reading)) >= 24
+
+
+def test_a_column_of_the_tariff_s_period_beside_each_hour_says_nothing_of_the_rows() -> None:
+    rows = [f"30/11/2026;{hour};P{1 + (hour - 1) // 4};{number(value)}" for hour, value in enumerate(VALUES, 1)]
+    reading = read(file_of("Fecha;Hora;Periodo;Compra (MW)", *rows), "a.csv")
+    assert (errors_of(reading), reading.rows.mw.tolist(), notes_of(reading)) == ([], VALUES, OPEN_ENDS)
+
+
+@pytest.mark.parametrize("wrong", ["3O/11/2026;24", "30/11/2026;F4", ";24", "30/11/2026;P"])
+def test_the_last_hour_with_a_time_that_is_not_read_stays_an_error(wrong: str) -> None:
+    reading = read(file_of(HEADER, *day_of()[:-1], f"{wrong};{number(VALUES[-1])}"), "a.csv")
+    assert len(errors_of(reading)) == 1
