@@ -1,24 +1,28 @@
 """Rows and columns that are as full as those of the days and stand beside them, below a name that is no day.
 
-31/11/2026, 02//12/2026 or “3 dicimbre” is what becomes of a day by a slip of the finger. Between two days it is missed;
-before the first or behind the last nothing else would tell that a whole day was left out.
+31/11/2026, 02//12/2026 or “3 dicimbre” is what becomes of a day by a slip of the finger, and “Hoy”, “Festivo” or “L-V”
+are days that nobody can place. Between two days they are missed; before the first or behind the last nothing else would
+tell that a whole day was left out.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.month_names import ANY
 from ravenwits_desktop.domain.reading import Role
+from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.layouts import day_columns, wide
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, column_letter
 from ravenwits_desktop.spreadsheets.texts import words
-from ravenwits_desktop.spreadsheets.texts.figures import number_share
+from ravenwits_desktop.spreadsheets.texts.beside_days import names_no_day, names_several_days
+from ravenwits_desktop.spreadsheets.texts.figures import AmbiguousDecimalError, number_share, read_figures
 
 UNREAD_ROW = QT_TRANSLATE_NOOP(
     "Message",
@@ -30,10 +34,22 @@ UNREAD_COLUMN = QT_TRANSLATE_NOOP(
     "Column {column}, “{text}”, has values as the days have, but its name could not be read as a day: it was left "
     "out. Write its date as those of the others.",
 )
-_MOST_SAID = 3
+SEVERAL_IN_ROW = QT_TRANSLATE_NOOP(
+    "Message",
+    "Row {row}, “{text}”, stands for several days: it was left out. Write a row for each day, with its date.",
+)
+SEVERAL_IN_COLUMN = QT_TRANSLATE_NOOP(
+    "Message",
+    "Column {column}, “{text}”, stands for several days: it was left out. Write a column for each day, with its date.",
+)
+_MOST_SAID = 7
 _AS_FULL = 0.8
 _MOST_LOOKED_AT = 20
 """Days by which those beside them are measured."""
+_MOST_ADDED = 62
+"""Days of which a sum or a mean is looked for beside them: those of two months."""
+_NEARLY = 1e-3
+"""What a sum may be off by its rounding, as a share of it."""
 _BEGINS_AS_DATE = re.compile(
     rf"\D{{0,3}}\d{{1,4}}\s*[/.-]+\s*\d{{1,2}}(?!\d*[a-z])|\d{{1,2}}(?:[ºª°.]|er|st|nd|rd|th)*[ -]+(?:de )?(?:{ANY})"
 )
@@ -47,43 +63,106 @@ def unread_day_warnings(series: Series, sheet: Sheet) -> tuple[Message, ...]:
     if dates is None or not len(dates[0]):
         return ()
     columns = np.unique(series.columns).tolist()
+    header = -1 if series.header_row is None else series.header_row
     if series.layout == wide.NAME:
-        used = sorted(set(dates[0].tolist()))
-        lines: Sequence[Sequence[Cell]] = sheet.rows
-        begin, at, across = (-1 if series.header_row is None else series.header_row) + 1, int(dates[1][0]), columns
+        days = _Days(sheet.rows, sorted(set(dates[0].tolist())), header + 1, int(dates[1][0]), columns)
+        corner = _at(sheet.rows[header], days.at) if header >= 0 else ""
     else:
-        used = sorted(set(dates[1].tolist()))
-        lines = sheet.columns
         numbered = {number: row for row, number in enumerate(sheet.numbers)}
-        begin, at, across = 0, int(dates[0][0]), [numbered[row] for row in np.unique(series.rows).tolist()]
-    found = list(_unread(lines, used, begin, at, across))
-    template, name = (UNREAD_ROW, "row") if series.layout == wide.NAME else (UNREAD_COLUMN, "column")
-    place: Callable[[int], object] = (lambda line: sheet.numbers[line]) if name == "row" else column_letter
-    return tuple(Message(template, {name: place(line), "text": text}) for line, text in found[:_MOST_SAID])
+        across = [numbered[row] for row in np.unique(series.rows).tolist()]
+        days = _Days(sheet.columns, sorted(set(dates[1].tolist())), 0, int(dates[0][0]), across)
+        corner = series.time_column
+    found = [(line, text) for line, text in _unread(days) if words.folded(text) != words.folded(corner)]
+    return tuple(_told(series, sheet, line, text) for line, text in found[:_MOST_SAID])
 
 
-def _unread(
-    lines: Sequence[Sequence[Cell]], used: Sequence[int], begin: int, at: int, across: Sequence[int]
-) -> Iterator[tuple[int, str]]:
-    """The lines from `begin` on that none of `used` is, with numbers at `across` and a name at `at` as theirs."""
-    known = used[:_MOST_LOOKED_AT]
-    fewest = _AS_FULL * float(np.median([_numbers(lines[line], across) for line in known]))
-    shapes = {shape for line in known if any(map(str.isdigit, shape := _shape(_at(lines[line], at))))}
-    for line in sorted(set(range(begin, len(lines))) - set(used)):
-        text = _at(lines[line], at)
+def _told(series: Series, sheet: Sheet, line: int, text: str) -> Message:
+    several = names_several_days(text)
+    if series.layout == wide.NAME:
+        return Message(SEVERAL_IN_ROW if several else UNREAD_ROW, {"row": sheet.numbers[line], "text": text})
+    return Message(SEVERAL_IN_COLUMN if several else UNREAD_COLUMN, {"column": column_letter(line), "text": text})
+
+
+@dataclass(frozen=True, slots=True)
+class _Days:
+    """The `lines` of a sheet, its rows or its columns, of which those `used` are days, in their order.
+
+    Lines before `begin` are titles. A line has its name at `at`, and its values at the places `across`.
+    """
+
+    lines: Sequence[Sequence[Cell]]
+    used: Sequence[int]
+    begin: int
+    at: int
+    across: Sequence[int]
+
+    def name(self, line: int) -> str:
+        """What the line is called."""
+        return _at(self.lines[line], self.at)
+
+    def numbers(self, line: int) -> int:
+        """How many numbers it has where the days have theirs."""
+        cells = self.lines[line]
+        return number_share([cells[place] for place in self.across if place < len(cells)])[0]
+
+    def values(self, line: int) -> Floats:
+        """These numbers. Raises `AmbiguousDecimalError` where they can be read in two ways."""
+        cells = self.lines[line]
+        return read_figures([cells[place] if place < len(cells) else "" for place in self.across]).values
+
+
+def _unread(days: _Days) -> Iterator[tuple[int, str]]:
+    """The lines that are none of the days, with as many numbers as these and a name that may be one of a day."""
+    known = days.used[:_MOST_LOOKED_AT]
+    fewest = max(_AS_FULL * float(np.median([days.numbers(line) for line in known])), 1)
+    shapes = {shape for line in known if any(map(str.isdigit, shape := _shape(days.name(line))))}
+    near = _beside(days)
+    for line in sorted(set(range(days.begin, len(days.lines))) - set(days.used)):
+        text = days.name(line)
         if not text or words.is_total(text) or words.is_figure(text) or words.speaks_of_total(text):
             continue
         alike = _shape(text).startswith(tuple(shapes)) or _BEGINS_AS_DATE.match(words.folded(text))
-        if alike and _numbers(lines[line], across) >= max(fewest, 1):
+        if not alike and (line not in near or names_no_day(text)):
+            continue
+        if days.numbers(line) >= fewest and (alike or not _is_sum(days, line)):
             yield line, text
+
+
+def _beside(days: _Days) -> set[int]:
+    """The lines between the days and next to them, up to the first without a name: another table begins behind it.
+
+    Where days stand apart from each other the others may be as far.
+    """
+    gap = max(np.diff(days.used).tolist(), default=1)
+    near = set(range(days.used[0], days.used[-1] + 1))
+    for line, step in ((days.used[0], -1), (days.used[-1], 1)):
+        last, at = line, line + step
+        while days.begin <= at < len(days.lines) and abs(at - last) <= gap:
+            if days.name(at):
+                near.add(at)
+                last = at
+            at += step
+    return near
+
+
+def _is_sum(days: _Days, line: int) -> bool:
+    """Whether the numbers of a line are the sums or the means of those of the days, whatever it is called."""
+    if not 1 < len(days.used) <= _MOST_ADDED:
+        return False
+    try:
+        values, added = days.values(line), np.array([days.values(used) for used in days.used])
+    except AmbiguousDecimalError:
+        return False
+    known = np.isfinite(values)
+    whole, values = np.nan_to_num(added)[:, known], values[known]
+    if not values.any() or (whole == whole[0]).all():
+        return False  # so is every day of a week that is all alike
+    sums = whole.sum(axis=0)
+    return any(bool(np.isclose(values, each, rtol=_NEARLY).all()) for each in (sums, sums / len(days.used)))
 
 
 def _at(cells: Sequence[Cell], place: int) -> str:
     return cell_text(cells[place]).strip() if place < len(cells) else ""
-
-
-def _numbers(cells: Sequence[Cell], across: Sequence[int]) -> int:
-    return number_share([cells[place] for place in across if place < len(cells)])[0]
 
 
 def _shape(text: str) -> str:

@@ -1,0 +1,69 @@
+"""Names of what stands beside the days of a table and is none of them: totals, prices, hours, remarks.
+
+And of what stands for several days: “L-V”, “Laborable”, “Lunes a jueves”.
+"""
+
+from __future__ import annotations
+
+import re
+
+from ravenwits_desktop.spreadsheets.texts import time_words, words
+from ravenwits_desktop.spreadsheets.texts.weekday_names import days_lettered, weekdays_named
+
+_FIGURE = words.any_word(
+    "medi[ao]s?", "promedios?", "means?", "averages?", "avg", "moyennes?", "mittel(?:wert)?", "durchschnitt",
+    "gemiddelde?", "medel(?:varde)?", "gjennomsnitt", "gennemsnit", "keskiarvo", "median[ae]?", "moda",
+    "percentil(?:es)?", r"p ?\d{1,3}", "varianza", "variance", "var(?:iacion)?", "desv[a-z]*", "dev(?:iation)?",
+    "std(?:dev)?", "stdev", "diff?(?:er[a-z]*)?", "delta", "[δσ∑]", "ratios?", "check", "control", "cuadre",
+)  # fmt: skip
+"""Figures over the days, wherever they stand in a name: “Consumo medio”, “Desv. típica”."""
+_YESTERDAY = words.any_word("ayer", "ontem", "yesterday", "gestern", "hier", "ieri")
+_COUNTERS = words.any_word(
+    "id", "n[ro]?", "num(?:ero)?", "dias?", "days?", "dates?", "datas?", "fechas?", "datum", "tag", "jours?", "giorno",
+    "mes", "month", "ano", "year", "row", "fila", "codigo", "code",
+)  # fmt: skip
+_WORKING = words.any_word(
+    "(?:dias? )?laborables?", "lab(?:or)?", "(?:dias? )?lectivos?", "(?:dias? )?habil(?:es)?",
+    "(?:dias? )?u(?:til|teis)",
+    "(?:giorn[oi] )?(?:ferial[ei]|lavorativ[oi])", "jours? (?:ouvres?|ouvrables?|de semaine)",
+    "ouvres?", "ouvrables?", "werkdag(?:en)?", "werktage?s?", "wochentage?s?", "arbeitstage?s?", "(?:work(?:ing)?|week|"
+    "business) ?days?", "hverdag(?:e|er)?", "virkedag(?:er)?", "arbejdsdag(?:e)?", "vardag(?:ar)?", "arkipaiv[a-z]*",
+    "(?:dias? )?feiners?", "entre ?semana", "fin(?:es)? de semana", "(?:fim|fins) de semana", "fine ?settimana",
+    "week-?ends?", "wochenenden?", "cap de setmana", "resto(?: de la semana)?", "(?:todos los|cada) dias?", "festivos",
+)  # fmt: skip
+_SPAN = re.compile(
+    r"(?:d[eo]s? |von |from |du |da |dal )?([a-zø]+(?:-feira)?)\.?\s*"
+    r"(?:[-–—/]|al?|ate|to|bis|au|y|e|and|und|et|t/?m|till?)"
+    r"\s*([a-zø]+(?:-feira)?)\.?"
+)
+
+
+def names_no_day(text: str) -> bool:
+    """Whether a name surely means something else than a day, or than several of them, beside the days of a table."""
+    plain = words.folded(text.replace("_", " "))
+    if names_several_days(text):
+        return False
+    if words.is_total(text) or words.is_figure(text) or words.speaks_of_total(text) or _FIGURE.search(plain):
+        return True
+    known = (
+        words.names_price, words.names_share, words.names_other_quantity, words.names_sale, words.names_meter,
+        words.names_remark, words.names_version, words.names_unit, time_words.names_period,
+    )  # fmt: skip
+    if any(names(text) for names in known):
+        return True
+    if words.names_beside_purchase(text) and not _YESTERDAY.fullmatch(plain):
+        return True
+    return not any(map(str.isalpha, _COUNTERS.sub(" ", plain)))
+
+
+def names_several_days(text: str) -> bool:
+    """Whether a name stands for several days: working days, weekends, from one weekday to another."""
+    plain = words.folded(text)
+    if _WORKING.fullmatch(plain.strip(" .")):
+        return True
+    match = _SPAN.fullmatch(plain)
+    return match is not None and all(_named(word) for word in match.groups())
+
+
+def _named(word: str) -> frozenset[int]:
+    return days_lettered(word) if len(word) == 1 else weekdays_named(word)

@@ -1,0 +1,140 @@
+"""Days whose headings nobody can place, at the ends of a table: read, or told by their names, and never lost."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ravenwits_desktop.domain.reading import Reading
+from ravenwits_desktop.domain.timegrid import format_labels
+from tests.spreadsheets.builders import read, text, xlsx
+from tests.spreadsheets.clock_tables import warnings_of
+
+TODAY = date(2026, 11, 29)
+HOURS = [f"{hour:02}:00" for hour in range(24)]
+WEEK = "Semana 30/11/2026 a 06/12/2026"
+DAYS = ("Lunes", "Martes", "Miércoles", "Jueves", "Viernes", "Sábado", "Domingo")
+DATES = ("30/11/2026", "01/12/2026", "02/12/2026", "03/12/2026", "04/12/2026", "05/12/2026", "06/12/2026")
+Rows = list[list[Any]]
+
+
+def value(place: int, hour: int) -> float:
+    return 10.5 + hour + place / 4
+
+
+def across(names: tuple[str, ...], title: str = WEEK, total: str = "") -> Rows:
+    """A column for each of `names`, and one of their sums."""
+    rows: Rows = []
+    for hour, clock in enumerate(HOURS):
+        values = [value(place, hour) for place in range(len(names))]
+        rows.append([clock, *values, *([sum(values)] if total else [])])
+    return [["Compra (MW)"], [title], ["Hora", *names, *([total] if total else [])], *rows]
+
+
+def down(names: tuple[str, ...], title: str = WEEK, total: str = "") -> Rows:
+    """The same with a row for each."""
+    rows: Rows = [[name, *(value(place, hour) for hour in range(24))] for place, name in enumerate(names)]
+    sums = [[total, *(sum(value(place, hour) for place in range(len(names))) for hour in range(24))]] if total else []
+    return [["Compra (MW)"], [title], ["Día", *range(1, 25)], *rows, *sums]
+
+
+MADE = (across, down)
+
+
+def check(reading: Reading, first: str, places: range) -> None:
+    """That the days from `first` on are those at `places`."""
+    assert format_labels(reading.rows.labels)[0][:10] == first
+    assert reading.rows.mw.tolist() == [value(place, hour) for place in places for hour in range(24)]
+
+
+@pytest.mark.parametrize("made", MADE)
+@pytest.mark.parametrize("total", ["", "Total"])
+@pytest.mark.parametrize(
+    ("name", "rest", "title"),
+    [
+        ("Festivo", DATES[1:], "Programa"),
+        ("Festivo 30/11", DATES[1:], "Programa"),
+        ("Festivo", DAYS[1:], "Semana 49"),
+        ("Hoy", DATES[1:], "Programa"),
+        ("Ayer", DATES[1:], "Programa"),
+        ("Norte", DATES[1:], "Programa"),
+    ],
+)
+def test_a_day_at_an_end_whose_name_is_none_is_told(
+    made: Any, total: str, name: str, rest: tuple[str, ...], title: str
+) -> None:
+    before = read(text(made((name, *rest), title, total)), "a.csv", today=TODAY)
+    check(before, "2026-12-01", range(1, 7))
+    assert f"“{name}”, has values as the days have" in warnings_of(before)
+    behind = read(xlsx(made((*rest, name), title, total)), today=TODAY)
+    check(behind, "2026-12-01", range(6))
+    assert f"“{name}”, has values as the days have" in warnings_of(behind)
+
+
+@pytest.mark.parametrize("made", MADE)
+def test_two_lost_days_are_both_told(made: Any) -> None:
+    reading = read(text(made(("Hoy", "Mañana", *DATES[1:3]), "Programa")), "a.csv", today=TODAY)
+    check(reading, "2026-12-01", range(2, 4))
+    assert "“Hoy”, has values" in warnings_of(reading)
+    assert "“Mañana”, has values" in warnings_of(reading)
+
+
+@pytest.mark.parametrize("made", MADE)
+@pytest.mark.parametrize("total", ["", "Total"])
+@pytest.mark.parametrize(
+    ("name", "rest"),
+    [
+        ("Laborable", DAYS[5:]),
+        ("L-V", DAYS[5:]),
+        ("Lun-Vie", DAYS[5:]),
+        ("Lunes a viernes", DAYS[5:]),
+        ("Lunes-Jueves", DAYS[4:]),
+        ("Dia útil", DAYS[5:]),
+        ("Feriale", ("Sabato", "Domenica")),
+        ("Jours ouvrés", ("Samedi", "Dimanche")),
+        ("Mo-Fr", ("Sa", "So")),
+        ("Werkdag", ("Zaterdag", "Zondag")),
+        ("Segunda a sexta", DAYS[5:]),
+    ],
+)
+def test_what_stands_for_several_days_is_told(made: Any, total: str, name: str, rest: tuple[str, ...]) -> None:
+    reading = read(text(made((name, *rest), total=total)), "a.csv", today=TODAY)
+    check(reading, "2026-12-04" if len(rest) == 3 else "2026-12-05", range(1, len(rest) + 1))
+    assert f"“{name}”, stands for several days" in warnings_of(reading)
+
+
+QUIET = (
+    "Total", "Media", "Suma", "Total semana", "Acumulado", "Precio", "Precio (€/MWh)", "Hora", "Temperatura",
+    "Consumo medio", "Desv. típica", "Máximo", "Diferencia", "% s/total",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("made", MADE)
+@pytest.mark.parametrize("name", QUIET)
+def test_other_numbers_beside_the_days_stay_quiet(made: Any, name: str) -> None:
+    for names, title in ((DAYS, "Semana 49"), (DATES, "Programa"), (DAYS[:5], "Semana 49")):
+        rows = made(names, title, total=name)
+        assert warnings_of(read(text(rows), "a.csv", today=TODAY)) == ""
+
+
+@pytest.mark.parametrize("made", MADE)
+def test_sums_and_means_stay_quiet_whatever_they_are_called(made: Any) -> None:
+    assert warnings_of(read(text(made(DATES, "Programa", total="Wochenwert")), "a.csv", today=TODAY)) == ""
+    flat = [[100 if isinstance(cell, float) else cell for cell in row] for row in made(("Hoy", *DATES[1:]), "Programa")]
+    assert "“Hoy”, has values" in warnings_of(read(text(flat), "a.csv", today=TODAY))
+
+
+def test_columns_without_numbers_and_another_table_stay_quiet() -> None:
+    remarks, *rows = (
+        [*row, beside] for row, beside in zip(across(DATES, "Programa"), ("", "", "Observaciones", *HOURS), strict=True)
+    )
+    assert warnings_of(read(text([remarks, *rows]), "a.csv", today=TODAY)) == ""
+    empty = [[*row, ""] for row in across(DATES, "Programa")]
+    assert warnings_of(read(text(empty), "a.csv", today=TODAY)) == ""
+    table = [[*row, "", "Norte" if row[0] == "Hora" else 5 + at] for at, row in enumerate(across(DATES, "Programa"))]
+    assert warnings_of(read(text(table), "a.csv", today=TODAY)) == ""
+    above = across(DATES, "Programa")
+    above.insert(2, ["", *DAYS])
+    assert warnings_of(read(text(above), "a.csv", today=TODAY)) == ""
