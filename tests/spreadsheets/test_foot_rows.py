@@ -102,3 +102,51 @@ def test_a_column_of_the_tariff_s_period_beside_each_hour_says_nothing_of_the_ro
 def test_the_last_hour_with_a_time_that_is_not_read_stays_an_error(wrong: str) -> None:
     reading = read(file_of(HEADER, *day_of()[:-1], f"{wrong};{number(VALUES[-1])}"), "a.csv")
     assert len(errors_of(reading)) == 1
+
+
+def clock_day() -> list[str]:
+    return [f"30/11/2026 {hour:02}:00;{number(value)}" for hour, value in enumerate(VALUES)]
+
+
+@pytest.mark.parametrize("days", [1, 2])
+def test_a_sum_without_a_name_right_below_the_header_is_a_total(days: int) -> None:
+    rows = [row for day in ("30/11/2026", "01/12/2026")[:days] for row in day_of(day)]
+    reading = read(file_of(HEADER, f";;{number(WHOLE * days)}", *rows), "a.csv")
+    assert (errors_of(reading), warnings_of(reading), reading.agrees_with_total) == ([], "", True)
+    assert reading.rows.mw.tolist() == VALUES * days
+    assert "Row 2 is a total and agrees with the values" in notes_of(reading)
+
+
+def test_such_a_sum_may_stand_above_dates_with_times_and_be_their_energy() -> None:
+    hours = read(file_of("Fecha;Compra (MW)", f";{number(WHOLE)}", *clock_day()), "a.csv")
+    quarters = [f"30/11/2026 {at // 4:02}:{at % 4 * 15:02};{number(VALUES[at // 4])}" for at in range(96)]
+    energy = read(file_of("Fecha;Compra (MW)", f";{number(WHOLE)}", *quarters), "a.csv")
+    for reading, count in ((hours, 24), (energy, 96)):
+        assert (errors_of(reading), warnings_of(reading), reading.agrees_with_total) == ([], "", True)
+        assert len(reading.rows.mw) == count
+
+
+@pytest.mark.parametrize("sign", ["{},000", "{}.000"])
+def test_such_a_sum_with_one_sign_before_three_digits_is_read_as_agrees(sign: str) -> None:
+    rows = [f"30/11/2026;{hour};{10 + hour}" for hour in range(1, 25)]
+    reading = read(file_of(HEADER, f";;{sign.format(540)}", *rows), "a.csv")
+    assert (errors_of(reading), warnings_of(reading), reading.agrees_with_total) == ([], "", True)
+
+
+def test_such_a_sum_that_does_not_agree_is_told() -> None:
+    reading = read(file_of(HEADER, f";;{number(WHOLE + 20)}", *day_of()), "a.csv")
+    assert (errors_of(reading), reading.agrees_with_total) == ([], False)
+    assert f"Row 2 is a total of {WHOLE + 20:g}, but the values above come to {WHOLE:g}" in warnings_of(reading)
+
+
+@pytest.mark.parametrize("values", [VALUES, [12.0] * 24, [0.0, *[5.0] * 23]])
+@pytest.mark.parametrize("time", [";", ";1"])
+def test_a_first_hour_without_its_time_stays_an_error(values: list[float], time: str) -> None:
+    rows = [f"30/11/2026;{hour};{number(value)}" for hour, value in enumerate(values, 1)]
+    reading = read(file_of(HEADER, f"{time};{number(values[0])}", *rows[1:]), "a.csv")
+    assert len(errors_of(reading)) == 1
+
+
+def test_a_few_values_may_come_to_the_first_by_chance() -> None:
+    reading = read(file_of(HEADER, ";;12", *(f"30/11/2026;{hour};{hour}" for hour in (3, 4, 5))), "a.csv")
+    assert len(errors_of(reading)) == 1

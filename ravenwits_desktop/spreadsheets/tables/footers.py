@@ -30,6 +30,8 @@ MANY_LEFT_OUT = QT_TRANSLATE_NOOP(
 _MANY = 3
 _FEWEST_OF_SUBTOTAL = 20
 """Values that a nameless row within the table must sum up; a day has at least 23."""
+_FAR = 3
+"""Times the largest value from which on a number is none of them."""
 OTHER_HEADER = QT_TRANSLATE_NOOP(
     "Message",
     "Row {row} is the header of another table: “{text}” stands there in the column “{column}”, so what is below it is "
@@ -101,7 +103,7 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
         elif headers.row is not None and rows and _is_other_header(label, cell, labels[headers.row]):
             text = cell_text(cell)
             raise RefusedError(0.95, OTHER_HEADER, row=sheet.numbers[row], text=text, column=headers.names[value])
-        elif number is not None and label == "" and len(rows) > 1 and (row > last or not _has_period(sheet, time, row)):
+        elif number is not None and label == "" and _may_sum_up(sheet, time, row, last) and len(rows) != 1:
             totals.append(Total(sheet.numbers[row], "", number))
         elif number is not None or top < row < last:
             rows.append(row)
@@ -201,6 +203,7 @@ def _settled(
             readings = [min(readings)] if said.startswith("M") else []
         ratio = scale_of(own, 60).factor / scale_of(said, 60).factor if said and own else 1.0
         parts = [part for part in (numbers[(places > before) & (places < row)], numbers[places < row]) if len(part)]
+        parts = parts or [numbers]  # a total above the table
         whole = float(parts[-1].sum()) * ratio if parts else 0.0
         fitting = [each for each in readings for part in parts if _sums_up(each, part * ratio)]
         if fitting or np.isfinite(total.value):
@@ -224,7 +227,8 @@ def _return_odd_totals(
 ) -> tuple[list[int], list[Total]]:
     """Only a nameless number that sums up the rows before it, or since the last total, is one: else it is a wrong row.
 
-    Within the table it must sum up enough of them, since a few values may come to the next one by chance.
+    Within the table it must sum up enough of them, since a few values may come to the next one by chance. Above
+    them it is their sum, or too large for any of them, as the sum of other values would be.
     """
     if all(total.name for total in totals):
         return rows, totals
@@ -240,8 +244,9 @@ def _return_odd_totals(
         between = known[(places > before) & (places < row)]
         since = between if len(between) else since  # a mean below its sum
         below = row > places[-1]
+        above = row < places[0] and _is_sum_of_many(total.value, known)
         subtotal = len(since) >= _FEWEST_OF_SUBTOTAL and _sums_up(total.value, since) and bool(np.ptp(since))
-        if total.name or subtotal or (below and _sums_up(total.value, known)):
+        if total.name or subtotal or above or (below and _sums_up(total.value, known)):
             kept.append(total)
             before = row
         else:
@@ -255,9 +260,18 @@ def _sums_up(number: float, values: Floats) -> bool:
     return any(bool(np.isclose(number, figure, rtol=1e-6, atol=1e-3)) for figure in figures)
 
 
-def _has_period(sheet: Sheet, time: TimeColumn, row: int) -> bool:
-    """Whether a row has an hour or another part of a time, though no date."""
-    return any(sheet.columns[column][row] != "" for column in time.beside)
+def _is_sum_of_many(number: float, values: Floats) -> bool:
+    """Whether a number is the sum of many values, or their energy, or by its size that of others like them."""
+    known = values[np.isfinite(values)]
+    if len(known) < _FEWEST_OF_SUBTOTAL:
+        return False
+    largest = float(np.abs(known).max())
+    return (_sums_up(number, known) and number > largest) or bool(_FAR * largest < number < 2 * known.sum())
+
+
+def _may_sum_up(sheet: Sheet, time: TimeColumn, row: int, last: int) -> bool:
+    """Whether a row without a date has no part of a time either, as an hour, or is below the `last` row with one."""
+    return row > last or all(sheet.columns[column][row] == "" for column in time.beside)
 
 
 def _summary_name(row: Sequence[Cell], label: Cell, beside: Sequence[Cell]) -> str | None:
