@@ -29,11 +29,20 @@ _ISSUE = re.compile(
     r"|(?<![a-z])(?:mise? a jour|envoye\w*|inviat[oa]|gesendet|redatt[oa]|redige\w*|aggiornat\w*|druckdatum)(?![a-z])"
     r"|(?<![a-z])(?:(?:datos|dados|dati|donnees) (?:al?|ao|au)|a fecha(?: de)?)(?=\W*(?:\d|$))"
     r"|(?<![a-z])(?:geandert|changed|cambiad[oa]|(?:fecha|data) (?:d[aeo] )?cambio|validad[oa]|validated|grabad[oa])"
+    r"|(?<![a-z])(?:cria(?:c|d[oa])\w*|creazion[ei]|opp?rettet|skapa[dt]|luotu|aanmaak\w*|aangemaakt)(?![a-z])"
+    r"|(?<![a-z])(?:creee?|udskrevet|utskrevet|utskrive[nt]|tulostettu)(?![a-z])"
 )
+_MADE_ON = re.compile(
+    r"(?<![a-z])(?:hech[oa]|elaborad[oa]|preparad[oa]|feit[oa]|gerad[oa]|fatt[oa]|elaborat[oa]|genere|etablie?"
+    r"|laget|lavet|utarbeidet|udarbejdet|upprattad|laadittu|opgesteld|gemaakt)(?: (?:el|em|il|le|den|de|dia|dato|op))*$"
+)
+"""What tells of a making only right before its date: words of which others speak of what was made."""
 _DELIVERY = re.compile(
     r"(?<![a-z])(?:entrega|suministro|fornecimento|delivery|liefer\w*|livraison|consegna|fornitura|valid[oae]?|gultig)(?![a-z])"
 )
-_OF = r"(?:d[eoa]l?|of|d|du|della|des|der)"
+_OF = r"(?:d[eoai]l?|of|d|du|della|des|der)"
+_UNTIL = r"(?:hasta|ate|until|till?|up to|to|through|bis|fino al?|jusqu\W?(?:au?|a)|tot|t\W?o\W?m)"
+_VALID = r"(?:valid[oae]?s?|valable|valide[zs]|validade|validita|validite|validity|gultig\w*|gyldig|giltig|geldig)"
 _OTHER_DATE = re.compile(
     r"(?<![a-z])(?:export(?:ad[oa]|acion|acao|ed|iert|e)?|exporte(?:e|es)|version(?:es|e)?|versao|revision|revisao|rev"
     r"|runs?|as (?:of|at)|stampat[oa]|stampa|edit\w*|edici\w*|extra(?:cc|ct|cao|kt|it)\w*|estratt[oa]|consultad[oa]"
@@ -41,6 +50,9 @@ _OTHER_DATE = re.compile(
     r"|gate|closure|cierre|auktion (?:vom|am)|auction (?:date|of|on|held)|subasta del?"
     rf"|(?:data|datos|daten|dati|dados|donnees)(?: {_OF})?(?: \w+)? (?:hasta|ate|until|till|up to|to|through|bis"
     r"|fino al?|jusqu\W?au)"
+    rf"|(?:fin|fim|end|ende|fine) (?:{_OF} )?(?:la )?{_VALID}"
+    r"|vence|vencimi?entos?|caduca|caducidad|caducite|scade|scadenza|echeance|expir\w*|verfalls?\w*"
+    rf"|(?:real(?:es|i)?|reais|reel(?:le)?s?|actuals?|ist-?(?:werte?)?|consuntiv[oi]) {_UNTIL}"
     r"|(?:valid[oae]?|gultig|valable|validez) (?:from|since|desde|a partir|ab|seit|dal|depuis|a desde)"
     rf"|(?:dia|giorno|jour|day|tag|fecha|data|date|semana|week) (?:{_OF} )?(?:tipo|tipico|tipica|patron|similar"
     r"|comparable|equivalente|type|semelhante)|(?:dia|giorno|jour|dia base) (?:de|di) (?:referencia|riferimento"
@@ -48,9 +60,31 @@ _OTHER_DATE = re.compile(
     r"|(?:reference|similar|previous) day|vortag"
     r"|reports? (?:date|day|run|time)|(?:date|time) of (?:the )?report"
     rf"|(?:fecha|data|date|dia|hora)(?: y hora)?(?: {_OF})? (?:(?:el|la|o|a|los) )?(?:informe|relatorio|rapport"
-    r"|carga|proceso|alta|baja|firma|factura\w*|registro|calculo|captura|lectura|pedido|backup))(?![a-z])"
+    r"|carga|proceso|alta|baja|firma|factura\w*|registro|calculo|captura|lectura|pedido|backup"
+    r"|elaboracion|elaboracao|elaborazione|preparacion|generacion|geracao|generazione|generation))(?![a-z])"
 )
 """Dates of which a table may speak, and none of which is its day: of the making, of a contract, of a model day."""
+_LAST_NOUN = (
+    r"(?:dat[oi]s?|dados?|donnees?|daten|valor(?:es|e|i)?|valeurs?|wert|lecturas?|leituras?|letture?|lettura|releves?"
+    r"|ist-?werte?|messwerte?|maling(?:er)?|verdi|matvarde|mittaus|meting|data)"
+)
+_LAST_KNOWN = re.compile(
+    r"(?<![a-z])(?:(?:ultim[oa]s?|dern[a-z]+|letzte[a-z]*|sist[ea]|senaste|sidste|viimeisin|laatste) "
+    rf"(?:(?:{_LAST_NOUN} |dia |giorno |jour )?(?:real(?:es|i|e)?|reais|reel(?:le)?s?|medid[oa]s?)"
+    rf"|{_LAST_NOUN}(?: (?:disponib(?:le|il[ei])s?|conocid[oa]s?))?)(?! d[eoiu]l?(?![a-z]))"
+    r"|(?:last|latest) (?:actuals?|data(?: ?points?)?|measure\w*|readings?|known|available))(?![a-z])"
+)
+"""The last of what was measured, which comes before what is planned."""
+_PRICES = (
+    r"(?<![a-z])(?:(?:strom|energie|markt)?preis(?:e|en|stand)?|precios?|precos?|prices?|prix|prezz[oi]|pris(?:er)?"
+    r"|tarif(?:as?|fe|s)?|cotiza\w+|cotac\w+|quotazion[ei]|cotations?|quotes?)"
+)
+_PRICED_AS_OF = re.compile(
+    rf"{_PRICES}(?: (?!(?:y|e|i|und|and|et|con|mit|with) )[\w']+){{0,3}} (?:al?|au|ao|at|per|pr|stand|as (?:of|at))"
+    r"(?: (?:dia|el|den))?$|(?<![a-z])preisstand(?: vom)?$"
+)
+"""What leads to the day of which prices are known."""
+_VALID_UNTIL = re.compile(rf"(?<![a-z]){_VALID}(?: \w+)? {_UNTIL}(?![a-z])")
 _OF_TABLE = re.compile(
     r"(?<![a-z])(?:\w*(?:fahrplan|programm)|mercado|market|markt|mercato|marche|diari[oa]|intradiari[oa]"
     r"|intraday|day[- ]ahead|omie"
@@ -62,12 +96,15 @@ _OF_MARKET = re.compile(
     r"|subasta|leilao|enchere|asta|bid(?:ding)?|auction)(?![a-z])"
     r"|(?<![a-z])(?:trad(?:e|ing)|bid(?:ding)?|auction|session)[ -]?(?:dates?|days?)(?![a-z])"
     r"|(?<![a-z])(?:handels|auktions|gebots)-?\s?(?:tag|datum|dag)(?:e?s)?(?![a-z])"
+    rf"|{_PRICES} vom$"
 )
 """Days of the market itself, which for the day ahead come before that of the delivery."""
 _CONNECTING = re.compile(
     r"al?|am|an|at|au|de[lnr]?|des|d[oau]|el?|em|en|et|feira|for|fur|i[lm]|l[aeo]s?|of?|on|para|per|por|pour|pro|the|vo[mn]|y"
     r"|and|und"
 )
+_SHORT = 4
+"""Letters of words that lead to a date behind the word for until: “hasta el día”, “hasta las 24 h del”."""
 _LETTER_HEAD = re.compile(r"[a-z .]*[a-z],? a$")
 """The place before the date of a letter: Madrid, a 13 de junio de 2026."""
 
@@ -90,13 +127,19 @@ def names_delivery(text: str) -> bool:
 def voice_of(said: str) -> Voice | None:
     """How surely the words `said` beside a date make it the day of the table; None where they say that it is another.
 
-    These are those of an issue, a stamp, a contract, the end of the data, the head of a letter.
+    These are those of an issue, a stamp, a contract, the end of the data or of a validity, the prices that were known,
+    the head of a letter.
     """
     plain = " ".join(re.sub(r"[^\w'+/-]", " ", words.folded(said).replace("_", " ")).split())
-    if _ISSUE.search(plain):
+    if _ISSUE.search(plain) or _MADE_ON.search(plain) or _ends_validity(plain):
         return None
-    if others := list(_OTHER_DATE.finditer(plain)):  # Versión 3: programa de compra del
-        return Voice.UNKNOWN if words.names_purchase(plain[others[-1].end() :]) else None
+    priced = _PRICED_AS_OF.search(plain)
+    if priced is not None and not words.names_purchase(plain[: priced.start()]) and not words.names_amount(plain):
+        return None
+    if others := [match.end() for other in (_OTHER_DATE, _LAST_KNOWN) for match in other.finditer(plain)]:
+        return (
+            Voice.UNKNOWN if words.names_purchase(plain[max(others) :]) else None
+        )  # Versión 3: programa de compra del
     if _OF_MARKET.search(plain):
         return Voice.UNKNOWN
     if _DELIVERY.search(plain):
@@ -110,6 +153,13 @@ def voice_of(said: str) -> Voice | None:
     if any(names(plain) for names in known) or stated_unit(said) is not None or _OF_TABLE.search(plain):
         return Voice.TABLE
     return None if _LETTER_HEAD.fullmatch(plain) else Voice.UNKNOWN
+
+
+def _ends_validity(plain: str) -> bool:
+    """Whether words lead to the day until which something is valid, with nothing else said behind them."""
+    until = _VALID_UNTIL.search(plain)
+    rest = plain[until.end() :].split() if until is not None else []
+    return until is not None and not any(len(word) > _SHORT and _means_anything(word) for word in rest)
 
 
 def _means_anything(word: str) -> bool:

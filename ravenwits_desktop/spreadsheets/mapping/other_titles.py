@@ -16,6 +16,7 @@ from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.figures import number_share
+from ravenwits_desktop.spreadsheets.texts.making import without_making
 
 _BOUGHT = re.compile(
     r"(?<![a-z])(?:compra\w*|purchas\w*|buy|bought|achats?|acquist\w*|(?:ein)?kauf\w*|bezug|consum\w*|consommation\w*"
@@ -66,7 +67,7 @@ def title_warnings(series: Series, sheet: Sheet, file: str) -> tuple[Message, ..
         return ()
     heads = [head for head in series.headers if head != series.column]
     for text in _texts(series, sheet, file):
-        plain = words.folded(text.replace("_", " "))
+        plain = without_making(words.folded(text.replace("_", " ")))
         if _BOUGHT.search(plain):
             return ()
         for kind, is_column, template in _KINDS:

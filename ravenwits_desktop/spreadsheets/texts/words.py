@@ -6,6 +6,7 @@ import re
 import unicodedata
 
 from ravenwits_desktop.domain.units import stated_unit, without_stroke
+from ravenwits_desktop.spreadsheets.texts.making import without_making
 
 
 def folded(text: str) -> str:
@@ -310,12 +311,12 @@ def names_thousands(header: str) -> bool:
 
 def names_sale(header: str) -> bool:
     """Whether a header means what is sold or generated."""
-    return bool(_SALE.search(folded(header)))
+    return bool(_SALE.search(without_making(folded(header))))
 
 
 def names_only_sale(text: str) -> bool:
     """Whether a text means what is sold or generated and says nothing of what is bought or used."""
-    plain = folded(text)
+    plain = without_making(folded(text))
     return bool(_SALE.search(plain)) and not _PURCHASE.search(plain) and "consum" not in plain
 
 
