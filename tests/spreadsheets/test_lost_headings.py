@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from ravenwits_desktop.domain.reading import Reading
+from ravenwits_desktop.domain.reading import Reading, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import format_labels
 from tests.spreadsheets.builders import read, text, xlsx
 from tests.spreadsheets.clock_tables import warnings_of
@@ -138,3 +138,44 @@ def test_columns_without_numbers_and_another_table_stay_quiet() -> None:
     above = across(DATES, "Programa")
     above.insert(2, ["", *DAYS])
     assert warnings_of(read(text(above), "a.csv", today=TODAY)) == ""
+
+
+@pytest.mark.parametrize("made", MADE)
+@pytest.mark.parametrize("total", ["", "Total"])
+@pytest.mark.parametrize("title", [WEEK, "Semana 49"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("2ª feira", "3ª feira", "4ª feira", "5ª feira", "6ª feira", "Sábado", "Domingo"),
+        ("2ªf", "3ªf", "4ªf", "5ªf", "6ªf", "Sáb", "Dom"),
+        ("2ª", "3ª", "4ª", "5ª", "6ª", "Sáb", "Dom"),
+        ("2a", "3a", "4a", "5a", "6a", "Sab", "Dom"),
+        ("2.ª", "3.ª", "4.ª", "5.ª", "6.ª", "Sábado", "Domingo"),
+        ("2ª-feira", "3ª-feira", "4ª-feira", "5ª-feira", "6ª-feira", "Sábado", "Domingo"),
+        ("Segunda feira", "Terça feira", "Quarta feira", "Quinta feira", "Sexta feira", "Sábado", "Domingo"),
+        ("Lunes (festivo)", *DAYS[1:]),
+        ("Lunes (F)", *DAYS[1:]),
+        ("Lunes¹", *DAYS[1:]),
+        ("Lunes*", *DAYS[1:6], "Domingo [festivo]**"),
+        ("Lunes", "Martes festivo", "Miércoles (prov.)", *DAYS[3:]),
+    ],
+)
+def test_weekdays_by_their_numbers_or_with_a_remark_are_read(
+    made: Any, total: str, title: str, names: tuple[str, ...]
+) -> None:
+    reading = read(text(made(names, title, total)), "a.csv", today=TODAY)
+    check(reading, "2026-11-30", range(7))
+    assert warnings_of(reading) == ""
+
+
+@pytest.mark.parametrize("made", MADE)
+def test_what_is_behind_a_weekday_in_brackets_may_be_another_quantity(made: Any) -> None:
+    for name in ("Lunes (€/MWh)", "Lunes (venta)", "Lunes (total)", "Lunes (1)", "Lunes (y martes)"):
+        check(read(text(made((name, *DAYS[1:]))), "a.csv", today=TODAY), "2026-12-01", range(1, 7))
+
+
+@pytest.mark.parametrize("made", MADE)
+def test_numbers_of_anything_are_no_weekdays(made: Any) -> None:
+    names = ("1ª", "2ª", "3ª", "4ª")
+    with pytest.raises(UnreadableFileError):
+        read(text(made(names)), "a.csv", today=TODAY)

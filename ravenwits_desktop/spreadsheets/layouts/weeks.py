@@ -22,7 +22,8 @@ from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import words
-from ravenwits_desktop.spreadsheets.texts.weekday_names import is_lettered_week, weekdays_named
+from ravenwits_desktop.spreadsheets.texts.called_weekdays import weekdays_called
+from ravenwits_desktop.spreadsheets.texts.weekday_names import is_lettered_week, is_ordinal, weekday_numbered
 
 NO_WEEK = QT_TRANSLATE_NOOP(
     "Message",
@@ -33,7 +34,7 @@ _HEADER_ROWS = 40
 _FEWEST, _WEEK = 2, 7
 _FEWEST_UNTOLD = 3
 """Weekdays that name days where nothing tells their week; two may as well be anything."""
-_SHORTEST, _LONGEST = 2, 14
+_SHORTEST, _LONGEST = 2, 40
 _INNER = (recognise_day_columns, recognise_wide, recognise_period_rows)
 _ANY_MONDAY = date(2000, 1, 3)
 
@@ -81,11 +82,17 @@ def _no_week(sheet: Sheet, names: _Names) -> Refusal:
     return RefusedError(0.8, NO_WEEK, row=sheet.numbers[row], text=cell_text(sheet.rows[row][column])).refusal
 
 
-def _named(cell: Cell) -> frozenset[int]:
+def _named(cell: Cell, *, by_number: bool = True) -> frozenset[int]:
     """The weekdays that a cell of nothing else may mean."""
     if not isinstance(cell, str) or not _SHORTEST <= len(cell) <= _LONGEST:
         return frozenset()
-    return weekdays_named(words.folded(cell).strip(" .,:"))
+    return weekdays_called(cell, by_number=by_number)
+
+
+def _are_days(cells: Sequence[Cell]) -> bool:
+    """Whether numbers such as 2ª may be days among `cells`: none is the first, the seventh or the eighth."""
+    said = [words.folded(cell) for cell in cells if isinstance(cell, str) and len(cell) <= _LONGEST]
+    return all(weekday_numbered(each) is not None for each in said if is_ordinal(each))
 
 
 def _following(named: Sequence[frozenset[int]]) -> tuple[int, ...]:
@@ -101,10 +108,12 @@ def _across(sheet: Sheet) -> _Names | None:
     for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
         if (lettered := _lettered(row)) is not None:
             return _Names({(at, lettered[0] + day): day for day in range(lettered[1])}, tuple(range(lettered[1])), at)
-        places = [place for place, cell in enumerate(row) if _named(cell)]
+        by_number = _are_days(row)
+        named = {place: found for place, cell in enumerate(row) if (found := _named(cell, by_number=by_number))}
+        places = [*named]
         if not _FEWEST <= len(places) <= _WEEK or places[-1] - places[0] != len(places) - 1:
             continue
-        days = _following([_named(row[place]) for place in places])
+        days = _following([*named.values()])
         if days:
             return _Names({(at, place): day for place, day in zip(places, days, strict=True)}, days, at)
     return None
@@ -123,14 +132,15 @@ def _down(sheet: Sheet) -> _Names | None:
     """The column that names weekdays below each other, each once, in all rows of its day or in the first of them."""
     for column in range(max(map(len, sheet.rows[:_HEADER_ROWS]), default=0)):
         head = [row[column] if column < len(row) else "" for row in sheet.rows[:_HEADER_ROWS]]
-        first = next((at for at, cell in enumerate(head) if _named(cell)), None)
+        by_number = _are_days(head)
+        first = next((at for at, cell in enumerate(head) if _named(cell, by_number=by_number)), None)
         if first is None:
             continue
         groups: list[tuple[frozenset[int], list[int]]] = []
         for at, cell in enumerate(sheet.columns[column][first:], first):
             if cell == "":
                 continue
-            if not (named := _named(cell)):
+            if not (named := _named(cell, by_number=by_number)):
                 break
             if groups and named == groups[-1][0]:
                 groups[-1][1].append(at)

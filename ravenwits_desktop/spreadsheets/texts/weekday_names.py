@@ -30,6 +30,9 @@ _SHORTEST, _SHORTEST_NORTHERN = 2, 3
 _LETTERED = ("lmxjvsd", "lmmjvsd", "lmmgvsd", "mtwtfss", "mdmdfss", "stqqssd")
 """The letters of a week from Monday on: Spanish, French, Italian, English, German, Portuguese."""
 _FEWEST_LETTERS = 5
+_NUMBERED = re.compile(r"([2-6])\.?\s?a(?:[\s-]?f(?:eira)?|$)")
+"""The days of Portugal by their numbers, 2ª feira, 3.ª, 4ªf; folding makes an a of the ª."""
+_ORDINAL = re.compile(r"\d{1,2}\.?\s?a")
 _DAYS = frozenset(("dia", "fecha", "data", "date", "day", "datum", "tag", "jour", "giorno"))
 _BEFORE = re.compile(r"([a-zø-]{2,14})\.?[,:]?\s+(?=[a-z\d])")
 
@@ -42,6 +45,20 @@ def weekdays_named(word: str) -> frozenset[int]:
         if len(word) >= shortest:
             found |= {day for day, named in enumerate(names) if any(name.startswith(word) for name in named)}
     return frozenset(found)
+
+
+def weekday_numbered(word: str) -> int | None:
+    """The day, from 0 for Monday, that a folded `word` numbers as they do in Portugal: 2ª feira, 3.ª, 4ªf; else None.
+
+    Without what is written behind the number it may as well be the second of anything.
+    """
+    match = _NUMBERED.fullmatch(word)
+    return None if match is None else int(match[1]) - 2
+
+
+def is_ordinal(word: str) -> bool:
+    """Whether a folded `word` is a number with the sign of an ordinal and nothing else: 1ª, 2.ª."""
+    return _ORDINAL.fullmatch(word) is not None
 
 
 def is_whole_weekday(word: str) -> bool:
