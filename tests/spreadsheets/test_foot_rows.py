@@ -150,3 +150,56 @@ def test_a_first_hour_without_its_time_stays_an_error(values: list[float], time:
 def test_a_few_values_may_come_to_the_first_by_chance() -> None:
     reading = read(file_of(HEADER, ";;12", *(f"30/11/2026;{hour};{hour}" for hour in (3, 4, 5))), "a.csv")
     assert len(errors_of(reading)) == 1
+
+
+RESULTS = ("Resultado", "Result", "Ergebnis", "Résultat", "Risultato", "Resultado total")
+COUNTS = ("Nº horas", "Horas", "Número de horas", "Hours", "Number of hours", "Anzahl Stunden", "Nombre d’heures",
+          "N. ore", "Nº de periodos", "Recuento", "Count")  # fmt: skip
+
+
+@pytest.mark.parametrize("place", ["{};;{}", ";{};{}"])
+@pytest.mark.parametrize("word", RESULTS)
+def test_the_result_of_a_report_is_a_total(word: str, place: str) -> None:
+    agreeing, other = (
+        read(file_of(HEADER, *day_of(), place.format(word, number(total))), "a.csv") for total in (WHOLE, WHOLE + 1)
+    )
+    assert (errors_of(agreeing), warnings_of(agreeing), agreeing.agrees_with_total) == ([], "", True)
+    assert (errors_of(other), other.agrees_with_total) == ([], False)
+    assert agreeing.rows.mw.tolist() == other.rows.mw.tolist() == VALUES
+    assert "Row 26 is a total of" in warnings_of(other)
+
+
+def test_each_day_may_have_its_result() -> None:
+    days = [row for day in ("30/11/2026", "01/12/2026") for row in (*day_of(day), f"{day};Resultado;{number(WHOLE)}")]
+    reading = read(file_of(HEADER, *days, f"Resultado total;;{number(2 * WHOLE)}"), "a.csv")
+    assert (errors_of(reading), warnings_of(reading), reading.agrees_with_total) == ([], "", True)
+    assert reading.rows.mw.tolist() == VALUES * 2
+
+
+@pytest.mark.parametrize("place", ["{};;{}", ";{};{}"])
+@pytest.mark.parametrize("word", [*COUNTS, "Total horas"])
+def test_a_count_of_the_hours_is_no_value_and_no_total(word: str, place: str) -> None:
+    total = f"Total;;{number(WHOLE)}"
+    for rows in ([place.format(word, 24)], [total, place.format(word, 24)], [place.format(word, 24), total]):
+        reading = read(file_of(HEADER, *day_of(), *rows), "a.csv")
+        assert (errors_of(reading), warnings_of(reading), reading.rows.mw.tolist()) == ([], "", VALUES)
+        assert f"is not part of the table and was left out: “{word} 24”." in notes_of(reading)
+
+
+def test_a_total_over_the_hours_is_held_against_them() -> None:
+    for total, agrees in ((WHOLE, True), (WHOLE + 1, False)):
+        reading = read(file_of(HEADER, *day_of(), f"Total horas;;{number(total)}"), "a.csv")
+        assert reading.agrees_with_total is agrees
+
+
+def test_words_for_hours_and_results_above_values_are_their_header() -> None:
+    below = read(file_of("Fecha;Hora;Compra", "día;horas;MW", *day_of()), "a.csv")
+    assert (errors_of(below), warnings_of(below), notes_of(below)) == ([], "", OPEN_ENDS)
+    reading = read(file_of("Fecha;Horas;Resultado", *day_of()), "a.csv", unit="MW")
+    assert (errors_of(reading), reading.column, reading.rows.mw.tolist()) == ([], "Resultado", VALUES)
+
+
+@pytest.mark.parametrize("wrong", ["Resultado casación;", "Horas extra;", "resultante;", "H24;"])
+def test_a_value_beside_other_words_stays_an_error(wrong: str) -> None:
+    reading = read(file_of(HEADER, *day_of()[:-1], f"{wrong};{number(VALUES[-1])}"), "a.csv")
+    assert len(errors_of(reading)) == 1

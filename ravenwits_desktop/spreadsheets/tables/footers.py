@@ -22,6 +22,7 @@ from ravenwits_desktop.spreadsheets.tables.columns import Headers, first_value_r
 from ravenwits_desktop.spreadsheets.tables.pages import heads_again
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.figures import AmbiguousDecimalError, column_decimal, read_figures
+from ravenwits_desktop.spreadsheets.texts.foot_names import is_count, is_result
 
 LEFT_OUT = QT_TRANSLATE_NOOP("Message", "Row {row} is not part of the table and was left out: “{text}”.")
 MANY_LEFT_OUT = QT_TRANSLATE_NOOP(
@@ -91,10 +92,13 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
                 rows.append(row)
             continue
         label, cell = labels[row], values[row]
-        name = _summary_name(sheet.rows[row], label, [sheet.columns[column][row] for column in time.beside])
         number = _number(cell, decimal)
+        places = [sheet.columns[column][row] for column in time.beside]
+        name = _summary_name(sheet.rows[row], label, places)
+        if name is None and number is not None:
+            name = _name_in_place([label, *places])
         if name is not None:
-            if words.speaks_of_total(name) and not words.is_figure(name) and number is not None:
+            if _is_sum(name, number, len(rows)) and number is not None:
                 totals.append(Total(sheet.numbers[row], name, number))
             else:
                 left_out.append(row)
@@ -272,6 +276,20 @@ def _is_sum_of_many(number: float, values: Floats) -> bool:
 def _may_sum_up(sheet: Sheet, time: TimeColumn, row: int, last: int) -> bool:
     """Whether a row without a date has no part of a time either, as an hour, or is below the `last` row with one."""
     return row > last or all(sheet.columns[column][row] == "" for column in time.beside)
+
+
+def _name_in_place(cells: Sequence[Cell]) -> str | None:
+    """The word for a result or a count that a row with a number has in place of its time."""
+    return next(
+        (cell_text(cell) for cell in cells if isinstance(cell, str) and (is_result(cell) or is_count(cell))), None
+    )
+
+
+def _is_sum(name: str, number: float | None, count: int) -> bool:
+    """Whether a row called `name` sums up the `count` values above it: it does not where it is their number."""
+    if words.is_figure(name) or (is_count(name) and not words.is_total(name)):
+        return False
+    return is_result(name) or (words.speaks_of_total(name) and not (is_count(name) and number == count))
 
 
 def _summary_name(row: Sequence[Cell], label: Cell, beside: Sequence[Cell]) -> str | None:
