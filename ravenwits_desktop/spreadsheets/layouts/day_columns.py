@@ -25,7 +25,13 @@ from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.tables.across import About, Block, numbering_of, series_of, spread
 from ravenwits_desktop.spreadsheets.tables.dated_names import of_one_kind, parted_cells, with_years
-from ravenwits_desktop.spreadsheets.tables.kinds import Kinds, check_days_of_one_kind, kinds_across, kinds_down
+from ravenwits_desktop.spreadsheets.tables.kinds import (
+    SEVERAL_COLUMNS,
+    Kinds,
+    check_days_of_one_kind,
+    kinds_across,
+    kinds_down,
+)
 from ravenwits_desktop.spreadsheets.tables.row_doubts import weekdays_above
 from ravenwits_desktop.spreadsheets.tables.unit_columns import rivals_of, unit_in_cells, units_said
 from ravenwits_desktop.spreadsheets.texts import time_words, words
@@ -36,11 +42,6 @@ from ravenwits_desktop.spreadsheets.texts.times import Integers
 
 NAME = "a column for each day"
 HAS_DAYS_ACROSS = QT_TRANSLATE_NOOP("Message", "Row {row} names the days, from {first} to {last}.")
-DAYS_TWICE = QT_TRANSLATE_NOOP(
-    "Message",
-    "{day} stands above several columns of row {row}, and nothing below it says what each of them holds. Leave one "
-    "column for each day, or write MWh, €/MWh and the like below the days.",
-)
 _HEADER_ROWS = 40
 _FEWEST_DAYS = 2
 _NEAR_DAYS = 31
@@ -61,7 +62,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
     check_rows(sheet, period, rows.tolist(), columns.tolist())
     kinds: Kinds | None = None
     if names:
-        one = of_one_kind(names, days, context)
+        values = [_column_below(sheet, at, column) for column in columns.tolist()]
+        one = of_one_kind(names, days, context, values)
         columns, days, notes = columns[one.mask], days[one.mask], (*notes, *one.notes)
         _check_once(sheet, at, days)
         kinds = Kinds(one.name, one.names, np.zeros(0, dtype=np.int64), (), columns)
@@ -70,6 +72,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         kinds = kinds_down(sheet, context, period, columns, rows, tokens) or kinds_across(sheet, context, at, columns)
         if kinds is None:
             check_days_of_one_kind(sheet, at, int(rows.min()), columns, days)
+    heads = columns
     if kinds is not None:
         columns = kinds.columns
         rows, tokens = (kinds.rows, list(kinds.tokens)) if len(kinds.rows) else (rows, tokens)
@@ -82,7 +85,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     if numbering is None:
         raise RefusedError(0.2, refusals.NO_TIMES)
     order = np.argsort(days, kind="stable")
-    columns, days = columns[order], days[order]
+    columns, days, heads = columns[order], days[order], heads[order]
     name = kinds.name if kinds is not None else _title_of(sheet, at) or sheet.name or context.file
     across = {"row": sheet.numbers[at], "first": days[0].item(), "last": days[-1].item()}
     spoken = kinds.name if kinds is not None else titles
@@ -105,7 +108,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         notes=notes,
         warnings=(*warnings, *_warnings(spoken), *weekdays_above(sheet, at, columns, days)),
         places=(
-            (Role.DATE, (np.full(len(columns), at), columns)),
+            (Role.DATE, (np.full(len(heads), at), heads)),
             (Role.PERIOD, (rows, np.full(len(rows), period))),
         ),
     )
@@ -158,11 +161,16 @@ def _each_once(sheet: Sheet, context: Context, at: int, columns: Integers, days:
     return columns[::times], days[::times]
 
 
+def _column_below(sheet: Sheet, at: int, column: int) -> list[Cell]:
+    return [row[column] if column < len(row) else "" for row in sheet.rows[at + 1 :]]
+
+
 def _check_once(sheet: Sheet, at: int, days: Days) -> None:
     """Raise `RefusedError` for a day that stands above several columns of row `at`."""
     unique, counts = np.unique(days, return_counts=True)
     if counts.max() > 1:
-        raise RefusedError(0.9, DAYS_TWICE, day=unique[int(np.argmax(counts))].item(), row=sheet.numbers[at])
+        text = unique[int(np.argmax(counts))].item()
+        raise RefusedError(0.9, SEVERAL_COLUMNS, text=text, row=sheet.numbers[at])
 
 
 def _warnings(said: str) -> tuple[Message, ...]:

@@ -61,7 +61,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
     if not names:
         raise RefusedError(0.06, refusals.NO_TIMES)
     title = day_of_table(sheet.rows[: header.row + 1], context, 0.5)
-    chosen = choose_name(tuple(names), context)
+    cells = {name: header.cells(sheet, row) for name, row in names.items()}
+    chosen = choose_name(tuple(names), context, cells)
     if context.options.column is None:
         check_others(chosen, _rows_without_numbers(sheet, header))
     _check_weekday(chosen, title.day.item())  # type: ignore[arg-type]
@@ -85,6 +86,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
     unit = decided_unit(context) or (said[0].unit if said else None)
     unit = unit or (None if price else _unit_above(sheet, header) or kind)
     possible = tuple(name for name in names if not words.names_price(name))
+    if context.options.column is None and not words.is_total(chosen):  # a total that says the same is no other choice
+        possible = tuple(name for name in possible if not words.is_total(name))
     notes = [title.note]
     if context.options.column is None and len(possible) > 1:
         notes.append(Message(refusals.WAS_CHOSEN, {"column": chosen, "columns": quoted(possible)}))
@@ -132,8 +135,8 @@ def _named_rows(sheet: Sheet, header: PeriodHeader) -> dict[str, int]:
     """The rows below the header that have a name and numbers, by their names, each once.
 
     The name is the last cell of words before the periods, or all of them where that is not a row's own. A row of
-    totals is none while there are others with values, and there are none at all where a row of values has a date: these
-    are days then, and what has a name sums them up.
+    totals is none beside nameless ones, and there are none at all where a row of values has a date: these are days
+    then, and what has a name sums them up.
     """
     found: dict[int, str] = {}
     nameless = False
@@ -150,8 +153,8 @@ def _named_rows(sheet: Sheet, header: PeriodHeader) -> dict[str, int]:
             nameless = True
         else:
             found[at] = cell_text(row[column])
-    others = {at: name for at, name in found.items() if not words.is_total(name)}
-    found = others if others or nameless else found
+    if nameless:
+        found = {at: name for at, name in found.items() if not words.is_total(name)}
     counts = Counter(found.values())
     names: dict[str, int] = {}
     for at, last in found.items():

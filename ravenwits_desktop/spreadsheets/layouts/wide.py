@@ -292,7 +292,8 @@ def _one_series(
 ) -> tuple[Integers, Days, str, tuple[str, ...], tuple[Message, ...]]:
     """The rows of one series, where a column of names, or what stands `beside` the dates, tells several apart."""
     if beside:
-        one = of_one_kind([beside[row] for row in rows.tolist()], days, context)
+        values = [header.cells(sheet, row) for row in rows.tolist()]
+        one = of_one_kind([beside[row] for row in rows.tolist()], days, context, values)
         rows, days = rows[one.mask], days[one.mask]
         _check_once(sheet, rows, days)
         return rows, days, one.name, one.names, one.notes
@@ -313,7 +314,16 @@ def _one_series(
             for kind in kinds
             if len(group := days[[name == kind for name in names]])
         ):
-            name = choose_name(kinds, context)
+            cells = {
+                kind: [
+                    cell
+                    for other, row in zip(names, rows.tolist(), strict=True)
+                    if other == kind
+                    for cell in header.cells(sheet, row)
+                ]
+                for kind in kinds
+            }
+            name = choose_name(kinds, context, cells)
             mask = np.array([other == name for other in names])
             said = (
                 ()

@@ -117,9 +117,10 @@ def _unread(days: _Days) -> Iterator[tuple[int, str]]:
     fewest = max(_AS_FULL * float(np.median([days.numbers(line) for line in known])), 1)
     shapes = {shape for line in known if any(map(str.isdigit, shape := _shape(days.name(line))))}
     near = _beside(days)
+    read = {days.name(line) for line in days.used}  # with another quantity of the same day beside each
     for line in sorted(set(range(days.begin, len(days.lines))) - set(days.used)):
         text = days.name(line)
-        if not text or words.is_total(text) or words.is_figure(text) or words.speaks_of_total(text):
+        if not text or text in read or words.is_total(text) or words.is_figure(text) or words.speaks_of_total(text):
             continue
         alike = _shape(text).startswith(tuple(shapes)) or _BEGINS_AS_DATE.match(words.folded(text))
         if not alike and (line not in near or names_no_day(text)):

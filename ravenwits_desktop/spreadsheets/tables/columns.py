@@ -229,10 +229,11 @@ def _is_of_customers(cells: Sequence[Cell], headers: Headers, column: int, dated
         return False
     if words.names_purchase(name) and words.names_purchase(name.split()[0]):
         return True
-    return any(_has_fraction(cells[row]) for row in dated.tolist())
+    return any(has_fraction(cells[row]) for row in dated.tolist())
 
 
-def _has_fraction(cell: Cell) -> bool:
+def has_fraction(cell: Cell) -> bool:
+    """Whether a cell holds a number that is not whole: no count of anything."""
     if isinstance(cell, str):
         return domain_text.decimal_sign(cell) in (Sign.POINT, Sign.COMMA)
     return isinstance(cell, float) and not cell.is_integer()

@@ -116,13 +116,17 @@ class OneKind:
     notes: tuple[Message, ...]
 
 
-def of_one_kind(names: Sequence[str], days: Days, context: Context) -> OneKind:
-    """The kind that is wanted, of those that `names` say beside the `days`.
+def of_one_kind(names: Sequence[str], days: Days, context: Context, values: Sequence[Sequence[Cell]]) -> OneKind:
+    """The kind that is wanted, of those that `names` say beside the `days`, each with its `values`.
 
     Raises `RefusedError` where it has to be asked: also where it has not all the days of what else may be bought.
     """
     kinds = tuple(dict.fromkeys(names))
-    chosen = choose_name(kinds, context) if len(kinds) > 1 else kinds[0]
+    cells = {
+        kind: [cell for name, of_day in zip(names, values, strict=True) if name == kind for cell in of_day]
+        for kind in kinds
+    }
+    chosen = choose_name(kinds, context, cells) if len(kinds) > 1 else kinds[0]
     mask = np.array([name == chosen for name in names], dtype=np.bool_)
     if context.options.column is not None or len(kinds) == 1:
         return OneKind(chosen, kinds, mask, ())

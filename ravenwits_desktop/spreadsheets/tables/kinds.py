@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,9 +12,11 @@ from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, quoted
-from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
-from ravenwits_desktop.spreadsheets.tables.columns import Headers, choose
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
+from ravenwits_desktop.spreadsheets.tables.columns import Headers, choose, has_fraction
+from ravenwits_desktop.spreadsheets.tables.totals_beside import has_whole_beside
 from ravenwits_desktop.spreadsheets.texts import decoys, words
+from ravenwits_desktop.spreadsheets.texts.figures import number_share
 from ravenwits_desktop.spreadsheets.texts.period_names import Days, Token, token_of
 from ravenwits_desktop.spreadsheets.texts.times import Integers
 
@@ -27,6 +29,11 @@ KIND_OF_SOME = QT_TRANSLATE_NOOP(
     "Message",
     "“{text}” stands below {day} and nothing below {other_day}: not all of these days are of the purchase. Leave only "
     "the columns that are.",
+)
+SEVERAL_COLUMNS = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{text}” stands above several columns of row {row}, and nothing below it says what each of them holds. Leave one "
+    "column there, or write MWh, €/MWh and the like below it.",
 )
 _ROWS_ABOVE = 3
 _LONGEST = 40
@@ -70,7 +77,13 @@ def kinds_down(
             or any(texts.count(name) != texts.count(names[0]) for name in names)
         ):
             continue
-        chosen = choose_name(names, context)
+        cells = {
+            name: [
+                _content(sheet, at, day) for at, text in enumerate(texts, int(rows[0])) if text == name for day in days
+            ]
+            for name in names
+        }
+        chosen = choose_name(names, context, cells)
         own, named = [], []
         token: Token | None = None
         for at, text in enumerate(texts, int(rows[0])):
@@ -85,7 +98,8 @@ def kinds_down(
 def kinds_across(sheet: Sheet, context: Context, at: int, days: Integers) -> Kinds | None:
     """The columns of the kind that is wanted, where the row below `at` names kinds under each day; else None.
 
-    Raises `RefusedError` where it has to be asked.
+    Where values stand in the columns between the `days`, whatever is written below these has to tell them apart: then
+    any names are kinds. Raises `RefusedError` where nothing does, and where the kind has to be asked.
     """
     if at + 1 >= len(sheet.rows):
         return None
@@ -93,15 +107,43 @@ def kinds_across(sheet: Sheet, context: Context, at: int, days: Integers) -> Kin
     if len(gaps) != 1:
         return None
     width = gaps.pop()
-    under = [[_cell(sheet, at + 1, column + place) for place in range(width)] for column in days.tolist()]
-    if any(texts != under[0] for texts in under) or not all(map(_is_kind, under[0])):
-        return None
+    filled = _filled_places(sheet, at, days, width)
+    places = filled if len(filled) > 1 else range(width)
+    under = [[_cell(sheet, at + 1, column + place) for place in places] for column in days.tolist()]
     names = tuple(dict.fromkeys(under[0]))
-    if len(names) != width or not any(map(_tells, names)):
+    alike = all(texts == under[0] for texts in under) and len(names) == len(places)
+    if len(filled) > 1:
+        if not alike or not all(any(map(str.isalpha, name)) for name in names):
+            heading = _cell(sheet, at, int(days.min()))
+            raise RefusedError(0.9, SEVERAL_COLUMNS, text=heading, row=sheet.numbers[at])
+    elif not alike or not all(map(_is_kind, names)) or not any(map(_tells, names)):
         return None
-    chosen = choose_name(names, context)
+    below = range(at + 2, len(sheet.rows))
+    cells = {
+        name: [_content(sheet, row, column + place) for column in days.tolist() for row in below]
+        for name, place in zip(names, places, strict=True)
+    }
+    chosen = choose_name(names, context, cells)
     none = np.zeros(0, dtype=np.int64)
-    return Kinds(chosen, names, none, (), days + names.index(chosen))
+    return Kinds(chosen, names, none, (), days + places[names.index(chosen)])
+
+
+def _filled_places(sheet: Sheet, at: int, days: Integers, width: int) -> list[int]:
+    """Which of the `width` columns that belong to each of the `days`, counted from 0, hold values below row `at`.
+
+    The first one does, and others that have at least half as many numbers and no name of their own beside the days.
+    """
+    own = sorted(days.tolist())
+    counts = {0: _numbers_below(sheet, at, own)}
+    for place in range(1, width):
+        if not any(_cell(sheet, at, column + place) for column in own[:-1]):
+            counts[place] = _numbers_below(sheet, at, [column + place for column in own])
+    return [place for place, count in counts.items() if not place or count * 2 >= max(counts[0], 1)]
+
+
+def _numbers_below(sheet: Sheet, at: int, columns: Sequence[int]) -> int:
+    rows = range(at + 1, len(sheet.rows))
+    return sum(number_share([_content(sheet, row, column) for row in rows])[0] for column in columns)
 
 
 def check_days_of_one_kind(sheet: Sheet, at: int, first: int, columns: Integers, days: Days) -> None:
@@ -141,11 +183,13 @@ def _kind_of(text: str) -> str | None:
     return "purchase" if _tells(text) else None
 
 
-def choose_name(names: Sequence[str], context: Context) -> str:
-    """The one of `names` that a person wants, or that clearly is the purchase. Raises `RefusedError` to ask."""
+def choose_name(names: Sequence[str], context: Context, cells: Mapping[str, Sequence[Cell]]) -> str:
+    """The one of `names` that a person wants, or that clearly is the purchase. Raises `RefusedError` to ask.
+
+    `cells` are the values of each, in the same order of time.
+    """
     wanted = context.options.column
-    others = (words.names_price, words.names_other_quantity, decoys.is_decoy)
-    possible = [name for name in names if not any(is_other(name) for is_other in others)]
+    possible = [name for name in names if not _is_none(name, cells[name])]
     choices = tuple(possible or names)
     if wanted is not None:
         for name in names:
@@ -154,8 +198,10 @@ def choose_name(names: Sequence[str], context: Context) -> str:
         raise RefusedError(0.9, refusals.NO_SUCH_COLUMN, choices, column=wanted, columns=quoted(choices))
     if not possible:
         raise RefusedError(0.85, refusals.only_no_purchase(choices), choices, columns=quoted(choices))
-    headers = Headers(tuple(possible), 0, {})
-    chosen = choose(headers, range(len(possible)))
+    parts = [name for name in possible if not words.is_total(name) or words.names_purchase(name)] or possible
+    chosen = choose(Headers(tuple(parts), 0, {}), range(len(parts)))
+    if chosen is not None and has_whole_beside(parts[chosen], cells):
+        raise RefusedError(0.9, refusals.ASK_COLUMN, choices, columns=quoted(choices))
     if chosen is None:
         bought = [name for name in possible if words.names_purchase(name)] or possible
         own = [name for name in bought if words.names_country(name, context.options.zone)]
@@ -164,12 +210,26 @@ def choose_name(names: Sequence[str], context: Context) -> str:
                 0.9, refusals.ASK_COLUMN, (*bought, *(n for n in possible if n not in bought)), columns=quoted(choices)
             )
         return own[0]
-    return possible[chosen]
+    return parts[chosen]
+
+
+def _is_none(name: str, cells: Sequence[Cell]) -> bool:
+    """Whether a name means anything but energy that may be bought: prices, shares, weather, the number of customers."""
+    if words.names_price(name) or decoys.is_decoy(name):
+        return True
+    if words.names_share(name) and stated_unit(name) is None and not words.names_purchase(name):
+        return True
+    bought_for = decoys.names_customers(name) and (words.names_load(name) or any(map(has_fraction, cells)))
+    return words.names_other_quantity(decoys.without_customers(name) if bought_for else name)
 
 
 def _cell(sheet: Sheet, at: int, column: int) -> str:
+    return cell_text(_content(sheet, at, column))
+
+
+def _content(sheet: Sheet, at: int, column: int) -> Cell:
     row = sheet.rows[at]
-    return cell_text(row[column]) if 0 <= column < len(row) else ""
+    return row[column] if 0 <= column < len(row) else ""
 
 
 def _tells(text: str) -> bool:

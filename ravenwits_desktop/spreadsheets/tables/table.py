@@ -32,6 +32,7 @@ from ravenwits_desktop.spreadsheets.tables.repeated_rows import check_repeats
 from ravenwits_desktop.spreadsheets.tables.row_doubts import cancelled_warnings, weekday_warnings
 from ravenwits_desktop.spreadsheets.tables.settling import settle
 from ravenwits_desktop.spreadsheets.tables.short_headers import is_short, name_in_front
+from ravenwits_desktop.spreadsheets.tables.totals_beside import LOOKED_AT, has_whole_beside, sums_up
 from ravenwits_desktop.spreadsheets.tables.unfilled import check_filled
 from ravenwits_desktop.spreadsheets.tables.unit_columns import rivals_of, unit_beside, unit_in_cells
 from ravenwits_desktop.spreadsheets.texts import decoys, words
@@ -43,6 +44,7 @@ from ravenwits_desktop.spreadsheets.texts.figures import (
     read_figures,
     spoken_decimal,
 )
+from ravenwits_desktop.spreadsheets.texts.times import Integers
 
 BY_NEIGHBOURS = QT_TRANSLATE_NOOP(
     "Message", "“{text}” can be read in two ways: it was read with the decimal sign “{sign}” of the numbers beside it."
@@ -127,11 +129,22 @@ def _find(sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int]
     value, reason = choose_shown(sheet, headers, candidates)
     if value is None and (settled := settle(sheet, time, headers, candidates, context)) is not None:
         value, reason = settled
+    if value is not None and _is_part(sheet, headers, value, numeric, dated):
+        raise RefusedError(0.8, refusals.ASK_COLUMN, choices, columns=quoted(choices))
     if value is None:
         if _speaks_of_prices(sheet, headers, candidates):
             raise RefusedError(0.8, refusals.ONLY_PRICES, choices, columns=quoted(choices))
         raise RefusedError(0.8, refusals.ASK_COLUMN, choices, columns=quoted(choices))
     return Table(time, headers, value, candidates, reason)
+
+
+def _is_part(sheet: Sheet, headers: Headers, value: int, numeric: Sequence[int], dated: Integers) -> bool:
+    """Whether another column is the whole of which the column `value` is a part, so that either may be bought."""
+    rows = dated[:LOOKED_AT].tolist()
+    if headers.row is None or not any(sums_up(headers.names[column]) for column in numeric):
+        return False
+    cells = {headers.names[column]: [sheet.columns[column][row] for row in rows] for column in numeric}
+    return has_whole_beside(headers.names[value], cells)
 
 
 def _speaks_of_prices(sheet: Sheet, headers: Headers, candidates: Sequence[int]) -> bool:

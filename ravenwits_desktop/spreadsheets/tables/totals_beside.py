@@ -1,0 +1,95 @@
+"""Totals and nets that stand beside their parts: either a part or the whole may be what is bought."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import product
+
+import numpy as np
+
+from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.spreadsheets.sheet import Cell
+from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.figures import AmbiguousDecimalError, column_decimal, read_figures
+
+LOOKED_AT = 200
+"""Values that tell whether one is the whole of another."""
+_FEWEST = 2
+_MOST_PARTS = 5
+_ROUNDED = 0.11
+"""By how much a sum of two may differ from its parts, which were rounded to one decimal each."""
+_UNIT_FACTORS = (1.0, 2.0, 4.0, 1000.0, 2000.0, 4000.0)
+"""What parts power from the energy of hours, half hours and quarters, in a unit or in its thousands."""
+_CLOSE = 2e-3
+"""By how much of themselves the same values may differ: each was rounded by itself."""
+
+
+def sums_up(name: str) -> bool:
+    """Whether a name means the whole of what stands beside it: a total, or what remains of purchases and sales."""
+    return not words.names_price(name) and (
+        words.is_total(name) or words.speaks_of_total(name) or words.names_net(name.replace("_", " "))
+    )
+
+
+def has_whole_beside(chosen: str, cells: Mapping[str, Sequence[Cell]]) -> bool:
+    """Whether one of `cells`, by name, is the whole of which the values called `chosen` are but a part.
+
+    It says the same where it has the same values, be it in another unit, and is no amount of energy where it is the
+    sum up to its row, of a whole day, or what the energy costs at a price beside it. A net is one of the values called
+    `chosen` where it is these less or plus others beside them.
+    """
+    wholes = [name for name in cells if name != chosen and sums_up(name)]
+    if not wholes or words.names_net(chosen):
+        return False
+    known = {name: values for name in cells if (values := _values(cells[name])) is not None}
+    if chosen not in known:
+        return False
+    part = known[chosen]
+    for name in wholes:
+        if name not in known or len(known[name]) != len(part) or (sums_up(chosen) and not words.names_net(name)):
+            continue
+        others = [values for other, values in known.items() if other not in (name, chosen) and len(values) == len(part)]
+        if words.names_net(name) and not _is_made_of(known[name], part, others):
+            continue
+        if _is_another_amount(known[name], part, others):
+            return True
+    return False
+
+
+def _values(cells: Sequence[Cell]) -> Floats | None:
+    looked = cells[:LOOKED_AT]
+    try:
+        return read_figures(looked, column_decimal(looked)).values
+    except AmbiguousDecimalError:
+        return None
+
+
+def _is_another_amount(whole: Floats, part: Floats, others: Sequence[Floats]) -> bool:
+    both = np.isfinite(whole) & np.isfinite(part)
+    if both.sum() < _FEWEST or both.sum() * 2 < np.isfinite(part).sum():
+        return False
+    one, other = whole[both], part[both]
+    if any(_are_close(one, other * factor) or _are_close(one * factor, other) for factor in _UNIT_FACTORS):
+        return False
+    if _are_close(one, np.cumsum(other)) or len(np.unique(one)) * _FEWEST < len(np.unique(other)):
+        return False
+    costs = (beside[both] * other for beside in others)
+    return not any(_are_close(one, cost) or _are_close(one * 1000, cost) for cost in costs)
+
+
+def _is_made_of(net: Floats, part: Floats, others: Sequence[Floats]) -> bool:
+    """Whether `net` is `part` with some of the `others` added or taken away."""
+    rest = net - part
+    for signs in product((0.0, 1.0, -1.0), repeat=min(len(others), _MOST_PARTS)):
+        if any(signs):
+            sums = sum((sign * values for sign, values in zip(signs, others, strict=False)), np.zeros(len(part)))
+            both = np.isfinite(rest) & np.isfinite(sums)
+            least = _CLOSE * float(np.max(np.abs(part[both]), initial=0.0))
+            if both.sum() >= _FEWEST and np.allclose(rest[both], sums[both], rtol=0, atol=least + _ROUNDED):
+                return True
+    return False
+
+
+def _are_close(one: Floats, other: Floats) -> bool:
+    least = _CLOSE * float(np.max(np.abs(other), initial=0.0))
+    return bool(np.allclose(one, other, rtol=_CLOSE, atol=least))

@@ -1,0 +1,147 @@
+"""A total or a net beside its parts: either may be what is bought, so neither is taken without a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+
+import pytest
+
+from ravenwits_desktop.domain.reading import Question, UnreadableFileError
+from tests.spreadsheets.builders import read, text
+
+TODAY = date(2026, 11, 29)
+USED = [round(5 + 0.37 * hour + 0.11 * (hour % 5), 1) for hour in range(24)]
+BESIDE = [round(0.4 + 0.1 * (hour % 4), 1) for hour in range(24)]
+SUMS = [round(used + beside, 1) for used, beside in zip(USED, BESIDE, strict=True)]
+LEFT = [round(used - beside, 1) for used, beside in zip(USED, BESIDE, strict=True)]
+
+Table = Callable[[Sequence[str], Sequence[Sequence[float]]], bytes]
+
+
+def across(names: Sequence[str], columns: Sequence[Sequence[float]]) -> bytes:
+    """A row for each quantity, hours across."""
+    rows = [[name, *values] for name, values in zip(names, columns, strict=True)]
+    return text([["Compra 30/11/2026 (MW)"], ["Hora", *range(1, 25)], *rows])
+
+
+def down(names: Sequence[str], columns: Sequence[Sequence[float]]) -> bytes:
+    """A column for each quantity."""
+    rows = [[hour, *values] for hour, values in enumerate(zip(*columns, strict=True), 1)]
+    return text([["Compra 30/11/2026 (MW)"], ["Hora", *names], *rows])
+
+
+def by_days(names: Sequence[str], columns: Sequence[Sequence[float]]) -> bytes:
+    """A row for each quantity of each of two days."""
+    rows = [
+        [day, name, *values]
+        for day in ("30/11/2026", "01/12/2026")
+        for name, values in zip(names, columns, strict=True)
+    ]
+    return text([["Compra (MW)"], ["Fecha", "Concepto", *range(1, 25)], *rows])
+
+
+def below_days(names: Sequence[str], columns: Sequence[Sequence[float]]) -> bytes:
+    """A column for each quantity below each of two days."""
+    days = [cell for day in ("30/11/2026", "01/12/2026") for cell in (day, *[""] * (len(names) - 1))]
+    rows = [[hour, *values, *values] for hour, values in enumerate(zip(*columns, strict=True), 1)]
+    return text([["Compra (MW)"], ["Hora", *days], ["", *names, *names], *rows])
+
+
+TABLES = pytest.mark.parametrize("table", [across, down, by_days, below_days])
+
+
+def choices_of(content: bytes) -> tuple[str, ...]:
+    with pytest.raises(UnreadableFileError) as caught:
+        read(content, "a.csv", today=TODAY)
+    assert caught.value.question is Question.COLUMN
+    return caught.value.choices
+
+
+@TABLES
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Consumo clientes", "Pérdidas", "Total"),
+        ("Consumo", "Pérdidas", "Total"),
+        ("Compra", "Pérdidas", "Total"),
+        ("Prelievo", "Perdite", "Totale"),
+        ("Load", "Losses", "Total"),
+    ],
+)
+def test_a_part_is_not_taken_where_the_whole_stands_beside_it(table: Table, names: tuple[str, ...]) -> None:
+    content = table(names, (USED, BESIDE, SUMS))
+    choices = choices_of(content)
+    assert (names[0], names[2]) == (choices[0], choices[-1])
+    chosen = read(content, "a.csv", today=TODAY, column=names[2])
+    assert chosen.rows.mw[:24].tolist() == SUMS
+
+
+@TABLES
+def test_a_net_of_what_is_used_and_generated_is_asked_about(table: Table) -> None:
+    names = ("Consumo", "Generación", "Neto")
+    assert choices_of(table(names, (USED, BESIDE, LEFT))) == names
+
+
+@TABLES
+def test_the_total_of_several_portfolios_can_be_chosen(table: Table) -> None:
+    for names in (("Norte", "Sur", "Total"), ("Clientes fijos", "Clientes indexados", "TOTAL CARTERA")):
+        assert choices_of(table(names, (USED, BESIDE, SUMS))) == names
+
+
+@TABLES
+def test_a_total_that_is_called_the_purchase_is_taken(table: Table) -> None:
+    reading = read(table(("Consumo", "Perdas", "Total a comprar"), (USED, BESIDE, SUMS)), "a.csv", today=TODAY)
+    assert (reading.column, reading.rows.mw[:24].tolist()) == ("Total a comprar", SUMS)
+
+
+@TABLES
+@pytest.mark.parametrize("name", ["Compra", "Consumo"])
+def test_a_total_that_says_the_same_or_costs_is_no_question(table: Table, name: str) -> None:
+    costs = [used * beside for used, beside in zip(USED, BESIDE, strict=True)]
+    running = [sum(USED[: at + 1]) for at in range(24)]
+    for names, beside in (
+        ((name, "Total"), (USED,)),
+        ((name, "Total"), ([used / 4 for used in USED],)),
+        ((name, "Total"), (running if table in (across, down) else USED,)),
+        ((name, "Precio", "Total"), (BESIDE, costs)),
+        ((name, "Saldo"), (BESIDE,)),
+    ):
+        reading = read(table(names, (USED, *beside)), "a.csv", today=TODAY)
+        assert (reading.column, reading.rows.mw[:24].tolist()) == (name, USED), names
+
+
+def test_a_row_of_totals_alone_is_the_purchase() -> None:
+    assert read(across(("Total",), (SUMS,)), "a.csv", today=TODAY).rows.mw.tolist() == SUMS
+
+
+@pytest.mark.parametrize("names", [("Anterior", "Nuevo"), ("Norte", "Sur"), ("Real", "Previsto"), ("V1", "V2")])
+def test_columns_below_a_day_that_tell_nothing_are_asked_about(names: tuple[str, ...]) -> None:
+    content = below_days(names, (USED, SUMS))
+    assert choices_of(content) == names
+    assert read(content, "a.csv", today=TODAY, column=names[1]).rows.mw.tolist() == SUMS + SUMS
+
+
+def test_columns_below_a_day_without_names_are_refused() -> None:
+    rows = [[hour, *values] for hour, values in enumerate(zip(USED, SUMS, USED, SUMS, strict=True), 1)]
+    with pytest.raises(UnreadableFileError, match="stands above several columns of row 1"):
+        read(text([["Hora", "30/11/2026", "", "01/12/2026", ""], *rows]), "a.csv", today=TODAY)
+
+
+@pytest.mark.parametrize("beside", ["", "P", None])
+def test_what_stands_between_days_and_is_no_value_is_left_aside(beside: str | None) -> None:
+    """Blank columns, letters of the tariff's periods, and columns with a name of their own."""
+    head = "" if beside is not None else "Dif."
+    rows = [[hour, used, *[beside if beside is not None else 0.3, used] * 2][:5] for hour, used in enumerate(USED, 1)]
+    reading = read(text([["Hora", "30/11/2026", head, "01/12/2026", head], *rows]), "a.csv", today=TODAY)
+    assert reading.rows.mw.tolist() == USED + USED
+
+
+def test_the_day_of_columns_of_several_kinds_is_no_day_that_could_not_be_read() -> None:
+    reading = read(below_days(("Previsión", "Compra"), (USED, SUMS)), "a.csv", today=TODAY)
+    assert (reading.column, reading.rows.mw.tolist(), reading.problems) == ("Compra", SUMS + SUMS, ())
+
+
+def test_rows_of_another_quantity_are_no_days_that_could_not_be_read() -> None:
+    reading = read(by_days(("Compra", "Precio"), (USED, SUMS)), "a.csv", today=TODAY)
+    assert (reading.column, reading.rows.mw.tolist(), reading.problems) == ("Compra", USED + USED, ())
