@@ -179,3 +179,67 @@ def test_numbers_of_anything_are_no_weekdays(made: Any) -> None:
     names = ("1ª", "2ª", "3ª", "4ª")
     with pytest.raises(UnreadableFileError):
         read(text(made(names)), "a.csv", today=TODAY)
+
+
+NORTHERN = {
+    "Dutch": ("ma", "di", "wo", "do", "vr", "za", "zo"),
+    "Danish": ("ma", "ti", "on", "to", "fr", "lø", "sø"),
+    "Swedish": ("må", "ti", "on", "to", "fr", "lö", "sö"),
+    "Finnish": ("ma", "ti", "ke", "to", "pe", "la", "su"),
+}
+BESIDE = {
+    **NORTHERN,
+    "Portuguese": ("2ª", "3ª", "4ª", "5ª", "6ª", "Sáb", "Dom"),
+    "numbered": ("2ª feira", "3ª feira", "4ª feira", "5ª feira", "6ª feira", "sábado", "domingo"),
+    "named": ("Segunda feira", "Terça feira", "Quarta feira", "Quinta feira", "Sexta feira", "Sábado", "Domingo"),
+    "letters": tuple("LMXJVSD"),
+    "English letters": tuple("MTWTFSS"),
+    "two letters": ("Lu.", "Ma.", "Mi.", "Ju.", "Vi.", "Sá.", "Do."),
+}
+
+
+@pytest.mark.parametrize("made", MADE)
+@pytest.mark.parametrize("language", BESIDE)
+@pytest.mark.parametrize("written", ["{name} {day}", "{day} {name}", "{day} ({name})"])
+def test_a_whole_date_beats_the_letters_beside_it(made: Any, language: str, written: str) -> None:
+    names = tuple(written.format(name=name, day=day) for name, day in zip(BESIDE[language], DATES, strict=True))
+    for total in ("", "Total"):
+        reading = read(text(made(names, "Programa", total)), "a.csv", today=TODAY)
+        check(reading, "2026-11-30", range(7))
+        assert warnings_of(reading) == ""
+
+
+@pytest.mark.parametrize("made", MADE)
+@pytest.mark.parametrize("language", BESIDE)
+def test_letters_that_are_surely_another_weekday_than_the_date_are_told(made: Any, language: str) -> None:
+    turned = (*BESIDE[language][1:], BESIDE[language][0])
+    names = tuple(f"{name} {day}" for name, day in zip(turned, DATES, strict=True))
+    reading = read(text(made(names, "Programa")), "a.csv", today=TODAY)
+    check(reading, "2026-11-30", range(7))
+    assert "is another weekday" in warnings_of(reading)
+
+
+@pytest.mark.parametrize("made", MADE)
+@pytest.mark.parametrize("name", ["V", "D", "on", "ma"])
+def test_letters_alone_may_mean_anything(made: Any, name: str) -> None:
+    reading = read(text(made((f"{name} {DATES[0]}", *DATES[1:]), "Programa")), "a.csv", today=TODAY)
+    check(reading, "2026-11-30", range(7))
+    assert warnings_of(reading) == ""
+
+
+@pytest.mark.parametrize("made", MADE)
+def test_numbered_weekdays_before_a_day_without_its_year_or_month(made: Any) -> None:
+    for form in ("%d/%m", "%d"):
+        days = [date(2026, 11, 30), *(date(2026, 12, day) for day in range(1, 7))]
+        names = tuple(f"{name} {day:{form}}" for name, day in zip(BESIDE["Portuguese"], days, strict=True))
+        reading = read(text(made(names, "Programa")), "a.csv", today=TODAY)
+        check(reading, "2026-11-30", range(7))
+        assert warnings_of(reading) == ""
+
+
+@pytest.mark.parametrize("made", MADE)
+def test_some_days_of_the_week_of_the_title_are_no_other_days(made: Any) -> None:
+    for names in (DAYS[:5], DAYS[5:], DAYS[1:3]):
+        assert warnings_of(read(text(made(names)), "a.csv", today=TODAY)) == ""
+    other = made(DATES[:5], "Semana 23/11/2026 a 29/11/2026")
+    assert "Look which day is right" in warnings_of(read(text(other), "a.csv", today=TODAY))

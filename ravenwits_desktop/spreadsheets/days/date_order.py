@@ -30,7 +30,7 @@ from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.texts import words
-from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_named
+from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_beside_date
 from ravenwits_desktop.spreadsheets.texts.written_dates import MONTHS
 
 ASK_ORDER = QT_TRANSLATE_NOOP(
@@ -185,7 +185,7 @@ def by_evidence(text: str, day: date, other: date, context: Context) -> bool | N
     if ((day.month, day.year) in months) != ((other.month, other.year) in months):
         return (other.month, other.year) in months
     if (weekday := _NAME_OF_DAY.match(words.folded(text))) is not None:
-        named_days = weekdays_named(weekday.group(1) or weekday.group(2))
+        named_days = weekdays_beside_date(weekday.group(1) or weekday.group(2))
         fits = [each.weekday() in named_days for each in (day, other)]
         if fits[0] != fits[1]:
             return fits[1]

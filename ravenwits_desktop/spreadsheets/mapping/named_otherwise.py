@@ -22,6 +22,7 @@ from ravenwits_desktop.spreadsheets.days.day_of_table import is_told_above
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_market_day, voice_of
 from ravenwits_desktop.spreadsheets.days.days_ahead import days_ahead
 from ravenwits_desktop.spreadsheets.days.said_parts import contradicts, other_weekday, readings_without_year
+from ravenwits_desktop.spreadsheets.days.said_weeks import spans_said
 from ravenwits_desktop.spreadsheets.days.title_day import COUNTED_OTHERWISE, DOUBTFUL, day_in_name
 from ravenwits_desktop.spreadsheets.layout import Context, Series
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
@@ -87,6 +88,8 @@ def named_otherwise(
     claims = list(_claims(sheet, series.header_row or 0, context))
     said_days = [claim.day for claim in claims if claim.day is not None]
     ranged = bool(said_days) and min(said_days) <= last and max(said_days) >= first  # from ... to ...
+    spans = [span for claim in claims for span in spans_said(claim.text, first)]  # the days may be some of a week
+    ranged = ranged or any(begin <= last and end >= first for begin, end in spans)
     agreed = ranged or any(first <= day <= last for claim in claims for day in _readings(claim))
     found = [
         *(() if agreed else _of_titles(sheet, series, first, last, claims)),
@@ -133,8 +136,11 @@ def _of_titles(
 
 
 def _of_weekdays(sheet: Sheet, series: Series, first: date, last: date) -> Iterator[tuple[Message, bool]]:
-    """What a title or a header says whose own weekday is not that of its date."""
+    """What a title or a header says whose own weekday is not that of its date, where that row is not told already."""
+    told = {warning.values["row"] for warning in series.warnings if warning.template == OTHER_WEEKDAY}
     for at, row in enumerate(sheet.rows[: _top(sheet, series) + 1]):
+        if sheet.numbers[at] in told:
+            continue
         for cell in row:
             if isinstance(cell, str) and (day := other_weekday(cell, first, last)) is not None:
                 values = {"row": sheet.numbers[at], "text": cell_text(cell), "day": day}

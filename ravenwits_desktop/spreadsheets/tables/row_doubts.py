@@ -13,7 +13,7 @@ from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import time_words, words
 from ravenwits_desktop.spreadsheets.texts.period_names import Days
 from ravenwits_desktop.spreadsheets.texts.times import Integers
-from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_named
+from ravenwits_desktop.spreadsheets.texts.weekday_names import BESIDE_DATE, weekdays_named, weekdays_sure
 
 CANCELLED = QT_TRANSLATE_NOOP(
     "Message",
@@ -36,7 +36,10 @@ _CANCELLED = re.compile(
     r"|ungultig|respint[oa])(?![a-z])"
 )
 """The first word, folded, of what says that a row does not count any more."""
-_WEEKDAY = re.compile(r"([a-z-]{2,14})\.?,?\s+\d|[\d/.-]+\s*,?\s*[(\[]?([a-z-]{2,14})\.?[)\]]?$")
+_WEEKDAY = re.compile(
+    rf"({BESIDE_DATE})\.?[,:]?\s+\d+[/. -]|"
+    rf"[\d/.-]+(?:\s*,?\s*[(\[]?(?=[a-zø-]{{2}})|\s*[,(\[]\s*|\s+)({BESIDE_DATE})\.?[)\]]?$"
+)
 """A weekday before a date, or behind it."""
 _MOST_TEXTS = 1000
 """Different texts of a column: where there are more, they are no states and no weekdays."""
@@ -92,11 +95,15 @@ def weekday_warnings(
 
 
 def weekdays_above(sheet: Sheet, at: int, columns: Integers, days: Days) -> tuple[Message, ...]:
-    """What is to be seen where weekdays in the rows above row `at` contradict the `days` that it names in `columns`."""
-    for row in range(at - 1, max(at - 1 - _ROWS_ABOVE, -1), -1):
+    """What is to be seen where weekdays in row `at`, or in those above it, contradict the `days` that it names.
+
+    In row `at` they are beside the dates of `columns`.
+    """
+    for row in range(at, max(at - 1 - _ROWS_ABOVE, -1), -1):
         cells = sheet.rows[row]
         said = {column: cells[column] for column in columns.tolist() if column < len(cells)}
-        named = _weekdays({cell for cell in said.values() if isinstance(cell, str) and cell}, "")
+        texts = {cell for cell in said.values() if isinstance(cell, str) and cell}
+        named = _beside_dates(texts) if row == at else _weekdays(texts, "")
         for column, day in zip(columns.tolist(), days, strict=True):
             expected = named.get(said.get(column, ""))
             if expected is not None and _weekday(day) not in expected:
@@ -127,12 +134,12 @@ def _weekdays(texts: set[str], head: str) -> dict[Cell, frozenset[int]]:
 
 def _beside_dates(texts: set[str]) -> dict[Cell, frozenset[int]]:
     """The weekdays beside the dates in `texts`."""
-    named: dict[Cell, frozenset[int]] = {}
+    beside: dict[Cell, str] = {}
     for text in texts:
-        match = _WEEKDAY.match(words.folded(text))
-        if match is not None and (found := weekdays_named(match.group(1) or match.group(2))):
-            named[text] = found
-    return named
+        if (match := _WEEKDAY.match(words.folded(text))) is not None:
+            beside[text] = match.group(1) or match.group(2)
+    sure = weekdays_sure(set(beside.values()))
+    return {text: sure[word] for text, word in beside.items() if word in sure}
 
 
 def _weekday(wall: np.datetime64) -> int:

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 from ravenwits_desktop.spreadsheets.sheet import cell_text
 from ravenwits_desktop.spreadsheets.texts import words
-from ravenwits_desktop.spreadsheets.texts.weekday_names import days_lettered, weekdays_named
+from ravenwits_desktop.spreadsheets.texts.weekday_names import BY_NUMBER, days_lettered, weekdays_before_day
 
-_NUMBERED = re.compile(r"([a-zø]+(?:-feira)?)(?:\.,?|,)?[\s-]+0?(\d{1,2})\.?")
+_NUMBERED = re.compile(rf"([a-zø]+(?:[ -]feira)?|{BY_NUMBER})(?:\.,?|,)?[\s-]+0?(\d{{1,2}})\.?")
 _LONGEST, _LAST = 20, 31
 
 
@@ -41,5 +41,5 @@ def numbered_day(text: str) -> NumberedDay | None:
     if match is None or not 1 <= int(match[2]) <= _LAST:
         return None
     name = match[1]
-    days = days_lettered(name) if len(name) == 1 else weekdays_named(name)
+    days = days_lettered(name) if len(name) == 1 else weekdays_before_day(name)
     return NumberedDay(cell_text(text), name, days, int(match[2])) if days else None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 
 _NAMES = (
@@ -27,14 +28,31 @@ _NORTHERN = (
 """The same in the languages of Scandinavia, in Finnish and Dutch; folding leaves the stroke of an ø."""
 _SHORTEST, _SHORTEST_NORTHERN = 2, 3
 """Letters at least; “ma” is the Tuesday of the south, not the Monday of the north."""
+_SHORT_NORTHERN = (
+    ("ma",),
+    ("ti", "di"),
+    ("on", "ke", "wo"),
+    ("to", "do"),
+    ("fr", "pe", "vr"),
+    ("lo", "lø", "la", "za"),
+    ("so", "sø", "su", "zo"),
+)
+"""Two letters of these languages, which are weekdays right beside a whole date alone."""
 _LETTERED = ("lmxjvsd", "lmmjvsd", "lmmgvsd", "mtwtfss", "mdmdfss", "stqqssd")
 """The letters of a week from Monday on: Spanish, French, Italian, English, German, Portuguese."""
 _FEWEST_LETTERS = 5
-_NUMBERED = re.compile(r"([2-6])\.?\s?a(?:[\s-]?f(?:eira)?|$)")
+_NUMBERED = re.compile(r"([2-6])\.?\s?a(?:[\s-]?f(?:eira)?)?")
 """The days of Portugal by their numbers, 2ª feira, 3.ª, 4ªf; folding makes an a of the ª."""
 _ORDINAL = re.compile(r"\d{1,2}\.?\s?a")
 _DAYS = frozenset(("dia", "fecha", "data", "date", "day", "datum", "tag", "jour", "giorno"))
 _BEFORE = re.compile(r"([a-zø-]{2,14})\.?[,:]?\s+(?=[a-z\d])")
+BY_NUMBER = r"[2-6]\.?\s?a(?:[\s-]?f(?:eira)?)?"
+"""A pattern of a day numbered as in Portugal, in a folded text: see `weekday_numbered`."""
+BESIDE_DATE = rf"(?:[a-zø-]{{1,14}}(?:\sfeira)?|{BY_NUMBER})"
+"""A pattern of what may be a weekday, in a folded text, right beside a date: see `weekdays_beside_date`."""
+_BEFORE_DATE = re.compile(
+    rf"({BESIDE_DATE})\.?[,:]?\s+(?=\d{{1,4}}[-/.]\d{{1,2}}[-/.]\d{{1,4}}(?!\d)|\d{{1,2}}[\s/.-]+(?:de )?[a-z]{{3}})"
+)
 
 
 @lru_cache(maxsize=256)
@@ -45,6 +63,48 @@ def weekdays_named(word: str) -> frozenset[int]:
         if len(word) >= shortest:
             found |= {day for day, named in enumerate(names) if any(name.startswith(word) for name in named)}
     return frozenset(found)
+
+
+def weekdays_beside_date(word: str) -> frozenset[int]:
+    """The days, from 0 for Monday, that a folded `word` right beside a whole date may mean: L, 2ª, ma, lunes.
+
+    The date tells the day without it: that “ma” is one day in the south and another in the north does no harm here.
+    """
+    if len(word) == 1:
+        return days_lettered(word)
+    if (numbered := weekday_numbered(word)) is not None:
+        return frozenset((numbered,))
+    return weekdays_named(word.replace(" feira", "-feira")) | _in_north(word)
+
+
+def weekdays_sure(found: Collection[str]) -> dict[str, frozenset[int]]:
+    """The days that each of the words `found` beside dates, given folded, means, without those that may mean others.
+
+    Letters, and pairs of them in the north, are surely weekdays where two of them at least differ. Which of both a pair
+    is, is told by the others: “ma” beside “ti” is a Monday, beside “mi” a Tuesday.
+    """
+    pairs = {word for word in found if len(word) == _SHORTEST and weekday_numbered(word) is None}
+    northern = any(not weekdays_named(pair) for pair in pairs if _in_north(pair))
+    southern = any(not _in_north(pair) for pair in pairs if weekdays_named(pair))
+    loose = {word for word in found if len(word) == 1 or (word in pairs and not weekdays_named(word))}
+    sure: dict[str, frozenset[int]] = {}
+    for word in set(found) - (loose if len(loose) == 1 else set()):
+        days = weekdays_beside_date(word)
+        if word in pairs and northern != southern:
+            days = (_in_north(word) if northern else weekdays_named(word)) or days
+        if days:
+            sure[word] = days
+    return sure
+
+
+def _in_north(pair: str) -> frozenset[int]:
+    return frozenset(day for day, named in enumerate(_SHORT_NORTHERN) if pair in named)
+
+
+def weekdays_before_day(word: str) -> frozenset[int]:
+    """The same before a date without its year, or the day of a month alone, where a weekday has to be a sure one."""
+    numbered = weekday_numbered(word)
+    return weekdays_named(word.replace(" feira", "-feira")) if numbered is None else frozenset((numbered,))
 
 
 def weekday_numbered(word: str) -> int | None:
@@ -78,6 +138,8 @@ def is_lettered_week(letters: str) -> bool:
 
 def without_weekday(text: str) -> str:
     """A folded `text` without the weekday, or the word for a day, that it begins with; as it is without one."""
+    if (dated := _BEFORE_DATE.match(text)) is not None and weekdays_beside_date(dated[1]):
+        return text[dated.end() :]
     match = _BEFORE.match(text)
     named = match is not None and (match.group(1) in _DAYS or bool(weekdays_named(match.group(1))))
     return text[match.end() :] if match is not None and named else text

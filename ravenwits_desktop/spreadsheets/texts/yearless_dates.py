@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ravenwits_desktop.domain.month_names import ANY, ORDINAL, month_named
 from ravenwits_desktop.spreadsheets.texts import words
-from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_named
+from ravenwits_desktop.spreadsheets.texts.weekday_names import BY_NUMBER, weekdays_before_day
 from ravenwits_desktop.spreadsheets.texts.written_dates import without_holiday
 
 _ENGLISH = (
@@ -20,10 +20,9 @@ _DATE = (
     rf"|{ORDINAL}(?:\.?\s*|[-/])(?:(?:de|of)\s+)?(?P<month>{ANY})\.?)"
     rf"|(?P<before>{_ENGLISH})\.?[\s-]+(?P<day>\d{{1,2}})(?:st|nd|rd|th)?"
 )
-_WHOLE = re.compile(rf"(?:(?P<name>[a-zø]{{2,12}}(?:-feira)?)\.?,?\s*)?(?P<date>{_DATE})")
-_WITHIN = re.compile(
-    rf"(?<![\w/.,-])(?:(?P<name>[a-zø]{{2,12}}(?:-feira)?)\.?,?\s+)?(?<![\w/.,-])(?P<date>{_DATE})(?![\w/,-])"
-)
+_NAME = rf"(?P<name>[a-zø]{{2,12}}(?:[ -]feira)?|{BY_NUMBER}(?![a-z\d]))"
+_WHOLE = re.compile(rf"(?:{_NAME}\.?,?\s*)?(?P<date>{_DATE})")
+_WITHIN = re.compile(rf"(?<![\w/.,-])(?:{_NAME}\.?,?\s+)?(?<![\w/.,-])(?P<date>{_DATE})(?![\w/,-])")
 _LONGEST = 40
 
 
@@ -55,7 +54,7 @@ def yearless(text: str) -> Yearless | None:
     if len(text) > _LONGEST or not any(map(str.isdigit, text)):
         return None
     match = _WHOLE.fullmatch(without_holiday(words.folded(text).strip()))
-    if match is None or (match["name"] and not weekdays_named(match["name"])):
+    if match is None or (match["name"] and not weekdays_before_day(match["name"])):
         return None
     return _of(match)
 
@@ -74,7 +73,7 @@ def yearless_within(text: str) -> tuple[Yearless, str] | None:
 
 
 def _of(match: re.Match[str]) -> Yearless:
-    weekdays = weekdays_named(match["name"]) if match["name"] else frozenset[int]()
+    weekdays = weekdays_before_day(match["name"]) if match["name"] else frozenset[int]()
     begin = match.start() if weekdays or not match["name"] else match.start("date")
     text = match.group()[begin - match.start() :]
     if match["second"] is not None:
