@@ -17,6 +17,7 @@ from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.figures import number_share
 from ravenwits_desktop.spreadsheets.texts.making import without_making
+from ravenwits_desktop.spreadsheets.texts.other_energy import names_other_energy, titles_other_energy
 
 _BOUGHT = re.compile(
     r"(?<![a-z])(?:compra\w*|purchas\w*|buy|bought|achats?|acquist\w*|(?:ein)?kauf\w*|bezug|consum\w*|consommation\w*"
@@ -34,8 +35,9 @@ _PRICES = words.any_word(
     "garantias?", "importes?", "facturacion",
 )  # fmt: skip
 _OTHERS = words.any_word(
-    "temperaturas?", "temperatures?", "temperaturen?", "meteo(?:rologia)?", "viento", "humedad", "radiacion"
-)
+    "temperaturas?", "temperatures?", "temperaturen?", "meteo(?:rologia)?", "viento", "humedad", "radiacion",
+    "caudal(?:es)?", "flow ?rates?", "durchfluss", "portat[ae]", "[ns]?m3/h",
+)  # fmt: skip
 _BESIDE = words.any_word(
     "desvios?", "desviacion(?:es)?", "desequilibrios?", "imbalances?", "abweichung(?:en)?", "ecarts?",
     "sbilanciament[oi]", "perdidas", "perdas",
@@ -60,14 +62,23 @@ def title_warnings(series: Series, sheet: Sheet, file: str) -> tuple[Message, ..
     """What has to be seen where a title, the sheet or the file is called after what is no purchase.
 
     The nearest word counts: a column that is called a purchase, or a title that speaks of one, is believed. What
-    another column of the table is called after is explained by it. Nothing is added to a doubt about the column itself.
+    another column of the table is called after is explained by it. Nothing is added to a doubt about the column itself;
+    one called after gas or a reserve is told of here where its layout does not tell.
     """
     known = {template for _, _, template in _KINDS} | refusals.NO_POWER
-    if any(warning.template in known for warning in series.warnings) or _is_bought(series.column):
+    if any(warning.template in known for warning in series.warnings):
+        return ()
+    if names_other_energy(words.folded(series.column.replace("_", " "))):
+        return (Message(BESIDE_READ, {"column": series.column}),)
+    if _is_bought(series.column):
         return ()
     heads = [head for head in series.headers if head != series.column]
-    for text in _texts(series, sheet, file):
+    for text, whole in _texts(series, sheet, file):
         plain = without_making(words.folded(text.replace("_", " ")))
+        if titles_other_energy(words.folded(whole.replace("_", " "))) and not any(
+            map(words.names_beside_purchase, heads)
+        ):
+            return (Message(BESIDE_READ, {"column": text}),)
         if _BOUGHT.search(plain):
             return ()
         for kind, is_column, template in _KINDS:
@@ -84,12 +95,15 @@ def _is_bought(column: str) -> bool:
     return words.names_purchase(column) or bool(_BOUGHT.search(words.folded(column.replace("_", " "))))
 
 
-def _texts(series: Series, sheet: Sheet, file: str) -> Iterator[str]:
-    """What names the table, the nearest first: its titles, a cell or two each, the sheet, the file."""
+def _texts(series: Series, sheet: Sheet, file: str) -> Iterator[tuple[str, str]]:
+    """What names the table, the nearest first: its titles, a cell or two each, the sheet, the file.
+
+    With each the whole of it: of two cells the first may but name the second, “Autoconsumo: No”.
+    """
     top = series.header_row or 0
     for row in sheet.rows[max(top - 5, 0) : top][::-1]:
         cells = [text for cell in row if (text := cell_text(cell))]
         if cells and len(cells) <= 2 and len(cells[0]) <= _LONGEST and not number_share(row)[0]:
-            yield cells[0]
-    yield sheet.name
-    yield PurePath(file).stem
+            yield cells[0], ": ".join(cells)
+    for name in (sheet.name, PurePath(file).stem):
+        yield name, name

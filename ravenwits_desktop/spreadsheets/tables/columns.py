@@ -16,7 +16,7 @@ from ravenwits_desktop.domain.units import is_pure_unit, stated_unit
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.days.titles import title_text
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
-from ravenwits_desktop.spreadsheets.tables.rivals import has_rival
+from ravenwits_desktop.spreadsheets.tables.rivals import has_rival, is_special
 from ravenwits_desktop.spreadsheets.tables.short_headers import lacks_row_numbers
 from ravenwits_desktop.spreadsheets.texts import decoys, words
 from ravenwits_desktop.spreadsheets.texts.times import Integers, compact_day, serial_day
@@ -34,6 +34,8 @@ _OTHER_UNIT = re.compile(
     re.IGNORECASE,
 )
 """What columns of shares, weather, currents or times have in a row of units."""
+_ELECTRICITY = words.any_word(r"elec?tri[ck]\w*", r"elettric\w*", r"elekt\w*", "strom")
+"""What is read, where gas stands beside it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -335,7 +337,9 @@ def _is_left(name: str) -> bool:
 
 
 def _tells_energy(name: str) -> bool:
-    """Whether a header of power or energy tells nothing against it being the purchase."""
+    """Whether a header of power or energy tells nothing against it being the purchase, such as whose forecast it is."""
+    if words.names_forecast(name) or _ELECTRICITY.search(words.folded(name)):
+        return not is_special(name)
     return words.names_amount(name) or words.is_total(name) or is_pure_unit(name)
 
 

@@ -55,7 +55,7 @@ def has_rival(name: str, others: Sequence[str], units: Sequence[str | None], own
     bought = words.names_purchase(name)
     sold = bought and any(map(words.names_sale, others)) and not words.names_net(name)
     measured = not bought and not words.names_forecast(name)
-    special = _is_special(name)
+    special = is_special(name)
     for other, unit in zip(others, units, strict=True):
         if (sold and words.names_net(other)) or (measured and words.names_forecast(other)):
             return True
@@ -68,7 +68,7 @@ def has_rival(name: str, others: Sequence[str], units: Sequence[str | None], own
     return False
 
 
-def _is_special(name: str) -> bool:
+def is_special(name: str) -> bool:
     """Whether a header has words beside those that any purchase, load or forecast may have: “Compra enviada”."""
     return any(not _is_plain(word) for word in _LETTERS.findall(words.folded(name.replace("_", " "))))
 

@@ -7,6 +7,7 @@ import unicodedata
 
 from ravenwits_desktop.domain.units import stated_unit, without_stroke
 from ravenwits_desktop.spreadsheets.texts.making import without_making
+from ravenwits_desktop.spreadsheets.texts.other_energy import names_other_energy
 
 
 def folded(text: str) -> str:
@@ -90,6 +91,7 @@ _FOREIGN_UNITS = re.compile(
     r"(?<![a-z])[km]?varh?(?![a-z])|[°º]\s?c\b|\bm/s\b|\bhpa\b|\bw/m2\b"
     r"|(?<![a-z])[kmgt]j(?![^\W\d_])|(?<![a-z])[km]va(?![a-z])|(?<![a-z])kcal(?![a-z])|[\[(]n?m[3³][\])]"
     r"|(?<![a-z])(?:termias?|thermies?|therms?|mmbtu|btu|te[ep])(?![a-z])|[\[(](?:p\.?\s?u\.?|kg|tn?|toneladas)[\])]"
+    r"|(?<![a-z])[ns]?m[3³]\s?/\s?(?:h|s|d[ií]a|hora)(?![a-z])|(?<![a-z])l/(?:s|min)(?![a-z])"
     r"|\bmiles de\b|\bthousands?\b|10\s?(?:\^\s?[36]|[³⁶])|\bx\s?1[.,]?000\b"
     r"|wh?\s?/\s?(?:d[ií]a|day|mes|month|a[nñ]o|year)\b"
 )
@@ -177,7 +179,7 @@ _OF_YEARS = re.compile(r"trimestr|quartal|(?<![a-z])q[1-4](?![a-z\d])")
 _WEATHER = any_word(
     "temperaturas?", "temperatures?", "temperatur", "viento", "wind", "humedad", "humidity", "radiacion", "irradiance",
     "irradiancia", "lluvia", "temp", "ta", "intensidad", "corriente", "tension", "voltage", "clientes", "customers",
-    "kunden",
+    "kunden", "caudal(?:es)?", "flow ?rates?", "durchfluss", "portat[ae]",
 )  # fmt: skip
 _ENERGY_UNIT = re.compile(r"(?<![a-z])[gmk]wh?(?![a-z])")
 _METER = any_word(
@@ -253,11 +255,12 @@ def names_forecast(header: str) -> bool:
 def names_beside_purchase(header: str) -> bool:
     """Whether a header that may speak of a purchase means something beside it.
 
-    Its limit, what it was at another time, its deviation or running sum, reactive energy, the load of a whole country.
+    Its limit, what it was at another time, its deviation or running sum, reactive energy, gas, a reserve of the grid,
+    the load of a whole country.
     """
     plain = folded(header.replace("_", " "))
     contracted = bool(_CONTRACTED.search(plain)) and bool(_POWER.search(plain))
-    return contracted or bool(_BESIDE_PURCHASE.search(plain))
+    return contracted or bool(_BESIDE_PURCHASE.search(plain)) or names_other_energy(plain)
 
 
 def names_amount(header: str) -> bool:
