@@ -137,8 +137,8 @@ def read_traits(text: str) -> tuple[tuple[str, str], ...]:
 
 
 def write_options(options: ReadingOptions) -> str:
-    """What a person chose about a file as JSON text, ASCII only."""
-    names = [field.name for field in dataclasses.fields(options) if field.name != "day"]  # which is one file's alone
+    """What a person chose about a kind of files as ASCII JSON: all but the day, which is one file's alone."""
+    names = [field.name for field in dataclasses.fields(options) if field.name != "day"]
     values = {name: getattr(options, name) for name in names}
     return json.dumps({name: value.value if isinstance(value, Label) else value for name, value in values.items()})
 

@@ -149,6 +149,12 @@ def days_away(value: str, today: QDate | None = None) -> str:
     return template.format(days=decimal(abs(away), 0))
 
 
+def day_with_distance(value: str, *, full: bool = False) -> str:
+    """A market day and how far it is from today, such as ``Mon 30 Nov (tomorrow)``, or with its year if `full`."""
+    template = QCoreApplication.translate("Days", "{day} ({days})")
+    return template.format(day=full_day(value) if full else day(value), days=days_away(value))
+
+
 def days(first: str | None, last: str | None) -> str:
     """One market day, or the first and the last of several; empty where they are not known."""
     if first is None or last is None:

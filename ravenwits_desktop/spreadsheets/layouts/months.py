@@ -145,7 +145,7 @@ def _days_across(sheet: Sheet) -> _Numbers | None:
 def _run(row: Sequence[Cell], first: int) -> list[int]:
     """The numbers 1, 2, 3 ... that stand in `row` beside each other from the column `first` on.
 
-    None where they go on beyond the longest month: they are those of half hours or quarters.
+    No number where they go on beyond the longest month: they are those of half hours or quarters.
     """
     days: list[int] = []
     while first + len(days) < len(row) and _day_number(row[first + len(days)]) == len(days) + 1:

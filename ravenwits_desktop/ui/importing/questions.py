@@ -88,12 +88,9 @@ def _merged(question: Question, alternative: Alternative, settings: ReadingSetti
 
 def _name_of(question: Question, alternative: Alternative, settings: ReadingSettings, *, real: bool) -> str:
     if question is Question.DAY and alternative.options.day is not None:
-        chosen = str(alternative.options.day)
-        return _tr("{day} ({days})").format(day=words.day(chosen), days=words.days_away(chosen))
+        return words.day_with_distance(str(alternative.options.day))
     if question is Question.DATE_ORDER and alternative.first is not None:
-        day = words.full_day(alternative.first)
-        away = words.days_away(alternative.first)
-        return _tr("{day} ({days})").format(day=day, days=away)
+        return words.day_with_distance(alternative.first, full=True)
     if question is Question.DATE_ORDER and real:
         # real dates have no order of their own: a program that took one for the other has exchanged them
         if alternative.options.month_first:

@@ -136,7 +136,7 @@ class ReadingSettings(QWidget):
         today = date.today()
         for away in range(-_DAYS_BACK, _DAYS_AHEAD + 1):
             day = today + timedelta(days=away)
-            yield self.tr("{day} ({days})").format(day=words.day(str(day)), days=words.days_away(str(day))), day
+            yield words.day_with_distance(str(day)), day
 
     def _clock(self, zone: str) -> str:
         """A zone in words: of one without summer time how far it is ahead of UTC."""
