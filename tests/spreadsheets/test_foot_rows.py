@@ -203,3 +203,79 @@ def test_words_for_hours_and_results_above_values_are_their_header() -> None:
 def test_a_value_beside_other_words_stays_an_error(wrong: str) -> None:
     reading = read(file_of(HEADER, *day_of()[:-1], f"{wrong};{number(VALUES[-1])}"), "a.csv")
     assert len(errors_of(reading)) == 1
+
+
+REMARKS = (
+    "Corte de línea 12:00-13:00",
+    "Corte de línea 30/11/2026",
+    "Parada programada",
+    "Martes",
+    "*** corte ***",
+)
+
+
+def left_out(row: int, text: str) -> str:
+    return f"Row {row} is not part of the table and was left out: “{text}”."
+
+
+@pytest.mark.parametrize("text", REMARKS)
+def test_a_remark_between_the_hours_is_no_hour(text: str) -> None:
+    title = ["Programa 30/11/2026", "Hora;Compra (MW)"]
+    hours = [f"{hour};{number(value)}" for hour, value in enumerate(VALUES, 1)]
+    quarters = [f"30/11/2026 {at // 4:02}:{at % 4 * 15:02};{10 + at % 4}" for at in range(96)]
+    for head, rows, remark in (
+        ([HEADER], day_of(), f"{text};;"),
+        (["Fecha;Compra (MW)"], clock_day(), f"{text};"),
+        (["Fecha;Compra (MW)"], quarters, f"{text};"),
+        (title, hours, f"{text};"),
+        ([f"{HEADER};Precio"], [f"{row};50,5" for row in day_of()], f"{text};;;"),
+    ):
+        reading = read(file_of(*head, *rows[:12], remark, *rows[12:]), "a.csv")
+        assert (errors_of(reading), warnings_of(reading), len(reading.rows.mw)) == ([], "", len(rows))
+        assert left_out(len(head) + 13, text) in notes_of(reading)
+
+
+@pytest.mark.parametrize("part", ["Fecha;;", "fecha;Hora;", ";;Compra (MW)", ";Hora;Compra (MW)"])
+def test_parts_of_the_header_may_stand_again_between_days_or_hours(part: str) -> None:
+    two = read(file_of(HEADER, *day_of(), part, *day_of("01/12/2026")), "a.csv")
+    each = read(file_of(HEADER, *(row for hour in day_of() for row in (hour, part))), "a.csv")
+    for reading, count in ((two, 48), (each, 24)):
+        assert (errors_of(reading), warnings_of(reading), len(reading.rows.mw)) == ([], "", count)
+    assert "Row 26 is not part of the table" in notes_of(two)
+    assert "24 rows from 3 to 49 are not part of the table and were left out." in notes_of(each)
+
+
+@pytest.mark.parametrize(
+    "row",
+    [
+        "Corte de línea;;5,5",
+        "Corte de línea;13;",
+        "3O/11/2026;13;",
+        "30/11/2026;l3;",
+        "30/11/2026;l3;n/d",
+        "30-nov-2O26;13;",
+        ";;Corte de línea",
+    ],
+)
+def test_an_hour_whose_time_is_mistyped_stays_an_error_with_or_without_its_value(row: str) -> None:
+    reading = read(file_of(HEADER, *day_of()[:12], row, *day_of()[13:]), "a.csv")
+    assert {at for at, _, _ in errors_of(reading)} == {14}
+
+
+@pytest.mark.parametrize(
+    "time", ["30/11/2026 l2:00", "Nov 3O, 2026 12:00", "Lnes 30/11/2026 12:00", "30-nov-2O26 12:00"]
+)
+def test_a_mistyped_time_without_a_value_stays_an_error(time: str) -> None:
+    reading = read(file_of("Fecha;Compra (MW)", *clock_day()[:12], f"{time};", *clock_day()[13:]), "a.csv")
+    assert {at for at, _, _ in errors_of(reading)} == {14}
+
+
+def test_a_number_beside_a_remark_keeps_it_an_error() -> None:
+    rows = [f"{row};50,5" for row in day_of()]
+    reading = read(file_of(f"{HEADER};Precio", *rows[:12], "Corte de línea;;;50,5", *rows[12:]), "a.csv")
+    assert {at for at, _, _ in errors_of(reading)} == {14}
+
+
+def test_words_below_the_header_that_are_no_hour_are_not_told() -> None:
+    reading = read(file_of(HEADER, "día;hora;MW", *day_of()), "a.csv")
+    assert (errors_of(reading), notes_of(reading)) == ([], OPEN_ENDS)

@@ -41,7 +41,12 @@ def test_what_each_page_repeats_is_left_out_and_said(days: int, title: list[str]
 
 def test_only_what_stands_above_the_first_header_is_a_title_again() -> None:
     lines = ["Programa de compra", *lines_of(1), "Nota: revisar", *lines_of(2)]
-    assert len(errors(read("\n".join(lines).encode(), "a.csv"))) == 2
+    reading = read("\n".join(lines).encode(), "a.csv")
+    said = [str(note) for note in reading.notes]
+    row = lines.index("Nota: revisar") + 1
+    assert (errors(reading), reading.rows.mw.tolist()) == ([], values_of(2))
+    assert f"Row {row} is not part of the table and was left out: “Nota: revisar”." in said
+    assert f"Row {row + 1} is the header once more and was left out." in said
 
 
 def test_a_value_without_its_date_above_a_page_stays_an_error() -> None:

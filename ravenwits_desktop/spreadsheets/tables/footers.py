@@ -20,6 +20,7 @@ from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.tables.columns import Headers, first_value_row
 from ravenwits_desktop.spreadsheets.tables.pages import heads_again
+from ravenwits_desktop.spreadsheets.tables.remarks import is_remark, says_same
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.figures import AmbiguousDecimalError, column_decimal, read_figures
 from ravenwits_desktop.spreadsheets.texts.foot_names import is_count, is_result
@@ -109,10 +110,12 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
             raise RefusedError(0.95, OTHER_HEADER, row=sheet.numbers[row], text=text, column=headers.names[value])
         elif number is not None and label == "" and _may_sum_up(sheet, time, row, last) and len(rows) != 1:
             totals.append(Total(sheet.numbers[row], "", number))
-        elif number is not None or top < row < last:
+        elif number is not None:
             rows.append(row)
-        elif row > last:
+        elif row > last or (row > top and is_remark(sheet, row, time.index, time.beside, value, headers.row)):
             left_out.append(row)
+        elif row > top:
+            rows.append(row)
     totals, unsettled = _settled(totals, rows, sheet, value, headers, decimal)
     rows, totals = _return_odd_totals(rows, totals, values, sheet, decimal)
     told = _told_by_tariff(sheet, by_tariff, [values[row] for row in rows], value, decimal)
@@ -153,7 +156,7 @@ def _heads_again(
     notes: list[Message] = []
     for row in (np.flatnonzero(~dated[at + 1 :]) + at + 1).tolist():
         both = (labels[row], values[row])
-        if both == ("", "") or not all(map(_is_same, both, own)):
+        if both == ("", "") or not all(map(says_same, both, own)):
             continue
         first, last = heads_again(sheet, row, at, headers.unit_row, dated)
         again.update(range(first, last + 1))
@@ -162,12 +165,6 @@ def _heads_again(
         else:
             notes.append(Message(REPEATED_TITLE, {"first": sheet.numbers[first], "last": sheet.numbers[last]}))
     return frozenset(again), notes
-
-
-def _is_same(cell: Cell, other: Cell) -> bool:
-    """Whether two cells say the same, in capitals or not."""
-    both = isinstance(cell, str) and isinstance(other, str)
-    return words.folded(str(cell)) == words.folded(str(other)) if both else cell == other
 
 
 def _is_other_header(label: Cell, cell: Cell, own_label: Cell) -> bool:
