@@ -243,3 +243,46 @@ def test_some_days_of_the_week_of_the_title_are_no_other_days(made: Any) -> None
         assert warnings_of(read(text(made(names)), "a.csv", today=TODAY)) == ""
     other = made(DATES[:5], "Semana 23/11/2026 a 29/11/2026")
     assert "Look which day is right" in warnings_of(read(text(other), "a.csv", today=TODAY))
+
+
+@pytest.mark.parametrize("made", MADE)
+def test_a_weekday_or_a_number_in_place_of_a_date_is_told_and_turns_no_date(made: Any) -> None:
+    for names in (("Lunes", DATES[1]), (DATES[1], "Lunes"), ("30", *DATES[1:])):
+        for content in (text(made(names, "Programa")), xlsx(made(names, "Programa"))):
+            if made is across and len(names) == 2:
+                with pytest.raises(UnreadableFileError, match="Lunes"):
+                    read(content, "a.csv", today=TODAY)
+                continue
+            reading = read(content, "a.csv", today=TODAY)
+            assert format_labels(reading.rows.labels)[0][:10] == "2026-12-01"
+            assert "has values as the days have" in warnings_of(reading)
+
+
+@pytest.mark.parametrize("made", MADE)
+def test_a_day_without_any_heading_is_told(made: Any) -> None:
+    for names, title in ((("", *DATES[1:]), "Programa"), (("", *DAYS[1:]), WEEK)):
+        reading = read(text(made(names, title)), "a.csv", today=TODAY)
+        check(reading, "2026-12-01", range(1, 7))
+        assert "has values as the days have, and no name" in warnings_of(reading)
+    behind = read(text(across((*DATES[:6], ""), "Programa")), "a.csv", today=TODAY)
+    assert "Column H has values as the days have, and no name" in warnings_of(behind)
+
+
+def test_sums_units_and_hours_without_a_name_stay_quiet() -> None:
+    table = across(DATES, "Programa", total="Total")
+    nameless = [["" if cell == "Total" else cell for cell in row] for row in table]
+    assert warnings_of(read(text(nameless), "a.csv", today=TODAY)) == ""
+    hours = [[*row, "" if at < 3 else at - 2] for at, row in enumerate(across(DATES, "Programa"))]
+    assert warnings_of(read(text(hours), "a.csv", today=TODAY)) == ""
+    priced = [["Hora", *(cell for day in DATES for cell in (day, ""))], ["", *("MWh", "€/MWh") * 7]]
+    priced += [[clock, *(value(place, hour) for place in range(14))] for hour, clock in enumerate(HOURS)]
+    assert warnings_of(read(text(priced), "a.csv", today=TODAY)) == ""
+
+
+def test_another_quantity_of_a_day_that_was_read_stays_quiet() -> None:
+    kinds = ("Compra", "Precio")
+    rows: Rows = [["Fecha", "Concepto", *range(1, 25)]]
+    rows += [[day, kind, *(value(at, hour) for hour in range(24))] for at, day in enumerate(DATES) for kind in kinds]
+    assert warnings_of(read(text(rows), "a.csv", today=TODAY)) == ""
+    names = tuple(f"{day} {kind}" for day in DATES for kind in kinds)
+    assert warnings_of(read(text(across(names, "Programa")), "a.csv", today=TODAY)) == ""

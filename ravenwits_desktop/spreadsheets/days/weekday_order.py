@@ -13,6 +13,7 @@ from datetime import date, timedelta
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
 from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.figures import number_share
 from ravenwits_desktop.spreadsheets.texts.weekday_names import is_whole_weekday, weekdays_named
 
 _ROWS, _TITLE_ROWS, _REACH = 200, 40, 2
@@ -50,7 +51,7 @@ def _beside(rows: Sequence[Sequence[Cell]]) -> Iterator[_SAYS]:
                 if weekdays := _next_to_date(words.folded(cell)):
                     yield (weekdays, *dated[place])
             elif not cell[0].isdigit() and len(cell) <= _LONGEST and (weekdays := _alone(cell)):
-                if not dated and (found := _near(rows, at, place)) is not None:
+                if not dated and not _has_values(row) and (found := _near(rows, at, place)) is not None:
                     yield (weekdays, *found)
                 elif len({found[:2] for found in dated.values()}) == 1 and not _says_issue(row):
                     yield (weekdays, *next(iter(dated.values())))
@@ -66,12 +67,17 @@ def _near(rows: Sequence[Sequence[Cell]], at: int, column: int) -> tuple[date, d
     return None
 
 
+def _has_values(row: Sequence[Cell]) -> bool:
+    """Whether a row is one of values: a weekday there is its own, and not that of the date in the row beside it."""
+    return number_share(row)[0] > _REACH
+
+
 def _in_titles(rows: Sequence[Sequence[Cell]]) -> Iterator[_SAYS]:
     """What the one weekday that titles name says of the one day of the sheet."""
     named: set[frozenset[int]] = set()
     for row in rows[:_TITLE_ROWS]:
         texts = [cell for cell in row if isinstance(cell, str) and cell]
-        if len(texts) <= _REACH and not _says_issue(row):
+        if len(texts) <= _REACH and not _says_issue(row) and not _has_values(row):
             for text in texts:
                 whole = filter(is_whole_weekday, _WORD.findall(words.folded(text)))
                 named |= set(map(weekdays_named, whole))

@@ -42,6 +42,16 @@ SEVERAL_IN_COLUMN = QT_TRANSLATE_NOOP(
     "Message",
     "Column {column}, “{text}”, stands for several days: it was left out. Write a column for each day, with its date.",
 )
+NAMELESS_ROW = QT_TRANSLATE_NOOP(
+    "Message",
+    "Row {row} has values as the days have, and no name: it was left out. Write into it which day it is, or what its "
+    "values are.",
+)
+NAMELESS_COLUMN = QT_TRANSLATE_NOOP(
+    "Message",
+    "Column {column} has values as the days have, and no name: it was left out. Write above it which day it is, or "
+    "what its values are.",
+)
 _MOST_SAID = 7
 _AS_FULL = 0.8
 _MOST_LOOKED_AT = 20
@@ -53,6 +63,7 @@ _NEARLY = 1e-3
 _BEGINS_AS_DATE = re.compile(
     rf"\D{{0,3}}\d{{1,4}}\s*[/.-]+\s*\d{{1,2}}(?!\d*[a-z])|\d{{1,2}}(?:[ºª°.]|er|st|nd|rd|th)*[ -]+(?:de )?(?:{ANY})"
 )
+_PARTS = re.compile(rf"\d[\d/.:-]*|(?<![a-z])(?:{ANY})")
 
 
 def unread_day_warnings(series: Series, sheet: Sheet) -> tuple[Message, ...]:
@@ -72,15 +83,24 @@ def unread_day_warnings(series: Series, sheet: Sheet) -> tuple[Message, ...]:
         across = [numbered[row] for row in np.unique(series.rows).tolist()]
         days = _Days(sheet.columns, sorted(set(dates[1].tolist())), 0, int(dates[0][0]), across)
         corner = series.time_column
-    found = [(line, text) for line, text in _unread(days) if words.folded(text) != words.folded(corner)]
+    periods = [place for role, (_, at) in series.places if role is Role.PERIOD for place in np.unique(at).tolist()]
+    found = [
+        (line, text)
+        for line, text in _unread(days)
+        if (not text or words.folded(text) != words.folded(corner))
+        and (series.layout == wide.NAME or line not in periods)
+    ]
     return tuple(_told(series, sheet, line, text) for line, text in found[:_MOST_SAID])
 
 
 def _told(series: Series, sheet: Sheet, line: int, text: str) -> Message:
-    several = names_several_days(text)
-    if series.layout == wide.NAME:
-        return Message(SEVERAL_IN_ROW if several else UNREAD_ROW, {"row": sheet.numbers[line], "text": text})
-    return Message(SEVERAL_IN_COLUMN if several else UNREAD_COLUMN, {"column": column_letter(line), "text": text})
+    in_row = series.layout == wide.NAME
+    place = {"row": sheet.numbers[line]} if in_row else {"column": column_letter(line)}
+    if not text:
+        return Message(NAMELESS_ROW if in_row else NAMELESS_COLUMN, place)
+    if names_several_days(text):
+        return Message(SEVERAL_IN_ROW if in_row else SEVERAL_IN_COLUMN, {**place, "text": text})
+    return Message(UNREAD_ROW if in_row else UNREAD_COLUMN, {**place, "text": text})
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,13 +135,19 @@ def _unread(days: _Days) -> Iterator[tuple[int, str]]:
     """The lines that are none of the days, with as many numbers as these and a name that may be one of a day."""
     known = days.used[:_MOST_LOOKED_AT]
     fewest = max(_AS_FULL * float(np.median([days.numbers(line) for line in known])), 1)
+    read = {date for line in days.used if (date := _date(days.name(line)))}
     shapes = {shape for line in known if any(map(str.isdigit, shape := _shape(days.name(line))))}
     near = _beside(days)
-    read = {days.name(line) for line in days.used}  # with another quantity of the same day beside each
     for line in sorted(set(range(days.begin, len(days.lines))) - set(days.used)):
         text = days.name(line)
-        if not text or text in read or words.is_total(text) or words.is_figure(text) or words.speaks_of_total(text):
+        if not text:
+            if line in near and days.numbers(line) >= fewest and _is_nameless(days, line):
+                yield line, text
             continue
+        if words.is_total(text) or words.is_figure(text) or words.speaks_of_total(text):
+            continue
+        if _date(text) in read:
+            continue  # another quantity of a day that was read
         alike = _shape(text).startswith(tuple(shapes)) or _BEGINS_AS_DATE.match(words.folded(text))
         if not alike and (line not in near or names_no_day(text)):
             continue
@@ -130,7 +156,7 @@ def _unread(days: _Days) -> Iterator[tuple[int, str]]:
 
 
 def _beside(days: _Days) -> set[int]:
-    """The lines between the days and next to them, up to the first without a name: another table begins behind it.
+    """The lines between the days and next to them, up to the first empty one: another table begins behind it.
 
     Where days stand apart from each other the others may be as far.
     """
@@ -139,11 +165,25 @@ def _beside(days: _Days) -> set[int]:
     for line, step in ((days.used[0], -1), (days.used[-1], 1)):
         last, at = line, line + step
         while days.begin <= at < len(days.lines) and abs(at - last) <= gap:
-            if days.name(at):
+            if days.name(at) or days.numbers(at):
                 near.add(at)
                 last = at
             at += step
     return near
+
+
+def _is_nameless(days: _Days, line: int) -> bool:
+    """Whether no word in the line says what its numbers are, and they neither count the periods nor add up the days."""
+    taken = set(days.across)
+    if any(isinstance(cell, str) and cell and place not in taken for place, cell in enumerate(days.lines[line])):
+        return False
+    try:
+        values = days.values(line)
+    except AmbiguousDecimalError:
+        return True
+    known = values[np.isfinite(values)]
+    counts = len(known) and known[0] in (0, 1) and (np.diff(known) == 1).all()
+    return bool(known.any()) and not counts and not _is_sum(days, line)
 
 
 def _is_sum(days: _Days, line: int) -> bool:
@@ -164,6 +204,11 @@ def _is_sum(days: _Days, line: int) -> bool:
 
 def _at(cells: Sequence[Cell], place: int) -> str:
     return cell_text(cells[place]).strip() if place < len(cells) else ""
+
+
+def _date(text: str) -> tuple[str, ...]:
+    """The numbers and the month that `text` names, as they are written."""
+    return tuple(_PARTS.findall(words.folded(text)))
 
 
 def _shape(text: str) -> str:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from ravenwits_desktop.spreadsheets.texts import time_words, words
+from ravenwits_desktop.spreadsheets.texts import decoys, time_words, words
 from ravenwits_desktop.spreadsheets.texts.weekday_names import days_lettered, weekdays_named
 
 _FIGURE = words.any_word(
@@ -20,7 +20,7 @@ _FIGURE = words.any_word(
 _YESTERDAY = words.any_word("ayer", "ontem", "yesterday", "gestern", "hier", "ieri")
 _COUNTERS = words.any_word(
     "id", "n[ro]?", "num(?:ero)?", "dias?", "days?", "dates?", "datas?", "fechas?", "datum", "tag", "jours?", "giorno",
-    "mes", "month", "ano", "year", "row", "fila", "codigo", "code",
+    "mes", "month", "ano", "year", "row", "fila", "codigo", "code", "semanas?", "weeks?", "orden", "order",
 )  # fmt: skip
 _WORKING = words.any_word(
     "(?:dias? )?laborables?", "lab(?:or)?", "(?:dias? )?lectivos?", "(?:dias? )?habil(?:es)?",
@@ -32,9 +32,9 @@ _WORKING = words.any_word(
     "week-?ends?", "wochenenden?", "cap de setmana", "resto(?: de la semana)?", "(?:todos los|cada) dias?", "festivos",
 )  # fmt: skip
 _SPAN = re.compile(
-    r"(?:d[eo]s? |von |from |du |da |dal )?([a-zø]+(?:-feira)?)\.?\s*"
-    r"(?:[-–—/]|al?|ate|to|bis|au|y|e|and|und|et|t/?m|till?)"
-    r"\s*([a-zø]+(?:-feira)?)\.?"
+    r"(?:d[eo]s? |von |from |du |da |dal )?([a-zø]+(?:-feira)?)\.?"
+    r"(?:\s*[-–—/]\s*|\s+(?:al?|ate|to|bis|au|y|e|and|und|et|t/?m|till?)\s+)"
+    r"([a-zø]+(?:-feira)?)\.?"
 )
 
 
@@ -48,12 +48,13 @@ def names_no_day(text: str) -> bool:
     known = (
         words.names_price, words.names_share, words.names_other_quantity, words.names_sale, words.names_meter,
         words.names_remark, words.names_version, words.names_unit, time_words.names_period,
+        decoys.names_market, decoys.names_source, decoys.names_remainder, decoys.names_contract,
     )  # fmt: skip
     if any(names(text) for names in known):
         return True
     if words.names_beside_purchase(text) and not _YESTERDAY.fullmatch(plain):
         return True
-    return not any(map(str.isalpha, _COUNTERS.sub(" ", plain)))
+    return any(map(str.isalpha, plain)) and not any(map(str.isalpha, _COUNTERS.sub(" ", plain)))
 
 
 def names_several_days(text: str) -> bool:
