@@ -26,11 +26,20 @@ Places = tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]
 
 @dataclass(frozen=True, slots=True)
 class Total:
-    """A row of the sheet that sums up the others: its number, its name and its value, in the unit of the column."""
+    """A row of the sheet that sums up the others: its number, its name and its value, in the unit of the column.
+
+    `through` is the number of the last row that it sums up, where it stands above them; else it is 0.
+    """
 
     row: int
     name: str
     value: float
+    through: int = 0
+
+    def covers(self, rows: npt.NDArray[np.int64], before: int) -> npt.NDArray[np.bool_]:
+        """Which of `rows` it sums up: those since the row `before` of another total, or those below it."""
+        result: npt.NDArray[np.bool_] = (rows > before) & (rows < self.row)
+        return (rows > self.row) & (rows <= self.through) if self.through else result
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from ravenwits_desktop.spreadsheets.layouts.meters import recognise_meters
 from ravenwits_desktop.spreadsheets.layouts.metrics import recognise_metrics
 from ravenwits_desktop.spreadsheets.layouts.months import recognise_months, recognise_whole_months
 from ravenwits_desktop.spreadsheets.layouts.numbered_weekdays import recognise_numbered_weekdays
+from ravenwits_desktop.spreadsheets.layouts.outline import recognise_outline
 from ravenwits_desktop.spreadsheets.layouts.parts_of_day import recognise_parts_of_day
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
 from ravenwits_desktop.spreadsheets.layouts.quarters_across import recognise_quarters_across
@@ -29,6 +30,7 @@ LAYOUTS: tuple[Recogniser, ...] = (
     recognise_long,
     recognise_wide,
     recognise_day_columns,
+    recognise_outline,
     recognise_parts_of_day,
     recognise_whole_months,
     recognise_period_rows,

@@ -24,6 +24,11 @@ TOTAL_IS_PLAIN_SUM = QT_TRANSLATE_NOOP(
 TOTAL_DIFFERS = QT_TRANSLATE_NOOP(
     "Message", "Row {row} is a total of {value}, but the values above come to {sum}. Look for a missing or wrong row."
 )
+TOTAL_ABOVE_DIFFERS = QT_TRANSLATE_NOOP(
+    "Message",
+    "Row {row} is a total of {value}, but the values below it, up to row {last}, come to {sum}. Look for a missing or "
+    "wrong row.",
+)
 
 _MOST_HOURS = 25
 """Of a day: more periods than these are none."""
@@ -64,7 +69,10 @@ def _summed(series: Series, resolution: int) -> list[tuple[Total, Floats]]:
     found: list[tuple[Total, Floats]] = []
     before = 0
     for total in series.totals:
-        since = series.values[(series.rows > before) & (series.rows < total.row)]
+        since = series.values[total.covers(series.rows, before)]
+        if total.through:
+            found.append((total, since))
+            continue
         before = total.row
         if not len(since) and found and _fit(total, found[-1][1], resolution, series.unit or "MW"):
             since = found[-1][1]  # their mean below their sum
@@ -98,6 +106,9 @@ def _total_note(total: Total, values: Floats, fit: _Fit | None, resolution: int)
     if fit is not None:
         return Message(TOTAL_AGREES, {"row": total.row, "value": value})
     plain = float(np.nansum(values))
+    if total.through:
+        texts = {"row": total.row, "value": value, "last": total.through, "sum": without_exponent(plain)}
+        return Message(TOTAL_ABOVE_DIFFERS, texts)
     return Message(TOTAL_DIFFERS, {"row": total.row, "value": value, "sum": without_exponent(plain)})
 
 

@@ -104,8 +104,8 @@ def _proofs(series: Series, resolution: int) -> Iterator[UnitProof | None]:
     """
     before = 0
     for total in series.totals:
-        since = series.values[(series.rows > before) & (series.rows < total.row)]
-        before = total.row
+        since = series.values[total.covers(series.rows, before)]
+        before = before if total.through else total.row
         is_plain_sum = _is_near(total.value, float(np.nansum(since)))
         if is_plain_sum and stated_unit(total.name, amounts=True) is None:
             continue  # a subtotal without a unit says nothing, and nothing against the others
