@@ -245,9 +245,11 @@ def _return_odd_totals(
         between = known[(places > before) & (places < row)]
         since = between if len(between) else since  # a mean below its sum
         below = row > places[-1]
-        above = row < places[0] and _is_sum_of_many(total.value, known)
+        above = not total.name and row < places[0] and _is_sum_of_many(total.value, known)
         subtotal = len(since) >= _FEWEST_OF_SUBTOTAL and _sums_up(total.value, since) and bool(np.ptp(since))
-        if total.name or subtotal or above or (below and _sums_up(total.value, known)):
+        if above:
+            kept.append(replace(total, through=sheet.numbers[int(places[-1])]))
+        elif total.name or subtotal or (below and _sums_up(total.value, known)):
             kept.append(total)
             before = row
         else:
