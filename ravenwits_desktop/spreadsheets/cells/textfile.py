@@ -25,6 +25,8 @@ _ENCODINGS = [*one_byte.ENCODINGS, "utf_16_le", "utf_16_be"]
 _QUOTED = re.compile(r'"[^"\n]*"')
 _AS_FORMULA = re.compile(r'(?:(?<=^)|(?<=[;,\t|]))="([^"\n]*)"|"=""([^"\n]*)"""', re.MULTILINE)
 """A text that a spreadsheet program shall not change, written as a formula: ="23,76", or so within quotes."""
+_DECIMAL_COMMAS = re.compile(r"[^,]*\S\s{2,}(?:[^,]*\d,\d++(?=\s|$))+[^,]*")
+"""A line of columns that gaps part, with commas in its numbers alone."""
 _WIDE_GAP = re.compile(r"\s{2,}")
 
 
@@ -134,4 +136,10 @@ def find_delimiter(text: str) -> str | None:
         agreeing = max(parted.values()) / sum(widths.values())
         if best is None or agreeing > best[0] + 0.15:
             best = (agreeing, delimiter)
-    return best[1] if best else None
+    return None if best is None or (best[1] == "," and _has_decimal_commas(sample)) else best[1]
+
+
+def _has_decimal_commas(sample: str) -> bool:
+    """Whether gaps of blanks part the columns and every comma stands within a number: “30/11/2026   1    7,5”."""
+    lines = [line for line in sample.split("\n") if "," in line]
+    return all(_DECIMAL_COMMAS.fullmatch(line.strip()) for line in lines)

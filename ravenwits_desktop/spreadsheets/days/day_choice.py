@@ -8,22 +8,24 @@ from dataclasses import replace
 import numpy as np
 
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.timegrid import Minutes
+from ravenwits_desktop.domain.timegrid import Label, Minutes
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue, names_market_day
 from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text
+from ravenwits_desktop.spreadsheets.texts import time_words
 
 
 def day_column(dates: Sequence[TimeColumn], heads: Sequence[str], periods: int) -> TimeColumn:
     """The one of `dates`, at least one, that says the day; with a warning where it is a guess.
 
     Of those whose header, in `heads`, does not speak of an issue or of the day of a trade, and which differ, the
-    nearest before the column `periods` is taken.
+    nearest before the column `periods` is taken; one of ends never where one of begins says the same days.
     """
     named = [(time, head) for time, head in zip(dates, heads, strict=True) if not names_issue(head)]
     of_delivery = [(time, head) for time, head in named if not names_market_day(head)]
     possible = of_delivery or named or list(zip(dates, heads, strict=True))
+    possible = [each for each in possible if not any(_are_ends(*each, *other) for other in possible)]
     before = [each for each in possible if each[0].index < periods]
     chosen, head = before[-1] if before else possible[0]
     others = [
@@ -35,6 +37,15 @@ def day_column(dates: Sequence[TimeColumn], heads: Sequence[str], periods: int) 
         return chosen
     texts = {"column": head or "–", "others": "”, “".join(others)}
     return replace(chosen, warnings=(*chosen.warnings, Message(refusals.DATES_CHOSEN, texts)))
+
+
+def _are_ends(time: TimeColumn, head: str, begins: TimeColumn, begins_head: str) -> bool:
+    """Whether a column holds the days on which the periods end that begin on those of another: the same or the next."""
+    if (time_words.label_named(begins_head), time_words.label_named(head)) != (Label.START, Label.END):
+        return False
+    both = ~np.isnat(time.walls) & ~np.isnat(begins.walls)
+    days = time.walls[both].astype("datetime64[D]") - begins.walls[both].astype("datetime64[D]")
+    return bool(both.any()) and set(days.astype(np.int64).tolist()) <= {0, 1}
 
 
 def head_of(cells: Sequence[Cell], walls: Minutes) -> str:

@@ -24,6 +24,12 @@ from ravenwits_desktop.spreadsheets.layout import Context, Found, Places, Series
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.tables import beside
+from ravenwits_desktop.spreadsheets.tables.column_doubts import (
+    is_part,
+    profiles,
+    speaks_of_prices,
+    titled_as_load,
+)
 from ravenwits_desktop.spreadsheets.tables.columns import Headers, candidates_of, find_headers, index_named
 from ravenwits_desktop.spreadsheets.tables.commas import check_beside
 from ravenwits_desktop.spreadsheets.tables.footers import Body, body_of
@@ -32,7 +38,6 @@ from ravenwits_desktop.spreadsheets.tables.repeated_rows import check_repeats
 from ravenwits_desktop.spreadsheets.tables.row_doubts import cancelled_warnings, weekday_warnings
 from ravenwits_desktop.spreadsheets.tables.settling import settle
 from ravenwits_desktop.spreadsheets.tables.short_headers import is_short, name_in_front
-from ravenwits_desktop.spreadsheets.tables.totals_beside import LOOKED_AT, has_whole_beside, sums_up
 from ravenwits_desktop.spreadsheets.tables.unfilled import check_filled
 from ravenwits_desktop.spreadsheets.tables.unit_columns import rivals_of, unit_beside, unit_in_cells
 from ravenwits_desktop.spreadsheets.texts import decoys, words
@@ -44,7 +49,6 @@ from ravenwits_desktop.spreadsheets.texts.figures import (
     read_figures,
     spoken_decimal,
 )
-from ravenwits_desktop.spreadsheets.texts.times import Integers
 
 BY_NEIGHBOURS = QT_TRANSLATE_NOOP(
     "Message", "“{text}” can be read in two ways: it was read with the decimal sign “{sign}” of the numbers beside it."
@@ -110,7 +114,7 @@ def _find(sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int]
         raise RefusedError(0.4 if len(dated) > 1 else 0.1, refusals.NO_VALUES)
     check_repeats(sheet, time, dated, headers, numeric)
     _check_width(sheet, headers, time)
-    candidates = candidates_of(sheet, headers, numeric, dated)
+    candidates = candidates_of(sheet, headers, numeric, dated) or profiles(sheet, headers, numeric, time, dated)
     choices = tuple(headers.names[index] for index in candidates or numeric)
     if context.options.column is not None:
         value = index_named(context.options.column, headers, numeric, sheet)
@@ -123,43 +127,19 @@ def _find(sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int]
         raise RefusedError(0.85, refusals.SHORT_HEADER, every, columns=quoted(every), row=at)
     check_filled(sheet, headers, dated, candidates, {*taken, time.index, *time.beside})
     if not candidates:
-        if _titled_as_load(sheet, headers, numeric):
+        if titled_as_load(sheet, headers, numeric):
             raise RefusedError(0.8, refusals.ASK_COLUMN, choices, columns=quoted(choices))
         raise RefusedError(0.6, refusals.only_no_purchase(choices), choices, columns=quoted(choices))
     value, reason = choose_shown(sheet, headers, candidates)
     if value is None and (settled := settle(sheet, time, headers, candidates, context)) is not None:
         value, reason = settled
-    if value is not None and _is_part(sheet, headers, value, numeric, dated):
+    if value is not None and is_part(sheet, headers, value, numeric, dated):
         raise RefusedError(0.8, refusals.ASK_COLUMN, choices, columns=quoted(choices))
     if value is None:
-        if _speaks_of_prices(sheet, headers, candidates):
+        if speaks_of_prices(sheet, headers, candidates):
             raise RefusedError(0.8, refusals.ONLY_PRICES, choices, columns=quoted(choices))
         raise RefusedError(0.8, refusals.ASK_COLUMN, choices, columns=quoted(choices))
     return Table(time, headers, value, candidates, reason)
-
-
-def _is_part(sheet: Sheet, headers: Headers, value: int, numeric: Sequence[int], dated: Integers) -> bool:
-    """Whether another column is the whole of which the column `value` is a part, so that either may be bought."""
-    rows = dated[:LOOKED_AT].tolist()
-    if headers.row is None or not any(sums_up(headers.names[column]) for column in numeric):
-        return False
-    cells = {headers.names[column]: [sheet.columns[column][row] for row in rows] for column in numeric}
-    return has_whole_beside(headers.names[value], cells)
-
-
-def _speaks_of_prices(sheet: Sheet, headers: Headers, candidates: Sequence[int]) -> bool:
-    """Whether what stands above the table means prices, and none of its columns says that it is anything else."""
-    top = title_text(sheet.rows[: 1 if headers.row is None else headers.row])
-    names = [f"{headers.names[column]} {headers.units.get(column, '')}" for column in candidates]
-    own = any(stated_unit(name) or words.names_purchase(name) or words.names_load(name) for name in names)
-    return words.names_only_price(top) and stated_unit(top) is None and not own
-
-
-def _titled_as_load(sheet: Sheet, headers: Headers, numeric: Sequence[int]) -> bool:
-    """Whether the title says that columns named by codes (NO, NO4: areas of Norway) hold energy, not prices."""
-    top = title_text(sheet.rows[: 1 if headers.row is None else headers.row])
-    load = stated_unit(top) is not None and (words.names_load(top) or words.names_purchase(top))
-    return load and not any(words.names_price(headers.names[column]) for column in numeric)
 
 
 def _numeric(sheet: Sheet, taken: Sequence[int], time: TimeColumn) -> list[int]:

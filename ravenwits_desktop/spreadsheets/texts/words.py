@@ -200,6 +200,8 @@ _COUNTER = any_word(
 _IDENTITY = any_word(
     "id", "geoid", "cups", "cpe", "codigo", "code", "series?", "unidad(?:es)?", "units?", "up", "uof", "punto", "zona",
     "zone", "area", "nodo", "node", "contador", "contrato", "comercializadora", "contract", "cliente", "customer",
+    "identifiants?", "identificador(?:es)?", "prm", "pdl", "pod", "ean", "gsrn", "mpan", "ma-?lo", "me-?lo",
+    "(?:markt|mess)lokation", "zahlpunkt",
 )  # fmt: skip
 _VERSION = any_word(
     "version(?:es)?", "versoes", "versao", "ver", "vers", "versione", "revision(?:es)?", "revisao", "rev", "edicion",
@@ -209,7 +211,10 @@ _REMARK = any_word(
     "observacion(?:es)?", "comentarios?", "notas?", "notes?", "remarks?", "comments?", "avisos?", "fechas?", "dates?",
     "data", "datum", "usuario", "user", "tipo", "type",
 )  # fmt: skip
-_UNIT_HEAD = any_word("unidad", "unidade", "units?", "einheit", "uom", "udm", "ud")
+_UNIT_HEAD = any_word(
+    "unidad(?:es?)?", "units?", "unites?", "unita", "einheit", "eenheid", "enhe[td]", "yksikko", "uom", "udm",
+    r"u\. ?m\.?", "ud",
+)  # fmt: skip
 _TOTAL = re.compile(
     r"^(?:gran(?:d)? )?(?:sub)?(?:total(?:es|e|s|t)?|totaal|suma|sum|summ[ae]|i ?alt|gesamt(?:summe)?|insgesamt|soma"
     r"|somma|somme|yhteensa|σ|∑)(?!\w)"

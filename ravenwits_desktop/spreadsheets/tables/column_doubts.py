@@ -1,0 +1,50 @@
+"""What a table says of its columns where their names alone do not tell which of them is the purchase."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ravenwits_desktop.domain.units import stated_unit
+from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
+from ravenwits_desktop.spreadsheets.days.titles import title_text
+from ravenwits_desktop.spreadsheets.sheet import Sheet
+from ravenwits_desktop.spreadsheets.tables.columns import Headers
+from ravenwits_desktop.spreadsheets.tables.totals_beside import LOOKED_AT, has_whole_beside, sums_up
+from ravenwits_desktop.spreadsheets.tables.unit_columns import unit_beside
+from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.times import Integers
+
+
+def profiles(
+    sheet: Sheet, headers: Headers, numeric: Sequence[int], time: TimeColumn, dated: Integers
+) -> tuple[int, ...]:
+    """The one column called after shares or profiles, where another states a unit: the “Valor perfil” of SAP."""
+    shares = [column for column in numeric if words.names_share(headers.names[column])]
+    if len(shares) != 1 or "%" in headers.names[shares[0]]:
+        return ()
+    taken = (shares[0], time.index, *time.beside)
+    return tuple(shares) if unit_beside(sheet, dated.tolist(), headers.names, taken) is not None else ()
+
+
+def is_part(sheet: Sheet, headers: Headers, value: int, numeric: Sequence[int], dated: Integers) -> bool:
+    """Whether another column is the whole of which the column `value` is a part, so that either may be bought."""
+    rows = dated[:LOOKED_AT].tolist()
+    if headers.row is None or not any(sums_up(headers.names[column]) for column in numeric):
+        return False
+    cells = {headers.names[column]: [sheet.columns[column][row] for row in rows] for column in numeric}
+    return has_whole_beside(headers.names[value], cells)
+
+
+def speaks_of_prices(sheet: Sheet, headers: Headers, candidates: Sequence[int]) -> bool:
+    """Whether what stands above the table means prices, and none of its columns says that it is anything else."""
+    top = title_text(sheet.rows[: 1 if headers.row is None else headers.row])
+    names = [f"{headers.names[column]} {headers.units.get(column, '')}" for column in candidates]
+    own = any(stated_unit(name) or words.names_purchase(name) or words.names_load(name) for name in names)
+    return words.names_only_price(top) and stated_unit(top) is None and not own
+
+
+def titled_as_load(sheet: Sheet, headers: Headers, numeric: Sequence[int]) -> bool:
+    """Whether the title says that columns named by codes (NO, NO4: areas of Norway) hold energy, not prices."""
+    top = title_text(sheet.rows[: 1 if headers.row is None else headers.row])
+    load = stated_unit(top) is not None and (words.names_load(top) or words.names_purchase(top))
+    return load and not any(words.names_price(headers.names[column]) for column in numeric)
