@@ -134,3 +134,32 @@ def test_a_number_beside_the_date_of_a_title_is_no_sum_of_the_day() -> None:
     reading = read(xlsx([["Versión"], *compact(FIRST, 3)]), unit="MW")
     assert ABOVE not in notes_of(reading)
     assert errors_of(reading)
+
+
+MONTHS = [
+    [["nov", WHOLE], *compact("30-nov", WHOLE), ["dic", WHOLE], *compact("01-dic", WHOLE)],
+    [["2026", 2 * WHOLE], ["Trim.4", 2 * WHOLE], *compact(FIRST, WHOLE), *compact(SECOND, WHOLE)],
+    [["Total general", 2 * WHOLE], ["nov", WHOLE], *compact(FIRST, WHOLE), ["dic", WHOLE], *compact(SECOND, WHOLE)],
+]
+
+
+@pytest.mark.parametrize("rows", MONTHS)
+def test_sums_of_months_above_those_of_days_are_totals_too(rows: list[list[Any]]) -> None:
+    reading = read(text([COMPACT, *rows], form="%d/%m/%Y"), "a.csv", today=FIRST.date())
+    agrees(reading)
+    assert notes_of(reading).count("is a total and agrees with the values") == len(rows) - 48
+
+
+def test_a_row_above_a_date_that_sums_up_nothing_stays_an_error() -> None:
+    wrong = read(xlsx([COMPACT, ["nov", WHOLE + 1], *compact(FIRST, WHOLE), ["dic", WHOLE], *compact(SECOND, WHOLE)]))
+    assert [row for row, _, _ in errors_of(wrong)] == [2]
+    last = compact(FIRST, WHOLE)[:-1]
+    zero = read(xlsx([COMPACT, *last, ["Z4", 0], *compact(SECOND, 0, values=[0] * 24)]))
+    assert [row for row, _, _ in errors_of(zero)] == [26]
+
+
+def test_a_decimal_sign_that_was_chosen_tells_the_sums_as_well() -> None:
+    values = [f"{10 + hour},125" for hour in range(24)]
+    rows = [COMPACT, *(row for day in (FIRST, SECOND) for row in compact(day, "519,000", values=values))]
+    reading = read(text(rows, form="%d/%m/%Y"), "a.csv", decimal=",")
+    assert (errors_of(reading), reading.agrees_with_total, reading.rows.mw[0]) == ([], True, 10.125)

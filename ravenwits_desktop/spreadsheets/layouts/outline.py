@@ -1,7 +1,7 @@
 """A pivot table in outline form: each date in a row of its own, with the sum of its day, above the hours of that day.
 
 The hours stand in the column of the dates, as in the compact form of Excel, or in one of their own. The dates are
-carried down to their hours, and the sum beside a date is a total of the rows below it.
+carried down to their hours, and the sum beside a date is a total of the rows below it; so is that of a month above.
 """
 
 from __future__ import annotations
@@ -15,8 +15,10 @@ import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Role
+from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.short_days import plain_day
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, Series, Total
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
@@ -37,27 +39,37 @@ _FAR = 3
 
 @dataclass(frozen=True, slots=True)
 class _Outline:
-    """The columns of the dates and of the hours, and the rows of the dates; of each, the last row of its hours."""
+    """The columns of the dates and of the hours, and the rows of the dates; of each, the last row of its hours.
+
+    `groups` are the rows of the sums of several days, each with the last row of their hours.
+    """
 
     dates: int
     hours: int
     headings: tuple[int, ...]
     ends: tuple[int, ...]
+    groups: tuple[tuple[int, int], ...] = ()
+
+    @property
+    def sums(self) -> tuple[tuple[int, int], ...]:
+        """The rows that may have a sum beside them, and the last row that it sums up."""
+        return (*zip(self.headings, self.ends, strict=True), *self.groups)
 
 
 def recognise_outline(sheet: Sheet, context: Context) -> Found | Refusal:
     """Read `sheet` as hours below the dates of their days; a `Refusal` says what is missing or has to be asked."""
     none = Refusal(Message(refusals.NO_TIMES), 0.0)
-    outline = _outline(sheet) if context.options.date_column is None else None
+    decimal = Decimal(context.options.decimal) if context.options.decimal else None
+    outline = _outline(sheet, decimal) if context.options.date_column is None else None
     if outline is None:
         return none
     answer = recognise_period_rows(_with_dates(sheet, outline), context)
     if isinstance(answer, Refusal):
         return none if answer.question is None else answer
-    return replace(answer, series=_of_sheet(sheet, answer.series, outline))
+    return replace(answer, series=_of_sheet(sheet, answer.series, outline, decimal))
 
 
-def _outline(sheet: Sheet) -> _Outline | None:
+def _outline(sheet: Sheet, decimal: Decimal | None) -> _Outline | None:
     """The outline of `sheet`; None where it has none, or the numbers beside its dates are no sums of their days."""
     for column in range(min(_HEAD_COLUMNS, len(sheet.columns))):
         cells = sheet.columns[column]
@@ -66,8 +78,8 @@ def _outline(sheet: Sheet) -> _Outline | None:
                 continue
             hours = _hours_below(sheet, row, column)
             found = None if hours is None else _blocks(sheet, row, column, hours)
-            if found is not None and _are_sums(sheet, found):
-                return found
+            if found is not None and _are_sums(sheet, found, decimal):
+                return replace(found, groups=_groups(sheet, found, decimal))
             break  # the first date of a column tells
     return None
 
@@ -78,6 +90,9 @@ def _is_day(cell: Cell) -> bool:
         return (not isinstance(cell, datetime) or cell.time() == time()) and token_of(cell) is None
     if not isinstance(cell, str) or not any(map(str.isdigit, cell)) or token_of(cell) is not None:
         return False
+    short = plain_day(cell)
+    if short is not None and short.is_lettered:
+        return True
     parts = read_parts([cell])
     walls = np.concatenate((parts.walls(), parts.walls(month_first=True)))
     return not bool(parts.has_time[0]) and not bool(np.isnat(walls).all())
@@ -122,23 +137,22 @@ def _blocks(sheet: Sheet, first: int, column: int, hours: int) -> _Outline | Non
     return _Outline(column, hours, tuple(headings), tuple(ends))
 
 
-def _are_sums(sheet: Sheet, outline: _Outline) -> bool:
+def _are_sums(sheet: Sheet, outline: _Outline, decimal: Decimal | None) -> bool:
     """Whether the numbers beside the dates are sums, in one column at least.
 
     Dates that have nothing beside them stand above hours in a column of their own; in the same one they are titles.
     """
-    taken = {outline.dates, outline.hours}
-    beside = [column for column in range(len(sheet.columns)) if column not in taken]
+    beside = _beside(sheet, outline)
     if not any(number_share([sheet.columns[column][row] for column in beside])[0] for row in outline.headings):
         return outline.dates != outline.hours and all(
             sheet.columns[column][row] == "" for column in beside for row in outline.headings
         )
-    return any(_sums_days(sheet.columns[column], outline) for column in beside)
+    return any(_sums_days(sheet.columns[column], outline, decimal) for column in beside)
 
 
-def _sums_days(cells: Sequence[Cell], outline: _Outline) -> bool:
+def _sums_days(cells: Sequence[Cell], outline: _Outline, decimal: Decimal | None) -> bool:
     """Whether most numbers of a column beside the dates are the sums of what stands below them, or as large."""
-    values = _numbers(cells)
+    values = _numbers(cells, decimal)
     if values is None:
         return False
     told = [
@@ -149,9 +163,41 @@ def _sums_days(cells: Sequence[Cell], outline: _Outline) -> bool:
     return sum(told) * 2 > len(told)
 
 
-def _numbers(cells: Sequence[Cell]) -> Floats | None:
+def _beside(sheet: Sheet, outline: _Outline) -> list[int]:
+    return [column for column in range(len(sheet.columns)) if column not in (outline.dates, outline.hours)]
+
+
+def _groups(sheet: Sheet, outline: _Outline, decimal: Decimal | None) -> tuple[tuple[int, int], ...]:
+    """The rows above dates whose number is the sum of the hours of the days from there on, each up to the last of them.
+
+    Whatever they are called: a month, a quarter, a year. Of one above another both are.
+    """
+    found: dict[int, int] = {}
+    names = sheet.columns[outline.dates]
+    for column in _beside(sheet, outline):
+        values = _numbers(sheet.columns[column], decimal)
+        if values is None:
+            continue
+        hours = np.array([token_of(cell) is not None for cell in sheet.columns[outline.hours]], dtype=np.bool_)
+        running = np.cumsum(np.where(hours & np.isfinite(values), values, 0.0))
+        for heading in reversed(outline.headings):
+            row = heading - 1
+            while row >= 0 and isinstance(names[row], str) and names[row] and not hours[row] and abs(values[row]) > 0:
+                ends = [end for end in outline.ends if end > row and _is_near(values[row], running[end] - running[row])]
+                if not ends:
+                    break
+                found.setdefault(row, ends[0])
+                row -= 1
+    return tuple(sorted(found.items()))
+
+
+def _is_near(number: float, whole: float) -> bool:
+    return any(np.isclose(number, whole / parts, rtol=1e-6, atol=1e-3) for parts in (1, 2, 4))
+
+
+def _numbers(cells: Sequence[Cell], decimal: Decimal | None) -> Floats | None:
     try:
-        return read_figures(cells).values
+        return read_figures(cells, decimal).values
     except AmbiguousDecimalError:
         return None
 
@@ -161,7 +207,7 @@ def _is_sum(number: float, values: Floats) -> bool:
     if len(known) < 2:
         return False
     whole = float(known.sum())
-    if any(np.isclose(number, whole / parts, rtol=1e-6, atol=1e-3) for parts in (1, 2, 4)):
+    if _is_near(number, whole):
         return len(known) >= _FEWEST or number > np.abs(known).max()
     return len(known) >= _FEWEST and bool(_FAR * np.abs(known).max() < number < 2 * whole)
 
@@ -177,16 +223,18 @@ def _with_dates(sheet: Sheet, outline: _Outline) -> Sheet:
         for row in range(heading + 1, end + 1):
             if token_of(rows[row][outline.hours]) is not None:
                 rows[row][place] = sheet.columns[outline.dates][heading]
+    for row, _ in outline.groups:
+        rows[row] = [""] * len(rows[row])
     return replace(sheet, rows=rows)
 
 
-def _of_sheet(sheet: Sheet, series: Series, outline: _Outline) -> Series:
+def _of_sheet(sheet: Sheet, series: Series, outline: _Outline, decimal: Decimal | None) -> Series:
     """`series` with the sums beside the dates among its totals, and its places told by the columns of `sheet`."""
     value = int(series.columns[0]) if series.columns is not None and len(series.columns) else None
-    figures = None if value is None else _numbers(sheet.columns[value])
+    figures = None if value is None else _numbers(sheet.columns[value], decimal)
     totals: list[Total] = []
     if figures is not None:
-        for row, end in zip(outline.headings, outline.ends, strict=True):
+        for row, end in outline.sums:
             if np.isfinite(figures[row]):
                 totals.append(Total(sheet.numbers[row], "", float(figures[row]), sheet.numbers[end]))
     dates = outline.dates
@@ -196,7 +244,8 @@ def _of_sheet(sheet: Sheet, series: Series, outline: _Outline) -> Series:
     headings = np.array(outline.headings, dtype=np.int64)
     places.append((Role.DATE, (headings, np.full(len(headings), dates))))
     if totals:
-        places.append((Role.TOTAL, (headings, np.full(len(headings), value))))
+        summed = np.array([row for row, _ in outline.sums], dtype=np.int64)
+        places.append((Role.TOTAL, (summed, np.full(len(summed), value))))
     return replace(
         series,
         time_column=series.time_column if dates != outline.hours else series.period_column,
