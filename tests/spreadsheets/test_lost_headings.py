@@ -286,3 +286,48 @@ def test_another_quantity_of_a_day_that_was_read_stays_quiet() -> None:
     assert warnings_of(read(text(rows), "a.csv", today=TODAY)) == ""
     names = tuple(f"{day} {kind}" for day in DATES for kind in kinds)
     assert warnings_of(read(text(across(names, "Programa")), "a.csv", today=TODAY)) == ""
+
+
+@pytest.mark.parametrize("made", MADE)
+@pytest.mark.parametrize("total", ["", "Total"])
+def test_a_holiday_between_weekdays_is_told_and_the_others_are_read(made: Any, total: str) -> None:
+    reading = read(text(made((*DAYS[:2], "Festivo", *DAYS[3:]), total=total)), "a.csv", today=TODAY)
+    assert len(reading.rows) == 6 * 24
+    assert reading.rows.mw.tolist()[48:72] == [value(3, hour) for hour in range(24)]
+    assert "“Festivo”, has values as the days have" in warnings_of(reading)
+    assert "2026-12-02 lies between days of the file" in warnings_of(reading)
+    for names in (
+        (*DAYS[:2], "Precio", *DAYS[2:]),
+        ("Lunes", "Norte", "Martes"),
+        ("Lunes", "Martes-Jueves", "Viernes"),
+    ):
+        with pytest.raises(UnreadableFileError):
+            read(text(across(names, total=total)), "a.csv", today=TODAY)
+
+
+@pytest.mark.parametrize("made", MADE)
+@pytest.mark.parametrize(
+    "name", ["Día 30/11", "Data 30/11", "Lunes tipo", "Lunes 24 h", "D+1", "Puente", "30-nov festivo"]
+)
+def test_a_day_with_words_of_something_else_is_told(made: Any, name: str) -> None:
+    reading = read(text(made((name, *DATES[1:]), "Programa")), "a.csv", today=TODAY)
+    check(reading, "2026-12-01", range(1, 7))
+    assert f"“{name}”, has values as the days have" in warnings_of(reading)
+
+
+def test_a_weekday_above_or_a_unit_below_is_no_name_of_a_day() -> None:
+    for row, place in ((["", *DAYS], 2), (["", *["MW"] * 7], 3)):
+        rows = across(("", *DATES[1:]), "Programa")
+        rows.insert(place, row)
+        assert "Column B has values as the days have, and no name" in warnings_of(
+            read(text(rows), "a.csv", today=TODAY)
+        )
+    weekdays = ["", "", "Día de la semana", *DAYS]
+    beside = [[name, *row] for name, row in zip(weekdays, down(("", *DATES[1:]), "Programa"), strict=True)]
+    assert "Row 4 has values as the days have, and no name" in warnings_of(read(text(beside), "a.csv", today=TODAY))
+
+
+def test_the_energy_of_quarters_beside_their_power_stays_quiet() -> None:
+    rows = across(DATES, "Programa", total="MWh")
+    energy = [[*row[:-1], row[-1] / 4] if row[0] in HOURS else row for row in rows]
+    assert warnings_of(read(text(energy), "a.csv", today=TODAY)) == ""

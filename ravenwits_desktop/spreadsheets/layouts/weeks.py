@@ -22,6 +22,7 @@ from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.beside_days import names_no_day
 from ravenwits_desktop.spreadsheets.texts.called_weekdays import weekdays_called
 from ravenwits_desktop.spreadsheets.texts.weekday_names import is_lettered_week, is_ordinal, weekday_numbered
 
@@ -34,6 +35,8 @@ _HEADER_ROWS = 40
 _FEWEST, _WEEK = 2, 7
 _FEWEST_UNTOLD = 3
 """Weekdays that name days where nothing tells their week; two may as well be anything."""
+_MOST_UNNAMED = 2
+"""Days of a week whose headings are no weekdays, between others that are."""
 _SHORTEST, _LONGEST = 2, 40
 _INNER = (recognise_day_columns, recognise_wide, recognise_period_rows)
 _ANY_MONDAY = date(2000, 1, 3)
@@ -96,11 +99,22 @@ def _are_days(cells: Sequence[Cell]) -> bool:
 
 
 def _following(named: Sequence[frozenset[int]]) -> tuple[int, ...]:
-    """The days of which each is the next after that before it; none where there are no such."""
+    """The days of which each is the next after that before it; none where there are no such.
+
+    One that is not named between others, the holiday of the week, is that which it has to be by its place.
+    """
+    unnamed = sum(not days for days in named)
+    if unnamed > _MOST_UNNAMED or (unnamed and len(named) - unnamed < _FEWEST_UNTOLD):
+        return ()
     for first in sorted(named[0]):
-        if all((first + step) % _WEEK in days for step, days in enumerate(named)):
+        if all(not days or (first + step) % _WEEK in days for step, days in enumerate(named)):
             return tuple((first + step) % _WEEK for step in range(len(named)))
     return ()
+
+
+def _is_unnamed(cell: Cell) -> bool:
+    """Whether a cell between weekdays may be that of another day: a text that means nothing else."""
+    return isinstance(cell, str) and cell != "" and len(cell) <= _LONGEST and not names_no_day(cell)
 
 
 def _across(sheet: Sheet) -> _Names | None:
@@ -110,12 +124,15 @@ def _across(sheet: Sheet) -> _Names | None:
             return _Names({(at, lettered[0] + day): day for day in range(lettered[1])}, tuple(range(lettered[1])), at)
         by_number = _are_days(row)
         named = {place: found for place, cell in enumerate(row) if (found := _named(cell, by_number=by_number))}
-        places = [*named]
-        if not _FEWEST <= len(places) <= _WEEK or places[-1] - places[0] != len(places) - 1:
+        if len(named) < _FEWEST:
             continue
-        days = _following([*named.values()])
+        places = range(min(named), max(named) + 1)
+        if len(places) > _WEEK or not all(place in named or _is_unnamed(row[place]) for place in places):
+            continue
+        days = _following([named.get(place, frozenset()) for place in places])
         if days:
-            return _Names({(at, place): day for place, day in zip(places, days, strict=True)}, days, at)
+            cells = {(at, place): day for place, day in zip(places, days, strict=True) if place in named}
+            return _Names(cells, days, at)
     return None
 
 
@@ -136,22 +153,44 @@ def _down(sheet: Sheet) -> _Names | None:
         first = next((at for at, cell in enumerate(head) if _named(cell, by_number=by_number)), None)
         if first is None:
             continue
-        groups: list[tuple[frozenset[int], list[int]]] = []
-        for at, cell in enumerate(sheet.columns[column][first:], first):
-            if cell == "":
-                continue
-            if not (named := _named(cell, by_number=by_number)):
-                break
-            if groups and named == groups[-1][0]:
-                groups[-1][1].append(at)
-            else:
-                groups.append((named, [at]))
-        if not _FEWEST <= len(groups) <= _WEEK or not (days := _following([named for named, _ in groups])):
+        groups = _groups(sheet, column, first, by_number=by_number)
+        if not (days := _days_of(groups)):  # as far as all are named
+            groups = groups[: next((at for at, (named, _) in enumerate(groups) if not named), len(groups))]
+            days = _days_of(groups)
+        if not days:
             continue
-        cells = {(at, column): day for (_, rows), day in zip(groups, days, strict=True) for at in rows}
+        cells = {(at, column): day for (named, rows), day in zip(groups, days, strict=True) for at in rows if named}
         header = first - 1 if first and len([cell for cell in sheet.rows[first - 1] if cell != ""]) > 1 else first
         return _Names(cells, days, header)
     return None
+
+
+_Groups = list[tuple[frozenset[int], list[int]]]
+"""The weekdays that cells below each other may mean, none for those that are none, each with its rows."""
+
+
+def _groups(sheet: Sheet, column: int, first: int, *, by_number: bool) -> _Groups:
+    """The days in `column` from row `first` on, up to the last weekday of a week."""
+    groups: _Groups = []
+    before: Cell = ""
+    for at, cell in enumerate(sheet.columns[column][first:], first):
+        if cell == "":
+            continue
+        named = _named(cell, by_number=by_number)
+        if not named and (len(groups) >= _WEEK or not _is_unnamed(cell)):
+            break
+        if groups and named == groups[-1][0] and (named or cell == before):
+            groups[-1][1].append(at)
+        else:
+            groups.append((named, [at]))
+        before = cell
+    while groups and not groups[-1][0]:
+        groups.pop()
+    return groups
+
+
+def _days_of(groups: _Groups) -> tuple[int, ...]:
+    return _following([named for named, _ in groups]) if _FEWEST <= len(groups) <= _WEEK else ()
 
 
 def _has_dates(sheet: Sheet, names: _Names) -> bool:

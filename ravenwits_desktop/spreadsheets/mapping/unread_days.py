@@ -22,6 +22,7 @@ from ravenwits_desktop.spreadsheets.layouts import day_columns, wide
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, column_letter
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.beside_days import names_no_day, names_several_days
+from ravenwits_desktop.spreadsheets.texts.called_weekdays import weekdays_called
 from ravenwits_desktop.spreadsheets.texts.figures import AmbiguousDecimalError, number_share, read_figures
 
 UNREAD_ROW = QT_TRANSLATE_NOOP(
@@ -58,6 +59,8 @@ _MOST_LOOKED_AT = 20
 """Days by which those beside them are measured."""
 _MOST_ADDED = 62
 """Days of which a sum or a mean is looked for beside them: those of two months."""
+_SHARES = (0.25, 0.5, 1e-3)
+"""What the sum of some MW is multiplied with for the energy of quarters and halves, or for GWh."""
 _NEARLY = 1e-3
 """What a sum may be off by its rounding, as a share of it."""
 _BEGINS_AS_DATE = re.compile(
@@ -174,20 +177,23 @@ def _beside(days: _Days) -> set[int]:
 
 def _is_nameless(days: _Days, line: int) -> bool:
     """Whether no word in the line says what its numbers are, and they neither count the periods nor add up the days."""
-    taken = set(days.across)
-    if any(isinstance(cell, str) and cell and place not in taken for place, cell in enumerate(days.lines[line])):
-        return False
+    taken, known = set(days.across), [days.lines[used] for used in days.used]
+    for place, cell in enumerate(days.lines[line]):
+        if place in taken or not isinstance(cell, str) or not cell or weekdays_called(cell):
+            continue
+        if not any(place < len(cells) and cells[place] == cell for cells in known):
+            return False
     try:
         values = days.values(line)
     except AmbiguousDecimalError:
         return True
-    known = values[np.isfinite(values)]
-    counts = len(known) and known[0] in (0, 1) and (np.diff(known) == 1).all()
-    return bool(known.any()) and not counts and not _is_sum(days, line)
+    numbers = values[np.isfinite(values)]
+    counts = len(numbers) and numbers[0] in (0, 1) and (np.diff(numbers) == 1).all()
+    return bool(numbers.any()) and not counts and not _is_sum(days, line)
 
 
 def _is_sum(days: _Days, line: int) -> bool:
-    """Whether the numbers of a line are the sums or the means of those of the days, whatever it is called."""
+    """Whether the numbers of a line are the sums, the means or the energy of the days, whatever it is called."""
     if not 1 < len(days.used) <= _MOST_ADDED:
         return False
     try:
@@ -199,7 +205,8 @@ def _is_sum(days: _Days, line: int) -> bool:
     if not values.any() or (whole == whole[0]).all():
         return False  # so is every day of a week that is all alike
     sums = whole.sum(axis=0)
-    return any(bool(np.isclose(values, each, rtol=_NEARLY).all()) for each in (sums, sums / len(days.used)))
+    shares = (1.0, 1 / len(days.used), *_SHARES)
+    return any(bool(np.isclose(values, sums * share, rtol=_NEARLY, atol=0.0).all()) for share in shares)
 
 
 def _at(cells: Sequence[Cell], place: int) -> str:

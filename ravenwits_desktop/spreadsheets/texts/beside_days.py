@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 
+from ravenwits_desktop.domain.month_names import ANY
 from ravenwits_desktop.spreadsheets.texts import decoys, time_words, words
-from ravenwits_desktop.spreadsheets.texts.weekday_names import days_lettered, weekdays_named
+from ravenwits_desktop.spreadsheets.texts.weekday_names import days_lettered, is_whole_weekday, weekdays_named
 
 _FIGURE = words.any_word(
     "medi[ao]s?", "promedios?", "means?", "averages?", "avg", "moyennes?", "mittel(?:wert)?", "durchschnitt",
@@ -31,6 +32,8 @@ _WORKING = words.any_word(
     "(?:dias? )?feiners?", "entre ?semana", "fin(?:es)? de semana", "(?:fim|fins) de semana", "fine ?settimana",
     "week-?ends?", "wochenenden?", "cap de setmana", "resto(?: de la semana)?", "(?:todos los|cada) dias?", "festivos",
 )  # fmt: skip
+_DATE = re.compile(rf"\d\s*[/.-]+\s*\d|\d\W*(?:de )?(?:{ANY})(?![a-z])")
+_WORD = re.compile(r"[^\W\d_]+(?:-feira)?")
 _SPAN = re.compile(
     r"(?:d[eo]s? |von |from |du |da |dal )?([a-zø]+(?:-feira)?)\.?"
     r"(?:\s*[-–—/]\s*|\s+(?:al?|ate|to|bis|au|y|e|and|und|et|t/?m|till?)\s+)"
@@ -39,20 +42,27 @@ _SPAN = re.compile(
 
 
 def names_no_day(text: str) -> bool:
-    """Whether a name surely means something else than a day, or than several of them, beside the days of a table."""
+    """Whether a name surely means something else than a day, or than several of them, beside the days of a table.
+
+    What names hours, remarks or numbers of something is no day, unless it has a date or a weekday: “Día 30/11”.
+    """
     plain = words.folded(text.replace("_", " "))
     if names_several_days(text):
         return False
     if words.is_total(text) or words.is_figure(text) or words.speaks_of_total(text) or _FIGURE.search(plain):
         return True
-    known = (
+    quantities = (
         words.names_price, words.names_share, words.names_other_quantity, words.names_sale, words.names_meter,
-        words.names_remark, words.names_version, words.names_unit, time_words.names_period,
         decoys.names_market, decoys.names_source, decoys.names_remainder, decoys.names_contract,
     )  # fmt: skip
-    if any(names(text) for names in known):
+    if any(names(text) for names in quantities):
         return True
     if words.names_beside_purchase(text) and not _YESTERDAY.fullmatch(plain):
+        return True
+    if _DATE.search(plain) or any(map(is_whole_weekday, _WORD.findall(plain))):
+        return False
+    others = (words.names_remark, words.names_version, words.names_unit, time_words.names_period)
+    if any(names(text) for names in others):
         return True
     return any(map(str.isalpha, plain)) and not any(map(str.isalpha, _COUNTERS.sub(" ", plain)))
 
