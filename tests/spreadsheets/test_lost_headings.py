@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from ravenwits_desktop.domain.reading import Reading, UnreadableFileError
-from ravenwits_desktop.domain.timegrid import format_labels
+from ravenwits_desktop.domain.timegrid import Label, format_labels
 from tests.spreadsheets.builders import read, text, xlsx
 from tests.spreadsheets.clock_tables import warnings_of
 
@@ -331,3 +331,10 @@ def test_the_energy_of_quarters_beside_their_power_stays_quiet() -> None:
     rows = across(DATES, "Programa", total="MWh")
     energy = [[*row[:-1], row[-1] / 4] if row[0] in HOURS else row for row in rows]
     assert warnings_of(read(text(energy), "a.csv", today=TODAY)) == ""
+
+
+def test_the_half_of_an_hour_behind_a_date_is_no_weekday() -> None:
+    names = ["00", "01", "2A", "2B", *(f"{hour:02}" for hour in range(3, 24))]
+    rows = [[f"25/10/2026 {name}", 10.5 + at] for at, name in enumerate(names)]
+    reading = read(text([["Fecha", "Compra (MW)"], *rows]), "a.csv", today=date(2026, 10, 24), label=Label.START)
+    assert (len(reading.rows), warnings_of(reading)) == (25, "")

@@ -13,7 +13,12 @@ from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import time_words, words
 from ravenwits_desktop.spreadsheets.texts.period_names import Days
 from ravenwits_desktop.spreadsheets.texts.times import Integers
-from ravenwits_desktop.spreadsheets.texts.weekday_names import BESIDE_DATE, weekdays_named, weekdays_sure
+from ravenwits_desktop.spreadsheets.texts.weekday_names import (
+    BESIDE_DATE,
+    may_be_half_of_hour,
+    weekdays_named,
+    weekdays_sure,
+)
 
 CANCELLED = QT_TRANSLATE_NOOP(
     "Message",
@@ -136,8 +141,9 @@ def _beside_dates(texts: set[str]) -> dict[Cell, frozenset[int]]:
     """The weekdays beside the dates in `texts`."""
     beside: dict[Cell, str] = {}
     for text in texts:
-        if (match := _WEEKDAY.match(words.folded(text))) is not None:
-            beside[text] = match.group(1) or match.group(2)
+        match = _WEEKDAY.match(words.folded(text))
+        if match is not None and not may_be_half_of_hour(text, word := match.group(1) or match.group(2)):
+            beside[text] = word
     sure = weekdays_sure(set(beside.values()))
     return {text: sure[word] for text, word in beside.items() if word in sure}
 

@@ -116,6 +116,11 @@ def weekday_numbered(word: str) -> int | None:
     return None if match is None else int(match[1]) - 2
 
 
+def may_be_half_of_hour(text: str, word: str) -> bool:
+    """Whether a folded `word` beside a date in `text` may be a half of the hour that October repeats: 2A is no 2ª."""
+    return "ª" not in text and weekday_numbered(word) is not None and "f" not in word
+
+
 def is_ordinal(word: str) -> bool:
     """Whether a folded `word` is a number with the sign of an ordinal and nothing else: 1ª, 2.ª."""
     return _ORDINAL.fullmatch(word) is not None

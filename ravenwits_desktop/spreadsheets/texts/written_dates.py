@@ -6,7 +6,13 @@ import re
 
 from ravenwits_desktop.domain.month_names import ORDINAL
 from ravenwits_desktop.spreadsheets.texts import halves, words
-from ravenwits_desktop.spreadsheets.texts.weekday_names import BESIDE_DATE, weekdays_beside_date, without_weekday
+from ravenwits_desktop.spreadsheets.texts.weekday_names import (
+    BESIDE_DATE,
+    BY_NUMBER,
+    may_be_half_of_hour,
+    weekdays_beside_date,
+    without_weekday,
+)
 
 MONTHS = (
     "ene|jan|gen", "feb|fev", "mar|mrz", "abr|apr|avr", "may|mai|mag", "jun|giu|juin", "jul|lug|juil", "ago|aug|aou",
@@ -18,7 +24,7 @@ _DAY_BEHIND = re.compile(
     rf"(?:\s*,?\s*[(\[]?(?=[a-zø-]{{2}})|\s*[,(\[]\s*|\s+)({BESIDE_DATE})\.?[)\]]?"
 )
 """A weekday behind the date: 30/11/2026 (lunes)."""
-_MAY_BE_WEEKDAY = re.compile(r"[^\W\d_]|[2-6]\.?\s?a")
+_NUMBERED = re.compile(BY_NUMBER)
 _NAMED = re.compile(
     rf"(\d{{1,2}}){ORDINAL}"
     r"(?:\.?\s*|[-/.])(?:(?:de|of)\s+)?(" + "|".join(MONTHS) + r")[a-z]{0,9}\.?(?:,?\s*|[-/.])(?:de[l]?\s+)?"
@@ -71,7 +77,9 @@ def plain(text: str) -> str | None:
     if (year_first := _YEAR_FIRST.match(given)) is not None:
         year, name, day = year_first.groups()
         return _clocked(f"{year}-{_month_number(name):02}-{int(day):02}{given[year_first.end() :]}")
-    found = without_weekday(given) if _MAY_BE_WEEKDAY.match(given) else given
+    by_number = _NUMBERED.match(given)
+    is_weekday = given[0].isalpha() or (by_number is not None and not may_be_half_of_hour(text, by_number.group()))
+    found = without_weekday(given) if is_weekday else given
     if (named := _NAMED.match(found)) is not None:
         day, name, year = named.groups()
         full = _full_year(year)
@@ -83,8 +91,9 @@ def plain(text: str) -> str | None:
         if full is None:
             return None
         found = f"{short.group(1)}/{short.group(3)}/{full}{found[short.end() :]}"
-    if (behind := _DAY_BEHIND.fullmatch(found)) is not None and weekdays_beside_date(behind.group(2)):
-        found = behind.group(1)
+    behind = _DAY_BEHIND.fullmatch(found)
+    if behind is not None and weekdays_beside_date(behind[2]) and not may_be_half_of_hour(text, behind[2]):
+        found = behind[1]
     found = _clocked(found)
     return found if found != folded else None
 
