@@ -112,3 +112,31 @@ def test_a_company_called_so_beside_another_is_asked_about() -> None:
 )
 def test_what_names_other_energy(said: str, column: bool, title: bool) -> None:
     assert (names_other_energy(folded(said)), titles_other_energy(folded(said))) == (column, title)
+
+
+@pytest.mark.parametrize(
+    ("concept", "seen"),
+    [
+        ("Ventas", "sold or generated"),
+        ("Nominación gas", BESIDE),
+        ("Autoconsumo", BESIDE),
+        ("Banda secundaria", BESIDE),
+        ("Compra", ""),
+        ("Gas Natural Fenosa", ""),
+        ("Sin autoconsumo", ""),
+    ],
+)
+def test_what_stands_beside_all_values_says_what_they_are(concept: str, seen: str) -> None:
+    down = text([["Fecha", "Hora", "Concepto", "MWh"], *(["30/11/2026", hour, concept, hour - 0.5] for hour in HOURS)])
+    wide = text([["Día", "Concepto", *HOURS], *([f"{day}/11/2026", concept, *HOURS] for day in (29, 30))])
+    row = text([["Programa 30/11/2026"], ["Concepto", "Unidad", *HOURS], [concept, "MWh", *HOURS]])
+    for content in (down, wide, row):
+        said = warnings_of(read(content, "a.csv", today=TODAY, unit="MWh"))
+        assert seen in said if seen else said == ""
+
+
+def test_rows_with_their_unit_behind_the_name_are_told_apart_by_the_name() -> None:
+    values = {"Compra": ("MW", 0.5), "Ventas": ("MWh", 70.5), "Nominación gas": ("MWh", 140.5), "Precio": ("EUR", 50.5)}
+    rows = ([name, unit, *(hour + least - 1 for hour in HOURS)] for name, (unit, least) in values.items())
+    reading = read(text([["Programa 30/11/2026"], ["Concepto", "Unidad", *HOURS], *rows]), "a.csv", today=TODAY)
+    assert (reading.rows.mw[0], warnings_of(reading)) == (0.5, "")

@@ -12,7 +12,7 @@ from ravenwits_desktop.domain import text as domain_text
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.text import Sign
-from ravenwits_desktop.domain.units import stated_unit
+from ravenwits_desktop.domain.units import is_pure_unit, stated_unit
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.day_of_table import day_of_table
 from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
@@ -134,9 +134,9 @@ def _unit_above(sheet: Sheet, header: PeriodHeader) -> str | None:
 def _named_rows(sheet: Sheet, header: PeriodHeader) -> dict[str, int]:
     """The rows below the header that have a name and numbers, by their names, each once.
 
-    The name is the last cell of words before the periods, or all of them where that is not a row's own. A row of
-    totals is none beside nameless ones, and there are none at all where a row of values has a date: these are days
-    then, and what has a name sums them up.
+    The name is the last cell of words before the periods, or all of them where that is not a row's own, or its unit. A
+    row of totals is none beside nameless ones, and there are none at all where a row of values has a date: these are
+    days then, and what has a name sums them up.
     """
     found: dict[int, str] = {}
     nameless = False
@@ -159,7 +159,7 @@ def _named_rows(sheet: Sheet, header: PeriodHeader) -> dict[str, int]:
     names: dict[str, int] = {}
     for at, last in found.items():
         name = last
-        if counts[last] > 1:
+        if counts[last] > 1 or is_pure_unit(last):  # Ventas | MWh is none called MWh
             cells = [cell for cell in sheet.rows[at][: header.first_column] if isinstance(cell, str) and _is_word(cell)]
             name = " ".join(map(cell_text, cells))
         names[name if name not in names else f"{name} [{sheet.numbers[at]}]"] = at

@@ -31,7 +31,7 @@ from ravenwits_desktop.spreadsheets.tables.across import (
     series_of,
     spread,
 )
-from ravenwits_desktop.spreadsheets.tables.beside import identity_warnings
+from ravenwits_desktop.spreadsheets.tables.beside import description, identity_warnings, kind_warnings
 from ravenwits_desktop.spreadsheets.tables.commas import check_across
 from ravenwits_desktop.spreadsheets.tables.dated_names import of_one_kind, parted_cells
 from ravenwits_desktop.spreadsheets.tables.kinds import choose_name, kinds_across
@@ -142,7 +142,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         notes=(*date.notes, *chosen, *empty),
         warnings=(
             *date.warnings,
-            *_warnings(name, titles, context.file),
+            *(_warnings(name, titles, context.file) or _kind_warnings(sheet, header, date.index, rows)),
             *_doubts(sheet, header, date.index, rows, days),
         ),
         places=((Role.DATE, (rows, np.full(len(rows), date.index))),),
@@ -180,6 +180,10 @@ def _doubts(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers, days:
         *identity_warnings(sheet, ordered, names, (date, *header.columns), of_days=True),
         *weekday_warnings(sheet, ordered, noons, names, header.columns, (date,)),
     )
+
+
+def _kind_warnings(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers) -> tuple[Message, ...]:
+    return kind_warnings(description(sheet, rows.tolist(), (date, *header.columns)))
 
 
 def _warnings(name: str, titles: str, file: str) -> tuple[Message, ...]:

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.reading_notes import BESIDE_READ
+from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.titles import unit_of_titles
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.other_energy import titles_other_energy
 
 BOTH_DIRECTIONS = QT_TRANSLATE_NOOP(
     "Message",
@@ -35,7 +38,7 @@ _PARTIES = re.compile(
 )
 """What may differ in every row of a day, where a code or a number of the row tells nothing."""
 """What columns of those who buy, or for which it is bought, are called beside those of units, zones and codes."""
-_LONGEST = 60
+_LONGEST, _MOST_SAID = 60, 120
 
 
 def check_directions(sheet: Sheet, rows: Sequence[int], names: Sequence[str], taken: Sequence[int]) -> None:
@@ -55,6 +58,13 @@ def description(sheet: Sheet, rows: Sequence[int], taken: Sequence[int]) -> str:
         if len(set(texts)) == 1:
             found.append(cell_text(sheet.columns[column][rows[0]])[:_LONGEST])
     return " ".join(found)
+
+
+def kind_warnings(said: str) -> tuple[Message, ...]:
+    """What is to be seen where the `description` of all rows is that of a sale or of energy that is no purchase."""
+    if words.names_only_sale(said):
+        return (Message(refusals.SALE_CHOSEN, {"column": said[:_MOST_SAID]}),)
+    return (Message(BESIDE_READ, {"column": said[:_MOST_SAID]}),) if titles_other_energy(words.folded(said)) else ()
 
 
 def unit_of_name(sheet: Sheet, rows: Sequence[int], taken: Sequence[int]) -> str | None:

@@ -317,8 +317,8 @@ def _column_warnings(sheet: Sheet, table: Table, said: str) -> tuple[Message, ..
         return (Message(refusals.SALE_CHOSEN, {"column": name}),)
     if words.names_purchase(name):
         return ()
-    if words.names_only_sale(said):
-        return (Message(refusals.SALE_CHOSEN, {"column": said[:120]}),)
+    if of_rows := beside.kind_warnings(said):
+        return of_rows
     if stated_unit(f"{name} {table.headers.units.get(table.value, '')}") is not None:
         return ()
     top = title_text(sheet.rows[: 1 if table.headers.row is None else table.headers.row])
