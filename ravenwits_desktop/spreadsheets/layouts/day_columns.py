@@ -32,6 +32,7 @@ from ravenwits_desktop.spreadsheets.tables.kinds import (
     kinds_across,
     kinds_down,
 )
+from ravenwits_desktop.spreadsheets.tables.name_doubts import name_doubts
 from ravenwits_desktop.spreadsheets.tables.row_doubts import weekdays_above
 from ravenwits_desktop.spreadsheets.tables.unit_columns import rivals_of, unit_in_cells, units_said
 from ravenwits_desktop.spreadsheets.texts import time_words, words
@@ -106,7 +107,11 @@ def _read(sheet: Sheet, context: Context) -> Found:
         rivals=rivals_of(units, decided_unit(context)),
         form=tokens[0].form.value,
         notes=notes,
-        warnings=(*warnings, *_warnings(spoken), *weekdays_above(sheet, at, columns, days)),
+        warnings=(
+            *warnings,
+            *(name_doubts(kinds.name) if kinds is not None else _title_doubts(titles)),
+            *weekdays_above(sheet, at, columns, days),
+        ),
         places=(
             (Role.DATE, (np.full(len(heads), at), heads)),
             (Role.PERIOD, (rows, np.full(len(rows), period))),
@@ -173,7 +178,7 @@ def _check_once(sheet: Sheet, at: int, days: Days) -> None:
         raise RefusedError(0.9, SEVERAL_COLUMNS, text=text, row=sheet.numbers[at])
 
 
-def _warnings(said: str) -> tuple[Message, ...]:
+def _title_doubts(said: str) -> tuple[Message, ...]:
     if words.names_price(said) and stated_unit(said) is None:
         return (refusals.looks_like(said),)
     return (Message(refusals.SALE_CHOSEN, {"column": said}),) if words.names_only_sale(said) else ()

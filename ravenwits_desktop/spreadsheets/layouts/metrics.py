@@ -31,6 +31,7 @@ from ravenwits_desktop.spreadsheets.tables.across import (
     series_of,
 )
 from ravenwits_desktop.spreadsheets.tables.kinds import choose_name
+from ravenwits_desktop.spreadsheets.tables.name_doubts import name_doubts
 from ravenwits_desktop.spreadsheets.tables.unfilled import check_others
 from ravenwits_desktop.spreadsheets.tables.unit_columns import rivals_of, unit_in_cells, units_said
 from ravenwits_desktop.spreadsheets.texts import words
@@ -105,7 +106,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         rivals=rivals_of(said, decided_unit(context)),
         form=header.tokens[0].form.value,
         notes=tuple(notes),
-        warnings=(*title.doubts, *_warnings(chosen)),
+        warnings=(*title.doubts, *name_doubts(chosen)),
         places=tuple(places),
     )
     block = Block(np.full(len(columns), row), columns, days, numbering)
@@ -117,12 +118,6 @@ def _check_weekday(name: str, day: date) -> None:
     folded = words.folded(name).strip(" .,:")
     if is_whole_weekday(folded) and day.weekday() not in weekdays_named(folded):
         raise RefusedError(0.95, OTHER_WEEKDAY, text=name, day=day)
-
-
-def _warnings(name: str) -> tuple[Message, ...]:
-    if words.names_price(name):
-        return (refusals.looks_like(name),)
-    return (Message(refusals.SALE_CHOSEN, {"column": name}),) if words.names_only_sale(name) else ()
 
 
 def _unit_above(sheet: Sheet, header: PeriodHeader) -> str | None:

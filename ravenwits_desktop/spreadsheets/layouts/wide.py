@@ -35,6 +35,7 @@ from ravenwits_desktop.spreadsheets.tables.beside import description, identity_w
 from ravenwits_desktop.spreadsheets.tables.commas import check_across
 from ravenwits_desktop.spreadsheets.tables.dated_names import of_one_kind, parted_cells
 from ravenwits_desktop.spreadsheets.tables.kinds import choose_name, kinds_across
+from ravenwits_desktop.spreadsheets.tables.name_doubts import concept_doubts, name_doubts
 from ravenwits_desktop.spreadsheets.tables.repeated_rows import are_stale_rows
 from ravenwits_desktop.spreadsheets.tables.row_doubts import cancelled_warnings, weekday_warnings
 from ravenwits_desktop.spreadsheets.tables.row_totals import proof_of_row, unit_in_column, unit_of_sums, with_totals
@@ -124,6 +125,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         (stated_unit(head), top),
         (unit_in_column(sheet, header, date.index, rows), first),
     )
+    doubts = name_doubts(name) if name else _title_doubts(titles, context.file)
     about = About(
         layout=NAME,
         column=name or titles or f"{across[0]} … {across[-1]}",
@@ -142,7 +144,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         notes=(*date.notes, *chosen, *empty),
         warnings=(
             *date.warnings,
-            *(_warnings(name, titles, context.file) or _kind_warnings(sheet, header, date.index, rows)),
+            *(doubts or _kind_doubts(sheet, header, date.index, rows)),
             *_doubts(sheet, header, date.index, rows, days),
         ),
         places=((Role.DATE, (rows, np.full(len(rows), date.index))),),
@@ -182,14 +184,16 @@ def _doubts(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers, days:
     )
 
 
-def _kind_warnings(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers) -> tuple[Message, ...]:
-    return kind_warnings(description(sheet, rows.tolist(), (date, *header.columns)))
+def _kind_doubts(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers) -> tuple[Message, ...]:
+    cells, taken = sheet.rows[header.row], (date, *header.columns)
+    heads = [cell_text(cells[column]) if column < len(cells) else "" for column in range(len(sheet.columns))]
+    return concept_doubts(sheet, rows.tolist(), heads, taken) or kind_warnings(description(sheet, rows.tolist(), taken))
 
 
-def _warnings(name: str, titles: str, file: str) -> tuple[Message, ...]:
-    if words.names_only_sale(name or titles):
-        return (Message(refusals.SALE_CHOSEN, {"column": name or titles}),)
-    for text in (name, titles) if name else (titles, file):
+def _title_doubts(titles: str, file: str) -> tuple[Message, ...]:
+    if words.names_only_sale(titles):
+        return (Message(refusals.SALE_CHOSEN, {"column": titles}),)
+    for text in (titles, file):
         if stated_unit(text) is not None:
             return ()
         if words.names_price(text) or words.names_share(text):

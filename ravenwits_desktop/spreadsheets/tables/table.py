@@ -34,6 +34,7 @@ from ravenwits_desktop.spreadsheets.tables.columns import Headers, candidates_of
 from ravenwits_desktop.spreadsheets.tables.commas import check_beside
 from ravenwits_desktop.spreadsheets.tables.footers import Body, body_of
 from ravenwits_desktop.spreadsheets.tables.hidden_columns import choose_shown
+from ravenwits_desktop.spreadsheets.tables.name_doubts import concept_doubts
 from ravenwits_desktop.spreadsheets.tables.repeated_rows import check_repeats
 from ravenwits_desktop.spreadsheets.tables.row_doubts import cancelled_warnings, weekday_warnings
 from ravenwits_desktop.spreadsheets.tables.settling import settle
@@ -221,7 +222,7 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
         notes=(*time.notes, *body.notes, *notes, *_column_notes(table, context)),
         warnings=(
             *time.warnings,
-            *_column_warnings(sheet, table, said),
+            *_column_warnings(sheet, table, said, concept_doubts(sheet, body.rows, headers.names, taken)),
             *beside.identity_warnings(sheet, body.rows, headers.names, taken),
             *cancelled_warnings(sheet, body.rows, headers.names, taken),
             *_weekday_warnings(sheet, table, context, body, walls),
@@ -299,7 +300,7 @@ def _column_notes(table: Table, context: Context) -> tuple[Message, ...]:
     return ()
 
 
-def _column_warnings(sheet: Sheet, table: Table, said: str) -> tuple[Message, ...]:
+def _column_warnings(sheet: Sheet, table: Table, said: str, of_concept: tuple[Message, ...]) -> tuple[Message, ...]:
     """What is to be seen of the column: a price, or a sale, by its header, by what stands beside it or above it."""
     name = table.headers.names[table.value]
     if table.value not in table.candidates:
@@ -317,7 +318,7 @@ def _column_warnings(sheet: Sheet, table: Table, said: str) -> tuple[Message, ..
         return (Message(refusals.SALE_CHOSEN, {"column": name}),)
     if words.names_purchase(name):
         return ()
-    if of_rows := beside.kind_warnings(said):
+    if of_rows := of_concept or beside.kind_warnings(said):
         return of_rows
     if stated_unit(f"{name} {table.headers.units.get(table.value, '')}") is not None:
         return ()

@@ -1,0 +1,50 @@
+"""What has to be seen where values are called after something else than a purchase, or stand below such a concept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from ravenwits_desktop.domain.message import Message
+from ravenwits_desktop.domain.reading_notes import BESIDE_READ
+from ravenwits_desktop.domain.units import stated_unit
+from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
+from ravenwits_desktop.spreadsheets.texts import decoys, words
+
+_CONCEPT = words.any_word(
+    "conceptos?", "conceitos?", "concetto", "magnitud(?:es)?", "variables?", "variavel", "variabile", "metricas?",
+    "metrics?", "metriche?", "medidas?", "measures?", "misur[ae]", "mesures?", "messgro(?:ss|ß)e", "gro(?:ss|ß)e",
+    "grandezz[ae]", "grandeurs?", "grandezas?", "descripcion", "descricao", "description", "descrizione", "bezeichnung",
+    "parametros?", "parameters?", "indicador(?:es)?", "indicators?", "quantity",
+    "partidas?", "items?", "libelle", "posten",
+)  # fmt: skip
+"""Heads of columns that say what the values of each row are."""
+
+
+def name_doubts(name: str) -> tuple[Message, ...]:
+    """What has to be seen of values called `name`: prices, shares, another quantity, a sale, a limit or deviation."""
+    said = {"column": name}
+    if stated_unit(name) is None and not words.names_purchase(name):
+        if words.names_price(name) or words.names_share(name):
+            return (refusals.looks_like(name),)
+        if words.names_other_quantity(decoys.without_customers(name)):
+            return (Message(refusals.OTHERS_READ, said),)
+    if words.names_only_sale(name) or decoys.names_source(name):
+        return (Message(refusals.SALE_CHOSEN, said),)
+    if words.names_beside_purchase(name) or decoys.names_remainder(name):
+        return (Message(BESIDE_READ, said),)
+    return ()
+
+
+def concept_doubts(
+    sheet: Sheet, rows: Sequence[int], heads: Sequence[str], taken: Sequence[int]
+) -> tuple[Message, ...]:
+    """The same of what a column of concepts, by its head, says beside all of `rows` in the same words."""
+    for column, head in enumerate(heads):
+        if column in taken or not _CONCEPT.search(words.folded(head.replace("_", " "))):
+            continue
+        cells = sheet.columns[column]
+        doubts = name_doubts(cell_text(cells[rows[0]]))
+        if doubts and all(cells[row] == cells[rows[0]] for row in rows):
+            return doubts
+    return ()
