@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ravenwits_desktop.domain.units import is_pure_unit
 from ravenwits_desktop.spreadsheets.texts import decoys, words
+from ravenwits_desktop.spreadsheets.texts.losses import is_energy_with_losses
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
 """Words; shorter ones are prepositions, units and letters of columns."""
@@ -48,9 +49,10 @@ _OTHERS = words.any_word(
 def has_rival(name: str, others: Sequence[str], units: Sequence[str | None], own_unit: str | None) -> bool:
     """Whether another of a table's columns may as well be what is bought as the one called `name`.
 
-    The net of sales, the forecast of a load, an amount of energy beside one. Beside a bare load, what tells nothing:
-    the model that forecasts it. Where words of `name` are none that purchases have, it may be called after a company,
-    or be one of several: then what tells nothing is a rival, and a forecast. `units` are those of the `others`.
+    The net of sales, the forecast of a load, an amount of energy beside one, energy with its losses. Beside a bare
+    load, what tells nothing: the model that forecasts it. Where words of `name` are none that purchases have, it may
+    be called after a company, or be one of several: then what tells nothing is a rival, and a forecast. `units` are
+    those of the `others`.
     """
     bought = words.names_purchase(name)
     sold = bought and any(map(words.names_sale, others)) and not words.names_net(name)
@@ -60,6 +62,8 @@ def has_rival(name: str, others: Sequence[str], units: Sequence[str | None], own
         if (sold and words.names_net(other)) or (measured and words.names_forecast(other)):
             return True
         if not bought and unit is not None and words.names_amount(other) and not words.names_sale(other):
+            return True
+        if bought and is_energy_with_losses(words.folded(other.replace("_", " "))):
             return True
         if special and (_tells_nothing(other) or words.names_forecast(other)):
             return True

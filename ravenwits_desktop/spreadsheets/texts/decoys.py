@@ -6,6 +6,7 @@ import re
 
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.losses import without_losses_told
 
 _CALENDAR = re.compile(
     r"(?<![a-z])(?:festiv[oa]s?|laborables?|laboral(?:es)?|lectiv[oa]s?|feriad[oa]s?|holidays?|bank ?holidays?"
@@ -60,7 +61,7 @@ def names_market(header: str) -> bool:
 
 def names_remainder(header: str) -> bool:
     """Whether a header means losses, an error or a balance, and no purchase or use, of which it may be a part."""
-    return bool(_REMAINDER.search(_plain(header))) and not _says_use(header)
+    return bool(_REMAINDER.search(without_losses_told(_plain(header)))) and not _says_use(header)
 
 
 def names_source(header: str) -> bool:

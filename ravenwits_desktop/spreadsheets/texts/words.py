@@ -6,6 +6,8 @@ import re
 import unicodedata
 
 from ravenwits_desktop.domain.units import stated_unit, without_stroke
+from ravenwits_desktop.spreadsheets.texts.at_any_price import without_way_to_buy
+from ravenwits_desktop.spreadsheets.texts.losses import without_losses_told
 from ravenwits_desktop.spreadsheets.texts.making import without_making
 from ravenwits_desktop.spreadsheets.texts.other_energy import names_other_energy
 
@@ -187,7 +189,7 @@ _METER = any_word(
     "zahlerstand", "index",
 )  # fmt: skip
 _SHARE = re.compile(
-    r"%|(?<![a-z])(?:porcentajes?|percentagens?|percentages?|percent|prozent|pourcentages?|percentual[ei]|procent|perfil(?:es)?|profiles?|perd\d*\w*|perdidas|losses|coeficientes?|fac?tor(?:es|s)?)(?![a-z])"
+    r"%|(?<![a-z])(?:porcentajes?|percentagens?|percentages?|percent|prozent|pourcentages?|percentual[ei]|procent|perfil(?:es)?|profiles?|perd\d*\w*|perdidas|losses|coef(?:icientes?)?|fac?tor(?:es|s)?)(?![a-z])"
 )
 _STATE = any_word(
     "status", "state", "estado", "flags?", "calidad", "qualidade", "quality", "qualitat", "indicador", "firmeza",
@@ -263,7 +265,7 @@ def names_beside_purchase(header: str) -> bool:
     Its limit, what it was at another time, its deviation or running sum, reactive energy, gas, a reserve of the grid,
     the load of a whole country.
     """
-    plain = folded(header.replace("_", " "))
+    plain = without_way_to_buy(folded(header.replace("_", " ")))
     contracted = bool(_CONTRACTED.search(plain)) and bool(_POWER.search(plain))
     return contracted or bool(_BESIDE_PURCHASE.search(plain)) or names_other_energy(plain)
 
@@ -285,7 +287,7 @@ def names_power(header: str) -> bool:
 
 def names_price(header: str) -> bool:
     """Whether a header means money or a share: never a purchase."""
-    plain = without_stroke(folded(header))
+    plain = without_way_to_buy(without_stroke(folded(header)))
     if _PRICE_SIGNS.search(plain) or _PRICE.search(_FIXED.sub(" ", plain)):
         return True
     amount = bool(_PURCHASE.search(plain) or _USED.search(plain))
@@ -375,8 +377,8 @@ def names_meter(header: str) -> bool:
 
 
 def names_share(text: str) -> bool:
-    """Whether a text means losses or shares, in %."""
-    return bool(_SHARE.search(folded(text)))
+    """Whether a text means losses or shares, in %; energy with its losses is none."""
+    return bool(_SHARE.search(without_losses_told(folded(text))))
 
 
 def is_total(text: str) -> bool:
