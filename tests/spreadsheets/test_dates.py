@@ -207,3 +207,25 @@ def test_powers_that_look_like_serial_days_are_none() -> None:
     old = [[36_600, hour, 1.5] for hour in range(1, 25)]
     with pytest.raises(UnreadableFileError):
         read(xlsx([["Fecha", "Hora", "Compra (MW)"], *old]))
+
+
+@pytest.mark.parametrize("wrong", ["00/01/1900", "00/12/2026", "12/00/2026"])
+@pytest.mark.parametrize("place", [0, 11, 23])
+def test_a_text_that_is_a_day_in_neither_order_is_an_error_on_its_cell_among_real_dates(wrong: str, place: int) -> None:
+    rows: list[list[Any]] = [[datetime(2026, 11, 30), hour, 35.5 + hour / 8] for hour in range(1, 25)]
+    rows[place][0] = wrong
+    reading = read(xlsx([["Fecha", "Hora", "Compra (MW)"], *rows]), today=date(2026, 11, 29))
+    assert len(reading.rows) == 24
+    ((row, column, said),) = errors_of(reading)
+    assert (row, column) == (place + 2, "Fecha")
+    assert wrong in said
+
+
+def test_two_of_them_are_no_sign_of_exchanged_dates() -> None:
+    rows: list[list[Any]] = [
+        [datetime(2026, 11, day), hour, 35.5 + hour / 8] for day in (28, 29, 30) for hour in range(1, 25)
+    ]
+    for row in rows[24:48]:
+        row[0] = "00/11/2026"
+    reading = read(xlsx([["Fecha", "Hora", "Compra (MW)"], *rows]), today=date(2026, 11, 29))
+    assert len(errors_of(reading)) == 24

@@ -134,6 +134,7 @@ def _is_mostly(walls: Minutes, cells: Sequence[Cell]) -> bool:
 
 
 def _resolved(index: int, cells: Sequence[Cell], parts: Parts, day_first: Minutes, context: Context) -> TimeColumn:
+    parts = _without_impossible(parts, day_first)
     walls, notes = _ordered(cells, parts, day_first, context)
     if (exchanged := exchanged_in(parts, walls, context)) is not None:
         real = ~np.isnat(parts.walls()) & ~parts.open_order
@@ -161,6 +162,15 @@ def _resolved(index: int, cells: Sequence[Cell], parts: Parts, day_first: Minute
         instants = walls - timegrid.minutes(offset)
         return TimeColumn(index, instants, True, has_clock, notes=notes, in_utc=offset == 0, written=walls)
     return TimeColumn(index, walls, False, has_clock, notes=notes, letters=_letters(cells) if has_clock else None)
+
+
+def _without_impossible(parts: Parts, day_first: Minutes) -> Parts:
+    """`parts` without what is a day of the calendar in neither order, 00/12/2026: no order can be asked of it."""
+    unread = parts.open_order & np.isnat(day_first)
+    if not unread.any():
+        return parts
+    impossible = unread & np.isnat(parts.walls(month_first=True))
+    return replace(parts, year=np.where(impossible, 0, parts.year), open_order=parts.open_order & ~impossible)
 
 
 def _named_halves(parts: Parts, walls: Minutes, zone: str) -> Letters | None:
