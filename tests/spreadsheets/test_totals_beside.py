@@ -145,3 +145,47 @@ def test_the_day_of_columns_of_several_kinds_is_no_day_that_could_not_be_read() 
 def test_rows_of_another_quantity_are_no_days_that_could_not_be_read() -> None:
     reading = read(by_days(("Compra", "Precio"), (USED, SUMS)), "a.csv", today=TODAY)
     assert (reading.column, reading.rows.mw.tolist(), reading.problems) == ("Compra", USED + USED, ())
+
+
+def merged(names: Sequence[str], columns: Sequence[Sequence[float]], *below: str) -> bytes:
+    """A row for each quantity of each of two days, of which the first alone has the date; and more rows at the end."""
+    rows = [
+        [day if not place else "", name, *values]
+        for day in ("30/11/2026", "01/12/2026")
+        for place, (name, values) in enumerate(zip(names, columns, strict=True))
+    ]
+    last = [["", name, *columns[0]] for name in below]
+    return text([["Compra (MW)"], ["Fecha", "Concepto", *range(1, 25)], *rows, *last])
+
+
+@pytest.mark.parametrize("below", [(), ("Total general",)])
+def test_the_total_of_each_day_is_of_its_day_where_dates_are_merged(below: tuple[str, ...]) -> None:
+    content = merged(("Consumo", "Pérdidas", "Total"), (USED, BESIDE, SUMS), *below)
+    assert choices_of(content) == ("Consumo", "Total")
+    reading = read(content, "a.csv", today=TODAY, column="Total")
+    assert (reading.rows.mw.tolist(), reading.problems) == (SUMS + SUMS, ())
+    bought = read(merged(("Demanda", "Pérdidas", "Total compra"), (USED, BESIDE, SUMS), *below), "a.csv", today=TODAY)
+    assert (bought.column, bought.rows.mw.tolist(), bought.problems) == ("Total compra", SUMS + SUMS, ())
+
+
+@pytest.mark.parametrize("names", [("Compra", "Precio"), ("Compra",)])
+def test_one_total_of_several_days_is_of_none_of_them(names: tuple[str, ...]) -> None:
+    reading = read(merged(names, (USED, BESIDE)[: len(names)], "Total"), "a.csv", today=TODAY)
+    assert (reading.rows.mw.tolist(), reading.problems) == (USED + USED, ())
+
+
+@pytest.mark.parametrize("zeros", ["0", ""])
+def test_decimals_that_could_be_thousands_hide_no_total(zeros: str) -> None:
+    """Three decimals in every cell, of which those below one tell the sign, or none does."""
+    used, beside = (
+        [8.100 + hour / 1000 for hour in range(24)],
+        [(0.9 if zeros else 1.1) + hour / 1000 for hour in range(24)],
+    )
+    rows = [
+        ["30/11/2026", hour + 1, *(f"{value:.3f}".replace(".", ",") for value in (one, two, one + two))]
+        for hour, (one, two) in enumerate(zip(used, beside, strict=True))
+    ]
+    content = text([["Fecha", "Hora", "Consumo", "Pérdidas", "Total"], *rows])
+    with pytest.raises(UnreadableFileError) as caught:
+        read(content, "a.csv", today=TODAY)
+    assert caught.value.question in ((Question.COLUMN,) if zeros else (Question.COLUMN, Question.DECIMAL))

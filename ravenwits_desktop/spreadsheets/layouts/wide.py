@@ -147,7 +147,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
             *(doubts or _kind_doubts(sheet, header, date.index, rows)),
             *_doubts(sheet, header, date.index, rows, days),
         ),
-        places=((Role.DATE, (rows, np.full(len(rows), date.index))),),
+        places=((Role.DATE, (_rows_of_dates(sheet, date.index, rows), np.full(len(rows), date.index))),),
     )
     series = series_of(sheet, context, block, about)
     series = replace(series, proof=proof_of_row(sheet, header, rows, series))
@@ -253,23 +253,41 @@ def _are_all_dated(sheet: Sheet, header: PeriodHeader, column: int, names: Seque
 def _carried(sheet: Sheet, header: PeriodHeader, date: TimeColumn) -> Minutes:
     """The dates, also of rows whose date stands in the row before: several rows of a day, each named in a column.
 
-    Raises `RefusedError` for rows of values that have neither a date nor a name: nobody knows what they are.
+    A total is one of them where each day has one; else it sums up the days. Raises `RefusedError` for rows of values
+    that have neither a date nor a name: nobody knows what they are.
     """
     walls = date.walls.copy()
+    totals: list[int] = []
     for at in np.flatnonzero(np.isnat(walls)).tolist():
         row = header.row + 1 + at
         cells = header.cells(sheet, row)
         if at == 0 or np.isnat(walls[at - 1]) or 2 * number_share(cells)[0] < len(cells):
             continue
         before = sheet.rows[row][: header.first_column]
-        if any(isinstance(cell, str) and (words.is_total(cell) or words.is_figure(cell)) for cell in before):
-            continue
         if date.index < len(before) and before[date.index] != "":
+            continue
+        if any(isinstance(cell, str) and words.is_total(cell) for cell in before):
+            totals.append(at)
+        elif any(isinstance(cell, str) and words.is_figure(cell) for cell in before):
             continue
         if not any(cell != "" for cell in before):
             raise RefusedError(0.95, NAMELESS_ROW, row=sheet.numbers[row])
         walls[at] = walls[at - 1]
+    _, firsts = np.unique(walls[totals], return_index=True)
+    days = np.unique(walls[~np.isnat(walls)])
+    walls[totals if len(firsts) < len(days) else np.delete(totals, firsts)] = np.datetime64("NaT")
     return walls
+
+
+def _rows_of_dates(sheet: Sheet, date: int, rows: Integers) -> Integers:
+    """The rows whose dates those of `rows` are: their own, or the nearest ones above."""
+    found = []
+    for row in rows.tolist():
+        at = row
+        while at > 0 and (date >= len(sheet.rows[at]) or sheet.rows[at][date] == ""):
+            at -= 1
+        found.append(at)
+    return np.array(found, dtype=np.int64)
 
 
 def _quarters_down(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers, days: Days) -> dict[int, int] | None:

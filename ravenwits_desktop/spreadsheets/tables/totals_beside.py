@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from itertools import product
 
 import numpy as np
 
+from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.spreadsheets.sheet import Cell
 from ravenwits_desktop.spreadsheets.texts import words
-from ravenwits_desktop.spreadsheets.texts.figures import AmbiguousDecimalError, column_decimal, read_figures
+from ravenwits_desktop.spreadsheets.texts.figures import (
+    AmbiguousDecimalError,
+    column_decimal,
+    read_figures,
+    shown_decimal,
+)
 
 LOOKED_AT = 200
 """Values that tell whether one is the whole of another."""
@@ -41,7 +48,7 @@ def has_whole_beside(chosen: str, cells: Mapping[str, Sequence[Cell]]) -> bool:
     wholes = [name for name in cells if name != chosen and sums_up(name)]
     if not wholes or words.names_net(chosen):
         return False
-    known = {name: values for name in cells if (values := _values(cells[name])) is not None}
+    known = _values(cells)
     if chosen not in known:
         return False
     part = known[chosen]
@@ -56,12 +63,19 @@ def has_whole_beside(chosen: str, cells: Mapping[str, Sequence[Cell]]) -> bool:
     return False
 
 
-def _values(cells: Sequence[Cell]) -> Floats | None:
-    looked = cells[:LOOKED_AT]
-    try:
-        return read_figures(looked, column_decimal(looked)).values
-    except AmbiguousDecimalError:
-        return None
+def _values(cells: Mapping[str, Sequence[Cell]]) -> dict[str, Floats]:
+    """The numbers of all columns that can be read, those that are open by the decimal sign of the others.
+
+    Where all are open, one is as good as the other: sums of thousandths are those of thousands.
+    """
+    looked = {name: column[:LOOKED_AT] for name, column in cells.items()}
+    signs = {name: column_decimal(column) for name, column in looked.items()}
+    told = next((sign for column in looked.values() if (sign := shown_decimal(column)) is not None), Decimal.COMMA)
+    found = {}
+    for name, column in looked.items():
+        with suppress(AmbiguousDecimalError):
+            found[name] = read_figures(column, signs[name] or told).values
+    return found
 
 
 def _is_another_amount(whole: Floats, part: Floats, others: Sequence[Floats]) -> bool:
