@@ -71,7 +71,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     else:
         columns, days = _each_once(sheet, context, at, columns, days)
         kinds = kinds_down(sheet, context, period, columns, rows, tokens) or kinds_across(sheet, context, at, columns)
-        if kinds is None:
+        if kinds is None or (not len(kinds.rows) and np.array_equal(kinds.columns, columns)):
             check_days_of_one_kind(sheet, at, int(rows.min()), columns, days)
     heads = columns
     if kinds is not None:

@@ -175,10 +175,12 @@ def _have_values(sheet: Sheet, at: int, columns: Sequence[int], parts: int) -> b
     """Whether most rows with values below the hours have some in each of the `parts`, and words name no quantities."""
     below = [cells for cells in sheet.rows[at + 1 :] if number_share(_under(cells, columns, 0))[0]]
     whole = [cells for cells in below if all(number_share(_under(cells, columns, part))[0] for part in range(1, parts))]
+    heads = list(sheet.rows[at + 1 : at + 3])
+    if heads and number_share(_under(heads[0], columns, 0))[0]:
+        heads = heads[:1]  # no names below units
     words_under = [
-        {text.casefold() for cell in _under(sheet.rows[at + 1], columns, part) if (text := _word(cell))}
+        {text.casefold() for cells in heads for cell in _under(cells, columns, part) if (text := _word(cell))}
         for part in range(parts)
-        if at + 1 < len(sheet.rows)
     ]
     return len(whole) * 2 > len(below) and len({*map(frozenset, words_under)}) <= 1
 

@@ -147,6 +147,11 @@ def is_row_of_units(cells: Sequence[Cell]) -> bool:
     return bool(units) and all(_OTHER_UNIT.fullmatch(cell) or words.names_unit(cell) for cell in others)
 
 
+def is_unit(text: str) -> bool:
+    """Whether a cell holds the unit of a quantity and nothing else: of power, of a price, a share or the weather."""
+    return is_pure_unit(text) or any(unit.fullmatch(text.strip()) for unit in (_PRICE_UNIT, _OTHER_UNIT))
+
+
 def _over_units(upper: Sequence[str], lower: Sequence[str], units: Mapping[int, str]) -> list[str]:
     """The names of columns whose header has two rows, of which the lower has units: “Compra” over “MW” and “EUR/MWh”.
 

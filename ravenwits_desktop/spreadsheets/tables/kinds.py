@@ -14,6 +14,7 @@ from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.tables.columns import Headers, choose, has_fraction
+from ravenwits_desktop.spreadsheets.tables.names_below import names_below
 from ravenwits_desktop.spreadsheets.tables.totals_beside import has_whole_beside
 from ravenwits_desktop.spreadsheets.texts import decoys, words
 from ravenwits_desktop.spreadsheets.texts.figures import number_share
@@ -96,34 +97,33 @@ def kinds_down(
 
 
 def kinds_across(sheet: Sheet, context: Context, at: int, days: Integers) -> Kinds | None:
-    """The columns of the kind that is wanted, where the row below `at` names kinds under each day; else None.
+    """The columns of the kind that is wanted, where the rows below `at` name kinds or units under each day; else None.
 
     Where values stand in the columns between the `days`, whatever is written below these has to tell them apart: then
     any names are kinds. Raises `RefusedError` where nothing does, and where the kind has to be asked.
     """
-    if at + 1 >= len(sheet.rows):
-        return None
     gaps = set(np.diff(np.sort(days)).tolist())
-    if len(gaps) != 1:
+    if at + 1 >= len(sheet.rows) or len(gaps) != 1:
         return None
     width = gaps.pop()
     filled = _filled_places(sheet, at, days, width)
-    places = filled if len(filled) > 1 else range(width)
-    under = [[_cell(sheet, at + 1, column + place) for place in places] for column in days.tolist()]
-    names = tuple(dict.fromkeys(under[0]))
-    alike = all(texts == under[0] for texts in under) and len(names) == len(places)
+    places = filled if len(filled) > 1 else list(range(width))
+    said = names_below(sheet, at, days.tolist(), places)
+    names = said.names
     if len(filled) > 1:
-        if not alike or not all(any(map(str.isalpha, name)) for name in names):
+        if not said.alike or not all(any(map(str.isalpha, name)) for name in names):
             heading = _cell(sheet, at, int(days.min()))
             raise RefusedError(0.9, SEVERAL_COLUMNS, text=heading, row=sheet.numbers[at])
-    elif not alike or not all(map(_is_kind, names)) or not any(map(_tells, names)):
+    elif not said.alike or not all(map(_is_kind, names)) or not any(map(_tells, names)):
+        said.check_one_power()
         return None
-    below = range(at + 2, len(sheet.rows))
+    below = range(said.end, len(sheet.rows))
     cells = {
         name: [_content(sheet, row, column + place) for column in days.tolist() for row in below]
         for name, place in zip(names, places, strict=True)
     }
     chosen = choose_name(names, context, cells)
+    said.check_one_unit(chosen)
     none = np.zeros(0, dtype=np.int64)
     return Kinds(chosen, names, none, (), days + places[names.index(chosen)])
 
