@@ -34,6 +34,7 @@ from ravenwits_desktop.spreadsheets.tables.kinds import (
 )
 from ravenwits_desktop.spreadsheets.tables.name_doubts import name_doubts
 from ravenwits_desktop.spreadsheets.tables.row_doubts import weekdays_above
+from ravenwits_desktop.spreadsheets.tables.row_units import check_units, units_of_rows
 from ravenwits_desktop.spreadsheets.tables.unit_columns import rivals_of, unit_in_cells, units_said
 from ravenwits_desktop.spreadsheets.texts import time_words, words
 from ravenwits_desktop.spreadsheets.texts.decimal_clocks import decimal_clock
@@ -91,10 +92,13 @@ def _read(sheet: Sheet, context: Context) -> Found:
     across = {"row": sheet.numbers[at], "first": days[0].item(), "last": days[-1].item()}
     spoken = kinds.name if kinds is not None else titles
     power = not words.names_price(spoken) or stated_unit(spoken) is not None
+    beside = units_of_rows(sheet, rows.tolist(), (int(columns.min()), period, *heads.tolist(), *columns.tolist()))
+    of_units = check_units(sheet, beside, rows.tolist(), context)
     first, top = sheet.numbers[int(rows.min())], sheet.numbers[at]
     units = units_said(
         (unit_in_cells(sheet, columns.tolist()), first),
         *(((stated_unit(spoken), top), (stated_unit(corner), top)) if power else ()),
+        *((stated_unit(unit), first) for unit in dict.fromkeys(beside.values())),
     )
     about = About(
         layout=NAME,
@@ -109,7 +113,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         notes=notes,
         warnings=(
             *warnings,
-            *(name_doubts(kinds.name) if kinds is not None else _title_doubts(titles)),
+            *(of_units or (name_doubts(kinds.name) if kinds is not None else _title_doubts(titles))),
             *weekdays_above(sheet, at, columns, days),
         ),
         places=(

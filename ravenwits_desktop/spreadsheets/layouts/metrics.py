@@ -32,6 +32,7 @@ from ravenwits_desktop.spreadsheets.tables.across import (
 )
 from ravenwits_desktop.spreadsheets.tables.kinds import choose_name
 from ravenwits_desktop.spreadsheets.tables.name_doubts import name_doubts
+from ravenwits_desktop.spreadsheets.tables.row_units import check_units, units_of_rows, with_other_unit
 from ravenwits_desktop.spreadsheets.tables.unfilled import check_others
 from ravenwits_desktop.spreadsheets.tables.unit_columns import rivals_of, unit_in_cells, units_said
 from ravenwits_desktop.spreadsheets.texts import words
@@ -62,12 +63,15 @@ def _read(sheet: Sheet, context: Context) -> Found:
     if not names:
         raise RefusedError(0.06, refusals.NO_TIMES)
     title = day_of_table(sheet.rows[: header.row + 1], context, 0.5)
+    units = units_of_rows(sheet, list(names.values()), header.columns)
+    names = {with_other_unit(name, units.get(row, "")): row for name, row in names.items()}
     cells = {name: header.cells(sheet, row) for name, row in names.items()}
     chosen = choose_name(tuple(names), context, cells)
     if context.options.column is None:
         check_others(chosen, _rows_without_numbers(sheet, header))
     _check_weekday(chosen, title.day.item())  # type: ignore[arg-type]
     row = names[chosen]
+    of_units = check_units(sheet, units, [row], context)
     columns = np.array(header.columns)
     days = title.day + np.array(header.days).astype("timedelta64[D]")
     titles = title_text(sheet.rows[: header.row + 1])
@@ -83,6 +87,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     said = units_said(
         (unit_in_cells(sheet, header.columns), sheet.numbers[row]),
         *((stated_unit(text), sheet.numbers[row]) for text in (chosen, *_words_before(sheet, header, row))),
+        (stated_unit(units.get(row, "")), sheet.numbers[row]),
     )
     unit = decided_unit(context) or (said[0].unit if said else None)
     unit = unit or (None if price else _unit_above(sheet, header) or kind)
@@ -106,7 +111,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         rivals=rivals_of(said, decided_unit(context)),
         form=header.tokens[0].form.value,
         notes=tuple(notes),
-        warnings=(*title.doubts, *name_doubts(chosen)),
+        warnings=(*title.doubts, *(name_doubts(chosen) or of_units)),
         places=tuple(places),
     )
     block = Block(np.full(len(columns), row), columns, days, numbering)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -39,6 +39,7 @@ from ravenwits_desktop.spreadsheets.tables.name_doubts import concept_doubts, na
 from ravenwits_desktop.spreadsheets.tables.repeated_rows import are_stale_rows
 from ravenwits_desktop.spreadsheets.tables.row_doubts import cancelled_warnings, weekday_warnings
 from ravenwits_desktop.spreadsheets.tables.row_totals import proof_of_row, unit_in_column, unit_of_sums, with_totals
+from ravenwits_desktop.spreadsheets.tables.row_units import check_units, units_of_rows, with_other_unit
 from ravenwits_desktop.spreadsheets.tables.unit_columns import rivals_of, unit_in_cells, units_said
 from ravenwits_desktop.spreadsheets.texts import time_words, words
 from ravenwits_desktop.spreadsheets.texts.figures import number_share
@@ -81,12 +82,14 @@ def _read(sheet: Sheet, context: Context) -> Found:
     days = walls[rows - header.row - 1].astype("datetime64[D]")
     quarters = _quarters_down(sheet, header, date.index, rows, days)
     name, choices, chosen = "", _NONE_NAMED, _NOTHING_SAID
+    units = units_of_rows(sheet, rows.tolist(), (date.index, *header.columns))
     if quarters is None:
-        rows, days, name, choices, chosen = _one_series(sheet, header, date.index, rows, days, context, beside)
+        rows, days, name, choices, chosen = _one_series(sheet, header, date.index, rows, days, context, beside, units)
     check_across(sheet, header.row, rows)
     rows, days, empty = _with_values(sheet, header, rows, days)
     if not len(rows):
         raise RefusedError(0.2, refusals.NO_TIMES)
+    of_units = check_units(sheet, units, rows.tolist(), context)
     order = np.argsort(days, kind="stable")
     rows, days = rows[order], days[order]
     one = np.repeat(days[:1], len(header.columns))
@@ -144,7 +147,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         notes=(*date.notes, *chosen, *empty),
         warnings=(
             *date.warnings,
-            *(doubts or _kind_doubts(sheet, header, date.index, rows)),
+            *(of_units or doubts or _kind_doubts(sheet, header, date.index, rows)),
             *_doubts(sheet, header, date.index, rows, days),
         ),
         places=((Role.DATE, (_rows_of_dates(sheet, date.index, rows), np.full(len(rows), date.index))),),
@@ -315,11 +318,17 @@ def _one_series(
     days: Days,
     context: Context,
     beside: Sequence[str],
+    units: Mapping[int, str],
 ) -> tuple[Integers, Days, str, tuple[str, ...], tuple[Message, ...]]:
-    """The rows of one series, where a column of names, or what stands `beside` the dates, tells several apart."""
+    """The rows of one series, where a column of names, or what stands `beside` the dates, tells several apart.
+
+    `units` are those that a column says beside the rows: what is in that of a price is no purchase.
+    """
     if beside:
         values = [header.cells(sheet, row) for row in rows.tolist()]
-        one = of_one_kind([beside[row] for row in rows.tolist()], days, context, values)
+        one = of_one_kind(
+            [with_other_unit(beside[row], units.get(row, "")) for row in rows.tolist()], days, context, values
+        )
         rows, days = rows[one.mask], days[one.mask]
         _check_once(sheet, rows, days)
         return rows, days, one.name, one.names, one.notes
@@ -331,6 +340,7 @@ def _one_series(
         names, head = [cell_text(sheet.columns[index][row]) for row in rows.tolist()], heads[index]
         if words.names_version(head):
             names = [f"{head} {name}" if name.isdecimal() else name for name in names]
+        names = [with_other_unit(name, units.get(row, "")) for name, row in zip(names, rows.tolist(), strict=True)]
         kinds = tuple(dict.fromkeys(names))
         once = len(kinds) == len(rows) and len(np.unique(days)) == 1 and "" not in kinds
         if index == date or len(kinds) < 2 or (len(kinds) * 2 > len(rows) + 2 and not once):

@@ -14,7 +14,8 @@ from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.tables.columns import Headers, choose, has_fraction
-from ravenwits_desktop.spreadsheets.tables.names_below import names_below
+from ravenwits_desktop.spreadsheets.tables.names_below import names_below, with_unit
+from ravenwits_desktop.spreadsheets.tables.row_units import units_of_rows
 from ravenwits_desktop.spreadsheets.tables.totals_beside import has_whole_beside
 from ravenwits_desktop.spreadsheets.texts import decoys, words
 from ravenwits_desktop.spreadsheets.texts.figures import number_share
@@ -67,10 +68,12 @@ def kinds_down(
         end < len(sheet.rows) and _cell(sheet, end, period) == "" and _is_kind(_cell(sheet, end, int(days.min()) - 1))
     ):
         end += 1
+    units = units_of_rows(sheet, range(int(rows[0]), end), (period, *days.tolist()))
     for column in range(int(days.min())):
         texts = [_cell(sheet, at, column) for at in range(int(rows[0]), end)]
         if column == period or not texts or not all(map(_is_kind, texts)):
             continue
+        texts = [with_unit(text, units.get(at, "")) for at, text in enumerate(texts, int(rows[0]))]
         names = tuple(dict.fromkeys(texts))
         if (
             len(names) > _MOST

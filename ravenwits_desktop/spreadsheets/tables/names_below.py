@@ -63,8 +63,8 @@ def names_below(sheet: Sheet, at: int, days: Sequence[int], places: Sequence[int
 
 def with_unit(name: str, unit: str) -> str:
     """The `name` of values with their `unit` behind it, if it does not say it itself: Compra (kWh)."""
-    unit = unit.strip(" ()[]")
-    if not unit or unit.casefold() in name.casefold():
+    unit, own = unit.strip(" ()[]"), stated_unit(unit)
+    if unit.casefold() in name.casefold() if own is None else stated_unit(name) == own:
         return name
     return f"{name} ({unit})" if name else unit
 
