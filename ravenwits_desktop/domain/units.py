@@ -220,6 +220,14 @@ def names_power_by_hour(text: str) -> bool:
     return "/" in text and _POWER_BY_HOUR.search(_joined(_abbreviated(text))) is not None
 
 
+def is_power_or_energy(text: str) -> bool:
+    """Whether a text says kW/h or MW(h), by which people mean power as well as energy; kW is a price by its stroke."""
+    if not _may_name_unit(text):
+        return False
+    by_hour = _UNIT.findall(_joined(_abbreviated(without_stroke(text))))
+    return _EITHER.search(text) is not None or any(name.lower() == "kw" and hour for name, hour, _ in by_hour)
+
+
 def is_pure_unit(text: str) -> bool:
     """Whether a cell holds a unit and nothing else."""
     return bool(_PURE.fullmatch(_joined(_abbreviated(text).strip())))

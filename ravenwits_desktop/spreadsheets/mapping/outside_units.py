@@ -12,7 +12,15 @@ import numpy as np
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading_notes import UNIT_OF_NOTE
 from ravenwits_desktop.domain.text import Decimal
-from ravenwits_desktop.domain.units import is_doubtful, is_large, named_units, names_multiple, scale_of, stated_unit
+from ravenwits_desktop.domain.units import (
+    is_doubtful,
+    is_large,
+    is_power_or_energy,
+    named_units,
+    names_multiple,
+    scale_of,
+    stated_unit,
+)
 from ravenwits_desktop.spreadsheets.days.titles import is_of_contract, title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Series, UnitProof
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
@@ -209,6 +217,34 @@ def said_multiple(series: Series, sheet: Sheet) -> SaidElsewhere | None:
         if names_multiple(text) and not (words.speaks_of_total(text) or words.names_price(text)):
             return SaidElsewhere(row, text[:_LONGEST])
     return None
+
+
+def said_either(series: Series, sheet: Sheet) -> SaidElsewhere | None:
+    """The first text that may state the unit of the values and says kW/h or MW(h): power as well as energy."""
+    for row, text in _texts_of_unit(series, sheet):
+        if is_power_or_energy(text) and not (
+            words.names_only_price(text)
+            or is_of_contract(text)
+            or words.names_only_sale(text)
+            or words.speaks_of_total(text)
+        ):
+            return SaidElsewhere(row, text[:_LONGEST])
+    return None
+
+
+def _texts_of_unit(series: Series, sheet: Sheet) -> Iterator[tuple[int, str]]:
+    """The corner, what stands between it and the values and beside the first of them, and the rows around all."""
+    if series.header_row is not None:
+        yield sheet.numbers[series.header_row], series.time_column
+    first = bisect.bisect_left(sheet.numbers, int(series.rows.min())) if len(series.rows) else 0
+    own = [] if series.columns is None else series.columns[:1].tolist()
+    for place in range(_above(series, sheet).stop, first):
+        yield from ((sheet.numbers[place], cell_text(sheet.columns[column][place])) for column in own)
+    if first < len(sheet.rows):
+        yield from ((sheet.numbers[first], cell) for cell in sheet.rows[first] if isinstance(cell, str) and cell)
+    for place in (*_above(series, sheet), *_below(series, sheet)):
+        if text := title_text([sheet.rows[place]]):
+            yield sheet.numbers[place], text
 
 
 def _texts(series: Series, sheet: Sheet) -> Iterator[tuple[int, str]]:

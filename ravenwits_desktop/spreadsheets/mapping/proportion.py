@@ -29,6 +29,7 @@ from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.mapping.hourly_energy import hourly_energy
 from ravenwits_desktop.spreadsheets.mapping.outside_units import (
     name_contradiction,
+    said_either,
     said_elsewhere,
     said_multiple,
     said_scale,
@@ -105,6 +106,9 @@ ASK_ELSEWHERE = QT_TRANSLATE_NOOP(
     "Message",
     "“{column}” names no unit, but row {row} says “{text}”. Say which unit the values are in.",
 )
+ASK_EITHER = QT_TRANSLATE_NOOP(
+    "Message", "“{text}” in row {row} does not say one unit that is known. Say which unit the values are in."
+)
 ASK_METER = QT_TRANSLATE_NOOP(
     "Message",
     "The file holds measurements of a point of supply (CUPS), which mostly are in kWh, and it names no unit. Say which "
@@ -173,6 +177,8 @@ def _check_unnamed(series: Series, resolution: int, options: ReadingOptions, pla
     if series.proof is None and (said := said_multiple(series, place[1])) is not None:
         values = {"column": series.column, "row": str(said.row), "text": said.text}
         raise unit_question(Message(ASK_ELSEWHERE, values), resolution)
+    if series.proof is None and (either := said_either(series, place[1])) is not None:
+        raise unit_question(Message(ASK_EITHER, {"row": str(either.row), "text": either.text}), resolution)
     if _names_a_meter(place[1]):
         raise unit_question(Message(ASK_METER), resolution)
     _check_size(series, resolution, options, place[1])
