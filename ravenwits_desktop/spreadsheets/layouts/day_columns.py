@@ -113,7 +113,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         notes=notes,
         warnings=(
             *warnings,
-            *(of_units or (name_doubts(kinds.name) if kinds is not None else _title_doubts(titles))),
+            *(of_units or _name_doubts(kinds.name if kinds is not None else None, corner, titles)),
             *weekdays_above(sheet, at, columns, days),
         ),
         places=(
@@ -180,6 +180,14 @@ def _check_once(sheet: Sheet, at: int, days: Days) -> None:
     if counts.max() > 1:
         text = unique[int(np.argmax(counts))].item()
         raise RefusedError(0.9, SEVERAL_COLUMNS, text=text, row=sheet.numbers[at])
+
+
+def _name_doubts(name: str | None, corner: str, titles: str) -> tuple[Message, ...]:
+    """What has to be seen of the `name` below the days, and where it tells no purchase of the corner beside them."""
+    if name is None:
+        return _title_doubts(corner) or _title_doubts(titles)
+    said = words.names_purchase(name) or words.names_load(name)
+    return name_doubts(name) or (() if said else _title_doubts(corner))
 
 
 def _title_doubts(said: str) -> tuple[Message, ...]:

@@ -128,7 +128,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         (stated_unit(head), top),
         (unit_in_column(sheet, header, date.index, rows), first),
     )
-    doubts = name_doubts(name) if name else _title_doubts(titles, context.file)
+    doubts = name_doubts(name) if name else _title_doubts(head, "") or _title_doubts(titles, context.file)
     about = About(
         layout=NAME,
         column=name or titles or f"{across[0]} … {across[-1]}",
