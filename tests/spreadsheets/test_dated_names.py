@@ -10,7 +10,7 @@ import pytest
 
 from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.timegrid import format_labels
-from tests.spreadsheets.builders import errors_of, notes_of, read, xlsx
+from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
 from tests.spreadsheets.test_layouts import refusal
 
 DAYS = ("14/01/2026", "15/01/2026")
@@ -148,3 +148,18 @@ def test_numbers_of_groups_are_no_days() -> None:
     rows = [["30/11/2026 (MW)"], ["Hora", *heads], *([hour, hour + 0.5, hour * 2.0] for hour in range(1, 25))]
     asked = refusal(xlsx(rows), "a.xlsx", today=date(2027, 2, 1))
     assert asked.choices == heads
+
+
+@pytest.mark.parametrize("letters", ["CV", "VC"])
+@pytest.mark.parametrize("written", ["{day} {letter}", "{day} ({letter})", "{day} - {letter}"])
+def test_the_letters_of_what_is_bought_and_sold_behind_the_dates_are_known(letters: str, written: str) -> None:
+    heads = [written.format(day=day, letter=letter) for day in ("24/11/2026", "25/11/2026") for letter in letters]
+    values = [8.5 if letter == "C" else 2.5 for letter in letters]
+    reading = read(text([["Hora", *heads], *([hour, *values, *values] for hour in range(1, 25))]))
+    assert (reading.column, reading.rows.mw.tolist()) == ("C", [8.5] * 48)
+
+
+def test_letters_of_weekdays_behind_the_dates_are_none_of_what_is_bought() -> None:
+    heads = ["26/11/2026 J", "27/11/2026 V"]
+    reading = read(text([["Hora", *heads], *([hour, 8.5, 9.5] for hour in range(1, 25))]))
+    assert sorted(set(reading.rows.mw.tolist())) == [8.5, 9.5]

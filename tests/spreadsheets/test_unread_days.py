@@ -48,3 +48,21 @@ def test_a_day_that_was_left_out_for_a_slip_in_its_name_is_told(days: tuple[str,
 def test_another_row_beside_the_days_is_not_called_a_day(name: str) -> None:
     for content in (across("29/11/2026", "30/11/2026", name), down("29/11/2026", "30/11/2026", name)):
         assert "could not be read as a day" not in warnings_of(read(content, "a.csv", today=TODAY))
+
+
+def quantities_down(price_first: bool, *days: str) -> bytes:
+    """Two rows for each of `days`, of which the first alone has the date."""
+    names = ["Precio", "Compra"] if price_first else ["Compra", "Precio"]
+    rows = [[day if name == names[0] else "", name, *[10.5] * 24] for day in days for name in names]
+    return text([["Fecha", "Concepto", *range(1, 25)], *rows])
+
+
+@pytest.mark.parametrize("price_first", [True, False])
+def test_the_row_of_another_quantity_with_the_date_of_a_day_that_was_read_is_no_unread_day(price_first: bool) -> None:
+    reading = read(quantities_down(price_first, "24/11/2026", "25/11/2026"), today=TODAY)
+    assert (reading.column, len(reading.rows), warnings_of(reading)) == ("Compra", 48, "")
+
+
+def test_a_day_that_cannot_be_among_rows_of_quantities_is_told() -> None:
+    reading = read(quantities_down(True, "24/11/2026", "25/11/2026", "31/11/2026"), today=TODAY)
+    assert "“31/11/2026”" in warnings_of(reading)

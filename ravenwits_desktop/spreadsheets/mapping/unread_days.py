@@ -10,13 +10,16 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 
+from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.month_names import ANY
 from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.layouts import day_columns, wide
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, column_letter
@@ -77,14 +80,16 @@ def unread_day_warnings(series: Series, sheet: Sheet) -> tuple[Message, ...]:
     if dates is None or not len(dates[0]):
         return ()
     columns = np.unique(series.columns).tolist()
+    moments = series.walls[~np.isnat(series.walls)] - timegrid.minutes(1)  # midnight may end a day
+    read = frozenset(np.unique(moments.astype("datetime64[D]")).tolist())
     header = -1 if series.header_row is None else series.header_row
     if series.layout == wide.NAME:
-        days = _Days(sheet.rows, sorted(set(dates[0].tolist())), header + 1, int(dates[1][0]), columns)
+        days = _Days(sheet.rows, sorted(set(dates[0].tolist())), header + 1, int(dates[1][0]), columns, read)
         corner = _at(sheet.rows[header], days.at) if header >= 0 else ""
     else:
         numbered = {number: row for row, number in enumerate(sheet.numbers)}
         across = [numbered[row] for row in np.unique(series.rows).tolist()]
-        days = _Days(sheet.columns, sorted(set(dates[1].tolist())), 0, int(dates[0][0]), across)
+        days = _Days(sheet.columns, sorted(set(dates[1].tolist())), 0, int(dates[0][0]), across, read)
         corner = series.time_column
     periods = [place for role, (_, at) in series.places if role is Role.PERIOD for place in np.unique(at).tolist()]
     found = [
@@ -110,7 +115,8 @@ def _told(series: Series, sheet: Sheet, line: int, text: str) -> Message:
 class _Days:
     """The `lines` of a sheet, its rows or its columns, of which those `used` are days, in their order.
 
-    Lines before `begin` are titles. A line has its name at `at`, and its values at the places `across`.
+    Lines before `begin` are titles. A line has its name at `at`, and its values at the places `across`. `read` are the
+    dates of all days.
     """
 
     lines: Sequence[Sequence[Cell]]
@@ -118,6 +124,7 @@ class _Days:
     begin: int
     at: int
     across: Sequence[int]
+    read: frozenset[date]
 
     def name(self, line: int) -> str:
         """What the line is called."""
@@ -138,7 +145,7 @@ def _unread(days: _Days) -> Iterator[tuple[int, str]]:
     """The lines that are none of the days, with as many numbers as these and a name that may be one of a day."""
     known = days.used[:_MOST_LOOKED_AT]
     fewest = max(_AS_FULL * float(np.median([days.numbers(line) for line in known])), 1)
-    read = {date for line in days.used if (date := _date(days.name(line)))}
+    read = {said for line in days.used if (said := _date(days.name(line)))}
     shapes = {shape for line in known if any(map(str.isdigit, shape := _shape(days.name(line))))}
     near = _beside(days)
     for line in sorted(set(range(days.begin, len(days.lines))) - set(days.used)):
@@ -149,7 +156,7 @@ def _unread(days: _Days) -> Iterator[tuple[int, str]]:
             continue
         if words.is_total(text) or words.is_figure(text) or words.speaks_of_total(text):
             continue
-        if _date(text) in read:
+        if _date(text) in read or days.read.intersection(days_in(text)):
             continue  # another quantity of a day that was read
         alike = _shape(text).startswith(tuple(shapes)) or _BEGINS_AS_DATE.match(words.folded(text))
         if not alike and (line not in near or names_no_day(text)):

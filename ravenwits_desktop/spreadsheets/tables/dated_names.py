@@ -32,6 +32,7 @@ _DATE = re.compile(
     r"|\d{1,2}[\s-](?:de\s)?(?:" + "|".join(MONTHS) + r")[a-z]*\.?[\s-](?:del?\s)?\d{4})(?!\d|[/.-]\d|\s*\d{1,2}:)",
     re.IGNORECASE,
 )
+_LETTERED = re.compile(rf"(?P<date>{_DATE.pattern})[\s-]+[(]?(?P<letter>[CV])[)]?\s*", re.IGNORECASE)
 _SIGNS = " -–—:;,|/·_"
 _LONGEST = 80
 _FEWEST = 2
@@ -94,7 +95,7 @@ def parted_cells(cells: Sequence[Cell]) -> tuple[list[Cell], list[str]] | None:
     They are where two cells at least have both, or all there are, and no others are dates alone, or only those of what
     is not bought.
     """
-    found = [parted(cell) for cell in cells]
+    found = _bought_and_sold(cells) or [parted(cell) for cell in cells]
     names = {part[1] for part in found if part is not None}
     count = sum(part is not None for part in found)
     if count < min(_FEWEST, max(1, sum(cell != "" for cell in cells))):
@@ -104,6 +105,21 @@ def parted_cells(cells: Sequence[Cell]) -> tuple[list[Cell], list[str]] | None:
     if alone and not any(map(words.names_purchase, names)):
         return None
     return list(dates), [part[1] if part is not None else "" for part in found]
+
+
+def _bought_and_sold(cells: Sequence[Cell]) -> list[tuple[str, str] | None] | None:
+    """The dates of `cells` with the letter behind each, where both C and V are: of what is bought and what is sold.
+
+    One alone may be that of a weekday.
+    """
+    matches = [_LETTERED.fullmatch(cell) if isinstance(cell, str) else None for cell in cells]
+    letters = {match["letter"].upper() for match in matches if match is not None}
+    if letters != {"C", "V"}:
+        return None
+    return [
+        (match["date"], match["letter"]) if match is not None else parted(cell)
+        for match, cell in zip(matches, cells, strict=True)
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -201,6 +201,8 @@ def choose_name(names: Sequence[str], context: Context, cells: Mapping[str, Sequ
         raise RefusedError(0.9, refusals.NO_SUCH_COLUMN, choices, column=wanted, columns=quoted(choices))
     if not possible:
         raise RefusedError(0.85, refusals.only_no_purchase(choices), choices, columns=quoted(choices))
+    if sorted(map(words.folded, possible)) == ["c", "v"]:  # compra and venta
+        return min(possible, key=words.folded)
     parts = [name for name in possible if not words.is_total(name) or words.names_purchase(name)] or possible
     chosen = choose(Headers(tuple(parts), 0, {}), range(len(parts)))
     if chosen is not None and has_whole_beside(parts[chosen], cells):
