@@ -9,6 +9,7 @@ from ravenwits_desktop.domain.month_names import NAMES, WEEK
 from ravenwits_desktop.spreadsheets.days.dates_in_text import SHORT_YEAR, YEAR, dated_spans, day_of
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_issue, voice_of
 from ravenwits_desktop.spreadsheets.days.said_weeks import spans_said
+from ravenwits_desktop.spreadsheets.days.week_years import week_of_year
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.weekday_names import is_whole_weekday, weekdays_named
 from ravenwits_desktop.spreadsheets.texts.yearless_dates import yearless_within
@@ -56,6 +57,9 @@ def _is_other_week(plain: str, folded: str, first: date, last: date) -> bool:
     if len(numbers) != 1 or (first - last).days < -_DAYS_OF_WEEK:
         return bool(spans)
     days = [first + timedelta(days=step) for step in range((last - first).days + 1)]
+    called = week_of_year(folded)
+    if called is not None and not any(called.year in (day.year, day.isocalendar().year) for day in days):
+        return True
     return not any(_numbers_of(day) & numbers for day in days)
 
 

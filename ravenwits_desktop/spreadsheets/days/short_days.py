@@ -129,7 +129,7 @@ def days_of(found: Sequence[Yearless], texts: Sequence[str], today: date, contex
     if told.days:
         days = _nearest_to(found, told.days, context)
         if days is not None and _distance(days, told.days) <= USUAL_BACK:
-            return _by_date(found, days, told.days, today)
+            return _by_date(found, days, told, today)
     if told.years or told.others:
         return _by_year(found, told, today, context)
     if not any(each.weekdays for each in found):
@@ -143,12 +143,12 @@ def days_of(found: Sequence[Yearless], texts: Sequence[str], today: date, contex
     raise RefusedError(0.85, NO_YEAR, first=found[0].text, last=found[-1].text, earliest=earliest, latest=latest)
 
 
-def _by_date(found: Sequence[Yearless], days: list[date], told: Sequence[date], today: date) -> DaysSaid:
-    """The days nearest to the whole dates `told`, with what is said of them."""
-    if {day.year for day in days} == {day.year for day in told}:
-        note = Message(BY_TITLE, {"year": str(told[0].year)})
+def _by_date(found: Sequence[Yearless], days: list[date], told: Told, today: date) -> DaysSaid:
+    """The days nearest to the whole dates that are told, with what is said of them."""
+    if told.week_year or {day.year for day in days} == {day.year for day in told.days}:
+        note = Message(BY_TITLE, {"year": str(told.week_year or told.days[0].year)})
     else:
-        other = min(told, key=lambda day: abs(day - days[0]))
+        other = min(told.days, key=lambda day: abs(day - days[0]))
         note = Message(BY_DATE, {"text": found[0].text, "day": days[0], "other": other})
     return _seen(found, days, today, note)
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from ravenwits_desktop.domain.month_names import ANY, WEEK, month_named
 from ravenwits_desktop.spreadsheets.days.dates_in_text import YEAR, dated_spans, day_of, days_in, short_spans
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue, voice_of
+from ravenwits_desktop.spreadsheets.days.week_years import week_of_year
 from ravenwits_desktop.spreadsheets.texts import words
 
 _MONTH = re.compile(rf"(?<![a-z])({ANY})\.?[\s_-]*(?:del?\s+)?((?:19|20)\d{{2}})(?!\d)")
@@ -26,13 +27,16 @@ class Told:
     """What the texts tell of the year."""
 
     days: tuple[date, ...] = ()
-    """The whole dates of the first text that has any, or else the ends of the month that one names with its year."""
+    """The ends of a week called with its year, or else the whole dates of the first text that has any, or else the
+    ends of the month that one names with its year."""
     years: frozenset[int] = frozenset()
     """The years of titles of the purchase: those of “Programa 2026” and “Semana 49 de 2026”."""
     others: frozenset[int] = frozenset()
     """Those that may be of anything else: a law, a company, the number of a contract."""
     issued: date | None = None
     """The one day on which the file was made."""
+    week_year: int = 0
+    """The year by which the week of `days` is called, which some of these are not in; 0 where they are of none."""
 
 
 def told_in(texts: Sequence[str]) -> Told:
@@ -62,6 +66,9 @@ def _told(texts: Sequence[str], issued: date | None) -> Told:
         for match in YEAR.finditer(folded):
             if not any(begin <= match.start() < end for begin, end, _ in spans):
                 (years if _is_of_title(folded, match) else others).add(int(match[1]))
+    weeks = [week for text in texts if (week := week_of_year(words.folded(text))) is not None]
+    if weeks:
+        return Told(weeks[0].ends, frozenset(years), frozenset(others), issued, weeks[0].year)
     anchors = [days for days in (*dated, *months) if days]
     return Told(anchors[0] if anchors else (), frozenset(years), frozenset(others), issued)
 
