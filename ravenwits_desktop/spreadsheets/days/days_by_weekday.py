@@ -9,6 +9,7 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.month_names import months_in
 from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in, year_of
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue
+from ravenwits_desktop.spreadsheets.days.month_numbers import MonthNumber, months_numbered
 from ravenwits_desktop.spreadsheets.days.said_weeks import week_of
 from ravenwits_desktop.spreadsheets.days.short_days import AHEAD, BACK, USUAL_AHEAD, USUAL_BACK
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
@@ -27,6 +28,11 @@ UNSURE = QT_TRANSLATE_NOOP(
     "Message",
     "The days are named by weekday and day of the month: “{text}” was read as {day}, and other days have the same "
     "name. Look whether it is right, or write the month and the year above the table.",
+)
+OTHER_MONTH = QT_TRANSLATE_NOOP(
+    "Message",
+    "The days are named by weekday and day of the month: “{text}” was read as {day}, and “{other}” may say another "
+    "month. Look which one is right.",
 )
 NO_SUCH_DAYS = QT_TRANSLATE_NOOP(
     "Message",
@@ -51,6 +57,11 @@ def dates_of(found: Sequence[NumberedDay], texts: Sequence[str], today: date) ->
     """
     told = [text for text in texts if not names_issue(text)]
     months = {month for text in told for month in months_in(words.folded(text.replace("_", " ")))}
+    numbered = None if months else _month_in_numbers(told)
+    if numbered is not None and numbered.month == _MARCH and all(each.may_be_march for each in found):
+        months = {_MARCH}
+    elif numbered is not None and (read := _of_month(found, numbered, told, today)) is not None:
+        return read
     year = year_of(told)
     ways = list(_ways(found, year, today))
     if months and year is None:
@@ -72,6 +83,38 @@ def dates_of(found: Sequence[NumberedDay], texts: Sequence[str], today: date) ->
         return days, Message(BY_TITLE, values), False
     sure = _is_usual(days, about) and not any(_is_usual(other, about) for other in near[1:])
     return days, Message(NEAREST if sure else UNSURE, values), not sure
+
+
+def _month_in_numbers(texts: Sequence[str]) -> MonthNumber | None:
+    """The one month that `texts` write in numbers, by the surest of them."""
+    numbers = sorted(months_numbered(texts), key=lambda each: not each.is_clear)
+    of_surest = [each for each in numbers if each.is_clear is numbers[0].is_clear]
+    return of_surest[0] if len({(each.year, each.month) for each in of_surest}) == 1 else None
+
+
+def _of_month(
+    found: Sequence[NumberedDay], told: MonthNumber, texts: Sequence[str], today: date
+) -> tuple[list[date], Message, bool] | None:
+    """What `dates_of` says where the month that `told` writes has such days; a doubt where it may write anything else.
+
+    A month that has none is a doubt as well where the days nearest to today fit.
+    """
+    ways = [days for days in _ways(found, told.year, today) if any(map(told.has, days))]
+    ways = [days for days in ways if _week(days, texts, today) in (None, days)]
+    near = [days for days in _ways(found, None, today) if _is_usual(days, today)]
+    if ways:
+        values = {"text": found[0].text, "day": ways[0][0]}
+        sure = told.is_clear or near == ways[:1]
+        return ways[0], Message(BY_TITLE if sure else UNSURE, values), not sure
+    near = [days for days in near if _week(days, texts, today) in (None, days)]
+    if len(near) != 1 or (not told.is_clear and _follows(told, near[0][0])):
+        return None
+    return near[0], Message(OTHER_MONTH, {"text": found[0].text, "day": near[0][0], "other": told.text}), True
+
+
+def _follows(told: MonthNumber, day: date) -> bool:
+    """Whether `day` is of the month behind the one that is told, in which its file was made."""
+    return told.has((day.replace(day=1) - timedelta(days=1)).replace(day=1))
 
 
 def tuesday_of(text: str, texts: Sequence[str], today: date) -> tuple[date, Message] | None:

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from ravenwits_desktop.domain.month_names import ANY, WEEK, month_named
 from ravenwits_desktop.spreadsheets.days.dates_in_text import YEAR, dated_spans, day_of, days_in, short_spans
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue, voice_of
+from ravenwits_desktop.spreadsheets.days.month_numbers import months_numbered
 from ravenwits_desktop.spreadsheets.days.week_years import week_of_year
 from ravenwits_desktop.spreadsheets.texts import words
 
@@ -69,6 +70,7 @@ def _told(texts: Sequence[str], issued: date | None) -> Told:
     weeks = [week for text in texts if (week := week_of_year(words.folded(text))) is not None]
     if weeks:
         return Told(weeks[0].ends, frozenset(years), frozenset(others), issued, weeks[0].year)
+    months += [_ends(each.year, each.month) for each in months_numbered(texts) if each.is_clear]
     anchors = [days for days in (*dated, *months) if days]
     return Told(anchors[0] if anchors else (), frozenset(years), frozenset(others), issued)
 

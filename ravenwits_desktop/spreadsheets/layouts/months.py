@@ -18,6 +18,7 @@ from ravenwits_desktop.domain.month_names import ANY, month_named, months_in
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.dates_in_text import YEAR, days_in
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue
+from ravenwits_desktop.spreadsheets.days.month_numbers import MONTH_NUMBERS
 from ravenwits_desktop.spreadsheets.layout import SURE, Context, Found, Refusal, recognise
 from ravenwits_desktop.spreadsheets.layouts.day_columns import recognise_day_columns
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
@@ -54,9 +55,6 @@ TWO_MONTHS = QT_TRANSLATE_NOOP(
 BEYOND_MONTH = QT_TRANSLATE_NOOP(
     "Message",
     "Row {row} holds values of a day {day}, which {month} does not have. Correct the day or the month.",
-)
-_NUMBERS = re.compile(
-    r"(?<![\d/.-])(?:((?:19|20)\d\d)[-/._ ]?(0[1-9]|1[0-2])|(0?[1-9]|1[0-2])[-/._ ]((?:19|20)\d\d))(?![\d/-]|\.\d)"
 )
 _SHORT_YEAR = re.compile(rf"(?<![a-z])({ANY})\.?[\s_/'’-]*(?:del?\s+)?(\d\d)(?!\d)")
 _TWO_PAIRS = re.compile(r"(0[1-9]|1[0-2])[-/._ ](\d\d)")
@@ -274,5 +272,5 @@ def _said(text: str) -> tuple[int, int]:
     named = months_in(plain)
     if named:
         return (named[0], years.pop() if len(years) == 1 else 0) if len(named) == 1 else (0, 0)
-    numbers = {(int(m[2] or m[3]), int(m[1] or m[4])) for m in _NUMBERS.finditer(plain)}
+    numbers = {(int(m[2] or m[3]), int(m[1] or m[4])) for m in MONTH_NUMBERS.finditer(plain)}
     return numbers.pop() if len(numbers) == 1 else (0, 0)
