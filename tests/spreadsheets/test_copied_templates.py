@@ -128,3 +128,50 @@ def test_a_file_of_friday_may_be_of_the_days_up_to_monday() -> None:
         reading = read(xlsx(hours(day)), f"Compra_{name}.xlsx", today=TODAY)
         assert ("Look which day is right" in warnings_of(reading)) is seen
         assert ("the rows were believed" in notes_of(reading)) is not seen
+
+
+FAR = [datetime(2026, 11, 16), datetime(2026, 10, 30), datetime(2025, 11, 30), datetime(2026, 11, 23)]
+"""Mondays and other days of the weeks, months and year before."""
+
+
+@pytest.mark.parametrize("name", ["prog_20261130", "prog 30-11", "Prog_301126", "prog 30 nov", "261130 prog"])
+@pytest.mark.parametrize("day", FAR[:2] + FAR[3:])
+def test_an_old_day_in_a_file_called_after_one_about_now_is_to_be_seen(name: str, day: datetime) -> None:
+    told = (
+        f"The file is called “{name}.xlsx”, after 2026-11-30, and its rows are of {day:%Y-%m-%d}. "
+        "Look which day is right."
+    )
+    assert told in said(xlsx(hours(day)), f"{name}.xlsx")
+    title = [[f"Programa de compra {day:%d/%m/%Y}"], ["Hora", "MW"], *(row[1:] for row in hours(day)[1:])]
+    assert told in said(xlsx(title), f"{name}.xlsx")
+    for right in (MONDAY, datetime(2026, 12, 1)):
+        assert said(xlsx(hours(right)), f"{name}.xlsx") == ""
+
+
+def test_so_is_that_of_a_year_ago_where_the_name_has_its_year() -> None:
+    for name, seen in (("prog_20261130", True), ("Prog_301126", True), ("prog 30-11", False)):
+        assert ("Look which day is right" in said(xlsx(hours(FAR[2])), f"{name}.xlsx")) is seen
+
+
+@pytest.mark.parametrize("sheet", ["Lunes 30", "Lun 30", "30 noviembre", "30 nov", "30-11", "301126"])
+def test_so_is_one_in_a_sheet_called_after_one_about_now(sheet: str) -> None:
+    for day in (FAR[0], FAR[3]):
+        told = said(xlsx([], sheets={sheet: hours(day)}))
+        assert f"The sheet is called “{sheet}”, and its rows are of {day:%Y-%m-%d}" in told
+    assert said(xlsx([], sheets={sheet: hours(MONDAY)})) == ""
+    assert said(xlsx([], sheets={sheet: hours(*(MONDAY + timedelta(days=day) for day in range(7)))})) == ""
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["prog generado 30-11", "export_20261130_0815", "prog_301126_0815", "prog 30-10", "prog 2026",
+     "Contrato 30-11", "prog 20261030", "Compra D-1 30-11"],
+)  # fmt: skip
+def test_a_file_called_after_its_making_or_of_an_old_day_stays_quiet(name: str) -> None:
+    assert "Look which day" not in said(xlsx(hours(FAR[1])), f"{name}.xlsx")
+
+
+def test_a_history_called_after_the_day_of_its_export_stays_quiet() -> None:
+    month = hours(*(datetime(2026, 10, 1) + timedelta(days=day) for day in range(31)))
+    for name in ("Historico_20261129", "Historico 29-11", "Compras_291126"):
+        assert "Look which day" not in said(xlsx(month), f"{name}.xlsx")

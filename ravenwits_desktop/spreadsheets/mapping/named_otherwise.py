@@ -21,6 +21,7 @@ from ravenwits_desktop.spreadsheets.days.day_claims import Claim, Writing, claim
 from ravenwits_desktop.spreadsheets.days.day_of_table import is_told_above
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_market_day, voice_of
 from ravenwits_desktop.spreadsheets.days.days_ahead import days_ahead
+from ravenwits_desktop.spreadsheets.days.names_of_now import day_of_now, is_about_now
 from ravenwits_desktop.spreadsheets.days.said_parts import contradicts, other_weekday, readings_without_year
 from ravenwits_desktop.spreadsheets.days.said_weeks import spans_said
 from ravenwits_desktop.spreadsheets.days.title_day import COUNTED_OTHERWISE, DOUBTFUL, day_in_name
@@ -44,12 +45,16 @@ ROWS_DIFFER = QT_TRANSLATE_NOOP(
 NAME_CONTRADICTS = QT_TRANSLATE_NOOP(
     "Message", "The file is called “{text}”, and its rows are of {day}. Look which day is right."
 )
+NAME_OF_DAY = QT_TRANSLATE_NOOP(
+    "Message",
+    "The file is called “{text}”, after {other}, and its rows are of {day}. Look which day is right.",
+)
 EXCHANGED_NAME = QT_TRANSLATE_NOOP(
     "Message",
     "The rows are of {day}. With day and month exchanged they are of {other}, as the file's name says: a spreadsheet "
     "program may have exchanged them. Look which day is right.",
 )
-OF_FILE = (NAME_CONTRADICTS, EXCHANGED_NAME)
+OF_FILE = (NAME_CONTRADICTS, NAME_OF_DAY, EXCHANGED_NAME)
 """What is a doubt by the name of the file."""
 _NEARBY = timedelta(days=8)
 """How far from the rows the day in the name of a copied file lies at most."""
@@ -95,7 +100,7 @@ def named_otherwise(
         *(() if agreed else _of_titles(sheet, series, first, last, claims)),
         *_of_weekdays(sheet, series, first, last),
         *_of_column(series, first, last, context.today),
-        *_of_sheet(sheet.name, first, last),
+        *_of_sheet(sheet.name, first, last, context.today),
         *(_of_file(context.file, first, last, context) if context.file else ()),
     ]
     if not found and not agreed and names_market_day(series.time_column):
@@ -164,13 +169,15 @@ def _of_column(series: Series, first: date, last: date, today: date) -> Iterator
             yield Message(COUNTED_OTHERWISE, {"text": series.column, "day": first, "other": other}), True
 
 
-def _of_sheet(name: str, first: date, last: date) -> Iterator[tuple[Message, bool]]:
+def _of_sheet(name: str, first: date, last: date, today: date) -> Iterator[tuple[Message, bool]]:
     named = set(days_in(name))
     other = len(named) == 1 and not first <= next(iter(named)) <= last
     if not named:
         days = readings_without_year(name, first)
         gap = min((max(first - day, day - last) for day in days), default=timedelta(0))
         other = timedelta(0) < gap <= _NEARBY
+        now = day_of_now(name, first, last, today)
+        other = other or (now is not None and _is_other(now, first, last))
     if other or (not named and contradicts(name, first, last)):
         yield Message(SHEET_CONTRADICTS, {"text": name, "day": first}), True
 
@@ -178,22 +185,44 @@ def _of_sheet(name: str, first: date, last: date) -> Iterator[tuple[Message, boo
 def _of_file(file: str, first: date, last: date, context: Context) -> Iterator[tuple[Message, bool]]:
     """What the name of the file says, unless that is when it was made: on the working day before, or on one of them."""
     named, stamped = day_in_name(file, context)
-    if named is None and not stamped and contradicts(PurePath(file).stem, first, last, is_file=True):
-        yield Message(NAME_CONTRADICTS, {"text": file, "day": first}), True
+    if named is None and not stamped:
+        stem = PurePath(file).stem
+        now = day_of_now(stem, first, last, context.today)
+        if now is not None and not _may_be_made(now, first) and _is_other(now, first, last):
+            yield Message(NAME_OF_DAY, {"text": file, "other": now, "day": first}), True
+        elif contradicts(stem, first, last, is_file=True):
+            yield Message(NAME_CONTRADICTS, {"text": file, "day": first}), True
     if named is None or stamped or first <= named <= last:
         return
     days = {"day": first, "other": named}
     if first == last and named.day <= 12 and date(named.year, named.day, named.month) == first:
         yield Message(EXCHANGED_NAME, days), True
-    elif first - named in (_DAY, *_BEFORE_WEEKEND.get(named.weekday(), ())):
+    elif _may_be_made(named, first):
         if first == last:
             yield Message(ROWS_DIFFER, days), False
-    elif (first == last and abs(named - first) <= _NEARBY) or (
-        last - first < _NEARBY and last < named <= last + _NEARBY
+    elif (
+        (first == last and abs(named - first) <= _NEARBY)
+        or (last - first < _NEARBY and last < named <= last + _NEARBY)
+        or (is_about_now(named, context.today) and _is_other(named, first, last))
     ):
-        yield Message(NAME_CONTRADICTS, {"text": file, "day": first}), True
+        yield Message(NAME_OF_DAY, {"text": file, **days}), True
     elif first == last:
         yield Message(ROWS_DIFFER, days), False
+
+
+def _may_be_made(named: date, first: date) -> bool:
+    """Whether a file of the day `first` is made on the day `named`: the working day before, or one of them."""
+    return first - named in (_DAY, *_BEFORE_WEEKEND.get(named.weekday(), ()))
+
+
+def _is_other(named: date, first: date, last: date) -> bool:
+    """Whether a name of the day `named` is of another table than that from `first` to `last`, of a week at most.
+
+    A table of several days may be called after the day of its making, some days before.
+    """
+    if first == last:
+        return named != first
+    return last - first < _NEARBY and (named > last or first - named > _NEARBY)
 
 
 def _claims(sheet: Sheet, header_row: int, context: Context) -> Iterator[Claim]:
