@@ -67,3 +67,41 @@ def test_numbered_days_in_a_sheet_called_after_month_and_short_year() -> None:
     reading = read(content, today=TODAY)
     assert format_labels(reading.rows.labels)[::47] == ["2026-12-01 01:00", "2026-12-03 00:00"]
     assert refusal(xlsx([], sheets={"Dic": [["Día", "Hora", "MW"], *rows]}), today=TODAY)
+
+
+@pytest.mark.parametrize("name", ["prog 12-01-26", "prog_12-02-26", "11-01-26"])
+def test_day_and_month_of_a_name_are_asked_where_the_month_may_stand_first(name: str) -> None:
+    """In November 2026 the first of December is near, and the twelfth of January is what a desk here writes so."""
+    for content, file in ((xlsx(hourly()), f"{name}.xlsx"), (xlsx([], sheets={name: hourly()}), "compra.xlsx")):
+        asked = refusal(content, file, today=TODAY)
+        assert asked.question is Question.DATE_ORDER
+        first, second = name[-8:-6], name[-5:-3]
+        for month_first, day in ((False, f"2026-{second}-{first}"), (True, f"2026-{first}-{second}")):
+            reading = read(content, file, today=TODAY, month_first=month_first)
+            assert str(format_labels(reading.rows.labels)[0])[:10] == day
+
+
+@pytest.mark.parametrize(
+    ("name", "day"),
+    [
+        ("prog mar 12-01-26", "2026-12-01"),
+        ("prog lun 12-01-26", "2026-01-12"),
+        ("prog 01-12-26", "2026-12-01"),
+        ("prog 12-12-26", "2026-12-12"),
+        ("prog 26-12-01", "2026-12-01"),
+        ("prog 11-30-26", "2026-11-30"),
+    ],
+)
+def test_names_of_one_order_or_of_which_it_is_told_are_read(name: str, day: str) -> None:
+    reading = read(xlsx(hourly()), f"{name}.xlsx", today=TODAY)
+    assert str(format_labels(reading.rows.labels)[0])[:10] == day
+    assert warnings_of(reading) == ""
+
+
+def test_such_a_name_asks_nothing_beside_rows_with_their_dates() -> None:
+    rows = [["Fecha", "Hora", "MW"], *(["2026-12-01", hour, hour * 1.5] for hour in range(1, 25))]
+    reading = read(xlsx(rows), "prog 12-01-26.xlsx", today=TODAY)
+    assert str(format_labels(reading.rows.labels)[0]) == "2026-12-01 01:00"
+    assert warnings_of(reading) == ""
+    title = [["Programa 12/01/26"], *hourly()]
+    assert refusal(xlsx(title), "prog 12-01-26.xlsx", today=TODAY).question is Question.DATE_ORDER

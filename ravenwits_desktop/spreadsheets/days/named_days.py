@@ -24,6 +24,7 @@ _THREE_PAIRS = re.compile(r"(?<!\d)(?<!\d[-._])(\d{2})([-._])(\d{2})\2(\d{2})(?!
 _FLOWING = re.compile(r"(?<!\d)(\d{2})(\d{2})(20\d{2})(?!\d)|(?<!\d)(20\d{2}) (\d{2}) (\d{2})(?!\d)")
 _SINGLE = re.compile(r"(?<![\dv])(?<!\d[-._])(\d{1,2})([-._])(\d{1,2})\2(\d{2})(?!\d)(?![-._]\d)")
 """01122026, 2026 12 01; 1-12-26."""
+_LAST_WORD = re.compile(r"(?<![a-z])([a-z]{2,})[\W_]*$")
 _MONTH_AND_TWO = re.compile(r"[^\W\d_]+[\W_]*(\d{2})")
 _TWO_PAIRS = re.compile(r"(?<!\d)(?<!\d[-._ ,])(\d{2})[-._ ](\d{2})(?!\d)(?![-._ ,]\d)")
 
@@ -39,6 +40,34 @@ def day_of_pairs(name: str, context: Context) -> date | None:
     one, mark, two, three = found[0]
     days = {day for day in _ways(one, mark, two, three) if day is not None and _is_near(day, context)}
     return days.pop() if len(days) == 1 else None
+
+
+def ordered_pairs(day: date, name: str, context: Context) -> date:
+    """The day that `name` means, of which `day_of_pairs` found `day`, which may have the month first: 12-01-26.
+
+    With the day first, as it stands in nearly all names, such a day is only far from today. Raises `DateQuestionError`
+    where nothing tells the order.
+    """
+    stem = PurePath(name).stem if name == context.file else name
+    if (other := _with_day_first(day, stem)) is None:
+        return day
+    match = next(_THREE_PAIRS.finditer(stem))
+    word = _LAST_WORD.search(words.folded(stem[: match.start()]))
+    weekday = f"{word[1]} " if word is not None and weekdays_named(word[1]) else ""
+    return date_order.ordered_day(weekday + match.group(), other, day, context)
+
+
+def may_be_day_first(day: date | None, name: str) -> bool:
+    """Whether three pairs of digits in `name` are `day` with the month first, and another one with the day first."""
+    return day is not None and _with_day_first(day, PurePath(name).stem) is not None
+
+
+def _with_day_first(day: date, stem: str) -> date | None:
+    found = _THREE_PAIRS.findall(stem)
+    if len(found) != 1:
+        return None
+    first, month_first, year_first = _ways(*found[0])
+    return first if day == month_first and day not in (first, year_first) else None
 
 
 def _ways(one: str, mark: str, two: str, three: str) -> tuple[date | None, date | None, date | None]:

@@ -137,8 +137,9 @@ def titled_days(rows: Sequence[Row], file: str, context: Context) -> TitleDay | 
         return found if len(days) <= 1 or found is None else _of_several(days, found, chosen, rows, file, context)
     if whole:
         return None
+    clear = None if named_days.may_be_day_first(in_name, file) else in_name
     short = each_day_once([claim for claim in rest if claim.writing is Writing.SHORT])
-    if len(short) == 1 and (found := _of_short(short[0], in_name, context)) is not None:
+    if len(short) == 1 and (found := _of_short(short[0], clear, context)) is not None:
         days = _days_of(short[0], ())
         return found if len(days) <= 1 else _of_several(days, found, short[0], rows, file, context)
     yearless = {claim.text: claim for claim in rest if claim.writing is Writing.YEARLESS}
@@ -370,7 +371,9 @@ def _day_of_sheet(rows: Sequence[Row], in_name: date | None, context: Context) -
     doubts: tuple[Message, ...] = ()
     if named:
         day: date | None = _ordered(named[0], name, context)
-    elif (day := named_days.day_of_pairs(name, context)) is None:
+    elif (day := named_days.day_of_pairs(name, context)) is not None:
+        day = named_days.ordered_pairs(day, name, context)
+    else:
         if in_name is not None:
             return None
         year = year_of([*(cell for row in rows for cell in row if isinstance(cell, str)), context.file])
@@ -391,4 +394,4 @@ def _ordered(day: date, text: str, context: Context) -> date:
         first, separator, second, year = match.groups()
         if day_of(year, second, first) == day and date_order.is_open(first, separator, second):
             return date_order.ordered_day(match.group(), day, date(day.year, day.day, day.month), context)
-    return day
+    return named_days.ordered_pairs(day, text, context)
