@@ -117,3 +117,13 @@ def test_columns_that_are_no_days() -> None:
     names = ("S 1", "S 2", "S 3")
     rows = [["Programa 30/11/2026"], *across(names)]
     assert refused(rows).choices == names
+
+
+@pytest.mark.parametrize("made", [down, long])
+@pytest.mark.parametrize("title", ["Programa noviembre 2026 (MW)", "Compra (MW)"])
+def test_letters_down_below_the_header_of_days(made: Any, title: str) -> None:
+    days = ("L 23", "M 24", "X 25", "J 26", "V 27", "S 28", "D 29")
+    reading = read(xlsx([[title], *made(days)]), today=TODAY)
+    check(reading, "2026-11-23")
+    assert warnings_of(reading) == ""
+    check(read(xlsx(made(LETTERS[:2])), today=TODAY), days=2)

@@ -94,11 +94,12 @@ def _down(sheet: Sheet) -> _Groups:
         if first is None:
             continue
         groups: _Groups = []
+        dated = first > 0 and time_words.names_date(cell_text(head[first - 1]))
         for at, cell in enumerate(sheet.columns[column][first:], first):
             if cell == "":
                 continue
             day = _named(cell)
-            if day is None or day.is_letter:
+            if day is None or (day.is_letter and not dated):
                 if plain_day(cell) is not None:
                     groups.clear()
                 break
@@ -106,8 +107,8 @@ def _down(sheet: Sheet) -> _Groups:
                 groups[-1][1].append((at, column))
             else:
                 groups.append((day, [(at, column)]))
-        above = cell_text(head[first - 1]) if first else ""
-        if not groups or not (len(groups) > 1 or time_words.names_date(above)):
+        letters = {day.name for day, _ in groups if day.is_letter}
+        if not groups or not (len(groups) > 1 or dated) or len(letters) == 1:
             continue
         if not any(_has_dates(sheet, at, near=0) for _, cells in groups for at, _ in cells):
             return groups
