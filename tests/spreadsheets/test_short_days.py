@@ -267,3 +267,11 @@ def test_a_title_of_the_first_of_a_month(title: str) -> None:
     rows = [[title], ["Hora", "MW"], *([hour, hour] for hour in range(1, 25))]
     reading = read(xlsx(rows), today=TODAY)
     assert format_labels(reading.rows.labels)[::23] == ["2026-12-01 01:00", "2026-12-02 00:00"]
+
+
+def test_a_day_of_march_is_no_tuesday() -> None:
+    days = [f"{day}-mar" for day in range(16, 23)]
+    for made in (wide, long):
+        reading = read(xlsx(made(days, "Programa marzo 2027")), today=date(2027, 3, 15))
+        assert format_labels(reading.rows.labels)[0] == "2027-03-16 01:00"
+        assert warnings_of(reading) == ""

@@ -43,9 +43,9 @@ _CANCELLED = re.compile(
 """The first word, folded, of what says that a row does not count any more."""
 _WEEKDAY = re.compile(
     rf"({BESIDE_DATE})\.?[,:]?\s+\d+[/. -]|"
-    rf"[\d/.-]+(?:\s*,?\s*[(\[]?(?=[a-zø-]{{2}})|\s*[,(\[]\s*|\s+)({BESIDE_DATE})\.?[)\]]?$"
+    rf"(?:\d{{6,8}}|\d+[/.-]\d[\d/.-]*)(?:\s*,?\s*[(\[]?(?=[a-zø-]{{2}})|\s*[,(\[]\s*|\s+)({BESIDE_DATE})\.?[)\]]?$"
 )
-"""A weekday before a date, or behind it."""
+"""A weekday before a date, or behind it: 16-mar is one of March."""
 _MOST_TEXTS = 1000
 """Different texts of a column: where there are more, they are no states and no weekdays."""
 _MOST_WEEKDAYS, _SHORT = 14, 3
