@@ -249,3 +249,15 @@ def test_values_that_could_be_written_days_are_values() -> None:
     rows = [["Fecha", "Compra (Wh)"], *([moment, 1_122_026 + 1_000_037 * at] for at, moment in enumerate(times(24)))]
     reading = read(xlsx(rows), "a.xlsx")
     assert (reading.column, reading.rows.mw[0]) == ("Compra (Wh)", 1.122026)
+
+
+@pytest.mark.parametrize(
+    "months", [("noviembre", "diciembre"), ("Nov", "Dic"), ("nov.", "dic."), ("November", "Dezember")]
+)
+def test_the_month_of_three_columns_may_be_a_name(months: tuple[str, str]) -> None:
+    days = ((months[0], 30), (months[1], 1))
+    rows = [[2026, month, day, hour, day + hour / 2] for month, day in days for hour in range(1, 25)]
+    reading = read(text([["Año", "Mes", "Día", "Hora", "Compra (MW)"], *rows]), today=date(2026, 11, 29))
+    assert format_labels(reading.rows.labels)[::47] == ["2026-11-30 01:00", "2026-12-02 00:00"]
+    assert reading.rows.mw.tolist() == [row[-1] for row in rows]
+    assert not reading.problems
