@@ -89,6 +89,8 @@ def claims_of(rows: Sequence[Row], context: Context) -> tuple[list[Claim], list[
                 continue
             before = name_before(rows, at, column)
             if isinstance(cell, str):
+                if not before and not any(map(str.isalpha, cell)):
+                    before = _other_before(row, column)
                 found = _of_text(cell, before, (at, column), others)
                 if at == len(rows) - 1 and width > 1:  # headers do not name each other
                     found = [_as_header(claim) for claim in found]
@@ -97,7 +99,7 @@ def claims_of(rows: Sequence[Row], context: Context) -> tuple[list[Claim], list[
                 claims.extend(found)
             elif (day := _day_of(cell, before, context, heads=_heads_values(rows, at, column, context))) is not None:
                 moment = isinstance(cell, datetime) and (cell.hour or cell.minute)
-                voice = voice_of(before)
+                voice = voice_of(before or _other_before(row, column))
                 if voice is None or (moment and voice is not Voice.DELIVERY):
                     others.append(day)
                     continue
@@ -137,6 +139,19 @@ def name_before(rows: Sequence[Row], at: int, column: int) -> str:
         return ""
     taken = any(map(str.isdigit, cell_text(above[column + 1]))) if column + 1 < len(above) else False
     return "" if taken else named
+
+
+def _other_before(row: Row, column: int) -> str:
+    """The words before the dates of which the cell at `column` is a further one, where they name no day of the table.
+
+    The second date of “Vigencia | 30/11/2026 | 31/12/2026” is that of an end.
+    """
+    for cell in reversed(row[:column]):
+        if isinstance(cell, str) and any(map(str.isalpha, cell)):
+            return cell if not days_in(cell) and voice_of(cell) is None else ""
+        if cell != "" and not isinstance(cell, date) and not (isinstance(cell, str) and days_in(cell)):
+            return ""
+    return ""
 
 
 def _speaks(cell: Cell) -> bool:

@@ -6,6 +6,7 @@ import enum
 import re
 
 from ravenwits_desktop.domain.units import stated_unit
+from ravenwits_desktop.spreadsheets.days.making_words import leads_to_other_date, names_date_of_making
 from ravenwits_desktop.spreadsheets.texts import time_words, words
 from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_named
 from ravenwits_desktop.spreadsheets.texts.written_dates import MONTHS
@@ -41,7 +42,7 @@ _DELIVERY = re.compile(
     r"(?<![a-z])(?:entrega|suministro|fornecimento|delivery|liefer\w*|livraison|consegna|fornitura|valid[oae]?|gultig)(?![a-z])"
 )
 _OF = r"(?:d[eoai]l?|of|d|du|della|des|der)"
-_UNTIL = r"(?:hasta|ate|until|till?|up to|to|through|bis|fino al?|jusqu\W?(?:au?|a)|tot|t\W?o\W?m)"
+_UNTIL = r"(?:hasta|ate|until|till?|up to|to|through|bis|fino al?|fins(?: al?)?|jusqu\W?(?:au?|a)|tot|t\W?o\W?m)"
 _VALID = r"(?:valid[oae]?s?|valable|valide[zs]|validade|validita|validite|validity|gultig\w*|gyldig|giltig|geldig)"
 _OTHER_DATE = re.compile(
     r"(?<![a-z])(?:export(?:ad[oa]|acion|acao|ed|iert|e)?|exporte(?:e|es)|version(?:es|e)?|versao|revision|revisao|rev"
@@ -99,6 +100,19 @@ _OF_MARKET = re.compile(
     rf"|{_PRICES} vom$"
 )
 """Days of the market itself, which for the day ahead come before that of the delivery."""
+_DATE_OF = re.compile(
+    r"(?<![a-z])(?:fecha|data|date|dia|giorno|jour|day|datum|tag|dato|dag)"
+    rf" (?:{_OF}|dell?['’]|d['’]|van|av|af)(?: ?(?:el|l|la|las|los|les|the)['’]?(?![a-z]))?(?= |(?<=['’]))"
+    r"|(?<![a-z])(?:fecha|data|date) (?=documen|fichero|archivo|arquivo|file|fichier)"
+)
+_OF_DELIVERY_DAY = re.compile(
+    r"operac|operat|operaz|aplica|applic|fluj|flux|flus|flow|despach|dispatch|program|planif|planning|pianif|efect"
+    r"|effe[ct]|eficac|vigor|lliur|subminis|fourni|consum|consom|tabl|tabell|quadr|cuadr|dat[oi]s?$|dad[oe]s|dades|donne"
+    r"|negoc|inici|comienz|inizio|debut|beg|start|fin|seman|week|settiman|sett|mes$|month|gas|jornad|refer|object|objet"
+    r"|target|balanc|despatx|hora|hour|ore|heure|energi|schedul|forecast|jour|nomina|curv|perfil|profil|valor|valid"
+    r"|lieferung|leveri|levera|abnahme|bezug|verbrauch|fahrplan"
+)
+"""Beginnings of what the day of a table may be called after, beside the purchase and what is bought."""
 _CONNECTING = re.compile(
     r"al?|am|an|at|au|de[lnr]?|des|d[oau]|el?|em|en|et|feira|for|fur|i[lm]|l[aeo]s?|of?|on|para|per|por|pour|pro|the|vo[mn]|y"
     r"|and|und"
@@ -111,7 +125,8 @@ _LETTER_HEAD = re.compile(r"[a-z .]*[a-z],? a$")
 
 def names_issue(text: str) -> bool:
     """Whether a text speaks of when something was made, sent or changed, not of when it holds."""
-    return bool(_ISSUE.search(words.folded(text)))
+    folded = words.folded(text)
+    return bool(_ISSUE.search(folded)) or names_date_of_making(folded)
 
 
 def names_market_day(text: str) -> bool:
@@ -131,7 +146,7 @@ def voice_of(said: str) -> Voice | None:
     the head of a letter.
     """
     plain = " ".join(re.sub(r"[^\w'+/-]", " ", words.folded(said).replace("_", " ")).split())
-    if _ISSUE.search(plain) or _MADE_ON.search(plain) or _ends_validity(plain):
+    if _ISSUE.search(plain) or _MADE_ON.search(plain) or leads_to_other_date(plain) or _ends_validity(plain):
         return None
     priced = _PRICED_AS_OF.search(plain)
     if priced is not None and not words.names_purchase(plain[: priced.start()]) and not words.names_amount(plain):
@@ -145,14 +160,28 @@ def voice_of(said: str) -> Voice | None:
     if _DELIVERY.search(plain):
         return Voice.DELIVERY
     if time_words.names_date(plain):
-        return Voice.DAY
+        return Voice.UNKNOWN if _is_of_anything(plain) else Voice.DAY
     if not any(map(_means_anything, plain.split())):
         return Voice.TABLE
-    known = (words.names_purchase, words.names_load, words.names_forecast, words.names_amount, words.names_net,
-             time_words.names_period, words.names_sale, words.names_price)  # fmt: skip
-    if any(names(plain) for names in known) or stated_unit(said) is not None or _OF_TABLE.search(plain):
+    if _names_table(plain) or stated_unit(said) is not None:
         return Voice.TABLE
     return None if _LETTER_HEAD.fullmatch(plain) else Voice.UNKNOWN
+
+
+def _names_table(plain: str) -> bool:
+    """Whether words speak of what a table may hold."""
+    known = (words.names_purchase, words.names_load, words.names_forecast, words.names_amount, words.names_net,
+             time_words.names_period, words.names_sale, words.names_price)  # fmt: skip
+    return any(names(plain) for names in known) or bool(_OF_TABLE.search(plain))
+
+
+def _is_of_anything(plain: str) -> bool:
+    """Whether a date is said to be that of something that is not known: “Fecha de la reunión”."""
+    of = _DATE_OF.search(plain)
+    rest = plain[of.end() :].split() if of is not None else []
+    if not any(map(_means_anything, rest)) or _names_table(plain):
+        return False
+    return not any(_OF_DELIVERY_DAY.match(word) or time_words.names_date(word) for word in rest)
 
 
 def _ends_validity(plain: str) -> bool:

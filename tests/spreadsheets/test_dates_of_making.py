@@ -1,0 +1,106 @@
+"""Dates of a making, an update, a print, an approval or a limit above a table: none of them is its day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+
+from ravenwits_desktop.domain.timegrid import format_labels
+from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_issue, voice_of
+from tests.spreadsheets.builders import read, text
+from tests.spreadsheets.clock_tables import refusal, warnings_of
+
+TODAY = date(2026, 11, 29)
+HOURS: list[list[Any]] = [[hour, hour + 0.5] for hour in range(1, 25)]
+ACROSS: list[list[Any]] = [["Hora", *range(1, 25)], ["Compra (MW)", *(hour + 0.5 for hour in range(1, 25))]]
+MADE = [
+    "Fecha de subida:", "Fecha de remisión:", "Fecha de aprobación:", "Fecha de validación:", "Fecha de recepción:",
+    "Aprobado:", "Aprobado el", "Aprobado por JLM el", "Recibido el", "Data di aggiornamento:", "Firmado:",
+    "Data di pubblicazione:", "Data estrazione:", "Data ultimo aggiornamento:", "Data di invio:", "Pubblicato il",
+    "Data da última atualização:", "Data de aprovação:", "Date d'envoi :", "Date d’envoi :", "Publié le", "Abrufdatum:",
+    "Datum Ausdruck:", "Datum der Freigabe:", "Freigegeben am", "Data d'emissió:", "Data d'actualització:",
+    "Data de descàrrega:", "Datum van verzending:", "Verzenddatum:", "Laatst bijgewerkt:", "Dato for oppdatering:",
+    "Utskriftsdato:", "Uppdaterad:", "Päivitetty:", "Julkaisupäivä:", "Approved on", "Date sent:",
+]  # fmt: skip
+LIMITS = [
+    "Fecha límite:", "Fecha límite de envío:", "Fecha tope:", "Date limite :", "Data limite:", "Due date:", "Deadline:",
+    "Fecha de hoy:", "Fecha actual:", "Data odierna:", "Data d'avui:", "Date du jour :", "Datum heute:",
+    "Fecha de ejecución:", "Data de càlcul:", "Vàlid fins al", "Vigent fins al",
+]  # fmt: skip
+
+
+def table(*titles: object) -> bytes:
+    rows = [title if isinstance(title, list) else [title] for title in titles]
+    return text([*rows, ["Hora", "Compra (MW)"], *HOURS])
+
+
+@pytest.mark.parametrize("said", [*MADE, *LIMITS])
+def test_a_date_of_making_or_a_limit_gives_way_to_a_title_and_to_the_name_and_else_asks(said: str) -> None:
+    made = f"{said} 29/11/2026"
+    for content, file in (
+        (table(made), "Compra_20261130.csv"),
+        (table(made, "Programma acquisti lunedì 30 novembre 2026"), "a.csv"),
+        (table("Programa de compra dilluns 30 de novembre de 2026", made), "a.csv"),
+    ):
+        reading = read(content, file, today=TODAY)
+        assert format_labels(reading.rows.labels)[0] == "2026-11-30 01:00"
+        assert warnings_of(reading) == ""
+    assert "numbered" in refusal(table(made), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Fecha:", "Programa del", "Programa aprobado del", "Programa aprobado", "Fecha de entrega:", "Fecha programa:",
+        "Fecha de programación:", "Fecha de la compra:", "Día de operación:", "Fecha de flujo:", "Fecha de los datos:",
+        "Data di consegna:", "Data di flusso:", "Date de livraison :", "Date d'effet :", "Lieferdatum:",
+        "Datum der Lieferung:", "Data de lliurament:", "Previsión a", "Previsión actual", "Data of", "Delivery date:",
+        "Fecha del mercado:", "Día de la semana:", "Fecha de inicio:", "Compra máxima del",
+    ],
+)  # fmt: skip
+def test_the_day_of_delivery_is_taken_without_a_word(said: str) -> None:
+    reading = read(table(f"{said} 30/11/2026"), "a.csv", today=TODAY)
+    assert format_labels(reading.rows.labels)[0] == "2026-11-30 01:00"
+    assert warnings_of(reading) == ""
+
+
+@pytest.mark.parametrize(
+    "said", ["Fecha de la reunión:", "Fecha del documento:", "Data del reclamo:", "Date of birth:"]
+)
+def test_a_date_of_anything_else_is_a_doubt(said: str) -> None:
+    reading = read(table(f"{said} 29/11/2026"), "a.csv", today=TODAY)
+    assert "the words do not say that it is the day of delivery" in warnings_of(reading)
+
+
+def test_the_second_date_behind_a_validity_is_not_the_day_either() -> None:
+    for days in (["30/11/2026", "31/12/2026"], [date(2026, 11, 30), date(2026, 12, 31)]):
+        assert "numbered" in refusal(text([["Vigencia", *days], *ACROSS]), today=TODAY)
+        reading = read(text([["Vigencia", *days], ["Fecha", "01/12/2026"], *ACROSS]), "a.csv", today=TODAY)
+        assert format_labels(reading.rows.labels)[0] == "2026-12-01 01:00"
+        assert warnings_of(reading) == ""
+
+
+def test_a_date_with_a_name_of_its_own_beside_one_of_making_is_the_day() -> None:
+    for made, day in (("29/11/2026", "30/11/2026"), (date(2026, 11, 29), date(2026, 11, 30))):
+        reading = read(text([["Fecha emisión", made, "Fecha", day], *ACROSS]), "a.csv", today=TODAY)
+        assert format_labels(reading.rows.labels)[0] == "2026-11-30 01:00"
+        assert warnings_of(reading) == ""
+
+
+@pytest.mark.parametrize(
+    ("said", "is_issue", "voice"),
+    [
+        ("Data di aggiornamento", True, None),
+        ("Fecha límite", False, None),
+        ("Fecha de hoy", False, None),
+        ("Programa aprobado", False, Voice.TABLE),
+        ("Programa aprobado el", False, None),
+        ("Fecha de validez", False, Voice.DAY),
+        ("Programa de compra con límite del", False, Voice.TABLE),
+    ],
+)
+def test_what_words_of_a_making_say(said: str, is_issue: bool, voice: Voice | None) -> None:
+    assert names_issue(said) is is_issue
+    assert voice_of(said) is voice
