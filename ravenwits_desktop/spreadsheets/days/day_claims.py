@@ -16,6 +16,7 @@ from ravenwits_desktop.spreadsheets.days.days_ahead import (
     COUNTED,
     days_after,
     days_ahead,
+    leads_to_next_day,
     without_days_ahead,
 )
 from ravenwits_desktop.spreadsheets.layout import Context
@@ -267,12 +268,14 @@ def _without_day(cell: str, before: str, place: tuple[int, int], *, alone: bool)
         return [_counted(Claim(Writing.SHORT, text, place, voice, beside=said), folded, own)]
     counted = COUNTED.search(folded) is not None
     ahead = days_ahead(folded) if counted or alone else frozenset[int]()
+    next_day = alone and not ahead and leads_to_next_day(folded)
+    ahead = days_ahead(folded, dated=True) if next_day else ahead
     plain = without_days_ahead(folded).strip(" .,:;-") if ahead else cell
     dated = _without_year(plain, before, place, alone=alone)
     if not ahead or any(claim.writing is Writing.YEARLESS for claim in dated):
         return [_counted(replace(claim, text=text), folded, folded.replace(claim.beside, " ")) for claim in dated]
     voice = voice_of(f"{before} {folded if counted else plain}")
-    if voice is None:
+    if voice is None or (next_day and voice is Voice.UNKNOWN):
         return []
     if counted:
         return [Claim(Writing.COUNTED, text, place, voice, ahead=ahead)]

@@ -87,7 +87,7 @@ _PRICED_AS_OF = re.compile(
 """What leads to the day of which prices are known."""
 _VALID_UNTIL = re.compile(rf"(?<![a-z]){_VALID}(?: \w+)? {_UNTIL}(?![a-z])")
 _OF_TABLE = re.compile(
-    r"(?<![a-z])(?:\w*(?:fahrplan|programm)|mercado|market|markt|mercato|marche|diari[oa]|intradiari[oa]"
+    r"(?<![a-z])(?:\w*(?:fahrplan|programma?)|mercado|market|markt|mercato|marche|diari[oa]|intradiari[oa]"
     r"|intraday|day[- ]ahead|omie"
     r"|omel|mibel|pdbc|pdvd|pibc\w*|pbf|phf|p48|datos|valores|values|resultados?|results?|mibgas|sesion|session|zona|horari[oa]|hourly|mwh?|kwh?|md|mid\s?\d)(?![a-z])"
 )

@@ -36,6 +36,8 @@ _NEXT_DAY = words.any_word(
     "seuraava[a-z]* paiva[a-z]*",
 )  # fmt: skip
 """The same, where a date stands beside it: elsewhere a note may speak of the midnight that ends a day."""
+_MARKET = words.any_word("mercados?", "markets?", "markt", "mercat[oi]?", "marche")
+_MOST_OF_TITLE = 7
 _AFTER = re.compile(
     r"(?<![a-z])(?:(?:(?:dia|jornada) )?(?<!semana )(?<!mes )(?<!ano )siguiente (?:al?|del?)"
     r"|dia (?:posterior|despues) (?:al?|del?)|(?:(?:dia )?seguinte|dia posterior|dia depois) (?:ao?|d[aeo])"
@@ -66,6 +68,17 @@ def days_ahead(said: str, *, dated: bool = False) -> frozenset[int]:
     next_day = dated and not of_hours and _NEXT_DAY.search(rest)
     found |= {1} if next_day or TOMORROW.search(rest) else set()
     return frozenset(found)
+
+
+def leads_to_next_day(said: str) -> bool:
+    """Whether the words `said`, given folded, are a title of the next day: “Previsión día siguiente”.
+
+    A longer text, or one of hours, is a note of the midnight that ends a day; “Mercado del día siguiente” is the name
+    of the day-ahead market.
+    """
+    if len(said.split()) > _MOST_OF_TITLE or _MARKET.search(said) or _AFTER.search(said):
+        return False
+    return _NEXT_DAY.search(said) is not None and bool(days_ahead(said, dated=True))
 
 
 def days_ahead_in_name(said: str) -> frozenset[int]:

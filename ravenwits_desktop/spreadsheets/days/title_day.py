@@ -12,6 +12,7 @@ import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.spreadsheets.days import date_order, named_days
+from ravenwits_desktop.spreadsheets.days.chosen_claims import chosen_of, of_delivery, rival_of
 from ravenwits_desktop.spreadsheets.days.dates_in_text import (
     DAY_FIRST,
     YEAR,
@@ -129,10 +130,13 @@ def titled_days(rows: Sequence[Row], file: str, context: Context) -> TitleDay | 
     """
     claims, others = claims_of(rows, context)
     in_name, stamped = day_in_name(file, context)
-    whole = _of_delivery([claim for claim in claims if claim.day is not None], None if stamped else in_name)
+    whole = of_delivery([claim for claim in claims if claim.day is not None], None if stamped else in_name)
     rest = [claim for claim in claims if claim.day is None]
-    if (chosen := _chosen(whole, None if stamped else in_name)) is not None:
+    if (chosen := chosen_of(whole, None if stamped else in_name)) is not None:
         found = _of_whole(chosen, rest, None if stamped else in_name, rows, context)
+        if found is not None and (rival := rival_of(chosen, whole, None if stamped else in_name)) is not None:
+            values = {"day": found.day.item(), "text": _said_by(rival)}
+            found = replace(found, doubts=(*found.doubts, Message(OTHER_CLAIM, values)))
         days = _days_of(chosen, whole)
         return found if len(days) <= 1 or found is None else _of_several(days, found, chosen, rows, file, context)
     if whole:
@@ -160,30 +164,6 @@ def titled_days(rows: Sequence[Row], file: str, context: Context) -> TitleDay | 
     return None
 
 
-def _of_delivery(whole: Sequence[Claim], in_name: date | None) -> list[Claim]:
-    """The claims of `whole` but those of the day of a trade, where others or the file's name say another one."""
-    left = [claim for claim in whole if not names_market_day(claim.beside)]
-    return left if left or in_name not in (None, *(claim.day for claim in whole)) else list(whole)
-
-
-def _chosen(whole: Sequence[Claim], in_name: date | None) -> Claim | None:
-    """The one of several whole dates that says most surely that it is the day, or is that of the file's name."""
-    of_day: dict[date, Claim] = {}
-    for claim in whole:
-        assert claim.day is not None
-        known = of_day.get(claim.day)
-        if known is None or claim.voice > known.voice:
-            of_day[claim.day] = claim
-    if len(of_day) > 1 and in_name in of_day:
-        return of_day[in_name]
-    for least in (Voice.UNKNOWN, Voice.TABLE, Voice.DELIVERY):
-        left = [claim for claim in of_day.values() if claim.voice >= least]
-        beside = left and any(each.place[0] == left[0].place[0] for each in of_day.values() if each is not left[0])
-        if len(left) == 1 and not (beside and least is Voice.TABLE):  # which would be days of several columns
-            return left[0]
-    return None
-
-
 def _of_whole(
     claim: Claim, rest: Sequence[Claim], in_name: date | None, rows: Sequence[Row], context: Context
 ) -> TitleDay | None:
@@ -205,8 +185,7 @@ def _of_whole(
         if claim.voice < Voice.DAY and surest.writing is not Writing.TOMORROW:
             if (read := _read_rival(surest, only, rows, context)) is not None:
                 return read
-            beside = f"{claim.beside} {claim.text}" if claim.text.startswith(tuple("0123456789")) else claim.text
-            raise RefusedError(0.85, NOT_SURE, text=surest.text, other=beside.strip())
+            raise RefusedError(0.85, NOT_SURE, text=surest.text, other=_said_by(claim))
         doubts = (_beside(surest, only),)
     elif claim.after:
         doubts = (Message(DAY_AFTER, {"text": claim.text, "other": written, "day": only}),)
@@ -253,6 +232,11 @@ def _read_rival(claim: Claim, other: date, rows: Sequence[Row], context: Context
     if read is None or claim.voice < Voice.DAY:
         return None
     return replace(read, doubts=(*read.doubts, Message(OTHER_CLAIM, {"day": read.day.item(), "text": str(other)})))
+
+
+def _said_by(claim: Claim) -> str:
+    """The text of a claim, with the words before a date that stands alone in its cell."""
+    return f"{claim.beside} {claim.text}".strip() if claim.text.startswith(tuple("0123456789")) else claim.text
 
 
 def _beside(claim: Claim, day: date) -> Message:
