@@ -1,14 +1,16 @@
-"""Dates above a table, of its delivery, its making or its printing: none is a column of days, or hides a clock."""
+"""Dates above or below a table, of its delivery, its making or a print: none is a column of days, or hides a clock."""
 
 from __future__ import annotations
 
 import re
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 
 import pytest
 
 from ravenwits_desktop.domain.reading import UnreadableFileError
+from ravenwits_desktop.domain.timegrid import format_labels
 from tests.spreadsheets.builders import read, text, xlsx
+from tests.spreadsheets.clock_tables import refusal, warnings_of
 
 DAY = datetime(2026, 11, 29)
 TODAY = datetime(2026, 11, 28).date()
@@ -99,3 +101,17 @@ def test_a_second_table_of_days_under_another_title_is_refused(second: str, days
 def test_the_same_table_on_another_page_is_read() -> None:
     rows = [["Compra (MW)"], HEADS, *wide(0, 2), ["Compra (MW)"], HEADS, *wide(2, 2)]
     assert len(read(xlsx(rows), "plan.xlsx", today=TODAY).rows) == 96
+
+
+@pytest.mark.parametrize("day", ["29/11/2026", date(2026, 11, 29)])
+@pytest.mark.parametrize("said", ["Fecha de elaboración", "Emitido el:", "Data di aggiornamento", "Fecha límite"])
+def test_a_date_in_a_cell_below_the_values_is_no_column_of_dates(said: str, day: object) -> None:
+    hours: list[list[object]] = [[hour, f"{hour},25"] for hour in range(1, 25)]
+    for foot in ([[said, day]], [[], [said, day], ["Aprobado por", "JLM"]], [[said, day], ["Versión del", day]]):
+        content = text([["Programa de compra 30/11/2026"], [], ["Hora", "Compra (MW)"], *hours, *foot])
+        reading = read(content, "a.csv", today=date(2026, 11, 29))
+        assert format_labels(reading.rows.labels)[0] == "2026-11-30 01:00"
+        assert reading.rows.labels.size == 24
+        assert warnings_of(reading) == ""
+        bare = text([["Hora", "Compra (MW)"], *hours, *foot])
+        assert "numbered" in refusal(bare, today=date(2026, 11, 29))

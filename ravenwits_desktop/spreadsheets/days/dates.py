@@ -18,7 +18,7 @@ from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days import date_order, short_days
 from ravenwits_desktop.spreadsheets.days.dates_in_text import YEAR
 from ravenwits_desktop.spreadsheets.days.exchanged_dates import AS_EXCHANGED, check_mixed, exchanged_in, first_day, gaps
-from ravenwits_desktop.spreadsheets.days.stray_dates import below_header, without_stamps
+from ravenwits_desktop.spreadsheets.days.stray_dates import are_below_values, below_header, without_stamps
 from ravenwits_desktop.spreadsheets.days.titles import offset_in
 from ravenwits_desktop.spreadsheets.layout import CERTAIN, Context
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
@@ -120,6 +120,8 @@ def time_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list[Ti
             continue
         parts = below_header(cells, without_stamps(cells, read_parts(cells)))
         walls = parts.walls()
+        if are_below_values(columns, index, walls):
+            continue
         if _is_mostly(walls, cells) or (parts.open_order.any() and _is_mostly(parts.walls(month_first=True), cells)):
             found.append(_resolved(index, cells, parts, walls, context))
     return found or _short_columns(columns, context) or _serial_columns(columns, context)

@@ -1,14 +1,16 @@
-"""Dates that stand above the header of a column of dates: a stamp, the day of the title, none of its rows."""
+"""Dates that are none of a column's rows: a stamp or the day of the title above its header, a stamp below values."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
 
-from ravenwits_desktop.domain.timegrid import NAT
-from ravenwits_desktop.spreadsheets.sheet import Cell
+from ravenwits_desktop.domain.timegrid import NAT, Minutes
+from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
+from ravenwits_desktop.spreadsheets.sheet import Cell, is_number
 from ravenwits_desktop.spreadsheets.texts.times import Parts
 from ravenwits_desktop.spreadsheets.texts.utc_names import names_times
 
@@ -16,6 +18,29 @@ _MOST_ABOVE = 2
 """Dates above a header that are none of its rows; more of them are a table that goes on below."""
 _FEWEST_BELOW = 12
 """Times as many are below: of two tables that follow each other, the first would be left out in silence."""
+
+_VALUE = re.compile(r"[+-]?\d+(?:[.,]\d+)*")
+_FEWEST_VALUES = 12
+"""Numbers as many stand above a date that is told below them."""
+
+
+def are_below_values(columns: Sequence[Sequence[Cell]], index: int, walls: Minutes) -> bool:
+    """Whether the one or two dates of a column stand below its values, behind words: “Fecha de elaboración | …”."""
+    places = np.flatnonzero(~np.isnat(walls))
+    if not 0 < len(places) <= _MOST_ABOVE or not index:
+        return False
+    cells, first = columns[index], int(places[0])
+    named = [columns[index - 1][place] for place in places.tolist()]
+    if not all(isinstance(cell, str) and any(map(str.isalpha, cell)) and not days_in(cell) for cell in named):
+        return False
+    if any(map(_is_value, cells[first:])):
+        return False
+    return sum(map(_is_value, cells[max(0, first - 2 * _FEWEST_VALUES) : first])) >= _FEWEST_VALUES
+
+
+def _is_value(cell: Cell) -> bool:
+    """Whether a cell is a number, perhaps one that is written as text."""
+    return is_number(cell) or (isinstance(cell, str) and _VALUE.fullmatch(cell.strip()) is not None)
 
 
 def without_stamps(cells: Sequence[Cell], parts: Parts) -> Parts:
