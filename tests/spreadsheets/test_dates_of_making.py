@@ -28,6 +28,7 @@ LIMITS = [
     "Fecha límite:", "Fecha límite de envío:", "Fecha tope:", "Date limite :", "Data limite:", "Due date:", "Deadline:",
     "Fecha de hoy:", "Fecha actual:", "Data odierna:", "Data d'avui:", "Date du jour :", "Datum heute:",
     "Fecha de ejecución:", "Data de càlcul:", "Vàlid fins al", "Vigent fins al",
+    "Gäller till", "Gælder til", "Voimassa",
 ]  # fmt: skip
 
 
@@ -58,6 +59,8 @@ def test_a_date_of_making_or_a_limit_gives_way_to_a_title_and_to_the_name_and_el
         "Data di consegna:", "Data di flusso:", "Date de livraison :", "Date d'effet :", "Lieferdatum:",
         "Datum der Lieferung:", "Data de lliurament:", "Previsión a", "Previsión actual", "Data of", "Delivery date:",
         "Fecha del mercado:", "Día de la semana:", "Fecha de inicio:", "Compra máxima del",
+        "Leveringsdag", "Leveransdag", "Leveringsdato:", "Leveringsdøgn", "Toimituspäivä", "Leverdag:",
+        "Inkoopprogramma maandag", "Innkjøpsprogram", "Inköpsprogram", "Verbruiksprognose voor", "Plan för",
     ],
 )  # fmt: skip
 def test_the_day_of_delivery_is_taken_without_a_word(said: str) -> None:

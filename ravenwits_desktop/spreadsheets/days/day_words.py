@@ -39,7 +39,8 @@ _MADE_ON = re.compile(
 )
 """What tells of a making only right before its date: words of which others speak of what was made."""
 _DELIVERY = re.compile(
-    r"(?<![a-z])(?:entrega|suministro|fornecimento|delivery|liefer\w*|livraison|consegna|fornitura|valid[oae]?|gultig)(?![a-z])"
+    r"(?<![a-z])(?:entrega|suministro|fornecimento|delivery|liefer\w*|livraison|consegna|fornitura|lliurament|valid[oae]?|gultig"
+    r"|lever(?:ing|ans)?s?(?:dag|dato|datum|døgn|dygn)\w*|toimitus(?:paiva|pvm)\w*)(?![a-z])"
 )
 _OF = r"(?:d[eoai]l?|of|d|du|della|des|der)"
 _UNTIL = r"(?:hasta|ate|until|till?|up to|to|through|bis|fino al?|fins(?: al?)?|jusqu\W?(?:au?|a)|tot|t\W?o\W?m)"
@@ -48,7 +49,7 @@ _OTHER_DATE = re.compile(
     r"(?<![a-z])(?:export(?:ad[oa]|acion|acao|ed|iert|e)?|exporte(?:e|es)|version(?:es|e)?|versao|revision|revisao|rev"
     r"|runs?|as (?:of|at)|stampat[oa]|stampa|edit\w*|edici\w*|extra(?:cc|ct|cao|kt|it)\w*|estratt[oa]|consultad[oa]"
     rf"|consulta|query|abfrage|abgefragt|vigen\w*|in force|contrat\w*|contract\w*|vertrag\w*|temperatur\w*|backup"
-    r"|gate|closure|cierre|auktion (?:vom|am)|auction (?:date|of|on|held)|subasta del?"
+    r"|voimassa|gate|closure|cierre|auktion (?:vom|am)|auction (?:date|of|on|held)|subasta del?"
     rf"|(?:data|datos|daten|dati|dados|donnees)(?: {_OF})?(?: \w+)? (?:hasta|ate|until|till|up to|to|through|bis"
     r"|fino al?|jusqu\W?au)"
     rf"|(?:fin|fim|end|ende|fine) (?:{_OF} )?(?:la )?{_VALID}"
@@ -85,9 +86,9 @@ _PRICED_AS_OF = re.compile(
     r"(?: (?:dia|el|den))?$|(?<![a-z])preisstand(?: vom)?$"
 )
 """What leads to the day of which prices are known."""
-_VALID_UNTIL = re.compile(rf"(?<![a-z]){_VALID}(?: \w+)? {_UNTIL}(?![a-z])")
+_VALID_UNTIL = re.compile(rf"(?<![a-z])(?:{_VALID}|galler|gjelder|gælder)(?: \w+)? {_UNTIL}(?![a-z])")
 _OF_TABLE = re.compile(
-    r"(?<![a-z])(?:\w*(?:fahrplan|programma?)|mercado|market|markt|mercato|marche|diari[oa]|intradiari[oa]"
+    r"(?<![a-z])(?:\w*(?:fahrplan|programma?)|mercado|market|markt|mercato|marche|diari[oa]|intradiari[oa]|\w*(?:prognos[ea]?|program)|plan(?:en)?"
     r"|intraday|day[- ]ahead|omie"
     r"|omel|mibel|pdbc|pdvd|pibc\w*|pbf|phf|p48|datos|valores|values|resultados?|results?|mibgas|sesion|session|zona|horari[oa]|hourly|mwh?|kwh?|md|mid\s?\d)(?![a-z])"
 )
