@@ -191,3 +191,17 @@ def test_the_number_of_a_calendar_week_above_days_is_no_unit(top: list[Any]) -> 
     rows = [[hour, *(10.5 + hour + place for place in range(5))] for hour in range(1, 25)]
     reading = read(text([top, ["Stunde", *days], *rows]), "a.csv", today=date(2026, 11, 29))
     assert (reading.rows.mw[0], reading.unit_stated) == (11.5, False)
+
+
+@pytest.mark.parametrize("heads", [["Hora", "MWh"], []])
+@pytest.mark.parametrize("between", [[], [""]])
+def test_periods_that_stand_below_each_day_again_are_no_values(heads: list[str], between: list[str]) -> None:
+    days = [cell for day in ("24/11/2026", "25/11/2026", "26/11/2026") for cell in (day, "", *between)]
+    rows: list[list[Any]] = [days, *([[*heads, *between] * 3] if heads else [])]
+    rows += [[hour, 8.5 + hour, *between] * 3 for hour in HOURS]
+    assert "repeats the periods" in str(refusal(text(rows)).message)
+
+
+def test_values_that_grow_by_one_from_hour_to_hour_are_values() -> None:
+    rows = [["Hora", "24/11/2026", "25/11/2026"], *([hour, hour + 1, hour + 7] for hour in HOURS)]
+    assert read(text(rows)).rows.mw.tolist() == [*range(2, 26), *range(8, 32)]

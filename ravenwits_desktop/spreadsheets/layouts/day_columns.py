@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import numpy as np
 
@@ -44,7 +45,13 @@ from ravenwits_desktop.spreadsheets.texts.times import Integers
 
 NAME = "a column for each day"
 HAS_DAYS_ACROSS = QT_TRANSLATE_NOOP("Message", "Row {row} names the days, from {first} to {last}.")
+PERIODS_AGAIN = QT_TRANSLATE_NOOP(
+    "Message",
+    "Column {column}, below “{text}”, repeats the periods: these are no values. Write the periods once, left of all "
+    "days, and each day above its values.",
+)
 _HEADER_ROWS = 40
+_FEWEST_PERIODS = 20
 _FEWEST_DAYS = 2
 _NEAR_DAYS = 31
 """From a day in a title, of the table or of the making of the file."""
@@ -62,6 +69,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     rows, tokens = _periods_down(sheet, at, first)
     period = _period_column(sheet, at, first)
     check_rows(sheet, period, rows.tolist(), columns.tolist())
+    _check_no_periods(sheet, at, period, rows, columns)
     kinds: Kinds | None = None
     if names:
         values = [_column_below(sheet, at, column) for column in columns.tolist()]
@@ -128,6 +136,18 @@ def _read(sheet: Sheet, context: Context) -> Found:
         spread(numbering, len(columns)),
     )
     return Found(series_of(sheet, context, block, about), 0.9, (Message(HAS_DAYS_ACROSS, across),))
+
+
+def _check_no_periods(sheet: Sheet, at: int, period: int, rows: Integers, columns: Integers) -> None:
+    """Raise `RefusedError` where the first day stands above the periods, and they stand below another one as well."""
+    corner = sheet.rows[at][period]
+    if not (isinstance(corner, date) or (isinstance(corner, str) and days_in(corner))):
+        return
+    named = [sheet.columns[period][row] for row in rows.tolist()]
+    for column in columns.tolist():
+        if len(named) >= _FEWEST_PERIODS and [sheet.columns[column][row] for row in rows.tolist()] == named:
+            text = cell_text(sheet.rows[at][column])
+            raise RefusedError(0.95, PERIODS_AGAIN, column=sheet.letter(column), text=text)
 
 
 def _title_of(sheet: Sheet, at: int) -> str:
