@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.days.titles import title_text
-from ravenwits_desktop.spreadsheets.sheet import Sheet
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
 from ravenwits_desktop.spreadsheets.tables.columns import Headers
+from ravenwits_desktop.spreadsheets.tables.newer_versions import change_warnings, may_change, newer_beside
 from ravenwits_desktop.spreadsheets.tables.totals_beside import LOOKED_AT, has_whole_beside, sums_up
 from ravenwits_desktop.spreadsheets.tables.unit_columns import unit_beside
 from ravenwits_desktop.spreadsheets.texts import words
@@ -33,6 +35,37 @@ def is_part(sheet: Sheet, headers: Headers, value: int, numeric: Sequence[int], 
         return False
     cells = {headers.names[column]: [sheet.columns[column][row] for row in rows] for column in numeric}
     return has_whole_beside(headers.names[value], cells)
+
+
+def newer_columns(
+    sheet: Sheet, headers: Headers, value: int, numeric: Sequence[int], dated: Integers
+) -> tuple[str, ...]:
+    """What other columns that are shown are called, of which the column `value` may be an older version."""
+    cells = _versions(sheet, headers, value, numeric, dated.tolist())
+    return newer_beside(headers.names[value], cells) if cells else ()
+
+
+def left_changes(sheet: Sheet, headers: Headers, value: int, rows: Sequence[int]) -> tuple[Message, ...]:
+    """What has to be seen where another column is called after changes to the column `value`."""
+    cells = _versions(sheet, headers, value, range(len(headers.names)), rows)
+    return change_warnings(headers.names[value], cells) if cells else ()
+
+
+def _versions(
+    sheet: Sheet, headers: Headers, value: int, columns: Sequence[int], rows: Sequence[int]
+) -> dict[str, list[Cell]]:
+    """The cells of the column `value`, and of those that may be newer or change it, by their names."""
+    if headers.row is None:
+        return {}
+    named = [
+        column
+        for column in columns
+        if column != value
+        and column not in sheet.hidden_columns
+        and may_change(headers.names[column], headers.names)
+        and not words.names_price(headers.units.get(column, ""))
+    ]
+    return {headers.names[column]: [sheet.columns[column][row] for row in rows] for column in (value, *named) if named}
 
 
 def speaks_of_prices(sheet: Sheet, headers: Headers, candidates: Sequence[int]) -> bool:

@@ -15,6 +15,7 @@ from ravenwits_desktop.spreadsheets.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.tables.columns import Headers, choose, has_fraction
 from ravenwits_desktop.spreadsheets.tables.names_below import names_below, with_unit
+from ravenwits_desktop.spreadsheets.tables.newer_versions import change_warnings, newer_beside
 from ravenwits_desktop.spreadsheets.tables.row_units import units_of_rows
 from ravenwits_desktop.spreadsheets.tables.totals_beside import has_whole_beside
 from ravenwits_desktop.spreadsheets.texts import decoys, words
@@ -205,7 +206,9 @@ def choose_name(names: Sequence[str], context: Context, cells: Mapping[str, Sequ
         return min(possible, key=words.folded)
     parts = [name for name in possible if not words.is_total(name) or words.names_purchase(name)] or possible
     chosen = choose(Headers(tuple(parts), 0, {}), range(len(parts)))
-    if chosen is not None and has_whole_beside(parts[chosen], cells):
+    if chosen is not None and any(
+        doubt(parts[chosen], cells) for doubt in (has_whole_beside, newer_beside, change_warnings)
+    ):
         raise RefusedError(0.9, refusals.ASK_COLUMN, choices, columns=quoted(choices))
     if chosen is None:
         bought = [name for name in possible if words.names_purchase(name)] or possible

@@ -26,6 +26,8 @@ from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.tables import beside
 from ravenwits_desktop.spreadsheets.tables.column_doubts import (
     is_part,
+    left_changes,
+    newer_columns,
     profiles,
     speaks_of_prices,
     titled_as_load,
@@ -134,7 +136,9 @@ def _find(sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int]
     value, reason = choose_shown(sheet, headers, candidates)
     if value is None and (settled := settle(sheet, time, headers, candidates, context)) is not None:
         value, reason = settled
-    if value is not None and is_part(sheet, headers, value, numeric, dated):
+    newer = () if value is None else newer_columns(sheet, headers, value, numeric, dated)
+    choices = tuple(dict.fromkeys((*choices, *newer)))
+    if value is not None and (newer or is_part(sheet, headers, value, numeric, dated)):
         raise RefusedError(0.8, refusals.ASK_COLUMN, choices, columns=quoted(choices))
     if value is None:
         if speaks_of_prices(sheet, headers, candidates):
@@ -223,6 +227,7 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
         warnings=(
             *time.warnings,
             *_column_warnings(sheet, table, said, concept_doubts(sheet, body.rows, headers.names, taken)),
+            *(left_changes(sheet, headers, table.value, body.rows) if context.options.column is None else ()),
             *beside.identity_warnings(sheet, body.rows, headers.names, taken),
             *cancelled_warnings(sheet, body.rows, headers.names, taken),
             *_weekday_warnings(sheet, table, context, body, walls),

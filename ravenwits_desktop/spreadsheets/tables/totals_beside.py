@@ -48,7 +48,7 @@ def has_whole_beside(chosen: str, cells: Mapping[str, Sequence[Cell]]) -> bool:
     wholes = [name for name in cells if name != chosen and sums_up(name)]
     if not wholes or words.names_net(chosen):
         return False
-    known = _values(cells)
+    known = values_of(cells, LOOKED_AT)
     if chosen not in known:
         return False
     part = known[chosen]
@@ -58,17 +58,17 @@ def has_whole_beside(chosen: str, cells: Mapping[str, Sequence[Cell]]) -> bool:
         others = [values for other, values in known.items() if other not in (name, chosen) and len(values) == len(part)]
         if words.names_net(name) and not _is_made_of(known[name], part, others):
             continue
-        if _is_another_amount(known[name], part, others):
+        if is_another_amount(known[name], part, others):
             return True
     return False
 
 
-def _values(cells: Mapping[str, Sequence[Cell]]) -> dict[str, Floats]:
-    """The numbers of all columns that can be read, those that are open by the decimal sign of the others.
+def values_of(cells: Mapping[str, Sequence[Cell]], rows: int | None = None) -> dict[str, Floats]:
+    """The numbers of all columns that can be read, or of some `rows`; open ones by the decimal sign of the others.
 
     Where all are open, one is as good as the other: sums of thousandths are those of thousands.
     """
-    looked = {name: column[:LOOKED_AT] for name, column in cells.items()}
+    looked = {name: column[:rows] for name, column in cells.items()}
     signs = {name: column_decimal(column) for name, column in looked.items()}
     told = next((sign for column in looked.values() if (sign := shown_decimal(column)) is not None), Decimal.COMMA)
     found = {}
@@ -78,7 +78,11 @@ def _values(cells: Mapping[str, Sequence[Cell]]) -> dict[str, Floats]:
     return found
 
 
-def _is_another_amount(whole: Floats, part: Floats, others: Sequence[Floats]) -> bool:
+def is_another_amount(whole: Floats, part: Floats, others: Sequence[Floats]) -> bool:
+    """Whether `whole` has other values than `part`, as many or half as many: no sums up to their rows, and no codes.
+
+    Nor what they cost at a price among `others`.
+    """
     both = np.isfinite(whole) & np.isfinite(part)
     if both.sum() < _FEWEST or both.sum() * 2 < np.isfinite(part).sum():
         return False
