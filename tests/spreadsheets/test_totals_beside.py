@@ -189,3 +189,32 @@ def test_decimals_that_could_be_thousands_hide_no_total(zeros: str) -> None:
     with pytest.raises(UnreadableFileError) as caught:
         read(content, "a.csv", today=TODAY)
     assert caught.value.question in ((Question.COLUMN,) if zeros else (Question.COLUMN, Question.DECIMAL))
+
+
+@TABLES
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("Achats", "Ventes", "Solde"),
+        ("Compra", "Venta", "Dif"),
+        ("Compra", "Venta", "Compra - Venta"),
+        ("Kauf", "Verkauf", "Netto/Differenz"),
+        ("Kauf", "Verkauf", "Differenz"),
+        ("Consumo", "Excedentes", "Resultado"),
+    ],
+)
+def test_a_purchase_less_a_sale_is_asked_about_whatever_it_is_called(table: Table, names: tuple[str, ...]) -> None:
+    assert choices_of(table(names, (USED, BESIDE, LEFT))) == names
+    assert choices_of(table(names, (USED, [-sold for sold in BESIDE], LEFT))) == names
+
+
+@TABLES
+def test_what_is_no_purchase_less_a_sale_is_no_question(table: Table) -> None:
+    for name, sold, values in (
+        ("Dif", BESIDE, BESIDE),
+        ("Dif", [0.0] * 24, USED),
+        ("Precio", BESIDE, SUMS),
+        ("Total", [0.0] * 24, USED),
+    ):
+        reading = read(table(("Compra", "Venta", name), (USED, sold, values)), "a.csv", today=TODAY)
+        assert (reading.column, reading.problems) == ("Compra", ())

@@ -31,7 +31,8 @@ def profiles(
 def is_part(sheet: Sheet, headers: Headers, value: int, numeric: Sequence[int], dated: Integers) -> bool:
     """Whether another column is the whole of which the column `value` is a part, so that either may be bought."""
     rows = dated[:LOOKED_AT].tolist()
-    if headers.row is None or not any(sums_up(headers.names[column]) for column in numeric):
+    names = [headers.names[column] for column in numeric]
+    if headers.row is None or not any(sums_up(name) or words.names_sale(name) for name in names):
         return False
     cells = {headers.names[column]: [sheet.columns[column][row] for row in rows] for column in numeric}
     return has_whole_beside(headers.names[value], cells)

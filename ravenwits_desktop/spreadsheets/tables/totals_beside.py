@@ -27,6 +27,8 @@ _ROUNDED = 0.11
 """By how much a sum of two may differ from its parts, which were rounded to one decimal each."""
 _UNIT_FACTORS = (1.0, 2.0, 4.0, 1000.0, 2000.0, 4000.0)
 """What parts power from the energy of hours, half hours and quarters, in a unit or in its thousands."""
+_SURELY = 10
+"""By how many times the sales have to exceed what is left over, so that they and no rounding make the difference."""
 _CLOSE = 2e-3
 """By how much of themselves the same values may differ: each was rounded by itself."""
 
@@ -43,15 +45,20 @@ def has_whole_beside(chosen: str, cells: Mapping[str, Sequence[Cell]]) -> bool:
 
     It says the same where it has the same values, be it in another unit, and is no amount of energy where it is the
     sum up to its row, of a whole day, or what the energy costs at a price beside it. A net is one of the values called
-    `chosen` where it is these less or plus others beside them.
+    `chosen` where it is these less or plus others beside them; whatever it is called, where it is these less a sale.
     """
     wholes = [name for name in cells if name != chosen and sums_up(name)]
-    if not wholes or words.names_net(chosen):
+    sold = [name for name in cells if name != chosen and words.names_sale(name)]
+    if not (wholes or sold) or words.names_net(chosen):
         return False
     known = values_of(cells, LOOKED_AT)
     if chosen not in known:
         return False
     part = known[chosen]
+    sold = [name for name in sold if name in known]
+    left = [name for name in known if name != chosen and not words.names_only_sale(name)]
+    if any(_is_left_of(part, [known[other] for other in sold if other != name], known[name]) for name in left):
+        return True
     for name in wholes:
         if name not in known or len(known[name]) != len(part) or (sums_up(chosen) and not words.names_net(name)):
             continue
@@ -105,6 +112,19 @@ def _is_made_of(net: Floats, part: Floats, others: Sequence[Floats]) -> bool:
             least = _CLOSE * float(np.max(np.abs(part[both]), initial=0.0))
             if both.sum() >= _FEWEST and np.allclose(rest[both], sums[both], rtol=0, atol=least + _ROUNDED):
                 return True
+    return False
+
+
+def _is_left_of(bought: Floats, sales: Sequence[Floats], left: Floats) -> bool:
+    """Whether what is `left` is what is `bought` less one of the `sales`, with or without a sign, or all of them."""
+    alike = [np.abs(sold) for sold in sales if len(sold) == len(bought) == len(left)]
+    for sold in (*alike, *([np.sum(alike, axis=0)] if len(alike) > 1 else ())):
+        told = np.isfinite(left) & np.isfinite(bought) & np.isfinite(sold)
+        rest, taken = np.abs(bought - sold - left)[told], sold[told]
+        if np.count_nonzero(taken) < _FEWEST or told.sum() * 2 < np.isfinite(bought).sum():
+            continue
+        if np.max(rest) <= _ROUNDED and np.sum(rest) * _SURELY <= np.sum(taken):
+            return True
     return False
 
 

@@ -103,8 +103,8 @@ _FORECAST = any_word(
     "estimad[oa]s?", "prevu(?:es?|s)?", "previsions?", "prevision[ie]", "programad[oa]s?", "soll",
 )  # fmt: skip
 _NET = any_word(
-    "net[oa]s?", "nets?", "netto", "nett[oa]", "liquid[oa]s?", "saldos?", "balances?", "posicion", "posicao"
-)
+    "net[oa]s?", "nets?", "netto", "nett[oa]", "liquid[oa]s?", "saldos?", "soldes?", "balances?", "posicion", "posicao",
+)  # fmt: skip
 _BESIDE_PURCHASE = any_word(
     # a limit; “15 min” is none
     r"max(?:im[oaei]s?|imum|imal[es]?)?", r"(?<!\d)(?<!\d[ -])min(?:im[oaei]s?|imum|imal[es]?)?", "limit[es]?s?",
