@@ -31,7 +31,12 @@ from ravenwits_desktop.spreadsheets.tables.across import (
     series_of,
     spread,
 )
-from ravenwits_desktop.spreadsheets.tables.beside import description, identity_warnings, kind_warnings
+from ravenwits_desktop.spreadsheets.tables.beside import (
+    check_directions,
+    description,
+    identity_warnings,
+    kind_warnings,
+)
 from ravenwits_desktop.spreadsheets.tables.commas import check_across
 from ravenwits_desktop.spreadsheets.tables.dated_names import of_one_kind, parted_cells
 from ravenwits_desktop.spreadsheets.tables.kinds import choose_name, kinds_across
@@ -179,6 +184,7 @@ def _doubts(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers, days:
     heads = [cell_text(cells[column]) if column < len(cells) else "" for column in range(len(sheet.columns))]
     names = [head or sheet.letter(column) for column, head in enumerate(heads)]
     ordered = rows[places].tolist()
+    check_directions(sheet, ordered, names, (date, *header.columns))
     noons: Minutes = np.add(days[places].astype("datetime64[m]"), timegrid.minutes(12 * 60))
     return (
         *cancelled_warnings(sheet, ordered, names, (date, *header.columns)),

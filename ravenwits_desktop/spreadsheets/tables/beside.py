@@ -11,13 +11,20 @@ from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.titles import unit_of_titles
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
+from ravenwits_desktop.spreadsheets.tables.name_doubts import names_concept
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.other_energy import titles_other_energy
+from ravenwits_desktop.spreadsheets.texts.quantities import Quantity, quantity_of
 
 BOTH_DIRECTIONS = QT_TRANSLATE_NOOP(
     "Message",
     "The column “{column}” says of each row whether it is bought or sold (“{text}” in row {row}), and the values have "
     "no sign. Leave only what is bought, or give what is sold a minus.",
+)
+OTHER_CONCEPT = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{column}” says “{text}” in row {row} and “{other}” in row {of_other}: not all of these rows are of the purchase. "
+    "Leave only the rows that are.",
 )
 SEVERAL_UNITS_JOINED = QT_TRANSLATE_NOOP(
     "Message",
@@ -39,16 +46,31 @@ _PARTIES = re.compile(
 """What may differ in every row of a day, where a code or a number of the row tells nothing."""
 """What columns of those who buy, or for which it is bought, are called beside those of units, zones and codes."""
 _LONGEST, _MOST_SAID = 60, 120
+_MOST_CONCEPTS = 6
 
 
 def check_directions(sheet: Sheet, rows: Sequence[int], names: Sequence[str], taken: Sequence[int]) -> None:
-    """Refuse a table in which a column says that some of the `rows` are bought and others sold."""
+    """Refuse a table in which a column says that some of the `rows` are bought and others sold, or no energy."""
     for column, texts in _columns(sheet, rows, taken):
         said = set(texts)
         if said <= _BUY | _SELL and said & _BUY and said & _SELL:
             at = next(place for place, text in enumerate(texts) if text in _SELL)
             text = cell_text(sheet.columns[column][rows[at]])
             raise RefusedError(0.95, BOTH_DIRECTIONS, column=names[column], text=text, row=sheet.numbers[rows[at]])
+        if not 1 < len(said) <= _MOST_CONCEPTS:
+            continue
+        told = {quantity: text for text in said if (quantity := quantity_of(text)) is not None}
+        if len(told) > 1 and Quantity.BOUGHT in told and (names_concept(names[column]) or all(map(quantity_of, said))):
+            at, of_other = sorted(map(texts.index, list(told.values())))[:2]
+            raise RefusedError(
+                0.95,
+                OTHER_CONCEPT,
+                column=names[column],
+                text=cell_text(sheet.columns[column][rows[at]]),
+                row=sheet.numbers[rows[at]],
+                other=cell_text(sheet.columns[column][rows[of_other]]),
+                of_other=sheet.numbers[rows[of_other]],
+            )
 
 
 def description(sheet: Sheet, rows: Sequence[int], taken: Sequence[int]) -> str:

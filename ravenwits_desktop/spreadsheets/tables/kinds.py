@@ -21,6 +21,7 @@ from ravenwits_desktop.spreadsheets.tables.totals_beside import has_whole_beside
 from ravenwits_desktop.spreadsheets.texts import decoys, words
 from ravenwits_desktop.spreadsheets.texts.figures import number_share
 from ravenwits_desktop.spreadsheets.texts.period_names import Days, Token, token_of
+from ravenwits_desktop.spreadsheets.texts.quantities import Quantity, quantity_of
 from ravenwits_desktop.spreadsheets.texts.times import Integers
 
 OTHER_KIND = QT_TRANSLATE_NOOP(
@@ -153,22 +154,22 @@ def _numbers_below(sheet: Sheet, at: int, columns: Sequence[int]) -> int:
 def check_days_of_one_kind(sheet: Sheet, at: int, first: int, columns: Integers, days: Days) -> None:
     """Raise `RefusedError` where a row about row `at` calls some of the `days` across a purchase and others a sale.
 
-    Or a price. `first` is the row of the first values, `columns` are those of the days. A cell above the days stands
-    over the blank ones behind it as well.
+    Or prices, losses, another quantity. `first` is the row of the first values, `columns` are those of the days. A cell
+    above the days stands over the blank ones behind it as well.
     """
     order = np.argsort(columns)
     for row in (*range(max(at - _ROWS_ABOVE, 0), at), *range(at + 1, first)):
         text = ""
-        said: dict[str, tuple[str, np.datetime64]] = {}
+        said: dict[Quantity | None, tuple[str, np.datetime64]] = {}
         for column, day in zip(columns[order].tolist(), days[order], strict=True):
             text = _cell(sheet, row, column) or (text if row < at else "")
-            kind = "" if row > at and not text else _kind_of(text)
-            if kind is None:
+            kind = _kind_of(text)
+            if kind is None and (row < at or text):
                 said.clear()
                 break
             said.setdefault(kind, (text, day))
-        blank = said.pop("", None)
-        if blank is not None and (alone := said.get("sale", said.get("price"))) is not None:
+        blank = said.pop(None, None)
+        if blank is not None and (alone := said.get(Quantity.SOLD, said.get(Quantity.PRICE))) is not None:
             text, day = alone
             raise RefusedError(0.95, KIND_OF_SOME, text=text, day=day.item(), other_day=blank[1].item())
         if len(said) > 1:
@@ -176,15 +177,10 @@ def check_days_of_one_kind(sheet: Sheet, at: int, first: int, columns: Integers,
             raise RefusedError(0.95, OTHER_KIND, text=one, day=day.item(), other=other, other_day=of_other.item())
 
 
-def _kind_of(text: str) -> str | None:
-    """What a short text surely says that values are: bought, sold or prices; else None."""
-    if not text or len(text) > _LONGEST:
-        return None
-    if words.names_price(text):
-        return "price"
-    if words.names_only_sale(text):
-        return "sale"
-    return "purchase" if _tells(text) else None
+def _kind_of(text: str) -> Quantity | None:
+    """What a short text surely says that values are, be it by their unit alone; else None."""
+    told = quantity_of(text)
+    return Quantity.BOUGHT if told is None and 0 < len(text) <= _LONGEST and _tells(text) else told
 
 
 def choose_name(names: Sequence[str], context: Context, cells: Mapping[str, Sequence[Cell]]) -> str:

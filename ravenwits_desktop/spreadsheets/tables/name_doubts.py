@@ -36,12 +36,17 @@ def name_doubts(name: str) -> tuple[Message, ...]:
     return ()
 
 
+def names_concept(head: str) -> bool:
+    """Whether the head of a column means what the values of each row are."""
+    return bool(_CONCEPT.search(words.folded(head.replace("_", " "))))
+
+
 def concept_doubts(
     sheet: Sheet, rows: Sequence[int], heads: Sequence[str], taken: Sequence[int]
 ) -> tuple[Message, ...]:
     """The same of what a column of concepts, by its head, says beside all of `rows` in the same words."""
     for column, head in enumerate(heads):
-        if column in taken or not _CONCEPT.search(words.folded(head.replace("_", " "))):
+        if column in taken or not names_concept(head):
             continue
         cells = sheet.columns[column]
         doubts = name_doubts(cell_text(cells[rows[0]]))
