@@ -15,6 +15,7 @@ from ravenwits_desktop.spreadsheets.days.dates import FROM_SERIALS, time_columns
 from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.days.day_claims import day_about_now
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue, names_market_day
+from ravenwits_desktop.spreadsheets.days.lost_formats import with_counted_days
 from ravenwits_desktop.spreadsheets.days.short_days import DaysSaid, days_of, short_day
 from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
@@ -228,6 +229,8 @@ def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, D
             named = years = None
         several = sum(cell != "" for cell in cells[1:]) >= _FEWEST_DAYS  # the order of one alone tells nothing here
         found = time_columns([cells[1:]], context) if several else []
+        if found and named is None:
+            found = [with_counted_days(found[0], cells[1:], context)]
         if found and not found[0].has_clock:
             columns = np.flatnonzero(~np.isnat(found[0].walls)) + 1
             if len(columns) == _FEWEST_DAYS and any(

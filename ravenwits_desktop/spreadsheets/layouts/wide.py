@@ -16,6 +16,7 @@ from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.days.day_choice import day_column
+from ravenwits_desktop.spreadsheets.days.lost_formats import with_counted_days
 from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.periods.rolling_hours import rolled
@@ -233,6 +234,7 @@ def _dates(sheet: Sheet, header: PeriodHeader, context: Context) -> tuple[TimeCo
             names = parted[1]
             found = time_columns([parted[0]], context)
         if found and (days := found[0].of_days(context.options.zone)) is not None:
+            days = days if names else with_counted_days(days, cells, context)
             kept.append((replace(days, index=index), cell_text(head), names))
     dates = plain or worded
     if not dates:

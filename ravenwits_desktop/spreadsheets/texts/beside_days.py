@@ -23,6 +23,8 @@ _COUNTERS = words.any_word(
     "id", "n[ro]?", "num(?:ero)?", "dias?", "days?", "dates?", "datas?", "fechas?", "datum", "tag", "jours?", "giorno",
     "mes", "month", "ano", "year", "row", "fila", "codigo", "code", "semanas?", "weeks?", "orden", "order",
 )  # fmt: skip
+_NUMBERED_DAY = re.compile(r"(?:dia|day|tag|jour|giorno|dag|data|date|fecha|datum) ?0?(?:[1-9]|[12]\d|3[01])")
+"""A day of which only its number is said, “Día 7”: no count of days, “Días 7”."""
 _WORKING = words.any_word(
     "(?:dias? )?laborables?", "lab(?:or)?", "(?:dias? )?lectivos?", "(?:dias? )?habil(?:es)?",
     "(?:dias? )?u(?:til|teis)",
@@ -59,7 +61,7 @@ def names_no_day(text: str) -> bool:
         return True
     if words.names_beside_purchase(text) and not _YESTERDAY.fullmatch(plain):
         return True
-    if _DATE.search(plain) or any(map(is_whole_weekday, _WORD.findall(plain))):
+    if _DATE.search(plain) or _NUMBERED_DAY.fullmatch(plain) or any(map(is_whole_weekday, _WORD.findall(plain))):
         return False
     others = (words.names_remark, words.names_version, words.names_unit, time_words.names_period)
     if any(names(text) for names in others):
