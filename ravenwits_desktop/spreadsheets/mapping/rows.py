@@ -28,6 +28,7 @@ from ravenwits_desktop.spreadsheets.mapping.label_ends import (
     label_evidence,
 )
 from ravenwits_desktop.spreadsheets.mapping.left_aside import left_aside
+from ravenwits_desktop.spreadsheets.mapping.left_dates import left_date_warnings
 from ravenwits_desktop.spreadsheets.mapping.measured_values import measured_warnings, states_of
 from ravenwits_desktop.spreadsheets.mapping.midnights import with_late_midnights
 from ravenwits_desktop.spreadsheets.mapping.missing_days import missing_day_warnings
@@ -159,6 +160,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         *title_warnings(series, origin.sheet, origin.file),
         *missing_day_warnings(rows.labels, resolution, timed.label),
         *unread_day_warnings(series, origin.sheet),
+        *left_date_warnings(series, origin.sheet, timed.walls, resolution, timed.label),
         *off_grid_warnings(rows.labels, resolution),
     )
     series = replace(series, warnings=(*series.warnings, *told.warnings, *doubts))
