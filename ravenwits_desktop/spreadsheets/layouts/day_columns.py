@@ -20,6 +20,8 @@ from ravenwits_desktop.spreadsheets.days.short_days import DaysSaid, days_of, sh
 from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts.answered import answered
+from ravenwits_desktop.spreadsheets.layouts.day_tables import read_tables
+from ravenwits_desktop.spreadsheets.layouts.wide import SECOND_TABLE
 from ravenwits_desktop.spreadsheets.periods.late_halves import by_time, is_late_half, run_backwards
 from ravenwits_desktop.spreadsheets.periods.merged_hours import blank_rows, carried, check_no_blank
 from ravenwits_desktop.spreadsheets.periods.unread import check_rows
@@ -27,6 +29,7 @@ from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.tables.across import About, Block, numbering_of, series_of, spread
 from ravenwits_desktop.spreadsheets.tables.dated_names import of_one_kind, parted_cells, with_years
+from ravenwits_desktop.spreadsheets.tables.days_below import tables_below
 from ravenwits_desktop.spreadsheets.tables.kinds import (
     SEVERAL_COLUMNS,
     Kinds,
@@ -54,6 +57,8 @@ PERIODS_AGAIN = QT_TRANSLATE_NOOP(
 _HEADER_ROWS = 40
 _FEWEST_PERIODS = 20
 _FEWEST_DAYS = 2
+_FEWEST_OF_TABLE = 20
+"""Periods after which the first of them begins another table: the hour that October repeats stands near itself."""
 _NEAR_DAYS = 31
 """From a day in a title, of the table or of the making of the file."""
 
@@ -64,6 +69,23 @@ def recognise_day_columns(sheet: Sheet, context: Context) -> Found | Refusal:
 
 
 def _read(sheet: Sheet, context: Context) -> Found:
+    at, columns, _, _, _ = _days_across(sheet, context)
+    first = int(columns.min())
+    rows, _ = _periods_down(sheet, at, first)
+
+    def days_in_row(row: int) -> Days | None:
+        try:
+            return _days_across(sheet, context, row, 1)[2]
+        except RefusedError:
+            return None
+
+    period = _period_column(sheet, at, first)
+    if tables := tables_below(sheet, at, period, columns, int(rows.max()), days_in_row):
+        return read_tables(sheet, context, tables, SECOND_TABLE, _read_table)
+    return _read_table(sheet, context)
+
+
+def _read_table(sheet: Sheet, context: Context) -> Found:
     at, columns, days, said, names = _days_across(sheet, context)
     notes, warnings = said.notes, said.warnings
     first = int(columns.min())
@@ -217,9 +239,14 @@ def _title_doubts(said: str) -> tuple[Message, ...]:
     return (Message(refusals.SALE_CHOSEN, {"column": said}),) if words.names_only_sale(said) else ()
 
 
-def _days_across(sheet: Sheet, context: Context) -> tuple[int, Integers, Days, DaysSaid, tuple[str, ...]]:
-    """The row that names the days, their columns, the days, and what each cell says beside its day, if they do."""
-    for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
+def _days_across(
+    sheet: Sheet, context: Context, top: int = 0, most: int = _HEADER_ROWS
+) -> tuple[int, Integers, Days, DaysSaid, tuple[str, ...]]:
+    """The row that names the days, their columns, the days, and what each cell says beside its day, if they do.
+
+    The first of at most `most` rows from `top` on. Raises `RefusedError` where none does.
+    """
+    for at, row in enumerate(sheet.rows[top : top + most], top):
         cells = list(row)
         years = with_years(cells, _texts(sheet, at, context), context)
         named = parted_cells(cells if years is None else years[0])
@@ -331,7 +358,7 @@ def _periods_down(sheet: Sheet, at: int, before: int) -> tuple[Integers, list[To
         raise RefusedError(0.1, refusals.NO_TIMES)
     cells = [row[column] if column < len(row) else "" for row in sheet.rows[at + 1 :]]
     tokens = decimal_clock(cells, named=True) or tokens_of(cells)
-    form = main_form(tokens)
+    form = main_form([token for token in tokens if token is not None][:_FEWEST_OF_TABLE])
     named = [(at + 1 + index, token) for index, token in enumerate(tokens) if token is not None and token.form is form]
     known = [token for _, token in named]
     if form is Form.NUMBER:
@@ -342,4 +369,8 @@ def _periods_down(sheet: Sheet, at: int, before: int) -> tuple[Integers, list[To
             ):
                 del named[place:], known[place:]
                 break
+    for place in range(_FEWEST_OF_TABLE, len(known)):
+        if (known[place].first, known[place].second) == (known[0].first, known[0].second):
+            del named[place:], known[place:]
+            break
     return np.array([row for row, _ in named]), known
