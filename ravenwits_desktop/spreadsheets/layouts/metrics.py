@@ -15,9 +15,11 @@ from ravenwits_desktop.domain.text import Sign
 from ravenwits_desktop.domain.units import is_pure_unit, stated_unit
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.day_of_table import day_of_table
+from ravenwits_desktop.spreadsheets.days.title_day import title_day
 from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
-from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
+from ravenwits_desktop.spreadsheets.layout import CERTAIN, Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts.answered import answered
+from ravenwits_desktop.spreadsheets.layouts.wide import SECOND_TABLE
 from ravenwits_desktop.spreadsheets.periods.rolling_hours import rolled
 from ravenwits_desktop.spreadsheets.periods.said_lengths import texts_of_rows
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit, quoted
@@ -62,6 +64,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     names = _named_rows(sheet, header)
     if not names:
         raise RefusedError(0.06, refusals.NO_TIMES)
+    _check_one_day(sheet, header, context)
     title = day_of_table(sheet.rows[: header.row + 1], context, 0.5)
     units = units_of_rows(sheet, list(names.values()), header.columns)
     names = {with_other_unit(name, units.get(row, "")): row for name, row in names.items()}
@@ -116,6 +119,22 @@ def _read(sheet: Sheet, context: Context) -> Found:
     )
     block = Block(np.full(len(columns), row), columns, days, numbering)
     return Found(series_of(sheet, context, block, about), 0.9, (header.evidence(sheet), title.note))
+
+
+def _check_one_day(sheet: Sheet, header: PeriodHeader, context: Context) -> None:
+    """Raise `RefusedError` where the header comes again below, under another day than that of the first."""
+    own = header.cells(sheet, header.row)
+    for at in range(header.row + 1, len(sheet.rows)):
+        if header.cells(sheet, at) != own:
+            continue
+        top = at
+        while top - 1 > header.row and not any(map(_is_number, header.cells(sheet, top - 1))):
+            top -= 1
+        above = [*sheet.rows[top:at], sheet.rows[at][: header.first_column]]
+        other = title_day(above, "", context)
+        if other is not None and other.day != day_of_table(sheet.rows[: header.row + 1], context, 0.5).day:
+            text = next(filter(None, (" ".join(filter(None, map(cell_text, row))) for row in above)))
+            raise RefusedError(CERTAIN, SECOND_TABLE, row=sheet.numbers[top], text=text)
 
 
 def _check_weekday(name: str, day: date) -> None:

@@ -19,6 +19,7 @@ from ravenwits_desktop.spreadsheets.periods.tariff_rows import tariff_rows
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.tables.columns import Headers, first_value_row
+from ravenwits_desktop.spreadsheets.tables.later_headers import other_header
 from ravenwits_desktop.spreadsheets.tables.pages import heads_again
 from ravenwits_desktop.spreadsheets.tables.remarks import is_remark, says_same
 from ravenwits_desktop.spreadsheets.texts import words
@@ -76,6 +77,9 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
     dated = ~np.isnat(time.walls)
     top = first_value_row(sheet, time, [value])
     after_header = headers.row + 1 if headers.row is not None else 0
+    if (other := other_header(sheet, time, value, headers)) is not None:
+        at, said = sheet.numbers[other[0]], other[1]
+        raise RefusedError(0.95, OTHER_HEADER, row=at, text=said, column=headers.names[value])
     last = int(np.flatnonzero(dated)[-1])
     if dated[top : last + 1].all() and last == len(sheet.rows) - 1 and top == after_header:
         return Body(tuple(range(top, last + 1)), (), ())
