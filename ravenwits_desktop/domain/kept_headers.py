@@ -21,6 +21,8 @@ _TRAIT, _COLUMN = "headers", "column"
 _WRITTEN, _PERIODS, _VALUES = "headers as written", "period column", "column as written"
 HEADER_FACTS = (_WRITTEN, _PERIODS, _VALUES)
 """The names under which such facts are kept."""
+BELOW_GROUP = " · "
+"""What parts the name of a column from that of the group above it."""
 _LIKE_HEADERS = 0.6
 _MONEY = re.compile(r"pre[cçtz]|pri[cxs]|preis|cost|coût|tarif|eur(?![a-z]{3})|[€$£]")
 """Beginnings of words of a folded header that speaks of money, whatever unit it names."""
@@ -153,8 +155,8 @@ def resemble(before: Headers, now: Headers) -> bool:
 
 
 def have_headers(before: Headers, texts: Iterable[str]) -> bool:
-    """Whether most of the headers, as they stand, are in a row of a file, whatever the unit."""
-    wanted = {_kind(text) for text in before.written.values() if text}
+    """Whether most of the headers, as they stand, are in a row of a file, whatever their unit and their groups."""
+    wanted = {_kind(text.rpartition(BELOW_GROUP)[2]) for text in before.written.values() if text}
     found = {_kind(text) for text in texts}
     return len(wanted & found) >= _LIKE_HEADERS * len(wanted)
 

@@ -71,7 +71,7 @@ def _versions(
 
 def speaks_of_prices(sheet: Sheet, headers: Headers, candidates: Sequence[int]) -> bool:
     """Whether what stands above the table means prices, and none of its columns says that it is anything else."""
-    top = title_text(sheet.rows[: 1 if headers.row is None else headers.row])
+    top = title_text(sheet.rows[: 1 if headers.top is None else headers.top])
     names = [f"{headers.names[column]} {headers.units.get(column, '')}" for column in candidates]
     own = any(stated_unit(name) or words.names_purchase(name) or words.names_load(name) for name in names)
     return words.names_only_price(top) and stated_unit(top) is None and not own
@@ -79,6 +79,6 @@ def speaks_of_prices(sheet: Sheet, headers: Headers, candidates: Sequence[int]) 
 
 def titled_as_load(sheet: Sheet, headers: Headers, numeric: Sequence[int]) -> bool:
     """Whether the title says that columns named by codes (NO, NO4: areas of Norway) hold energy, not prices."""
-    top = title_text(sheet.rows[: 1 if headers.row is None else headers.row])
+    top = title_text(sheet.rows[: 1 if headers.top is None else headers.top])
     load = stated_unit(top) is not None and (words.names_load(top) or words.names_purchase(top))
     return load and not any(words.names_price(headers.names[column]) for column in numeric)

@@ -5,17 +5,25 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 import numpy as np
 
 from ravenwits_desktop.domain import text as domain_text
+from ravenwits_desktop.domain.kept_headers import BELOW_GROUP
 from ravenwits_desktop.domain.text import Sign
 from ravenwits_desktop.domain.units import is_pure_unit, stated_unit
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.days.titles import title_text
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
+from ravenwits_desktop.spreadsheets.tables.group_rows import (
+    PRICE_UNIT,
+    are_alike,
+    by_own_names,
+    groups_above,
+    under_groups,
+)
 from ravenwits_desktop.spreadsheets.tables.rivals import has_rival, is_special
 from ravenwits_desktop.spreadsheets.tables.short_headers import lacks_row_numbers
 from ravenwits_desktop.spreadsheets.texts import decoys, words
@@ -25,10 +33,6 @@ FURTHEST_HEADER = 5
 """Rows between a header and the first values: blank ones, one of units, a total."""
 _MOST_CODES = 6
 _FLAGS: Mapping[Cell, int] = {0: 0, 1: 1, "0": 0, "1": 1}
-_PRICE_UNIT = re.compile(
-    r"[\[(]?\s*(?:c?€|eur|euros?|cts?|£|gbp|\$|usd|nok|sek|dkk)\s*(?:/\s*[gmk]wh)?\s*[\])]?", re.IGNORECASE
-)
-"""What a column of prices has in a row of units."""
 _OTHER_UNIT = re.compile(
     r"[\[(]?\s*(?:%|p\.?\s?u\.?|[°º]\s?[CF]|[kmg]?varh?|[kmg]va|m/s|km/h|h?pa|w/m[2²]|mm|h|hh?:mm|min|a|v)\s*[\])]?",
     re.IGNORECASE,
@@ -42,13 +46,20 @@ _ELECTRICITY = words.any_word(r"elec?tri[ck]\w*", r"elettric\w*", r"elekt\w*", "
 class Headers:
     """The names of all columns, each once: the header, or the column's letter where it has none.
 
-    `row` is the index of the header's row, None without one; `units` are the cells of a row of units below it.
+    `row` is the index of the header's row, None without one; `units` are the cells of a row of units below it. With a
+    row of groups above it (`grouped`) the names begin with those of the groups.
     """
 
     names: tuple[str, ...]
     row: int | None
     units: Mapping[int, str]
     unit_row: int = -1
+    grouped: bool = False
+
+    @property
+    def top(self) -> int | None:
+        """The index of the row that ends the titles above the table; None without a header."""
+        return self.row if self.row is None else self.row - self.grouped
 
 
 def first_value_row(sheet: Sheet, time: TimeColumn, columns: Sequence[int]) -> int:
@@ -110,7 +121,11 @@ def find_headers(sheet: Sheet, time: TimeColumn, numeric: Sequence[int]) -> Head
     found = ["" if isinstance(cell, date) else cell_text(cell) for cell in above]
     if units and row is not None and row != unit_row:
         found = _over_units(found, [cell_text(cells[unit_row]) for cells in sheet.columns], units)
-    return Headers(_distinct(found, sheet), row, units, unit_row)
+    times = (time.index, *time.beside)
+    groups = None if row is None else groups_above(sheet, row, times, numeric)
+    if groups is not None:
+        found = under_groups(found, groups)
+    return Headers(_distinct(found, sheet), row, units, unit_row, grouped=groups is not None)
 
 
 def _is_day_above(sheet: Sheet, row: int, cells: Mapping[int, Cell], time: TimeColumn) -> bool:
@@ -136,20 +151,20 @@ def _counts_own_day(cell: Cell, time: TimeColumn) -> bool:
 def _are_units(cells: Sequence[str]) -> bool:
     """Whether cells make a row of units: of power or energy, and of prices beside them."""
     powers = [cell for cell in cells if is_pure_unit(cell)]
-    return bool(powers) and all(cell in powers or _PRICE_UNIT.fullmatch(cell.strip()) for cell in cells)
+    return bool(powers) and all(cell in powers or PRICE_UNIT.fullmatch(cell.strip()) for cell in cells)
 
 
 def is_row_of_units(cells: Sequence[Cell]) -> bool:
     """Whether every word of a row is a unit, be it of one column alone, or says that the others are: “Unidad”."""
     said = [str(cell).strip() for cell in cells if _is_word(cell)]
-    units = [cell for cell in said if is_pure_unit(cell) or _PRICE_UNIT.fullmatch(cell)]
+    units = [cell for cell in said if is_pure_unit(cell) or PRICE_UNIT.fullmatch(cell)]
     others = [cell for cell in said if cell not in units]
     return bool(units) and all(_OTHER_UNIT.fullmatch(cell) or words.names_unit(cell) for cell in others)
 
 
 def is_unit(text: str) -> bool:
     """Whether a cell holds the unit of a quantity and nothing else: of power, of a price, a share or the weather."""
-    return is_pure_unit(text) or any(unit.fullmatch(text.strip()) for unit in (_PRICE_UNIT, _OTHER_UNIT))
+    return is_pure_unit(text) or any(unit.fullmatch(text.strip()) for unit in (PRICE_UNIT, _OTHER_UNIT))
 
 
 def _over_units(upper: Sequence[str], lower: Sequence[str], units: Mapping[int, str]) -> list[str]:
@@ -183,7 +198,7 @@ def candidates_of(sheet: Sheet, headers: Headers, numeric: Sequence[int], dated:
 
     No prices, no weather, no flags, no counters, and none that is almost empty beside fuller ones.
     """
-    above = sheet.rows[: headers.row or 0]
+    above = sheet.rows[: headers.top or 0]
     of_title = bool(above) and stated_unit(title_text(above)) is not None
     bought_for = {column for column in numeric if _is_of_customers(sheet.columns[column], headers, column, dated)}
     spots = of_title and any(map(decoys.names_contract, _names(headers, numeric)))  # Spot beside PPA is bought there
@@ -324,6 +339,9 @@ def choose(headers: Headers, candidates: Sequence[int]) -> int | None:
         return beside[0] if len(beside) == 1 else None
     for says_so in (words.names_purchase, words.names_load):
         named = [column for column in plain if says_so(headers.names[column])]
+        if len(named) > 1 and headers.grouped and (own := by_own_names(headers.names, named)) is not None:
+            one = choose(replace(headers, names=tuple(own), grouped=False), named)
+            named = named if one is None else [one]
         if named:
             return named[0] if len(named) == 1 and not _has_rival(headers, named[0], plain) else None
     united = [column for column in candidates if stated_unit(_described(headers, column)) and column not in sold]
@@ -352,6 +370,8 @@ def _has_rival(headers: Headers, chosen: int, candidates: Sequence[int]) -> bool
     """Whether another of `candidates` may as well be what is bought; columns without a header are none."""
     others = [column for column in candidates if column != chosen]
     units = [stated_unit(_described(headers, column)) for column in others]
+    if headers.grouped and any(are_alike(headers.names[chosen], headers.names[column]) for column in others):
+        return True
     return has_rival(
         headers.names[chosen],
         [headers.names[column] for column in others],
@@ -361,11 +381,18 @@ def _has_rival(headers: Headers, chosen: int, candidates: Sequence[int]) -> bool
 
 
 def index_named(wanted: str, headers: Headers, numeric: Sequence[int], sheet: Sheet) -> int | None:
-    """The column of numbers that a person calls `wanted`: its header, whatever its case and accents, or its letter."""
+    """The column of numbers that a person calls `wanted`: its header, whatever its case and accents, or its letter.
+
+    Where groups stand above the headers, one that no other has is enough.
+    """
     for same in (str, words.folded):
         for column in numeric:
             if same(headers.names[column]) == same(" ".join(wanted.split())):
                 return column
+    if headers.grouped:
+        heads = [words.folded(headers.names[column].rpartition(BELOW_GROUP)[2]) for column in numeric]
+        if heads.count(words.folded(wanted)) == 1:
+            return numeric[heads.index(words.folded(wanted))]
     for column in numeric:
         if sheet.letter(column) == wanted.strip().upper():
             return column

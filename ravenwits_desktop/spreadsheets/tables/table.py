@@ -327,7 +327,7 @@ def _column_warnings(sheet: Sheet, table: Table, said: str, of_concept: tuple[Me
         return of_rows
     if stated_unit(f"{name} {table.headers.units.get(table.value, '')}") is not None:
         return ()
-    top = title_text(sheet.rows[: 1 if table.headers.row is None else table.headers.row])
+    top = title_text(sheet.rows[: 1 if table.headers.top is None else table.headers.top])
     corner = _corner(sheet, table)
     for text in (said, corner, top):
         if words.names_price(text) and stated_unit(text) is None:
@@ -356,7 +356,7 @@ def _unit(sheet: Sheet, table: Table, context: Context, body: Body) -> tuple[str
     taken = [table.value, table.time.index, *table.time.beside]
     if (named := beside.unit_of_name(sheet, body.rows, taken)) is not None:
         return named, ()
-    return stated_unit(_corner(sheet, table)) or unit_of_titles(sheet.rows[: table.headers.row or 0]), ()
+    return stated_unit(_corner(sheet, table)) or unit_of_titles(sheet.rows[: table.headers.top or 0]), ()
 
 
 def _units_said(sheet: Sheet, table: Table, body: Body) -> list[UnitSaid]:
