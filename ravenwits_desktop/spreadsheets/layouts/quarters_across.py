@@ -1,4 +1,4 @@
-"""Hours down and the quarters of each across: Fecha | Hora | Q1 | Q2 | Q3 | Q4, or 00 | 15 | 30 | 45."""
+"""Hours down and the quarters of each across: Fecha | Hora | Q1 | Q2 | Q3 | Q4, 00 | 15 | 30 | 45, or Compra Q1."""
 
 from __future__ import annotations
 
@@ -21,6 +21,15 @@ from ravenwits_desktop.spreadsheets.periods.unread import check_rows
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.tables.across import About, Block, numbering_of, series_of
+from ravenwits_desktop.spreadsheets.tables.kinds import choose_name
+from ravenwits_desktop.spreadsheets.tables.quarter_columns import (
+    QUARTER_WORD,
+    Quarters,
+    named_below_groups,
+    power_by_energy,
+    quarters_in,
+    unit_of_quarters,
+)
 from ravenwits_desktop.spreadsheets.tables.unit_columns import unit_in_cells
 from ravenwits_desktop.spreadsheets.texts import time_words, words
 from ravenwits_desktop.spreadsheets.texts.period_names import Days, Form, Numbering, main_form, tokens_of
@@ -31,9 +40,10 @@ HAS_QUARTERS = QT_TRANSLATE_NOOP(
     "Message", "Row {row} names the quarters of the hours below it, from {first} to {last}."
 )
 _HEADER_ROWS = 40
-_QUARTER = re.compile(r"(?:q|qh|cuarto|quarter|quarto|viertel|kvart(?:er)?|vartti(?:tunti)?|kwartier)[ ._-]?([1-4])")
+_QUARTER = re.compile(rf"{QUARTER_WORD}[ ._-]?([1-4])")
 _MINUTE = re.compile(r"[:.]?(00|0|15|30|45)")
 _SIGN_OF_MINUTES = re.compile(r"(?<=\d)\s?(?:min\.?|['’′])$")
+_UNIT_BEHIND = re.compile(r"\s*[\[(]?\s*(?<![a-z])[gmk]?wh?\s*[\])]?$", re.IGNORECASE)
 _LETTERED = re.compile(r"[tc][ ._-]?([1-4])")
 """T1, C1: quarters of an hour where the file speaks of such, else turbines, customers, quarters of a year."""
 _MINUTES = {"00": 1, "0": 1, "15": 2, "30": 3, "45": 4}
@@ -50,14 +60,16 @@ def recognise_quarters_across(sheet: Sheet, context: Context) -> Found | Refusal
 
 
 def _read(sheet: Sheet, context: Context) -> Found:
-    at, first = _header(sheet, context)
-    hours = _hour_column(sheet, at, first)
+    at, every = _header(sheet, context)
+    hours = _hour_column(sheet, at, min(quarters.columns[0] for quarters in every))
     tokens = tokens_of([row[hours] if hours < len(row) else "" for row in sheet.rows[at + 1 :]])
     form = main_form(tokens)
     rows = np.array([at + 1 + place for place, token in enumerate(tokens) if token is not None and token.form is form])
     known = [token for token in tokens if token is not None and token.form is form]
-    if len(rows):
-        check_rows(sheet, hours, rows.tolist(), range(first, first + _PARTS))
+    if not len(rows):
+        raise RefusedError(0.1, refusals.NO_TIMES)
+    quarters = _chosen(sheet, context, at, every, rows)
+    check_rows(sheet, hours, rows.tolist(), quarters.columns)
     days, date, notes, doubts = _days(sheet, at, hours, rows, context)
     titles = title_text(sheet.rows[:at])
     heads = [cell_text(cell) for cell in sheet.rows[at]]
@@ -70,64 +82,93 @@ def _read(sheet: Sheet, context: Context) -> Found:
     second = None if numbering.second is None else np.repeat(numbering.second, _PARTS)
     block = Block(
         np.repeat(rows, _PARTS),
-        np.tile(np.arange(first, first + _PARTS), len(rows)),
+        np.tile(np.array(quarters.columns), len(rows)),
         np.repeat(days, _PARTS),
         Numbering(index, 60 // _PARTS, base=numbering.base, second=second),
     )
-    columns = np.unique(block.columns).tolist()
+    ends = heads[quarters.columns[0]], heads[quarters.columns[-1]]
+    column = quarters.name or titles or " … ".join(ends)
     about = About(
         layout=NAME,
-        column=titles or f"{heads[first]} … {heads[first + _PARTS - 1]}",
-        candidates=(titles or f"{heads[first]} … {heads[first + _PARTS - 1]}",),
+        column=column,
+        candidates=tuple(each.name for each in every) if quarters.name else (column,),
         time_column=heads[date] if date is not None else heads[hours],
         header_row=at,
         headers=tuple(heads),
         unit=decided_unit(context)
-        or unit_in_cells(sheet, columns)
-        or _unit_of_header(sheet, at, first)
+        or unit_in_cells(sheet, quarters.columns)
+        or unit_of_quarters(heads, quarters)
+        or power_by_energy(sheet, at, quarters)
+        or stated_unit(quarters.name)
+        or _unit_of_header(sheet, at, quarters)
         or unit_of_titles(sheet.rows[:at]),
         form=Form.QUARTER.value,
         notes=notes,
         warnings=(
             *doubts,
-            *((Message(refusals.PRICES_READ, {"column": titles}),) if words.names_price(titles) else ()),
+            *((Message(refusals.PRICES_READ, {"column": column}),) if words.names_price(column) else ()),
         ),
         places=((Role.PERIOD, (rows, np.full(len(rows), hours))),),
     )
-    texts = {"row": sheet.numbers[at], "first": heads[first], "last": heads[first + _PARTS - 1]}
+    texts = {"row": sheet.numbers[at], "first": ends[0], "last": ends[1]}
     return Found(series_of(sheet, context, block, about), 0.92, (Message(HAS_QUARTERS, texts),))
 
 
-def _unit_of_header(sheet: Sheet, at: int, first: int) -> str | None:
+def _unit_of_header(sheet: Sheet, at: int, quarters: Quarters) -> str | None:
     """The unit that the header states left of the quarters, or the row of units below them."""
-    below = sheet.rows[at + 1][first : first + _PARTS] if at + 1 < len(sheet.rows) else ()
+    row = sheet.rows[at + 1] if at + 1 < len(sheet.rows) else ()
+    below = [row[column] for column in quarters.columns if column < len(row)]
     units = {cell_text(cell) for cell in below if isinstance(cell, str) and is_pure_unit(cell)}
     if len(units) == 1 and len(below) == _PARTS:
         return stated_unit(units.pop())
-    return stated_unit(" ".join(cell_text(cell) for cell in sheet.rows[at][:first]))
+    return stated_unit(" ".join(cell_text(cell) for cell in sheet.rows[at][: quarters.columns[0]]))
 
 
-def _header(sheet: Sheet, context: Context) -> tuple[int, int]:
-    """The row that names four quarters beside each other, and the column of the first."""
+def _header(sheet: Sheet, context: Context) -> tuple[int, list[Quarters]]:
+    """The row that names the quarters of hours beside each other, and their columns: of one quantity or of several."""
     for at, row in enumerate(sheet.rows[:_HEADER_ROWS]):
         if len(row) <= _PARTS:
             continue
+        if named := named_below_groups(sheet, at, quarters_in(list(map(cell_text, row)))):
+            return at, named
         numbers = [quarter_of(cell) for cell in row]
         texts = [cell.strftime("%H:%M") if isinstance(cell, time) else _bare(cell) for cell in row]
         for first in range(1, len(row) - _PARTS + 1):
             four = tuple(texts[first : first + _PARTS])
+            quarters = Quarters(tuple(range(first, first + _PARTS)))
             if numbers[first : first + _PARTS] == [1, 2, 3, 4] and numbers[first - 1] == 0:
-                return at, first
+                return at, [quarters]
             counted = four == _COUNTED and texts[first + _PARTS : first + _PARTS + 1] != ["5"]
             if four in _BY_ENDS or (counted and any(map(time_words.names_date, texts[:first]))):
-                return at, first
-            if _are_lettered(texts[first : first + _PARTS + 1]) and _speaks_of_quarters(sheet, at, context):
-                return at, first
+                return at, [quarters]
+            if _are_lettered(texts[first : first + _PARTS + 1]) and (
+                _speaks_of_quarters(sheet, at, context) or power_by_energy(sheet, at, quarters) is not None
+            ):
+                return at, [quarters]
     raise RefusedError(0.05, refusals.NO_TIMES)
+
+
+def _chosen(sheet: Sheet, context: Context, at: int, every: Sequence[Quarters], rows: Integers) -> Quarters:
+    """The quarters of the purchase. Raises `RefusedError` where that has to be asked, or hours beside them are it."""
+    taken = {column for each in every for column in each.columns}
+    beside = [cell_text(cell) for column, cell in enumerate(sheet.rows[at]) if column not in taken]
+    wanted = context.options.column
+    if wanted is not None and words.folded(wanted) in map(words.folded, beside):
+        raise RefusedError(0.1, refusals.NO_TIMES)
+    if not any(quarters.name for quarters in every):
+        return every[0]
+    cells = {each.name: [sheet.columns[column][row] for row in rows for column in each.columns] for each in every}
+    names = [each.name for each in every]
+    chosen = every[names.index(choose_name(names, context, cells))]
+    bought = any(map(words.names_purchase, beside)) and not words.names_purchase(chosen.name)
+    if bought and power_by_energy(sheet, at, chosen) is None:
+        raise RefusedError(0.1, refusals.NO_TIMES)
+    return chosen
 
 
 def _are_lettered(texts: Sequence[str]) -> bool:
     """Whether four headers are one letter with 1, 2, 3, 4, and what stands behind them is no fifth."""
+    texts = [_UNIT_BEHIND.sub("", text) for text in texts]
     found = [_LETTERED.fullmatch(words.folded(text)) for text in texts[:_PARTS]]
     numbers = [match[1] for match in found if match is not None]
     letters = {text[:1].casefold() for text in texts[:_PARTS]}
