@@ -40,6 +40,7 @@ from ravenwits_desktop.spreadsheets.tables.kinds import (
 from ravenwits_desktop.spreadsheets.tables.name_doubts import name_doubts
 from ravenwits_desktop.spreadsheets.tables.row_doubts import weekdays_above
 from ravenwits_desktop.spreadsheets.tables.row_units import check_units, units_of_rows
+from ravenwits_desktop.spreadsheets.tables.side_blocks import side_by_side
 from ravenwits_desktop.spreadsheets.tables.unit_columns import rivals_of, unit_in_cells, units_said
 from ravenwits_desktop.spreadsheets.texts import time_words, words
 from ravenwits_desktop.spreadsheets.texts.decimal_clocks import decimal_clock
@@ -69,24 +70,31 @@ def recognise_day_columns(sheet: Sheet, context: Context) -> Found | Refusal:
 
 
 def _read(sheet: Sheet, context: Context) -> Found:
-    at, columns, _, _, _ = _days_across(sheet, context)
+    blocks = side_by_side(sheet)
+    whole = sheet if blocks is None else blocks.sheet
+    at, columns, _, _, _ = _days_across(whole, context)
     first = int(columns.min())
-    rows, _ = _periods_down(sheet, at, first)
+    rows, _ = _periods_down(whole, at, first)
 
     def days_in_row(row: int) -> Days | None:
         try:
-            return _days_across(sheet, context, row, 1)[2]
+            return _days_across(whole, context, row, 1)[2]
         except RefusedError:
             return None
 
-    period = _period_column(sheet, at, first)
-    if tables := tables_below(sheet, at, period, columns, int(rows.max()), days_in_row):
+    period = _period_column(whole, at, first)
+    if tables := tables_below(whole, at, period, columns, int(rows.max()), days_in_row):
         return read_tables(sheet, context, tables, SECOND_TABLE, _read_table)
     return _read_table(sheet, context)
 
 
 def _read_table(sheet: Sheet, context: Context) -> Found:
+    blocks = side_by_side(sheet)
+    if blocks is not None:
+        sheet = blocks.sheet
     at, columns, days, said, names = _days_across(sheet, context)
+    if blocks is not None:
+        blocks.check_days(columns)
     notes, warnings = said.notes, said.warnings
     first = int(columns.min())
     rows, tokens = _periods_down(sheet, at, first)
@@ -102,7 +110,9 @@ def _read_table(sheet: Sheet, context: Context) -> Found:
         kinds = Kinds(one.name, one.names, np.zeros(0, dtype=np.int64), (), columns)
     else:
         columns, days = _each_once(sheet, context, at, columns, days)
-        kinds = kinds_down(sheet, context, period, columns, rows, tokens) or kinds_across(sheet, context, at, columns)
+        kinds = kinds_down(sheet, context, period, columns, rows, tokens) or kinds_across(
+            sheet, context, at if blocks is None else blocks.header - 1, columns
+        )
         if kinds is None or (not len(kinds.rows) and np.array_equal(kinds.columns, columns)):
             check_days_of_one_kind(sheet, at, int(rows.min()), columns, days)
     heads = columns
@@ -113,7 +123,7 @@ def _read_table(sheet: Sheet, context: Context) -> Found:
         rows, tokens = _with_merged_hours(sheet, period, rows, tokens, columns)
     rows, tokens = by_time(rows, tokens)
     titles = title_text(sheet.rows[:at])
-    corner = " ".join(cell_text(cell) for cell in sheet.rows[at][:first])
+    corner = " ".join(cell_text(cell) for cell in sheet.rows[at if blocks is None else blocks.header][:first])
     numbering = numbering_of(tokens, np.repeat(days[:1], len(tokens)), context, f"{titles} {corner}", corner)
     if numbering is None:
         raise RefusedError(0.2, refusals.NO_TIMES)
@@ -148,7 +158,7 @@ def _read_table(sheet: Sheet, context: Context) -> Found:
             *weekdays_above(sheet, at, columns, days),
         ),
         places=(
-            (Role.DATE, (np.full(len(heads), at), heads)),
+            (Role.DATE, (np.full(len(heads), at), heads if blocks is None else blocks.of_file(at, heads))),
             (Role.PERIOD, (rows, np.full(len(rows), period))),
         ),
     )

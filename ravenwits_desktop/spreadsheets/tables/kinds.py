@@ -40,6 +40,7 @@ SEVERAL_COLUMNS = QT_TRANSLATE_NOOP(
     "column there, or write MWh, €/MWh and the like below it.",
 )
 _ROWS_ABOVE = 3
+_ROWS_BELOW = 6
 _LONGEST = 40
 _MOST = 6
 """Kinds of values in one table."""
@@ -112,7 +113,8 @@ def kinds_across(sheet: Sheet, context: Context, at: int, days: Integers) -> Kin
         return None
     width = gaps.pop()
     filled = _filled_places(sheet, at, days, width)
-    places = filled if len(filled) > 1 else list(range(width))
+    behind = [place for place in range(width) if _has_any(sheet, at, days + place)]
+    places = filled if len(filled) > 1 else behind or [0]
     said = names_below(sheet, at, days.tolist(), places)
     names = said.names
     if len(filled) > 1:
@@ -131,6 +133,12 @@ def kinds_across(sheet: Sheet, context: Context, at: int, days: Integers) -> Kin
     said.check_one_unit(chosen)
     none = np.zeros(0, dtype=np.int64)
     return Kinds(chosen, names, none, (), days + places[names.index(chosen)])
+
+
+def _has_any(sheet: Sheet, at: int, columns: Integers) -> bool:
+    """Whether anything stands in `columns` below row `at`, among names or the first values: gaps have nothing."""
+    rows = range(at + 1, min(at + 1 + _ROWS_BELOW, len(sheet.rows)))
+    return any(_content(sheet, row, column) != "" for row in rows for column in columns.tolist())
 
 
 def _filled_places(sheet: Sheet, at: int, days: Integers, width: int) -> list[int]:
