@@ -96,7 +96,7 @@ def test_headers_of_a_second_table_are_those_of_that_table() -> None:
 def test_what_has_to_be_asked_below_the_headers_is_asked() -> None:
     rows = [["Fecha", "Hora", "Norte (MW)", "Sur (MW)"], ["Fecha", "Hora", "Compra (MW)", "Precio"]]
     content = xlsx([*rows, *([*row, 7.25] for row in NUMBERED)])
-    assert read(content).column == "Compra (MW)"
+    assert read(content).column == "Norte · Compra (MW)"
     error = refused(content, 1)
     assert (error.question, error.choices) == (Question.COLUMN, ("Norte (MW)", "Sur (MW)"))
     assert [answer.rows for answer in error.alternatives] == [24, 24]

@@ -139,7 +139,7 @@ def test_the_day_from_title_name_or_the_row_above() -> None:
     titled = read(lines("Emitido;23/11/2026", "Día;24/11/2026", *table), "p_2026-11-24.csv")
     assert format_labels(titled.rows.labels)[0] == "2026-11-24 01:00"
     named = read(lines("24/11/2026", *table), "p_20261125.csv")
-    assert "“p_20261125.csv”, and its rows are of 2026-11-24" in "".join(
+    assert "“p_20261125.csv”, after 2026-11-25, and its rows are of 2026-11-24" in "".join(
         str(found.problem.message) for found in named.problems
     )
     assert "of which day" in str(refusal(lines(*table)).message)

@@ -83,20 +83,20 @@ def unread_day_warnings(series: Series, sheet: Sheet) -> tuple[Message, ...]:
     moments = series.walls[~np.isnat(series.walls)] - timegrid.minutes(1)  # midnight may end a day
     read = frozenset(np.unique(moments.astype("datetime64[D]")).tolist())
     header = -1 if series.header_row is None else series.header_row
+    numbered = {number: row for row, number in enumerate(sheet.numbers)}
+    rows = [numbered[row] for row in np.unique(series.rows).tolist()]
     if series.layout == wide.NAME:
         days = _Days(sheet.rows, sorted(set(dates[0].tolist())), header + 1, int(dates[1][0]), columns, read)
         corner = _at(sheet.rows[header], days.at) if header >= 0 else ""
     else:
-        numbered = {number: row for row, number in enumerate(sheet.numbers)}
-        across = [numbered[row] for row in np.unique(series.rows).tolist()]
-        days = _Days(sheet.columns, sorted(set(dates[1].tolist())), 0, int(dates[0][0]), across, read)
+        days = _Days(sheet.columns, sorted(set(dates[1].tolist())), 0, int(dates[0][0]), rows, read)
         corner = series.time_column
     periods = [place for role, (_, at) in series.places if role is Role.PERIOD for place in np.unique(at).tolist()]
     found = [
         (line, text)
         for line, text in _unread(days)
         if (not text or words.folded(text) != words.folded(corner))
-        and (series.layout == wide.NAME or line not in periods)
+        and line not in (rows if series.layout == wide.NAME else periods)
     ]
     return tuple(_told(series, sheet, line, text) for line, text in found[:_MOST_SAID])
 
