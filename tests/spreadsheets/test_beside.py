@@ -31,6 +31,19 @@ def test_what_is_bought_and_sold_by_turns_is_refused(said: str) -> None:
     assert "row 2" in str(asked.message) or "row 3" in str(asked.message)
 
 
+@pytest.mark.parametrize("minus", ["-", "−"])
+def test_what_is_sold_with_a_minus_is_taken_off(minus: str) -> None:
+    """What the refusal advises."""
+    rows = [[DAY, hour, "V" if hour == 5 else "C", f"{minus if hour == 5 else ''}{hour},5"] for hour in HOURS]
+    reading = read(text([["Fecha", "Hora", "Sentido", "Energía (MWh)"], *rows]), "a.csv")
+    assert reading.rows.mw.tolist() == [-5.5 if hour == 5 else hour + 0.5 for hour in HOURS]
+    bought, sold = ([f"{sign}{hour},5" for hour in HOURS] for sign in ("9", minus))
+    across = [[DAY, "Compra", *bought], ["25/11/2026", "Venta", *sold]]
+    wide = read(text([["Fecha", "Sentido", *HOURS], *across]), "a.csv", unit="MW")
+    assert wide.rows.mw[:24].tolist() == [float(f"9{hour}.5") for hour in HOURS]
+    assert wide.rows.mw[24:].tolist() == [-hour - 0.5 for hour in HOURS]
+
+
 @pytest.mark.parametrize(
     ("header", "said", "word"),
     [

@@ -11,9 +11,8 @@ from ravenwits_desktop.domain.timegrid import format_labels
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_issue, voice_of
 from tests.spreadsheets.builders import read, text
 from tests.spreadsheets.clock_tables import refusal, warnings_of
+from tests.spreadsheets.titled_tables import TODAY, assert_next_day, table
 
-TODAY = date(2026, 11, 29)
-HOURS: list[list[Any]] = [[hour, hour + 0.5] for hour in range(1, 25)]
 ACROSS: list[list[Any]] = [["Hora", *range(1, 25)], ["Compra (MW)", *(hour + 0.5 for hour in range(1, 25))]]
 MADE = [
     "Fecha de subida:", "Fecha de remisión:", "Fecha de aprobación:", "Fecha de validación:", "Fecha de recepción:",
@@ -32,11 +31,6 @@ LIMITS = [
 ]  # fmt: skip
 
 
-def table(*titles: object) -> bytes:
-    rows = [title if isinstance(title, list) else [title] for title in titles]
-    return text([*rows, ["Hora", "Compra (MW)"], *HOURS])
-
-
 @pytest.mark.parametrize("said", [*MADE, *LIMITS])
 def test_a_date_of_making_or_a_limit_gives_way_to_a_title_and_to_the_name_and_else_asks(said: str) -> None:
     made = f"{said} 29/11/2026"
@@ -45,9 +39,7 @@ def test_a_date_of_making_or_a_limit_gives_way_to_a_title_and_to_the_name_and_el
         (table(made, "Programma acquisti lunedì 30 novembre 2026"), "a.csv"),
         (table("Programa de compra dilluns 30 de novembre de 2026", made), "a.csv"),
     ):
-        reading = read(content, file, today=TODAY)
-        assert format_labels(reading.rows.labels)[0] == "2026-11-30 01:00"
-        assert warnings_of(reading) == ""
+        assert_next_day(content, file)
     assert "numbered" in refusal(table(made), today=TODAY)
 
 
@@ -64,9 +56,7 @@ def test_a_date_of_making_or_a_limit_gives_way_to_a_title_and_to_the_name_and_el
     ],
 )  # fmt: skip
 def test_the_day_of_delivery_is_taken_without_a_word(said: str) -> None:
-    reading = read(table(f"{said} 30/11/2026"), "a.csv", today=TODAY)
-    assert format_labels(reading.rows.labels)[0] == "2026-11-30 01:00"
-    assert warnings_of(reading) == ""
+    assert_next_day(table(f"{said} 30/11/2026"))
 
 
 @pytest.mark.parametrize(

@@ -2,58 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
 
-from ravenwits_desktop.domain.reading import Question, UnreadableFileError
 from tests.spreadsheets.builders import read, text
+from tests.spreadsheets.quantity_tables import DAYS, TABLES, TODAY, Table, across, below_days, by_days, choices_of, down
 
-TODAY = date(2026, 11, 29)
 OLD = [round(8 + 0.3 * hour + 0.1 * (hour % 5), 2) for hour in range(24)]
 NEW = [round(value * 0.95 + 0.1 * (at % 3), 2) for at, value in enumerate(OLD)]
 CHANGES = [round(new - old, 2) for old, new in zip(OLD, NEW, strict=True)]
 SOME = [round(value + 1, 2) if at in (3, 7) else "" for at, value in enumerate(OLD)]
-DAYS = ("30/11/2026", "01/12/2026")
-
-Table = Callable[[Sequence[str], Sequence[Sequence[Any]]], bytes]
-
-
-def down(names: Sequence[str], columns: Sequence[Sequence[Any]]) -> bytes:
-    """A column for each."""
-    rows = [[day, hour, *values] for day in DAYS for hour, values in enumerate(zip(*columns, strict=True), 1)]
-    return text([["Fecha", "Hora", *names], *rows])
-
-
-def across(names: Sequence[str], columns: Sequence[Sequence[Any]]) -> bytes:
-    """A row for each, hours across."""
-    rows = [[name, *values] for name, values in zip(names, columns, strict=True)]
-    return text([["Compra 30/11/2026 (MW)"], ["Hora", *range(1, 25)], *rows])
-
-
-def by_days(names: Sequence[str], columns: Sequence[Sequence[Any]]) -> bytes:
-    """A row for each of two days."""
-    rows = [[day, name, *values] for day in DAYS for name, values in zip(names, columns, strict=True)]
-    return text([["Compra (MW)"], ["Fecha", "Concepto", *range(1, 25)], *rows])
-
-
-def below_days(names: Sequence[str], columns: Sequence[Sequence[Any]]) -> bytes:
-    """A column for each below each of two days."""
-    days = [cell for day in DAYS for cell in (day, *[""] * (len(names) - 1))]
-    rows = [[hour, *values, *values] for hour, values in enumerate(zip(*columns, strict=True), 1)]
-    return text([["Compra (MW)"], ["Hora", *days], ["", *names, *names], *rows])
-
-
-TABLES = pytest.mark.parametrize("table", [down, across, by_days, below_days])
-
-
-def choices_of(content: bytes) -> tuple[str, ...]:
-    with pytest.raises(UnreadableFileError) as asked:
-        read(content, "a.csv", today=TODAY)
-    assert asked.value.question is Question.COLUMN
-    return asked.value.choices
 
 
 @TABLES

@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
-from typing import Any
-
 import pytest
 
-from ravenwits_desktop.domain.timegrid import format_labels
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, voice_of
 from tests.spreadsheets.builders import read, text
 from tests.spreadsheets.clock_tables import refusal, warnings_of
+from tests.spreadsheets.titled_tables import HOURS, TODAY, assert_next_day, table
 
-TODAY = date(2026, 11, 29)
 MADE = [
     "Data de criação: {}", "Criado em {}", "Data de emissão: {}", "Creado el {}", "Fecha creación: {}",
     "Fecha de elaboración: {}", "Hecho el {}", "Elaborado el {}", "Erstellungsdatum: {}", "Data di creazione: {}",
@@ -40,11 +36,6 @@ OTHERS = [
     *((said, "28/11/2026") for said in PRICES),
     *((said, "06/12/2026") for said in VALID),
 ]
-HOURS: list[list[Any]] = [[hour, hour + 0.5] for hour in range(1, 25)]
-
-
-def table(*titles: str) -> bytes:
-    return text([*([title] for title in titles), ["Hora", "MW"], *HOURS])
 
 
 @pytest.mark.parametrize(("said", "day"), OTHERS)
@@ -55,9 +46,7 @@ def test_another_date_gives_way_to_a_title_and_to_the_name_and_else_asks_for_the
         (table(title, "Programa de compra 30/11/2026"), "a.csv"),
         (table(f"Programa de compra 30/11/2026 ({title})"), "a.csv"),
     ):
-        reading = read(content, file, today=TODAY)
-        assert format_labels(reading.rows.labels)[0] == "2026-11-30 01:00"
-        assert warnings_of(reading) == ""
+        assert_next_day(content, file)
     assert "numbered" in refusal(table(title), today=TODAY)
 
 
@@ -72,9 +61,7 @@ def test_another_date_gives_way_to_a_title_and_to_the_name_and_else_asks_for_the
     ],
 )  # fmt: skip
 def test_the_day_of_the_table_is_taken_without_a_word(title: str) -> None:
-    reading = read(table(title.format("30/11/2026")), "a.csv", today=TODAY)
-    assert format_labels(reading.rows.labels)[0] == "2026-11-30 01:00"
-    assert warnings_of(reading) == ""
+    assert_next_day(table(title.format("30/11/2026")))
 
 
 def test_prices_of_a_day_are_a_doubt_and_give_way() -> None:
@@ -82,9 +69,7 @@ def test_prices_of_a_day_are_a_doubt_and_give_way() -> None:
     reading = read(table(titles[0]), "a.csv", today=TODAY)
     assert "do not say that it is the day of delivery" in warnings_of(reading)
     for content, file in ((table(titles[0]), "Kauf_20261130.csv"), (table(*titles), "a.csv")):
-        reading = read(content, file, today=TODAY)
-        assert format_labels(reading.rows.labels)[0] == "2026-11-30 01:00"
-        assert warnings_of(reading) == ""
+        assert_next_day(content, file)
 
 
 @pytest.mark.parametrize("stamp", ["Fecha de generación: 29/11/2026 10:05", "Data di generazione: 29/11/2026"])

@@ -2,60 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from datetime import date
+from collections.abc import Sequence
 
 import pytest
 
 from ravenwits_desktop.domain.reading import Question, UnreadableFileError
 from tests.spreadsheets.builders import read, text
+from tests.spreadsheets.quantity_tables import TABLES, TODAY, Table, across, below_days, by_days, choices_of
 
-TODAY = date(2026, 11, 29)
 USED = [round(5 + 0.37 * hour + 0.11 * (hour % 5), 1) for hour in range(24)]
 BESIDE = [round(0.4 + 0.1 * (hour % 4), 1) for hour in range(24)]
 SUMS = [round(used + beside, 1) for used, beside in zip(USED, BESIDE, strict=True)]
 LEFT = [round(used - beside, 1) for used, beside in zip(USED, BESIDE, strict=True)]
-
-Table = Callable[[Sequence[str], Sequence[Sequence[float]]], bytes]
-
-
-def across(names: Sequence[str], columns: Sequence[Sequence[float]]) -> bytes:
-    """A row for each quantity, hours across."""
-    rows = [[name, *values] for name, values in zip(names, columns, strict=True)]
-    return text([["Compra 30/11/2026 (MW)"], ["Hora", *range(1, 25)], *rows])
-
-
-def down(names: Sequence[str], columns: Sequence[Sequence[float]]) -> bytes:
-    """A column for each quantity."""
-    rows = [[hour, *values] for hour, values in enumerate(zip(*columns, strict=True), 1)]
-    return text([["Compra 30/11/2026 (MW)"], ["Hora", *names], *rows])
-
-
-def by_days(names: Sequence[str], columns: Sequence[Sequence[float]]) -> bytes:
-    """A row for each quantity of each of two days."""
-    rows = [
-        [day, name, *values]
-        for day in ("30/11/2026", "01/12/2026")
-        for name, values in zip(names, columns, strict=True)
-    ]
-    return text([["Compra (MW)"], ["Fecha", "Concepto", *range(1, 25)], *rows])
-
-
-def below_days(names: Sequence[str], columns: Sequence[Sequence[float]]) -> bytes:
-    """A column for each quantity below each of two days."""
-    days = [cell for day in ("30/11/2026", "01/12/2026") for cell in (day, *[""] * (len(names) - 1))]
-    rows = [[hour, *values, *values] for hour, values in enumerate(zip(*columns, strict=True), 1)]
-    return text([["Compra (MW)"], ["Hora", *days], ["", *names, *names], *rows])
-
-
-TABLES = pytest.mark.parametrize("table", [across, down, by_days, below_days])
-
-
-def choices_of(content: bytes) -> tuple[str, ...]:
-    with pytest.raises(UnreadableFileError) as caught:
-        read(content, "a.csv", today=TODAY)
-    assert caught.value.question is Question.COLUMN
-    return caught.value.choices
 
 
 @TABLES
@@ -103,12 +61,26 @@ def test_a_total_that_says_the_same_or_costs_is_no_question(table: Table, name: 
     for names, beside in (
         ((name, "Total"), (USED,)),
         ((name, "Total"), ([used / 4 for used in USED],)),
-        ((name, "Total"), (running if table in (across, down) else USED,)),
+        ((name, "Total"), (running if table is across else USED,)),
         ((name, "Precio", "Total"), (BESIDE, costs)),
         ((name, "Saldo"), (BESIDE,)),
     ):
         reading = read(table(names, (USED, *beside)), "a.csv", today=TODAY)
         assert (reading.column, reading.rows.mw[:24].tolist()) == (name, USED), names
+
+
+@TABLES
+def test_a_total_of_two_alike_is_none_in_another_unit(table: Table) -> None:
+    """Two portfolios that use the same: their total is twice each of them in every hour."""
+    doubled = [2 * used for used in USED]
+    assert choices_of(table(("Compra", "Sur", "Total"), (USED, USED, doubled))) == ("Compra", "Sur", "Total")
+
+
+@TABLES
+@pytest.mark.parametrize("factor", [1000.0, 500.0, 250.0, 0.001, 0.00025])
+def test_the_same_in_thousands_or_as_energy_is_no_other_amount(table: Table, factor: float) -> None:
+    reading = read(table(("Compra", "Total"), (USED, [used * factor for used in USED])), "a.csv", today=TODAY)
+    assert (reading.column, reading.rows.mw[:24].tolist()) == ("Compra", USED)
 
 
 def test_a_row_of_totals_alone_is_the_purchase() -> None:

@@ -185,7 +185,7 @@ def _doubts(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers, days:
     heads = [cell_text(cells[column]) if column < len(cells) else "" for column in range(len(sheet.columns))]
     names = [head or sheet.letter(column) for column, head in enumerate(heads)]
     ordered = rows[places].tolist()
-    check_directions(sheet, ordered, names, (date, *header.columns))
+    check_directions(sheet, ordered, names, (date, *header.columns), header.columns)
     noons: Minutes = np.add(days[places].astype("datetime64[m]"), timegrid.minutes(12 * 60))
     return (
         *cancelled_warnings(sheet, ordered, names, (date, *header.columns)),

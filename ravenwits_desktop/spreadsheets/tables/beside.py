@@ -7,10 +7,11 @@ from collections.abc import Sequence
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading_notes import BESIDE_READ
+from ravenwits_desktop.domain.text import is_missing
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.titles import unit_of_titles
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
-from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
+from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.tables.name_doubts import names_concept
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.other_energy import titles_other_energy
@@ -43,17 +44,28 @@ _PARTIES = re.compile(
     r"(?<![a-z])(?:comercializadoras?|clientes?|clients?|customers?|kunden?|cups|cpe"
     r"|uof|up|unidad(?:es)? (?:de )?(?:oferta|programacion|gestion)|lojas?|tiendas?|sociedades)(?![a-z])"
 )
-"""What may differ in every row of a day, where a code or a number of the row tells nothing."""
-"""What columns of those who buy, or for which it is bought, are called beside those of units, zones and codes."""
+"""What columns of those who buy, or for which it is bought, are called beside those of units, zones and codes.
+
+It may differ in every row of a day, where a code or a number of the row tells nothing.
+"""
 _LONGEST, _MOST_SAID = 60, 120
+_MINUS = "-−–("
 _MOST_CONCEPTS = 6
 
 
-def check_directions(sheet: Sheet, rows: Sequence[int], names: Sequence[str], taken: Sequence[int]) -> None:
-    """Refuse a table in which a column says that some of the `rows` are bought and others sold, or no energy."""
+def check_directions(
+    sheet: Sheet, rows: Sequence[int], names: Sequence[str], taken: Sequence[int], values: Sequence[int]
+) -> None:
+    """Refuse a table in which a column says that some of the `rows` are bought and others sold, or no energy.
+
+    Unless all that is sold has a minus in the columns of the `values`, which are among the `taken`.
+    """
     for column, texts in _columns(sheet, rows, taken):
         said = set(texts)
         if said <= _BUY | _SELL and said & _BUY and said & _SELL:
+            sold = [row for row, text in zip(rows, texts, strict=True) if text in _SELL]
+            if all(_is_sold(sheet.columns[value][row]) for row in sold for value in values):
+                continue
             at = next(place for place, text in enumerate(texts) if text in _SELL)
             text = cell_text(sheet.columns[column][rows[at]])
             raise RefusedError(0.95, BOTH_DIRECTIONS, column=names[column], text=text, row=sheet.numbers[rows[at]])
@@ -71,6 +83,13 @@ def check_directions(sheet: Sheet, rows: Sequence[int], names: Sequence[str], ta
                 other=cell_text(sheet.columns[column][rows[of_other]]),
                 of_other=sheet.numbers[rows[of_other]],
             )
+
+
+def _is_sold(cell: Cell) -> bool:
+    """Whether a cell has a minus, or no amount."""
+    if isinstance(cell, str):
+        return is_missing(cell) or cell.strip()[:1] in _MINUS or not any(digit in cell for digit in "123456789")
+    return not is_number(cell) or float(cell) <= 0  # type: ignore[arg-type]
 
 
 def description(sheet: Sheet, rows: Sequence[int], taken: Sequence[int]) -> str:

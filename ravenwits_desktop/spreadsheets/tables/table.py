@@ -197,7 +197,7 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
     walls = time.walls[places]
     taken = (table.value, time.index, *time.beside)
     if table.value in table.candidates:
-        beside.check_directions(sheet, body.rows, headers.names, taken)
+        beside.check_directions(sheet, body.rows, headers.names, taken, (table.value,))
     said = beside.description(sheet, body.rows, taken)
     stated, rivals = _unit(sheet, table, context, body)
     kind_unit = None if words.names_price(said) else kind_unit

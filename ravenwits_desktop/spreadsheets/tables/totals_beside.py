@@ -25,8 +25,16 @@ _FEWEST = 2
 _MOST_PARTS = 5
 _ROUNDED = 0.11
 """By how much a sum of two may differ from its parts, which were rounded to one decimal each."""
-_UNIT_FACTORS = (1.0, 2.0, 4.0, 1000.0, 2000.0, 4000.0)
-"""What parts power from the energy of hours, half hours and quarters, in a unit or in its thousands."""
+_UNIT_FACTORS = tuple(
+    thousands * energy
+    for thousands in (1.0, 1000.0, 0.001)
+    for energy in (1.0, 0.5, 0.25, 2.0, 4.0)
+    if (thousands, energy) not in ((1.0, 2.0), (1.0, 4.0))
+)
+"""What the same values are multiplied with in another unit: thousands, the energy of quarters and halves, its power.
+
+Two or four times the values in their own unit are those of as many customers who use the same.
+"""
 _SURELY = 10
 """By how many times the sales have to exceed what is left over, so that they and no rounding make the difference."""
 _CLOSE = 2e-3
@@ -94,7 +102,7 @@ def is_another_amount(whole: Floats, part: Floats, others: Sequence[Floats]) -> 
     if both.sum() < _FEWEST or both.sum() * 2 < np.isfinite(part).sum():
         return False
     one, other = whole[both], part[both]
-    if any(_are_close(one, other * factor) or _are_close(one * factor, other) for factor in _UNIT_FACTORS):
+    if any(_are_close(one, other * factor) for factor in _UNIT_FACTORS):
         return False
     if _are_close(one, np.cumsum(other)) or len(np.unique(one)) * _FEWEST < len(np.unique(other)):
         return False
