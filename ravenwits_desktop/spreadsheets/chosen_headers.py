@@ -10,8 +10,7 @@ import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question, Role, UnreadableFileError
-from ravenwits_desktop.spreadsheets.layout import Found, Refusal, Series
-from ravenwits_desktop.spreadsheets.layouts.stacked import remapped
+from ravenwits_desktop.spreadsheets.layout import Found, Refusal, Series, remapped
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.tables.columns import FURTHEST_HEADER, is_row_of_units
 

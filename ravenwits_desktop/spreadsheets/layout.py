@@ -8,7 +8,7 @@ reads.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -126,6 +126,13 @@ class Series:
     headers: tuple[str, ...] = ()
     traits: tuple[tuple[str, str], ...] = ()
     places: tuple[tuple[Role, Places], ...] = ()
+
+
+def remapped(series: Series, kept: npt.NDArray[np.int64]) -> Series:
+    """A series of the rows `kept` of a sheet, its places told by the rows of the whole."""
+    places = tuple((role, (kept[down], across)) for role, (down, across) in series.places)
+    header = None if series.header_row is None else int(kept[series.header_row])
+    return replace(series, places=places, header_row=header)
 
 
 @dataclass(frozen=True, slots=True)

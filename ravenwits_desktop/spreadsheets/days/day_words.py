@@ -153,9 +153,8 @@ def voice_of(said: str) -> Voice | None:
     if priced is not None and not words.names_purchase(plain[: priced.start()]) and not words.names_amount(plain):
         return None
     if others := [match.end() for other in (_OTHER_DATE, _LAST_KNOWN) for match in other.finditer(plain)]:
-        return (
-            Voice.UNKNOWN if words.names_purchase(plain[max(others) :]) else None
-        )  # Versión 3: programa de compra del
+        # “Versión 3: programa de compra del” leads to the day of the purchase
+        return Voice.UNKNOWN if words.names_purchase(plain[max(others) :]) else None
     if _OF_MARKET.search(plain):
         return Voice.UNKNOWN
     if _DELIVERY.search(plain):

@@ -13,12 +13,11 @@ from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.spreadsheets import refusals
-from ravenwits_desktop.spreadsheets.layout import CERTAIN, Context, Found, Places, Series
+from ravenwits_desktop.spreadsheets.layout import CERTAIN, Context, Found, Places, Series, remapped
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.tables.days_below import Table, go_on
 from ravenwits_desktop.spreadsheets.texts import words
-from ravenwits_desktop.spreadsheets.texts.times import Integers
 
 _Item = TypeVar("_Item")
 _Number = TypeVar("_Number", bound=np.generic)
@@ -66,14 +65,7 @@ def _read_alone(sheet: Sheet, context: Context, tables: Sequence[Table], table: 
     kept = np.array([*range(top), *range(table.first, table.end)], dtype=np.int64)
     rows, numbers = [sheet.rows[row] for row in kept.tolist()], [sheet.numbers[row] for row in kept.tolist()]
     found = read(replace(sheet, rows=rows, numbers=numbers), context)
-    return replace(found, series=_moved(found.series, kept))
-
-
-def _moved(series: Series, kept: Integers) -> Series:
-    """A series of some rows of a sheet, `kept`, with the places that it has in the whole."""
-    places = tuple((role, (kept[down], across)) for role, (down, across) in series.places)
-    header = None if series.header_row is None else int(kept[series.header_row])
-    return replace(series, places=places, header_row=header)
+    return replace(found, series=remapped(found.series, kept))
 
 
 def _joined(found: Sequence[Found], refused: RefusedError) -> Found:

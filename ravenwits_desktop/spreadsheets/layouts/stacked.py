@@ -20,7 +20,16 @@ from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.text import Sign
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.short_days import plain_day
-from ravenwits_desktop.spreadsheets.layout import CERTAIN, Context, Found, Recogniser, Refusal, Series, recognise
+from ravenwits_desktop.spreadsheets.layout import (
+    CERTAIN,
+    Context,
+    Found,
+    Recogniser,
+    Refusal,
+    Series,
+    recognise,
+    remapped,
+)
 from ravenwits_desktop.spreadsheets.layouts.date_ranges import recognise_date_ranges
 from ravenwits_desktop.spreadsheets.layouts.long import recognise_long
 from ravenwits_desktop.spreadsheets.layouts.meters import recognise_meters
@@ -103,13 +112,6 @@ def _together(names: Sequence[str], columns: Sequence[str]) -> tuple[str, ...]:
     if len(names) * len(columns) > _MOST_CHOICES:
         return tuple(names)
     return tuple(f"{name}{BETWEEN}{column}" for name in names for column in columns)
-
-
-def remapped(series: Series, kept: Integers) -> Series:
-    """A series of some rows of a sheet, its places told by the rows of the whole."""
-    places = tuple((role, (kept[down], across)) for role, (down, across) in series.places)
-    header = None if series.header_row is None else int(kept[series.header_row])
-    return replace(series, places=places, header_row=header)
 
 
 def _groups(sheet: Sheet, context: Context) -> _Groups | None:

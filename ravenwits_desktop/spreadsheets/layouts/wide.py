@@ -181,9 +181,8 @@ def _check_one_table(sheet: Sheet, header: PeriodHeader) -> None:
 
 def _doubts(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers, days: Days) -> tuple[Message, ...]:
     """What stands beside the values of a row against it, or against its day."""
-    places, cells = np.argsort(rows), sheet.rows[header.row]
-    heads = [cell_text(cells[column]) if column < len(cells) else "" for column in range(len(sheet.columns))]
-    names = [head or sheet.letter(column) for column, head in enumerate(heads)]
+    places = np.argsort(rows)
+    names = [head or sheet.letter(column) for column, head in enumerate(header.names(sheet))]
     ordered = rows[places].tolist()
     check_directions(sheet, ordered, names, (date, *header.columns), header.columns)
     noons: Minutes = np.add(days[places].astype("datetime64[m]"), timegrid.minutes(12 * 60))
@@ -195,9 +194,9 @@ def _doubts(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers, days:
 
 
 def _kind_doubts(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers) -> tuple[Message, ...]:
-    cells, taken = sheet.rows[header.row], (date, *header.columns)
-    heads = [cell_text(cells[column]) if column < len(cells) else "" for column in range(len(sheet.columns))]
-    return concept_doubts(sheet, rows.tolist(), heads, taken) or kind_warnings(description(sheet, rows.tolist(), taken))
+    taken = (date, *header.columns)
+    said = description(sheet, rows.tolist(), taken)
+    return concept_doubts(sheet, rows.tolist(), header.names(sheet), taken) or kind_warnings(said)
 
 
 def _title_doubts(titles: str, file: str) -> tuple[Message, ...]:
@@ -342,7 +341,7 @@ def _one_series(
         return rows, days, one.name, one.names, one.notes
     if len(np.unique(days)) == len(days):
         return rows, days, "", (), ()
-    heads = [cell_text(cells[header.row]) for cells in sheet.columns]
+    heads = header.names(sheet)
     behind = (at for at in range(header.last_column + 1, len(heads)) if words.names_version(heads[at]))
     for index in (*range(header.first_column), *behind):
         names, head = [cell_text(sheet.columns[index][row]) for row in rows.tolist()], heads[index]

@@ -96,6 +96,10 @@ class PeriodHeader:
         left = [cell for cell in sheet.rows[self.row][: self.first_column] if isinstance(cell, str) and cell]
         return [*left, _heading(sheet, self.row, self.columns[0])]
 
+    def names(self, sheet: Sheet) -> list[str]:
+        """What the header's row says of each column of the sheet; empty where that is nothing."""
+        return [_heading(sheet, self.row, column) for column in range(len(sheet.columns))]
+
     def evidence(self, sheet: Sheet) -> Message:
         """What is said of it."""
         named = [text for column in self.columns if (text := _heading(sheet, self.row, column))]

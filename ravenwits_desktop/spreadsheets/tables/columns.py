@@ -237,8 +237,7 @@ def _is_priced(headers: Headers, column: int, *, spots: bool) -> bool:
 
 def _is_share(headers: Headers, column: int) -> bool:
     """Whether a column holds shares or coefficients; energy with its losses is none."""
-    name = _described(headers, column)
-    return words.names_share(name) and stated_unit(name) is None and not words.names_purchase(name)
+    return decoys.names_bare_share(_described(headers, column))
 
 
 def _is_of_customers(cells: Sequence[Cell], headers: Headers, column: int, dated: Integers) -> bool:

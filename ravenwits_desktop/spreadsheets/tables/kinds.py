@@ -227,9 +227,7 @@ def choose_name(names: Sequence[str], context: Context, cells: Mapping[str, Sequ
 
 def _is_none(name: str, cells: Sequence[Cell]) -> bool:
     """Whether a name means anything but energy that may be bought: prices, shares, weather, the number of customers."""
-    if words.names_price(name) or decoys.is_decoy(name):
-        return True
-    if words.names_share(name) and stated_unit(name) is None and not words.names_purchase(name):
+    if words.names_price(name) or decoys.is_decoy(name) or decoys.names_bare_share(name):
         return True
     bought_for = decoys.names_customers(name) and (words.names_load(name) or any(map(has_fraction, cells)))
     return words.names_other_quantity(decoys.without_customers(name) if bought_for else name)

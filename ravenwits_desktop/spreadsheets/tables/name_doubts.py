@@ -23,16 +23,20 @@ _CONCEPT = words.any_word(
 
 def name_doubts(name: str) -> tuple[Message, ...]:
     """What has to be seen of values called `name`: prices, shares, another quantity, a sale, a limit or deviation."""
-    said = {"column": name}
     if stated_unit(name) is None and not words.names_purchase(name):
         if words.names_price(name) or words.names_share(name):
             return (refusals.looks_like(name),)
         if words.names_other_quantity(decoys.without_customers(name)):
-            return (Message(refusals.OTHERS_READ, said),)
+            return (Message(refusals.OTHERS_READ, {"column": name}),)
+    return energy_doubts(name)
+
+
+def energy_doubts(name: str) -> tuple[Message, ...]:
+    """The same of what is energy, and sold, generated, or beside a purchase."""
     if words.names_only_sale(name) or decoys.names_source(name):
-        return (Message(refusals.SALE_CHOSEN, said),)
+        return (Message(refusals.SALE_CHOSEN, {"column": name}),)
     if words.names_beside_purchase(name) or decoys.names_remainder(name):
-        return (Message(BESIDE_READ, said),)
+        return (Message(BESIDE_READ, {"column": name}),)
     return ()
 
 

@@ -43,7 +43,7 @@ _MOST_HOURS = 25
 
 def unit_in_column(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers) -> str | None:
     """The unit that a column of units beside the values names in each of their rows."""
-    return unit_beside(sheet, rows.tolist(), _names(sheet, header), (date, *header.columns))
+    return unit_beside(sheet, rows.tolist(), header.names(sheet), (date, *header.columns))
 
 
 def unit_of_sums(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers) -> str | None:
@@ -53,7 +53,7 @@ def unit_of_sums(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers) 
     """
     stated = {
         unit
-        for column, name in enumerate(_names(sheet, header))
+        for column, name in enumerate(header.names(sheet))
         if column != date
         and column not in header.columns
         and not words.names_price(name)
@@ -66,7 +66,7 @@ def unit_of_sums(sheet: Sheet, header: PeriodHeader, date: int, rows: Integers) 
 def proof_of_row(sheet: Sheet, header: PeriodHeader, rows: Integers, series: Series) -> UnitProof | None:
     """What the totals beside the values say of their unit; None where they say nothing, or contradict each other."""
     found = []
-    for column, name in enumerate(_names(sheet, header)):
+    for column, name in enumerate(header.names(sheet)):
         if column in header.columns or words.names_price(name) or not (stated_unit(name) or words.is_total(name)):
             continue
         if (proof := joined(_proofs(sheet, rows, column, name, series))) is not None:
@@ -92,12 +92,6 @@ def _proofs(sheet: Sheet, rows: Integers, column: int, name: str, series: Series
         compared += 1
         if compared >= _COMPARED_ROWS:
             return
-
-
-def _names(sheet: Sheet, header: PeriodHeader) -> list[str]:
-    """What the header's row says of each column of the sheet."""
-    cells = sheet.rows[header.row]
-    return [cell_text(cells[column]) if column < len(cells) else "" for column in range(len(sheet.columns))]
 
 
 def _is_sum(sheet: Sheet, header: PeriodHeader, rows: Integers, column: int) -> bool:

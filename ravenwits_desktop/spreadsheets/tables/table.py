@@ -12,7 +12,6 @@ import numpy as np
 from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Role
-from ravenwits_desktop.domain.reading_notes import BESIDE_READ
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.domain.units import named_units, names_multiple, stated_unit
@@ -36,7 +35,7 @@ from ravenwits_desktop.spreadsheets.tables.columns import Headers, candidates_of
 from ravenwits_desktop.spreadsheets.tables.commas import check_beside
 from ravenwits_desktop.spreadsheets.tables.footers import Body, body_of
 from ravenwits_desktop.spreadsheets.tables.hidden_columns import choose_shown
-from ravenwits_desktop.spreadsheets.tables.name_doubts import concept_doubts
+from ravenwits_desktop.spreadsheets.tables.name_doubts import concept_doubts, energy_doubts
 from ravenwits_desktop.spreadsheets.tables.repeated_rows import check_repeats
 from ravenwits_desktop.spreadsheets.tables.row_doubts import cancelled_warnings, weekday_warnings
 from ravenwits_desktop.spreadsheets.tables.settling import settle
@@ -315,12 +314,8 @@ def _column_warnings(sheet: Sheet, table: Table, said: str, of_concept: tuple[Me
             return (Message(refusals.OTHERS_READ, {"column": name}),)
         if words.names_other_quantity(name) and not (words.names_thousands(name) or words.names_purchase(name)):
             return (Message(refusals.OTHERS_READ, {"column": name}),)
-    if words.names_only_sale(name):
-        return (Message(refusals.SALE_CHOSEN, {"column": name}),)
-    if words.names_beside_purchase(name) or decoys.names_remainder(name):
-        return (Message(BESIDE_READ, {"column": name}),)
-    if decoys.names_source(name):
-        return (Message(refusals.SALE_CHOSEN, {"column": name}),)
+    if doubts := energy_doubts(name):
+        return doubts
     if words.names_purchase(name):
         return ()
     if of_rows := of_concept or beside.kind_warnings(said):

@@ -64,6 +64,11 @@ def names_remainder(header: str) -> bool:
     return bool(_REMAINDER.search(without_losses_told(_plain(header)))) and not _says_use(header)
 
 
+def names_bare_share(header: str) -> bool:
+    """Whether a header means losses, shares or a profile, and no energy: it states no unit and no purchase."""
+    return words.names_share(header) and stated_unit(header) is None and not words.names_purchase(header)
+
+
 def names_source(header: str) -> bool:
     """Whether a header means what wind, sun or water generate, and no purchase or use."""
     return bool(_SOURCE.search(_plain(header))) and not _says_use(header)

@@ -17,13 +17,13 @@ _RESULT = re.compile(
 _SUM = r"(?:(?:total(?:e|es)?|suma|somme|gesamt) (?:de |di |do |des |of |der )?)?"
 _NUMBER = (
     r"(?:n\.?[o°]?\.?|nr\.?|num\.?|numero|number|nb\.?|nombre|anzahl|cantidad|cuenta|count|recuento|conteo|conteggio"
+    r"|contagem|antal|aantal)"
 )
-_OF = r"|contagem|antal|aantal)"
 _JOIN = r" ?(?:de |di |of |der |d.)?"
 _HOURS = "horas|hours|stunden|ore|heures|timer|timmar|uren|periodos|periods|perioden|periodi|periodes|registros|records"
 _ROWS = "filas|rows|zeilen|righe|lignes|valores|values|werte|valori|valeurs|datos|intervalos|cuartos"
 _COUNT = re.compile(
-    rf"{_SUM}(?:(?:{_NUMBER}{_OF}{_JOIN})?(?:{_HOURS})|{_NUMBER}{_OF}{_JOIN}(?:{_ROWS})"
+    rf"{_SUM}(?:(?:{_NUMBER}{_JOIN})?(?:{_HOURS})|{_NUMBER}{_JOIN}(?:{_ROWS})"
     r"|count|cuenta|recuento|conteo|contagem|conteggio|anzahl)(?: ?[(\[]h[)\]])?[ .:]*"
 )
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ravenwits_desktop.domain.month_names import ANY
+
 _SELF = re.compile(
     r"(?<![a-z])(?<!con )(?<!sin )(?<!com )(?<!sem )(?<!with )(?<!mit )(?<!ohne )(?<!avec )(?<!sans )(?<!senza )"
     r"(?:auto-? ?consum(?:os?|id[ao]s?|i)|self[ -]?consum(?:ption|ed)|auto-? ?consomm(?:ation|ee?)s?"
@@ -49,8 +51,8 @@ _OF_GAS = re.compile(
 )
 """What may stand beside the word for gas in a name of a quantity, and in none of a company."""
 _LEADS = re.compile(
-    r"d|de|del|di|do|du|of|el|la|para|for|fur|am|vom|dia|day|fecha|data|hora|horari[oa]|(?:ene|jan|feb|mar|abr|avr|apr|may|mai|jun|jul|ago|aug|sep|set|o[ck]t|out|nov|dic|dec|dez)[a-z]*"
-    r"|[gmk]?wh?|termicos?|pcs|pci|th"
+    r"d|de|del|di|do|du|of|el|la|para|for|fur|am|vom|dia|day|fecha|data|hora|horari[oa]"
+    rf"|{ANY}|[gmk]?wh?|termicos?|pcs|pci|th"
 )
 _WORDS = re.compile(r"[a-z]+(?:\d[a-z]*)?")
 

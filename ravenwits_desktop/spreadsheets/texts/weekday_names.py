@@ -41,13 +41,12 @@ _SHORT_NORTHERN = (
 _LETTERED = ("lmxjvsd", "lmmjvsd", "lmmgvsd", "mtwtfss", "mdmdfss", "stqqssd")
 """The letters of a week from Monday on: Spanish, French, Italian, English, German, Portuguese."""
 _FEWEST_LETTERS = 5
-_NUMBERED = re.compile(r"([2-6])\.?\s?a(?:[\s-]?f(?:eira)?)?")
-"""The days of Portugal by their numbers, 2ª feira, 3.ª, 4ªf; folding makes an a of the ª."""
 _ORDINAL = re.compile(r"\d{1,2}\.?\s?a")
 _DAYS = frozenset(("dia", "fecha", "data", "date", "day", "datum", "tag", "jour", "giorno"))
 _BEFORE = re.compile(r"([a-zø-]{2,14})\.?[,:]?\s+(?=[a-z\d])")
 BY_NUMBER = r"[2-6]\.?\s?a(?:[\s-]?f(?:eira)?)?"
-"""A pattern of a day numbered as in Portugal, in a folded text: see `weekday_numbered`."""
+"""A pattern of a day numbered as in Portugal, in a folded text, which has an a for the ª: see `weekday_numbered`."""
+_NUMBERED = re.compile(BY_NUMBER)
 BESIDE_DATE = rf"(?:[a-zø-]{{1,14}}(?:\sfeira)?|{BY_NUMBER})"
 """A pattern of what may be a weekday, in a folded text, right beside a date: see `weekdays_beside_date`."""
 _BEFORE_DATE = re.compile(
@@ -112,8 +111,7 @@ def weekday_numbered(word: str) -> int | None:
 
     Without what is written behind the number it may as well be the second of anything.
     """
-    match = _NUMBERED.fullmatch(word)
-    return None if match is None else int(match[1]) - 2
+    return int(word[0]) - 2 if _NUMBERED.fullmatch(word) else None
 
 
 def may_be_half_of_hour(text: str, word: str) -> bool:
