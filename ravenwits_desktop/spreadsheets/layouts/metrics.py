@@ -24,16 +24,10 @@ from ravenwits_desktop.spreadsheets.periods.rolling_hours import rolled
 from ravenwits_desktop.spreadsheets.periods.said_lengths import texts_of_rows
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
-from ravenwits_desktop.spreadsheets.tables.across import (
-    About,
-    Block,
-    PeriodHeader,
-    find_period_header,
-    numbering_of,
-    series_of,
-)
+from ravenwits_desktop.spreadsheets.tables.across import About, Block, numbering_of, series_of
 from ravenwits_desktop.spreadsheets.tables.kinds import choose_name
 from ravenwits_desktop.spreadsheets.tables.name_doubts import name_doubts
+from ravenwits_desktop.spreadsheets.tables.period_headers import PeriodHeader, find_period_header
 from ravenwits_desktop.spreadsheets.tables.row_units import check_units, units_of_rows, with_other_unit
 from ravenwits_desktop.spreadsheets.tables.unfilled import check_others
 from ravenwits_desktop.spreadsheets.tables.unit_columns import rivals_of, unit_in_cells, units_said

@@ -42,9 +42,10 @@ from ravenwits_desktop.spreadsheets.periods.tariff_rows import without_tariff_ro
 from ravenwits_desktop.spreadsheets.periods.unread import check_counted
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text, is_number
-from ravenwits_desktop.spreadsheets.tables.across import find_period_header, says_offset
+from ravenwits_desktop.spreadsheets.tables.across import says_offset
 from ravenwits_desktop.spreadsheets.tables.blocks import between_blocks, days_of_blocks
 from ravenwits_desktop.spreadsheets.tables.dated_names import check_no_day_in_words
+from ravenwits_desktop.spreadsheets.tables.period_headers import find_period_header
 from ravenwits_desktop.spreadsheets.tables.table import columns_of_numbers, read_table
 from ravenwits_desktop.spreadsheets.texts import time_words, words
 from ravenwits_desktop.spreadsheets.texts.begun_hours import are_of_the_clock, base_of_begins

@@ -21,7 +21,7 @@ from ravenwits_desktop.spreadsheets.layouts.answered import answered
 from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
-from ravenwits_desktop.spreadsheets.tables.across import find_period_header
+from ravenwits_desktop.spreadsheets.tables.period_headers import find_period_header
 from ravenwits_desktop.spreadsheets.texts.figures import AmbiguousDecimalError, number_share, read_figures
 
 COUNTED = QT_TRANSLATE_NOOP(

@@ -23,15 +23,7 @@ from ravenwits_desktop.spreadsheets.periods.rolling_hours import rolled
 from ravenwits_desktop.spreadsheets.periods.said_lengths import texts_of_rows
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
-from ravenwits_desktop.spreadsheets.tables.across import (
-    About,
-    Block,
-    PeriodHeader,
-    find_period_header,
-    numbering_of,
-    series_of,
-    spread,
-)
+from ravenwits_desktop.spreadsheets.tables.across import About, Block, numbering_of, series_of, spread
 from ravenwits_desktop.spreadsheets.tables.beside import (
     check_directions,
     description,
@@ -42,6 +34,7 @@ from ravenwits_desktop.spreadsheets.tables.commas import check_across
 from ravenwits_desktop.spreadsheets.tables.dated_names import of_one_kind, parted_cells
 from ravenwits_desktop.spreadsheets.tables.kinds import choose_name, kinds_across
 from ravenwits_desktop.spreadsheets.tables.name_doubts import concept_doubts, name_doubts
+from ravenwits_desktop.spreadsheets.tables.period_headers import PeriodHeader, find_period_header
 from ravenwits_desktop.spreadsheets.tables.repeated_rows import are_stale_rows
 from ravenwits_desktop.spreadsheets.tables.row_doubts import cancelled_warnings, weekday_warnings
 from ravenwits_desktop.spreadsheets.tables.row_totals import proof_of_row, unit_in_column, unit_of_sums, with_totals

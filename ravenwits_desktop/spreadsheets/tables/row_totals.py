@@ -14,7 +14,7 @@ from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.domain.units import scale_of, stated_unit
 from ravenwits_desktop.spreadsheets.layout import Series, UnitProof
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
-from ravenwits_desktop.spreadsheets.tables.across import PeriodHeader
+from ravenwits_desktop.spreadsheets.tables.period_headers import PeriodHeader
 from ravenwits_desktop.spreadsheets.tables.total_units import joined, proof_of
 from ravenwits_desktop.spreadsheets.tables.unit_columns import unit_beside
 from ravenwits_desktop.spreadsheets.texts import words
