@@ -338,3 +338,9 @@ def test_the_half_of_an_hour_behind_a_date_is_no_weekday() -> None:
     rows = [[f"25/10/2026 {name}", 10.5 + at] for at, name in enumerate(names)]
     reading = read(text([["Fecha", "Compra (MW)"], *rows]), "a.csv", today=date(2026, 10, 24), label=Label.START)
     assert (len(reading.rows), warnings_of(reading)) == (25, "")
+
+
+def test_the_periods_are_not_called_after_columns_that_were_left_out() -> None:
+    rows = [[hour, *(hour + place for place in range(4))] for hour in range(1, 25)]
+    table = text([["Semana 49 de 2026 - Compra (MW)"], ["Hora", "L-V", "Festivo", "Sábado", "Domingo"], *rows])
+    assert read(table, "a.csv", today=TODAY).time_column == "Hora"

@@ -123,7 +123,7 @@ def _read_table(sheet: Sheet, context: Context) -> Found:
         rows, tokens = _with_merged_hours(sheet, period, rows, tokens, columns)
     rows, tokens = by_time(rows, tokens)
     titles = title_text(sheet.rows[:at])
-    corner = " ".join(cell_text(cell) for cell in sheet.rows[at if blocks is None else blocks.header][:first])
+    corner = _corner(sheet, at if blocks is None else blocks.header, first, period)
     numbering = numbering_of(tokens, np.repeat(days[:1], len(tokens)), context, f"{titles} {corner}", corner)
     if numbering is None:
         raise RefusedError(0.2, refusals.NO_TIMES)
@@ -181,6 +181,13 @@ def _check_no_periods(sheet: Sheet, at: int, period: int, rows: Integers, column
         if len(named) >= _FEWEST_PERIODS and [sheet.columns[column][row] for row in rows.tolist()] == named:
             text = cell_text(sheet.rows[at][column])
             raise RefusedError(0.95, PERIODS_AGAIN, column=sheet.letter(column), text=text)
+
+
+def _corner(sheet: Sheet, at: int, first: int, period: int) -> str:
+    """What row `at` says left of the days in the column `first`, but for columns of other numbers than the periods."""
+    cells = sheet.rows[at][:first]
+    beside = [place for place in range(len(cells)) if place == period or not _have_numbers_below(sheet, at, [place])]
+    return " ".join(cell_text(cells[place]) for place in beside)
 
 
 def _title_of(sheet: Sheet, at: int) -> str:
