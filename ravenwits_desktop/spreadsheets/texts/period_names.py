@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 
 import numpy as np
 import numpy.typing as npt
@@ -107,6 +108,7 @@ def _over_the_day(cell: date) -> Token | None:
     return Token(Form.CLOCK, minutes) if moment.date() in _FIRST_DAYS and minutes <= 25 * 60 else None
 
 
+@lru_cache(maxsize=1024)
 def _token_of_text(text: str) -> Token | None:
     """The period of a text as `words.folded` writes it, perhaps with a mark of the half of October's hour it is of."""
     token = _unmarked(text)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.spreadsheets.texts.words import any_word, folded
@@ -118,6 +119,7 @@ def names_other_periods(text: str) -> bool:
     return names_part_of_hour(text) or names_parts_of_hours(text) or bool(_PERIOD.search(plain))
 
 
+@lru_cache(maxsize=1024)
 def names_period(header: str) -> bool:
     """Whether a header means periods of a day: hours, quarters or others."""
     return names_hour(header) or names_quarter(header) or bool(_PERIOD.search(folded(header).replace("_", " ")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from ravenwits_desktop.domain.units import stated_unit, without_stroke
 from ravenwits_desktop.spreadsheets.texts.at_any_price import without_way_to_buy
@@ -12,6 +13,7 @@ from ravenwits_desktop.spreadsheets.texts.making import without_making
 from ravenwits_desktop.spreadsheets.texts.other_energy import names_other_energy
 
 
+@lru_cache(maxsize=8192)
 def folded(text: str) -> str:
     """`text` in lower case, without accents, its blanks and line breaks made single spaces."""
     decomposed = unicodedata.normalize("NFKD", text.casefold())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ravenwits_desktop.domain.month_names import ORDINAL
 from ravenwits_desktop.spreadsheets.texts import halves, words
@@ -58,6 +59,7 @@ YEARS = range(2015, 2040)
 _LONGEST, _FIRST_DIGIT = 60, 24
 
 
+@lru_cache(maxsize=8192)
 def plain(text: str) -> str | None:
     """`text` with its date as ``YYYY-MM-DD`` or with a year of four digits, to be read on; None for no such date.
 
