@@ -1,4 +1,4 @@
-"""Allocations against pandas' own calendar: every change-over day from 2020 to 2035, all pairs of resolutions."""
+"""Allocations against pandas' own calendar: change-over days from 2020 to 2035, all pairs of resolutions."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.prices import MarketPrices, costs, priced
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import MarketSeries, Model, allocate
-from tests.domain.test_sums import LISBON, MADRID, as_minutes, change_over_days, span
+from tests.domain.test_sums import LISBON, MADRID, YEARS, as_minutes, change_over_days, span
 
 NAMES = ("MD", "MID1", "MID2", "MID3")
 
@@ -23,9 +23,10 @@ def from_noon(starts):
 @pytest.mark.parametrize("zone", [MADRID, LISBON])
 @pytest.mark.parametrize("resolution", timegrid.RESOLUTIONS)
 @pytest.mark.parametrize("rows_of", timegrid.RESOLUTIONS)
-def test_bought_sold_and_open_are_those_of_pandas(zone, resolution, rows_of):
+@pytest.mark.parametrize("years", YEARS)
+def test_bought_sold_and_open_are_those_of_pandas(zone, resolution, rows_of, years):
     random = np.random.default_rng(resolution * rows_of)
-    for day in change_over_days(zone):
+    for day in change_over_days(zone, years):
         starts, _ = span(day, resolution, zone)
         rows, labels = span(day, rows_of, zone)
         mw = random.normal(10, 6, len(starts)).round(3)
@@ -94,9 +95,10 @@ def test_a_market_without_a_row_takes_no_part_and_lacks_nothing():
 @pytest.mark.parametrize("zone", [MADRID, LISBON])
 @pytest.mark.parametrize("resolution", timegrid.RESOLUTIONS)
 @pytest.mark.parametrize("rows_of", [15, 60])
-def test_costs_are_those_of_pandas_on_every_change_over(zone, resolution, rows_of):
+@pytest.mark.parametrize("years", YEARS)
+def test_costs_are_those_of_pandas_on_every_change_over(zone, resolution, rows_of, years):
     random = np.random.default_rng(resolution + rows_of)
-    for day in change_over_days(zone):
+    for day in change_over_days(zone, years):
         starts, labels = span(day, resolution, zone)
         purchase = Purchase(
             as_minutes(starts.tz_localize(None)), random.normal(10, 6, len(starts)).round(3), resolution, zone=zone

@@ -11,7 +11,7 @@ from ravenwits_desktop.domain.prices import MarketPrices, prices_at
 from ravenwits_desktop.domain.purchase import Purchase
 from ravenwits_desktop.domain.strategy import MarketSeries, Model, allocate
 from ravenwits_desktop.domain.timegrid import Label
-from tests.domain.test_sums import LISBON, MADRID, as_minutes, change_over_days
+from tests.domain.test_sums import LISBON, MADRID, YEARS, as_minutes, change_over_days
 
 
 def periods(first, days, minutes, zone, label=Label.END):
@@ -41,9 +41,10 @@ def rows_of(labels, bought=1.0):
 @pytest.mark.parametrize("label", list(Label))
 @pytest.mark.parametrize("resolution", timegrid.RESOLUTIONS)
 @pytest.mark.parametrize("lengths", [(60, 15), (15, 60), (30, 15), (60, 30, 15), (60, 15, 60)])
-def test_days_of_different_resolutions_are_joined_as_pandas_does(zone, label, resolution, lengths):
+@pytest.mark.parametrize("years", YEARS)
+def test_days_of_different_resolutions_are_joined_as_pandas_does(zone, label, resolution, lengths, years):
     random = np.random.default_rng(resolution)
-    days = change_over_days(zone)
+    days = change_over_days(zone, years)
     for day in days if lengths == (60, 15) else days[::3]:
         first = pd.Timestamp(day) - pd.Timedelta(days=1)
         purchase = purchase_of(first, len(lengths), resolution, zone, label)

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 import numpy as np
 import pandas as pd
@@ -17,15 +16,17 @@ from ravenwits_desktop.domain.sums import difference, sums, sums_by_day
 MADRID, LISBON = "Europe/Madrid", "Europe/Lisbon"
 
 
-def change_over_days(zone):
-    """The days of 2020 to 2035 that do not have 24 hours."""
-    info, day, found = ZoneInfo(zone), date(2020, 1, 1), []
-    while day < date(2036, 1, 1):
-        ends = (pd.Timestamp(each).tz_localize(info).value for each in (day, day + timedelta(days=1)))
-        if -int(np.subtract(*ends)) // 3_600_000_000_000 != 24:
-            found.append(day)
-        day += timedelta(days=1)
-    return found
+YEARS = [pytest.param((2026, 2027), id="two years"), pytest.param((2020, 2035), id="all", marks=pytest.mark.slow)]
+"""The first and the last year whose change-overs are tried: a small dose, and the whole campaign."""
+
+
+def change_over_days(zone, years):
+    """The days of the years from the first to the last of `years` that do not have 24 hours."""
+    starts = pd.date_range(f"{years[0]}-01-01", f"{years[1] + 1}-01-01", freq="D", tz=zone)
+    lasts = starts[1:] - starts[:-1]
+    days = [day.date() for day, lasting in zip(starts[:-1], lasts, strict=True) if lasting != pd.Timedelta(hours=24)]
+    assert len(days) == 2 * (years[1] - years[0] + 1)
+    return days
 
 
 def span(day, minutes, zone):
@@ -41,11 +42,10 @@ def as_minutes(index):
 
 @pytest.mark.parametrize("zone", [MADRID, LISBON])
 @pytest.mark.parametrize("resolution", timegrid.RESOLUTIONS)
-def test_an_hourly_strategy_comes_to_the_energies_of_pandas_on_every_change_over(zone, resolution):
+@pytest.mark.parametrize("years", YEARS)
+def test_an_hourly_strategy_comes_to_the_energies_of_pandas_on_every_change_over(zone, resolution, years):
     random = np.random.default_rng(resolution)
-    days = change_over_days(zone)
-    assert len(days) == 32
-    for day in days:
+    for day in change_over_days(zone, years):
         starts, _ = span(day, resolution, zone)
         hours, labels = span(day, 60, zone)
         mw = random.normal(10, 6, len(starts)).round(3)
