@@ -175,3 +175,25 @@ def test_a_history_called_after_the_day_of_its_export_stays_quiet() -> None:
     month = hours(*(datetime(2026, 10, 1) + timedelta(days=day) for day in range(31)))
     for name in ("Historico_20261129", "Historico 29-11", "Compras_291126"):
         assert "Look which day" not in said(xlsx(month), f"{name}.xlsx")
+
+
+@pytest.mark.parametrize(
+    ("other", "own"),
+    [
+        ("Octubre", "Noviembre"),
+        ("OCT", "NOV"),
+        ("Oct-26", "Nov"),
+        ("oct 25", "nov 29"),
+        ("10-2026", "11-2026"),
+        ("2026-10", "2026-11"),
+        ("202610", "202611"),
+    ],
+)
+def test_a_sheet_of_another_month_is_seen_and_one_of_the_month_of_the_rows_is_not(other: str, own: str) -> None:
+    assert f"The sheet is called “{other}”" in said(xlsx([], sheets={other: hours(SUNDAY)}))
+    assert said(xlsx([], sheets={own: hours(SUNDAY)})) == ""
+
+
+@pytest.mark.parametrize("sheet", ["Mar", "Out", "Set 1", "Gen 26", "MW 26", "2026", "10", "v10-2026"])
+def test_a_sheet_whose_name_is_a_word_as_well_is_of_no_month(sheet: str) -> None:
+    assert said(xlsx([], sheets={sheet: hours(SUNDAY)})) == ""

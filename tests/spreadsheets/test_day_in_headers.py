@@ -47,6 +47,15 @@ def test_a_forecast_of_today_may_have_been_made_today(title: str) -> None:
     assert said_of(title.replace("29", "30"), day=30) == ""
 
 
+@pytest.mark.parametrize(
+    "title", ["Fecha de previsión: {}", "Data da previsão: {}", "Date de prévision: {}", "Forecast date: {}"]
+)
+def test_the_date_of_a_forecast_that_is_not_to_come_may_be_that_of_its_making(title: str) -> None:
+    for day in (28, 29):
+        assert "do not say that it is the day of delivery" in said_of(title.format(f"{day}/11/2026"), day=day)
+    assert said_of(title.format("30/11/2026"), day=30) == ""
+
+
 @pytest.mark.parametrize("title", ["Programa 29/11/2026", "Previsión del 29/11/2026", "Compra del día 29/11/2026"])
 def test_a_purchase_of_today_is_none_made_today(title: str) -> None:
     assert said_of(title) == ""

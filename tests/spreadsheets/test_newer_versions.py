@@ -31,6 +31,7 @@ SOME = [round(value + 1, 2) if at in (3, 7) else "" for at, value in enumerate(O
         ("Compra", "Versión 2"),
         ("Compra", "Rev.1"),
         ("Compra", "Oferta"),
+        ("Compra (MW)", "Validado (MW)"),
         ("Achat", "Corrigé"),
         ("Acquisto", "Nuovo"),
         ("Acquisto", "Corretto"),

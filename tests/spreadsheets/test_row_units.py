@@ -106,3 +106,12 @@ def test_a_column_that_is_not_of_units_alone_says_nothing_of_them() -> None:
     for beside in ("V", "Real", "h"):
         reading = read(text(made("before", ("Compra", beside, 8.5))))
         assert (set(reading.rows.mw.tolist()), errors_of(reading)) == ({8.5}, [])
+
+
+@pytest.mark.parametrize("unit", ["€/MWh", "EUR/MWh", "c€/kWh"])
+@pytest.mark.parametrize("name", ["Compra", "Valor"])
+def test_a_long_table_whose_column_of_units_says_prices_is_told(name: str, unit: str) -> None:
+    rows = [["Fecha", "Hora", name, "Unidad"], *([DAYS[0], hour, 40 + hour, unit] for hour in HOURS)]
+    assert f"“{unit}” looks like prices" in warnings_of(read(text(rows)))
+    for quiet in ("MWh", "Norte", *(["EUR"] if name == "Compra" else [])):
+        assert warnings_of(read(text([*([*row[:3], quiet if at else "Zona"] for at, row in enumerate(rows))]))) == ""

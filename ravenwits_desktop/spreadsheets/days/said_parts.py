@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date, timedelta
 
-from ravenwits_desktop.domain.month_names import NAMES, WEEK
+from ravenwits_desktop.domain.month_names import NAMES, WEEK, month_named
 from ravenwits_desktop.spreadsheets.days.dates_in_text import SHORT_YEAR, YEAR, dated_spans, day_of
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_issue, voice_of
+from ravenwits_desktop.spreadsheets.days.month_numbers import months_numbered
 from ravenwits_desktop.spreadsheets.days.said_weeks import spans_said
 from ravenwits_desktop.spreadsheets.days.week_years import week_of_year
 from ravenwits_desktop.spreadsheets.texts import words
@@ -17,6 +18,11 @@ from ravenwits_desktop.spreadsheets.texts.yearless_dates import yearless_within
 _WORD = re.compile(r"[^\W\d_]+(?:-feira)?")
 _MONTH = words.any_word(*(name for name in "|".join(NAMES).split("|") if len(name) > len("mai") and name != "marco"))
 """Whole names; a “contrato marco” is of no month."""
+_SHORT_MONTH = re.compile(
+    r"(ene|jan|janv|feb|fev|fevr|abr|apr|avr|may|jun|jul|juil|ago|aug|sept?|oct|okt|nov|dic|dez|dec)\.?"
+    r"(?:[\s_/'’-]*\d\d)?"
+)
+"""A name of nothing but an abbreviated month, perhaps with its year: NOV-26. Those that are words as well are none."""
 _WEEK = re.compile(rf"(?<![a-z])(?:{WEEK}|sem)\W{{0,3}}(?:n\W{{0,3}})?(\d{{1,2}})(?!\d)")
 _GERMAN_WEEK = re.compile(r"(?<![A-Za-z])KW\W?(\d{2})(?!\d)")
 """In capitals: kW is a unit."""
@@ -34,8 +40,10 @@ def contradicts(text: str, first: date, last: date, *, is_file: bool = False) ->
     """
     plain = text.replace("_", " ")
     folded = words.folded(plain)
-    if names_issue(plain) or not any(map(str.isalpha, folded)):
+    if names_issue(plain):
         return False
+    if not any(map(str.isalpha, folded)):
+        return _is_other_month(folded, first, last)
     voice = voice_of(folded)
     if not is_file and (voice is None or (voice < Voice.TABLE and not words.names_forecast(folded))):
         return _is_other_week(plain, folded, first, last)
@@ -80,13 +88,16 @@ def _is_other_weekday(folded: str, first: date, last: date) -> bool:
 
 
 def _is_other_month(folded: str, first: date, last: date) -> bool:
-    if dated_spans(folded) or yearless_within(folded) is not None:
+    short = _SHORT_MONTH.fullmatch(folded)
+    if dated_spans(folded) or (short is None and yearless_within(folded) is not None):
         return False
-    named = {_number(name) for name in _MONTH.findall(folded)}
+    named = {_number(name) for name in _MONTH.findall(folded)} or ({month_named(short[1])} if short else set())
     years = {int(year) for year in YEAR.findall(folded)}
-    if not named or len(years) > 1:
-        return False
     months = {(year, month) for year in years or (first.year, last.year) for month in named}
+    if not named:
+        months = {(each.year, each.month) for each in months_numbered([folded]) if each.is_clear}
+    if not months or len(years) > 1:
+        return False
     within = {(day.year, day.month) for day in _firsts(first, last)}
     return not months & within
 

@@ -85,11 +85,13 @@ DAY_AFTER = QT_TRANSLATE_NOOP(
     "Message",
     "“{text}” counts the day from {other}: the table was read as that of {day}. Look whether it is right.",
 )
-_AS_OF = re.compile(
-    r"(?:prevision(?:e|es)?|previsao|pronostico|prognos[a-z]*|forecast|estimacion|estimativa) "
-    r"(?:al?|au|ao|vo[mn]|as of|stand|per)$"
+_FORECAST = r"(?:prevision(?:e|es)?|previsao|pronostico|prognos[a-z]*|forecast|estimacion|estimativa)"
+_OF_FORECAST = re.compile(
+    rf"{_FORECAST} (?:al?|au|ao|vo[mn]|as of|stand|per)$"
+    rf"|(?:^|[^a-z])(?:fecha|data|date) (?:d[aei]l?|of) (?:la |the )?{_FORECAST}\W*$"
+    r"|(?:^|[^a-z])(?:forecast date|prognosedatum|prognosedato)\W*$"
 )
-"""What leads to a day that may be the one on which a forecast was made."""
+"""What leads to a day that may be the one on which a forecast was made, unless it is yet to come."""
 _MADE = re.compile(r"(?:^|[^a-z])(?:gen|v|ver|exp|crea\w*)[\s._-]*$")
 """What stands in names of files before the day on which they were made."""
 
@@ -191,7 +193,7 @@ def _of_whole(
         doubts = (Message(DAY_AFTER, {"text": claim.text, "other": written, "day": only}),)
     elif not claim.agrees(only, context.today):
         doubts = (_counted(claim.text, only, claim.ahead, context),)
-    elif claim.voice is Voice.UNKNOWN or (only == context.today and _AS_OF.search(claim.beside)):
+    elif claim.voice is Voice.UNKNOWN or (only <= context.today and _OF_FORECAST.search(claim.beside)):
         named = claim.text if claim.beside in words.folded(claim.text) else f"{claim.beside} {claim.text}"
         doubts = (Message(DOUBTFUL, {"day": only, "text": named}),)
     return TitleDay(np.datetime64(only, "D"), message, claim.place, doubts)

@@ -108,6 +108,14 @@ def kind_warnings(said: str) -> tuple[Message, ...]:
     return (Message(BESIDE_READ, {"column": said[:_MOST_SAID]}),) if titles_other_energy(words.folded(said)) else ()
 
 
+def price_unit(said: str) -> str | None:
+    """The unit of prices in the `description` of all rows, such as €/MWh; None without one.
+
+    A currency alone may be that of another column.
+    """
+    return next((word for word in said.split() if "/" in word and words.names_price(word)), None)
+
+
 def unit_of_name(sheet: Sheet, rows: Sequence[int], taken: Sequence[int]) -> str | None:
     """The one unit that the names of the values state, which stand beside every one of `rows`: “Compra (kWh)”.
 

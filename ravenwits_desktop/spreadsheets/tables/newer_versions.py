@@ -28,7 +28,8 @@ _NEWER = words.any_word(
     "modificad[oa]s?", "modified", "modifie[es]?s?", "modificat[oaie]", "geandert[a-z]*", "ajustad[oa]s?",
     "adjusted", "ajustees?", "angepasst[a-z]*", "aggiustat[oaie]", "reprogramad[oa]s?", "reprogramacion",
     "vigentes?", "ultim[oa]s?", "latest", "aktuell[a-z]*", "confirmad[oa]s?", "confirmed", "aprobad[oa]s?",
-    "approved", "ofertas?", "ofertad[oa]s?", "offers?", "offerta", "offres?", "angebot",
+    "approved", "validad[oa]s?", "validated", "validee?s?", "validat[oaie]", "validiert[a-z]*",
+    "ofertas?", "ofertad[oa]s?", "offers?", "offerta", "offres?", "angebot",
 )  # fmt: skip
 _CHANGES = words.any_word(
     "ajustes?", "ajustements?", "adjustments?", "anpassung(?:en)?", "aggiustament[oi]", "correcci(?:on|ones)",

@@ -317,7 +317,8 @@ def _column_warnings(sheet: Sheet, table: Table, said: str, of_concept: tuple[Me
     if doubts := energy_doubts(name):
         return doubts
     if words.names_purchase(name):
-        return ()
+        unit = beside.price_unit(said) if stated_unit(name) is None else None
+        return (refusals.looks_like(unit),) if unit is not None else ()
     if of_rows := of_concept or beside.kind_warnings(said):
         return of_rows
     if stated_unit(f"{name} {table.headers.units.get(table.value, '')}") is not None:
