@@ -12,6 +12,7 @@ from ravenwits_desktop.spreadsheets.layouts.numbered_weekdays import recognise_n
 from ravenwits_desktop.spreadsheets.layouts.outline import recognise_outline
 from ravenwits_desktop.spreadsheets.layouts.parts_of_day import recognise_parts_of_day
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
+from ravenwits_desktop.spreadsheets.layouts.quantities_across import recognise_quantities_across
 from ravenwits_desktop.spreadsheets.layouts.quarters_across import recognise_quarters_across
 from ravenwits_desktop.spreadsheets.layouts.stacked import recognise_stacked
 from ravenwits_desktop.spreadsheets.layouts.unnamed_hours import recognise_unnamed_hours
@@ -28,6 +29,7 @@ LAYOUTS: tuple[Recogniser, ...] = (
     recognise_stacked,
     recognise_date_ranges,  # before a column of moments beside its ranges, of when each row was changed
     recognise_long,
+    recognise_quantities_across,
     recognise_wide,
     recognise_day_columns,
     recognise_outline,
