@@ -167,3 +167,37 @@ def test_versions_are_asked_about(made: Callable[[], list[list[Any]]]) -> None:
 def test_a_version_for_each_day_tells_nothing_apart() -> None:
     rows = [[FIRST_DAY + timedelta(days=at), hour + 1, at + 1, 24.0 * at + hour] for at in (0, 1) for hour in range(24)]
     assert len(read(xlsx([["Fecha", "Hora", "Versión", "Compra (MW)"], *rows])).rows) == 48
+
+
+def concepts(*names: str, unit: bool = False) -> Rows:
+    """A row for each hour of each of `names`, one quantity below the other."""
+    head = ["Fecha", "Hora", "Concepto", "Valor", *(["Unidad"] if unit else [])]
+    rows = [
+        [
+            "24/11/2026",
+            hour,
+            name,
+            energies(10.5 + place, hour),
+            *([("€/MWh" if "Precio" in name else "MW")] if unit else []),
+        ]
+        for place, name in enumerate(names)
+        for hour in range(1, 25)
+    ]
+    return [head, *rows]
+
+
+@pytest.mark.parametrize("unit", [False, True])
+@pytest.mark.parametrize("names", [("Compra", "Precio"), ("Precio", "Compra"), ("Venta", "Compra", "Precio")])
+def test_the_purchase_is_taken_among_prices_and_sales(names: tuple[str, ...], unit: bool) -> None:
+    reading = read(text(concepts(*names, unit=unit)))
+    assert (reading.column, errors_of(reading)) == ("Compra", [])
+    assert reading.rows.mw.tolist() == [energies(10.5 + names.index("Compra"), hour) for hour in range(1, 25)]
+    assert read(text(concepts(*names, unit=unit)), column=names[-1]).column == names[-1]
+
+
+@pytest.mark.parametrize(
+    "names", [("Compra Norte", "Compra Sur"), ("Compra", "Consumo"), ("Compra", "Final"), ("Consumo", "Precio")]
+)
+def test_what_may_be_bought_as_well_is_asked_about(names: tuple[str, ...]) -> None:
+    asked = refusal(text(concepts(*names)))
+    assert (asked.question, asked.choices) == (Question.COLUMN, names)

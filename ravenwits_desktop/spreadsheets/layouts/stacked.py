@@ -34,8 +34,9 @@ from ravenwits_desktop.spreadsheets.layouts.date_ranges import recognise_date_ra
 from ravenwits_desktop.spreadsheets.layouts.long import recognise_long
 from ravenwits_desktop.spreadsheets.layouts.meters import recognise_meters
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
-from ravenwits_desktop.spreadsheets.refusals import quoted
+from ravenwits_desktop.spreadsheets.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
+from ravenwits_desktop.spreadsheets.tables.kinds import choose_name
 from ravenwits_desktop.spreadsheets.tables.pages import repeated_headers
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.period_names import token_of
@@ -82,8 +83,11 @@ def recognise_stacked(sheet: Sheet, context: Context) -> Found | Refusal:
     wanted = context.options.column
     if wanted is None:
         columns = _open_columns(sheet, groups, inner)
-        choices = _together(choices, columns) if columns else choices
-        return Refusal(Message(refusals.ASK_SERIES, {"columns": quoted(choices)}), CERTAIN, choices, Question.COLUMN)
+        wanted = None if columns else _purchase_of(sheet, groups, names, inner)
+        if wanted is None:
+            choices = _together(choices, columns) if columns else choices
+            which = Message(refusals.ASK_SERIES, {"columns": quoted(choices)})
+            return Refusal(which, CERTAIN, choices, Question.COLUMN)
     key, column = _chosen(names, wanted)
     if key is None:
         text = {"column": wanted, "columns": quoted(choices)}
@@ -285,6 +289,24 @@ def _open_columns(sheet: Sheet, groups: _Groups, context: Context) -> tuple[str,
     """The columns among which one has to be chosen beside the series; empty where that is clear."""
     answer = recognise(_part(sheet, groups, next(iter(groups.rows.values())))[0], context, _INNER)
     return answer.choices if isinstance(answer, Refusal) and answer.question is Question.COLUMN else ()
+
+
+def _purchase_of(sheet: Sheet, groups: _Groups, names: Mapping[Key, str], context: Context) -> str | None:
+    """The one series that clearly is the purchase beside those of prices and sales; None where it has to be asked for.
+
+    Of portfolios, or of a purchase beside what may be a newer one, nobody knows which is meant.
+    """
+    every = list(names.values())
+    bought = [name for name in every if words.names_purchase(name)]
+    rest = [name for name in every if name not in bought]
+    if len(bought) != 1 or not all(words.names_price(name) or words.names_only_sale(name) for name in rest):
+        return None
+    series = {names[key]: _read_alone(_part(sheet, groups, rows)[0], context) for key, rows in groups.rows.items()}
+    cells = {name: each.values.tolist() for name, each in series.items() if each is not None}
+    try:
+        return choose_name(every, context, cells) if len(cells) == len(every) else None
+    except RefusedError:
+        return None
 
 
 def _chosen(names: Mapping[Key, str], wanted: str) -> tuple[Key | None, str | None]:
