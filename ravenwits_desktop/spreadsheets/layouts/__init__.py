@@ -13,6 +13,7 @@ from ravenwits_desktop.spreadsheets.layouts.outline import recognise_outline
 from ravenwits_desktop.spreadsheets.layouts.parts_of_day import recognise_parts_of_day
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
 from ravenwits_desktop.spreadsheets.layouts.quantities_across import recognise_quantities_across
+from ravenwits_desktop.spreadsheets.layouts.quantities_below import recognise_quantities_below
 from ravenwits_desktop.spreadsheets.layouts.quarters_across import recognise_quarters_across
 from ravenwits_desktop.spreadsheets.layouts.stacked import recognise_stacked
 from ravenwits_desktop.spreadsheets.layouts.unnamed_hours import recognise_unnamed_hours
@@ -23,6 +24,7 @@ from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
 LAYOUTS: tuple[Recogniser, ...] = (
     recognise_meters,
     recognise_bids,
+    recognise_quantities_below,
     recognise_quarters_across,
     recognise_weeks,
     recognise_numbered_weekdays,
