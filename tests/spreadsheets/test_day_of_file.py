@@ -105,3 +105,41 @@ def test_such_a_name_asks_nothing_beside_rows_with_their_dates() -> None:
     assert warnings_of(reading) == ""
     title = [["Programa 12/01/26"], *hourly()]
     assert refusal(xlsx(title), "prog 12-01-26.xlsx", today=TODAY).question is Question.DATE_ORDER
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "demanda_2026-11-29T10_15", "demanda_2026-11-29_10-15-33", "demanda 29-11-2026 10-15",
+        "demanda_29_11_2026_10_15_33", "programa_2026-11-29_10h15", "programa_2026_11_29_10_15",
+        "consumo_2026-11-29T09_15_22.123Z", "programa 2026-11-29 (10-15)", "report-2026-11-29-08-15-22",
+        "demanda_29-11-26_10-15", "29112026_1015", "mail_20261129", "20261129_envio",
+    ],
+)  # fmt: skip
+def test_a_time_of_day_behind_the_day_of_a_name_is_when_the_file_was_made(name: str) -> None:
+    reading = read(xlsx(hourly()), f"{name}.xlsx", today=TODAY)
+    assert "when the file was made" in warnings_of(reading)
+    titled = read(xlsx([["Programa 30/11/2026"], *hourly()]), f"{name}.xlsx", today=TODAY)
+    assert format_labels(titled.rows.labels)[0] == "2026-11-30 01:00"
+    assert (warnings_of(titled), "the file's name" in notes_of(titled)) == ("", False)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "programa_2026-11-30", "prog 30-11-2026 v2", "2026-11-30_24h", "compra_30-11-2026_norte", "30-11-2026 (2)",
+        "2026-11-30_00-24", "30-11-2026_45-70", "compra_30-11-2026_15min", "programa_20261130_enviado",
+        "Programa 30-11-2026 envio", "compra_20261130_12345678", "30-11-2026_v10-15",
+    ],
+)  # fmt: skip
+def test_what_is_no_time_of_day_behind_the_day_of_a_name_says_nothing(name: str) -> None:
+    reading = read(xlsx(hourly()), f"{name}.xlsx", today=TODAY)
+    assert format_labels(reading.rows.labels)[0] == "2026-11-30 01:00"
+    assert warnings_of(reading) == ""
+
+
+@pytest.mark.parametrize("name", ["30-11-2026_06-12-2026", "2026-11-30_2026-12-06", "2026-11-30 2026-12-06"])
+def test_the_two_days_of_a_week_in_a_name_are_not_a_day_and_a_time(name: str) -> None:
+    assert refusal(xlsx(hourly()), f"{name}.xlsx", today=TODAY).message.template == NO_DAY
+    rows = [["Fecha", "Hora", "MW"], *([f"{day:02}/12/2026", *row] for day in range(1, 7) for row in hourly()[1:])]
+    assert warnings_of(read(xlsx(rows), f"{name}.xlsx", today=TODAY)) == ""

@@ -34,9 +34,9 @@ _MONTHS = 12
 _CLOCK_BEHIND = re.compile(
     r"\s*(?:,|-|–|\||t|a las?|as|at|um|alle|ore)*\s*(\d{1,2})[:.h](\d{2})(?!\d)"
     r"(?!(?::\d{2})?\s*h?\s*(?:-|–|a|to|bis)\s*\d)"
-    r"|[t_ -](\d{2})(\d{2})(?:\d{2})?(?!\d)"
+    r"|[t_ -](\d{2})(\d{2})(?:\d{2})?(?!\d|-\d\d?-\d|_\d\d?_\d|/\d\d?/\d|\.\d\d?\.\d)"
 )
-"""The time of day of a moment; of a range it is none, nor is midnight."""
+"""The time of day of a moment; of a range it is none, nor is midnight, nor the year of a date that follows."""
 _CLOCK_BEFORE = re.compile(r"(?<!\d)(\d{1,2}):(\d{2})(?::\d{2})?\s*(?:h|hrs?)?\s*(?:,|-|–|\||del?|on|am|of|\()*\s*$")
 _FIRST_DIGIT, _PLUS = re.compile(r"\d"), re.compile(r"\d\s?\+\s?[1-9](?![\d:.,])")
 _HALF_YEAR = timedelta(days=183)

@@ -28,9 +28,9 @@ from ravenwits_desktop.spreadsheets.days.day_claims import (
     claims_of,
     days_of_yearless,
     each_day_once,
-    is_moment_at,
 )
-from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_market_day, voice_of
+from ravenwits_desktop.spreadsheets.days.day_in_name import day_in_name
+from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_market_day
 from ravenwits_desktop.spreadsheets.days.days_ahead import days_after, days_ahead_in_name, words_of_name
 from ravenwits_desktop.spreadsheets.days.days_by_weekday import tuesday_of
 from ravenwits_desktop.spreadsheets.days.several_days import check_one_day, several_days
@@ -92,8 +92,6 @@ _OF_FORECAST = re.compile(
     r"|(?:^|[^a-z])(?:forecast date|prognosedatum|prognosedato)\W*$"
 )
 """What leads to a day that may be the one on which a forecast was made, unless it is yet to come."""
-_MADE = re.compile(r"(?:^|[^a-z])(?:gen|v|ver|exp|crea\w*)[\s._-]*$")
-"""What stands in names of files before the day on which they were made."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -297,32 +295,6 @@ def _of_yearless(claim: Claim, rows: Sequence[Row], others: Sequence[date], cont
     if not agrees:
         doubts = (*doubts, _counted(claim.text, day, claim.ahead, context))
     return TitleDay(np.datetime64(day, "D"), Message(FROM_TITLE, {"day": day}), claim.place, doubts)
-
-
-def day_in_name(file: str, context: Context) -> tuple[date | None, bool]:
-    """The one day that the name of the file tells, and whether it may be that on which it was made."""
-    folded = words.folded(file)
-    spans = dated_spans(folded)
-    if not spans:
-        if (day := named_days.day_of_pairs(file, context)) is not None:
-            return day, False
-        flowing = named_days.day_of_file(file, context)
-        return (None, False) if flowing is None else (flowing[0], _is_stamp(flowing[1]))
-    found: dict[date, bool] = {}
-    for at, (begin, end, day) in enumerate(spans):
-        prefix = words_of_name(folded[spans[at - 1][1] if at else 0 : begin])
-        made = _is_stamp(prefix) or is_moment_at(folded, begin, end)
-        found[day] = found.get(day, True) and made
-    for made in (False, True):
-        days = [day for day, stamp in found.items() if stamp is made]
-        if days:
-            return (days[0] if len(days) == 1 else None), made
-    return None, False
-
-
-def _is_stamp(prefix: str) -> bool:
-    """Whether what stands before a day in a name says that it is that of the making of the file."""
-    return bool(_MADE.search(prefix)) or voice_of(prefix) is None
 
 
 def _of_name(day: date | None, file: str, context: Context, *, stamped: bool) -> TitleDay | None:

@@ -18,13 +18,14 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import Label, Minutes
 from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.days.day_claims import Claim, Writing, claims_of
+from ravenwits_desktop.spreadsheets.days.day_in_name import day_in_name
 from ravenwits_desktop.spreadsheets.days.day_of_table import is_told_above
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_market_day, voice_of
 from ravenwits_desktop.spreadsheets.days.days_ahead import days_ahead
 from ravenwits_desktop.spreadsheets.days.names_of_now import day_of_now, is_about_now
 from ravenwits_desktop.spreadsheets.days.said_parts import contradicts, other_weekday, readings_without_year
 from ravenwits_desktop.spreadsheets.days.said_weeks import spans_said
-from ravenwits_desktop.spreadsheets.days.title_day import COUNTED_OTHERWISE, DOUBTFUL, day_in_name
+from ravenwits_desktop.spreadsheets.days.title_day import COUNTED_OTHERWISE, DOUBTFUL
 from ravenwits_desktop.spreadsheets.layout import Context, Series
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.tables.row_doubts import OTHER_WEEKDAY
