@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 
 import pytest
@@ -39,6 +39,77 @@ def test_both_ends_leave_no_question_of_the_label(day: date, step: int, heads: t
         assert "names the begin and the end of each period" in notes_of(reading)
         begins = read(data, name, account_label=Label.START)
         assert begins.rows.labels.tolist() == [period.begin for period in periods]
+
+
+@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("step", [60, 30, 15])
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Da", "A"),
+        ("Dalle", "Alle"),
+        ("De", "À"),
+        ("Du", "Au"),
+        ("Van", "Tot"),
+        ("Das", "Às"),
+        ("Hora I", "Hora F"),
+        ("H. ini", "H. fin"),
+        ("X", "Y"),
+    ],
+)
+def test_neighbours_one_period_apart_are_begin_and_end_whatever_they_are_called(
+    day: date, step: int, heads: tuple[str, str]
+) -> None:
+    table = [["Data", *heads, "MW"], *rows_of(day, step)]
+    periods = corpus.periods_of(day, 2, step)
+    reading = read(text(table), "a.csv")
+    assert reading.rows.labels.tolist() == [period.end for period in periods]
+    assert (reading.rows.mw.tolist(), reading.problems) == ([at + 0.5 for at in range(len(periods))], ())
+    assert "names the begin and the end of each period" in notes_of(reading)
+
+
+@pytest.mark.parametrize("heads", [("Da", "A"), ("Van", "Tot"), ("H. ini", "H. fin")])
+@pytest.mark.parametrize("hours", [range(24), range(8, 20)])
+def test_such_neighbours_below_the_day_of_the_table(heads: tuple[str, str], hours: range) -> None:
+    rows = [[f"{hour:02}:00", f"{(hour + 1) % 24:02}:00", hour + 0.5] for hour in hours]
+    reading = read(text([["Programma 23-11-2026"], [*heads, "MW"], *rows]), "a.csv")
+    assert reading.rows.labels.tolist() == [datetime(2026, 11, 23) + timedelta(hours=hour + 1) for hour in hours]
+    assert errors_of(reading) == []
+
+
+@pytest.mark.parametrize(("step", "heads"), [(15, ("Ab-Zeit", "Bis-Zeit")), (60, ("Von-Zeit", "Bis-Zeit"))])
+def test_the_begin_and_the_end_each_with_its_day_beside(step: int, heads: tuple[str, str]) -> None:
+    periods = corpus.periods_of(DAYS[2], 2, step)
+    rows = [
+        [f"{p.begin:%d.%m.%Y}", f"{p.begin:%H:%M:%S}", f"{p.end:%d.%m.%Y}", f"{p.end:%H:%M:%S}", at + 0.5]
+        for at, p in enumerate(periods)
+    ]
+    reading = read(text([["Ab-Datum", heads[0], "Bis-Datum", heads[1], "MW"], *rows]), "a.csv")
+    assert reading.rows.labels.tolist() == [period.end for period in periods]
+    assert (reading.rows.mw.tolist(), reading.problems) == ([at + 0.5 for at in range(len(periods))], ())
+
+
+@pytest.mark.parametrize(
+    ("heads", "step", "first"),
+    [
+        (("Hora solar", "Hora oficial"), 60, 0),
+        (("Hora prevista", "Hora real"), 60, 0),
+        (("PT", "ES"), 60, 0),
+        (("X", "Y"), 60, 8),
+        (("X", "Y"), 15, 0),
+    ],
+)
+def test_two_clocks_and_any_other_hours_apart_are_no_begin_and_end(
+    heads: tuple[str, str], step: int, first: int
+) -> None:
+    """An hour apart, by what they are called, on part of a day, or beside rows of quarters."""
+    minutes = range(first * 60, 20 * 60 if first else 24 * 60, step)
+    rows = [
+        ["23/11/2026", f"{m // 60:02}:{m % 60:02}", f"{(m // 60 + 1) % 24:02}:{m % 60:02}", m + 0.5] for m in minutes
+    ]
+    reading = read(text([["Fecha", *heads, "MW"], *rows]), "a.csv")
+    assert reading.rows.labels.tolist() == [datetime(2026, 11, 23) + timedelta(minutes=m) for m in minutes]
+    assert "the begin and the end" not in notes_of(reading)
 
 
 def test_local_times_beside_those_in_utc_are_no_begin_and_end() -> None:

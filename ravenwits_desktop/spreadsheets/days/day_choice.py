@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +14,10 @@ from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue, names_market_day
 from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text
-from ravenwits_desktop.spreadsheets.texts import time_words
+from ravenwits_desktop.spreadsheets.texts import time_words, words
+
+_FROM = re.compile(r"ab[ ._-]?(?:datum|tag)")
+"""The day of a begin, as SAP calls it; “ab” alone means little."""
 
 
 def day_column(dates: Sequence[TimeColumn], heads: Sequence[str], periods: int) -> TimeColumn:
@@ -41,7 +45,8 @@ def day_column(dates: Sequence[TimeColumn], heads: Sequence[str], periods: int) 
 
 def _are_ends(time: TimeColumn, head: str, begins: TimeColumn, begins_head: str) -> bool:
     """Whether a column holds the days on which the periods end that begin on those of another: the same or the next."""
-    if (time_words.label_named(begins_head), time_words.label_named(head)) != (Label.START, Label.END):
+    begin = time_words.label_named(begins_head) is Label.START or _FROM.match(words.folded(begins_head))
+    if not begin or time_words.label_named(head) is not Label.END:
         return False
     both = ~np.isnat(time.walls) & ~np.isnat(begins.walls)
     days = time.walls[both].astype("datetime64[D]") - begins.walls[both].astype("datetime64[D]")

@@ -42,13 +42,14 @@ def pair_of(
         if named == expected:
             return begins, ends, abs(usual)
         against = any(name not in (None, each) for name, each in zip(named, expected, strict=True))
-        told = against or any(_names_clock(head) for head in (left_head, right_head))
+        told = against or any(names_clock(head) for head in (left_head, right_head))
         if not told and _starts_with_day(begins, zone):
             return begins, ends, abs(usual)
     return None
 
 
-def _names_clock(head: str) -> bool:
+def names_clock(head: str) -> bool:
+    """Whether a header of times says by which clock they are."""
     return "local" in words.folded(head) or zone_of(head) is not None or offset_in(head) is not None
 
 
