@@ -30,7 +30,7 @@ from ravenwits_desktop.spreadsheets.pasted import PASTED, worded
 from ravenwits_desktop.spreadsheets.periods.said_lengths import HOUR
 from ravenwits_desktop.spreadsheets.refusals import NO_VALUES, ONLY_NO_PURCHASE
 from ravenwits_desktop.spreadsheets.sheet import Sheet, Workbook
-from ravenwits_desktop.spreadsheets.sheet_choice import purchase_among
+from ravenwits_desktop.spreadsheets.sheet_choice import is_of_later_day, purchase_among, rivals
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.cell_units import bare
 
@@ -232,13 +232,15 @@ def _choose_sheet(book: Workbook, source: _Source, options: ReadingOptions) -> t
     if options.header_row is not None:
         answers = _below_header(answers, options.header_row, context)
     found = [(sheet, answer) for sheet, answer in answers if isinstance(answer, Found)]
-    if len(found) == 1:
-        _check_unfilled(found[0], answers)
-        return found[0]
-    if (taken := purchase_among(found)) is not None:
+    taken = found[0] if len(found) == 1 else purchase_among(found)
+    others = rivals(taken or (found[0] if found else None), answers)
+    if taken is not None and not others:
+        if len(found) == 1:
+            _check_unfilled(taken, answers)
         return taken
     if found:
-        titles = tuple(sheet.name for sheet, _ in found)
+        held = [sheet.name for sheet, _ in found] + [sheet.name for sheet in others]
+        titles = tuple(name for name in book.names if name in held)
         message = Message(ASK_SHEET, {"sheets": ", ".join(f"“{title}”" for title in titles)})
         raise UnreadableFileError(message, sheets=titles, question=Question.SHEET)
     refusals = [(sheet, answer) for sheet, answer in answers if isinstance(answer, Refusal)]
@@ -253,12 +255,16 @@ def _choose_sheet(book: Workbook, source: _Source, options: ReadingOptions) -> t
 
 
 def _check_unfilled(found: tuple[Sheet, Found], answers: Sequence[tuple[Sheet, Found | Refusal]]) -> None:
-    """Ask before a sheet is taken while another one has its dates and, below the name of a purchase, no numbers."""
+    """Ask before a sheet is taken while another one has its dates and, below the name of a purchase, no numbers.
+
+    Beside a sheet that names a purchase itself only where the other one is called after a later day.
+    """
     taken, read = found
-    if words.names_purchase(read.series.column):
-        return
+    named = words.names_purchase(read.series.column)
     for sheet, answer in answers:
         if isinstance(answer, Found) or answer.message.template != NO_VALUES:
+            continue
+        if named and not is_of_later_day(sheet.name, read.series.walls):
             continue
         column = empty_column(sheet)
         if column is not None and words.names_purchase(column):

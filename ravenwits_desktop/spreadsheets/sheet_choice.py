@@ -1,16 +1,25 @@
-"""Which of several sheets is the purchase, where their names and titles say so of one and that the others are none."""
+"""Which of several sheets is the purchase, and which others may be it: those that ask, or cannot be read, as well."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from datetime import date, timedelta
 
+import numpy as np
+import numpy.typing as npt
+
+from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.reading import Question
+from ravenwits_desktop.domain.timegrid import Minutes
 from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
+from ravenwits_desktop.spreadsheets.days.said_parts import readings_without_year
 from ravenwits_desktop.spreadsheets.days.titles import title_text
-from ravenwits_desktop.spreadsheets.layout import Found
-from ravenwits_desktop.spreadsheets.refusals import quoted
-from ravenwits_desktop.spreadsheets.sheet import Sheet
+from ravenwits_desktop.spreadsheets.layout import Found, Refusal
+from ravenwits_desktop.spreadsheets.refusals import ONLY_NO_PURCHASE, quoted
+from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.texts import words
 
 SHEET_TAKEN = QT_TRANSLATE_NOOP(
@@ -19,6 +28,14 @@ SHEET_TAKEN = QT_TRANSLATE_NOOP(
 SHEET_TAKEN_OF_MANY = QT_TRANSLATE_NOOP(
     "Message", "Sheet “{sheet}” was taken: {others} are called sales or prices. Choose another one if that is it."
 )
+_TABLE = 0.8
+"""The score from which on a refusal is that of a table."""
+_HEAD_ROWS, _LONGEST = 40, 60
+"""Where names of values are looked for, and how long they are at most: a note may speak of a purchase as well."""
+_FEWEST = 12
+"""Numbers that tell a copy of other values."""
+_NEAR = timedelta(days=31)
+"""How far from the days of another sheet one is that is named without its year."""
 _NO_PURCHASE = frozenset((*refusals.NO_POWER, refusals.SALE_CHOSEN))
 
 
@@ -36,6 +53,66 @@ def purchase_among(found: Sequence[tuple[Sheet, Found]]) -> tuple[Sheet, Found] 
     values = {"sheet": sheet.name, "others": quoted([other.name for other, _ in others])}
     said = Message(SHEET_TAKEN if len(others) == 1 else SHEET_TAKEN_OF_MANY, values)
     return sheet, replace(read, series=replace(read.series, notes=(*read.series.notes, said)))
+
+
+def rivals(taken: tuple[Sheet, Found] | None, answers: Sequence[tuple[Sheet, Found | Refusal]]) -> tuple[Sheet, ...]:
+    """The sheets that may be the purchase beside the one that was `taken`: tables that ask or are refused.
+
+    They have to say that they are a purchase, or, where the one that was taken does not say so itself, what may be one.
+    A copy of its values without their days, as a chart is made of, is none.
+    """
+    refused = [(sheet, answer) for sheet, answer in answers if isinstance(answer, Refusal) and _is_table(answer)]
+    if taken is None or not refused:
+        return ()
+    sheet, found = taken
+    named = words.names_purchase(found.series.column) or _is_bought(sheet, found)
+    values = np.unique(found.series.values[~np.isnan(found.series.values)])
+    return tuple(
+        other
+        for other, refusal in refused
+        if _may_be_bought(other, named) and not (refusal.question is Question.DAY and _is_copy(other, values))
+    )
+
+
+def is_of_later_day(name: str, walls: Minutes) -> bool:
+    """Whether the name of a sheet tells a day after all of `walls`, labels of another sheet; without a year, one near."""
+    known = walls[~np.isnat(walls)]
+    if not len(known):
+        return False
+    last: date = (known.max() - timegrid.minutes(1)).astype("datetime64[D]").item()  # 24:00 is of the day before
+    near = [day for day in readings_without_year(name, last) if day - last <= _NEAR]
+    return any(day > last for day in (*days_in(name), *near))
+
+
+def _is_table(refusal: Refusal) -> bool:
+    if refusal.message.template in ONLY_NO_PURCHASE:
+        return False
+    return refusal.question is not None or refusal.score >= _TABLE
+
+
+def _may_be_bought(sheet: Sheet, named: bool) -> bool:
+    """Whether a sheet says that it holds a purchase, or, unless one is `named` already, a load."""
+    texts = [sheet.name, *(cell_text(cell) for _, _, cell in _names(sheet))]
+    if any(map(words.names_purchase, texts)):
+        return True
+    return not named and any(words.names_load(text) and not words.names_sale(text) for text in texts)
+
+
+def _names(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
+    """The short texts at the head of a sheet, with their row and column."""
+    for at, row in enumerate(sheet.rows[:_HEAD_ROWS]):
+        for column, cell in enumerate(row):
+            if isinstance(cell, str) and cell and len(cell) <= _LONGEST:
+                yield at, column, cell
+
+
+def _is_copy(sheet: Sheet, values: npt.NDArray[np.float64]) -> bool:
+    """Whether the numbers below, or behind, what a sheet calls a purchase are all of `values`, which are sorted."""
+    places = [(at, column) for at, column, cell in _names(sheet) if words.names_purchase(cell)]
+    below = [cell for at, column in places for cell in sheet.columns[column][at + 1 :]]
+    behind = [cell for at, column in places for cell in sheet.rows[at][column + 1 :]]
+    numbers = [np.array([cell for cell in cells if is_number(cell)], dtype=float) for cells in (below, behind)]
+    return any(len(found) >= _FEWEST and np.array_equal(np.unique(found), values) for found in numbers)
 
 
 def _is_bought(sheet: Sheet, found: Found) -> bool:

@@ -57,3 +57,74 @@ def test_where_names_and_titles_contradict_or_say_nothing_it_is_asked(sheets: di
     with pytest.raises(UnreadableFileError) as asked:
         read(xlsx([], sheets=sheets))
     assert asked.value.question is Question.SHEET
+
+
+def hours(*heads: str, day: str | None = "24/11/2026", first: float = 20.0) -> list[list[Any]]:
+    """A table of a day; without one only its hours are named."""
+    head = [*(["Fecha"] if day else []), "Hora", *heads]
+    rows = [[*([day] if day else []), h, *(first + h / 4 + at for at in range(len(heads)))] for h in range(1, 25)]
+    return [head, *rows]
+
+
+OLD = table("Compra (MW)", 10)
+WEEK = [["Compra (MW)"], ["Hora", "Lunes", "Martes", "Miércoles"], *([h, 10 + h, 20 + h, 30 + h] for h in range(1, 25))]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    "open_sheet",
+    [
+        hours("Compra (MW)", day=None),
+        [["Programa para mañana"], *hours("Compra (MW)", day=None)],
+        hours("Compra A (MW)", "Compra B (MW)"),
+        hours("Compra (MW)", day="08/09/2026"),
+        WEEK,
+    ],
+    ids=["no day", "tomorrow", "two columns", "either date", "weekdays"],
+)
+def test_a_sheet_that_asks_is_not_passed_over_for_another(open_sheet: list[list[Any]], turned: bool) -> None:
+    sheets = [("Programa", open_sheet), ("Histórico", OLD), ("Precios", hours("Precio (€/MWh)"))]
+    with pytest.raises(UnreadableFileError) as asked:
+        read(xlsx([], sheets=dict(reversed(sheets) if turned else sheets)))
+    assert asked.value.question is Question.SHEET
+    assert {"Programa", "Histórico"} <= set(asked.value.sheets)
+    assert read(xlsx([], sheets=dict(sheets)), sheet="Histórico").rows.mw[0] == 10
+
+
+def test_days_whose_dates_ask_are_offered_with_the_others() -> None:
+    days = {f"2026-09-{day:02}": hours("Compra (MW)", day=f"{day:02}/09/2026") for day in (8, 9, 10)}
+    with pytest.raises(UnreadableFileError) as asked:
+        read(xlsx([], sheets=days))
+    assert (asked.value.question, asked.value.sheets) == (Question.SHEET, tuple(days))
+
+
+@pytest.mark.parametrize(
+    "beside",
+    [
+        [["Hora", "Coeficiente"], *([h, 0.03 + h / 1000] for h in range(1, 25))],
+        [["Hora", "Enero", "Febrero"], *([h, "P1", "P2"] for h in range(1, 25))],
+        [["Fecha", "Compra (MWh)"], *([f"{day}/11/2026", 300 + day] for day in range(1, 31))],
+        [["Parámetro", "Valor"], ["Compra mínima (MW)", 1], ["Tolerancia", 0.05], ["Pérdidas (%)", 8]],
+        [["Hora", "Compra (MW)", "Precio"], *([h + 1, 10 + h / 4, 50 + h] for h in range(24))],
+        hours("OMIE (€/MWh)", "OMIP (€/MWh)"),
+        [["Compra según el contrato"], ["Unidad: MW"]],
+    ],
+    ids=["profile", "tariffs", "sums of days", "parameters", "data of a chart", "prices", "notes"],
+)
+def test_what_is_no_purchase_beside_one_asks_nothing(beside: list[list[Any]]) -> None:
+    reading = read(xlsx([], sheets={"Programa": OLD, "Datos": beside}))
+    assert (reading.sheet, reading.rows.mw[0], reading.problems) == ("Programa", 10, ())
+
+
+@pytest.mark.parametrize(
+    ("empty", "asks"), [("25-11-2026", True), ("25-11", True), ("23-11-2026", False), ("B", False)]
+)
+def test_a_sheet_of_a_later_day_that_is_not_filled_in_is_asked_about(empty: str, asks: bool) -> None:
+    blank = [[*row[:2], row[2] if at == 0 else None] for at, row in enumerate(hours("Compra (MW)"))]
+    content = xlsx([], sheets={"24-11-2026": hours("Compra (MW)"), empty: blank})
+    if asks:
+        with pytest.raises(UnreadableFileError, match="is empty") as asked:
+            read(content)
+        assert asked.value.question is Question.SHEET
+    assert len(read(content, sheet="24-11-2026").rows.mw) == 24
+    assert asks or read(content).sheet == "24-11-2026"
