@@ -75,7 +75,7 @@ def rivals(taken: tuple[Sheet, Found] | None, answers: Sequence[tuple[Sheet, Fou
 
 
 def is_of_later_day(name: str, walls: Minutes) -> bool:
-    """Whether the name of a sheet tells a day after all of `walls`, labels of another sheet; without a year, one near."""
+    """Whether the name of a sheet tells a day after all of `walls`, labels of another one; without a year, one near."""
     known = walls[~np.isnat(walls)]
     if not len(known):
         return False

@@ -56,7 +56,7 @@ _YEAR_FIRST = re.compile(
     r"(?<!\d)(?<!\d[-_./]\d[-_./])(?:(?<!\d[-_./]\d\d[-_./])|(?<=\d{4}[-_./]\d\d[-_./]\d\d[-_./]))"
     r"((?:19|20)\d{2})([-_./]?)(0[1-9]|1[0-2])\2(0[1-9]|[12]\d|3[01])(?!\d)"
 )
-"""Not the year of one date and the beginning of the next, as in 12_11_2025_12_11_2025; in 2025-11-12_2025-11-13 it is."""
+"""Not the year of one date and the begin of the next, as in 12_11_2025_12_11_2025; in 2025-11-12_2025-11-13 it is."""
 _NAMED = re.compile(
     rf"(?<!\d)(?<!\d[/.-])(\d{{1,2}}){ORDINAL}"
     r"(?:\.?\s*|[-/._])(?:(?:de|of)\s+)?(" + "|".join(MONTHS) + r")[a-z]{0,7}\.?"
