@@ -9,6 +9,7 @@ import numpy as np
 
 from ravenwits_desktop.domain.date_numbers import without_dates
 from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.domain.unit_sizes import without_sizes, without_thresholds
 
 _PER_MW = {"W": 1_000_000, "kW": 1_000, "MW": 1, "Wh": 1_000_000, "kWh": 1_000, "MWh": 1}
 _LARGE = {"GW": 1_000, "GWh": 1_000}
@@ -143,13 +144,16 @@ def stated_unit(text: str, *, amounts: bool = False) -> str | None:
 def named_units(text: str, *, amounts: bool = False) -> frozenset[str]:
     """The units that a text names; none where it names one by multiples, or kW/h. A price's unit is none.
 
-    With `amounts` a number before a unit is that of an amount, and no multiple.
+    With `amounts` a number before a unit is that of an amount, and no multiple. Otherwise it is the size of customers
+    or of a plant, which says nothing of the values.
     """
     if not _may_name_unit(text) or _EITHER.search(text) or _is_of_several(text):
         return frozenset()
-    text = without_dates(text)
-    if not amounts and (_TENS.search(text) or _COUNTED.search(text)):
-        return frozenset()
+    text = _without_thresholds(text)
+    if not amounts:
+        if _TENS.search(text) or _COUNTED.search(text):
+            return frozenset()
+        text = without_sizes(text)
     text = _abbreviated(without_stroke(text))
     found = set()
     apart = _BEFORE.sub(r" \1\2 ", _GLUED.sub(r" \1", _joined(text)))
@@ -165,7 +169,12 @@ def names_multiple(text: str) -> bool:
     """Whether a text speaks of some number of a unit: a thousand kWh, a hundred kW."""
     if not _may_name_unit(text):
         return False
-    return _is_of_several(text) or _TENS.search(without_dates(text)) is not None
+    return _is_of_several(text) or _TENS.search(_without_thresholds(text)) is not None
+
+
+def _without_thresholds(text: str) -> str:
+    """`text` without its dates, and without the sizes that it says customers are below, above or between."""
+    return without_thresholds(_abbreviated(without_dates(text)))
 
 
 def _is_of_several(text: str) -> bool:
@@ -192,14 +201,22 @@ def _abbreviated(text: str) -> str:
 
 
 def is_doubtful(text: str) -> bool:
-    """Whether a header names units, but not one that is known: two of them, one such as MWp, or some number of one."""
-    text = _abbreviated(without_stroke(text))
-    several = stated_unit(text) is None and len(_UNIT.findall(_joined(text))) > 1
+    """Whether a header names units, but not one that is known: two of them, one such as MWp, or some number of one.
+
+    Or nothing but what may be a size: “Hotel 450 kW”.
+    """
+    if not _may_name_unit(text):
+        return False
+    whole = _abbreviated(without_stroke(text))
+    text = _without_thresholds(whole)
+    stated = stated_unit(whole)
+    several = stated is None and len(_UNIT.findall(_joined(text))) > 1
     return (
         several
         or names_multiple(text)
-        or _COUNTED.search(without_dates(text)) is not None
-        or _ODD.search(text) is not None
+        or (stated is None and without_sizes(text) != text)
+        or _COUNTED.search(text) is not None
+        or _ODD.search(whole) is not None
     )
 
 
