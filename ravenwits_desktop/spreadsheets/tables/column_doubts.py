@@ -10,7 +10,12 @@ from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.days.titles import title_text
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
 from ravenwits_desktop.spreadsheets.tables.columns import Headers
-from ravenwits_desktop.spreadsheets.tables.newer_versions import change_warnings, may_change, newer_beside
+from ravenwits_desktop.spreadsheets.tables.newer_versions import (
+    change_warnings,
+    may_change,
+    may_change_some_rows,
+    newer_beside,
+)
 from ravenwits_desktop.spreadsheets.tables.totals_beside import LOOKED_AT, has_whole_beside, sums_up
 from ravenwits_desktop.spreadsheets.tables.unit_columns import unit_beside
 from ravenwits_desktop.spreadsheets.texts import words
@@ -47,8 +52,19 @@ def newer_columns(
 
 
 def left_changes(sheet: Sheet, headers: Headers, value: int, rows: Sequence[int]) -> tuple[Message, ...]:
-    """What has to be seen where another column is called after changes to the column `value`."""
+    """What has to be seen where another column is called after changes to the column `value`, or may hold some.
+
+    A column of a few values that stands apart, behind one without a name, belongs to another table.
+    """
     cells = _versions(sheet, headers, value, range(len(headers.names)), rows)
+    width = next((at for at, name in enumerate(headers.names) if at > value and name == sheet.letter(at)), None)
+    for column, name in enumerate(headers.names[:width]):
+        if column not in (value, *sheet.hidden_columns) and name != sheet.letter(column):
+            said = f"{name} {headers.units.get(column, '')}".strip()
+            if headers.row is not None and may_change_some_rows(said, sheet.columns[column]):
+                cells[name] = [sheet.columns[column][row] for row in rows]
+    if cells:
+        cells.setdefault(headers.names[value], [sheet.columns[value][row] for row in rows])
     return change_warnings(headers.names[value], cells) if cells else ()
 
 

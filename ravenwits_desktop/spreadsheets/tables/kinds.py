@@ -252,4 +252,4 @@ def _is_kind(text: str) -> bool:
     """Whether a cell can say what its values are: a unit or words, no number and no period."""
     if not text or token_of(text) is not None or any(letter.isdigit() for letter in text):
         return False
-    return any(letter.isalpha() or letter in "€£$" for letter in text)
+    return any(letter.isalpha() or letter in "€£$±" for letter in text.replace("+/-", "±"))

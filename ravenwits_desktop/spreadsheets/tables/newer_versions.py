@@ -8,9 +8,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
+from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.spreadsheets.sheet import Cell
+from ravenwits_desktop.spreadsheets.tables.sparse_beside import is_sparse, may_change_some, names_known
 from ravenwits_desktop.spreadsheets.tables.totals_beside import is_another_amount, values_of
 from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.figures import number_share
 
 CHANGED_BESIDE = QT_TRANSLATE_NOOP(
     "Message",
@@ -29,28 +32,40 @@ _NEWER = words.any_word(
     "adjusted", "ajustees?", "angepasst[a-z]*", "aggiustat[oaie]", "reprogramad[oa]s?", "reprogramacion",
     "vigentes?", "ultim[oa]s?", "latest", "aktuell[a-z]*", "confirmad[oa]s?", "confirmed", "aprobad[oa]s?",
     "approved", "validad[oa]s?", "validated", "validee?s?", "validat[oaie]", "validiert[a-z]*",
-    "ofertas?", "ofertad[oa]s?", "offers?", "offerta", "offres?", "angebot",
+    "ofertas?", "ofertad[oa]s?", "offers?", "offerta", "offres?", "angebot", "revision(?:es)?", "revisao",
+    "revisione", "revisjon", "revisie", "manual(?:es)?", "manuell?[a-z]*", "manuale?", "handmatig[a-z]*",
 )  # fmt: skip
 _CHANGES = words.any_word(
     "ajustes?", "ajustements?", "adjustments?", "anpassung(?:en)?", "aggiustament[oi]", "correcci(?:on|ones)",
     "correcao", "correcoes", "corrections?", "correzion[ei]", "korrektur(?:en)?", "rettific(?:a|he)", "rectificacion",
-    "overrides?", "modificacion(?:es)?", "modifications?", "modifica", "sobrescrit[oa]",
+    "overrides?", "modificacion(?:es)?", "modifications?", "modifica", "sobrescrit[oa]", "korre[kc][a-z]*",
+    "korrigering(?:ar)?", "correcties?",
+    "aanpassing(?:en)?", "justering(?:er)?", "endring(?:er)?", "[aæ]ndring(?:[ae]r)?", "anderung(?:en)?",
+    "wijziging(?:en)?",
+    "cambios?", "changes?", "changements?", "alterac(?:ao|oes)", "variac(?:ion|iones|ao|oes)", "variazion[ei]",
+    "deltas?", "δ", r"\+ ?/? ?[-−–]", "±", "(?:in|de)crement[oi]s?", "increas[a-z]*",
+    "increments?", "aument[oi]s?", "extras?", "adicional(?:es)?", "additional", "zuschlag", "zuschlage", "aufschlag",
+    "abschlag", "sustitu[a-z]*", "reemplaz[a-z]*", "substitu[a-z]*", "sostitu[a-z]*", "replace[a-z]*", "rempla[a-z]*",
+    "ersetzt?", "ersatz", "muutos", "korjau[a-z]*", "recalculo", "reajustes?",
 )  # fmt: skip
 _PLAIN = words.any_word(
-    "valor(?:es)?", "values?", "valeurs?", "valor[ei]", "werte?", "datos?", "data", "manual(?:es)?", "manuell?[a-z]*",
-    "manuale?", "[gmk]wh?", "de", "la", "el", "l[ae]s?", "the", "of", "version", "versione", "fassung",
+    "valor(?:es)?", "values?", "valeurs?", "valor[ei]", "werte?", "datos?", "data", "[gmk]wh?", "de", "la", "el",
+    "l[ae]s?", "the", "of", "por", "by", "par", "durch", "version", "versione", "fassung",
 )  # fmt: skip
 _BEGINS = words.any_word(
     "inici(?:o|al|ales)", "start", "begin(?:n|ning)?", "desde", "from", "debut", "inizi(?:o|ale)", "initial"
 )
 _ENDS = words.any_word("fina(?:l|le)")
-_FLAGS = (0.0, 1.0)
+_FLAGS = {0.0, 1.0}
 _LEAST = 1e-9
 
 
 def names_newer(name: str) -> bool:
-    """Whether a name says that its values are a newer version, or which version, and nothing else: “Final”, “V2”."""
-    return _says_only(_NEWER, name)
+    """Whether a name says that its values are a newer version, or which version, and nothing else: “Final”, “V2”.
+
+    “Ajuste final” is a change.
+    """
+    return _says_only(_NEWER, name) and not _says_only(_CHANGES, name)
 
 
 def newer_beside(chosen: str, cells: Mapping[str, Sequence[Cell]]) -> tuple[str, ...]:
@@ -68,22 +83,39 @@ def newer_beside(chosen: str, cells: Mapping[str, Sequence[Cell]]) -> tuple[str,
 def change_warnings(chosen: str, cells: Mapping[str, Sequence[Cell]]) -> tuple[Message, ...]:
     """What has to be seen where one of `cells` is called after changes to the values called `chosen`.
 
-    Or after a newer version, of which there are a few values alone. Noughts change nothing, nor do the same values.
+    Or after a newer version, of which there are a few values alone, or where a name tells nothing against a few values
+    being changes. Noughts change nothing, nor do the same values.
     """
     warnings = []
-    changing = [name for name in cells if name != chosen and may_change(name)]
+    changing = [
+        name for name in cells if name != chosen and (may_change(name) or may_change_some_rows(name, cells[name]))
+    ]
     known = values_of({name: cells[name] for name in (chosen, *changing)}) if changing else {}
     part = known.pop(chosen, np.zeros(0))
     for name, values in known.items():
         if len(values) != len(part):
             continue
         told = np.isfinite(values)
-        if names_newer(name) and (told.sum() * 2 >= np.isfinite(part).sum() or np.isin(values[told], _FLAGS).all()):
+        few = told.sum() * 2 <= np.isfinite(part).sum()
+        if not (_says_only(_CHANGES, name) and (few or not _are_flags(values[told]))) and not (
+            few and may_change_some(values, part)
+        ):
             continue
         changed = told & (np.abs(values) > _LEAST) & ~np.isclose(values, part)
         if count := int(changed.sum()):
             warnings.append(Message(CHANGED_BESIDE, {"column": name, "purchase": chosen, "count": count}))
     return tuple(warnings)
+
+
+def may_change_some_rows(name: str, cells: Sequence[Cell]) -> bool:
+    """Whether a column of a few values may change the purchase in these rows, by its name and how much it holds.
+
+    One without a name, that is called by its letters, tells nothing at all.
+    """
+    changes = any(said.search(words.folded(name.replace("_", " "))) for said in (_NEWER, _CHANGES))
+    if not is_sparse(cells) or (not changes and not any(map(str.isalpha, name))):
+        return False
+    return bool(number_share(cells)[0]) and not names_known(name, changes=changes)
 
 
 def may_change(name: str, names: Sequence[str] = ()) -> bool:
@@ -96,7 +128,14 @@ def may_change(name: str, names: Sequence[str] = ()) -> bool:
     return names_newer(name) or _says_only(_CHANGES, name)
 
 
+def _are_flags(values: Floats) -> bool:
+    """Whether values say yes and no: noughts and ones, and both of them."""
+    return set(np.unique(values).tolist()) == _FLAGS
+
+
 def _says_only(said: re.Pattern[str], name: str) -> bool:
     plain = words.folded(name.replace("_", " "))
-    left = said.sub(" ", plain)
-    return left != plain and not any(map(str.isalpha, _PLAIN.sub(" ", left))) and not words.names_price(name)
+    if not said.search(plain) or words.names_price(name):
+        return False
+    left = _PLAIN.sub(" ", _CHANGES.sub(" ", _NEWER.sub(" ", plain)))
+    return not any(map(str.isalpha, left))
