@@ -66,7 +66,7 @@ def test_a_begin_and_an_end_on_part_of_a_day(begin: str, end: str) -> None:
 
 
 @pytest.mark.parametrize("day", [DAY, date(2026, 7, 14)])
-@pytest.mark.parametrize("written", ["offset", "Z", "midnight Z"])
+@pytest.mark.parametrize("written", ["offset", "Z", "midnight Z", "T", "gap", "day first"])
 @pytest.mark.parametrize("shape", ["hours", "ranges", "quarters", "across"])
 def test_days_written_as_moments_are_those_of_the_market(day: date, written: str, shape: str) -> None:
     midnight = datetime(day.year, day.month, day.day, tzinfo=corpus.MADRID)
@@ -74,6 +74,9 @@ def test_days_written_as_moments_are_those_of_the_market(day: date, written: str
         "offset": midnight.isoformat(),
         "Z": f"{midnight.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}",
         "midnight Z": f"{day:%Y-%m-%d}T00:00:00Z",
+        "T": f"{day:%Y-%m-%d}T00:00:00",
+        "gap": f"{day:%Y-%m-%d} 00:00",
+        "day first": f"{day:%d/%m/%Y} 0:00:00",
     }[written]
     step = 15 if shape == "quarters" else 60
     count = 24 * 60 // step
@@ -87,6 +90,13 @@ def test_days_written_as_moments_are_those_of_the_market(day: date, written: str
     reading = read(text(table), "a.csv")
     assert reading.rows.labels.tolist() == [period.end for period in corpus.periods_of(day, 1, step)]
     assert (reading.rows.mw.tolist(), errors_of(reading)) == (values, [])
+
+
+def test_other_times_than_midnight_beside_hours_across_are_no_days() -> None:
+    rows = [[f"2026-01-{day} 06:00", *(at + 0.5 for at in range(24))] for day in range(14, 18)]
+    with pytest.raises(UnreadableFileError) as caught:
+        read(text([["Compra (MW)"], ["Fecha", *(f"H{at + 1}" for at in range(24))], *rows]), "a.csv")
+    assert caught.value.question is Question.COLUMN
 
 
 def test_ranges_across_over_the_hour_that_march_skips() -> None:

@@ -99,11 +99,11 @@ class TimeColumn:
         return result
 
     def of_days(self, zone: str) -> TimeColumn | None:
-        """The column where it names days alone, perhaps by their midnights with an offset; None where it does not."""
+        """The column where it names days alone, perhaps by their midnights; None where it does not."""
         if not self.has_clock:
             return self
         known = self.walls[~np.isnat(self.walls)]
-        clocks = (known, timegrid.utc_to_wall(known, zone)) if self.explicit else ()
+        clocks = (known, timegrid.utc_to_wall(known, zone)) if self.explicit else (known,)
         if not any((clock.astype(np.int64) % DAY == 0).all() for clock in clocks):
             return None
         return replace(self, walls=timegrid.as_minutes(self.days(zone)), explicit=False, has_clock=False)
