@@ -8,28 +8,34 @@ from __future__ import annotations
 import re
 
 NAMES = (
-    "enero|january|janeiro|janvier|gennaio|januar|janner", "febrero|february|fevereiro|fevrier|febbraio|februar",
-    "marzo|march|marco|mars|marz", "abril|april|avril|aprile", "mayo|maio|mai|maggio",
-    "junio|june|junho|juin|giugno|juni", "julio|july|julho|juillet|luglio|juli", "agosto|august|aout",
-    "septiembre|setiembre|september|setembro|septembre|settembre",
-    "octubre|october|outubro|octobre|ottobre|oktober", "noviembre|november|novembro|novembre",
-    "diciembre|december|dezembro|decembre|dicembre|dezember",
+    "enero|january|janeiro|janvier|gennaio|januari|januar|janner|gener|tammikuu",
+    "febrero|february|fevereiro|fevrier|febbraio|februari|februar|febrer|helmikuu",
+    "marzo|march|marco|mars|marz|maart|maaliskuu", "abril|april|avril|aprile|huhtikuu",
+    "mayo|maio|mai|maggio|maig|toukokuu", "junio|june|junho|juin|giugno|juni|juny|kesakuu",
+    "julio|july|julho|juillet|luglio|juliol|juli|heinakuu", "agosto|augustus|augusti|august|aout|agost|elokuu",
+    "septiembre|setiembre|september|setembro|septembre|settembre|setembre|syyskuu",
+    "octubre|october|outubro|octobre|ottobre|oktober|lokakuu", "noviembre|november|novembro|novembre|marraskuu",
+    "diciembre|december|dezembro|decembre|dicembre|dezember|desember|desembre|joulukuu",
 )  # fmt: skip
 SHORT = (
-    "ene|jan|gen|janv", "feb|fev|fevr", "mar|mrz", "abr|apr|avr", "may|mag", "jun|giu", "jul|lug|juil", "ago|aug",
-    "sept?|set", "oct|out|ott|okt", "nov", "dic|dez|dec",
+    "ene|jan|gen|janv", "feb|fev|fevr", "mar|mrz|mrt", "abr|apr|avr", "may|mag|mei|maj", "jun|giu", "jul|lug|juil",
+    "ago|aug", "sept?|set", "oct|out|ott|okt", "nov", "dic|dez|dec",
 )  # fmt: skip
+"""Abbreviations, and names that are words of other languages as well: the May of the Netherlands, Sweden, Denmark."""
+_LOOSE = {12: "des"}
+"""Abbreviations, by their month, that mean little but before a year or alone: in the south “des” are other words."""
 ANY = "|".join((*NAMES, *SHORT))
 """An expression for any of them."""
 WEEK = "semana|week|woche|semaine|settimana|setmana"
 """An expression for the word for a week."""
 _NAMED = tuple(re.compile(rf"(?<![a-z])(?:{names})(?![a-z])") for names in NAMES)
+_ALONE = tuple("|".join(filter(None, (names, _LOOSE.get(at)))) for at, names in enumerate(SHORT, 1))
 _WITH_YEAR = tuple(
-    re.compile(rf"(?<![a-z])(?:{names})(?![a-z])\.?[\s_/'-]*(?:de\s+)?(?:19|20)\d\d(?!\d)") for names in SHORT
+    re.compile(rf"(?<![a-z])(?:{names})(?![a-z])\.?[\s_/'-]*(?:de\s+)?(?:19|20)\d\d(?!\d)") for names in _ALONE
 )
 ORDINAL = r"(?:\.?[oº°]|er|st|nd|rd|th)?"
 """What may stand behind the number of a day before its month: 1º de dezembro, 1er décembre, 30th November."""
-_WHOLE = tuple(re.compile(f"{names}|{short}") for names, short in zip(NAMES, SHORT, strict=True))
+_WHOLE = tuple(re.compile(f"{names}|{short}") for names, short in zip(NAMES, _ALONE, strict=True))
 
 
 def month_named(word: str) -> int:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -127,3 +127,53 @@ def test_letters_down_below_the_header_of_days(made: Any, title: str) -> None:
     check(reading, "2026-11-23")
     assert warnings_of(reading) == ""
     check(read(xlsx(made(LETTERS[:2])), today=TODAY), days=2)
+
+
+NORTHERN = {
+    "sv": ("man", "tis", "ons", "tor", "fre", "lör", "sön"),
+    "da": ("man", "tir", "ons", "tor", "fre", "lør", "søn"),
+}
+
+
+def month(title: str, number: int, language: str = "sv") -> Reading:
+    first, names = date(2026, number, 1), NORTHERN[language]
+    days = [first + timedelta(step) for step in range(31) if (first + timedelta(step)).month == number]
+    table = down(tuple(f"{names[day.weekday()]} {day.day}" for day in days))
+    return read(xlsx([["Förbrukning (MW)"], [title], *table]), today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("title", "number", "language"),
+    [
+        ("Januari 2026", 1, "sv"),
+        ("Februari 2026", 2, "sv"),
+        ("Augusti 2026", 8, "sv"),
+        ("Maj 2026", 5, "da"),
+        ("Mei 2026", 5, "sv"),
+        ("Maart 2026", 3, "da"),
+        ("Augustus 2026", 8, "da"),
+        ("Desember 2026", 12, "da"),
+        ("Des 2026", 12, "da"),
+        ("Helmikuu 2026", 2, "sv"),
+        ("Febrer 2026", 2, "sv"),
+    ],
+)
+def test_the_months_of_other_languages(title: str, number: int, language: str) -> None:
+    reading = month(title, number, language)
+    assert format_labels(reading.rows.labels)[0] == f"2026-{number:02}-01 01:00"
+    assert "by what stands above the table or in a name" in notes_of(reading)
+    assert "another month" not in warnings_of(reading)
+
+
+@pytest.mark.parametrize("title", ["Veebruar 2026", "Únor 2026", "Luty, 2026"])
+def test_a_word_beside_a_year_that_may_be_another_month_is_a_doubt(title: str) -> None:
+    reading = month(title, 2)
+    assert format_labels(reading.rows.labels)[0] == "2026-11-01 01:00"
+    assert f"“{title}” may say another month" in warnings_of(reading)
+
+
+@pytest.mark.parametrize("title", ["Programa 2026", "Compra de energía 2026", "År 2026", "Consumo del 2026"])
+def test_no_word_of_the_purchase_and_no_year_is_such_a_month(title: str) -> None:
+    reading = month(title, 11)
+    assert format_labels(reading.rows.labels)[0] == "2026-11-01 01:00"
+    assert warnings_of(reading) == ""

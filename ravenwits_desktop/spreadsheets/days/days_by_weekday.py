@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
-from ravenwits_desktop.domain.month_names import months_in
+from ravenwits_desktop.domain.month_names import WEEK, months_in
 from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in, year_of
 from ravenwits_desktop.spreadsheets.days.day_words import names_issue
 from ravenwits_desktop.spreadsheets.days.month_numbers import MonthNumber, months_numbered
@@ -15,6 +16,7 @@ from ravenwits_desktop.spreadsheets.days.short_days import AHEAD, BACK, USUAL_AH
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.numbered_weekdays import NumberedDay, numbered_day
+from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_named
 
 BY_TITLE = QT_TRANSLATE_NOOP(
     "Message",
@@ -43,6 +45,11 @@ MARCH_OR_TUESDAY = QT_TRANSLATE_NOOP(
     "Message",
     "“{text}” can be {day}, with the month first, or {other}, a Tuesday. Write the date with its year in place of it.",
 )
+_WORD_AND_YEAR = re.compile(r"(?<![a-z])([a-zø]{3,14})[\s,.'/-]{1,3}(?:19|20)\d\d(?![\d/.-])")
+_NO_MONTH = re.compile(
+    rf"{WEEK}|sem|ano|year|jahr|annee|anno|any|ar|aar|jaar|vuosi|del?|des|of|von|van|du|di|until|since"
+)
+"""Words before a year that are surely none."""
 _MARCH = 3
 _LONGEST_GAP = 10
 """Days from one of the days to the next."""
@@ -82,7 +89,21 @@ def dates_of(found: Sequence[NumberedDay], texts: Sequence[str], today: date) ->
     if in_week or (months and (year is not None or len(near) == 1)):
         return days, Message(BY_TITLE, values), False
     sure = _is_usual(days, about) and not any(_is_usual(other, about) for other in near[1:])
+    if not months and (other := _unread_month(told)) is not None:
+        return days, Message(OTHER_MONTH, {**values, "other": other}), True
     return days, Message(NEAREST if sure else UNSURE, values), not sure
+
+
+def _unread_month(texts: Sequence[str]) -> str | None:
+    """The text of which a word right before its year may be a month in a language that is not known; else None."""
+    for text in texts:
+        plain = words.folded(text.replace("_", " "))
+        for match in _WORD_AND_YEAR.finditer(plain):
+            word = match[1]
+            known = words.names_purchase(word) or words.names_load(word) or _NO_MONTH.fullmatch(word)
+            if not known and not weekdays_named(word):
+                return text
+    return None
 
 
 def _month_in_numbers(texts: Sequence[str]) -> MonthNumber | None:

@@ -16,8 +16,8 @@ from ravenwits_desktop.spreadsheets.texts.weekday_names import (
 )
 
 MONTHS = (
-    "ene|jan|gen", "feb|fev", "mar|mrz", "abr|apr|avr", "may|mai|mag", "jun|giu|juin", "jul|lug|juil", "ago|aug|aou",
-    "sep|set", "oct|out|okt|ott", "nov", "dic|dez|dec",
+    "ene|jan|gen", "feb|fev", "mar|mrz|mrt|maart", "abr|apr|avr", "may|mai|mag|mei|maj", "jun|giu|juin", "jul|lug|juil",
+    "ago|aug|aou", "sep|set", "oct|out|okt|ott", "nov", "dic|dez|dec|desember|desembre",
 )  # fmt: skip
 """The first letters of the months in the languages of the markets around us."""
 _DAY_BEHIND = re.compile(
