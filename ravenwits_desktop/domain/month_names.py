@@ -26,7 +26,7 @@ _LOOSE = {12: "des"}
 """Abbreviations, by their month, that mean little but before a year or alone: in the south “des” are other words."""
 ANY = "|".join((*NAMES, *SHORT))
 """An expression for any of them."""
-WEEK = "semana|week|woche|semaine|settimana|setmana"
+WEEK = "semana|week|woche|semaine|settimana|setmana|vecka|veckan|uke|uge|viikko"
 """An expression for the word for a week."""
 _NAMED = tuple(re.compile(rf"(?<![a-z])(?:{names})(?![a-z])") for names in NAMES)
 _ALONE = tuple("|".join(filter(None, (names, _LOOSE.get(at)))) for at, names in enumerate(SHORT, 1))

@@ -59,7 +59,25 @@ def test_the_month_above_tells_the_days(title: str, made: Any) -> None:
     assert "those of 2026-01" in notes_of(reading)
 
 
-@pytest.mark.parametrize("head", ["Dia", "Day", "Tag", "Jour", "Giorno", "Día del mes", "Day of month", "Día/Hora"])
+@pytest.mark.parametrize(
+    "head",
+    [
+        "Dia",
+        "Day",
+        "Tag",
+        "Jour",
+        "Giorno",
+        "Día del mes",
+        "Day of month",
+        "Día/Hora",
+        "Dag",
+        "Dagur",
+        "Døgn",
+        "Dygn",
+        "Dag/Tim",
+        "Dag van de maand",
+    ],
+)
 def test_the_days_are_called_so_in_every_language(head: str) -> None:
     assert read(text([["01/2026"], *down(head=head)])).rows.mw.tolist() == EXPECTED
 

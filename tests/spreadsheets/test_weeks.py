@@ -60,6 +60,7 @@ def check(reading: Reading, first: str = "2026-11-23", days: int = 7) -> None:
         "Semana 48", "Semana nº 48", "Sem. 48", "S48", "KW 48", "KW48", "Week 48", "W48", "Semaine 48",
         "Semana del 23 al 29 de noviembre", "Semana 23-29 noviembre", "Semana del 23-11 al 29-11", "23.11. - 29.11.",
         "Week November 23 to 29", "Semana del 23 de nov. al 29 de nov.", "Semana 48 (23 - 29 nov)",
+        "Vecka 48", "Uke 48", "Uge 48", "Viikko 48", "Settimana 48", "Sett. 48",
     ],
 )  # fmt: skip
 @pytest.mark.parametrize("made", MADE)

@@ -23,7 +23,7 @@ _SHORT_MONTH = re.compile(
     r"(?:[\s_/'’-]*\d\d)?"
 )
 """A name of nothing but an abbreviated month, perhaps with its year: NOV-26. Those that are words as well are none."""
-_WEEK = re.compile(rf"(?<![a-z])(?:{WEEK}|sem)\W{{0,3}}(?:n\W{{0,3}})?(\d{{1,2}})(?!\d)")
+_WEEK = re.compile(rf"(?<![a-z])(?:{WEEK}|sett|sem)\W{{0,3}}(?:n\W{{0,3}})?(\d{{1,2}})(?!\d)")
 _GERMAN_WEEK = re.compile(r"(?<![A-Za-z])KW\W?(\d{2})(?!\d)")
 """In capitals: kW is a unit."""
 _DAYS_OF_WEEK = 7

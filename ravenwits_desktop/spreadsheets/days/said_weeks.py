@@ -52,7 +52,7 @@ SUNDAY_FIRST = QT_TRANSLATE_NOOP(
     "The days begin with a Sunday, and in “{text}” the week begins with its Monday: the Sunday may be the one before "
     "or the one behind. Write the date of each day in place of its name.",
 )
-_WEEK = rf"(?:{WEEK}|kw|cw|sem|wk|w)"
+_WEEK = rf"(?:{WEEK}|kw|cw|sett|sem|wk|w)"
 _NUMBER = re.compile(
     rf"(?<![a-z])(?:{_WEEK}[\s.:#-]*(?:n(?:um|ro|r|o)?\W{{0,3}})?|s[\s-]?(?=\d\d))(\d{{1,2}})(?!\d)"
     r"(?:\s*/\s*(\d\d)(?!\d))?"

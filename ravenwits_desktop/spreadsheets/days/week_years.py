@@ -10,7 +10,7 @@ from ravenwits_desktop.domain.month_names import WEEK
 from ravenwits_desktop.spreadsheets.days.day_words import voice_of
 from ravenwits_desktop.spreadsheets.texts.written_dates import YEARS
 
-_CALLED = rf"(?<![a-z])(?:(?:{WEEK}|kw|cw|sem|wk|w)[\s.:#_-]*(?:n(?:um|ro|r|o)?\W{{0,3}})?|s[\s_-]?(?=\d\d))"
+_CALLED = rf"(?<![a-z])(?:(?:{WEEK}|kw|cw|sett|sem|wk|w)[\s.:#_-]*(?:n(?:um|ro|r|o)?\W{{0,3}})?|s[\s_-]?(?=\d\d))"
 _NUMBER = r"(\d{1,2})(?!\d)"
 _BETWEEN = r"[\s,._/()-]*(?:(?:del?|do|of|von|di|du|any?|ano|year|jahr|annee|anno)[\s.:_]+){0,2}"
 _YEAR_BEHIND = re.compile(rf"{_CALLED}{_NUMBER}{_BETWEEN}((?:19|20)\d\d)(?!\d|[-/.]\d{{1,2}}(?!\d))")

@@ -64,11 +64,11 @@ _FARTHEST, _USUAL_MONTHS = 5, 2
 """Months from today: of a month without its year, and of one that is no surprise."""
 _YEAR_ALONE = re.compile(r"(?:(?:ano|year|jahr|annee|anno|ejercicio|exercicio|exercice|esercizio)\W*)?((?:19|20)\d\d)")
 _DAY_HEAD = re.compile(
-    r"(?:n[o.]*\s*)?(?:dia|day|tag|jour|giorno)s?"
-    r"(?: (?:del?|do) mes| of (?:the )?month| des monats| du mois| del mese)?\.?"
-    r"(?:\s*[/\\|-]\s*(?:horas?|hours?|stunden?|heures?|or[ae]))?"
+    r"(?:n[o.]*\s*)?(?:dia|day|tag|jour|giorno|dag|dagur|d[oø]gn|dygn|paiva)s?"
+    r"(?: (?:del?|do) mes| of (?:the )?month| des monats| du mois| del mese| i maned(?:en)?| van de maand)?\.?"
+    r"(?:\s*[/\\|-]\s*(?:horas?|hours?|stunden?|heures?|or[ae]|tim(?:me|mar|er?)|uur|uren))?"
 )
-_DAY = re.compile(r"(dia|day|tag|jour|giorno|d|t|j|g)?[ .]?0?(\d{1,2})")
+_DAY = re.compile(r"(dia|day|tag|jour|giorno|dag|d|t|j|g)?[ .]?0?(\d{1,2})")
 _HEADER_ROWS = 40
 _LONGEST_MONTH, _SHORTEST_MONTH, _MOST_HOURS, _FEWEST_PERIODS = 31, 28, 25, 12
 _INNER = (recognise_day_columns, recognise_wide, recognise_period_rows)

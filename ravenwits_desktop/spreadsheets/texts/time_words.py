@@ -34,7 +34,7 @@ _HOUR = any_word(
 )
 _DATE = any_word(
     "fechas?", "datas?", "dates?", "datum", "dias?", "days?", "tag", "liefertag", "jours?", "giorno", "jornada",
-    "delivery", "entrega", "dato(?:er)?", "dag", "paivamaara", "paiva", "pvm",
+    "delivery", "entrega", "dato(?:er)?", "dag", "dagur", "d[oø]gn", "dygn", "paivamaara", "paiva", "pvm",
 )  # fmt: skip
 _QUARTER = any_word(
     "cuartos?", "cuartohorari[oa]s?", "quarters?", "qtrs?", "quartos?", "quartohorari[oa]s?", "quarti", "quarts?", "qh",
