@@ -11,7 +11,7 @@ from ravenwits_desktop.domain.timegrid import format_labels
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_issue, voice_of
 from tests.spreadsheets.builders import read, text
 from tests.spreadsheets.clock_tables import refusal, warnings_of
-from tests.spreadsheets.titled_tables import TODAY, assert_next_day, table
+from tests.spreadsheets.titled_tables import HOURS, TODAY, assert_next_day, table
 
 ACROSS: list[list[Any]] = [["Hora", *range(1, 25)], ["Compra (MW)", *(hour + 0.5 for hour in range(1, 25))]]
 MADE = [
@@ -97,3 +97,22 @@ def test_a_date_with_a_name_of_its_own_beside_one_of_making_is_the_day() -> None
 def test_what_words_of_a_making_say(said: str, is_issue: bool, voice: Voice | None) -> None:
     assert names_issue(said) is is_issue
     assert voice_of(said) is voice
+
+
+@pytest.mark.parametrize("head", ["Fecha emisión", "Erstellt am", "Created", "Date d'extraction"])
+def test_the_only_column_of_dates_may_say_when_the_rows_were_made(head: str) -> None:
+    rows: list[list[Any]] = [[head, "Hora", "Compra (MW)"], *(["29/11/2026", *row] for row in HOURS)]
+    reading = read(text(rows), "a.csv", today=TODAY)
+    assert format_labels(reading.rows.labels)[0] == "2026-11-29 01:00"
+    assert f"“{head}”, of which the words do not say that it is the day of delivery" in warnings_of(reading)
+    for titles, file in (([["Programa 30/11/2026"]], "a.csv"), ([], "programa_20261130.csv")):
+        assert_next_day(text([*titles, *rows]), file)
+    assert warnings_of(read(text([["Programa 29/11/2026"], *rows]), "a.csv", today=TODAY)) == ""
+    plain = [["Fecha", "Hora", "Compra (MW)"], *rows[1:]]
+    assert warnings_of(read(text(plain), "a.csv", today=TODAY)) == ""
+
+
+def test_dates_of_several_days_below_a_word_of_a_making_are_those_of_the_rows() -> None:
+    rows = [[f"{day}/11/2026", *row] for day in (29, 30) for row in HOURS]
+    content = text([["Programa 30/11/2026"], ["Fecha emisión", "Hora", "Compra (MW)"], *rows])
+    assert len(read(content, "a.csv", today=TODAY).rows) == 48

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 
-from tests.spreadsheets.builders import read, xlsx
+from tests.spreadsheets.builders import read, text, xlsx
 from tests.spreadsheets.test_day_claims import TABLE, csv, first_day, warnings_of
 from tests.spreadsheets.test_layouts import refusal
 
@@ -115,3 +116,27 @@ def test_tomorrow_before_a_weekday_and_its_day_is_read() -> None:
     late = read(csv("Compra mañana lunes 30 de noviembre"), "a.csv", today=date(2026, 11, 30))
     assert first_day(late) == "2026-11-30"
     assert "counted from today that is 2026-12-01" in warnings_of(late)
+
+
+def dated(days: Sequence[int], *heads: str, title: str = "") -> bytes:
+    """Hours with the dates of `days` of November 2026 in a column, below the headers `heads` of values."""
+    rows = [[f"{day:02}/11/2026", hour, *[hour + 0.5] * len(heads)] for day in days for hour in range(1, 25)]
+    return text([*([[title]] if title else []), ["Fecha", "Hora", *heads], *rows])
+
+
+@pytest.mark.parametrize(
+    ("title", "head"),
+    [("", "Previsión D+1 (MW)"), ("", "Previsión mañana (MW)"), ("Previsión D+1", "MW"), ("Previsión mañana", "MW")],
+)
+def test_days_counted_from_today_are_held_against_the_rows_with_their_dates(title: str, head: str) -> None:
+    for days, told in (((29,), True), ((28, 29), True), ((30,), False), ((29, 30), False), (range(1, 30), False)):
+        reading = read(dated(days, head, title=title), "a.csv", today=TODAY)
+        assert len(reading.rows) == len(days) * 24
+        assert (f"“{title or head}” {SECOND}" in warnings_of(reading)) is told, days
+        assert told or warnings_of(reading) == ""
+
+
+def test_the_morning_beside_the_afternoon_is_no_tomorrow() -> None:
+    content = dated((29,), "Consumo mañana (MW)", "Consumo tarde (MW)")
+    reading = read(content, "a.csv", today=TODAY, column="Consumo mañana (MW)")
+    assert "counted from" not in warnings_of(reading)

@@ -62,6 +62,13 @@ def _told(rows: Sequence[Row], context: Context, near: float, *, several: bool) 
     return title
 
 
+def is_said_above(rows: Sequence[Row], context: Context) -> bool:
+    """Whether a person, `rows` or a name say the day of a table, and that is not the one when the file was made."""
+    title = None if context.options.day is not None else title_day.titled_days(rows, context.file, context)
+    stamped = title is not None and any(doubt.template == title_day.STAMPED_NAME for doubt in title.doubts)
+    return context.options.day is not None or (title is not None and not stamped)
+
+
 def is_told_above(notes: Iterable[Message]) -> bool:
     """Whether `notes` say that the day of a table was chosen, or told by a title or a name."""
     return any(note.template in _TOLD for note in notes)

@@ -20,7 +20,7 @@ from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.choice import chosen_times
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn, time_columns
 from ravenwits_desktop.spreadsheets.days.day_choice import day_column, head_of
-from ravenwits_desktop.spreadsheets.days.day_of_table import day_of_table
+from ravenwits_desktop.spreadsheets.days.day_of_table import day_of_table, is_said_above
 from ravenwits_desktop.spreadsheets.days.day_parts import three_columns
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_issue, voice_of
 from ravenwits_desktop.spreadsheets.days.seasons import by_season, seasons_beside, second_hours
@@ -256,10 +256,13 @@ def _days(
         return days, time.index, time.notes, (time.index,), ()
     if (parts := three_columns(sheet, periods.index, rows)) is not None:
         return parts[0], parts[1][0], (), parts[1], ()
-    if (carried := _carried_dates(sheet, rows, context)) is not None:
+    first = int(np.flatnonzero(rows)[0])
+    carried = _carried_dates(sheet, rows, context)
+    if carried is not None and not (
+        _say_when_made(sheet, carried, first, context) and is_said_above(sheet.rows[: first - 1], context)
+    ):
         return carried[0], carried[1], (), (carried[1],), ()
     check_no_day_in_words(sheet, np.flatnonzero(rows).tolist(), periods.index)
-    first = int(np.flatnonzero(rows)[0])
     title = day_of_table(sheet.rows[:first], context, 0.45, several=True, asks=find_period_header(sheet) is None)
     if len(title.days) > 1:
         several = days_of_title(title.days, title.text, periods.tokens, rows, context)
@@ -300,6 +303,14 @@ def _carried_dates(sheet: Sheet, rows: Bools, context: Context) -> tuple[Days, i
         days = found[0].walls[1:].astype("datetime64[D]")[np.clip(at, 0, None)]
         return np.where(rows & (at >= 0), days, np.datetime64("NaT", "D")), index
     return None
+
+
+def _say_when_made(sheet: Sheet, dates: tuple[Days, int], first: int, context: Context) -> bool:
+    """Whether all dates of a column, the first in the row `first`, are the one day on which the rows were made."""
+    if not first or context.options.date_column is not None:
+        return False
+    days, column = dates
+    return names_issue(cell_text(sheet.columns[column][first - 1])) and len(np.unique(days[~np.isnat(days)])) == 1
 
 
 def _time_column(

@@ -6,6 +6,7 @@ where it is of a day nearby. The day before the first is mostly that on which a 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
@@ -20,7 +21,7 @@ from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.days.day_claims import Claim, Writing, claims_of
 from ravenwits_desktop.spreadsheets.days.day_in_name import day_in_name
 from ravenwits_desktop.spreadsheets.days.day_of_table import is_told_above
-from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_market_day, voice_of
+from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_issue, names_market_day, voice_of
 from ravenwits_desktop.spreadsheets.days.days_ahead import days_ahead
 from ravenwits_desktop.spreadsheets.days.names_of_now import day_of_now, is_about_now
 from ravenwits_desktop.spreadsheets.days.said_parts import contradicts, other_weekday, readings_without_year
@@ -30,6 +31,7 @@ from ravenwits_desktop.spreadsheets.layout import Context, Series
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.tables.row_doubts import OTHER_WEEKDAY
 from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.weekday_names import is_whole_weekday, weekdays_named
 
 TITLE_DIFFERS = QT_TRANSLATE_NOOP(
     "Message", "“{text}” stands above the table, whose rows are of {day}: the rows were believed."
@@ -62,8 +64,11 @@ _NEARBY = timedelta(days=8)
 _DAY = timedelta(days=1)
 _BEFORE_WEEKEND = {4: (timedelta(days=2), timedelta(days=3))}
 """On a Friday files are made for Sunday and Monday as well."""
-_ABOUT_NOW = 2
-"""Days around today in which a header that counts days may have been left above an older date."""
+_ABOUT_NOW = timedelta(days=2)
+"""How far from today a header that counts days may have been left above an older date."""
+_OTHER_PARTS = words.any_word("tardes?", "noches?", "noites?", "sera", "pomeriggio", "abend", "nacht")
+"""Beside a column of these “Mañana” is the morning."""
+_WORD = re.compile(r"[a-z]+(?:-feira)?")
 _LETTERS = 2
 """A column without a header is called by its letters."""
 _MOST_OF_TITLE, _MOST_DOUBTS = 3, 2
@@ -91,7 +96,8 @@ def named_otherwise(
         return Named()
     begun = known - timegrid.minutes(resolution if label is Label.END else 0)
     first, last = np.array([begun.min(), begun.max()]).astype("datetime64[D]").tolist()
-    claims = list(_claims(sheet, series.header_row or 0, context))
+    above = claims_of(sheet.rows[: series.header_row or 0], context)[0]
+    claims = list(_whole_days(above))
     said_days = [claim.day for claim in claims if claim.day is not None]
     ranged = bool(said_days) and min(said_days) <= last and max(said_days) >= first  # from ... to ...
     spans = [span for claim in claims for span in spans_said(claim.text, first)]  # the days may be some of a week
@@ -101,10 +107,11 @@ def named_otherwise(
         *(() if agreed else _of_titles(sheet, series, first, last, claims)),
         *_of_weekdays(sheet, series, first, last),
         *_of_column(series, first, last, context.today),
+        *_of_counts(above, series, first, last, context.today),
         *_of_sheet(sheet.name, first, last, context.today),
         *(_of_file(context.file, first, last, context) if context.file else ()),
     ]
-    if not found and not agreed and names_market_day(series.time_column):
+    if not found and not agreed and _may_be_made_then(series):
         found = [(Message(DOUBTFUL, {"day": first, "text": series.time_column}), True)]
     notes = tuple(message for message, is_doubt in found if not is_doubt)[:1]
     doubts = tuple(message for message, is_doubt in found if is_doubt)[:_MOST_DOUBTS]
@@ -115,6 +122,12 @@ def _is_no_day(series: Series) -> bool:
     """Whether the days come from a column of rows whose header means something else, or anything."""
     head = series.time_column
     return head in series.headers and len(head) > _LETTERS and voice_of(head) in (None, Voice.UNKNOWN)
+
+
+def _may_be_made_then(series: Series) -> bool:
+    """Whether the header of the days speaks of those of a trade, an order, or of the making of the rows or the file."""
+    head = series.time_column
+    return names_market_day(head) or (head in series.headers and names_issue(head))
 
 
 def _top(sheet: Sheet, series: Series) -> int:
@@ -161,13 +174,40 @@ def _of_column(series: Series, first: date, last: date, today: date) -> Iterator
     """
     if contradicts(series.column, first, last):
         yield Message(TITLE_CONTRADICTS, {"text": series.column, "day": first}), True
-    away = (first - today).days
     told = any(warning.template == COUNTED_OTHERWISE for warning in series.warnings)
-    if first == last and abs(away) <= _ABOUT_NOW and not told and is_told_above(series.notes):
-        ahead = days_ahead(words.folded(series.column), dated=True)
-        if ahead and away not in ahead:
-            other = today + timedelta(min(ahead))
-            yield Message(COUNTED_OTHERWISE, {"text": series.column, "day": first, "other": other}), True
+    others = " ".join(words.folded(header) for header in series.headers if header != series.column)
+    if not told and not _OTHER_PARTS.search(others):
+        yield from _counted(series.column, days_ahead(words.folded(series.column), dated=True), first, last, today)
+
+
+def _of_counts(
+    claims: Sequence[Claim], series: Series, first: date, last: date, today: date
+) -> Iterator[tuple[Message, bool]]:
+    """What the first title that counts days from today, as D+1 does, says against rows with dates of their own."""
+    if is_told_above(series.notes):
+        return
+    for claim in claims:
+        if claim.ahead and claim.voice >= Voice.TABLE:
+            yield from _counted(claim.text, claim.ahead, first, last, today)
+            return
+
+
+def _counted(text: str, ahead: frozenset[int], first: date, last: date, today: date) -> Iterator[tuple[Message, bool]]:
+    """What is said of a text that counts days, `ahead` of today, of which the rows, all of about now, hold none.
+
+    A weekday of theirs in the text confirms them: it was written the day before.
+    """
+    about_now = abs(first - today) <= _ABOUT_NOW or abs(last - today) <= _ABOUT_NOW
+    if not ahead or not about_now or last - first >= _NEARBY:
+        return
+    spoken = {
+        day for word in _WORD.findall(words.folded(text)) if is_whole_weekday(word) for day in weekdays_named(word)
+    }
+    if any((first + timedelta(step)).weekday() in spoken for step in range((last - first).days + 1)):
+        return
+    days = sorted(today + timedelta(each) for each in ahead)
+    if not any(first <= day <= last for day in days):
+        yield Message(COUNTED_OTHERWISE, {"text": cell_text(text), "day": first, "other": days[0]}), True
 
 
 def _of_sheet(name: str, first: date, last: date, today: date) -> Iterator[tuple[Message, bool]]:
@@ -226,9 +266,9 @@ def _is_other(named: date, first: date, last: date) -> bool:
     return last - first < _NEARBY and (named > last or first - named > _NEARBY)
 
 
-def _claims(sheet: Sheet, header_row: int, context: Context) -> Iterator[Claim]:
-    """The whole dates above the table whose words say that they are its day."""
-    for claim in claims_of(sheet.rows[:header_row], context)[0]:
+def _whole_days(claims: Sequence[Claim]) -> Iterator[Claim]:
+    """The whole dates of `claims` above the table whose words say that they are its day."""
+    for claim in claims:
         worded = claim.voice >= Voice.DAY or (claim.voice is Voice.TABLE and any(map(str.isalpha, claim.beside)))
         if claim.day is not None and claim.writing in (Writing.WHOLE, Writing.SERIAL) and worded:
             yield claim
