@@ -60,11 +60,39 @@ def test_the_day_of_delivery_is_taken_without_a_word(said: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["Fecha de la reunión:", "Fecha del documento:", "Data del reclamo:", "Date of birth:"]
-)
+    "said",
+    [
+        "Fecha de la reunión:", "Fecha del documento:", "Data del reclamo:", "Date of birth:", "Fecha doc.:",
+        "Data ordine:", "Data dell'ordine:", "Order date", "Document date:", "Doc. date:", "Data encomenda:",
+        "Data comanda:", "Bestelldatum", "Bestellt am", "Auftragsdatum:", "Belegdatum:", "Date de commande",
+        "Besteldatum:", "Ordredato:", "Orderdatum:", "Request date:",
+    ],
+)  # fmt: skip
 def test_a_date_of_anything_else_is_a_doubt(said: str) -> None:
-    reading = read(table(f"{said} 29/11/2026"), "a.csv", today=TODAY)
-    assert "the words do not say that it is the day of delivery" in warnings_of(reading)
+    for content in (table(f"{said} 29/11/2026"), table([said, "29/11/2026"]), table([said, date(2026, 11, 29)])):
+        reading = read(content, "a.csv", today=TODAY)
+        assert format_labels(reading.rows.labels)[0] == "2026-11-29 01:00"
+        assert "the words do not say that it is the day of delivery" in warnings_of(reading)
+
+
+@pytest.mark.parametrize("said", ["Fecha doc.:", "Data ordine:", "Order date", "Bestelldatum", "Fecha de pedido:"])
+def test_the_date_of_an_order_gives_way_to_that_of_the_table(said: str) -> None:
+    assert_next_day(table(f"{said} 29/11/2026", "Programa 30/11/2026"))
+    assert_next_day(table(f"{said} 29/11/2026"), "Compra_20261130.csv")
+    rows = [["29/11/2026", "30/11/2026", *row] for row in HOURS]
+    assert_next_day(text([[said.rstrip(":"), "Fecha", "Hora", "Compra (MW)"], *rows]))
+    alone = text([[said.rstrip(":"), "Hora", "Compra (MW)"], *(["29/11/2026", *row] for row in HOURS)])
+    assert "the words do not say" in warnings_of(read(alone, "a.csv", today=TODAY))
+
+
+@pytest.mark.parametrize(
+    "said", ["Fecha de nominación:", "Fecha nominación:", "Nomination date:", "Nominierungsdatum:", "Data di nomina:"]
+)
+def test_the_date_of_a_nomination_is_a_doubt_unless_it_is_yet_to_come(said: str) -> None:
+    for day in ("29/11/2026", "29/11/26"):
+        reading = read(table(f"{said} {day}"), "a.csv", today=TODAY)
+        assert "the words do not say that it is the day of delivery" in warnings_of(reading)
+    assert_next_day(table(f"{said} 30/11/2026"))
 
 
 def test_the_second_date_behind_a_validity_is_not_the_day_either() -> None:

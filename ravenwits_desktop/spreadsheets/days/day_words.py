@@ -101,6 +101,15 @@ _OF_MARKET = re.compile(
     rf"|{_PRICES} vom$"
 )
 """Days of the market itself, which for the day ahead come before that of the delivery."""
+_OF_ORDER = re.compile(
+    rf"(?<![a-z])(?:fechas?|datas?|dates?|dia|dato|datum)(?: (?:{_OF}|dell?|van|av|af))?['’]?(?: (?:el|la|the|l))?['’]?"
+    r" ?(?:doc(?:umen\w*)?|orden|order|ordine|ordre|encomenda|encargo|comanda|commande|pedido|solicit\w+|petici\w+"
+    r"|richiesta|request|beleg\w*)(?![a-z])"
+    r"|(?<![a-z])(?:order|doc(?:ument)?\.?|request)[ -]?(?:dates?|day)(?![a-z])"
+    r"|(?<![a-z])(?:bestell?|bestillings|auftrags|order|ordre|beleg|dokument)-?\s?(?:datum|dato|tag)(?:e?s)?(?![a-z])"
+    r"|(?<![a-z])tilaus-?(?:paiva|pvm)\w*|(?<![a-z])(?:ordered on|bestellt am|ordinato il|commande le)(?![a-z])"
+)
+"""Dates of an order or of a document, which come before that of the delivery as well."""
 _DATE_OF = re.compile(
     r"(?<![a-z])(?:fecha|data|date|dia|giorno|jour|day|datum|tag|dato|dag)"
     rf" (?:{_OF}|dell?['’]|d['’]|van|av|af)(?: ?(?:el|l|la|las|los|les|the)['’]?(?![a-z]))?(?= |(?<=['’]))"
@@ -131,8 +140,12 @@ def names_issue(text: str) -> bool:
 
 
 def names_market_day(text: str) -> bool:
-    """Whether a text speaks of the day of a trade, an offer, an auction or a session, and not of the delivery."""
-    return bool(_OF_MARKET.search(words.folded(text).replace("_", " ")))
+    """Whether a text speaks of the day of a trade, an offer, an auction, a session or an order, not of the delivery."""
+    return _is_of_market(words.folded(text).replace("_", " "))
+
+
+def _is_of_market(plain: str) -> bool:
+    return bool(_OF_MARKET.search(plain) or _OF_ORDER.search(plain))
 
 
 def names_delivery(text: str) -> bool:
@@ -155,7 +168,7 @@ def voice_of(said: str) -> Voice | None:
     if others := [match.end() for other in (_OTHER_DATE, _LAST_KNOWN) for match in other.finditer(plain)]:
         # “Versión 3: programa de compra del” leads to the day of the purchase
         return Voice.UNKNOWN if words.names_purchase(plain[max(others) :]) else None
-    if _OF_MARKET.search(plain):
+    if _is_of_market(plain):
         return Voice.UNKNOWN
     if _DELIVERY.search(plain):
         return Voice.DELIVERY

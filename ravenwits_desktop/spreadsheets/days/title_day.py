@@ -90,8 +90,10 @@ _OF_FORECAST = re.compile(
     rf"{_FORECAST} (?:al?|au|ao|vo[mn]|as of|stand|per)$"
     rf"|(?:^|[^a-z])(?:fecha|data|date) (?:d[aei]l?|of) (?:la |the )?{_FORECAST}\W*$"
     r"|(?:^|[^a-z])(?:forecast date|prognosedatum|prognosedato)\W*$"
+    r"|(?:^|[^a-z])(?:fecha|data|date|dia) (?:(?:d[aei]l?|of) (?:la |the )?)?nomina\w*\W*$"
+    r"|(?:^|[^a-z])nomin\w+[ -]?(?:date|day|datum|dato|tag)\W*$"
 )
-"""What leads to a day that may be the one on which a forecast was made, unless it is yet to come."""
+"""What leads to a day that may be the one on which a forecast or a nomination was made, unless it is yet to come."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -267,7 +269,7 @@ def _of_short(claim: Claim, in_name: date | None, context: Context) -> TitleDay 
         return None
     day, other = read
     doubts = () if other is None else (Message(SHORT_YEAR, {"text": claim.text, "day": day, "other": other}),)
-    if names_market_day(claim.beside):
+    if names_market_day(claim.beside) or (day <= context.today and _OF_FORECAST.search(claim.beside)):
         doubts = (*doubts, Message(DOUBTFUL, {"text": claim.text, "day": day}))
     if not claim.agrees(day, context.today):
         doubts = (*doubts, _counted(claim.text, day, claim.ahead, context))
