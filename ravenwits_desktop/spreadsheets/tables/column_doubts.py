@@ -16,6 +16,7 @@ from ravenwits_desktop.spreadsheets.tables.newer_versions import (
     may_change_some_rows,
     newer_beside,
 )
+from ravenwits_desktop.spreadsheets.tables.parts_beside import is_left_beside, may_be_part, parts_beside
 from ravenwits_desktop.spreadsheets.tables.totals_beside import LOOKED_AT, has_whole_beside, sums_up
 from ravenwits_desktop.spreadsheets.tables.unit_columns import unit_beside
 from ravenwits_desktop.spreadsheets.texts import words
@@ -51,6 +52,28 @@ def newer_columns(
     return newer_beside(headers.names[value], cells) if cells else ()
 
 
+def part_columns(
+    sheet: Sheet, headers: Headers, value: int, numeric: Sequence[int], dated: Integers
+) -> tuple[str, ...]:
+    """What other columns that are shown are called, with which the column `value` makes what is bought.
+
+    None where the sum of them stands beside it as well: that is the other choice.
+    """
+    own, rows = headers.names[value], dated.tolist()
+    named = [
+        column
+        for column in numeric
+        if headers.row is not None
+        and column not in (value, *sheet.hidden_columns)
+        and may_be_part(_described(headers, value), _described(headers, column))
+    ]
+    if not named or is_part(sheet, headers, value, numeric, dated):
+        return ()
+    return parts_beside(
+        own, {headers.names[column]: [sheet.columns[column][row] for row in rows] for column in (value, *named)}
+    )
+
+
 def left_changes(sheet: Sheet, headers: Headers, value: int, rows: Sequence[int]) -> tuple[Message, ...]:
     """What has to be seen where another column is called after changes to the column `value`, or may hold some.
 
@@ -60,8 +83,9 @@ def left_changes(sheet: Sheet, headers: Headers, value: int, rows: Sequence[int]
     width = next((at for at, name in enumerate(headers.names) if at > value and name == sheet.letter(at)), None)
     for column, name in enumerate(headers.names[:width]):
         if column not in (value, *sheet.hidden_columns) and name != sheet.letter(column):
-            said = f"{name} {headers.units.get(column, '')}".strip()
-            if headers.row is not None and may_change_some_rows(said, sheet.columns[column]):
+            said = _described(headers, column)
+            beside = is_left_beside(_described(headers, value), said)
+            if headers.row is not None and (beside or may_change_some_rows(said, sheet.columns[column])):
                 cells[name] = [sheet.columns[column][row] for row in rows]
     if cells:
         cells.setdefault(headers.names[value], [sheet.columns[value][row] for row in rows])
@@ -83,6 +107,10 @@ def _versions(
         and not words.names_price(headers.units.get(column, ""))
     ]
     return {headers.names[column]: [sheet.columns[column][row] for row in rows] for column in (value, *named) if named}
+
+
+def _described(headers: Headers, column: int) -> str:
+    return f"{headers.names[column]} {headers.units.get(column, '')}".strip()
 
 
 def speaks_of_prices(sheet: Sheet, headers: Headers, candidates: Sequence[int]) -> bool:

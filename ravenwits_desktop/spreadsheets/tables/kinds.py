@@ -16,6 +16,7 @@ from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.tables.columns import Headers, choose, has_fraction
 from ravenwits_desktop.spreadsheets.tables.names_below import names_below, with_unit
 from ravenwits_desktop.spreadsheets.tables.newer_versions import change_warnings, newer_beside
+from ravenwits_desktop.spreadsheets.tables.parts_beside import parts_beside
 from ravenwits_desktop.spreadsheets.tables.row_units import units_of_rows
 from ravenwits_desktop.spreadsheets.tables.totals_beside import has_whole_beside
 from ravenwits_desktop.spreadsheets.texts import decoys, words
@@ -210,10 +211,12 @@ def choose_name(names: Sequence[str], context: Context, cells: Mapping[str, Sequ
         return min(possible, key=words.folded)
     parts = [name for name in possible if not words.is_total(name) or words.names_purchase(name)] or possible
     chosen = choose(Headers(tuple(parts), 0, {}), range(len(parts)))
-    if chosen is not None and any(
-        doubt(parts[chosen], cells) for doubt in (has_whole_beside, newer_beside, change_warnings)
-    ):
-        raise RefusedError(0.9, refusals.ASK_COLUMN, choices, columns=quoted(choices))
+    if chosen is not None:
+        if not has_whole_beside(parts[chosen], cells) and (beside := parts_beside(parts[chosen], cells)):
+            choices = tuple(name for name in names if name in choices or name in beside)
+            raise RefusedError(0.9, refusals.ASK_COLUMN, choices, columns=quoted(choices))
+        if any(doubt(parts[chosen], cells) for doubt in (has_whole_beside, newer_beside, change_warnings)):
+            raise RefusedError(0.9, refusals.ASK_COLUMN, choices, columns=quoted(choices))
     if chosen is None:
         bought = [name for name in possible if words.names_purchase(name)] or possible
         own = [name for name in bought if words.names_country(name, context.options.zone)]

@@ -10,6 +10,7 @@ import numpy as np
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.spreadsheets.sheet import Cell
+from ravenwits_desktop.spreadsheets.tables.parts_beside import counts_beside, is_left_beside
 from ravenwits_desktop.spreadsheets.tables.sparse_beside import is_sparse, may_change_some, names_known
 from ravenwits_desktop.spreadsheets.tables.totals_beside import is_another_amount, values_of
 from ravenwits_desktop.spreadsheets.texts import words
@@ -84,11 +85,15 @@ def change_warnings(chosen: str, cells: Mapping[str, Sequence[Cell]]) -> tuple[M
     """What has to be seen where one of `cells` is called after changes to the values called `chosen`.
 
     Or after a newer version, of which there are a few values alone, or where a name tells nothing against a few values
-    being changes. Noughts change nothing, nor do the same values.
+    being changes, or to what contracts or the demand's own generation give beside it. Noughts change nothing, nor do
+    the same values.
     """
     warnings = []
     changing = [
-        name for name in cells if name != chosen and (may_change(name) or may_change_some_rows(name, cells[name]))
+        name
+        for name in cells
+        if name != chosen
+        and (may_change(name) or is_left_beside(chosen, name) or may_change_some_rows(name, cells[name]))
     ]
     known = values_of({name: cells[name] for name in (chosen, *changing)}) if changing else {}
     part = known.pop(chosen, np.zeros(0))
@@ -96,10 +101,10 @@ def change_warnings(chosen: str, cells: Mapping[str, Sequence[Cell]]) -> tuple[M
         if len(values) != len(part):
             continue
         told = np.isfinite(values)
+        beside = is_left_beside(chosen, name) and counts_beside(name, values, part)
         few = told.sum() * 2 <= np.isfinite(part).sum()
-        if not (_says_only(_CHANGES, name) and (few or not _are_flags(values[told]))) and not (
-            few and may_change_some(values, part)
-        ):
+        changes = _says_only(_CHANGES, name) and (few or not _are_flags(values[told]))
+        if not (beside or changes or (few and may_change_some(values, part))):
             continue
         changed = told & (np.abs(values) > _LEAST) & ~np.isclose(values, part)
         if count := int(changed.sum()):

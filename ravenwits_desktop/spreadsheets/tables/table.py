@@ -27,6 +27,7 @@ from ravenwits_desktop.spreadsheets.tables.column_doubts import (
     is_part,
     left_changes,
     newer_columns,
+    part_columns,
     profiles,
     speaks_of_prices,
     titled_as_load,
@@ -135,7 +136,10 @@ def _find(sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int]
     value, reason = choose_shown(sheet, headers, candidates)
     if value is None and (settled := settle(sheet, time, headers, candidates, context)) is not None:
         value, reason = settled
-    newer = () if value is None else newer_columns(sheet, headers, value, numeric, dated)
+    newer: tuple[str, ...] = ()
+    if value is not None:
+        newer = newer_columns(sheet, headers, value, numeric, dated)
+        newer += part_columns(sheet, headers, value, numeric, dated)
     choices = tuple(dict.fromkeys((*choices, *newer)))
     if value is not None and (newer or is_part(sheet, headers, value, numeric, dated)):
         raise RefusedError(0.8, refusals.ASK_COLUMN, choices, columns=quoted(choices))

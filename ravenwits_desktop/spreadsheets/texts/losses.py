@@ -20,6 +20,24 @@ _ENERGY = re.compile(
 )
 
 
+_NAMED = re.compile(
+    r"(?<![a-z])(?:perdidas?|perdas?|perdite|pertes?|(?:netz|leitungs)?verluste?n?|loss(?:es)?|nettap|forluster)(?![a-z])"
+)
+_SHARE = re.compile(
+    r"%|(?<![a-z])(?:coef\w*|fac?tor\w*|porcent\w*|percent\w*|pourcent\w*|prozent\w*|tasa|ratio|taux|quote|indice)(?![a-z])"
+)
+
+
+def names_losses(plain: str) -> bool:
+    """Whether a folded text means losses themselves, as energy or without a word of what they are, and no share."""
+    return bool(_NAMED.search(_COUNTED_IN.sub(" ", plain))) and not _SHARE.search(plain)
+
+
+def has_losses_in_it(plain: str) -> bool:
+    """Whether a folded text says of whatever energy that its losses are in it."""
+    return bool(_COUNTED_IN.search(plain) or _AT_STATION.search(plain)) and not _LEFT_OUT.search(plain)
+
+
 def without_losses_told(plain: str) -> str:
     """A folded text without the words that its energy has losses in it, or not."""
     return _COUNTED_IN.sub(" ", plain)

@@ -66,12 +66,18 @@ def names_other_energy(plain: str) -> bool:
     return _names_gas(plain) or bool(re.search(_ERROR, plain)) or titles_other_energy(plain)
 
 
+def names_self_consumption(plain: str) -> bool:
+    """Whether a folded header means what is generated and used at one place, and nothing of which it is a part."""
+    own = _SELF.search(plain)
+    return own is not None and not _LEFT_OF_SELF.search(f"{plain[: own.start()]} | {plain[own.end() :]}")
+
+
 def titles_other_energy(plain: str) -> bool:
     """Whether a folded title surely means the same; a company called Gas Natural and an error alone are none."""
     if _FORECAST_ERROR.search(plain) or (_names_gas(plain) and _says_quantity(plain)):
         return True
-    if (own := _SELF.search(plain)) is not None:
-        return not _LEFT_OF_SELF.search(f"{plain[: own.start()]} | {plain[own.end() :]}")
+    if _SELF.search(plain):
+        return names_self_consumption(plain)
     return bool(_RESERVE.search(plain)) and not _BOUGHT.search(plain)
 
 
