@@ -66,7 +66,7 @@ _YEAR_ALONE = re.compile(r"(?:(?:ano|year|jahr|annee|anno|ejercicio|exercicio|ex
 _DAY_HEAD = re.compile(
     r"(?:n[o.]*\s*)?(?:dia|day|tag|jour|giorno|dag|dagur|d[oø]gn|dygn|paiva)s?"
     r"(?: (?:del?|do) mes| of (?:the )?month| des monats| du mois| del mese| i maned(?:en)?| van de maand)?\.?"
-    r"(?:\s*[/\\|-]\s*(?:horas?|hours?|stunden?|heures?|or[ae]|tim(?:me|mar|er?)|uur|uren))?"
+    r"(?:\s*[/\\|-]\s*(?:horas?|hours?|stunden?|heures?|or[ae]|tim(?:me|mar|er?)?|uur|uren))?"
 )
 _DAY = re.compile(r"(dia|day|tag|jour|giorno|dag|d|t|j|g)?[ .]?0?(\d{1,2})")
 _HEADER_ROWS = 40
