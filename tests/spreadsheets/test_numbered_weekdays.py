@@ -10,6 +10,7 @@ import pytest
 from ravenwits_desktop.domain.reading import Reading, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import format_labels
 from ravenwits_desktop.spreadsheets.days.days_by_weekday import MARCH_OR_TUESDAY, NO_SUCH_DAYS
+from ravenwits_desktop.spreadsheets.texts.numbered_weekdays import numbered_day
 from tests.spreadsheets.builders import errors_of, notes_of, read, xlsx
 from tests.spreadsheets.clock_tables import warnings_of
 from tests.spreadsheets.test_weeks import across, down, long, merged, value
@@ -177,3 +178,10 @@ def test_no_word_of_the_purchase_and_no_year_is_such_a_month(title: str) -> None
     reading = month(title, 11)
     assert format_labels(reading.rows.labels)[0] == "2026-11-01 01:00"
     assert warnings_of(reading) == ""
+
+
+def test_the_second_day_of_the_week_before_a_number_is_no_hour_that_ends_there() -> None:
+    days = ("2ª 30", "3ª 1", "4ª 2", "5ª 3", "6ª 4")
+    check(read(xlsx([["Compra MW"], *across(days)]), today=TODAY), days=5)
+    assert numbered_day("2ª 3") is not None
+    assert numbered_day("2 a 3") is None

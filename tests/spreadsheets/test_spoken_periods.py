@@ -42,6 +42,15 @@ NAMES: dict[str, Callable[[int], str]] = {
     "1 hs.": lambda hour: f"{hour + 1} hs.",
     "1 hora": lambda hour: f"{hour + 1} horas",
     "PH01": lambda hour: f"PH{hour + 1:02}",
+    "0 a 1": lambda hour: f"{hour} a {hour + 1}",
+    "0 à 1": lambda hour: f"{hour} à {hour + 1}",
+    "Stunde 1": lambda hour: f"Stunde {hour + 1}",
+    "Std. 1": lambda hour: f"Std. {hour + 1}",
+    "H1 00:00-01:00": lambda hour: f"H{hour + 1} {hour:02}:00-{hour + 1:02}:00",
+    "H01 (00-01)": lambda hour: f"H{hour + 1:02} ({hour:02}-{hour + 1:02})",
+    "kl. 00-01": lambda hour: f"kl. {hour:02}-{hour + 1:02}",
+    "kl 00.00-01.00": lambda hour: f"kl {hour:02}.00-{hour + 1:02}.00",
+    "klo 00–01": lambda hour: f"klo {hour:02}–{hour + 1:02}",
 }
 ENDS = [f"2026-11-24 {hour:02}:00" for hour in range(1, 24)] + ["2026-11-25 00:00"]
 
@@ -99,3 +108,11 @@ def test_a_time_with_the_word_for_hours_is_a_time_of_day() -> None:
 )
 def test_what_names_no_period(text: str) -> None:
     assert token_of(text) is None
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_each_way_to_name_the_hours_below_the_day_of_the_table(name: str) -> None:
+    rows = [[NAMES[name](hour), hour + 0.5] for hour in range(24)]
+    reading = read(xlsx([["Programa 24/11/2026"], ["Hora", "MW"], *rows]))
+    assert format_labels(reading.rows.labels) == ENDS
+    assert (reading.rows.mw.tolist(), errors_of(reading)) == ([hour + 0.5 for hour in range(24)], [])
