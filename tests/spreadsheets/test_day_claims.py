@@ -300,3 +300,28 @@ def test_a_date_that_says_when_the_file_was_made_is_named_where_no_other_stands(
     assert "29" in issued
     assert "in row 1 was not taken" in issued
     assert "made" not in str(refusal(csv("Programa"), "a.csv").message)
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Fecha: 13/06/2026", "Programa para el 14/06/2026"), ("Fecha;13/06/2026", "Compra para el domingo 14/06/2026"),
+        ("Prognose vom 13.06.2026 für den 14.06.2026",), ("Prognose vom 13.06.2026 für Sonntag, den 14.06.2026",),
+        ("Prévision du 13/06/2026 pour le 14/06/2026",), ("Forecast of 13/06/2026 for 14/06/2026",),
+        ("Previsione del 13/06/2026 per il 14/06/2026",), ("Previsión del 13/06/2026 para el día 14/06/2026",),
+    ],
+)  # fmt: skip
+def test_of_two_days_the_one_for_which_it_is_made_is_the_day(titles: tuple[str, ...]) -> None:
+    reading = read(csv(*titles), "a.csv")
+    assert (first_day(reading), warnings_of(reading)) == ("2026-06-14", "")
+
+
+@pytest.mark.parametrize(
+    "titles",
+    [
+        ("Fecha: 15/06/2026", "Programa para el 14/06/2026"), ("Programa 20/05/2026", "Programa para el 14/06/2026"),
+        ("Programa para el 13/06/2026", "Programa para el 14/06/2026"), ("Programa 13/06/2026;Para el 14/06/2026",),
+    ],
+)  # fmt: skip
+def test_else_two_days_are_asked_about(titles: tuple[str, ...]) -> None:
+    assert "says of which day" in str(refusal(csv(*titles), "a.csv").message)

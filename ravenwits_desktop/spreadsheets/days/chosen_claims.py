@@ -9,10 +9,18 @@ from datetime import date
 from ravenwits_desktop.spreadsheets.days.day_claims import Claim
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_market_day
 from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.weekday_names import is_whole_weekday
 
 _OF_DATE = re.compile(r"(?<![a-z])(?:fecha|data|date|datum|dato|paivamaara|pvm)(?![a-z])")
 _DAYS_MADE, _DAYS_DATED = 3, 7
 """How many days before the delivery a title, and what a word for a date names, may be of the making of the file."""
+_AIM = re.compile(
+    r"(?<![\w'-])(?:para|for|fur|pour|per|voor|till?)"
+    r"((?: (?:el|o|a|la|le|il|l|den|dem|der|the|de|dia|day|tag|jour|dag|[a-z-]{5,}))*)$"
+)
+"""What leads to the day for which something is made, and what may stand between that and its date."""
+_SHORT = 4
+"""Letters of the words between them, but for weekdays."""
 
 
 def of_delivery(whole: Sequence[Claim], in_name: date | None) -> list[Claim]:
@@ -36,7 +44,26 @@ def chosen_of(whole: Sequence[Claim], in_name: date | None) -> Claim | None:
         beside = left and any(each.place[0] == left[0].place[0] for each in of_day.values() if each is not left[0])
         if len(left) == 1 and not (beside and least is Voice.TABLE):  # which would be days of several columns
             return left[0]
-    return None
+    return _aimed_at(list(of_day.values()))
+
+
+def _aimed_at(claims: Sequence[Claim]) -> Claim | None:
+    """The one of `claims` of several days for which something is made, where the others may be days of its making.
+
+    “Fecha: 29/11/2026” above “Programa para el 30/11/2026”; “Prognose vom 29.11.2026 für den 30.11.2026”.
+    """
+    aimed = [claim for claim in claims if _leads_to_aim(claim.beside)]
+    if len(aimed) != 1:
+        return None
+    others = [claim for claim in claims if claim is not aimed[0]]
+    beside = any(each.place[0] == aimed[0].place[0] and each.place != aimed[0].place for each in others)
+    return aimed[0] if not beside and all(_may_be_made(each, aimed[0]) for each in others) else None
+
+
+def _leads_to_aim(said: str) -> bool:
+    """Whether the words `said` end in one for what is meant, with nothing behind it but words for a day: para el."""
+    aim = _AIM.search(" ".join(re.sub(r"[^\w'-]", " ", words.folded(said)).split()))
+    return aim is not None and all(is_whole_weekday(word) for word in aim[1].split() if len(word) > _SHORT)
 
 
 def rival_of(chosen: Claim, whole: Sequence[Claim], in_name: date | None) -> Claim | None:
@@ -50,9 +77,14 @@ def rival_of(chosen: Claim, whole: Sequence[Claim], in_name: date | None) -> Cla
     for each in whole:
         if each.day in (None, chosen.day) or each.place[0] == chosen.place[0] or each.voice is Voice.UNKNOWN:
             continue
-        assert each.day is not None
-        before = (chosen.day - each.day).days
-        dated = each.voice is Voice.DAY and _OF_DATE.search(words.folded(each.beside))
-        if any(map(str.isalpha, each.beside)) and not 0 < before <= (_DAYS_DATED if dated else _DAYS_MADE):
+        if any(map(str.isalpha, each.beside)) and not _may_be_made(each, chosen):
             return each
     return None
+
+
+def _may_be_made(claim: Claim, chosen: Claim) -> bool:
+    """Whether a claim is of a day shortly before that of `chosen`, on which the file may have been made."""
+    assert claim.day is not None
+    assert chosen.day is not None
+    dated = claim.voice is Voice.DAY and _OF_DATE.search(words.folded(claim.beside))
+    return 0 < (chosen.day - claim.day).days <= (_DAYS_DATED if dated else _DAYS_MADE)
