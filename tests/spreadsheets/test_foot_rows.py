@@ -280,3 +280,31 @@ def test_a_number_beside_a_remark_keeps_it_an_error() -> None:
 def test_words_below_the_header_that_are_no_hour_are_not_told() -> None:
     reading = read(file_of(HEADER, "día;hora;MW", *day_of()), "a.csv")
     assert (errors_of(reading), notes_of(reading)) == ([], OPEN_ENDS)
+
+
+HOURS_OF_EXTREMES = [
+    "Hora punta", "Hora valle", "Hora de máxima", "Hora de mayor consumo", "Hora pico", "Peak hour", "Heure de pointe",
+    "Spitzenstunde", "Ora di punta", "Hora de ponta",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", HOURS_OF_EXTREMES)
+def test_the_hour_in_which_most_is_used_is_no_value(name: str) -> None:
+    hours = [f"{hour};{number(value)}" for hour, value in enumerate(VALUES, 1)]
+    tables = (
+        [HEADER, *day_of(), f"{name};;20"],
+        [HEADER, *day_of(), f";{name};20"],
+        ["Programa 30/11/2026", "Hora;Compra (MW)", *hours, f"{name};20"],
+    )
+    for table in tables:
+        reading = read(file_of(*table), "a.csv")
+        assert (errors_of(reading), warnings_of(reading)) == ([], "")
+        assert reading.rows.mw.tolist() == VALUES
+        assert f"is not part of the table and was left out: “{name} 20”" in notes_of(reading)
+
+
+def test_a_time_within_the_table_that_is_called_like_such_an_hour_stays_to_be_seen() -> None:
+    rows = day_of()
+    rows[11] = rows[11].replace(";12;", ";Hora punta;")
+    reading = read(file_of(HEADER, *rows), "a.csv")
+    assert [row for row, _, _ in errors_of(reading)] == [13]

@@ -24,7 +24,7 @@ from ravenwits_desktop.spreadsheets.tables.pages import heads_again
 from ravenwits_desktop.spreadsheets.tables.remarks import is_remark, says_same
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.figures import AmbiguousDecimalError, column_decimal, read_figures
-from ravenwits_desktop.spreadsheets.texts.foot_names import is_count, is_result
+from ravenwits_desktop.spreadsheets.texts.foot_names import is_count, is_hour_of_extreme, is_result
 
 LEFT_OUT = QT_TRANSLATE_NOOP("Message", "Row {row} is not part of the table and was left out: “{text}”.")
 MANY_LEFT_OUT = QT_TRANSLATE_NOOP(
@@ -101,7 +101,7 @@ def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decima
         places = [sheet.columns[column][row] for column in time.beside]
         name = _summary_name(sheet.rows[row], label, places)
         if name is None and number is not None:
-            name = _name_in_place([label, *places])
+            name = _name_in_place([label, *places], below=row > last)
         if name is not None:
             if _is_sum(name, number, len(rows)) and number is not None:
                 totals.append(Total(sheet.numbers[row], name, number))
@@ -281,11 +281,15 @@ def _may_sum_up(sheet: Sheet, time: TimeColumn, row: int, last: int) -> bool:
     return row > last or all(sheet.columns[column][row] == "" for column in time.beside)
 
 
-def _name_in_place(cells: Sequence[Cell]) -> str | None:
-    """The word for a result or a count that a row with a number has in place of its time."""
-    return next(
-        (cell_text(cell) for cell in cells if isinstance(cell, str) and (is_result(cell) or is_count(cell))), None
-    )
+def _name_in_place(cells: Sequence[Cell], *, below: bool) -> str | None:
+    """The word for a result or a count that a row with a number has in place of its time.
+
+    `below` all times, one for the hour in which most is used as well.
+    """
+    for cell in cells:
+        if isinstance(cell, str) and (is_result(cell) or is_count(cell) or (below and is_hour_of_extreme(cell))):
+            return cell_text(cell)
+    return None
 
 
 def _is_sum(name: str, number: float | None, count: int) -> bool:

@@ -1,4 +1,4 @@
-"""Names of rows below a table that are read only in place of its times: the result of a report, a count of its hours.
+"""Names of rows below a table that are read only in place of its times: a result, a count, the hour of the most.
 
 Anywhere else the same words head a column of values, or name the hours themselves.
 """
@@ -26,6 +26,17 @@ _COUNT = re.compile(
     rf"{_SUM}(?:(?:{_NUMBER}{_JOIN})?(?:{_HOURS})|{_NUMBER}{_JOIN}(?:{_ROWS})"
     r"|count|cuenta|recuento|conteo|contagem|conteggio|anzahl)(?: ?[(\[]h[)\]])?[ .:]*"
 )
+_HOUR = r"(?:horas?|hours?|heures?|ora|ore|stunden?|uur|uren|timer?|timm[ae]r?)"
+_EXTREME = (
+    r"(?:(?:mayor|maior|menor|mas alt[oa]|mas baj[oa]|highest|lowest|hochster?|niedrigster?)(?: [a-z]+)?"
+    r"|max(?:im[oae]|imum|imale?)?|min(?:im[oae]|imum|imale?)?"
+    r"|punta|ponta|pointe|pico|picco|peak|off-?peak|valle|llan[oa]|(?:super )?vazi[oa]|cheias?|creuses?|pleines?)"
+)
+_HOUR_OF_EXTREME = re.compile(
+    rf"{_HOUR} (?:de |del |de la |da |do |di |du |des |of |of the |mit )?{_EXTREME}"
+    r"(?: (?:de |di |da |do |of )?(?:consumo|compra|demanda|carga|energia|potencia|load|demand|consommation))?[ .:]*"
+    rf"|{_EXTREME} {_HOUR}[ .:]*|(?:spitzen|hochst|hochlast|schwachlast)stunden?[ .:]*"
+)
 
 
 def is_result(text: str) -> bool:
@@ -36,3 +47,8 @@ def is_result(text: str) -> bool:
 def is_count(text: str) -> bool:
     """Whether a cell in place of a time says that hours or rows are counted: Nº horas, Anzahl Stunden."""
     return _COUNT.fullmatch(words.folded(text)) is not None
+
+
+def is_hour_of_extreme(text: str) -> bool:
+    """Whether a cell in place of a time says in which hour most or least is used: Hora punta, Spitzenstunde."""
+    return _HOUR_OF_EXTREME.fullmatch(words.folded(text)) is not None
