@@ -21,6 +21,7 @@ from ravenwits_desktop.spreadsheets.days.seasons import by_season
 from ravenwits_desktop.spreadsheets.days.titles import said_offset
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts.answered import answered
+from ravenwits_desktop.spreadsheets.periods.last_minutes import end_after_last_minutes
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.tables.across import says_offset
@@ -49,6 +50,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         cells = sheet.columns[chosen.index]
         closing = Label.END if name_last_seconds(cells) else None
         chosen = replace(chosen, label=time_words.label_named(head_of(cells, chosen.walls)) or closing)
+    chosen = end_after_last_minutes(chosen)
     time = by_season(sheet, _by_title(sheet, chosen, context), context)
     heads = {words.folded(cell) for cell in sheet.rows[0] if isinstance(cell, str)}
     return read_table(sheet, context, time, [*taken, *time.beside], NAME, "MW" if heads >= ESIOS else None)

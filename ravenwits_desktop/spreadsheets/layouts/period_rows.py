@@ -29,6 +29,7 @@ from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts.answered import answered
 from ravenwits_desktop.spreadsheets.periods.both_ends import with_ends
 from ravenwits_desktop.spreadsheets.periods.closing_periods import days_of_last_periods, with_closing_zeros
+from ravenwits_desktop.spreadsheets.periods.last_minutes import periods_after_last_minutes
 from ravenwits_desktop.spreadsheets.periods.late_halves import is_late_half
 from ravenwits_desktop.spreadsheets.periods.lengths import check_one_length
 from ravenwits_desktop.spreadsheets.periods.merged_hours import blank_rows, carried
@@ -87,6 +88,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
     periods = without_tariff_rows(sheet, periods, [dated.index for dated in dates])
     dates = _beside_periods(dates, periods) if context.options.date_column is None else dates
     periods = with_ends(sheet, _with_merged_hours(sheet, periods, dates), dates)
+    periods, of_ends = periods_after_last_minutes(periods)
     chosen = _chosen_dates(sheet, periods, dates)
     days, date_column, notes, beside, doubts = _days(sheet, periods, chosen, context)
     periods, days = with_closing_zeros(periods, days, context)
@@ -116,7 +118,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         explicit=time.explicit,
         has_clock=True,
         label=time.label,
-        notes=(*notes, *time.notes),
+        notes=(*notes, *of_ends, *time.notes),
         warnings=(
             *(chosen.warnings if chosen is not None else ()),
             *doubts,
@@ -335,7 +337,7 @@ def _time_column(
     if numbering.minutes is not None:
         walls, counted = clock_walls(days, numbering.minutes, numbering.step, options.zone)
         closing = Label.END if name_last_seconds(sheet.columns[periods.index]) else None
-        kind = time_words.label_named(periods.header) or closing or _known_label(sheet, numbering)
+        kind = time_words.label_named(periods.header) or periods.label or closing or _known_label(sheet, numbering)
         return TimeColumn(periods.index, walls, False, True, kind, warnings=counted, letters=numbering.letters)
     placed = place(days, numbering, _filled(sheet, taken), label, options.zone, second)
     skip = frozenset(np.flatnonzero(~placed.keep).tolist())

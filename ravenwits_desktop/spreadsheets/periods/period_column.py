@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from ravenwits_desktop.domain.clocks import same_clock
+from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets.days.choice import column_called
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
@@ -36,6 +37,8 @@ class Periods:
     quarters: int | None = None
     head: str = ""
     """The header right above the first of them; `header` has what stands further up as well."""
+    label: Label | None = None
+    """The end of its period that each time names, where the times show it."""
 
 
 def period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) -> Periods | None:

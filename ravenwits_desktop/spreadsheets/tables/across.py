@@ -15,6 +15,7 @@ from ravenwits_desktop.domain.reading import Role
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.spreadsheets.days.titles import said_offset
 from ravenwits_desktop.spreadsheets.layout import Context, Places, Series, UnitSaid
+from ravenwits_desktop.spreadsheets.periods.last_minutes import ranges_to_last_minutes
 from ravenwits_desktop.spreadsheets.periods.lengths import check_filled
 from ravenwits_desktop.spreadsheets.periods.ordinals import clock_walls, fixed_walls, place, spare
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
@@ -44,6 +45,7 @@ def numbering_of(
 
     `header` is all that stands above them, `head` what does so right above.
     """
+    tokens = ranges_to_last_minutes(tokens)
     if main_form(tokens) is Form.CLOCK and tokens[-1].first == 0:
         tokens = [*tokens[:-1], replace(tokens[-1], first=DAY)]
     options = context.options
