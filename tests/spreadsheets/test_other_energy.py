@@ -20,7 +20,8 @@ ENERGY = [
     "Prognosefehler MWh", "Autoconsumo (MWh)", "Self-consumption (MWh)", "Autoconsommation MWh",
     "Eigenverbrauch (MWh)", "Autoconsumo compartido (MWh)", "Energía autoconsumida MWh", "Banda secundaria MW",
     "Secondary reserve MW", "Banda de regulación MW", "Regelleistung MW", "Reserva terciaria MW", "aFRR (MW)",
-    "mFRR MW", "FCR MW", "Réserve secondaire MW", "Riserva secondaria MW",
+    "mFRR MW", "FCR MW", "Réserve secondaire MW", "Riserva secondaria MW", "Consumo (MWh PCS)", "Demanda MWh (PCS)",
+    "Curtailment (MWh)", "Redispatch MW", "Programado Francia (MW)", "Saldo Marruecos MW",
 ]  # fmt: skip
 FLOWS = ["Caudal (m3/h)", "Caudal m³/h", "Caudal (l/s)", "Flow (Sm3/h)", "Portata (m3/h)", "Caudal"]
 BESIDE = "looks like something beside a purchase"
@@ -28,7 +29,7 @@ PURCHASES = ["Compra (MW)", "Consumo (MWh)", "Previsión MWh", "MWh", "Total (MW
 QUIET = [
     "Consumo (MWh)", "Nominación (MWh)", "Previsión MWh", "Compra MW", "Consumo neto de autoconsumo (MWh)",
     "Consumo sin autoconsumo (MWh)", "Consumo + autoconsumo (MWh)", "Compra gas y electricidad (MWh)", "Gaselec (MWh)",
-    "Compra Gas Natural (MW)", "Electricidad (MWh)",
+    "Compra Gas Natural (MW)", "Electricidad (MWh)", "Programado Portugal (MW)", "Compra sin curtailment (MWh)",
 ]  # fmt: skip
 
 
@@ -53,6 +54,48 @@ def test_energy_that_is_no_purchase_is_seen(name: str) -> None:
         assert BESIDE in warnings_of(read(content, "a.csv", today=TODAY))
     wide = text([["Fecha", *HOURS], *([f"{day}/11/2026", *HOURS] for day in (29, 30))])
     assert BESIDE in warnings_of(read(wide, f"{name.replace('/', '')}.csv", today=TODAY, unit="MW"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Teruglevering (kWh)", "Energía saliente (kWh)", "Exportación (MWh)", "Exportation MWh", "Esportazione (MWh)",
+        "Exportiert (kWh)", "Carbón (MW)", "Ciclo combinado (MWh)", "Charbon MW",
+    ],
+)  # fmt: skip
+def test_what_goes_out_or_is_generated_is_told(name: str) -> None:
+    for content in (long(name), across(name)):
+        assert "sold or generated" in warnings_of(read(content, "a.csv", today=TODAY))
+    reading = read(long(name, "Consumo (MWh)"), "a.csv", today=TODAY)
+    assert (reading.rows.mw[0], warnings_of(reading)) == (0.5, "")
+
+
+def esios(name: str) -> bytes:
+    rows = [f"1345;{name};3;España;{hour + 0.5};2026-11-30T{hour:02}:00:00+01:00" for hour in range(24)]
+    return "\n".join(["id;name;geoid;geoname;value;datetime", *rows]).encode()
+
+
+@pytest.mark.parametrize(
+    ("name", "seen"),
+    [
+        ("Coeficiente K estimado", "losses or shares"),
+        ("Coeficientes de pérdidas 2.0TD", "losses or shares"),
+        ("Perfil inicial 2.0TD", "losses or shares"),
+        ("Desvíos medidos comercializadores", BESIDE),
+        ("Rentas de congestión", "looks like prices"),
+        ("Pagos por capacidad", "looks like prices"),
+        ("Emisiones de CO2", "another quantity"),
+        ("Precio medio final", "looks like prices"),
+        ("Generación programada PBF total", "sold or generated"),
+        ("Demanda programada PBF total", ""),
+        ("Demanda prevista", ""),
+        ("Programa de compra", ""),
+    ],
+)
+def test_the_one_indicator_of_an_export_says_what_it_is(name: str, seen: str) -> None:
+    reading = read(esios(name), "a.csv", today=TODAY)
+    assert seen in warnings_of(reading) if seen else warnings_of(reading) == ""
+    assert reading.unit_stated == (seen in ("", BESIDE, "sold or generated"))
 
 
 @pytest.mark.parametrize("name", FLOWS)

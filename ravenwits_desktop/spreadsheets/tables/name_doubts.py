@@ -21,12 +21,26 @@ _CONCEPT = words.any_word(
 """Heads of columns that say what the values of each row are."""
 
 
+_NAMES = frozenset(("name", "nombre", "nome", "nom"))
+_VALUES = frozenset(("value", "valor", "valore", "valeur"))
+_IDENTITIES = frozenset(("id", "geoid", "geoname"))
+"""Heads of the files of ESIOS, in which the name beside an id is that of the indicator."""
+_MONEY = words.any_word(
+    "rentas? de congestion", "congestion (?:rents?|incomes?)", "pagos? por capacidad", "capacity payments?",
+    "liquidacion(?:es)?", "ingresos?", "revenues?", "recaudacion", "cobros?", "bonificacion(?:es)?",
+)  # fmt: skip
+_EMISSIONS = words.any_word("emision(?:es)?", "emissions?", "emissoes", "emissioni", "emissionen", "t?co2(?:[ -]?eq)?")
+
+
 def name_doubts(name: str) -> tuple[Message, ...]:
     """What has to be seen of values called `name`: prices, shares, another quantity, a sale, a limit or deviation."""
     if stated_unit(name) is None and not words.names_purchase(name):
         if words.names_price(name) or words.names_share(name):
             return (refusals.looks_like(name),)
-        if words.names_other_quantity(decoys.without_customers(name)):
+        plain = words.folded(name.replace("_", " "))
+        if _MONEY.search(plain):
+            return (Message(refusals.PRICES_READ, {"column": name}),)
+        if words.names_other_quantity(decoys.without_customers(name)) or _EMISSIONS.search(plain):
             return (Message(refusals.OTHERS_READ, {"column": name}),)
     return energy_doubts(name)
 
@@ -49,10 +63,14 @@ def concept_doubts(
     sheet: Sheet, rows: Sequence[int], heads: Sequence[str], taken: Sequence[int]
 ) -> tuple[Message, ...]:
     """The same of what a column of concepts, by its head, says beside all of `rows` in the same words."""
+    plain = set(map(words.folded, heads))
+    named = bool(plain & _VALUES and plain & _IDENTITIES)
     for column, head in enumerate(heads):
-        if column in taken or not names_concept(head):
+        if column in taken or not (names_concept(head) or (named and words.folded(head) in _NAMES)):
             continue
         cells = sheet.columns[column]
+        if not names_concept(head) and words.names_price(cell_text(cells[rows[0]])):
+            continue  # all that stands beside the values tells it
         doubts = name_doubts(cell_text(cells[rows[0]]))
         if doubts and all(cells[row] == cells[rows[0]] for row in rows):
             return doubts

@@ -43,6 +43,7 @@ _OTHERS = words.any_word(
     "hidraulic[oa]s?", "hydro", "cogeneracion", "irradia[a-z]*", "presion", "pressure", "precipita[a-z]*", "rain",
     "sensacion", "apuntamientos?", "emision(?:es)?", "huella", "turnos?", "minut[a-z]*", "spot", "coeficientes?",
     "imports?", "exports?", "factor(?:es)?", "festiv[oa]s?", "orden", "[a-zø]*pris(?:er|et)?", "[a-z]*preise?",
+    "carbon", "charbon", "coal", "carvao", "[a-z]*kohle", "ciclos? combinados?", "biomasa", "biogas",
 )  # fmt: skip
 
 

@@ -203,7 +203,9 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
         beside.check_directions(sheet, body.rows, headers.names, taken, (table.value,))
     said = beside.description(sheet, body.rows, taken)
     stated, rivals = _unit(sheet, table, context, body)
-    kind_unit = None if words.names_price(said) else kind_unit
+    of_concept = concept_doubts(sheet, body.rows, headers.names, taken)
+    no_power = words.names_price(said) or any(doubt.template in refusals.NO_POWER for doubt in of_concept)
+    kind_unit = None if no_power else kind_unit
     return Series(
         layout=layout,
         column=name,
@@ -229,7 +231,7 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
         notes=(*time.notes, *body.notes, *notes, *_column_notes(table, context)),
         warnings=(
             *time.warnings,
-            *_column_warnings(sheet, table, said, concept_doubts(sheet, body.rows, headers.names, taken)),
+            *_column_warnings(sheet, table, said, of_concept),
             *(left_changes(sheet, headers, table.value, body.rows) if context.options.column is None else ()),
             *beside.identity_warnings(sheet, body.rows, headers.names, taken),
             *cancelled_warnings(sheet, body.rows, headers.names, taken),

@@ -25,7 +25,8 @@ _REMAINDER = re.compile(
 )
 _SOURCE = re.compile(
     r"(?<![a-z])(?:eolic[oa]s?|solar(?:es)?|fotovoltaic[oa]s?|photovoltai\w*|pv|fv|hidraulic[oa]s?|nuclear(?:es)?"
-    r"|cogeneracion|windkraft|windpower|wasserkraft|eolien(?:ne)?)(?![a-z])"
+    r"|cogeneracion|carbon|charbon|coal|carbone|carvao|(?:stein|braun)?kohle|lignito|ciclos? combinados?|biomasa|biogas"
+    r"|fuel[ -]?gas|windkraft|windpower|wasserkraft|eolien(?:ne)?)(?![a-z])"
 )
 _CONTRACT = re.compile(
     r"(?<![a-z])(?:ppas?|futuros?|futures?|forwards?|bilateral(?:es)?|coberturas?|hedges?|a plazo|termine|terminmarkt"

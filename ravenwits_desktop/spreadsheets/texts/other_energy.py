@@ -41,6 +41,16 @@ _BOUGHT = re.compile(
     r"(?<![a-z])(?:compra\w*|purchas\w*|achats?|acquist\w*|\w*kauf|programas?|consum\w*|consomm\w*|demand\w*"
     r"|\w*verbrauch|bezug|sin|without|ohne|sans|senza|sem)(?![a-z])"
 )
+_CURTAILED = re.compile(
+    r"(?<![a-z])(?:curtail(?:ments?|ed)|abregelung(?:en)?|abgeregelt[a-z]*|redispatch|ecretements?)(?![a-z])"
+)
+_OVER_BORDER = re.compile(
+    r"(?<![a-z])(?:programad[oa]s?|programa|saldos?|intercambios?|interconexion(?:es)?|exchanges?|flujos?|flows?)"
+    r"(?: (?:con|con la|de|por|with|en))? (?:francia|france|marruecos|morocco|marrocos|andorra)(?![a-z])"
+)
+"""What crosses a border to countries in which nobody buys on the Iberian market."""
+_BY_CALORIFIC = re.compile(r"(?<![a-z])[gmk]wh?[ _/]?[(\[]?(?:pcs|pci|hhv|lhv|ho|hs)(?![a-z])")
+"""Gas is counted by its gross or net calorific value: MWh PCS."""
 _GAS = re.compile(
     r"gas|gaz|erdgas|gasnomin\w+|gas(?:verbrauch|bezug|menge|bedarf|abnahme|forbru\w+)|gnl|lng|aardgas|gass"
 )
@@ -78,7 +88,9 @@ def titles_other_energy(plain: str) -> bool:
         return True
     if _SELF.search(plain):
         return names_self_consumption(plain)
-    return bool(_RESERVE.search(plain)) and not _BOUGHT.search(plain)
+    if _BY_CALORIFIC.search(plain) or _OVER_BORDER.search(plain):
+        return True
+    return bool(_RESERVE.search(plain) or _CURTAILED.search(plain)) and not _BOUGHT.search(plain)
 
 
 def _names_gas(plain: str) -> bool:

@@ -171,7 +171,8 @@ _SALE = any_word(
     "inyectad[ao]s?",
     "injetad[ao]s?",
     "exportad[ao]s?",
-    "export",
+    "export(?:s|iert[a-z]*|a(?:cion|ciones|cao|coes|tions?))?",
+    "esporta(?:zion[ei]|ta)|salientes?|terug(?:ge)?lever[a-z]*|rucklieferung",
     "as",
 )
 _COUNTRIES = {"Europe/Madrid": "espan", "Europe/Lisbon": "portug"}
