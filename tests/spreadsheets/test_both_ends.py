@@ -77,6 +77,31 @@ def test_such_neighbours_below_the_day_of_the_table(heads: tuple[str, str], hour
     assert errors_of(reading) == []
 
 
+@pytest.mark.parametrize("heads", [("Von", "Bis"), ("Da", "A"), ("Hora", "Hora fin"), ("X", "Y")])
+@pytest.mark.parametrize("step", [60, 15])
+def test_the_begin_and_the_end_beside_days_across(heads: tuple[str, str], step: int) -> None:
+    periods = corpus.periods_of(DAYS[2], 2, step)
+    count = len(periods) // 2
+    rows = [[f"{p.begin:%H:%M}", f"{p.end:%H:%M}", at + 0.5, at + 200.5] for at, p in enumerate(periods[:count])]
+    reading = read(text([["Compra MW"], [*heads, "23/11/2026", "24/11/2026"], *rows]), "a.csv")
+    assert reading.rows.labels.tolist() == [period.end for period in periods]
+    assert (reading.rows.mw.tolist()[count], reading.problems) == (200.5, ())
+    assert "names the begin and the end of each period" in notes_of(reading)
+
+
+def test_a_second_clock_beside_days_across_is_no_end() -> None:
+    rows = [[f"{at:02}:00", f"{(at + 1) % 24:02}:00", at + 0.5, at + 200.5] for at in range(24)]
+    reading = read(text([["Compra MW"], ["Hora solar", "Hora oficial", "23/11/2026", "24/11/2026"], *rows]), "a.csv")
+    assert "the begin and the end" not in notes_of(reading)
+
+
+def test_the_begin_and_the_end_as_hours_and_minutes_in_one_number() -> None:
+    rows = [["23/11/2026", f"{at:02}00", f"{(at + 1) % 24:02}00", at + 0.5] for at in range(24)]
+    reading = read(text([["Data", "Da", "A", "MW"], *rows]), "a.csv")
+    assert reading.rows.labels.tolist() == [datetime(2026, 11, 23) + timedelta(hours=at + 1) for at in range(24)]
+    assert (reading.rows.mw.tolist(), reading.problems) == ([at + 0.5 for at in range(24)], ())
+
+
 @pytest.mark.parametrize(("step", "heads"), [(15, ("Ab-Zeit", "Bis-Zeit")), (60, ("Von-Zeit", "Bis-Zeit"))])
 def test_the_begin_and_the_end_each_with_its_day_beside(step: int, heads: tuple[str, str]) -> None:
     periods = corpus.periods_of(DAYS[2], 2, step)

@@ -22,6 +22,7 @@ from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts.answered import answered
 from ravenwits_desktop.spreadsheets.layouts.day_tables import read_tables
 from ravenwits_desktop.spreadsheets.layouts.wide import SECOND_TABLE
+from ravenwits_desktop.spreadsheets.periods.both_ends import tokens_with_ends
 from ravenwits_desktop.spreadsheets.periods.late_halves import by_time, is_late_half, run_backwards
 from ravenwits_desktop.spreadsheets.periods.merged_hours import blank_rows, carried, check_no_blank
 from ravenwits_desktop.spreadsheets.periods.unread import check_rows
@@ -374,7 +375,7 @@ def _periods_down(sheet: Sheet, at: int, before: int) -> tuple[Integers, list[To
     if column < 0:
         raise RefusedError(0.1, refusals.NO_TIMES)
     cells = [row[column] if column < len(row) else "" for row in sheet.rows[at + 1 :]]
-    tokens = decimal_clock(cells, named=True) or tokens_of(cells)
+    tokens = tokens_with_ends(sheet, column, at + 1, decimal_clock(cells, named=True) or tokens_of(cells))
     form = main_form([token for token in tokens if token is not None][:_FEWEST_OF_TABLE])
     named = [(at + 1 + index, token) for index, token in enumerate(tokens) if token is not None and token.form is form]
     known = [token for _, token in named]

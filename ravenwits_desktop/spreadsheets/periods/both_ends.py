@@ -15,7 +15,16 @@ from ravenwits_desktop.spreadsheets.days.pairs import names_clock
 from ravenwits_desktop.spreadsheets.periods.period_column import Periods, above
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import time_words, words
-from ravenwits_desktop.spreadsheets.texts.period_names import DAY, Form, Token, clock_step, token_of, tokens_of
+from ravenwits_desktop.spreadsheets.texts.joined_clocks import joined_clock, joined_minutes
+from ravenwits_desktop.spreadsheets.texts.period_names import (
+    DAY,
+    Form,
+    Token,
+    clock_step,
+    main_form,
+    token_of,
+    tokens_of,
+)
 
 _SHARE = 0.9
 """Share of rows whose length has to be the usual one: the others are mistyped, or lie at a change of the clocks."""
@@ -74,6 +83,13 @@ def with_ends(sheet: Sheet, periods: Periods, dates: Sequence[TimeColumn]) -> Pe
     return periods
 
 
+def tokens_with_ends(sheet: Sheet, column: int, first: int, tokens: Sequence[Token | None]) -> list[Token | None]:
+    """What the rows of a `column` from `first` on name, as ranges where the next column names the ends of `tokens`."""
+    if main_form(tokens) is not Form.CLOCK:
+        return list(tokens)
+    return with_ends(sheet, Periods(column, [*[None] * first, *tokens], Form.CLOCK, ""), ()).tokens[first:]
+
+
 def _neighbours(sheet: Sheet, index: int, dated: set[int]) -> list[tuple[int, int]]:
     """The column of periods with the one behind it, and with the one before it, that holds anything but dates."""
     used = [column for column, cells in enumerate(sheet.columns) if column not in dated and any(c != "" for c in cells)]
@@ -85,16 +101,20 @@ def _by_values(sheet: Sheet, periods: Periods, left: int, right: int) -> list[To
     """The ranges that two neighbours bound by their values alone; None where they are anything else."""
     first = next(row for row, token in enumerate(periods.tokens) if token is not None and token.form is Form.CLOCK)
     other = right if left == periods.index else left
-    beside = token_of(sheet.columns[other][first])
-    if beside is None or beside.form is not Form.CLOCK:
+    beside, cells = token_of(sheet.columns[other][first]), sheet.columns[other]
+    joined = (
+        joined_minutes(cells[first]) is not None and joined_minutes(sheet.columns[periods.index][first]) is not None
+    )
+    if not joined and (beside is None or beside.form is not Form.CLOCK):
         return None  # most columns beside the times are numbers: these are not looked at any further
     heads = _heads(sheet.columns[left], sheet.columns[right], first)
     said = [" ".join(each) for each in zip(*heads, strict=True)]
     if any(names_clock(head) or _OTHER_THAN_ENDS.search(words.folded(head)) for head in said):
         return None
-    if [time_words.label_named(head) for head in said] in ([Label.END] * 2, [Label.START] * 2):
+    labels = [time_words.label_named(head) for head in said]
+    if labels in ([Label.END] * 2, [Label.START] * 2):
         return None
-    tokens = tokens_of(sheet.columns[other])
+    tokens = (joined_clock(cells, named=True) if joined else None) or tokens_of(cells)
     begins, ends = (periods.tokens, tokens) if left == periods.index else (tokens, periods.tokens)
     ranges = _ranges(begins, ends)
     known = [
@@ -108,7 +128,7 @@ def _by_values(sheet: Sheet, periods: Periods, left: int, right: int) -> list[To
     usual = Counter(token.second - token.first for token in ranges if token is not None).most_common(1)[0][0]
     if clock_step(minutes) != usual:
         return None
-    told = any(
+    told = labels == [Label.START, Label.END] or any(
         begin.fullmatch(words.folded(one).rstrip(" .")) and end.fullmatch(words.folded(two).rstrip(" ."))
         for one, two in heads[-1:]
         for begin, end in _PAIRS
