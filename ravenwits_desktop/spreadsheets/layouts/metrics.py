@@ -25,10 +25,11 @@ from ravenwits_desktop.spreadsheets.periods.said_lengths import texts_of_rows
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit, quoted
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.tables.across import About, Block, numbering_of, series_of
+from ravenwits_desktop.spreadsheets.tables.bought_ways import names_way
 from ravenwits_desktop.spreadsheets.tables.kinds import choose_name
 from ravenwits_desktop.spreadsheets.tables.name_doubts import name_doubts
 from ravenwits_desktop.spreadsheets.tables.period_headers import PeriodHeader, find_period_header
-from ravenwits_desktop.spreadsheets.tables.row_units import check_units, units_of_rows, with_other_unit
+from ravenwits_desktop.spreadsheets.tables.row_units import check_units, is_of_power, units_of_rows, with_other_unit
 from ravenwits_desktop.spreadsheets.tables.unfilled import check_others
 from ravenwits_desktop.spreadsheets.tables.unit_columns import rivals_of, unit_in_cells, units_said
 from ravenwits_desktop.spreadsheets.texts import words
@@ -63,7 +64,8 @@ def _read(sheet: Sheet, context: Context) -> Found:
     units = units_of_rows(sheet, list(names.values()), header.columns)
     names = {with_other_unit(name, units.get(row, "")): row for name, row in names.items()}
     cells = {name: header.cells(sheet, row) for name, row in names.items()}
-    chosen = choose_name(tuple(names), context, cells)
+    of_unit = _unit_above(sheet, header) is not None or any(map(is_of_power, units.values()))
+    chosen = choose_name(tuple(names), context, cells, of_unit=of_unit)
     if context.options.column is None:
         check_others(chosen, _rows_without_numbers(sheet, header))
     _check_weekday(chosen, title.day.item())  # type: ignore[arg-type]
@@ -80,7 +82,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         numbering, days = rolled(numbering, days, header.heads(sheet), texts, context)
     of_omie = "omie" in words.folded(titles) or "omel" in words.folded(titles)
     kind = ("MW" if title.day >= MEGAWATTS_SINCE else "MWh") if of_omie else None
-    price = words.names_price(chosen)
+    price = words.names_price(chosen) and not (of_unit and names_way(chosen))
     said = units_said(
         (unit_in_cells(sheet, header.columns), sheet.numbers[row]),
         *((stated_unit(text), sheet.numbers[row]) for text in (chosen, *_words_before(sheet, header, row))),
@@ -108,7 +110,7 @@ def _read(sheet: Sheet, context: Context) -> Found:
         rivals=rivals_of(said, decided_unit(context)),
         form=header.tokens[0].form.value,
         notes=tuple(notes),
-        warnings=(*title.doubts, *(name_doubts(chosen) or of_units)),
+        warnings=(*title.doubts, *(name_doubts(chosen, of_unit=of_unit) or of_units)),
         places=tuple(places),
     )
     block = Block(np.full(len(columns), row), columns, days, numbering)

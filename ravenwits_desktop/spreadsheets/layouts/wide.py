@@ -30,6 +30,7 @@ from ravenwits_desktop.spreadsheets.tables.beside import (
     identity_warnings,
     kind_warnings,
 )
+from ravenwits_desktop.spreadsheets.tables.bought_ways import names_way
 from ravenwits_desktop.spreadsheets.tables.commas import check_across
 from ravenwits_desktop.spreadsheets.tables.dated_names import of_one_kind, parted_cells
 from ravenwits_desktop.spreadsheets.tables.kinds import choose_name, kinds_across
@@ -38,7 +39,7 @@ from ravenwits_desktop.spreadsheets.tables.period_headers import PeriodHeader, f
 from ravenwits_desktop.spreadsheets.tables.repeated_rows import are_stale_rows
 from ravenwits_desktop.spreadsheets.tables.row_doubts import cancelled_warnings, weekday_warnings
 from ravenwits_desktop.spreadsheets.tables.row_totals import proof_of_row, unit_in_column, unit_of_sums, with_totals
-from ravenwits_desktop.spreadsheets.tables.row_units import check_units, units_of_rows, with_other_unit
+from ravenwits_desktop.spreadsheets.tables.row_units import check_units, is_of_power, units_of_rows, with_other_unit
 from ravenwits_desktop.spreadsheets.tables.unit_columns import rivals_of, unit_in_cells, units_said
 from ravenwits_desktop.spreadsheets.texts import time_words, words
 from ravenwits_desktop.spreadsheets.texts.figures import number_share
@@ -127,7 +128,11 @@ def _read(sheet: Sheet, context: Context) -> Found:
         (stated_unit(head), top),
         (unit_in_column(sheet, header, date.index, rows), first),
     )
-    doubts = name_doubts(name) if name else _title_doubts(head, "") or _title_doubts(titles, context.file)
+    titled = unit_of_titles(sheet.rows[: header.row])
+    bought = names_way(name) and (bool(said) or titled is not None)
+    doubts = (
+        name_doubts(name, of_unit=bought) if name else _title_doubts(head, "") or _title_doubts(titles, context.file)
+    )
     about = About(
         layout=NAME,
         column=name or titles or f"{across[0]} … {across[-1]}",
@@ -139,14 +144,14 @@ def _read(sheet: Sheet, context: Context) -> Found:
         ),
         unit=decided_unit(context)
         or (said[0].unit if said else None)
-        or unit_of_titles(sheet.rows[: header.row])
+        or titled
         or unit_of_sums(sheet, header, date.index, rows),
         rivals=rivals_of(said, decided_unit(context)),
         form=header.tokens[0].form.value,
         notes=(*date.notes, *chosen, *empty),
         warnings=(
             *date.warnings,
-            *(of_units or doubts or _kind_doubts(sheet, header, date.index, rows)),
+            *(of_units or doubts or (() if bought else _kind_doubts(sheet, header, date.index, rows))),
             *_doubts(sheet, header, date.index, rows, days),
         ),
         places=((Role.DATE, (_rows_of_dates(sheet, date.index, rows), np.full(len(rows), date.index))),),
@@ -359,7 +364,8 @@ def _one_series(
                 ]
                 for kind in kinds
             }
-            name = choose_name(kinds, context, cells)
+            titled = unit_of_titles(sheet.rows[: header.row]) is not None
+            name = choose_name(kinds, context, cells, of_unit=titled or any(map(is_of_power, units.values())))
             mask = np.array([other == name for other in names])
             said = (
                 ()

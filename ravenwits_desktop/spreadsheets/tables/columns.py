@@ -17,6 +17,7 @@ from ravenwits_desktop.domain.units import is_pure_unit, stated_unit
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.days.titles import title_text
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
+from ravenwits_desktop.spreadsheets.tables.bought_ways import ways_bought
 from ravenwits_desktop.spreadsheets.tables.group_rows import (
     PRICE_UNIT,
     are_alike,
@@ -32,6 +33,7 @@ from ravenwits_desktop.spreadsheets.texts.times import Integers, compact_day, se
 FURTHEST_HEADER = 5
 """Rows between a header and the first values: blank ones, one of units, a total."""
 _MOST_CODES = 6
+_LOOKED_AT = 200
 _FLAGS: Mapping[Cell, int] = {0: 0, 1: 1, "0": 0, "1": 1}
 _OTHER_UNIT = re.compile(
     r"[\[(]?\s*(?:%|p\.?\s?u\.?|[°º]\s?[CF]|[kmg]?varh?|[kmg]va|m/s|km/h|h?pa|w/m[2²]|mm|h|hh?:mm|min|a|v)\s*[\])]?",
@@ -201,21 +203,25 @@ def candidates_of(sheet: Sheet, headers: Headers, numeric: Sequence[int], dated:
     above = sheet.rows[: headers.top or 0]
     of_title = bool(above) and stated_unit(title_text(above)) is not None
     bought_for = {column for column in numeric if _is_of_customers(sheet.columns[column], headers, column, dated)}
-    spots = of_title and any(map(decoys.names_contract, _names(headers, numeric)))  # Spot beside PPA is bought there
+    described = {column: _described(headers, column) for column in numeric if headers.row is not None}
+    ways = ways_bought(described, lambda at: [sheet.columns[at][row] for row in dated[:_LOOKED_AT]], of_unit=of_title)
     possible = [
         column
         for column in numeric
-        if not _is_priced(headers, column, spots=spots)
-        and not _is_other_quantity(headers, column, of_customers=column in bought_for)
-        and not _is_share(headers, column)
-        and not _is_decoy(sheet.columns[column], headers, column, dated, of_title=of_title)
+        if column in ways
+        or not (
+            words.names_price(_described(headers, column))
+            or _is_other_quantity(headers, column, of_customers=column in bought_for)
+            or decoys.names_bare_share(_described(headers, column))
+            or _is_decoy(sheet.columns[column], headers, column, dated, of_title=of_title)
+        )
     ]
     states = [column for column in possible if _is_state(sheet.columns[column], headers, column, dated)]
     quantities = [
         column
         for column in possible
         if stated_unit(_described(headers, column))
-        or column in bought_for
+        or column in bought_for | ways
         or not (_is_counter(sheet.columns[column], headers, column, dated) or column in states)
     ]
     named = _names(headers, [column for column in possible if column not in states])
@@ -227,17 +233,6 @@ def candidates_of(sheet: Sheet, headers: Headers, numeric: Sequence[int], dated:
         return tuple(possible)
     filled = {column: sum(sheet.columns[column][row] != "" for row in dated.tolist()) for column in possible}
     return tuple(column for column in possible if filled[column] * 4 >= max(filled.values()))
-
-
-def _is_priced(headers: Headers, column: int, *, spots: bool) -> bool:
-    """Whether a column holds prices; one called after the spot market alone may hold what is bought there (`spots`)."""
-    said = _described(headers, column)
-    return words.names_price(said) and not (spots and not words.names_price(decoys.without_spot(said)))
-
-
-def _is_share(headers: Headers, column: int) -> bool:
-    """Whether a column holds shares or coefficients; energy with its losses is none."""
-    return decoys.names_bare_share(_described(headers, column))
 
 
 def _is_of_customers(cells: Sequence[Cell], headers: Headers, column: int, dated: Integers) -> bool:

@@ -13,6 +13,7 @@ from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
+from ravenwits_desktop.spreadsheets.tables.bought_ways import ways_bought
 from ravenwits_desktop.spreadsheets.tables.columns import Headers, choose, has_fraction
 from ravenwits_desktop.spreadsheets.tables.names_below import names_below, with_unit
 from ravenwits_desktop.spreadsheets.tables.newer_versions import change_warnings, newer_beside
@@ -192,13 +193,17 @@ def _kind_of(text: str) -> Quantity | None:
     return Quantity.BOUGHT if told is None and 0 < len(text) <= _LONGEST and _tells(text) else told
 
 
-def choose_name(names: Sequence[str], context: Context, cells: Mapping[str, Sequence[Cell]]) -> str:
+def choose_name(
+    names: Sequence[str], context: Context, cells: Mapping[str, Sequence[Cell]], *, of_unit: bool = False
+) -> str:
     """The one of `names` that a person wants, or that clearly is the purchase. Raises `RefusedError` to ask.
 
-    `cells` are the values of each, in the same order of time.
+    `cells` are the values of each, in the same order of time. `of_unit` says whether they are known to be of a unit of
+    power or energy, but for those whose name says another.
     """
     wanted = context.options.column
-    possible = [name for name in names if not _is_none(name, cells[name])]
+    ways = ways_bought(dict(enumerate(names)), lambda at: cells[names[at]], of_unit=of_unit)
+    possible = [name for at, name in enumerate(names) if at in ways or not _is_none(name, cells[name])]
     choices = tuple(possible or names)
     if wanted is not None:
         for name in names:

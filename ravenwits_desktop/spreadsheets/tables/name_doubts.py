@@ -9,6 +9,7 @@ from ravenwits_desktop.domain.reading_notes import BESIDE_READ
 from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
+from ravenwits_desktop.spreadsheets.tables.bought_ways import names_way
 from ravenwits_desktop.spreadsheets.texts import decoys, words
 
 _CONCEPT = words.any_word(
@@ -32,9 +33,12 @@ _MONEY = words.any_word(
 _EMISSIONS = words.any_word("emision(?:es)?", "emissions?", "emissoes", "emissioni", "emissionen", "t?co2(?:[ -]?eq)?")
 
 
-def name_doubts(name: str) -> tuple[Message, ...]:
-    """What has to be seen of values called `name`: prices, shares, another quantity, a sale, a limit or deviation."""
-    if stated_unit(name) is None and not words.names_purchase(name):
+def name_doubts(name: str, *, of_unit: bool = False) -> tuple[Message, ...]:
+    """What has to be seen of values called `name`: prices, shares, another quantity, a sale, a limit or deviation.
+
+    Where they are known to be of a unit of power or energy (`of_unit`), a tariff or a market is how they are bought.
+    """
+    if stated_unit(name) is None and not words.names_purchase(name) and not (of_unit and names_way(name)):
         if words.names_price(name) or words.names_share(name):
             return (refusals.looks_like(name),)
         plain = words.folded(name.replace("_", " "))

@@ -32,7 +32,6 @@ _CONTRACT = re.compile(
     r"(?<![a-z])(?:ppas?|futuros?|futures?|forwards?|bilateral(?:es)?|coberturas?|hedges?|a plazo|termine|terminmarkt"
     r"|subastas? cesur|otc)(?![a-z])"
 )
-_SPOT = re.compile(r"(?<![a-z])spot(?![a-z])")
 _COUNT = re.compile(r"(?<![a-z])(?:n[o.]|num(?:ero)?|number|numb|cuantos|anzahl|nombre)(?![a-z])")
 
 
@@ -84,11 +83,6 @@ def _says_use(header: str) -> bool:
 def names_contract(header: str) -> bool:
     """Whether a header names a contract by which a part of the energy is bought ahead, and no price."""
     return bool(_CONTRACT.search(_plain(header))) and not words.names_price(header)
-
-
-def without_spot(header: str) -> str:
-    """What a header says beside the spot market."""
-    return _SPOT.sub(" ", _plain(header))
 
 
 def _says_amount(header: str) -> bool:
