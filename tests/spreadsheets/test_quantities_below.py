@@ -72,9 +72,22 @@ def test_another_of_the_tables_can_be_chosen(table: Callable[[int], Rows]) -> No
     assert "sold" in warnings_of(reading)
 
 
-@pytest.mark.parametrize("table", [long, wide])
-def test_of_two_purchases_none_is_taken_in_silence(table: Callable[[int], Rows]) -> None:
-    assert refusal(text(below(table, "Compra Norte (MW)", "Compra Sur (MW)"))).choices == ()
+@pytest.mark.parametrize("names", [("Compra Norte (MW)", "Compra Sur (MW)"), ("UPR ABC1 (MW)", "UPR ABC2 (MW)")])
+@TABLES
+def test_of_two_that_may_be_bought_one_is_asked_for(table: Callable[[int], Rows], names: tuple[str, ...]) -> None:
+    content = text(below(table, *names))
+    asked = refusal(content)
+    assert (asked.question, asked.choices) == (Question.COLUMN, names)
+    for place, name in enumerate(names):
+        reading = read(content, column=name)
+        assert reading.rows.mw[0] == value(place, 0, 1)
+        assert (errors_of(reading), warnings_of(reading)) == ([], "")
+
+
+def test_tables_of_other_days_are_read_on() -> None:
+    head, *rows = long(0)
+    content = text([["Primera hoja"], head, *rows[:24], [""], ["Otra hoja"], head, *rows[24:]])
+    assert read(content).rows.mw.tolist() == [value(0, day, hour) for day in range(2) for hour in HOURS]
 
 
 def test_several_columns_of_the_purchase_are_asked_about() -> None:

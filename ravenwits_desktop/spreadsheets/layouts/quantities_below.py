@@ -1,13 +1,15 @@
 """Tables of several quantities one below the other, each below its own title: Compra, and under it the prices.
 
-The purchase is read as if nothing stood in the rows of the others; of several that may be bought nobody knows which is
-meant, and those are left to be refused or asked about by the layouts themselves.
+The purchase is read as if nothing stood in the rows of the others. Of several of the same times that may be bought
+nobody knows which is meant: that is asked.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+
+import numpy as np
 
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Question
@@ -47,11 +49,14 @@ class _Tables:
 
 
 def recognise_quantities_below(sheet: Sheet, context: Context) -> Found | Refusal:
-    """Read the purchase of `sheet`, or the quantity that was chosen; a `Refusal` says that it is no such table."""
+    """Read the purchase of `sheet`, or the quantity chosen; a `Refusal` asks, or says that it is none of these."""
     tables = _tables(sheet)
     chosen = None if tables is None else _chosen(tables.names, context.options.column)
-    if tables is None or chosen is None:
+    if tables is None or (chosen is None and not _are_of_same_times(sheet, tables, context)):
         return Refusal(Message(refusals.NO_TIMES), 0.0)
+    if chosen is None:
+        said = Message(refusals.ASK_COLUMN, {"columns": quoted(tables.names)})
+        return Refusal(said, CERTAIN, tables.names, Question.COLUMN)
     name = tables.names[chosen]
     wanted = context.options.column
     is_named = wanted is not None and words.folded(wanted) == words.folded(name)
@@ -76,6 +81,15 @@ def _chosen(names: Sequence[str], wanted: str | None) -> int | None:
     if len(bought) != 1 or not all(words.names_price(name) or words.names_only_sale(name) for name in others):
         return None
     return bought[0]
+
+
+def _are_of_same_times(sheet: Sheet, tables: _Tables, context: Context) -> bool:
+    """Whether each table can be read by itself, and all are of the same times; else they may continue each other."""
+    if context.options.column is not None:
+        return False
+    answers = [recognise(tables.alone(sheet, at), context, _INNER) for at in range(len(tables.names))]
+    walls = [answer.series.walls for answer in answers if isinstance(answer, Found)]
+    return len(walls) == len(answers) and all(np.array_equal(walls[0], other) for other in walls)
 
 
 def _tables(sheet: Sheet) -> _Tables | None:
