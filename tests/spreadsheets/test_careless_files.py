@@ -156,3 +156,17 @@ def test_another_day_in_the_name_of_the_sheet_is_told() -> None:
     said = [read(xlsx([], sheets={name: hours("Compra (MW)", 1.5)}), "plan.xlsx") for name in ("15-01-2026", "Plan")]
     doubts = [{found.problem.message.template for found in reading.problems} for reading in said]
     assert [SHEET_CONTRADICTS in each for each in doubts] == [True, False]
+
+
+@pytest.mark.parametrize("name", ["BZN|ES", "CTA|PT"])
+def test_a_sign_in_the_name_of_an_area_parts_no_columns(name: str) -> None:
+    rows = (f"{moment:%Y-%m-%d %H:%M},{name},{at}.25" for at, moment in enumerate(times(24, 60, DAY)))
+    reading = read("\n".join(["Date and time,Area,Purchase (MW)", *rows]).encode(), "a.csv")
+    assert (reading.column, reading.rows.mw[1]) == ("Purchase (MW)", 1.25)
+
+
+@pytest.mark.parametrize("title", ["Compra, en MW", "Programa"])
+def test_decimal_commas_in_every_line_part_no_columns_beside_a_bar(title: str) -> None:
+    rows = (f"{moment:%Y-%m-%d %H:%M}|{at},25" for at, moment in enumerate(times(24, 60, DAY)))
+    reading = read("\n".join([title, "Fecha y hora|Compra (MW)", *rows]).encode(), "a.csv")
+    assert reading.rows.mw[1] == 1.25

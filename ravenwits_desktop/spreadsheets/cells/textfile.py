@@ -124,18 +124,20 @@ def _parted(text: str, delimiter: str) -> Iterable[list[str]]:
 def find_delimiter(text: str) -> str | None:
     """The sign between the columns; None where only gaps of blanks part them.
 
-    The sign that parts most lines into the same number of fields wins, the more trusted one among equals.
+    The sign that parts most lines into the same number of fields wins, the more trusted one among equals. One that
+    parts them all, and into more, wins over one that not all have: areas of the grid are called BZN|ES.
     """
     sample = _QUOTED.sub("x", "\n".join(text.split("\n", _SAMPLE_LINES)[:_SAMPLE_LINES]))
     best: tuple[float, str] | None = None
+    most = 0
     for delimiter in DELIMITERS:
         widths = Counter(len(fields) for _, fields in _records(sample, delimiter) if any(fields))
         parted = {width: count for width, count in widths.items() if width > 1}
         if not parted:
             continue
-        agreeing = max(parted.values()) / sum(widths.values())
-        if best is None or agreeing > best[0] + 0.15:
-            best = (agreeing, delimiter)
+        agreeing, width = max(parted.values()) / sum(widths.values()), max(parted, key=lambda each: parted[each])
+        if best is None or agreeing > best[0] + 0.15 or (best[0] < 1 == agreeing and width > most):
+            best, most = (agreeing, delimiter), width
     return None if best is None or (best[1] == "," and _has_decimal_commas(sample)) else best[1]
 
 
