@@ -271,3 +271,11 @@ def test_areas_below_a_title_of_consumption_are_asked_about_and_not_called_price
     asked = refusal(lines("Consumption in MWh/h;;", "2026-11-24;NO;NO4", *rows))
     assert (asked.question, asked.choices) == (Question.COLUMN, ("NO", "NO4"))
     assert "Several columns could be the purchase" in str(asked.message)
+
+
+def test_the_only_area_below_a_title_of_consumption_is_read() -> None:
+    rows = [f"24/11/2026;{hour};{hour},5" for hour in HOURS]
+    reading = read(lines("Consumption in MWh;;", "Date;Hour;NO", *rows))
+    assert (reading.column, reading.rows.mw[0]) == ("NO", 1.5)
+    assert refusal(lines("Date;Hour;NO", *rows)).choices == ("NO",)
+    assert refusal(lines("Price (EUR/MWh);;", "Date;Hour;NO", *rows)).choices == ("NO",)

@@ -9,7 +9,7 @@ from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets.days.dates import TimeColumn
 from ravenwits_desktop.spreadsheets.days.titles import title_text
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet
-from ravenwits_desktop.spreadsheets.tables.columns import Headers
+from ravenwits_desktop.spreadsheets.tables.columns import Headers, has_fraction
 from ravenwits_desktop.spreadsheets.tables.newer_versions import (
     change_warnings,
     may_change,
@@ -119,6 +119,12 @@ def speaks_of_prices(sheet: Sheet, headers: Headers, candidates: Sequence[int]) 
     names = [f"{headers.names[column]} {headers.units.get(column, '')}" for column in candidates]
     own = any(stated_unit(name) or words.names_purchase(name) or words.names_load(name) for name in names)
     return words.names_only_price(top) and stated_unit(top) is None and not own
+
+
+def alone_below_title(sheet: Sheet, headers: Headers, numeric: Sequence[int], dated: Integers) -> tuple[int, ...]:
+    """The only column of numbers, named by a code, where the title says that it holds energy and it has fractions."""
+    alone = len(numeric) == 1 and headers.row is not None and titled_as_load(sheet, headers, numeric)
+    return tuple(numeric) if alone and any(has_fraction(sheet.columns[numeric[0]][row]) for row in dated) else ()
 
 
 def titled_as_load(sheet: Sheet, headers: Headers, numeric: Sequence[int]) -> bool:

@@ -24,6 +24,7 @@ from ravenwits_desktop.spreadsheets.refusals import RefusedError, decided_unit, 
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.tables import beside
 from ravenwits_desktop.spreadsheets.tables.column_doubts import (
+    alone_below_title,
     is_part,
     left_changes,
     newer_columns,
@@ -118,6 +119,7 @@ def _find(sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int]
     check_repeats(sheet, time, dated, headers, numeric)
     _check_width(sheet, headers, time)
     candidates = candidates_of(sheet, headers, numeric, dated) or profiles(sheet, headers, numeric, time, dated)
+    candidates = candidates or alone_below_title(sheet, headers, numeric, dated)
     choices = tuple(headers.names[index] for index in candidates or numeric)
     if context.options.column is not None:
         value = index_named(context.options.column, headers, numeric, sheet)
