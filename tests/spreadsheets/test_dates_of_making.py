@@ -144,3 +144,16 @@ def test_dates_of_several_days_below_a_word_of_a_making_are_those_of_the_rows() 
     rows = [[f"{day}/11/2026", *row] for day in (29, 30) for row in HOURS]
     content = text([["Programa 30/11/2026"], ["Fecha emisión", "Hora", "Compra (MW)"], *rows])
     assert len(read(content, "a.csv", today=TODAY).rows) == 48
+
+
+@pytest.mark.parametrize("said", ["Fecha informe", "Fecha emisión", "Fecha pedido", "Report date", "Deadline"])
+@pytest.mark.parametrize("blank", [0, 1])
+def test_a_date_with_its_name_beside_the_named_day_in_one_row_heads_no_column(said: str, blank: int) -> None:
+    lines = [f"{said};29/11/2026;Fecha;30/11/2026", *[""] * blank, "Hora;Compra (MW)"]
+    assert_next_day("\n".join([*lines, *(f"{hour};{hour},5" for hour in range(1, 25))]).encode())
+
+
+def test_two_days_beside_the_word_for_the_periods_head_their_columns() -> None:
+    rows = [["Hora", "29/11/2026", "30/11/2026"], *([hour, hour + 0.5, hour + 1.5] for hour in range(1, 25))]
+    reading = read(text([["Compra (MW)"], *rows]), "a.csv", today=TODAY)
+    assert (len(reading.rows), warnings_of(reading)) == (48, "")

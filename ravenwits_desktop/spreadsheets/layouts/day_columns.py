@@ -14,7 +14,7 @@ from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.dates import FROM_SERIALS, time_columns
 from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.days.day_claims import day_about_now
-from ravenwits_desktop.spreadsheets.days.day_words import names_issue, names_market_day
+from ravenwits_desktop.spreadsheets.days.day_words import names_issue, names_market_day, voice_of
 from ravenwits_desktop.spreadsheets.days.lost_formats import with_counted_days
 from ravenwits_desktop.spreadsheets.days.short_days import DaysSaid, days_of, short_day
 from ravenwits_desktop.spreadsheets.days.titles import title_text, unit_of_titles
@@ -278,9 +278,7 @@ def _days_across(
             found = [with_counted_days(found[0], cells[1:], context)]
         if found and not found[0].has_clock:
             columns = np.flatnonzero(~np.isnat(found[0].walls)) + 1
-            if len(columns) == _FEWEST_DAYS and any(
-                isinstance(cell, str) and (names_issue(cell) or names_market_day(cell)) for cell in cells
-            ):
+            if len(columns) == _FEWEST_DAYS and _has_another_date(cells, columns):
                 continue  # issued on the one day for the other
             if _are_of_rows(sheet, at, columns):
                 continue  # the day of each row, and another one of it
@@ -298,6 +296,13 @@ def _days_across(
             said = days_of(list(short.values()), _texts(sheet, at, context), context.today, context)
             return at, np.array(list(short)), said.days, said, ()
     raise RefusedError(0.05, refusals.NO_TIMES)
+
+
+def _has_another_date(cells: Sequence[Cell], columns: Integers) -> bool:
+    """Whether `cells` speak of a making or a trade, or the one before a date of `columns` names it as no day."""
+    before = [cell for column in columns.tolist() if isinstance(cell := cells[column - 1], str) and cell]
+    said = any(isinstance(cell, str) and (names_issue(cell) or names_market_day(cell)) for cell in cells)
+    return said or any(voice_of(cell) is None for cell in before)
 
 
 def _are_of_rows(sheet: Sheet, at: int, columns: Integers) -> bool:
