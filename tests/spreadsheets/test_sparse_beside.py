@@ -75,6 +75,12 @@ def test_sums_flags_and_words_are_no_changes(name: str, values: Sequence[Any]) -
     assert message(down(("Compra", name), (BOUGHT, values))) == ""
 
 
+@pytest.mark.parametrize("name", ["Final", "Revisión", "Manual", "Ajuste"])
+def test_a_newer_version_of_each_hour_or_day_is_told(name: str) -> None:
+    values = [value + 1 if at % 4 == 0 else "" for at, value in enumerate(BOUGHT)]
+    assert f"“{name}” beside “Compra” holds values as well (12)" in message(down(("Compra", name), (BOUGHT, values)))
+
+
 def test_what_stands_behind_a_column_without_a_name_belongs_to_another_table() -> None:
     rows = [[DAYS[0], hour, *row] for hour, row in enumerate(zip(BOUGHT, [""] * 24, SOME, strict=True), 1)]
     assert message(text([["Fecha", "Hora", "Compra", "", "Valor"], *rows])) == ""

@@ -17,6 +17,7 @@ from ravenwits_desktop.spreadsheets.tables.newer_versions import (
     newer_beside,
 )
 from ravenwits_desktop.spreadsheets.tables.parts_beside import is_left_beside, may_be_part, parts_beside
+from ravenwits_desktop.spreadsheets.tables.sparse_beside import filled_cells
 from ravenwits_desktop.spreadsheets.tables.totals_beside import LOOKED_AT, has_whole_beside, sums_up
 from ravenwits_desktop.spreadsheets.tables.unit_columns import unit_beside
 from ravenwits_desktop.spreadsheets.texts import words
@@ -48,7 +49,9 @@ def newer_columns(
     sheet: Sheet, headers: Headers, value: int, numeric: Sequence[int], dated: Integers
 ) -> tuple[str, ...]:
     """What other columns that are shown are called, of which the column `value` may be an older version."""
-    cells = _versions(sheet, headers, value, numeric, dated.tolist())
+    least = filled_cells(sheet.columns[value])
+    fuller = [column for column in numeric if filled_cells(sheet.columns[column]) * 2 >= least]  # fewer are told of
+    cells = _versions(sheet, headers, value, fuller, dated.tolist())
     return newer_beside(headers.names[value], cells) if cells else ()
 
 

@@ -104,7 +104,8 @@ def change_warnings(chosen: str, cells: Mapping[str, Sequence[Cell]]) -> tuple[M
         beside = is_left_beside(chosen, name) and counts_beside(name, values, part)
         few = told.sum() * 2 <= np.isfinite(part).sum()
         changes = _says_only(_CHANGES, name) and (few or not _are_flags(values[told]))
-        if not (beside or changes or (few and may_change_some(values, part))):
+        newer = names_newer(name) and not np.isin(values[told], list(_FLAGS)).all()  # of each hour, it may be
+        if not (beside or changes or (few and (newer or may_change_some(values, part)))):
             continue
         changed = told & (np.abs(values) > _LEAST) & ~np.isclose(values, part)
         if count := int(changed.sum()):

@@ -35,10 +35,14 @@ _PARTS = (1.0, 1000.0, 0.001)
 _CLOSE = 2e-3
 
 
+def filled_cells(cells: Sequence[Cell]) -> int:
+    """How many of `cells` hold anything; quick for the columns of a whole year."""
+    return len(cells) - sum(map(cells.count, _BLANKS))
+
+
 def is_sparse(cells: Sequence[Cell]) -> bool:
-    """Whether at most half of `cells` hold anything; quick for the columns of a whole year."""
-    filled = len(cells) - sum(map(cells.count, _BLANKS))
-    return 0 < filled * 2 <= len(cells)
+    """Whether at most half of `cells` hold anything."""
+    return 0 < filled_cells(cells) * 2 <= len(cells)
 
 
 def names_known(name: str, *, changes: bool) -> bool:
