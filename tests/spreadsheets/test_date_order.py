@@ -14,6 +14,7 @@ from ravenwits_desktop.spreadsheets.days.date_order import FAR_AHEAD, DateQuesti
 from ravenwits_desktop.spreadsheets.days.dates import time_columns
 from ravenwits_desktop.spreadsheets.layout import Context
 from tests.spreadsheets.builders import notes_of, read, text, xlsx
+from tests.spreadsheets.clock_tables import warnings_of
 from tests.spreadsheets.test_layouts import refusal
 
 DAY_FIRST, MONTH_FIRST = "2025-11-12", "2025-12-11"
@@ -263,3 +264,27 @@ def test_a_moment_above_dates_that_are_as_open_does_not_hide_the_question() -> N
     content = text([STAMP, [], ["Fecha", "Compra (MW)"], *rows])
     assert refusal(content).question is Question.DATE_ORDER
     assert first_day(content, month_first=True) == "2025-12-11"
+
+
+def run_of(*days: str, head: str = "Fecha") -> bytes:
+    rows = [[day, hour, hour + 0.5] for day in days for hour in range(1, 25)]
+    return text([[head, "Hora", "Compra (MW)"], *rows])
+
+
+FIRSTS = [f"01/{day:02}/2026" for day in range(1, 13)]
+
+
+@pytest.mark.parametrize("head", ["Fecha", "Datum", "Giorno", "Data"])
+@pytest.mark.parametrize("days", [("10/11/2026", "10/12/2026"), FIRSTS])
+def test_the_month_first_by_the_run_of_days_alone_is_to_be_seen_below_a_word_of_those_who_put_the_day_first(
+    days: Sequence[str], head: str
+) -> None:
+    told = warnings_of(read(run_of(*days, head=head), "x.csv", today=date(2026, 11, 29)))
+    assert "only because the days then follow each other" in told
+    for quiet in (
+        read(run_of(*days, head="Date"), "x.csv", today=date(2026, 11, 29)),
+        read(run_of(*days, head=head), "x.csv", today=date(2026, 11, 29), month_first=True),
+        read(run_of(*(f"11/{day:02}/2026" for day in range(1, 31)), head=head), "x.csv", today=date(2026, 11, 29)),
+        read(run_of("10/11/2026", "11/11/2026", head=head), "x.csv", today=date(2026, 11, 29)),
+    ):
+        assert warnings_of(quiet) == ""

@@ -19,7 +19,7 @@ strongest first:
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, datetime
 
 import numpy as np
@@ -111,17 +111,23 @@ def shown_order(sheet: Sheet) -> bool | None:
     A date of which one number is above 12 shows it, whatever it is the date of.
     """
     texts = [cell for row in sheet.rows[:_ORDER_ROWS] for cell in row if isinstance(cell, str) and cell]
-    shown: set[bool] = set()
-    for text in texts:
-        for first, second in _IN_NUMBERS.findall(text):
-            if (int(first) > 12) != (int(second) > 12):
-                shown.add(int(second) > 12)
+    shown = order_in_numbers(texts)
     if len(shown) == 1:
         return shown.pop()
     if not shown and (order := _by_succession(texts)) is not None:
         return order
     heads = [cell for row in sheet.rows[:_HEAD_ROWS] for cell in row if isinstance(cell, str) and cell]
     return False if any(_OF_KIND.search(words.folded(head)) for head in heads) else None
+
+
+def order_in_numbers(texts: Iterable[str]) -> set[bool]:
+    """Whether the dates of `texts` of which one number is above 12 have the month first; both where they differ."""
+    shown: set[bool] = set()
+    for text in texts:
+        for first, second in _IN_NUMBERS.findall(text):
+            if (int(first) > 12) != (int(second) > 12):
+                shown.add(int(second) > 12)
+    return shown
 
 
 def _by_succession(texts: Sequence[str]) -> bool | None:

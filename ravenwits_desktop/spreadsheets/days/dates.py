@@ -18,6 +18,7 @@ from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days import date_order, short_days
 from ravenwits_desktop.spreadsheets.days.dates_in_text import YEAR
 from ravenwits_desktop.spreadsheets.days.exchanged_dates import AS_EXCHANGED, check_mixed, exchanged_in, first_day, gaps
+from ravenwits_desktop.spreadsheets.days.order_by_run import by_run_alone
 from ravenwits_desktop.spreadsheets.days.stray_dates import are_below_values, below_header, without_stamps
 from ravenwits_desktop.spreadsheets.days.titles import offset_in
 from ravenwits_desktop.spreadsheets.layout import CERTAIN, Context
@@ -123,7 +124,10 @@ def time_columns(columns: Sequence[Sequence[Cell]], context: Context) -> list[Ti
         if are_below_values(columns, index, walls):
             continue
         if _is_mostly(walls, cells) or (parts.open_order.any() and _is_mostly(parts.walls(month_first=True), cells)):
-            found.append(_resolved(index, cells, parts, walls, context))
+            time = _resolved(index, cells, parts, walls, context)
+            month_first = any(note.template == MONTH_FIRST for note in time.notes)
+            doubt = by_run_alone(columns, index, parts, walls, context) if month_first else None
+            found.append(time if doubt is None else replace(time, warnings=(*time.warnings, doubt)))
     return found or _short_columns(columns, context) or _serial_columns(columns, context)
 
 
