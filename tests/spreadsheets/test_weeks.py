@@ -76,7 +76,8 @@ def test_a_week_without_a_year_is_the_one_nearest_to_today(week: str, made: Any)
 @pytest.mark.parametrize(
     "week",
     ["Week 48 2026", "2026-W48", "KW 48-2026", "Semana 48/26", "Semana del 23/11/2026 al 29/11/2026",
-     "Del 23 al 29 de noviembre de 2026", "23/11/2026 - 29/11/2026", "Semana del 23/11/2026", "Semana 48 de 2026"],
+     "Del 23 al 29 de noviembre de 2026", "23/11/2026 - 29/11/2026", "Semana del 23/11/2026", "Semana 48 de 2026",
+     "Semana 23/11-29/11/2026"],
 )  # fmt: skip
 @pytest.mark.parametrize("made", MADE)
 def test_a_week_with_its_year(week: str, made: Any) -> None:

@@ -219,6 +219,10 @@ def _said(text: str) -> Iterator[_Said]:
     elif len(spans) == 1 and (ends := _range_to(folded, spans[0])) is not None:
         year = spans[0][2].year - (ends[1][1] < ends[0][1])
         yield _Said(text, year, ends=ends)
+        # its first day is no number of a week: Semana 30/11-06/12/2026
+        folded = (
+            _FIRST_OF_RANGE.sub(lambda found: "#" * len(found.group()), folded[: spans[0][0]]) + folded[spans[0][0] :]
+        )
     elif len(spans) == 1 and _NAMES_WEEK.search(folded) and not _NUMBER.search(folded[: spans[0][0]]):
         start = (spans[0][2].day, spans[0][2].month)
         yield _Said(text, spans[0][2].year, ends=(start, start), is_start=True)
