@@ -18,6 +18,7 @@ from ravenwits_desktop.domain.reading import Reading, ReadingOptions
 from ravenwits_desktop.spreadsheets.reader import read_bytes
 
 DAY = datetime(2026, 11, 24)
+TODAY = date(2026, 11, 29)
 _NUMBERS = itertools.count()
 
 
@@ -114,8 +115,8 @@ def workbook_of_parts(sheet_xml: str, *, date1904: bool = False) -> bytes:
     return content.getvalue()
 
 
-def read(content: bytes, name: str = "purchase.xlsx", *, today: date | None = None, **options: Any) -> Reading:
-    """The reading of `content`, in this process, on a day `today`."""
+def read(content: bytes, name: str = "purchase.xlsx", *, today: date = TODAY, **options: Any) -> Reading:
+    """The reading of `content`, in this process, on a day `today`, which is the same on every day of a run."""
     return read_bytes(content, name, ReadingOptions(**options), today=today)
 
 

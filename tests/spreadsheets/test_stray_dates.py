@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date, datetime, timedelta
 
 import pytest
 
 from ravenwits_desktop.domain.reading import UnreadableFileError
 from ravenwits_desktop.domain.timegrid import format_labels
-from tests.spreadsheets.builders import read, text, xlsx
+from tests.spreadsheets.builders import notes_of, read, text, xlsx
 from tests.spreadsheets.clock_tables import refusal, warnings_of
 
 DAY = datetime(2026, 11, 29)
@@ -90,12 +89,19 @@ def wide(first: int, count: int) -> list[list[object]]:
     return [[DAY + timedelta(days=first + day), *range(24)] for day in range(count)]
 
 
-@pytest.mark.parametrize("second", ["Venta (MWh)", "Precio (EUR/MWh)", "Real"])
 @pytest.mark.parametrize("days", [(0, 2), (1, 1), (-7, 7)])
-def test_a_second_table_of_days_under_another_title_is_refused(second: str, days: tuple[int, int]) -> None:
-    rows = [["Compra"], HEADS, *wide(0, 2), [second], HEADS, *wide(*days)]
-    with pytest.raises(UnreadableFileError, match=f"A second table, “{re.escape(second)}”, begins in row 5"):
+def test_a_second_table_of_days_under_another_title_is_refused(days: tuple[int, int]) -> None:
+    rows = [["Compra"], HEADS, *wide(0, 2), ["Real"], HEADS, *wide(*days)]
+    with pytest.raises(UnreadableFileError, match="A second table, “Real”, begins in row 5"):
         read(xlsx(rows), "plan.xlsx", today=TODAY)
+
+
+@pytest.mark.parametrize("second", ["Venta (MWh)", "Precio (EUR/MWh)"])
+@pytest.mark.parametrize("days", [(0, 2), (1, 1), (-7, 7)])
+def test_a_second_table_of_sales_or_prices_is_named_and_left_aside(second: str, days: tuple[int, int]) -> None:
+    reading = read(xlsx([["Compra"], HEADS, *wide(0, 2), [second], HEADS, *wide(*days)]), "plan.xlsx", today=TODAY)
+    assert (reading.column, len(reading.rows), str(reading.rows.labels[0])[:10]) == ("Compra", 48, str(DAY)[:10])
+    assert f"“Compra” was taken among “Compra”, “{second}”" in notes_of(reading)
 
 
 def test_the_same_table_on_another_page_is_read() -> None:
