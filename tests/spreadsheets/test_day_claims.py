@@ -10,7 +10,7 @@ import pytest
 from ravenwits_desktop.domain.reading import Reading
 from ravenwits_desktop.domain.timegrid import format_labels
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, voice_of
-from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
+from tests.spreadsheets.builders import TODAY, errors_of, notes_of, read, text, xlsx
 from tests.spreadsheets.test_layouts import refusal
 
 TABLE: list[list[Any]] = [["Hora", "Compra (MW)"], *([hour, hour + 0.5] for hour in range(1, 25))]
@@ -55,9 +55,9 @@ def test_a_real_date_beside_other_words_is_not_the_day(day: Any, stamp: datetime
 
 
 def test_a_day_without_its_format_is_read_beside_its_name() -> None:
-    serial = (date.today() - date(1899, 12, 30)).days
+    serial = (TODAY - date(1899, 12, 30)).days
     reading = read(xlsx([["Fecha", serial], ["Export", datetime(2026, 6, 13, 8, 15)], *TABLE]), "a.xlsx")
-    assert first_day(reading) == str(date.today())
+    assert first_day(reading) == str(TODAY)
     assert f"above the table as the number {serial}" in notes_of(reading)
 
 
@@ -181,7 +181,7 @@ def test_a_model_day_is_not_the_day_of_delivery(model: str) -> None:
 
 
 def test_a_year_that_stands_elsewhere_is_taken() -> None:
-    tomorrow = date.today() + timedelta(days=1)
+    tomorrow = TODAY + timedelta(days=1)
     above = [f"Compras {tomorrow.year}", f"Fecha;{tomorrow:%d/%m}"]
     reading = read(csv(*above), "a.csv", month_first=False)
     assert (first_day(reading), "says no year" in warnings_of(reading)) == (str(tomorrow), False)

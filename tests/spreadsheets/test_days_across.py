@@ -12,7 +12,7 @@ from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.timegrid import format_labels
 from ravenwits_desktop.spreadsheets.days.short_days import days_of, short_day
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
-from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
+from tests.spreadsheets.builders import TODAY, errors_of, notes_of, read, text, xlsx
 from tests.spreadsheets.test_layouts import lines, refusal
 
 HOURS = range(1, 25)
@@ -94,7 +94,7 @@ def test_days_of_another_year_than_the_weekdays_allow_are_refused() -> None:
 
 
 def test_a_table_of_tomorrow_says_that_the_weekdays_told_its_year() -> None:
-    tomorrow = [date.today() + timedelta(days=day) for day in (1, 2)]
+    tomorrow = [TODAY + timedelta(days=day) for day in (1, 2)]
     table = [";".join(["Hour", *(f"{day:%a, %m/%d}" for day in tomorrow)])]
     table += [f"{hour} -- {hour + 1};3 396,9;2 100,5" for hour in range(24)]
     reading = read(lines("Volume (MWh)", *table), "a.csv")

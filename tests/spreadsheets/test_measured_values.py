@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 
 import pytest
 
-from tests.spreadsheets.builders import read, text
+from tests.spreadsheets.builders import TODAY, read, text
 from tests.spreadsheets.test_mistaken import warnings_of
 
 FIRST = datetime(2026, 11, 27)
@@ -73,8 +73,9 @@ def test_hours_of_one_day_are_told_as_well() -> None:
     ],
 )  # fmt: skip
 def test_one_state_or_others_say_nothing(said: Sequence[str]) -> None:
+    today = FIRST.date() if "Hoy" in said else TODAY
     for content in (long(said), wide(said), days_across(said)):
-        assert warnings_of(read(content, "a.csv", today=FIRST.date())) == ""
+        assert warnings_of(read(content, "a.csv", today=today)) == ""
 
 
 STATES = [("Real", "Estimado"), ("Medido", "Estimado"), ("Cerrado", "Provisional"), ("Definitivo", "Estimado"),

@@ -12,7 +12,7 @@ from ravenwits_desktop.domain.timegrid import format_labels
 from ravenwits_desktop.spreadsheets.days.date_order import DateQuestionError
 from ravenwits_desktop.spreadsheets.days.named_days import day_of_pairs, day_of_short_year, day_without_year
 from ravenwits_desktop.spreadsheets.layout import Context
-from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
+from tests.spreadsheets.builders import TODAY, errors_of, notes_of, read, text, xlsx
 from tests.spreadsheets.test_layouts import refusal
 
 NOW = date(2026, 11, 28)
@@ -48,7 +48,7 @@ def test_three_pairs_of_digits_are_the_one_day_about_now_that_they_can_be(name: 
 
 
 def test_a_file_named_after_its_day_is_read() -> None:
-    tomorrow = date.today() + timedelta(days=1)
+    tomorrow = TODAY + timedelta(days=1)
     name = f"Compra {tomorrow:%d.%m.%y}.csv"
     reading = read(text(HOURS), name)
     assert first_day(reading) == str(tomorrow)
@@ -75,12 +75,12 @@ def test_a_sheet_without_a_year_takes_that_of_the_title_or_the_file(sheet: str) 
 
 
 def test_without_any_year_it_is_the_day_about_now_and_a_doubt() -> None:
-    tomorrow = date.today() + timedelta(days=1)
+    tomorrow = TODAY + timedelta(days=1)
     for rows in (HOURS, ACROSS):
         reading = read(named(**{f"{tomorrow:%d-%m}": rows}))
         assert first_day(reading) == str(tomorrow)
         assert "says no year" in "\n".join(str(found.problem.message) for found in reading.problems)
-    both = {f"{date.today() + timedelta(days=day):%d-%m}": HOURS for day in (1, 2)}
+    both = {f"{TODAY + timedelta(days=day):%d-%m}": HOURS for day in (1, 2)}
     asked = refusal(named(**both), "a.xlsx")
     assert (asked.question, [found.rows for found in asked.alternatives]) == (Question.SHEET, [24, 24])
 
@@ -194,7 +194,7 @@ def test_which_day_a_short_date_is(written: str, named: date | None, expected: t
 
 
 def test_a_short_date_that_is_about_now_with_its_year_first_has_to_be_looked_at() -> None:
-    today = date.today()
+    today = TODAY
     day = (today - timedelta(days=today.day)).replace(day=20)
     reading = read(text(placed(f"{day:%y/%m/%d}", "above")), "a.csv")
     assert f"{reading.rows.labels[0]}"[:10] == f"2020-{day:%m}-{day:%y}"

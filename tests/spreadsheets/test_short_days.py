@@ -11,7 +11,7 @@ import pytest
 from ravenwits_desktop.domain.reading import Question, Reading, UnreadableFileError
 from ravenwits_desktop.domain.timegrid import format_labels
 from ravenwits_desktop.spreadsheets.refusals import NO_DAY
-from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
+from tests.spreadsheets.builders import TODAY, errors_of, notes_of, read, text, xlsx
 from tests.spreadsheets.clock_tables import warnings_of
 from tests.spreadsheets.test_layouts import refusal
 
@@ -72,7 +72,7 @@ def test_the_name_of_the_file_or_of_the_sheet_says_the_year(layout: Any) -> None
 
 
 def test_without_any_year_the_weekdays_tell() -> None:
-    tomorrow = [date.today() + timedelta(days=day) for day in (1, 2)]
+    tomorrow = [TODAY + timedelta(days=day) for day in (1, 2)]
     reading = read(xlsx(long([f"{day:%a %d/%m}" for day in tomorrow])))
     assert format_labels(reading.rows.labels)[0] == f"{tomorrow[0]} 01:00"
     assert "their weekdays are others" in str(refusal(xlsx(long(WAYS["weekday"], "Programa 2025"))).message)
@@ -129,9 +129,6 @@ def test_numbers_with_a_stroke_below_another_header_are_no_days() -> None:
     rows = [[f"{hour % 3 + 7}/9", hour, hour + 0.5] for hour in range(1, 25)]
     reading = read(xlsx([["Compra del 30/11/2026"], ["Tramo", "Hora", "Compra (MW)"], *rows]))
     assert format_labels(reading.rows.labels)[::23] == ["2026-11-30 01:00", "2026-12-01 00:00"]
-
-
-TODAY = date(2026, 11, 29)
 
 
 @pytest.mark.parametrize("way", WAYS)

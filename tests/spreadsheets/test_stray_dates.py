@@ -89,10 +89,17 @@ def wide(first: int, count: int) -> list[list[object]]:
     return [[DAY + timedelta(days=first + day), *range(24)] for day in range(count)]
 
 
-@pytest.mark.parametrize("days", [(0, 2), (1, 1), (-7, 7)])
-def test_a_second_table_of_days_under_another_title_is_refused(days: tuple[int, int]) -> None:
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        ((0, 2), "Several columns could be the purchase: “Compra”, “Real”"),
+        ((1, 1), "A second table, “Real”, begins in row 5"),
+        ((-7, 7), "A second table, “Real”, begins in row 5"),
+    ],
+)
+def test_a_second_table_under_another_title_is_asked_about_or_refused(days: tuple[int, int], said: str) -> None:
     rows = [["Compra"], HEADS, *wide(0, 2), ["Real"], HEADS, *wide(*days)]
-    with pytest.raises(UnreadableFileError, match="A second table, “Real”, begins in row 5"):
+    with pytest.raises(UnreadableFileError, match=said):
         read(xlsx(rows), "plan.xlsx", today=TODAY)
 
 
