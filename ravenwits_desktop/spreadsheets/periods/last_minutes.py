@@ -60,6 +60,8 @@ def ranges_to_last_minutes(tokens: Sequence[Token]) -> list[Token]:
 
 def _length(minutes: Integers) -> int:
     """The length of the periods, in minutes, of which all of `minutes` are the last; 0 where they are none."""
+    if not len(minutes) or ((minutes[:1] + 1) % min(RESOLUTIONS)).any():
+        return 0  # as in nearly all files, of which the first tells it
     steps = np.diff(np.unique(minutes))
     usual = int(np.median(steps)) if len(steps) else 0
     return usual if usual in RESOLUTIONS and ((minutes + 1) % usual == 0).all() else 0

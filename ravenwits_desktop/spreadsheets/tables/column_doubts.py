@@ -49,6 +49,8 @@ def newer_columns(
     sheet: Sheet, headers: Headers, value: int, numeric: Sequence[int], dated: Integers
 ) -> tuple[str, ...]:
     """What other columns that are shown are called, of which the column `value` may be an older version."""
+    if all(column == value for column in numeric):
+        return ()
     least = filled_cells(sheet.columns[value])
     fuller = [column for column in numeric if filled_cells(sheet.columns[column]) * 2 >= least]  # fewer are told of
     cells = _versions(sheet, headers, value, fuller, dated.tolist())

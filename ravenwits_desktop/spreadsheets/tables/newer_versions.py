@@ -119,9 +119,9 @@ def may_change_some_rows(name: str, cells: Sequence[Cell]) -> bool:
     One without a name, that is called by its letters, tells nothing at all.
     """
     changes = any(said.search(words.folded(name.replace("_", " "))) for said in (_NEWER, _CHANGES))
-    if not is_sparse(cells) or (not changes and not any(map(str.isalpha, name))):
+    if names_known(name, changes=changes) or (not changes and not any(map(str.isalpha, name))):
         return False
-    return bool(number_share(cells)[0]) and not names_known(name, changes=changes)
+    return is_sparse(cells) and bool(number_share(cells)[0])
 
 
 def may_change(name: str, names: Sequence[str] = ()) -> bool:
