@@ -11,6 +11,7 @@ import math
 import re
 from collections.abc import Iterable
 from datetime import datetime, timedelta
+from functools import lru_cache
 
 import numpy as np
 
@@ -58,6 +59,7 @@ def clean_number(text: str) -> str:
     return plain
 
 
+@lru_cache(maxsize=1 << 16)
 def decimal_sign(text: str) -> Sign:
     """What `text` says of its decimal sign: whether it is a number with one, with the other, or with either."""
     cleaned = clean_number(text)

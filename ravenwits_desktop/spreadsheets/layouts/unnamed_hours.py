@@ -120,7 +120,8 @@ def _is_total(cells: Sequence[Cell]) -> bool:
 def _check_transposed(sheet: Sheet, first: int) -> None:
     """Refuse days across with numbers below that nothing names."""
     row = [cell for cell in sheet.rows[first] if cell != ""]
+    if len(row) < 2 or not all(map(_is_date, row)):
+        return
     below = [cells for cells in sheet.rows[first + 1 :] if number_share(cells)[0]]
-    named = len(row) > 1 and all(map(_is_date, row)) and _FEWEST <= len(below) <= _MOST_ROWS
-    if named and all(number_share(cells)[0] == len(row) for cells in below):
+    if _FEWEST <= len(below) <= _MOST_ROWS and all(number_share(cells)[0] == len(row) for cells in below):
         raise RefusedError(0.9, UNNAMED_DOWN, row=sheet.numbers[first], count=len(below))

@@ -7,6 +7,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from functools import lru_cache
 from itertools import repeat
 
 import numpy as np
@@ -237,6 +238,7 @@ def _fields_of(walls: Minutes) -> Integers:
     return result
 
 
+@lru_cache(maxsize=8192)
 def _read_one(text: str) -> tuple[tuple[int, int, int, int, int], bool, bool] | None:
     """Year, first, second, minute of day, offset; whether the order is open; whether a time is said."""
     match = _TEXT.fullmatch(text.strip())
