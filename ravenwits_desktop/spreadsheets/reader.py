@@ -30,7 +30,7 @@ from ravenwits_desktop.spreadsheets.pasted import PASTED, worded
 from ravenwits_desktop.spreadsheets.periods.said_lengths import HOUR
 from ravenwits_desktop.spreadsheets.refusals import NO_VALUES, ONLY_NO_PURCHASE
 from ravenwits_desktop.spreadsheets.sheet import Sheet, Workbook
-from ravenwits_desktop.spreadsheets.sheet_choice import is_of_later_day, purchase_among, rivals
+from ravenwits_desktop.spreadsheets.sheet_choice import is_of_later_day, purchase_among, rivals, with_left_tables
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.cell_units import bare
 
@@ -237,7 +237,7 @@ def _choose_sheet(book: Workbook, source: _Source, options: ReadingOptions) -> t
     if taken is not None and not others:
         if len(found) == 1:
             _check_unfilled(taken, answers)
-        return taken
+        return with_left_tables(taken, answers)
     if found:
         held = [sheet.name for sheet, _ in found] + [sheet.name for sheet in others]
         titles = tuple(name for name in book.names if name in held)

@@ -13,6 +13,7 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.timegrid import Minutes
+from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.days.said_parts import readings_without_year
@@ -23,15 +24,34 @@ from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.texts import words
 
 SHEET_TAKEN = QT_TRANSLATE_NOOP(
-    "Message", "Sheet “{sheet}” was taken: {others} is called a sale or a price. Choose the other one if that is it."
+    "Message",
+    "Sheet “{sheet}” was taken: {others} is called a sale, a price or a history. Choose the other one if that is it.",
 )
 SHEET_TAKEN_OF_MANY = QT_TRANSLATE_NOOP(
-    "Message", "Sheet “{sheet}” was taken: {others} are called sales or prices. Choose another one if that is it."
+    "Message",
+    "Sheet “{sheet}” was taken: {others} are called sales, prices or histories. Choose another one if that is it.",
+)
+TABLES_LEFT = QT_TRANSLATE_NOOP(
+    "Message",
+    "Sheet “{sheet}” was taken, and the tables of {others} were left aside. Choose another one if that is it.",
 )
 _TABLE = 0.8
 """The score from which on a refusal is that of a table."""
 _HEAD_ROWS, _LONGEST = 40, 60
 """Where names of values are looked for, and how long they are at most: a note may speak of a purchase as well."""
+_HISTORY = words.any_word(
+    r"histor[a-z]*",
+    "storic[oaih]*",
+    "anterior(?:es)?",
+    "pasad[oa]s?",
+    "passad[oa]s?",
+    "previous",
+    "past",
+    "vergangen[a-z]*",
+)
+"""What a sheet of what was bought before is called."""
+_DAY = 60
+"""Minutes by which the first label of a day may come before the last one of the day before: it may be a begin."""
 _FEWEST = 12
 """Numbers that tell a copy of other values."""
 _NEAR = timedelta(days=31)
@@ -45,9 +65,12 @@ def purchase_among(found: Sequence[tuple[Sheet, Found]]) -> tuple[Sheet, Found] 
     A sheet is called what its name, the titles above its table or the column of its values say; one of which these say
     both, or nothing, leaves the question open: None.
     """
-    bought = [_is_bought(*each) for each in found]
+    past = [_is_past(*each, found) for each in found]
+    bought = [_is_bought(*each) and not of_past for each, of_past in zip(found, past, strict=True)]
     others = [each for each, is_bought in zip(found, bought, strict=True) if not is_bought]
-    if sum(bought) != 1 or not all(_is_other(*each) for each in others):
+    known = [is_bought or of_past or _is_other(*each)
+             for each, is_bought, of_past in zip(found, bought, past, strict=True)]  # fmt: skip
+    if sum(bought) != 1 or not all(known):
         return None
     sheet, read = found[bought.index(True)]
     values = {"sheet": sheet.name, "others": quoted([other.name for other, _ in others])}
@@ -58,20 +81,34 @@ def purchase_among(found: Sequence[tuple[Sheet, Found]]) -> tuple[Sheet, Found] 
 def rivals(taken: tuple[Sheet, Found] | None, answers: Sequence[tuple[Sheet, Found | Refusal]]) -> tuple[Sheet, ...]:
     """The sheets that may be the purchase beside the one that was `taken`: tables that ask or are refused.
 
-    They have to say that they are a purchase, or, where the one that was taken does not say so itself, what may be one.
+    They have to say that they are a purchase, or, where the one that was taken does not say so itself, what may be one,
+    or to ask which of several columns it is.
     A copy of its values without their days, as a chart is made of, is none.
     """
     refused = [(sheet, answer) for sheet, answer in answers if isinstance(answer, Refusal) and _is_table(answer)]
     if taken is None or not refused:
         return ()
     sheet, found = taken
-    named = words.names_purchase(found.series.column) or _is_bought(sheet, found)
+    named = (words.names_purchase(found.series.column) or _is_bought(sheet, found)) and not _is_history(sheet)
     values = np.unique(found.series.values[~np.isnan(found.series.values)])
     return tuple(
         other
         for other, refusal in refused
-        if _may_be_bought(other, named) and not (refusal.question is Question.DAY and _is_copy(other, values))
+        if (_may_be_bought(other, named) or (not named and refusal.question is Question.COLUMN))
+        and not (refusal.question is Question.DAY and _is_copy(other, values))
     )
+
+
+def with_left_tables(
+    taken: tuple[Sheet, Found], answers: Sequence[tuple[Sheet, Found | Refusal]]
+) -> tuple[Sheet, Found]:
+    """The sheet that was `taken`, with a note of the other tables, which ask something themselves or are refused."""
+    sheet, found = taken
+    left = [other.name for other, answer in answers if isinstance(answer, Refusal) and _is_table(answer)]
+    if not left:
+        return taken
+    note = Message(TABLES_LEFT, {"sheet": sheet.name, "others": quoted(left)})
+    return sheet, replace(found, series=replace(found.series, notes=(*found.series.notes, note)))
 
 
 def is_of_later_day(name: str, walls: Minutes) -> bool:
@@ -91,11 +128,13 @@ def _is_table(refusal: Refusal) -> bool:
 
 
 def _may_be_bought(sheet: Sheet, named: bool) -> bool:
-    """Whether a sheet says that it holds a purchase, or, unless one is `named` already, a load."""
+    """Whether a sheet says that it holds a purchase, or, unless one is `named` already, a load or its unit."""
     texts = [sheet.name, *(cell_text(cell) for _, _, cell in _names(sheet))]
     if any(map(words.names_purchase, texts)):
         return True
-    return not named and any(words.names_load(text) and not words.names_sale(text) for text in texts)
+    return not named and any(
+        (words.names_load(text) or stated_unit(text) is not None) and not words.names_sale(text) for text in texts
+    )
 
 
 def _names(sheet: Sheet) -> Iterator[tuple[int, int, str]]:
@@ -113,6 +152,20 @@ def _is_copy(sheet: Sheet, values: npt.NDArray[np.float64]) -> bool:
     behind = [cell for at, column in places for cell in sheet.rows[at][column + 1 :]]
     numbers = [np.array([cell for cell in cells if is_number(cell)], dtype=float) for cells in (below, behind)]
     return any(len(found) >= _FEWEST and np.array_equal(np.unique(found), values) for found in numbers)
+
+
+def _is_past(sheet: Sheet, found: Found, every: Sequence[tuple[Sheet, Found]]) -> bool:
+    """Whether a sheet is called a history, and all of its days come before those of the others that are not."""
+    if not _is_history(sheet):
+        return False
+    own = found.series.walls[~np.isnat(found.series.walls)]
+    rest = [each.series.walls for other, each in every if not _is_history(other)]
+    firsts = [np.nanmin(walls) for walls in rest if len(walls)]
+    return bool(len(own)) and bool(firsts) and bool(own.max() <= min(firsts) + timegrid.minutes(_DAY))
+
+
+def _is_history(sheet: Sheet) -> bool:
+    return bool(_HISTORY.search(words.folded(sheet.name.replace("_", " "))))
 
 
 def _is_bought(sheet: Sheet, found: Found) -> bool:

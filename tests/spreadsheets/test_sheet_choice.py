@@ -31,13 +31,13 @@ def test_the_sheet_that_is_called_a_purchase_is_taken_beside_sales_and_prices(
 ) -> None:
     reading = read(xlsx([], sheets=dict([other, bought] if turned else [bought, other])))
     assert (reading.sheet, reading.rows.mw[0]) == (bought[0], 10)
-    assert f"Sheet “{bought[0]}” was taken: “{other[0]}” is called a sale or a price." in notes_of(reading)
+    assert f"Sheet “{bought[0]}” was taken: “{other[0]}” is called a sale, a price or a history." in notes_of(reading)
     assert read(xlsx([], sheets=dict([bought, other])), sheet=other[0]).rows.mw[0] == 5
 
 
 def test_all_others_must_be_sales_or_prices() -> None:
     sheets = {"Compra": table("MWh", 10), "Venta": table("MWh", 5), "Precios": table("Valor", 7)}
-    assert "“Venta”, “Precios” are called sales or prices" in notes_of(read(xlsx([], sheets=sheets)))
+    assert "“Venta”, “Precios” are called sales, prices or histories" in notes_of(read(xlsx([], sheets=sheets)))
     with pytest.raises(UnreadableFileError) as asked:
         read(xlsx([], sheets={**sheets, "Hoja1": table("MWh", 4)}))
     assert (asked.value.question, len(asked.value.sheets)) == (Question.SHEET, 4)
@@ -128,3 +128,50 @@ def test_a_sheet_of_a_later_day_that_is_not_filled_in_is_asked_about(empty: str,
         assert asked.value.question is Question.SHEET
     assert len(read(content, sheet="24-11-2026").rows.mw) == 24
     assert asks or read(content).sheet == "24-11-2026"
+
+
+@pytest.mark.parametrize(
+    "heads",
+    [
+        ("Cliente A (MWh)", "Cliente B (MWh)", "Total (MWh)"),
+        ("Previsión (MWh)", "Cobertura (MWh)"),
+        ("UPR01", "UPR02"),
+        ("Norte (MW)", "Sur (MW)"),
+    ],
+)
+@pytest.mark.parametrize(
+    "other",
+    [("Mercado", "Demanda España (MW)"), ("Perfil", "Consumo REE (MWh)"), ("Histórico", "Programa (MWh)")],
+)
+def test_a_sheet_of_several_columns_is_not_passed_over_for_one_that_is_no_purchase(
+    heads: tuple[str, ...], other: tuple[str, str]
+) -> None:
+    sheets = {"Hoja1": hours(*heads), other[0]: hours(other[1], day="23/11/2026")}
+    with pytest.raises(UnreadableFileError) as asked:
+        read(xlsx([], sheets=sheets), "Programa_20261124.xlsx")
+    assert (asked.value.question, asked.value.sheets) == (Question.SHEET, ("Hoja1", other[0]))
+
+
+def test_rows_of_customers_without_a_day_are_not_passed_over() -> None:
+    rows = [["UPR", *range(1, 25)], *([f"UPR0{at} (MWh)", *(20 + at + h / 4 for h in range(24))] for at in (1, 2))]
+    with pytest.raises(UnreadableFileError) as asked:
+        read(xlsx([], sheets={"Hoja1": rows, "Real": hours("Consumo (MWh)")}))
+    assert asked.value.sheets == ("Hoja1", "Real")
+
+
+@pytest.mark.parametrize("name", ["Histórico", "Historique", "Historie", "Storico", "Semana anterior"])
+def test_the_history_of_a_purchase_gives_way_to_the_days_behind_it(name: str) -> None:
+    sheets = {name: hours("Compra (MW)", day="23/11/2026"), "Programa": hours("Compra (MW)", first=30)}
+    reading = read(xlsx([], sheets=sheets))
+    assert (reading.sheet, reading.rows.mw[0]) == ("Programa", 30.25)
+    assert f"“{name}” is called a sale, a price or a history" in notes_of(reading)
+    with pytest.raises(UnreadableFileError):
+        read(xlsx([], sheets={**sheets, name: hours("Compra (MW)", day="24/11/2026")}))
+
+
+def test_tables_beside_a_purchase_that_ask_are_named() -> None:
+    sheets = {"Programa": hours("Compra (MW)"), "Clientes": hours("Norte (MW)", "Sur (MW)")}
+    reading = read(xlsx([], sheets=sheets))
+    assert (reading.sheet, reading.problems) == ("Programa", ())
+    assert "the tables of “Clientes” were left aside" in notes_of(reading)
+    assert "left aside" not in notes_of(read(xlsx([], sheets={"Programa": hours("Compra (MW)"), "Notas": [["Nota"]]})))
