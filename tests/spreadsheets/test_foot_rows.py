@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.spreadsheets.builders import errors_of, notes_of, read
+from tests.spreadsheets.builders import errors_of, notes_of, read, text
 from tests.spreadsheets.test_mistaken import warnings_of
 
 HEADER = "Fecha;Hora;Compra (MW)"
@@ -308,3 +308,12 @@ def test_a_time_within_the_table_that_is_called_like_such_an_hour_stays_to_be_se
     rows[11] = rows[11].replace(";12;", ";Hora punta;")
     reading = read(file_of(HEADER, *rows), "a.csv")
     assert [row for row, _, _ in errors_of(reading)] == [13]
+
+
+@pytest.mark.parametrize("name", ["Som", "Tagessumme", "Dagtotaal"])
+def test_a_sum_is_called_so_in_other_languages_as_well(name: str) -> None:
+    rows = [["24/11/2026", hour, 10.5 + hour] for hour in range(1, 25)]
+    total = sum(10.5 + hour for hour in range(1, 25))
+    for label in ([name, ""], ["", name]):
+        reading = read(text([["Fecha", "Hora", "Compra (MW)"], *rows, [*label, total]]))
+        assert (errors_of(reading), reading.agrees_with_total) == ([], True)

@@ -26,7 +26,8 @@ def any_word(*words: str) -> re.Pattern[str]:
 
 
 _PURCHASE = any_word("osto[a-z]*", "ostet[a-z]*", "inkoop", "aankoop",
-    "compras?", "purchases?", "purchased", "programas?", "programmes?", "programs?", "buy", "achats?",
+    "compras?", "comprad[oa]s?", "acquistat[oaie]", "achetee?s?", "koop", "indkøb",
+    "purchases?", "purchased", "programas?", "programmes?", "programs?", "buy", "achats?",
     "acquist[io]", "a comprar", "da acquistare", "zu kaufen", "beschaffung", "kauf", "einkauf",
     "(?:inn?)?kj?[oø][pb]t?",
 )  # fmt: skip
@@ -144,7 +145,10 @@ _SALE = any_word(
     "sell",
     "sold",
     "vendit[ae]",
-    "verkauf",
+    "vendid[oa]s?",
+    "vendut[oaie]",
+    "vendue?s?",
+    "verkauft?",
     "einspeisung",
     "ventes?",
     "injections?",
@@ -221,8 +225,8 @@ _UNIT_HEAD = any_word(
     r"u\. ?m\.?", "ud",
 )  # fmt: skip
 _TOTAL = re.compile(
-    r"^(?:gran(?:d)? )?(?:sub)?(?:total(?:es|e|s|t)?|totaal|suma|sum|summ[ae]|i ?alt|gesamt(?:summe)?|insgesamt|soma"
-    r"|somma|somme|yhteensa|σ|∑)(?!\w)"
+    r"^(?:gran(?:d)? )?(?:sub)?(?:total(?:es|e|s|t)?|(?:dag)?totaal|suma|sum|(?:tages)?summ[ae]|i ?alt|gesamt(?:summe)?"
+    r"|insgesamt|soma|somma|somme|som|yhteensa|σ|∑)(?!\w)"
 )
 _TOTAL_WITHIN = any_word(
     "(?:sub)?total(?:es|e|s|is|i|t)?",
