@@ -150,6 +150,15 @@ class Answers(QWidget):
                 return True
         return False
 
+    @property
+    def doubtful(self) -> bool:
+        """Whether the first answer that can be given looks like no purchase while another one does not.
+
+        Enter would take the one after it, of which nobody knows that it is the right one.
+        """
+        possible = [answer for answer in self._answers if answer.possible]
+        return bool(possible) and possible[0].suspect is not None and any(each.suspect is None for each in possible)
+
     def stand_open(self) -> None:
         """Put the focus on none of the answers, but where the arrow keys lead to them; Enter does nothing there."""
         self.setFocus()

@@ -49,7 +49,8 @@ class ImportDialog(ResizedDialog):
     What looks like no purchase is not taken by Enter, which then cancels: somebody has to choose the button itself.
 
     Enter answers no question of the unit, the decimal sign or the length of the periods either: the answers are a
-    thousand times, or four times, apart, and none has the focus until a person goes to it.
+    thousand times, or four times, apart, and none has the focus until a person goes to it. Nor does it answer one
+    whose first answer looks like no purchase: the second would be taken without a look.
 
     While something is asked (`show_refusal` with a question, or a reading whose labels are not those of the account),
     there is nothing to import; an answer, by its button or its number on the keyboard, is a change like any other.
@@ -269,13 +270,13 @@ class ImportDialog(ResizedDialog):
         self._import.setEnabled(False)
         self._import.setText(self.tr("&Import"))
         self._answers.ask(answers_to(question, choices, sheets, alternatives, self._settings, grid))
-        if self._answers.open and question in DELIBERATE:
-            self._head.ask(deliberately(len(self._answers.buttons())))
-            self._import.setDefault(True)  # it is disabled: Enter finds nothing to press
-            self._answers.stand_open()
-            return
         if self._answers.open:
-            self._stand_ready(asks=True)
+            if question in DELIBERATE or self._answers.doubtful:
+                self._head.ask(deliberately(len(self._answers.buttons())))
+                self._import.setDefault(True)  # it is disabled: Enter finds nothing to press
+                self._answers.stand_open()
+            else:
+                self._stand_ready(asks=True)
             self._show_cells_of(self._answers.first)
             return
         self._unfold.setChecked(True)  # what was not chosen has no link in such a sentence: it is changed here
