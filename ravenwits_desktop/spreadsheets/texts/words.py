@@ -230,10 +230,11 @@ _TOTAL = re.compile(
 )
 _TOTAL_WITHIN = any_word(
     "(?:sub)?total(?:es|e|s|is|i|t)?",
-    "totaal",
+    "(?:dag)?totaal",
+    r"som\W*$",
     "suma",
     "sum",
-    "summ[ae]",
+    "(?:tages)?summ[ae]",
     "i ?alt",
     "(?:ins)?gesamt(?:energie|verbrauch|summe)?",
     "yhteensa",
