@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.gaps import beside_gap
+from ravenwits_desktop.domain.gaps import beside_gap, missing_of, named
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.periods import Periods, periods_of
 from ravenwits_desktop.domain.problems import LARGEST_POSSIBLE_MW, Problems, problems_in
@@ -19,6 +19,8 @@ from ravenwits_desktop.domain.rows import Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Floats, Label, Minutes
 
 INCOMPLETE_DAY = QT_TRANSLATE_NOOP("Message", "{day} has {count} of {expected} periods.")
+"""A day with periods too many, or with rows of which the times do not tell which of its periods they are."""
+LACKING_DAY = QT_TRANSLATE_NOOP("Message", "{day} has {count} of {expected} periods. Missing: {missing}.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +114,7 @@ def _incomplete_days(starts: Minutes, periods: Periods) -> list[Problem]:
 
     `starts` are those of all rows in order of time, those without one last. A period that is there more than once
     counts once. A row whose time cannot be read may be one that its day lacks, that of the rows beside it: nothing is
-    said to be missing that such a row may be.
+    said to be missing that such a row may be, and what is missing beside some of them is counted, not named.
     """
     if not len(periods.days):
         return []
@@ -123,19 +125,29 @@ def _incomplete_days(starts: Minutes, periods: Periods) -> list[Problem]:
     counts = np.add.reduceat(distinct, first)
     expected = -(-periods.lengths // periods.resolution)
     lacking = expected - counts
-    wrong = np.flatnonzero((lacking < 0) | (lacking > _without_time(known[first], periods)))
+    untimed = _without_time(known[first], periods)
+    wrong = np.flatnonzero((lacking < 0) | (lacking > untimed))
     begins, _ = timegrid.wall_to_utc(periods.days[wrong].astype("datetime64[m]"), periods.zone)
-    found = []
+    found, gaps = [], {}
     for place, begin in zip(wrong.tolist(), begins, strict=True):
-        values = {
+        there = np.unique(known[first[place] : ends[place]])
+        missing = missing_of(there, begin, int(expected[place]), periods.resolution)
+        if not untimed[place] and len(missing) == lacking[place]:
+            gaps[place] = missing
+        found.append((place, beside_gap(there, begin, periods.resolution)))
+    names = dict(zip(gaps, named([*gaps.values()], periods.resolution, periods.label, periods.zone), strict=True))
+    problems = []
+    for place, beside in found:
+        values: dict[str, object] = {
             "day": periods.days[place].item(),
             "count": int(counts[place]),
             "expected": int(expected[place]),
         }
-        there = np.unique(known[first[place] : ends[place]])
-        beside = (beside_gap(there, begin, periods.resolution),)
-        found.append(Problem(None, None, Severity.WARNING, Message(INCOMPLETE_DAY, values), beside))
-    return found
+        message = Message(INCOMPLETE_DAY, values)
+        if place in names:
+            message = Message(LACKING_DAY, {**values, "missing": names[place]})
+        problems.append(Problem(None, None, Severity.WARNING, message, (beside,)))
+    return problems
 
 
 def _without_time(days: Minutes, periods: Periods) -> npt.NDArray[np.int64]:

@@ -14,11 +14,11 @@ def test_a_mistyped_hour_is_told_as_repeated_and_as_missing(desk, file):
     dialog = desk.read()
     told = dialog.findChild(QPlainTextEdit, "importProblems").toPlainText()
     assert "Row 7: Tue 24 Nov 06:00 is there more than once" in told
-    assert "Tue 24 Nov has 23 of 24 periods" in told
+    assert "Tue 24 Nov has 23 of 24 periods. Missing: 05:00." in told
     desk.press("acceptImport", dialog)
     desk.gone("importDialog")
     problems = desk.editor().model.examined().problems
     said = [str(each.message) for each in problems]
-    assert said == ["2026-11-24 06:00 is there more than once.", "2026-11-24 has 23 of 24 periods."]
+    assert said == ["2026-11-24 06:00 is there more than once.", "2026-11-24 has 23 of 24 periods. Missing: 05:00."]
     gap = problems[1]
     assert list(problems.rows_of(gap)) == [3], "the row before the gap"

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pytest
@@ -16,6 +16,7 @@ from ravenwits_desktop.domain.rows import EMPTY_ROWS, Column, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Label
 
 MADRID = "Europe/Madrid"
+INCOMPLETE = draft.INCOMPLETE_DAY, draft.LACKING_DAY
 CHANGES = [
     date(year, month, day) for year, month, day in ((2026, 3, 29), (2026, 10, 25), (2027, 3, 28), (2027, 10, 31))
 ]
@@ -37,7 +38,7 @@ def found(given_rows: Rows, resolution: int | None = None, label: Label = Label.
     return [
         (problem.row, problem.column, problem.severity, problem.message.template)
         for problem in checked.problems
-        if problem.message.template != draft.INCOMPLETE_DAY
+        if problem.message.template not in INCOMPLETE
     ]
 
 
@@ -131,7 +132,7 @@ def test_rows_in_any_order_become_a_purchase_in_order_of_time() -> None:
 def test_problems_stand_in_the_order_of_the_rows() -> None:
     many = rows(*((f"2026-11-25T{hour:02}:00", -1.0 if hour % 2 else np.nan) for hour in range(1, 20)))
     problems = check(many, resolution=60, label=Label.END, zone=MADRID).problems
-    order = [problem.row for problem in problems if problem.message.template != draft.INCOMPLETE_DAY]
+    order = [problem.row for problem in problems if problem.message.template not in INCOMPLETE]
     assert order == sorted(order)
     assert len(order) == len(problems) - 1, "that the day is not whole is told behind them"
 
@@ -154,7 +155,8 @@ def test_an_incomplete_day_is_told_with_its_true_number_of_periods(day: date, ex
     (problem,) = check(part, resolution=15, label=Label.END, zone=MADRID).problems
     assert problem.severity is WARNING
     assert problem.row is None
-    assert str(problem.message) == f"{day} has {expected - 1} of {expected} periods."
+    last = f"{day + timedelta(days=1)} 00:00"
+    assert str(problem.message) == f"{day} has {expected - 1} of {expected} periods. Missing: {last}."
 
 
 def test_a_resolution_that_is_given_wins_over_the_rows() -> None:

@@ -13,6 +13,7 @@ from ravenwits_desktop.domain.timegrid import Label
 ZONE = "Europe/Madrid"
 BEFORE, DAY = np.datetime64("2026-10-24"), np.datetime64("2026-10-25")
 """The second has 25 hours."""
+INCOMPLETE = draft.INCOMPLETE_DAY, draft.LACKING_DAY
 
 
 @pytest.fixture
@@ -35,14 +36,14 @@ def test_the_checks_name_it_whatever_the_order_of_the_rows(two_days):
     starts = np.delete(two_days, [24 + 5])[::-1]
     labels = timegrid.labels(starts, 60, Label.END, ZONE)
     checked = draft.check(Rows(labels, np.ones(len(labels))), resolution=60, label=Label.END, zone=ZONE)
-    found = [each for each in checked.problems if each.message.template == draft.INCOMPLETE_DAY]
+    found = [each for each in checked.problems if each.message.template in INCOMPLETE]
     assert [each.starts for each in found] == [(two_days[24 + 4],)]
 
 
 def told(labels, resolution=60):
     """What is said of days that are not whole: the day and how many of its periods are there."""
     checked = draft.check(Rows(labels, np.ones(len(labels))), resolution=resolution, label=Label.END, zone=ZONE)
-    found = [each for each in checked.problems if each.message.template == draft.INCOMPLETE_DAY]
+    found = [each for each in checked.problems if each.message.template in INCOMPLETE]
     return checked, [(str(each.message.values["day"]), each.message.values["count"]) for each in found], found
 
 
@@ -62,7 +63,7 @@ def test_a_day_that_is_not_whole_is_told_beside_an_error_of_a_value(two_days):
     mw = np.ones(len(labels))
     mw[3] = np.nan
     checked = draft.check(Rows(labels, mw), resolution=60, label=Label.END, zone=ZONE)
-    assert [str(each.message) for each in checked.problems][-1] == "2026-10-25 has 24 of 25 periods."
+    assert [str(each.message) for each in checked.problems][-1] == "2026-10-25 has 24 of 25 periods. Missing: 05:00."
 
 
 def test_a_row_without_a_readable_time_may_be_the_one_that_is_missing(two_days):
@@ -76,3 +77,56 @@ def test_a_row_without_a_readable_time_may_be_the_one_that_is_missing(two_days):
     unread[6:8], unread[30:32] = labels[8], np.datetime64("NaT")
     assert told(unread)[1] == [("2026-10-24", 22)], "what one day lacks is no row of the other"
     assert told(np.full(3, np.datetime64("NaT", "m")))[1] == []
+
+
+def lacks(day, missing, label, step=60, zone=ZONE):
+    """What is said of a day without its periods at the places `missing`."""
+    starts = np.delete(timegrid.day_starts(np.datetime64(day), step, zone), missing)
+    labels = timegrid.labels(starts, step, label, zone)
+    checked = draft.check(Rows(labels, np.ones(len(labels))), resolution=step, label=label, zone=zone)
+    return [str(each.message) for each in checked.problems if each.message.template in INCOMPLETE]
+
+
+@pytest.mark.parametrize(
+    ("day", "missing", "label", "said"),
+    [
+        ("2026-11-30", [6, 7], Label.END, "22 of 24 periods. Missing: 07:00 and 1 more."),
+        ("2026-11-30", [6, 7], Label.START, "22 of 24 periods. Missing: 06:00 and 1 more."),
+        ("2026-11-30", [0], Label.START, "23 of 24 periods. Missing: 00:00."),
+        ("2026-11-30", [9, 23], Label.END, "22 of 24 periods. Missing: 10:00 and 1 more."),
+        ("2026-11-30", [23], Label.END, "23 of 24 periods. Missing: 2026-12-01 00:00."),
+        ("2026-03-29", [2, 5], Label.END, "21 of 23 periods. Missing: 04:00 and 1 more."),
+        ("2026-03-29", [2], Label.START, "22 of 23 periods. Missing: 03:00."),
+        ("2026-10-25", [2], Label.END, "24 of 25 periods. Missing: the second 02:00."),
+        ("2026-10-25", [3, 9], Label.START, "23 of 25 periods. Missing: the second 02:00 and 1 more."),
+        ("2026-10-25", [1, 2], Label.END, "23 of 25 periods. Missing: 02:00 and 1 more."),
+        ("2026-10-25", [9], Label.END, "24 of 25 periods. Missing: 09:00."),
+    ],
+)
+def test_the_first_period_that_is_missing_is_named_as_its_row_would_be(day, missing, label, said):
+    assert lacks(day, missing, label) == [f"{day} has {said}"]
+
+
+def test_quarters_and_other_clocks_are_named_as_well():
+    assert lacks("2026-11-30", [30, 31, 32], Label.END, 15) == [
+        "2026-11-30 has 93 of 96 periods. Missing: 07:45 and 2 more."
+    ]
+    assert lacks("2026-10-25", [1], Label.START, 60, "Europe/Lisbon") == [
+        "2026-10-25 has 24 of 25 periods. Missing: the second 01:00."
+    ]
+
+
+@pytest.mark.parametrize("day", ["2026-03-29", "2026-10-25", "2026-11-30"])
+@pytest.mark.parametrize("label", list(Label))
+def test_a_whole_day_lacks_nothing(day, label):
+    assert lacks(day, [], label) == []
+
+
+def test_what_rows_that_fit_no_period_may_stand_for_is_counted_and_not_named(two_days):
+    labels = timegrid.labels(two_days[:24], 60, Label.END, ZONE)
+    unread = labels.copy()
+    unread[6:8], unread[12] = labels[5], np.datetime64("NaT")
+    assert [str(each.message) for each in told(unread)[2]] == ["2026-10-24 has 21 of 24 periods."]
+    odd = np.delete(labels, [8, 9])
+    odd[3] += timegrid.minutes(20)
+    assert [str(each.message) for each in told(odd)[2]] == ["2026-10-24 has 22 of 24 periods."]

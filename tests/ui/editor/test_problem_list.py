@@ -126,7 +126,11 @@ def test_a_day_that_is_not_whole_leads_to_the_row_before_the_gap(qtbot, open_edi
     editor.undo_stack.push(DeleteRows(editor.model, [CellRange(7, 8, 0, 0)]))
     editor.problem_list.open()
     qtbot.waitUntil(lambda: len(lines(editor)) == 1)
-    assert lines(editor)[0][1:] == ["7", "Wed 25 Nov 07:00", "Wed 25 Nov has 22 of 24 periods."]
+    assert lines(editor)[0][1:] == [
+        "7",
+        "Wed 25 Nov 07:00",
+        "Wed 25 Nov has 22 of 24 periods. Missing: 08:00 and 1 more.",
+    ]
     assert choose(qtbot, editor, "22 of 24") == 6
     editor.go_to(0)
     editor.next_problem()

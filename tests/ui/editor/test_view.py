@@ -301,7 +301,7 @@ def test_an_incomplete_day_is_said_above_the_table(editor, keys, qtbot):
     editor.go_to(5)
     keys(Key.Key_Minus, modifier=Control)
     qtbot.waitUntil(editor.banner.isVisible)
-    assert editor.banner.text() == f"▲ {words.day('2026-11-25')} has 23 of 24 periods."
+    assert editor.banner.text() == f"▲ {words.day('2026-11-25')} has 23 of 24 periods. Missing: 06:00."
     assert editor.footer.problems.text() == "▲ 1 warning"
     with qtbot.waitSignal(editor.message):
         keys(Key.Key_F8)
