@@ -34,7 +34,7 @@ from ravenwits_desktop.spreadsheets.sheet_choice import is_of_later_day, purchas
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.cell_units import bare
 
-ASK_SHEET = QT_TRANSLATE_NOOP("Message", "Several sheets hold a purchase: {sheets}. Say which one it is.")
+ASK_SHEET = QT_TRANSLATE_NOOP("Message", "Several sheets may hold the purchase: {sheets}. Say which one it is.")
 ASK_HIDDEN_SHEET = QT_TRANSLATE_NOOP(
     "Message",
     "No sheet that is shown holds a purchase, but one that is hidden can be read: {sheets}. Say that this is the one "

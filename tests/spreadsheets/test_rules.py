@@ -409,6 +409,6 @@ def test_the_one_sheet_with_a_purchase_is_found_and_several_are_asked_about() ->
     one = xlsx([], sheets={"Cover": cover, "Data": [HEADER, *hours()]})
     assert (read(one).sheet, read(one).sheets) == ("Data", ("Cover", "Data"))
     two = xlsx([], sheets={"Mon": [HEADER, *hours()], "Tue": [HEADER, *hours(12)]})
-    assert "Several sheets hold a purchase: “Mon”, “Tue”" in refusal(two)
+    assert "Several sheets may hold the purchase: “Mon”, “Tue”" in refusal(two)
     assert len(read(two, sheet="Tue").rows) == 12
     assert "There is no sheet “Wed”" in refusal(two, sheet="Wed")
