@@ -7,12 +7,13 @@ from dataclasses import dataclass
 
 import numpy as np
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QShortcut
-from PySide6.QtWidgets import QGridLayout, QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QKeyEvent, QKeySequence, QResizeEvent, QShortcut
+from PySide6.QtWidgets import QLabel, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Alternative, Grid, ReadingOptions
 from ravenwits_desktop.ui import words
+from ravenwits_desktop.ui.importing.answer_rows import AnswerRow, AnswerRows
 from ravenwits_desktop.ui.importing.preview import is_small
 from ravenwits_desktop.ui.importing.sentence import energy
 from ravenwits_desktop.ui.theme import tabular
@@ -87,7 +88,7 @@ class Answers(QWidget):
         self.setObjectName("importAnswers")
         self._buttons: list[QPushButton] = []
         self._answers: list[Answer] = []
-        self._inner: QWidget | None = None
+        self._rows: AnswerRows | None = None
         self._area = QScrollArea(self)
         self._area.setWidgetResizable(True)
         self._area.setFrameShape(QScrollArea.Shape.NoFrame)
@@ -118,29 +119,24 @@ class Answers(QWidget):
         """Show these answers in place of those before."""
         self._buttons = []
         self._answers = list(answers)
-        self._inner = QWidget()
-        grid = QGridLayout(self._inner)
-        grid.setContentsMargins(0, 0, 0, 0)
-        grid.setHorizontalSpacing(16)
-        grid.setVerticalSpacing(4)
         numbered = any(answer.first is not None for answer in answers)
-        if numbered:
-            self._head(grid)
         some = any(answer.suspect is None for answer in answers)  # else the question says it of all
+        rows = []
         for place, answer in enumerate(answers):
             button = self._button(place, answer)
-            grid.addWidget(button, place + 1, 0)
             if answer.message is not None:
-                grid.addWidget(_text(self._said(answer), wrap=True), place + 1, 1, 1, 6)
+                rows.append(AnswerRow(button, said=_text(self._said(answer), wrap=True)))
             elif numbered:
-                self._numbers(grid, place + 1, answer)
-                if some and answer.suspect is not None:
-                    grid.addWidget(_text(words.translated(answer.suspect), wrap=True), place + 1, 6)
-        grid.setColumnStretch(6, 1)
-        self._area.setWidget(self._inner)
+                doubt = answer.suspect if some else None
+                said = None if doubt is None else _text(words.translated(doubt), wrap=True)
+                rows.append(AnswerRow(button, self._numbers(answer), doubt=said))
+            else:
+                rows.append(AnswerRow(button))
+        self._rows = AnswerRows(self._head() if numbered else {}, rows)
+        self._area.setWidget(self._rows)
         self.setAccessibleName(", ".join(button.text() for button in self._buttons))
-        self._area.setFixedHeight(min(self._inner.sizeHint().height() + 4, _TALLEST))
         self.setVisible(bool(answers))
+        self._fit()
 
     def take_focus(self) -> bool:
         """Put the focus on the first answer that can be given and gives a purchase; whether there is one."""
@@ -194,6 +190,12 @@ class Answers(QWidget):
             self.pointed.emit(self._answers[self._buttons.index(watched)])
         return super().eventFilter(watched, event)
 
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Beside or below their buttons, the numbers are to be seen without scrolling across."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit()
+
     def changeEvent(self, event: QEvent) -> None:  # noqa: N802 - Qt's name
         """Buttons in the colours of a new scheme: those with a style sheet keep the ones they were first drawn in."""
         super().changeEvent(event)
@@ -202,9 +204,22 @@ class Answers(QWidget):
                 button.setStyleSheet("")
                 button.setStyleSheet(_LOOKS)
 
+    def _fit(self) -> None:
+        """As high as the answers, or as the first few of them where they are many."""
+        if self._rows is None:
+            return
+        width = self.width()
+        height, first_few = self._rows.fit(width)
+        if height > max(first_few, _TALLEST):
+            width -= self._area.verticalScrollBar().sizeHint().width()
+            height, first_few = self._rows.fit(width)
+        across = self._rows.minimumSizeHint().width() > width
+        below = self._area.horizontalScrollBar().sizeHint().height() if across else 0
+        self._area.setFixedHeight(min(height, max(first_few, _TALLEST)) + below)
+
     def _button(self, place: int, answer: Answer) -> QPushButton:
         key = f"{place + 1}   " if place < _KEYS else ""
-        button = QPushButton(key + answer.name.replace("&", "&&"), self._inner)
+        button = QPushButton(key + answer.name.replace("&", "&&"))
         button.setObjectName(f"answer{place + 1}")
         button.setStyleSheet(_LOOKS)
         button.setAccessibleName(answer.name)
@@ -215,25 +230,30 @@ class Answers(QWidget):
         self._buttons.append(button)
         return button
 
-    def _head(self, grid: QGridLayout) -> None:
+    def _head(self) -> dict[int, QLabel]:
+        """The titles of the numbers, by their column."""
         names = (self.tr("rows"), self.tr("first"), self.tr("last"), self.tr("first MW"), self.tr("total MWh"))
+        head = {}
         for column, name in enumerate(names, start=1):
-            label = _text(name, right=column not in (2, 3))
-            label.setForegroundRole(label.palette().ColorRole.PlaceholderText)
-            grid.addWidget(label, 0, column)
+            head[column] = _text(name, right=column not in (2, 3))
+            head[column].setForegroundRole(head[column].palette().ColorRole.PlaceholderText)
+        return head
 
-    def _numbers(self, grid: QGridLayout, row: int, answer: Answer) -> None:
+    def _numbers(self, answer: Answer) -> dict[int, QLabel]:
+        """What an answer would give, by the column of each."""
+        numbers = {}
         if answer.rows:
-            grid.addWidget(_text(words.decimal(answer.rows, 0), right=True), row, 1)
+            numbers[1] = _text(words.decimal(answer.rows, 0), right=True)
         for column, label in ((2, answer.first), (3, answer.last)):
             if label:
-                grid.addWidget(_text(words.label(np.datetime64(label.replace(" ", "T"), "m"))), row, column)
+                numbers[column] = _text(words.label(np.datetime64(label.replace(" ", "T"), "m")))
         if answer.first_mw is not None:
             small = is_small(np.array([answer.first_mw]))
             shown = words.decimal(answer.first_mw, 6) if small else words.mw(answer.first_mw)
-            grid.addWidget(_text(shown, right=True), row, 4)
+            numbers[4] = _text(shown, right=True)
         if answer.energy_mwh is not None:
-            grid.addWidget(_text(energy(answer.energy_mwh), right=True), row, 5)
+            numbers[5] = _text(energy(answer.energy_mwh), right=True)
+        return numbers
 
     def _said(self, answer: Answer) -> str:
         """Why an answer cannot be given, or what follows it."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import pytest
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLabel, QPushButton
+from PySide6.QtCore import QSize, Qt
+from PySide6.QtWidgets import QLabel, QPushButton, QWidget
 
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Alternative, Question, ReadingOptions
@@ -62,3 +62,53 @@ def test_enter_leaves_the_file_where_every_answer_is_in_doubt(dialog, qtbot):
     ask(dialog, alternative("A", LARGE), alternative("B", LARGE))
     with qtbot.waitSignal(dialog.rejected):
         qtbot.keyClick(dialog.focusWidget(), Qt.Key.Key_Return)
+
+
+def whole(widget):
+    """Whether all of a widget can be seen."""
+    return widget.isVisible() and widget.visibleRegion().boundingRect() == widget.rect()
+
+
+@pytest.mark.parametrize("size", [QSize(784, 640), QSize(640, 480), QSize(520, 420)])
+def test_the_answers_with_their_numbers_and_doubts_are_seen_before_the_cells(dialog, qtbot, size):
+    dialog.resize(size)
+    units = (alternative("MW", LARGE), alternative("kW"), alternative("Wh"))
+    buttons = ask(dialog, *units, question=Question.UNIT)
+    qtbot.waitUntil(lambda: dialog.size() == size)
+    answers = dialog.findChild(QWidget, "importAnswers")
+    labels = answers.findChildren(QLabel)
+    doubt = next(label for label in labels if label.text() == str(LARGE))
+    for part in (*buttons, *labels):
+        qtbot.waitUntil(lambda part=part: whole(part))
+    assert doubt.height() < 3 * doubt.fontMetrics().lineSpacing(), "no column of single words"
+    assert buttons[0].geometry().bottom() < doubt.geometry().top() < buttons[1].geometry().top()
+
+
+@pytest.mark.parametrize("width", [784, 640])
+def test_five_answers_with_long_names_are_seen_with_their_totals(dialog, qtbot, width):
+    dialog.resize(width, 640)
+    names = [f"Unidad de programación número {place} de la zona de la comercializadora (MW)" for place in range(12)]
+    buttons = ask(dialog, *map(alternative, names))[:5]
+    qtbot.waitUntil(lambda: dialog.width() == width)
+    totals = [label for label in dialog.findChildren(QLabel) if label.text().startswith("750,000")]
+    for part in (*buttons, *totals[:5]):
+        qtbot.waitUntil(lambda part=part: whole(part))
+    assert buttons[0].geometry().bottom() < totals[0].geometry().top()
+
+
+def test_in_a_wide_window_the_numbers_stand_beside_their_buttons(dialog, qtbot):
+    dialog.resize(520, 420)
+    button = ask(dialog, alternative("A"), alternative("B"))[0]
+    total = next(label for label in dialog.findChildren(QLabel) if label.text().startswith("750,000"))
+    qtbot.waitUntil(lambda: button.geometry().bottom() < total.geometry().top())
+    dialog.resize(900, 640)
+    qtbot.waitUntil(lambda: button.geometry().top() <= total.geometry().center().y() <= button.geometry().bottom())
+    assert button.geometry().right() < total.geometry().left()
+
+
+def test_why_an_answer_cannot_be_given_is_no_column_of_single_words(dialog, qtbot):
+    dialog.resize(520, 420)
+    reason = Message("The file names a day that there is not: the 31st of the 12th month stands in its row 14.")
+    ask(dialog, alternative("The month first, as in the United States of America", message=reason), alternative("B"))
+    said = next(label for label in dialog.findChildren(QLabel) if label.text() == str(reason))
+    qtbot.waitUntil(lambda: whole(said) and said.height() < 3 * said.fontMetrics().lineSpacing())
