@@ -97,8 +97,9 @@ def says_day(text: str, day: np.datetime64) -> bool:
 
 
 def _cells(grid: Grid, before: int) -> Iterator[Place]:
-    """The cells with a text above a row, none of which is one of the headers."""
-    for row in range(before):
-        for column, text in enumerate(grid.texts[row]):
-            if text and grid.roles[row, column] == Role.OTHER:
-                yield row, column
+    """The cells with a text above a row, none of which is one of the headers; first those that were read as a day."""
+    for role in (Role.DATE, Role.OTHER):
+        for row in range(before):
+            for column, text in enumerate(grid.texts[row]):
+                if text and grid.roles[row, column] == role:
+                    yield row, column

@@ -45,6 +45,14 @@ def test_the_title_that_says_the_day_is_found():
     assert day_above(below(name="Programa 29-11-2026.xlsx")) is None
 
 
+@pytest.mark.parametrize("made", ["28/11/2026", "29/11/2026"])
+def test_a_day_that_stands_alone_in_its_cell_is_found_beside_that_of_issue(made):
+    rows = [["OMIE - Mercado de electricidad", f"Fecha Emisión :{made} - 13:51", "", "29/11/2026"], []]
+    rows += [["", *(f"H{hour}" for hour in range(1, 25))], ["Potencia de compra (MW)", *[1.5] * 24]]
+    reading = read(text(rows), "INT_PBC_EV_H_1_29_11_2026_29_11_2026.TXT")
+    assert (only_day(reading), day_above(reading)) == (DAY, (0, 3))
+
+
 def test_rows_that_say_their_days_need_no_title():
     rows = [["Creado el 29/11/2026"], ["Fecha", "Compra (MW)"]]
     rows += [[moment, 1.5] for moment in times(24, first=datetime(2026, 11, 29, 1))]

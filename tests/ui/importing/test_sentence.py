@@ -323,6 +323,15 @@ def test_the_title_that_says_the_day_is_named_and_coloured_and_no_column_is_name
     assert "the day Sun 29 Nov from the file’s name, periods from “Hora”" in sentence(named).plain
 
 
+def test_the_day_above_periods_that_run_across_is_not_said_to_be_of_the_files_name():
+    rows = [["Programa", "29/11/2026"], ["", *(f"H{hour}" for hour in range(1, 25))], ["Compra (MW)", *[1.5] * 24]]
+    reading = read(text(rows), "Programa_20261129.csv")
+    assert "stands above the table" in str(reading.notes[0])
+    assert "the day Sun 29 Nov from “29/11/2026”" in sentence(reading).plain
+    named = read(text(rows[1:]), "Programa_20261129.csv")
+    assert "the day Sun 29 Nov from the file’s name" in sentence(named).plain
+
+
 def test_cells_that_cannot_be_sent_are_marked_with_the_reason(dialog, qtbot):
     rows = [["Fecha", "Compra (MW)"], *([moment, 1.5] for moment in times(24))]
     rows[4][1], rows[6][1] = "pendiente", None
