@@ -207,6 +207,8 @@ class Reading:
     """The file does not surely show how long its periods are: `ReadingOptions.resolution` may decide."""
     day_open: bool = False
     """No column names the day, which stands in a title or a name, or was chosen: `ReadingOptions.day` may decide."""
+    day_from_name: bool = False
+    """The day was taken from the name of the sheet or the file: no cell counts as one that says it."""
     out_of_proportion: Message | None = None
     """What is said, among the problems too, of values that are about a thousand times what the retailer submitted last,
     or a thousandth: they are never taken without a look."""

@@ -74,9 +74,14 @@ def only_day(reading: Reading) -> np.datetime64 | None:
 
 
 def day_above(reading: Reading) -> Place | None:
-    """The cell above the table that says the only day of a reading whose rows say none; None where there is none."""
+    """The cell above the table that says the only day of a reading whose rows say none; None where there is none.
+
+    A day of issue is no such cell, though it may be the very day that a name has told.
+    """
     grid, day = reading.grid, only_day(reading)
-    if grid is None or day is None or not (reading.day_open or reading.time_column == reading.period_column):
+    if grid is None or day is None or reading.day_from_name:
+        return None
+    if not (reading.day_open or reading.time_column == reading.period_column):
         return None
     first = int(np.flatnonzero((grid.roles == Role.VALUE).any(axis=1))[0]) if (grid.roles == Role.VALUE).any() else 0
     return next((place for place in _cells(grid, first) if says_day(grid.texts[place[0]][place[1]], day)), None)

@@ -53,6 +53,14 @@ def test_a_day_that_stands_alone_in_its_cell_is_found_beside_that_of_issue(made)
     assert (only_day(reading), day_above(reading)) == (DAY, (0, 3))
 
 
+@pytest.mark.parametrize("issued", ["Creado el 29/11/2026 10:00", "Fecha de emisión: 29/11/2026"])
+def test_the_day_of_issue_is_no_cell_of_the_day_that_a_name_tells(issued):
+    reading = below(issued, name="Programa 29-11-2026.xlsx")
+    assert (only_day(reading), day_above(reading)) == (DAY, None)
+    beside = below(issued, "Programa de compra del 29/11/2026", name="Programa 29-11-2026.xlsx")
+    assert day_above(beside) is not None
+
+
 def test_rows_that_say_their_days_need_no_title():
     rows = [["Creado el 29/11/2026"], ["Fecha", "Compra (MW)"]]
     rows += [[moment, 1.5] for moment in times(24, first=datetime(2026, 11, 29, 1))]

@@ -74,6 +74,11 @@ def is_told_above(notes: Iterable[Message]) -> bool:
     return any(note.template in _TOLD for note in notes)
 
 
+def is_told_by_name(notes: Iterable[Message]) -> bool:
+    """Whether `notes` say that the name of the sheet or the file told the day of a table."""
+    return any(note.template in (title_day.FROM_NAME, title_day.FROM_SHEET) for note in notes)
+
+
 def days_offered(asked: Message, today: date) -> Iterator[date]:
     """The days among which a person can choose: those that the title names, else the next ones and today."""
     if asked.template == SEVERAL_DAYS:

@@ -14,7 +14,7 @@ from ravenwits_desktop.domain.reading_notes import BESIDE_READ, MADE_END, MADE_S
 from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Floats, Label
 from ravenwits_desktop.spreadsheets import refusals
-from ravenwits_desktop.spreadsheets.days.day_of_table import is_told_above
+from ravenwits_desktop.spreadsheets.days.day_of_table import is_told_above, is_told_by_name
 from ravenwits_desktop.spreadsheets.days.title_day import FROM_NAME, NAME_DIFFERS
 from ravenwits_desktop.spreadsheets.days.zones import in_zone, zone_warnings
 from ravenwits_desktop.spreadsheets.layout import Context, Found, NamedZone, Series
@@ -202,6 +202,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         states=states,
         resolution_open=length.open,
         day_open=is_told_above(series.notes),
+        day_from_name=is_told_by_name(series.notes),
     )
 
 
