@@ -15,7 +15,6 @@ from PySide6.QtWidgets import (
     QHBoxLayout,
     QLabel,
     QPushButton,
-    QSplitter,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -38,6 +37,7 @@ from ravenwits_desktop.ui.importing.progress import ReadingProgress
 from ravenwits_desktop.ui.importing.questions import DELIBERATE, answers_to, deliberately, shortened
 from ravenwits_desktop.ui.importing.sentence import Sentence, rows_in_words, sentence
 from ravenwits_desktop.ui.importing.settings import ASKED, ReadingSettings
+from ravenwits_desktop.ui.importing.sharing import SharingSplitter
 from ravenwits_desktop.ui.yielding import YieldingArea, YieldingSplitter
 
 _SIZE = QSize(1000, 640)
@@ -85,6 +85,7 @@ class ImportDialog(ResizedDialog):
         self._make_unfold()
         self._cells = CellsView(self)
         self._table = PreviewTable()
+        self._across = SharingSplitter(self)
         self._problems = ProblemList(self)
         self._likes = QCheckBox(self)
         self._likes.setObjectName("importLikes")
@@ -127,14 +128,11 @@ class ImportDialog(ResizedDialog):
         page.setSpacing(4)
         page.addWidget(becomes)
         page.addWidget(self._table, 1)
-        across = QSplitter(Qt.Orientation.Horizontal, self)
-        across.setChildrenCollapsible(False)
-        across.addWidget(self._cells)
-        across.addWidget(right)
-        across.setSizes([480, 480])
+        self._across.addWidget(self._cells)
+        self._across.addWidget(right)
         down = YieldingSplitter(Qt.Orientation.Vertical, self)
         down.setChildrenCollapsible(False)
-        down.addWidget(across)
+        down.addWidget(self._across)
         down.addWidget(self._problems)
         down.setSizes([380, 110])
         last = QHBoxLayout()
@@ -214,6 +212,7 @@ class ImportDialog(ResizedDialog):
         self._settings.show_reading(reading)
         self._cells.show_grid(reading.grid, reading=reading)
         self._table.show_reading(reading)
+        self._share()
         self._problems.show_reading(reading)
         self._import.setEnabled(not asks)
         self._head.warn(reading.suspect)
@@ -265,6 +264,7 @@ class ImportDialog(ResizedDialog):
         self._head.note(())
         self._cells.show_grid(grid, open_values=question is not Question.TIMES and len(choices) > 1)
         self._table.show_reading(None, asks=question is not None)
+        self._share()
         self._problems.show_reading(None)
         self._settings.show_question(choices, sheets, question, grid)
         self._import.setEnabled(False)
@@ -295,6 +295,11 @@ class ImportDialog(ResizedDialog):
         """The cells that an answer would be read from, where the answers are different sheets."""
         if answer is not None and answer.grid is not None:
             self._cells.show_grid(answer.grid, sheet=answer.name)
+            self._share()
+
+    def _share(self) -> None:
+        """The room of the cells and of the rows by what stands in them."""
+        self._across.share(self._cells.wanted_width(), self._table.wanted_width())
 
     @Slot(object)
     def _answered(self, options: ReadingOptions) -> None:

@@ -6,7 +6,7 @@ from typing import Any
 
 import numpy as np
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent
+from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QTableView, QVBoxLayout, QWidget
 
 from ravenwits_desktop.domain.reading import Grid, Reading, Role
@@ -36,6 +36,7 @@ _DARK = {
 _SHOWN = (Role.HEADER, Role.DATE, Role.PERIOD, Role.VALUE, Role.UNIT, Role.TOTAL, Role.IGNORED)
 _RUNNING = (Role.OTHER, Role.DATE, Role.IGNORED)
 """Cells whose text may run over empty ones beside it, and those it may run over."""
+_NUMBERS = (Role.VALUE, Role.TOTAL)
 _WIDEST = 180
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
@@ -149,7 +150,7 @@ class GridModel(QAbstractTableModel):
                 return QColor(current_theme().error if wrong is Severity.ERROR else current_theme().warning)
         if role == _Role.BackgroundRole:
             return colour_of(taken)
-        if role == _Role.TextAlignmentRole and taken in (Role.VALUE, Role.TOTAL):
+        if role == _Role.TextAlignmentRole and taken in _NUMBERS:
             return _RIGHT
         if role == _Role.ForegroundRole and taken in (Role.OTHER, Role.IGNORED):
             return QColor(current_theme().muted)
@@ -189,6 +190,8 @@ class GridTable(QTableView):
         self.setTabKeyNavigation(False)
         self.setCornerButtonEnabled(False)
         self.setEditTriggers(QTableView.EditTrigger.NoEditTriggers)
+        self._widths: list[tuple[int, int]] = []
+        """Of each column, in pixels: what it wants, and what its numbers must have; 0 where it has none."""
 
     def show_grid(self, grid: Grid | None, *, open_values: bool = False, reading: Reading | None = None) -> None:
         """Show these cells; None shows nothing. `open_values`: which of the values are wanted is in question.
@@ -198,6 +201,7 @@ class GridTable(QTableView):
         across, down = self.horizontalScrollBar().value(), self.verticalScrollBar().value()
         old = self.model()
         self.clearSpans()
+        self._widths = []
         self.setModel(None if grid is None else GridModel(grid, self, open_values=open_values, reading=reading))
         if old is not None:
             old.deleteLater()
@@ -212,11 +216,42 @@ class GridTable(QTableView):
             # titles run over into empty cells, as in a spreadsheet: only cells that were used decide
             known = bool(grid.roles.any())
             used = [text for row, text in enumerate(texts[:-1]) if not known or grid.roles[row, column] != Role.OTHER]
+            numbers = [text for row, text in enumerate(texts[:-1]) if model.role_of(row, column) in _NUMBERS]
             widest = max(metrics.horizontalAdvance(text) for text in (*used, texts[-1]))
-            self.setColumnWidth(column, min(widest + 20, _WIDEST))
+            least = max((metrics.horizontalAdvance(text) + 20 for text in numbers), default=0)
+            self._widths.append((max(min(widest + 20, _WIDEST), least), least))
+        self._fit_numbers()
         self._run_over(grid, model)
         self.horizontalScrollBar().setValue(across)
         self.verticalScrollBar().setValue(down)
+
+    def wanted_width(self) -> int:
+        """The width from which nothing in it is cut."""
+        beside = self.verticalHeader().sizeHint().width() + self.verticalScrollBar().sizeHint().width()
+        return sum(width for width, _ in self._widths) + beside + 2 * self.frameWidth()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another column is at the edge."""
+        super().resizeEvent(event)
+        if event.size().width() != event.oldSize().width():
+            self._fit_numbers()
+
+    def _fit_numbers(self) -> None:
+        """Let no number be cut at the edge, where it would be read as another one: rather its header is.
+
+        Where the numbers have no room beside the columns before, they begin behind the edge.
+        """
+        room, start = self.viewport().width(), 0
+        for column, (wanted, least) in enumerate(self._widths):
+            width, left = wanted, room - start
+            if least and 0 < left < wanted:
+                if left >= least:
+                    width = left
+                elif column:
+                    self.setColumnWidth(column - 1, self.columnWidth(column - 1) + left)
+                    start = room
+            self.setColumnWidth(column, width)
+            start += width
 
     def _run_over(self, grid: Grid, model: GridModel) -> None:
         """Let texts that are wider than their column run over the empty cells beside, as spreadsheet programs do."""
@@ -299,6 +334,10 @@ class CellsView(QWidget):
             self._add_legend(role, word)
         if model.has_errors:
             self._add_legend(None, QLabel(self.tr("to correct"), self))
+
+    def wanted_width(self) -> int:
+        """The width from which nothing in it is cut."""
+        return max(self.table.wanted_width(), self.minimumSizeHint().width())
 
     def _add_legend(self, role: Role | None, word: QLabel) -> None:
         self._legend.addWidget(_Swatch(role, self))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from typing import Any
 
 import numpy as np
@@ -23,6 +24,8 @@ _NUMBERS = (0, 2)
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 _WIDTHS = ("35,040 rows", "Wed 30 Sep 2026 00:00", "10,000.000")
 _PROBLEM = "✕ Problem"
+_MEASURED = 200
+"""Problems whose texts are looked at for the width that the table wants."""
 
 
 _SMALL = 0.1
@@ -41,6 +44,10 @@ class PreviewModel(QAbstractTableModel):
             row = found.problem.row
             if row is not None and (row not in self._problems or found.problem.severity is Severity.ERROR):
                 self._problems[row] = (found.problem.severity, words.translated(found.problem.message))
+
+    def problem_texts(self, count: int) -> list[str]:
+        """What the column of the problems says of the first rows that have any, `count` at most."""
+        return [self._text(row, 3) for row in itertools.islice(self._problems, count)]
 
     def rowCount(self, parent: Index = QModelIndex()) -> int:  # noqa: B008, N802 - Qt's signature
         """Rows of the draft to be."""
@@ -163,3 +170,12 @@ class PreviewTable(QTableView):
             self.setColumnHidden(len(_WIDTHS), not told)
             self.horizontalHeader().setStretchLastSection(told)
             self.verticalScrollBar().setValue(down)
+
+    def wanted_width(self) -> int:
+        """The width from which nothing in it is cut."""
+        model = self.model()
+        if not isinstance(model, PreviewModel):
+            return self.sizeHint().width()
+        metrics = self.fontMetrics()
+        longest = max(map(metrics.horizontalAdvance, model.problem_texts(_MEASURED)), default=0)
+        return self.minimumWidth() + max(longest - metrics.horizontalAdvance(_PROBLEM), 0)

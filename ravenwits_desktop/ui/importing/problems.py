@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
 from collections import Counter
+from collections.abc import Iterator
 
 from PySide6.QtCore import QCoreApplication
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
 from ravenwits_desktop.domain.reading import CellProblem, Reading
@@ -13,6 +16,8 @@ from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.preview import SIGNS
 
 MOST_PROBLEMS = 500
+_NO_LIMIT = (1 << 24) - 1
+"""Qt's own greatest height of a widget."""
 
 
 def _tr(text: str) -> str:
@@ -35,7 +40,8 @@ class ProblemList(QWidget):
         page.setContentsMargins(0, 4, 0, 0)
         page.setSpacing(4)
         page.addWidget(self._count)
-        page.addWidget(self._text)
+        page.addWidget(self._text, 1)
+        page.addStretch()
         self.setVisible(False)
 
     def show_reading(self, reading: Reading | None) -> None:
@@ -54,6 +60,36 @@ class ProblemList(QWidget):
         self._text.setPlainText("\n".join(shown))
         self._count.setText(counted(reading) if reading is not None else "")
         self.setVisible(bool(lines))
+        self._fit()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """Another height has room for other lines."""
+        super().resizeEvent(event)
+        self._fit()
+
+    def _fit(self) -> None:
+        """Whole lines only: a half of one is not read, and looks like the last."""
+        page, text = self.layout(), self._text
+        assert page is not None
+        above = page.contentsMargins().top() + self._count.sizeHint().height() + page.spacing()
+        around = 2 * text.frameWidth() + text.document().documentMargin()
+        room, height = self.height() - above - around, 0.0
+        for line in self._line_heights():
+            if 0 < height > room - line:
+                text.setMaximumHeight(math.ceil(height + around))
+                return
+            height += line
+        text.setMaximumHeight(_NO_LIMIT)
+
+    def _line_heights(self) -> Iterator[float]:
+        """The lines from the first, as they are wrapped."""
+        document = self._text.document()
+        block = document.firstBlock()
+        while block.isValid():
+            document.documentLayout().blockBoundingRect(block)  # lays it out, if nobody has looked at it yet
+            layout = block.layout()
+            yield from (layout.lineAt(number).height() for number in range(layout.lineCount()))
+            block = block.next()
 
 
 def problems_of(reading: Reading) -> list[CellProblem]:
