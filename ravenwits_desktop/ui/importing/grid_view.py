@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QLabel, QTableView, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QTableView, QVBoxLayout, QWidget
 
 from ravenwits_desktop.domain.reading import Grid, Reading, Role
 from ravenwits_desktop.domain.rows import Severity
@@ -38,6 +38,7 @@ _RUNNING = (Role.OTHER, Role.DATE, Role.IGNORED)
 """Cells whose text may run over empty ones beside it, and those it may run over."""
 _NUMBERS = (Role.VALUE, Role.TOTAL)
 _WIDEST = 180
+_BESIDE_TITLE = 12
 _RIGHT = Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter
 
 
@@ -304,15 +305,14 @@ class CellsView(QWidget):
         self._title.setFont(font)
         self._legend = QHBoxLayout()
         self._legend.setSpacing(4)
-        head = QHBoxLayout()
-        head.setSpacing(12)
-        head.addWidget(self._title)
-        head.addLayout(self._legend)
-        head.addStretch()
+        self._head = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._head.addWidget(self._title)
+        self._head.addLayout(self._legend)
+        self._head.addStretch()
         whole = QVBoxLayout(self)
         whole.setContentsMargins(0, 0, 0, 0)
         whole.setSpacing(4)
-        whole.addLayout(head)
+        whole.addLayout(self._head)
         whole.addWidget(self.table, 1)
 
     def show_grid(
@@ -334,6 +334,24 @@ class CellsView(QWidget):
             self._add_legend(role, word)
         if model.has_errors:
             self._add_legend(None, QLabel(self.tr("to correct"), self))
+        self._place_legend()
+
+    def minimumSizeHint(self) -> QSize:  # noqa: N802 - Qt's name
+        """As wide as the legend below the title: it stands beside it only where there is room."""
+        least = super().minimumSizeHint()
+        widths = (self._legend.minimumSize().width(), self._title.minimumSizeHint().width())
+        return QSize(max(*widths, self.table.minimumSizeHint().width()), least.height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:  # noqa: N802 - Qt's name
+        """The legend beside the title or below it."""
+        super().resizeEvent(event)
+        self._place_legend()
+
+    def _place_legend(self) -> None:
+        beside = self._title.minimumSizeHint().width() + _BESIDE_TITLE + self._legend.minimumSize().width()
+        below = beside > self.width()
+        self._head.setDirection(QBoxLayout.Direction.TopToBottom if below else QBoxLayout.Direction.LeftToRight)
+        self._head.setSpacing(4 if below else _BESIDE_TITLE)
 
     def wanted_width(self) -> int:
         """The width from which nothing in it is cut."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtWidgets import QPlainTextEdit, QSplitter, QTableView
+from PySide6.QtWidgets import QLabel, QPlainTextEdit, QSplitter, QTableView
 
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Question, Role
@@ -43,6 +43,19 @@ def test_what_is_wrong_takes_the_room_that_the_cells_do_not_need(dialog, qtbot):
     needed = table.fontMetrics().horizontalAdvance(said) + 8
     qtbot.waitUntil(lambda: table.columnWidth(3) >= needed)
     assert table.horizontalHeader().length() <= table.viewport().width()
+
+
+def test_the_legend_goes_below_its_title_before_it_holds_the_room_of_what_is_wrong(dialog, qtbot):
+    dialog.show_reading(with_problems())
+    table = dialog.findChild(QTableView, "importPreview")
+    cells = dialog.findChild(QTableView, "importCells").parentWidget()
+    words = {label.text(): label for label in cells.findChildren(QLabel) if label.text()}
+    title, last = words["The file"], words["to correct"]
+    for width, below in ((700, True), (1400, False), (700, True)):
+        dialog.resize(width, 640)
+        qtbot.waitUntil(lambda below=below: (last.geometry().top() > title.geometry().bottom()) is below)
+        assert cells.rect().contains(last.geometry())
+        qtbot.waitUntil(lambda: table.horizontalHeader().length() <= table.viewport().width())
 
 
 def test_without_anything_wrong_each_has_its_half(dialog, qtbot):
