@@ -22,6 +22,7 @@ from tests.spreadsheets.builders import (
     workbook_of_parts,
     xlsx,
 )
+from tests.spreadsheets.clock_tables import warnings_of
 
 HEADER = ["Fecha y hora", "Compra (MW)"]
 
@@ -159,7 +160,7 @@ def test_labels_by_the_first_and_the_last(step: int) -> None:
         assert reading.rows.labels.tolist() == times(count, step, first), "labels are never shifted"
     reading = read(xlsx([HEADER, *([moment, 1.5] for moment in times(10, step, DAY + timedelta(hours=7)))]))
     assert reading.labels is None
-    assert "does not show whether" in notes_of(reading)
+    assert "does not show whether" in warnings_of(reading)
 
 
 def test_the_other_end_than_the_accounts_is_said() -> None:

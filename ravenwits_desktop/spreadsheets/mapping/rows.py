@@ -75,7 +75,8 @@ LABELS_START = QT_TRANSLATE_NOOP(
 )
 LABELS_UNKNOWN = QT_TRANSLATE_NOOP(
     "Message",
-    "The file does not show whether its times name the start or the end of a period. They are sent as they stand.",
+    "The file does not show whether its times name the start or the end of a period. They are sent as they stand, as "
+    "if they were what the account sends: look whether they are.",
 )
 BOUNDED_END = QT_TRANSLATE_NOOP(
     "Message", "The file names the begin and the end of each period: each was labelled by its end."
@@ -145,6 +146,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
     states = states_of(series, origin.sheet, timed.order, begun, np.isfinite(rows.mw), origin.today)
     doubts = (
         *(clock_doubts(timed.own, timed.market, resolution, options.zone) if by_clock else ()),
+        *((Message(LABELS_UNKNOWN),) if timed.evidence is None and not series.made else ()),
         *zone_warnings(origin.sheet, series, options.zone, origin.file),
         *fixed_clock_warnings(series, resolution, options.zone),
         *winter_name_warnings(series, origin.sheet, options.zone),
@@ -275,7 +277,9 @@ def _notes_on_labels(series: Series, timed: Timed, options: ReadingOptions) -> l
     shown = [Message(FROM_OFFSETS, {"zone": options.zone})] if series.explicit and not series.converted else []
     if series.made:
         return [*shown, _made_note(series, timed.label)]
-    return [*shown, *_label_notes(timed.evidence, options)]
+    if timed.evidence in (None, options.account_label):
+        return shown
+    return [*shown, Message(LABELS_END if timed.evidence is Label.END else LABELS_START)]
 
 
 def _made_note(series: Series, label: Label) -> Message:
@@ -283,14 +287,6 @@ def _made_note(series: Series, label: Label) -> Message:
     if are_ranges(series):
         return Message(BOUNDED_END if label is Label.END else BOUNDED_START)
     return Message(MADE_END if label is Label.END else MADE_START)
-
-
-def _label_notes(evidence: Label | None, options: ReadingOptions) -> list[Message]:
-    if evidence is None:
-        return [Message(LABELS_UNKNOWN)]
-    if evidence is options.account_label:
-        return []
-    return [Message(LABELS_END if evidence is Label.END else LABELS_START)]
 
 
 def _is_label_question(series: Series, evidence: Label | None, options: ReadingOptions) -> bool:
