@@ -64,7 +64,10 @@ def test_what_only_gigawatts_would_make_the_other_reading_of_a_total_is_left_asi
     quarters = [["Fecha", "Consumo"], *([at, value] for at, value in zip(times(24, 15), WHOLE, strict=True))]
     reading = read(text([*quarters, row]))
     assert (reading.unit, reading.unit_stated, reading.rows.mw[0]) == ("MWh", True, 40)
-    assert warnings_of(reading) == "2026-11-24 has 24 of 96 periods. Missing: 06:15 and 71 more."
+    missing, _, ends = warnings_of(reading).partition("more. ")
+    assert missing == "2026-11-24 has 24 of 96 periods. Missing: 06:15 and 71 "
+    assert ends.startswith("The file does not show whether its times name the start or the end")
+    assert ends.count(". ") == 1
 
 
 @pytest.mark.parametrize("total", ["-", "n/d", "pendiente", "240,000"])
