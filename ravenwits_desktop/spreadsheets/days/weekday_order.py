@@ -43,6 +43,8 @@ def _agrees(said: _SAYS, *, month_first: bool) -> bool:
 
 def _beside(rows: Sequence[Sequence[Cell]]) -> Iterator[_SAYS]:
     for at, row in enumerate(rows):
+        if not any(isinstance(cell, str) and cell for cell in row):
+            continue
         dated = {place: found for place, cell in enumerate(row) if (found := _date_in(cell)) is not None}
         for place, cell in enumerate(row):
             if not isinstance(cell, str) or not cell:
@@ -77,7 +79,7 @@ def _in_titles(rows: Sequence[Sequence[Cell]]) -> Iterator[_SAYS]:
     named: set[frozenset[int]] = set()
     for row in rows[:_TITLE_ROWS]:
         texts = [cell for cell in row if isinstance(cell, str) and cell]
-        if len(texts) <= _REACH and not _says_issue(row) and not _has_values(row):
+        if 0 < len(texts) <= _REACH and not _says_issue(row) and not _has_values(row):
             for text in texts:
                 whole = filter(is_whole_weekday, _WORD.findall(words.folded(text)))
                 named |= set(map(weekdays_named, whole))
