@@ -141,7 +141,7 @@ def read_parts(cells: Sequence[Cell]) -> Parts:
         else:
             moments = [cell for cell in cells if isinstance(cell, date)]
             real = np.array([index for index, cell in enumerate(cells) if isinstance(cell, date)])
-        walls = _rounded(moments)
+        walls = _rounded(moments, with_days=date in kinds)
         has_time[real] = (walls.astype(np.int64) % (24 * 60) != 0) & ~np.isnat(walls)
         if not fields[0].any():
             walls[(walls < _EARLIEST) | (walls >= _LATEST)] = NAT
@@ -186,9 +186,9 @@ def _read_compact(text: str) -> tuple[tuple[int, int, int, int, int], bool, bool
     return None if of_day > 24 * 60 else ((int(year), int(month), int(day), of_day, NO_OFFSET), False, bool(hour))
 
 
-def _rounded(moments: Sequence[Cell]) -> npt.NDArray[np.datetime64]:
+def _rounded(moments: Sequence[Cell], *, with_days: bool) -> npt.NDArray[np.datetime64]:
     """Real dates and times as whole minutes; NaT for one that is further from a minute than rounding explains."""
-    return _whole_minutes(_MILLENNIUM + _microseconds(moments).astype("timedelta64[us]"))
+    return _whole_minutes(_MILLENNIUM + _microseconds(moments, with_days).astype("timedelta64[us]"))
 
 
 def places_of(classes: list[type], wanted: type) -> list[int]:
@@ -201,11 +201,11 @@ def places_of(classes: list[type], wanted: type) -> list[int]:
     return places
 
 
-def _microseconds(moments: Sequence[Cell]) -> Integers:
-    """Since the year 2000; seven times as fast as letting numpy convert the objects."""
-    if days := places_of(list(map(type, moments)), date):
+def _microseconds(moments: Sequence[Cell], with_days: bool) -> Integers:
+    """Since the year 2000, of dates as well (`with_days`); seven times as fast as letting numpy convert the objects."""
+    if with_days:
         moments = list(moments)
-        for index in days:
+        for index in places_of(list(map(type, moments)), date):
             day = moments[index]
             assert isinstance(day, date)
             moments[index] = datetime(day.year, day.month, day.day)
