@@ -76,3 +76,16 @@ def test_days_beside_each_other_are_no_quantities(names: tuple[str, str]) -> Non
     rows = made(names)
     rows[2][0] = rows[3][0] = ""
     assert refusal(text([*rows[:3], ["Compra", *rows[3][1:]]])).question is not Question.COLUMN
+
+
+def test_rows_of_the_purchase_are_asked_about_and_can_be_chosen() -> None:
+    rows = made(("Compra (MW)", "Precio (€/MWh)"))
+    parted = [["", "", *rows[1][1:]], ["Fecha", "UPR", *rows[2][1:]]]
+    for row in rows[3:]:
+        for place, name in enumerate(("Norte", "Sur")):
+            parted.append([row[0], name, *(cell + 1000 * place for cell in row[1:])])
+    asked = refusal(text(parted))
+    assert (asked.question, asked.choices) == (Question.COLUMN, ("Norte", "Sur"))
+    reading = read(text(parted), column="Sur")
+    assert (errors_of(reading), reading.column) == ([], "Sur")
+    assert reading.rows.mw.tolist() == [value(0, day, period) + 1000 for day in range(2) for period in range(24)]

@@ -13,8 +13,9 @@ from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.days.short_days import plain_day
 from ravenwits_desktop.spreadsheets.layout import CERTAIN, Context, Found, Refusal
+from ravenwits_desktop.spreadsheets.layouts.one_quantity import is_one_of, read_alone
 from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
-from ravenwits_desktop.spreadsheets.refusals import RefusedError, quoted
+from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.tables.kinds import choose_name
 from ravenwits_desktop.spreadsheets.texts import time_words, words
@@ -63,17 +64,12 @@ def recognise_quantities_across(sheet: Sheet, context: Context) -> Found | Refus
         name: [row[column] if column < len(row) else "" for row in rows for column in periods]
         for name, periods in zip(blocks.names, blocks.periods, strict=True)
     }
+    chosen = context.options.column if is_one_of(context.options.column, blocks.names) else None
     try:
-        name = choose_name(blocks.names, context, cells)
+        name = choose_name(blocks.names, replace(context, options=replace(context.options, column=chosen)), cells)
     except RefusedError as error:
         return replace(error.refusal, score=CERTAIN)
-    inner = replace(context, options=replace(context.options, column=None))
-    answer = recognise_wide(blocks.alone(sheet, blocks.names.index(name)), inner)
-    if isinstance(answer, Refusal):
-        return answer
-    taken = Message(refusals.WAS_CHOSEN, {"column": name, "columns": quoted(blocks.names)})
-    notes = answer.series.notes if context.options.column else (taken, *answer.series.notes)
-    return replace(answer, series=replace(answer.series, column=name, candidates=blocks.names, notes=notes))
+    return read_alone(blocks.alone(sheet, blocks.names.index(name)), name, blocks.names, context, (recognise_wide,))
 
 
 def _blocks(sheet: Sheet) -> _Blocks | None:
@@ -83,7 +79,7 @@ def _blocks(sheet: Sheet) -> _Blocks | None:
             continue
         for periods in _repeated(row):
             begins = _begins(row, periods)
-            for names in _names_above(sheet, at, begins):
+            if (names := _names_above(sheet, at, begins)) is not None:
                 return _Blocks(at, names, begins, periods)
     return None
 
@@ -117,8 +113,8 @@ def _names_days(cell: Cell) -> bool:
     return isinstance(cell, str) and time_words.names_date(cell)
 
 
-def _names_above(sheet: Sheet, header: int, begins: tuple[int, ...]) -> Iterator[tuple[str, ...]]:
-    """What a row above the header calls the blocks, each by a cell of its own; nothing where those are days."""
+def _names_above(sheet: Sheet, header: int, begins: tuple[int, ...]) -> tuple[str, ...] | None:
+    """What a row above the header calls the blocks, each by a cell of its own; None where those are days."""
     for at in range(header - 1, max(header - 1 - _ROWS_ABOVE, -1), -1):
         row = sheet.rows[at]
         parts = [row[begin:end] for begin, end in zip(begins, (*begins[1:], len(row)), strict=True)]
@@ -127,7 +123,8 @@ def _names_above(sheet: Sheet, header: int, begins: tuple[int, ...]) -> Iterator
             continue
         names = tuple(cell_text(cells[0]) for cells in texts)
         if len(set(map(words.folded, names))) == len(names) and not any(map(_is_day, names)):
-            yield names
+            return names
+    return None
 
 
 def _is_day(name: str) -> bool:

@@ -18,10 +18,12 @@ from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.layout import CERTAIN, Context, Found, Recogniser, Refusal, recognise
 from ravenwits_desktop.spreadsheets.layouts.day_columns import recognise_day_columns
 from ravenwits_desktop.spreadsheets.layouts.long import recognise_long
+from ravenwits_desktop.spreadsheets.layouts.one_quantity import read_alone
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
 from ravenwits_desktop.spreadsheets.layouts.wide import recognise_wide
 from ravenwits_desktop.spreadsheets.refusals import quoted
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
+from ravenwits_desktop.spreadsheets.tables.kinds import clear_purchase
 from ravenwits_desktop.spreadsheets.texts import time_words, words
 
 _INNER: tuple[Recogniser, ...] = (recognise_long, recognise_wide, recognise_day_columns, recognise_period_rows)
@@ -57,18 +59,7 @@ def recognise_quantities_below(sheet: Sheet, context: Context) -> Found | Refusa
     if chosen is None:
         said = Message(refusals.ASK_COLUMN, {"columns": quoted(tables.names)})
         return Refusal(said, CERTAIN, tables.names, Question.COLUMN)
-    name = tables.names[chosen]
-    wanted = context.options.column
-    is_named = wanted is not None and words.folded(wanted) == words.folded(name)
-    inner = replace(context, options=replace(context.options, column=None if is_named else wanted))
-    answer = recognise(tables.alone(sheet, chosen), inner, _INNER)
-    if isinstance(answer, Refusal):
-        return replace(answer, score=CERTAIN) if answer.question is Question.COLUMN else answer
-    if len(answer.series.candidates) > 1:
-        return answer
-    taken = Message(refusals.WAS_CHOSEN, {"column": name, "columns": quoted(tables.names)})
-    notes = answer.series.notes if is_named else (taken, *answer.series.notes)
-    return replace(answer, series=replace(answer.series, column=name, candidates=tables.names, notes=notes))
+    return read_alone(tables.alone(sheet, chosen), tables.names[chosen], tables.names, context, _INNER)
 
 
 def _chosen(names: Sequence[str], wanted: str | None) -> int | None:
@@ -76,11 +67,8 @@ def _chosen(names: Sequence[str], wanted: str | None) -> int | None:
     plain = [words.folded(name) for name in names]
     if wanted is not None and words.folded(wanted) in plain:
         return plain.index(words.folded(wanted))
-    bought = [at for at, name in enumerate(names) if words.names_purchase(name)]
-    others = [name for at, name in enumerate(names) if at not in bought]
-    if len(bought) != 1 or not all(words.names_price(name) or words.names_only_sale(name) for name in others):
-        return None
-    return bought[0]
+    purchase = clear_purchase(names)
+    return None if purchase is None else names.index(purchase)
 
 
 def _are_of_same_times(sheet: Sheet, tables: _Tables, context: Context) -> bool:

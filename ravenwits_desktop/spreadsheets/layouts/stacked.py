@@ -36,7 +36,7 @@ from ravenwits_desktop.spreadsheets.layouts.meters import recognise_meters
 from ravenwits_desktop.spreadsheets.layouts.period_rows import recognise_period_rows
 from ravenwits_desktop.spreadsheets.refusals import RefusedError, quoted
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text, is_number
-from ravenwits_desktop.spreadsheets.tables.kinds import choose_name
+from ravenwits_desktop.spreadsheets.tables.kinds import choose_name, clear_purchase
 from ravenwits_desktop.spreadsheets.tables.pages import repeated_headers
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.period_names import token_of
@@ -297,9 +297,7 @@ def _purchase_of(sheet: Sheet, groups: _Groups, names: Mapping[Key, str], contex
     Of portfolios, or of a purchase beside what may be a newer one, nobody knows which is meant.
     """
     every = list(names.values())
-    bought = [name for name in every if words.names_purchase(name)]
-    rest = [name for name in every if name not in bought]
-    if len(bought) != 1 or not all(words.names_price(name) or words.names_only_sale(name) for name in rest):
+    if clear_purchase(every) is None:
         return None
     series = {names[key]: _read_alone(_part(sheet, groups, rows)[0], context) for key, rows in groups.rows.items()}
     cells = {name: each.values.tolist() for name, each in series.items() if each is not None}

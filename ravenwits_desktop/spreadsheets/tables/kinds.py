@@ -233,6 +233,15 @@ def choose_name(
     return parts[chosen]
 
 
+def clear_purchase(names: Sequence[str]) -> str | None:
+    """The only one of `names` that is a purchase, where all others are prices or sales; None without such a one."""
+    bought = [name for name in names if words.names_purchase(name)]
+    others = [name for name in names if name not in bought]
+    if len(bought) != 1 or not all(words.names_price(name) or words.names_only_sale(name) for name in others):
+        return None
+    return bought[0]
+
+
 def _is_none(name: str, cells: Sequence[Cell]) -> bool:
     """Whether a name means anything but energy that may be bought: prices, shares, weather, the number of customers."""
     if words.names_price(name) or decoys.is_decoy(name) or decoys.names_bare_share(name):
