@@ -30,7 +30,13 @@ from ravenwits_desktop.spreadsheets.pasted import PASTED, worded
 from ravenwits_desktop.spreadsheets.periods.said_lengths import HOUR
 from ravenwits_desktop.spreadsheets.refusals import NO_VALUES, ONLY_NO_PURCHASE
 from ravenwits_desktop.spreadsheets.sheet import Sheet, Workbook
-from ravenwits_desktop.spreadsheets.sheet_choice import is_of_later_day, purchase_among, rivals, with_left_tables
+from ravenwits_desktop.spreadsheets.sheet_choice import (
+    is_of_later_day,
+    purchase_among,
+    rivals,
+    with_left_tables,
+    without_copies,
+)
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.cell_units import bare
 
@@ -167,7 +173,7 @@ def _try_answers(book: Workbook, source: _Source, options: ReadingOptions, error
         error.alternatives += tuple(alternatives[_MOST_SHOWN:])
         return
     grids = [reading.grid for reading in readings if reading.grid is not None]
-    error.grid = in_common(grids) if grids else error.grid
+    error.grid = in_common(grids, error.grid) if grids else error.grid
     if error.question is Question.DATE_ORDER and readings:
         # without an order no headers were looked for: the columns were named by their letters
         error.choices = tuple(dict.fromkeys(column for reading in readings for column in reading.candidates))
@@ -231,7 +237,7 @@ def _choose_sheet(book: Workbook, source: _Source, options: ReadingOptions) -> t
     answers = [(sheet, _recognised(sheet, context)) for sheet in sheets]
     if options.header_row is not None:
         answers = _below_header(answers, options.header_row, context)
-    found = [(sheet, answer) for sheet, answer in answers if isinstance(answer, Found)]
+    found = without_copies([(sheet, answer) for sheet, answer in answers if isinstance(answer, Found)])
     taken = found[0] if len(found) == 1 else purchase_among(found)
     others = rivals(taken or (found[0] if found else None), answers)
     if taken is not None and not others:

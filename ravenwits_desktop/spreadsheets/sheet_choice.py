@@ -17,6 +17,7 @@ from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.days.said_parts import readings_without_year
+from ravenwits_desktop.spreadsheets.days.title_day import FROM_NAME, FROM_SHEET
 from ravenwits_desktop.spreadsheets.days.titles import title_text
 from ravenwits_desktop.spreadsheets.layout import Found, Refusal
 from ravenwits_desktop.spreadsheets.refusals import ONLY_NO_PURCHASE, quoted
@@ -57,6 +58,14 @@ _FEWEST = 12
 _NEAR = timedelta(days=31)
 """How far from the days of another sheet one is that is named without its year."""
 _NO_PURCHASE = frozenset((*refusals.NO_POWER, refusals.SALE_CHOSEN))
+
+
+def without_copies(found: Sequence[tuple[Sheet, Found]]) -> list[tuple[Sheet, Found]]:
+    """The sheets of `found` without those that only hold the values of another one again, as a chart is made of them.
+
+    Such a copy has no days of its own: they are those of the file's name.
+    """
+    return [(sheet, read) for sheet, read in found if not any(_is_copy_of(read, other) for _, other in found)]
 
 
 def purchase_among(found: Sequence[tuple[Sheet, Found]]) -> tuple[Sheet, Found] | None:
@@ -102,9 +111,13 @@ def rivals(taken: tuple[Sheet, Found] | None, answers: Sequence[tuple[Sheet, Fou
 def with_left_tables(
     taken: tuple[Sheet, Found], answers: Sequence[tuple[Sheet, Found | Refusal]]
 ) -> tuple[Sheet, Found]:
-    """The sheet that was `taken`, with a note of the other tables, which ask something themselves or are refused."""
+    """The sheet that was `taken`, with a note of the other tables: they ask something, are refused, or are copies."""
     sheet, found = taken
-    left = [other.name for other, answer in answers if isinstance(answer, Refusal) and _is_table(answer)]
+    left = [
+        other.name
+        for other, answer in answers
+        if (_is_table(answer) if isinstance(answer, Refusal) else _is_copy_of(answer, found))
+    ]
     if not left:
         return taken
     note = Message(TABLES_LEFT, {"sheet": sheet.name, "others": quoted(left)})
@@ -152,6 +165,21 @@ def _is_copy(sheet: Sheet, values: npt.NDArray[np.float64]) -> bool:
     behind = [cell for at, column in places for cell in sheet.rows[at][column + 1 :]]
     numbers = [np.array([cell for cell in cells if is_number(cell)], dtype=float) for cells in (below, behind)]
     return any(len(found) >= _FEWEST and np.array_equal(np.unique(found), values) for found in numbers)
+
+
+def _is_copy_of(found: Found, other: Found) -> bool:
+    """Whether the day of a series is that of the file's name, and its values are those of another one that has its own.
+
+    Values that hardly differ from each other may be those of two days.
+    """
+    series, values = found.series, found.series.values
+    if not any(note.template == FROM_NAME for note in series.notes):
+        return False
+    if any(note.template in (FROM_NAME, FROM_SHEET) for note in other.series.notes):
+        return False
+    if not np.array_equal(values, other.series.values, equal_nan=True):
+        return False
+    return len(np.unique(values)) >= _FEWEST or np.array_equal(series.walls, other.series.walls)
 
 
 def _is_past(sheet: Sheet, found: Found, every: Sequence[tuple[Sheet, Found]]) -> bool:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from ravenwits_desktop.domain.reading import Question, UnreadableFileError
+from ravenwits_desktop.domain.reading import Question, Role, UnreadableFileError
 from tests.spreadsheets.builders import notes_of, read, times, xlsx
 
 
@@ -175,3 +175,41 @@ def test_tables_beside_a_purchase_that_ask_are_named() -> None:
     assert (reading.sheet, reading.problems) == ("Programa", ())
     assert "the tables of “Clientes” were left aside" in notes_of(reading)
     assert "left aside" not in notes_of(read(xlsx([], sheets={"Programa": hours("Compra (MW)"), "Notas": [["Nota"]]})))
+
+
+NAMED = "Programa 24-11-2026.xlsx"
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize("name", [NAMED, "Programa 23-11-2026.xlsx", "Programa.xlsx"])
+def test_the_numbers_of_a_chart_are_no_second_purchase(name: str, turned: bool) -> None:
+    sheets = [("Programa", hours("Compra (MW)")), ("Datos gráfico", hours("Compra", day=None))]
+    reading = read(xlsx([], sheets=dict(reversed(sheets) if turned else sheets)), name)
+    assert (reading.sheet, str(reading.rows.labels[0]), reading.rows.mw[0]) == ("Programa", "2026-11-24T01:00", 20.25)
+    assert "the tables of “Datos gráfico” were left aside" in notes_of(reading)
+    taken = read(xlsx([], sheets=dict(sheets)), NAMED, sheet="Datos gráfico", unit="MW")
+    assert (taken.sheet, taken.rows.mw[0]) == ("Datos gráfico", 20.25)
+
+
+@pytest.mark.parametrize(
+    "other", [hours("Compra", day=None, first=21.0), [["Hora", "Compra"], *([hour, 20] for hour in range(1, 25))]]
+)
+def test_other_values_of_the_day_in_the_name_are_asked_about(other: list[list[Any]]) -> None:
+    flat = [["Fecha", "Hora", "Compra (MW)"], *(["23/11/2026", hour, 20] for hour in range(1, 25))]
+    for sheet in (flat, hours("Compra (MW)")):
+        with pytest.raises(UnreadableFileError) as asked:
+            read(xlsx([], sheets={"Programa": sheet, "Datos": other}), NAMED)
+        assert asked.value.question is Question.SHEET
+
+
+def test_the_table_stays_in_sight_where_one_column_leads_to_another_sheet() -> None:
+    prices = [["Fecha", "Hora", "Precio (€/MWh)"], *(["24/11/2026", hour, 50 + hour] for hour in range(1, 25))]
+    program = hours("Necesidades de compra MW", "Venta", "Previsión (MW)")
+    with pytest.raises(UnreadableFileError) as asked:
+        read(xlsx([], sheets={"Precios": prices, "Programa": [["Programa"], *program]}))
+    error = asked.value
+    assert error.question is Question.COLUMN
+    assert [each.name for each in error.alternatives if each.asks] == ["Venta"]
+    assert error.grid is not None
+    assert error.grid.texts[1] == ("Fecha", "Hora", "Necesidades de compra MW", "Venta", "Previsión (MW)")
+    assert error.grid.roles[2].tolist() == [Role.DATE, Role.PERIOD, Role.VALUE, Role.OTHER, Role.VALUE]

@@ -47,12 +47,17 @@ def grid_of(sheet: Sheet, series: Series | None) -> Grid:
     )
 
 
-def in_common(grids: Sequence[Grid]) -> Grid:
+def in_common(grids: Sequence[Grid], asked: Grid | None = None) -> Grid:
     """The cells of one sheet, read in several ways (`grids`, at least one), with what is clear in all of them.
 
     A cell that is a value in any of them could be one. What some readings do not use is what the others say; where
-    they say different things, or some leave it out, nothing is said.
+    they say different things, or some leave it out, nothing is said. The sheet is that of `asked`, the question they
+    answer, else of the first: an answer that leads to another sheet has no cell in common with it.
     """
+    about = asked or grids[0]
+    grids = [grid for grid in grids if grid.texts == about.texts]
+    if not grids:
+        return about
     roles = np.stack([grid.roles for grid in grids])
     most = roles.max(axis=0)
     clear = ((roles == most) | (roles == Role.OTHER)).all(axis=0)
