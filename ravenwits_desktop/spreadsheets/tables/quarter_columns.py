@@ -15,18 +15,34 @@ from ravenwits_desktop.spreadsheets.tables.totals_beside import LOOKED_AT
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.figures import AmbiguousDecimalError, column_decimal, read_figures
 
-QUARTER_WORD = r"(?:q|qh|cuarto|quarter|quarto|viertel|kvart(?:er)?|vartti(?:tunti)?|kwartier)"
+_QUARTER_WORD = (
+    r"(?:cuarto|quarter|quarto|quart|viertel(?:stunde)?|kvart(?:er)?|vartti(?:tunti)?|kwartier)"
+    r"(?:[ -](?:de |of (?:the |an )?)?(?:hora|hour)| d.(?:ora|heure))?"
+)
+_ORDINALS = (
+    "primer|primeiro|primo|premier|erste[sr]?|first|forsta|forste|eerste",
+    "segundo|secondo|deuxieme|second|zweite[sr]?|andra|anden|andre|tweede",
+    "tercer|terceiro|terzo|troisieme|dritte[sr]?|third|tredje|derde",
+    "cuarto|quarto|quatrieme|vierte[sr]?|fourth|fjarde|fjerde|vierde",
+)
 _QUARTER = re.compile(
-    rf"(?<![^\W_]){QUARTER_WORD}[ ._-]?(\d{{1,2}})(?![^\W_])"
-    r"|(?<![^\W_])(\d{1,2})(?:[.º°ªo]|er|st|nd|rd|th)? ?"
-    r"(?:cuarto|quarter|quarto|viertel|kvart(?:er)?|kwartier)(?![^\W_])",
+    rf"(?<![^\W_])(?:q|qh|{_QUARTER_WORD})[ ._-]?(\d{{1,2}})(?![^\W_])"
+    rf"|(?<![^\W_])(\d{{1,2}})(?:[.º°ªo]|er|st|nd|rd|th|eme|ème|e)? ?(?:q|{_QUARTER_WORD})(?![^\W_])",
     re.IGNORECASE,
 )
+_CALLED = re.compile(
+    "|".join(rf"(?<![^\W_])({ordinals})(?= {_QUARTER_WORD}(?![^\W_]))" for ordinals in _ORDINALS), re.IGNORECASE
+)
+"""First quarter, segundo cuarto: numbers in words."""
 _MINUTE = re.compile(r"(?<=[^\d\s_:.-])[\s_:.-]+(00|15|30|45|60)(?:\s?min\.?|['’′])?(?![\w:.,/-])")
 _LETTER = re.compile(r"[^\W\d_]")
 _MINUTES = ({"00": 1, "15": 2, "30": 3, "45": 4}, {"15": 1, "30": 2, "45": 3, "60": 4})
+COUNTED = ("1", "2", "3", "4")
+"""The quarters as bare numbers."""
 _COUNTED = [1, 2, 3, 4]
 _MOST_DECIMALS = 6
+_FEWEST_HOURS = 12
+"""Hours that tell how their values change."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +63,8 @@ def quarters_in(heads: Sequence[str]) -> list[Quarters]:
     worded = [(column, head) for column, head in enumerate(heads) if _LETTER.search(head)]
     if len(worded) < len(_COUNTED):
         return []
-    for column, head in worded:
+    for column, written in worded:
+        head = _CALLED.sub(lambda ordinal: str(ordinal.lastindex), written)
         if match := _QUARTER.search(head):
             found.setdefault(_rest(head, match), []).append((int(match[1] or match[2]), column))
         elif match := _MINUTE.search(head):
@@ -126,6 +143,40 @@ def power_by_energy(sheet: Sheet, at: int, quarters: Quarters) -> str | None:
             alike = any(np.allclose(values[both], mean[both], rtol=0, atol=rounded) for values in known)
             return None if alike else unit[:-1]
     return None
+
+
+def whole_of(sheet: Sheet, at: int, quarters: Quarters) -> tuple[int, int] | None:
+    """The column beside four quarters that holds their sums, or their means, and by how many these were divided."""
+    known = [values for column in quarters.columns if (values := _values(sheet, at, column)) is not None]
+    if len(known) < len(quarters.columns):
+        return None
+    table = np.column_stack(known)
+    for column in range(len(sheet.columns)):
+        whole = None if column in quarters.columns else _values(sheet, at, column)
+        if whole is None:
+            continue
+        told = np.isfinite(whole) & np.isfinite(table).all(axis=1)
+        rounded = 0.51 * (_last_place(whole[told]) + len(known) * _last_place(table[told].ravel()))
+        for parts in (1, len(known)):
+            sums = table[told].sum(axis=1) / parts
+            if told.sum() > 1 and sums.any() and np.allclose(whole[told], sums, rtol=0, atol=rounded):
+                return column, parts
+    return None
+
+
+def go_on(sheet: Sheet, at: int, quarters: Quarters) -> bool:
+    """Whether the values below four headers in row `at` change less from each to the next than from hour to hour.
+
+    So do the quarters of a load; those of several customers differ more from each other than from hour to hour.
+    """
+    parts = [_values(sheet, at, column) for column in quarters.columns]
+    known = [values for values in parts if values is not None]
+    if len(known) < len(parts):
+        return False
+    table = np.column_stack(known)
+    table = table[np.isfinite(table).all(axis=1)]
+    along, down = np.abs(np.diff(table.ravel())), np.abs(np.diff(table, axis=0))
+    return len(table) >= _FEWEST_HOURS and bool(down.any()) and bool(2 * along.mean() < down.mean())
 
 
 def _values(sheet: Sheet, at: int, column: int) -> Floats | None:
