@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
-from tests.spreadsheets.builders import errors_of, notes_of, read, text
+from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
 from tests.spreadsheets.test_mistaken import warnings_of
 
 HEADER = "Fecha;Hora;Compra (MW)"
@@ -317,3 +319,43 @@ def test_a_sum_is_called_so_in_other_languages_as_well(name: str) -> None:
     for label in ([name, ""], ["", name]):
         reading = read(text([["Fecha", "Hora", "Compra (MW)"], *rows, [*label, total]]))
         assert (errors_of(reading), reading.agrees_with_total) == ([], True)
+
+
+SUMS_OF_PARTS = (
+    "Zwischensumme", "Zwischensumme 24.11.2026", "Teilsumme", "Delsum", "Mellansumma", "Mellemsum", "Subtotaal",
+    "Tussentotaal", "Sous-total", "Subtotale", "Välisumma", "Suma parcial", "Total día",
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("name", SUMS_OF_PARTS)
+@pytest.mark.parametrize("dated", [True, False])
+def test_the_sum_below_each_day_is_a_total(name: str, dated: bool) -> None:
+    lines = ["Fecha;Stunde;Kauf (MW)"] if dated else []
+    for day in ("24.11.2026", "25.11.2026"):
+        lines += [] if dated else [day, "Stunde;Kauf (MW)"]
+        lines += [f"{day};{hour};{hour},5" if dated else f"{hour};{hour},5" for hour in range(1, 25)]
+        lines += [f"{name};;312" if dated else f"{name};312", ""]
+    reading = read("\n".join(lines).encode(), "plan.csv")
+    assert (len(reading.rows), reading.problems, reading.agrees_with_total) == (48, (), True)
+
+
+@pytest.mark.parametrize("total", [35568, 46000])
+@pytest.mark.parametrize("name", ["Total día", "Total del día", "Media día"])
+def test_the_total_of_a_day_is_no_number_of_a_date(name: str, total: int) -> None:
+    rows: list[list[Any]] = []
+    for day in ("Martes 24/11/2026", "Miércoles 25/11/2026"):
+        rows += [
+            [day],
+            ["Periodo", "Compra (MW)"],
+            *([period, total / 96] for period in range(1, 97)),
+            [name, total],
+            [],
+        ]
+    for content in (xlsx(rows), "\n".join(";".join(map(str, row)) for row in rows).encode()):
+        reading = read(content, "plan.xlsx" if content[:2] == b"PK" else "plan.csv", decimal=".")
+        assert (len(reading.rows), str(reading.rows.labels[0])) == (192, "2026-11-24T00:15")
+
+
+def test_a_number_of_a_date_below_a_word_for_the_day_is_the_day() -> None:
+    rows = [["Día", 46350], ["Hora", "Compra (MW)"], *([hour, 10 + hour] for hour in range(1, 25))]
+    assert str(read(xlsx(rows)).rows.labels[0]) == "2026-11-24T01:00"

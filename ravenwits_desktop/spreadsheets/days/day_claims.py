@@ -9,6 +9,8 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 
 from ravenwits_desktop.domain.month_names import WEEK
+from ravenwits_desktop.domain.text import Sign, decimal_sign
+from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.spreadsheets.days import named_days
 from ravenwits_desktop.spreadsheets.days.dates_in_text import dated_spans, days_in, short_spans
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_issue, names_market_day, voice_of
@@ -22,6 +24,7 @@ from ravenwits_desktop.spreadsheets.days.days_ahead import (
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.sheet import Cell, cell_text, is_number
 from ravenwits_desktop.spreadsheets.texts import time_words, words
+from ravenwits_desktop.spreadsheets.texts.foot_names import is_sum_of_part
 from ravenwits_desktop.spreadsheets.texts.period_names import token_of
 from ravenwits_desktop.spreadsheets.texts.times import MARKET_YEARS, compact_day, serial_day
 from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_named
@@ -89,6 +92,8 @@ def claims_of(rows: Sequence[Row], context: Context) -> tuple[list[Claim], list[
             if cell == "" or isinstance(cell, bool):
                 continue
             before = name_before(rows, at, column)
+            if _is_amount(cell, before):
+                continue
             if isinstance(cell, str):
                 if not before and not any(map(str.isalpha, cell)):
                     before = _other_before(row, column)
@@ -108,6 +113,13 @@ def claims_of(rows: Sequence[Row], context: Context) -> tuple[list[Claim], list[
                 claim = Claim(writing, cell_text(cell), (at, column), voice, day, before)
                 claims.append(_as_header(claim) if at == len(rows) - 1 and width > 1 else claim)
     return claims, others
+
+
+def _is_amount(cell: Cell, before: str) -> bool:
+    """Whether a number is an amount by what stands before it: the total of a day may look like the number of a date."""
+    if isinstance(cell, date) or not (is_sum_of_part(before) or words.is_figure(before) or stated_unit(before)):
+        return False
+    return is_number(cell) or (isinstance(cell, str) and decimal_sign(cell) is not Sign.NOT_A_NUMBER)
 
 
 def each_day_once(short: Sequence[Claim]) -> list[Claim]:

@@ -24,7 +24,7 @@ from ravenwits_desktop.spreadsheets.tables.pages import heads_again
 from ravenwits_desktop.spreadsheets.tables.remarks import is_remark, says_same
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.figures import AmbiguousDecimalError, column_decimal, read_figures
-from ravenwits_desktop.spreadsheets.texts.foot_names import is_count, is_hour_of_extreme, is_result
+from ravenwits_desktop.spreadsheets.texts.foot_names import is_count, is_hour_of_extreme, is_result, is_sum_of_part
 
 LEFT_OUT = QT_TRANSLATE_NOOP("Message", "Row {row} is not part of the table and was left out: “{text}”.")
 MANY_LEFT_OUT = QT_TRANSLATE_NOOP(
@@ -296,13 +296,15 @@ def _is_sum(name: str, number: float | None, count: int) -> bool:
     """Whether a row called `name` sums up the `count` values above it: it does not where it is their number."""
     if words.is_figure(name) or (is_count(name) and not words.is_total(name)):
         return False
-    return is_result(name) or (words.speaks_of_total(name) and not (is_count(name) and number == count))
+    if is_result(name) or (is_sum_of_part(name) and not is_count(name)):
+        return True
+    return words.speaks_of_total(name) and not (is_count(name) and number == count)
 
 
 def _summary_name(row: Sequence[Cell], label: Cell, beside: Sequence[Cell]) -> str | None:
     """The word that makes a row one of totals or other figures: in place of its date or period, else in any cell."""
     for cell in row if label == "" else (label, *beside):
-        if isinstance(cell, str) and (words.is_total(cell) or words.is_figure(cell)):
+        if isinstance(cell, str) and (is_sum_of_part(cell) or words.is_figure(cell)):
             return cell_text(cell)
     if isinstance(label, str) and words.speaks_of_total(label):
         return cell_text(label)

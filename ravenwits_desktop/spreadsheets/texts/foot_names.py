@@ -14,6 +14,13 @@ _RESULT = re.compile(
     r"(?: (?:total|general|geral|global|generale|gesamt))?(?: ?[(\[]?[gmk]wh?[)\]]?)?[ .:]*"
 )
 """What reports of SAP call a sum."""
+_OF_PART = re.compile(
+    r"(?:zwischen|teil|tages|block|stunden|tussen|deel|dag|dags|dogns?|mell[ae][mn]|mellom|del|vali|paivan?|osa"
+    r"|sub|sous|sotto|inter)[ -]?(?:summ[aen]{0,2}|sum|total(?:e[ns]?|es|t)?|totaal|som(?:ma|me)?|ergebnis|resultat)"
+    r"(?: [a-z0-9./-]+){0,3}(?: ?[(\[]?[gmk]?wh?[)\]]?)?[ .:]*"
+    r"|(?:suma|soma|somma|somme|sum) (?:parcial|parziale|partielle|partial)(?!\w).*"
+)
+"""What the sum of a day or another part of a table is called: Zwischensumme, Delsum, Tussentotaal, Välisumma."""
 _SUM = r"(?:(?:total(?:e|es)?|suma|somme|gesamt) (?:de |di |do |des |of |der )?)?"
 _NUMBER = (
     r"(?:n\.?[o°]?\.?|nr\.?|num\.?|numero|number|nb\.?|nombre|anzahl|cantidad|cuenta|count|recuento|conteo|conteggio"
@@ -42,6 +49,11 @@ _HOUR_OF_EXTREME = re.compile(
 def is_result(text: str) -> bool:
     """Whether a cell in place of a time is but a word for a result: the sum of the table."""
     return _RESULT.fullmatch(words.folded(text)) is not None
+
+
+def is_sum_of_part(text: str) -> bool:
+    """Whether a cell in place of a time opens the sum of a table or of a part of it: Total día, Zwischensumme."""
+    return words.is_total(text) or _OF_PART.fullmatch(words.folded(text)) is not None
 
 
 def is_count(text: str) -> bool:
