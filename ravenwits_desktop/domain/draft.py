@@ -21,6 +21,12 @@ from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Floats, Label, Minut
 INCOMPLETE_DAY = QT_TRANSLATE_NOOP("Message", "{day} has {count} of {expected} periods.")
 """A day with periods too many, or with rows of which the times do not tell which of its periods they are."""
 LACKING_DAY = QT_TRANSLATE_NOOP("Message", "{day} has {count} of {expected} periods. Missing: {missing}.")
+LACKING_BESIDE_UNREAD = QT_TRANSLATE_NOOP(
+    "Message",
+    "{day} has {count} of {expected} periods. Missing: {missing}; {unread} of them may be a row whose time cannot be "
+    "read.",
+)
+LACKING = frozenset({INCOMPLETE_DAY, LACKING_DAY, LACKING_BESIDE_UNREAD})
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,7 +120,7 @@ def _incomplete_days(starts: Minutes, periods: Periods) -> list[Problem]:
 
     `starts` are those of all rows in order of time, those without one last. A period that is there more than once
     counts once. A row whose time cannot be read may be one that its day lacks, that of the rows beside it: nothing is
-    said to be missing that such a row may be, and what is missing beside some of them is counted, not named.
+    said to be missing that such a row may be, and where more is missing it is told how many may be such rows.
     """
     if not len(periods.days):
         return []
@@ -132,7 +138,7 @@ def _incomplete_days(starts: Minutes, periods: Periods) -> list[Problem]:
     for place, begin in zip(wrong.tolist(), begins, strict=True):
         there = np.unique(known[first[place] : ends[place]])
         missing = missing_of(there, begin, int(expected[place]), periods.resolution)
-        if not untimed[place] and len(missing) == lacking[place]:
+        if len(missing) == lacking[place]:
             gaps[place] = missing
         found.append((place, beside_gap(there, begin, periods.resolution)))
     names = dict(zip(gaps, named([*gaps.values()], periods.resolution, periods.label, periods.zone), strict=True))
@@ -145,7 +151,9 @@ def _incomplete_days(starts: Minutes, periods: Periods) -> list[Problem]:
         }
         message = Message(INCOMPLETE_DAY, values)
         if place in names:
-            message = Message(LACKING_DAY, {**values, "missing": names[place]})
+            unread = int(untimed[place])
+            template = LACKING_BESIDE_UNREAD if unread else LACKING_DAY
+            message = Message(template, {**values, "missing": names[place], **({"unread": unread} if unread else {})})
         problems.append(Problem(None, None, Severity.WARNING, message, (beside,)))
     return problems
 

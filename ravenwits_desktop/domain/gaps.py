@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import datetime
+from itertools import islice
 
 import numpy as np
 
@@ -11,9 +12,13 @@ from ravenwits_desktop.domain import timegrid
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import Label, Minutes
 
+Name = str | datetime | Message
 SECOND = QT_TRANSLATE_NOOP("Message", "the second {time}")
 """A label that October repeats, of winter time: the other one may well be there."""
+TWO = QT_TRANSLATE_NOOP("Message", "{first} and {second}")
+THREE = QT_TRANSLATE_NOOP("Message", "{first}, {second} and {third}")
 AND_MORE = QT_TRANSLATE_NOOP("Message", "{first} and {count} more")
+_MOST_NAMED = 3
 
 
 def beside_gap(there: Minutes, begin: np.datetime64, resolution: int) -> np.datetime64:
@@ -46,21 +51,39 @@ def missing_of(there: Minutes, begin: np.datetime64, count: int, resolution: int
     return missing
 
 
-def named(missing: Sequence[Minutes], resolution: int, label: Label, zone: str) -> list[str | datetime | Message]:
-    """Of the periods that each of some market days lacks, the first by its label as a row has it; how many follow.
+def named(missing: Sequence[Minutes], resolution: int, label: Label, zone: str) -> list[Name]:
+    """The periods that each of some market days lacks, by their labels as rows have them: three, or one and how many.
 
     `missing` are the start instants (UTC) of each day, in order, at least one. The clock alone is told where the label
     is of the same day. All days at once: a table of a year may lack one in each of them.
     """
-    starts = np.array([each[0] for each in missing], dtype="datetime64[m]")
+    counts = [len(each) if len(each) <= _MOST_NAMED else 1 for each in missing]
+    names = iter(_names(np.concatenate([*map(_first, missing, counts)]), resolution, label, zone) if missing else ())
+    return [_listed(list(islice(names, count)), len(each)) for each, count in zip(missing, counts, strict=True)]
+
+
+def _first(starts: Minutes, count: int) -> Minutes:
+    return starts[:count]
+
+
+def _listed(names: list[Name], count: int) -> Name:
+    """The first names of `count` periods, or all, in one text."""
+    if len(names) < count:
+        return Message(AND_MORE, {"first": names[0], "count": count - len(names)})
+    templates = {2: TWO, 3: THREE}
+    if count not in templates:
+        return names[0]
+    return Message(templates[count], dict(zip(("first", "second", "third"), names, strict=False)))
+
+
+def _names(starts: Minutes, resolution: int, label: Label, zone: str) -> list[Name]:
     walls = timegrid.labels(starts, resolution, label, zone)
     same_day = walls.astype("datetime64[D]") == timegrid.market_days(starts, zone)
     earlier, later = timegrid.wall_to_utc(walls, zone)
     instants = starts if label is Label.START else starts + timegrid.minutes(resolution)
     seconds = (earlier != later) & (instants == later)
-    found: list[str | datetime | Message] = []
-    for wall, clock, second, each in zip(walls.tolist(), same_day, seconds, missing, strict=True):
-        first: str | datetime | Message = f"{wall:%H:%M}" if clock else wall
-        first = Message(SECOND, {"time": first}) if second else first
-        found.append(first if len(each) == 1 else Message(AND_MORE, {"first": first, "count": len(each) - 1}))
+    found: list[Name] = []
+    for wall, clock, second in zip(walls.tolist(), same_day, seconds, strict=True):
+        name: Name = f"{wall:%H:%M}" if clock else wall
+        found.append(Message(SECOND, {"time": name}) if second else name)
     return found

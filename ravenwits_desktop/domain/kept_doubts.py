@@ -10,7 +10,7 @@ from typing import Any
 import numpy as np
 
 from ravenwits_desktop.domain import timegrid
-from ravenwits_desktop.domain.draft import INCOMPLETE_DAY, LACKING_DAY
+from ravenwits_desktop.domain.draft import LACKING
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.missing_days import missing_days
 from ravenwits_desktop.domain.reading import Reading
@@ -92,7 +92,7 @@ def new_doubts(kept: Mapping[str, str], reading: Reading) -> tuple[Message, ...]
     edges, unit_from = _edges(reading), _unit_from(reading)
     seen = set()
     if edges and edges == kept.get(_EDGES):
-        seen |= {INCOMPLETE_DAY, LACKING_DAY}
+        seen |= LACKING
     if (beside := _said(reading, BESIDE_READ)) and beside == kept.get(_BESIDE):
         seen.add(BESIDE_READ)
     if (winter := _said(reading, WINTER_NAME)) and winter == kept.get(_WINTER):

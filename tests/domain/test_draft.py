@@ -16,7 +16,7 @@ from ravenwits_desktop.domain.rows import EMPTY_ROWS, Column, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Label
 
 MADRID = "Europe/Madrid"
-INCOMPLETE = draft.INCOMPLETE_DAY, draft.LACKING_DAY
+INCOMPLETE = draft.LACKING
 CHANGES = [
     date(year, month, day) for year, month, day in ((2026, 3, 29), (2026, 10, 25), (2027, 3, 28), (2027, 10, 31))
 ]

@@ -13,7 +13,7 @@ from ravenwits_desktop.domain.timegrid import Label
 ZONE = "Europe/Madrid"
 BEFORE, DAY = np.datetime64("2026-10-24"), np.datetime64("2026-10-25")
 """The second has 25 hours."""
-INCOMPLETE = draft.INCOMPLETE_DAY, draft.LACKING_DAY
+INCOMPLETE = draft.LACKING
 
 
 @pytest.fixture
@@ -90,16 +90,17 @@ def lacks(day, missing, label, step=60, zone=ZONE):
 @pytest.mark.parametrize(
     ("day", "missing", "label", "said"),
     [
-        ("2026-11-30", [6, 7], Label.END, "22 of 24 periods. Missing: 07:00 and 1 more."),
-        ("2026-11-30", [6, 7], Label.START, "22 of 24 periods. Missing: 06:00 and 1 more."),
+        ("2026-11-30", [6, 7], Label.END, "22 of 24 periods. Missing: 07:00 and 08:00."),
+        ("2026-11-30", [6, 7], Label.START, "22 of 24 periods. Missing: 06:00 and 07:00."),
+        ("2026-11-30", [6, 7, 9, 11], Label.START, "20 of 24 periods. Missing: 06:00 and 3 more."),
         ("2026-11-30", [0], Label.START, "23 of 24 periods. Missing: 00:00."),
-        ("2026-11-30", [9, 23], Label.END, "22 of 24 periods. Missing: 10:00 and 1 more."),
+        ("2026-11-30", [9, 23], Label.END, "22 of 24 periods. Missing: 10:00 and 2026-12-01 00:00."),
         ("2026-11-30", [23], Label.END, "23 of 24 periods. Missing: 2026-12-01 00:00."),
-        ("2026-03-29", [2, 5], Label.END, "21 of 23 periods. Missing: 04:00 and 1 more."),
+        ("2026-03-29", [2, 5], Label.END, "21 of 23 periods. Missing: 04:00 and 07:00."),
         ("2026-03-29", [2], Label.START, "22 of 23 periods. Missing: 03:00."),
         ("2026-10-25", [2], Label.END, "24 of 25 periods. Missing: the second 02:00."),
-        ("2026-10-25", [3, 9], Label.START, "23 of 25 periods. Missing: the second 02:00 and 1 more."),
-        ("2026-10-25", [1, 2], Label.END, "23 of 25 periods. Missing: 02:00 and 1 more."),
+        ("2026-10-25", [3, 9], Label.START, "23 of 25 periods. Missing: the second 02:00 and 08:00."),
+        ("2026-10-25", [1, 2], Label.END, "23 of 25 periods. Missing: 02:00 and the second 02:00."),
         ("2026-10-25", [9], Label.END, "24 of 25 periods. Missing: 09:00."),
     ],
 )
@@ -109,7 +110,7 @@ def test_the_first_period_that_is_missing_is_named_as_its_row_would_be(day, miss
 
 def test_quarters_and_other_clocks_are_named_as_well():
     assert lacks("2026-11-30", [30, 31, 32], Label.END, 15) == [
-        "2026-11-30 has 93 of 96 periods. Missing: 07:45 and 2 more."
+        "2026-11-30 has 93 of 96 periods. Missing: 07:45, 08:00 and 08:15."
     ]
     assert lacks("2026-10-25", [1], Label.START, 60, "Europe/Lisbon") == [
         "2026-10-25 has 24 of 25 periods. Missing: the second 01:00."
@@ -122,11 +123,15 @@ def test_a_whole_day_lacks_nothing(day, label):
     assert lacks(day, [], label) == []
 
 
-def test_what_rows_that_fit_no_period_may_stand_for_is_counted_and_not_named(two_days):
+def test_what_rows_that_fit_no_period_may_stand_for_is_told(two_days):
     labels = timegrid.labels(two_days[:24], 60, Label.END, ZONE)
     unread = labels.copy()
     unread[6:8], unread[12] = labels[5], np.datetime64("NaT")
-    assert [str(each.message) for each in told(unread)[2]] == ["2026-10-24 has 21 of 24 periods."]
+    (lacking,) = map(str, (each.message for each in told(unread)[2]))
+    assert lacking == (
+        "2026-10-24 has 21 of 24 periods. Missing: 07:00, 08:00 and 13:00; "
+        "1 of them may be a row whose time cannot be read."
+    )
     odd = np.delete(labels, [8, 9])
     odd[3] += timegrid.minutes(20)
     assert [str(each.message) for each in told(odd)[2]] == ["2026-10-24 has 22 of 24 periods."]

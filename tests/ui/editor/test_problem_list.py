@@ -129,7 +129,7 @@ def test_a_day_that_is_not_whole_leads_to_the_row_before_the_gap(qtbot, open_edi
     assert lines(editor)[0][1:] == [
         "7",
         "Wed 25 Nov 07:00",
-        "Wed 25 Nov has 22 of 24 periods. Missing: 08:00 and 1 more.",
+        "Wed 25 Nov has 22 of 24 periods. Missing: 08:00 and 09:00.",
     ]
     assert choose(qtbot, editor, "22 of 24") == 6
     editor.go_to(0)
