@@ -14,6 +14,8 @@ from tests.spreadsheets import corpus
 from tests.spreadsheets.builders import errors_of, notes_of, ods, read, text, xlsx
 from tests.spreadsheets.workbooks import xls, xlsb
 
+pytestmark = pytest.mark.whole
+
 DAYS = {"ordinary": date(2026, 11, 24), "march": date(2026, 3, 28), "october": date(2026, 10, 24)}
 MADE = {
     "numbered", "numbered_with_total", "hours_and_quarters", "named_quarters", "ranges", "date_ranges",

@@ -18,7 +18,10 @@ from tests.spreadsheets.builders import errors_of
 
 FOLDER = Path(__file__).resolve().parents[3] / "shared" / "samples"
 LISBON, BOGOTA = {"zone": "Europe/Lisbon"}, {"zone": "America/Bogota"}
-pytestmark = pytest.mark.skipif(not FOLDER.is_dir(), reason="the folder of real files is not there")
+pytestmark = [
+    pytest.mark.whole,
+    pytest.mark.skipif(not FOLDER.is_dir(), reason="the folder of real files is not there"),
+]
 
 # name, options, rows, first and last start (local), step, sum in the file's unit, first and last value, factor to MW
 READ: list[tuple[Any, ...]] = [
