@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 
@@ -22,7 +23,6 @@ _HEADER_ROWS = 4
 _NOTE = re.compile(r"[*(]|(?:notas?|notes?|observ\w*|avisos?|remarks?|hinweise?|anmerkung\w*)(?![a-z])")
 _WORD = re.compile(r"[^\W\d_]+")
 _MONTH = f"(?:{'|'.join(MONTHS)})[a-z]{{0,9}}"
-_DAY_OF_MONTH = re.compile(rf"(?<!\d)\d{{1,2}}\.?\s*(?:(?:de|of)\s+)?{_MONTH}|{_MONTH}\.?\s+\d")
 _OF_DAYS = re.compile(
     r"(?<![a-z])(?:del?|al?|d[oa]|ao|of|to|from|von|bis|du|au|semana|week|woche|kw|semaine|settimana|cont\w*)(?![a-z])"
 )
@@ -166,4 +166,9 @@ def go_on(tables: Sequence[Table]) -> bool:
 
 def _subject(title: str) -> frozenset[str]:
     """The words of a title without those that say of which days it is."""
-    return frozenset(_WORD.findall(_OF_DAYS.sub(" ", _DAY_OF_MONTH.sub(" ", words.folded(title)))))
+    return frozenset(_WORD.findall(_OF_DAYS.sub(" ", _day_of_month().sub(" ", words.folded(title)))))
+
+
+@cache  # a twentieth of the start of a child process to compile, and few files need it
+def _day_of_month() -> re.Pattern[str]:
+    return re.compile(rf"(?<!\d)\d{{1,2}}\.?\s*(?:(?:de|of)\s+)?{_MONTH}|{_MONTH}\.?\s+\d")

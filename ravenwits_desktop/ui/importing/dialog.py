@@ -87,6 +87,8 @@ class ImportDialog(ResizedDialog):
         self._table = PreviewTable()
         self._across = SharingSplitter(self)
         self._problems = ProblemList(self)
+        self._problems.pointed.connect(self._cells.table.show_row)
+        self._problems.pointed.connect(self._table.show_row)
         self._likes = QCheckBox(self)
         self._likes.setObjectName("importLikes")
         self._likes.setVisible(False)

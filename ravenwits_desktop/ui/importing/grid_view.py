@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QLabel, QTableView, QVBoxLayout, QWidget
 
@@ -101,6 +101,11 @@ class GridModel(QAbstractTableModel):
         """Whether nothing stands in a cell and nothing is said of it: the text before it may run over it."""
         texts = self._grid.texts
         return not texts[row][column] and (row, column) not in self._wrong
+
+    def row_of(self, number: int) -> int | None:
+        """Where the row of this number of the sheet is; None where it is not shown."""
+        numbers = list(self._grid.numbers)
+        return numbers.index(number) if number in numbers else None
 
     def roles(self) -> list[Role]:
         """What there is in the sheet, in the order of the legend."""
@@ -225,6 +230,14 @@ class GridTable(QTableView):
         self._run_over(grid, model)
         self.horizontalScrollBar().setValue(across)
         self.verticalScrollBar().setValue(down)
+
+    @Slot(int)
+    def show_row(self, number: int) -> None:
+        """Bring the row of this number of the sheet into sight and mark it, if it is among those that are shown."""
+        model = self.model()
+        if isinstance(model, GridModel) and (row := model.row_of(number)) is not None:
+            self.scrollTo(model.index(row, 0), QTableView.ScrollHint.PositionAtCenter)
+            self.selectRow(row)
 
     def wanted_width(self) -> int:
         """The width from which nothing in it is cut."""

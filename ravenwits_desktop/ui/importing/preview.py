@@ -6,7 +6,7 @@ import itertools
 from typing import Any
 
 import numpy as np
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Slot
 from PySide6.QtGui import QColor, QPainter, QPaintEvent
 from PySide6.QtWidgets import QTableView, QWidget
 
@@ -44,6 +44,11 @@ class PreviewModel(QAbstractTableModel):
             row = found.problem.row
             if row is not None and (row not in self._problems or found.problem.severity is Severity.ERROR):
                 self._problems[row] = (found.problem.severity, words.translated(found.problem.message))
+
+    def row_of(self, number: int) -> int | None:
+        """The first row that came from the one of this number of the sheet; None where there is none."""
+        found = np.flatnonzero(self._reading.source_rows == number)
+        return int(found[0]) if len(found) else None
 
     def problem_texts(self, count: int) -> list[str]:
         """What the column of the problems says of the first rows that have any, `count` at most."""
@@ -170,6 +175,14 @@ class PreviewTable(QTableView):
             self.setColumnHidden(len(_WIDTHS), not told)
             self.horizontalHeader().setStretchLastSection(told)
             self.verticalScrollBar().setValue(down)
+
+    @Slot(int)
+    def show_row(self, number: int) -> None:
+        """Bring the first row that came from the one of this number of the sheet into sight and mark it."""
+        model = self.model()
+        if isinstance(model, PreviewModel) and (row := model.row_of(number)) is not None:
+            self.scrollTo(model.index(row, 0), QTableView.ScrollHint.PositionAtCenter)
+            self.selectRow(row)
 
     def wanted_width(self) -> int:
         """The width from which nothing in it is cut."""

@@ -6,7 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterator
 
-from PySide6.QtCore import QCoreApplication
+from PySide6.QtCore import QCoreApplication, Qt, Signal, Slot
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QPlainTextEdit, QVBoxLayout, QWidget
 
@@ -25,7 +25,10 @@ def _tr(text: str) -> str:
 
 
 class ProblemList(QWidget):
-    """The problems under their number. Hidden while there are none."""
+    """The problems under their number, each of which leads to its row. Hidden while there are none."""
+
+    pointed = Signal(int)
+    """The sheet's number of the row of the problem that was clicked, or gone to by the keyboard."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -33,6 +36,11 @@ class ProblemList(QWidget):
         self._text.setObjectName("importProblems")
         self._text.setReadOnly(True)
         self._text.setTabChangesFocus(True)
+        by_keys = Qt.TextInteractionFlag.TextSelectableByKeyboard
+        self._text.setTextInteractionFlags(self._text.textInteractionFlags() | by_keys)
+        self._text.cursorPositionChanged.connect(self._lead)
+        self._rows: list[int | None] = []
+        """Of each line, the sheet's number of its row."""
         self._text.setAccessibleName(self.tr("Problems, with their rows in the sheet"))
         self._count = QLabel(self)
         self._count.setObjectName("importProblemCount")
@@ -47,17 +55,22 @@ class ProblemList(QWidget):
     def show_reading(self, reading: Reading | None) -> None:
         """List the problems of a reading; None lists nothing."""
         lines: Counter[str] = Counter()
+        rows: dict[str, int | None] = {}
         problems = problems_of(reading) if reading is not None else []
         for found in problems[:MOST_PROBLEMS]:
             text = words.translated(found.problem.message)
             if found.row is not None:
                 text = self.tr("Row {row}: {text}").format(row=words.decimal(found.row, 0), text=text)
-            lines[f"{SIGNS[found.problem.severity]} {text}"] += 1
+            line = f"{SIGNS[found.problem.severity]} {text}"
+            lines[line] += 1
+            rows.setdefault(line, found.row)
         shown = [line if count == 1 else f"{line} (× {words.decimal(count, 0)})" for line, count in lines.items()]
         more = len(problems) - MOST_PROBLEMS
         if more > 0:
             shown.append(self.tr("… and {more} more").format(more=words.decimal(more, 0)))
+        self._rows = []  # new lines are no step to one of them
         self._text.setPlainText("\n".join(shown))
+        self._rows = list(rows.values())
         self._count.setText(counted(reading) if reading is not None else "")
         self.setVisible(bool(lines))
         self._fit()
@@ -66,6 +79,13 @@ class ProblemList(QWidget):
         """Another height has room for other lines."""
         super().resizeEvent(event)
         self._fit()
+
+    @Slot()
+    def _lead(self) -> None:
+        line = self._text.textCursor().blockNumber()
+        row = self._rows[line] if line < len(self._rows) else None
+        if row is not None:
+            self.pointed.emit(row)
 
     def _fit(self) -> None:
         """Whole lines only: a half of one is not read, and looks like the last."""

@@ -21,6 +21,7 @@ from ravenwits_desktop.domain.kept_headers import headers_of
 from ravenwits_desktop.domain.timegrid import DEFAULT_ZONE, Label
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.theme import tabular
+from ravenwits_desktop.ui.yielding import YieldingArea
 
 _NAME = 0
 _ID = Qt.ItemDataRole.UserRole
@@ -52,12 +53,15 @@ class KeptReadingsPage(QWidget):
         self._make_table()
         self._empty = QLabel(self.tr("Nothing is kept yet. Each import that you confirm is."), self)
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._what = QLabel(self)
+        what = QWidget(self)
+        self._what = QLabel(what)
         self._what.setObjectName("keptReadingText")
         self._what.setWordWrap(True)
         self._what.setTextFormat(Qt.TextFormat.PlainText)
         self._what.setAlignment(Qt.AlignmentFlag.AlignTop | Qt.AlignmentFlag.AlignLeft)
-        self._what.setMinimumHeight(self._what.fontMetrics().lineSpacing() * 5)
+        room = QVBoxLayout(what)
+        room.setContentsMargins(0, 0, 0, 0)
+        room.addWidget(self._what)
         self._rename = QPushButton(self.tr("&Rename"), self)
         self._rename.setObjectName("renameReadingButton")
         self._rename.clicked.connect(self._edit_name)
@@ -77,7 +81,7 @@ class KeptReadingsPage(QWidget):
         layout.addWidget(about)
         layout.addWidget(self._table, 1)
         layout.addWidget(self._empty, 1)
-        layout.addWidget(self._what)
+        layout.addWidget(YieldingArea(what, self))
         layout.addLayout(last)
         self.show_readings(())
 

@@ -74,6 +74,21 @@ def test_problems_are_counted_and_listed_with_the_rows_of_the_sheet(dialog):
     assert dialog.findChild(QPushButton, "acceptImport").isEnabled()
 
 
+def test_a_problem_leads_to_its_row(dialog, qtbot):
+    reading = a_reading(*[Severity.WARNING] * 24)
+    dialog.resize(dialog.width(), 420)
+    dialog.show_reading(reading)
+    listed, table = dialog.findChild(QPlainTextEdit, "importProblems"), dialog.findChild(QTableView, "importPreview")
+    assert not table.selectionModel().hasSelection(), "nobody has pointed yet"
+    listed.setFocus()
+    qtbot.keyClick(listed, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert [index.row() for index in table.selectionModel().selectedRows()] == [23]
+    assert table.viewport().rect().intersects(table.visualRect(table.model().index(23, 0)))
+    dialog.show_reading(replace(reading, source_rows=np.arange(102, 126)))
+    qtbot.keyClick(listed, Qt.Key.Key_End, Qt.KeyboardModifier.ControlModifier)
+    assert not table.selectionModel().hasSelection(), "a row that is not there leads nowhere"
+
+
 def test_enter_imports_wherever_the_focus_is_at_first(dialog, qtbot):
     dialog.show_reading(a_reading())
     dialog.activateWindow()
