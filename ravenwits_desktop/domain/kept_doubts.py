@@ -90,7 +90,7 @@ def new_doubts(kept: Mapping[str, str], reading: Reading) -> tuple[Message, ...]
     weekdays that have no values.
     """
     edges, unit_from = _edges(reading), _unit_from(reading)
-    seen = set()
+    seen: set[str] = set()
     if edges and edges == kept.get(_EDGES):
         seen |= LACKING
     if (beside := _said(reading, BESIDE_READ)) and beside == kept.get(_BESIDE):
