@@ -200,3 +200,15 @@ def test_the_only_row_called_after_another_weekday_than_the_day_of_the_title_is_
         read(xlsx(rows("Martes")), today=TODAY)
     assert "is another weekday" in str(caught.value.message)
     assert format_labels(read(xlsx(rows("Lunes")), today=TODAY).rows.labels)[0] == "2026-11-30 00:00"
+
+
+@pytest.mark.parametrize("form", ["%d/%m/%y", "%d-%m-%y", "%d.%m.%y", "%Y%m%d", "%d/%m/%Y"])
+def test_dates_beside_their_weekdays_count_more_than_the_name_of_the_file(form: str) -> None:
+    days = (date(2026, 12, 7), date(2026, 12, 8))
+    rows = [
+        [day.strftime(form), name, hour, 20.5 + hour]
+        for day, name in zip(days, ("lun", "mar"), strict=True)
+        for hour in range(1, 25)
+    ]
+    reading = read(xlsx([["Día", "Día semana", "Hora", "Compra (MW)"], *rows]), "Compras 2026-11-30.xlsx")
+    assert (str(reading.rows.labels[0]), len(reading.rows), reading.problems) == ("2026-12-07T01:00", 48, ())

@@ -12,7 +12,7 @@ from pathlib import PurePath
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP
 from ravenwits_desktop.spreadsheets import refusals
-from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
+from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in, short_spans
 from ravenwits_desktop.spreadsheets.days.said_weeks import week_of
 from ravenwits_desktop.spreadsheets.days.short_days import plain_day
 from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, recognise
@@ -24,6 +24,7 @@ from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.beside_days import names_no_day
 from ravenwits_desktop.spreadsheets.texts.called_weekdays import weekdays_called
+from ravenwits_desktop.spreadsheets.texts.times import compact_day
 from ravenwits_desktop.spreadsheets.texts.weekday_names import is_lettered_week, is_ordinal, weekday_numbered
 
 NO_WEEK = QT_TRANSLATE_NOOP(
@@ -197,11 +198,16 @@ def _has_dates(sheet: Sheet, names: _Names) -> bool:
     """Whether dates stand beside the weekdays, or right above or below them."""
     rows = {row for row, _ in names.cells}
     near = range(max(0, min(rows) - (len(rows) > 1)), min(len(sheet.rows), max(rows) + 2))
-    return any(
-        isinstance(cell, date) or (isinstance(cell, str) and (plain_day(cell) is not None or bool(days_in(cell))))
-        for at in (near if len(rows) == 1 else [*rows])
-        for cell in sheet.rows[at]
-    )
+    return any(_is_dated(cell) for at in (near if len(rows) == 1 else [*rows]) for cell in sheet.rows[at])
+
+
+def _is_dated(cell: Cell) -> bool:
+    """Whether a cell writes a date: a real one, with two digits of its year, without one, or as 20261124."""
+    if isinstance(cell, date):
+        return True
+    if isinstance(cell, str) and (plain_day(cell) is not None or days_in(cell) or short_spans(words.folded(cell))):
+        return True
+    return compact_day(cell) is not None
 
 
 def _with_dates(sheet: Sheet, names: _Names, days: dict[int, date]) -> Sheet:
