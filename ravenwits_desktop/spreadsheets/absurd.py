@@ -39,3 +39,8 @@ def settled(
     if not semicolons or not reading.unit_stated or other <= LARGEST_PLAUSIBLE_MW or by_comma >= other:
         return None
     return replace(reading, notes=(*reading.notes, Message(COMMA_BY_SIZE, {"mean": f"{other:.0f}"})))
+
+
+def sign_of(reading: Reading) -> str | None:
+    """The decimal sign where `settled` chose it."""
+    return Decimal.COMMA.value if any(note.template == COMMA_BY_SIZE for note in reading.notes) else None

@@ -157,6 +157,17 @@ class Refusal:
     question: Question | None = None
 
 
+class StoppedError(Exception):
+    """What ends the reading of a sheet; `refusal` is the answer then.
+
+    What is only compared with the rows must not be stopped by it.
+    """
+
+    def __init__(self, refusal: Refusal) -> None:
+        super().__init__(refusal.message.template)
+        self.refusal = refusal
+
+
 @dataclass(frozen=True, slots=True)
 class Context:
     """What a recogniser may know beside the sheet."""
@@ -170,6 +181,8 @@ class Context:
     """The days that the sheet names without a doubt, wherever in its first rows."""
     sheet: str = ""
     """The name of the sheet."""
+    names_order: bool | None = None
+    """Whether the names of all sheets have the month first; None where these do not show it."""
     year_texts: tuple[str, ...] = ()
     """The texts that may say the year of days without one; empty where the first rows of the sheet have none."""
     shown_order: bool | None = None
@@ -193,7 +206,10 @@ def recognise(sheet: Sheet, context: Context, recognisers: Sequence[Recogniser])
     """
     answers: list[Found | Refusal] = []
     for recogniser in recognisers:
-        answer = recogniser(sheet, context)
+        try:
+            answer = recogniser(sheet, context)
+        except StoppedError as error:
+            answer = error.refusal
         if answer.score >= (SURE if isinstance(answer, Found) else CERTAIN):
             return answer
         answers.append(answer)

@@ -17,11 +17,12 @@ from ravenwits_desktop.spreadsheets.cells.opening import content_of
 from ravenwits_desktop.spreadsheets.chosen_headers import with_headers
 from ravenwits_desktop.spreadsheets.days import date_order, short_days
 from ravenwits_desktop.spreadsheets.days.day_of_table import days_offered
+from ravenwits_desktop.spreadsheets.days.names_order import order_of_names
 from ravenwits_desktop.spreadsheets.days.weekday_order import order_by_weekdays
 from ravenwits_desktop.spreadsheets.days.zones import named_zone
 from ravenwits_desktop.spreadsheets.faults import unreadable
 from ravenwits_desktop.spreadsheets.hints import closer, empty_column
-from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, recognise
+from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal, StoppedError, recognise
 from ravenwits_desktop.spreadsheets.layouts import LAYOUTS
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
 from ravenwits_desktop.spreadsheets.mapping.preview import grid_of, in_common
@@ -55,6 +56,8 @@ ASK_UNFILLED_SHEET = QT_TRANSLATE_NOOP(
 )
 _SECONDS_FOR_ALTERNATIVES = 2.0
 """What the answers to a question may take to be tried; the others are then offered without numbers."""
+_SAME_VALUES = (Question.DATE_ORDER, Question.DAY)
+"""Questions whose answers differ by the days alone: the decimal sign that follows from one holds for the others."""
 _MOST_SHOWN = 30
 """Sheets whose first cells go with the question which of them it is."""
 
@@ -94,11 +97,8 @@ def _read_content(content: bytes, source: _Source, options: ReadingOptions, limi
     book = read_cells(content, source.name, limits, options.sheet)
     sha256 = hashlib.sha256(content).hexdigest()
     try:
-        return _read_book(book, source, options, sha256)
+        return _read_settled(book, source, options, sha256)
     except UnreadableFileError as error:
-        by_size = absurd.settled(error, options, lambda other: _read_book(book, source, other, sha256))
-        if by_size is not None:
-            return by_size
         if error.question in (None, Question.DAY) and book.hidden and options.sheet is None:
             _ask_hidden(content, source, options, limits, book.hidden)
         if error.question is not None:
@@ -106,6 +106,17 @@ def _read_content(content: bytes, source: _Source, options: ReadingOptions, limi
             if _is_asked_in_vain(error):
                 _read_book(book, source, error.alternatives[0].options, sha256)
         raise
+
+
+def _read_settled(book: Workbook, source: _Source, options: ReadingOptions, sha256: str = "") -> Reading:
+    """The reading of `book`, where its decimal sign is open as well but only one of the two can be meant."""
+    try:
+        return _read_book(book, source, options, sha256)
+    except UnreadableFileError as error:
+        by_size = absurd.settled(error, options, lambda other: _read_book(book, source, other, sha256))
+        if by_size is None:
+            raise
+        return by_size
 
 
 def _ask_hidden(
@@ -137,13 +148,26 @@ def _is_asked_in_vain(error: UnreadableFileError) -> bool:
 
 
 def _read_book(book: Workbook, source: _Source, options: ReadingOptions, sha256: str) -> Reading:
-    sheet, found = _choose_sheet(book, source, options)
+    try:
+        sheet, found = _choose_sheet(book, source, options)
+    except StoppedError as error:
+        raise _as_unreadable(error) from error
     named = tuple(title for title in book.names if title)
     try:
         return reading_of(found, options, Origin(source.name, sheet, named, sha256, source.today, book.sheets))
     except UnreadableFileError as error:
         error.grid = error.grid or grid_of(sheet, found.series)
         raise
+    except StoppedError as error:
+        unread = _as_unreadable(error)
+        unread.grid = grid_of(sheet, found.series)
+        raise unread from error
+
+
+def _as_unreadable(error: StoppedError) -> UnreadableFileError:
+    """What ended the reading outside the layouts, told as theirs is and never lost as a fault of the program."""
+    refusal = error.refusal
+    return UnreadableFileError(refusal.message, refusal.choices, question=refusal.question)
 
 
 def _try_answers(book: Workbook, source: _Source, options: ReadingOptions, error: UnreadableFileError) -> None:
@@ -152,12 +176,13 @@ def _try_answers(book: Workbook, source: _Source, options: ReadingOptions, error
     no_purchase = error.message if error.message.template in ONLY_NO_PURCHASE else None
     alternatives: list[Alternative] = []
     readings: list[Reading] = []
+    sign: str | None = None
     for text, answer in _answers(options, error, source.today):
         if time.monotonic() > until:
             alternatives.append(Alternative(text, answer, suspect=no_purchase))
             continue
         try:
-            reading = _read_book(book, source, answer, "")
+            reading = _read_settled(book, source, answer if sign is None else replace(answer, decimal=sign))
         except UnreadableFileError as refused:
             asks = refused.question is not None
             alternatives.append(Alternative(text, answer, message=refused.message, asks=asks, suspect=no_purchase))
@@ -165,6 +190,8 @@ def _try_answers(book: Workbook, source: _Source, options: ReadingOptions, error
                 readings.extend(_behind(book, source, answer, refused, until))
             continue
         readings.append(reading)
+        if error.question in _SAME_VALUES:
+            sign = sign or absurd.sign_of(reading)
         known = Alternative.of(text, answer, reading)
         alternatives.append(replace(known, suspect=known.suspect or no_purchase))
     error.alternatives = tuple(alternatives)
@@ -195,7 +222,7 @@ def _behind(
         if time.monotonic() > until:
             return
         try:
-            found = [_read_book(book, source, answer, "")]
+            found = [_read_settled(book, source, answer)]
         except UnreadableFileError as refused:
             found = [] if refused.question is error.question else list(_behind(book, source, answer, refused, until))
         yield from found
@@ -232,7 +259,7 @@ def _choose_sheet(book: Workbook, source: _Source, options: ReadingOptions) -> t
             raise UnreadableFileError(Message(NO_SHEETS, {"sheet": options.sheet}))
         message = Message(NO_SUCH_SHEET, {"sheet": options.sheet, "sheets": names})
         raise UnreadableFileError(message, sheets=tuple(filter(None, book.names)), question=Question.SHEET)
-    context = Context(source.name, options, book.epoch_1904, source.today)
+    context = Context(source.name, options, book.epoch_1904, source.today, names_order=order_of_names(book.names))
     sheets = [bare(sheet) for sheet in book.sheets if options.sheet in {None, sheet.name}]
     answers = [(sheet, _recognised(sheet, context)) for sheet in sheets]
     if options.header_row is not None:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.units import known_units, proper_name
-from ravenwits_desktop.spreadsheets.layout import Context, Refusal
+from ravenwits_desktop.spreadsheets.layout import Context, Refusal, StoppedError
 from ravenwits_desktop.spreadsheets.texts import words
 
 NO_TIMES = QT_TRANSLATE_NOOP(
@@ -169,13 +169,12 @@ def only_no_purchase(names: Sequence[str]) -> str:
     return ONLY_PRICES if prices else ONLY_OTHERS
 
 
-class RefusedError(Exception):
+class RefusedError(StoppedError):
     """A recogniser's way out; `refusal` is what it answers."""
 
     def __init__(self, score: float, template: str, choices: tuple[str, ...] = (), **values: object) -> None:
-        super().__init__(template)
         question = _QUESTIONS.get(template, Question.COLUMN if choices else None)
-        self.refusal = Refusal(Message(template, values), score, choices, question)
+        super().__init__(Refusal(Message(template, values), score, choices, question))
 
 
 def quoted(names: Sequence[str]) -> str:

@@ -26,8 +26,9 @@ import numpy as np
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.month_names import ORDINAL
+from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.domain.timegrid import Minutes
-from ravenwits_desktop.spreadsheets.layout import Context
+from ravenwits_desktop.spreadsheets.layout import Context, Refusal, StoppedError
 from ravenwits_desktop.spreadsheets.sheet import Sheet
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.weekday_names import weekdays_beside_date
@@ -47,6 +48,7 @@ MONTH_NAMES = (
 )  # fmt: skip
 FAR_AHEAD = 40
 """Days ahead of today beyond which hardly anybody buys day by day."""
+_SCORE = 0.85
 _DAYS_BACK, _DAYS_AHEAD = 3, 10
 _HEAD_ROWS, _ORDER_ROWS = 40, 200
 _IN_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})[-/.](\d{1,2})[-/.](?:19|20)?\d{2}(?!\d)")
@@ -75,11 +77,11 @@ _NAME_OF_DAY = re.compile(r"([a-z-]{2,})\.?,?\s+\d|[\d/.-]+\s*,?\s*[(\[]?([a-z-]
 """Before the date or behind it."""
 
 
-class DateQuestionError(Exception):
+class DateQuestionError(StoppedError):
     """The dates cannot be read without asking, or not at all; `message` says why."""
 
     def __init__(self, message: Message) -> None:
-        super().__init__(str(message))
+        super().__init__(Refusal(message, _SCORE, (), Question.DATE_ORDER))
         self.message = message
 
 

@@ -11,7 +11,9 @@ from ravenwits_desktop.spreadsheets.days.dates_in_text import dated_spans
 from ravenwits_desktop.spreadsheets.days.day_claims import is_moment_at
 from ravenwits_desktop.spreadsheets.days.day_words import voice_of
 from ravenwits_desktop.spreadsheets.days.days_ahead import words_of_name
+from ravenwits_desktop.spreadsheets.days.days_by_weekday import OpenDayError
 from ravenwits_desktop.spreadsheets.layout import Context
+from ravenwits_desktop.spreadsheets.refusals import RefusedError
 from ravenwits_desktop.spreadsheets.texts import words
 
 _MADE = re.compile(r"(?:^|[^a-z])(?:gen|v|ver|exp|crea\w*|(?:e-?)?mail|correo)[\s._-]*$")
@@ -34,14 +36,20 @@ _MIDNIGHT, _NIGHT, _WHOLE_DAY = (0, 0), (0, 1), (23, 24, 25)
 
 
 def day_in_name(file: str, context: Context) -> tuple[date | None, bool]:
-    """The one day that the name of the file tells, and whether it may be that on which it was made."""
+    """The one day that the name of the file tells, and whether it may be that on which it was made.
+
+    None as well where that is open (`check_name`): where the cells tell the day, the name is at most compared.
+    """
     folded = words.folded(file)
     spans = dated_spans(folded)
     if not spans:
         clocked = _is_clock(_BEHIND_SHORT.search(PurePath(folded).stem))
         if (day := named_days.day_of_pairs(file, context)) is not None:
             return day, clocked
-        flowing = named_days.day_of_file(file, context)
+        try:
+            flowing = named_days.day_of_file(file, context)
+        except RefusedError:
+            return None, False
         return (None, False) if flowing is None else (flowing[0], clocked or _is_stamp(flowing[1]))
     found: dict[date, bool] = {}
     for at, (begin, end, day) in enumerate(spans):
@@ -55,6 +63,27 @@ def day_in_name(file: str, context: Context) -> tuple[date | None, bool]:
         if days:
             return (days[0] if len(days) == 1 else None), made
     return None, False
+
+
+def check_name(file: str, context: Context) -> None:
+    """Raise `OpenDayError` where the name of the file tells one of two days, “mar 2”, and nothing says which."""
+    if dated_spans(words.folded(file)) or named_days.day_of_pairs(file, context) is not None:
+        return
+    try:
+        named_days.day_of_file(file, context)
+    except OpenDayError:
+        raise
+    except RefusedError:  # days that the calendar does not have are none
+        return
+
+
+def days_open_in_name(file: str, context: Context) -> tuple[date, ...]:
+    """The days of which the name of the file tells one, where nothing says which; empty for any other name."""
+    try:
+        check_name(file, context)
+    except OpenDayError as error:
+        return error.days
+    return ()
 
 
 def _begins(before: str) -> bool:

@@ -13,12 +13,18 @@ from ravenwits_desktop.domain.reading import Question
 from ravenwits_desktop.spreadsheets import refusals
 from ravenwits_desktop.spreadsheets.days import title_day
 from ravenwits_desktop.spreadsheets.days.day_claims import Row
+from ravenwits_desktop.spreadsheets.days.days_by_weekday import OpenDayError
 from ravenwits_desktop.spreadsheets.days.several_days import SEVERAL_DAYS, check_one_day
 from ravenwits_desktop.spreadsheets.days.title_day import TitleDay
 from ravenwits_desktop.spreadsheets.layout import Context
 from ravenwits_desktop.spreadsheets.refusals import RefusedError
 
 CHOSEN = QT_TRANSLATE_NOOP("Message", "The day, {day}, was chosen by hand.")
+ASK_MARCH_OR_TUESDAY = QT_TRANSLATE_NOOP(
+    "Message",
+    "“{text}” can be {day}, with the month first, or {other}, a Tuesday. Say which day it is, or write the date with "
+    "its year in place of it.",
+)
 _TOLD = frozenset(
     (
         CHOSEN,
@@ -49,7 +55,10 @@ def day_of_table(
     try:
         return _told(rows, context, near, several=several)
     except RefusedError as error:
-        error.refusal = replace(error.refusal, question=Question.DAY if asks else None)
+        refusal = error.refusal
+        if asks and isinstance(error, OpenDayError):
+            refusal = replace(refusal, message=Message(ASK_MARCH_OR_TUESDAY, refusal.message.values))
+        error.refusal = replace(refusal, question=Question.DAY if asks else None)
         raise
 
 
@@ -80,7 +89,10 @@ def is_told_by_name(notes: Iterable[Message]) -> bool:
 
 
 def days_offered(asked: Message, today: date) -> Iterator[date]:
-    """The days among which a person can choose: those that the title names, else the next ones and today."""
+    """The days among which a person can choose: those that the title or a name can mean, and the next ones and today.
+
+    Days of a title of several are all there is.
+    """
     if asked.template == SEVERAL_DAYS:
         first, last = asked.values["first"], asked.values["last"]
         assert isinstance(first, date)
@@ -88,5 +100,6 @@ def days_offered(asked: Message, today: date) -> Iterator[date]:
         steps = (last - first).days
         between = steps if asked.values["count"] == _ENDS else 1
         yield from (first + timedelta(days=ahead) for ahead in range(0, min(steps + 1, _MOST_OFFERED), between))
-    else:
-        yield from (today + timedelta(days=ahead) for ahead in _OFFERED)
+        return
+    said = (asked.values["day"], asked.values["other"]) if asked.template == ASK_MARCH_OR_TUESDAY else ()
+    yield from dict.fromkeys((*said, *(today + timedelta(days=ahead) for ahead in _OFFERED)))

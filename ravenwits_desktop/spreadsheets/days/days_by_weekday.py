@@ -45,6 +45,16 @@ MARCH_OR_TUESDAY = QT_TRANSLATE_NOOP(
     "Message",
     "“{text}” can be {day}, with the month first, or {other}, a Tuesday. Write the date with its year in place of it.",
 )
+
+
+class OpenDayError(RefusedError):
+    """What can be a day of March as well as a Tuesday: `days` are both."""
+
+    def __init__(self, text: str, march: date, tuesday: date) -> None:
+        super().__init__(0.85, MARCH_OR_TUESDAY, text=text, day=march, other=tuesday)
+        self.days = (march, tuesday)
+
+
 _WORD_AND_YEAR = re.compile(r"(?<![a-z])([a-zø]{3,14})[\s,.'/-]{1,3}(?:19|20)\d\d(?![\d/.-])")
 _NO_MONTH = re.compile(
     rf"{WEEK}|sem|ano|year|jahr|annee|anno|any|ar|aar|jaar|vuosi|del?|des|of|von|van|du|di|until|since"
@@ -141,7 +151,7 @@ def _follows(told: MonthNumber, day: date) -> bool:
 def tuesday_of(text: str, texts: Sequence[str], today: date) -> tuple[date, Message] | None:
     """The Tuesday that a text such as “mar 1” is, and what is said of it; None for any other text, or a day of March.
 
-    Raises `RefusedError` as `dates_of` does.
+    Raises `RefusedError` as `dates_of` does: `OpenDayError` where it may be both.
     """
     found = numbered_day(text)
     if found is None or not found.may_be_march:
@@ -161,14 +171,14 @@ def _are_of_march(
 ) -> bool:
     """Whether `found` are dates of March: that month is told, or `tuesdays`, the nearest first, are none near.
 
-    Raises `RefusedError` where nothing tells.
+    Raises `OpenDayError` where nothing tells.
     """
     if months or not tuesdays:
         return _MARCH in months or not months
     march = min((date(about.year + step, _MARCH, found[0].number) for step in (-1, 0, 1)), key=lambda d: abs(d - about))
     tuesday = tuesdays[0][0]
     if tuesday != march and _is_usual([march], about) == _is_usual(tuesdays[0], about):
-        raise RefusedError(0.85, MARCH_OR_TUESDAY, text=found[0].text, day=march, other=tuesday)
+        raise OpenDayError(found[0].text, march, tuesday)
     return _is_usual([march], about) and tuesday != march
 
 

@@ -29,7 +29,7 @@ from ravenwits_desktop.spreadsheets.days.day_claims import (
     days_of_yearless,
     each_day_once,
 )
-from ravenwits_desktop.spreadsheets.days.day_in_name import day_in_name
+from ravenwits_desktop.spreadsheets.days.day_in_name import check_name, day_in_name
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_market_day
 from ravenwits_desktop.spreadsheets.days.days_ahead import days_after, days_ahead_in_name, words_of_name
 from ravenwits_desktop.spreadsheets.days.days_by_weekday import tuesday_of
@@ -156,6 +156,8 @@ def titled_days(rows: Sequence[Row], file: str, context: Context) -> TitleDay | 
     named = None
     if file:
         named = _day_of_sheet(rows, in_name, context) or _of_name(in_name, file, context, stamped=stamped)
+        if named is None:
+            check_name(file, context)
     if named is not None:
         day: date = named.day.item()  # type: ignore[assignment]
         unsaid = next((claim for claim in rest if not _may_be(claim, day, context)), None)
@@ -323,8 +325,10 @@ def _counted_in_name(name: str, day: date, context: Context) -> tuple[Message, .
 
 
 def _day_of_sheet(rows: Sequence[Row], in_name: date | None, context: Context) -> TitleDay | None:
-    """The day after which the sheet is called."""
+    """The day after which the sheet is called, in the order of day and month that the names of all sheets show."""
     name = context.sheet
+    if context.names_order is not None:
+        context = replace(context, shown_order=context.names_order)
     named = sorted(set(days_in(name)))
     if len(named) > 1:
         return None

@@ -7,7 +7,7 @@ where it is of a day nearby. The day before the first is mostly that on which a 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import PurePath
@@ -19,7 +19,7 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.timegrid import Label, Minutes
 from ravenwits_desktop.spreadsheets.days.dates_in_text import days_in
 from ravenwits_desktop.spreadsheets.days.day_claims import Claim, Writing, claims_of
-from ravenwits_desktop.spreadsheets.days.day_in_name import day_in_name
+from ravenwits_desktop.spreadsheets.days.day_in_name import day_in_name, days_open_in_name
 from ravenwits_desktop.spreadsheets.days.day_of_table import is_told_above
 from ravenwits_desktop.spreadsheets.days.day_words import Voice, names_issue, names_market_day, voice_of
 from ravenwits_desktop.spreadsheets.days.days_ahead import days_ahead
@@ -27,7 +27,7 @@ from ravenwits_desktop.spreadsheets.days.names_of_now import day_of_now, is_abou
 from ravenwits_desktop.spreadsheets.days.said_parts import contradicts, other_weekday, readings_without_year
 from ravenwits_desktop.spreadsheets.days.said_weeks import spans_said
 from ravenwits_desktop.spreadsheets.days.title_day import COUNTED_OTHERWISE, DOUBTFUL
-from ravenwits_desktop.spreadsheets.layout import Context, Series
+from ravenwits_desktop.spreadsheets.layout import Context, Series, StoppedError
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.tables.row_doubts import OTHER_WEEKDAY
 from ravenwits_desktop.spreadsheets.texts import words
@@ -103,19 +103,28 @@ def named_otherwise(
     spans = [span for claim in claims for span in spans_said(claim.text, first)]  # the days may be some of a week
     ranged = ranged or any(begin <= last and end >= first for begin, end in spans)
     agreed = ranged or any(first <= day <= last for claim in claims for day in _readings(claim))
-    found = [
-        *(() if agreed else _of_titles(sheet, series, first, last, claims)),
-        *_of_weekdays(sheet, series, first, last),
-        *_of_column(series, first, last, context.today),
-        *_of_counts(above, series, first, last, context.today),
-        *_of_sheet(sheet.name, first, last, context.today),
-        *(_of_file(context.file, first, last, context) if context.file else ()),
-    ]
+    parts = (
+        () if agreed else _of_titles(sheet, series, first, last, claims),
+        _of_weekdays(sheet, series, first, last),
+        _of_column(series, first, last, context.today),
+        _of_counts(above, series, first, last, context.today),
+        _of_sheet(sheet.name, first, last, context.today),
+        _of_file(context.file, first, last, context) if context.file else (),
+    )
+    found = [each for said in parts for each in _heard(said)]
     if not found and not agreed and _may_be_made_then(series):
         found = [(Message(DOUBTFUL, {"day": first, "text": series.time_column}), True)]
     notes = tuple(message for message, is_doubt in found if not is_doubt)[:1]
     doubts = tuple(message for message, is_doubt in found if is_doubt)[:_MOST_DOUBTS]
     return Named(doubts=notes) if not doubts and _is_no_day(series) else Named(notes, doubts)
+
+
+def _heard(said: Iterable[tuple[Message, bool]]) -> Iterator[tuple[Message, bool]]:
+    """What is said against the rows; nothing where it cannot be understood, for the rows have their days."""
+    try:
+        yield from said
+    except StoppedError:
+        return
 
 
 def _is_no_day(series: Series) -> bool:
@@ -233,7 +242,18 @@ def _of_file(file: str, first: date, last: date, context: Context) -> Iterator[t
             yield Message(NAME_OF_DAY, {"text": file, "other": now, "day": first}), True
         elif contradicts(stem, first, last, is_file=True):
             yield Message(NAME_CONTRADICTS, {"text": file, "day": first}), True
-    if named is None or stamped or first <= named <= last:
+        elif either := days_open_in_name(file, context):
+            fits = any(first <= day <= last or _may_be_made(day, first) for day in either)
+            said = [each for day in either for each in _of_named(file, day, first, last, context)]
+            if not fits and any(is_doubt for _, is_doubt in said):
+                yield Message(NAME_CONTRADICTS, {"text": file, "day": first}), True
+    elif named is not None and not stamped:
+        yield from _of_named(file, named, first, last, context)
+
+
+def _of_named(file: str, named: date, first: date, last: date, context: Context) -> Iterator[tuple[Message, bool]]:
+    """What the day `named` by the file says against the rows, if anything, and whether it is a doubt."""
+    if first <= named <= last:
         return
     days = {"day": first, "other": named}
     if first == last and named.day <= 12 and date(named.year, named.day, named.month) == first:

@@ -271,7 +271,7 @@ class ImportDialog(ResizedDialog):
         self._settings.show_question(choices, sheets, question, grid)
         self._import.setEnabled(False)
         self._import.setText(self.tr("&Import"))
-        self._answers.ask(answers_to(question, choices, sheets, alternatives, self._settings, grid))
+        self._answers.ask(answers_to(question, choices, sheets, alternatives, self._settings, grid, message))
         if self._answers.open:
             if question in DELIBERATE or self._answers.doubtful:
                 self._head.ask(deliberately(len(self._answers.buttons())))

@@ -49,17 +49,19 @@ def answers_to(
     alternatives: tuple[Alternative, ...],
     settings: ReadingSettings,
     grid: Grid | None = None,
+    message: Message | None = None,
 ) -> list[Answer]:
     """The answers on top of what has been chosen in `settings`; none without a question, or where there are too many.
 
-    The `alternatives` with what they would give, else what there is to choose from. `grid` is the sheet's beginning.
+    The `alternatives` with what they would give, else what there is to choose from. `grid` is the sheet's beginning,
+    `message` the question in words.
     """
     if question is None:
         return []
     if alternatives:
         real = has_real_dates(grid)
         return [
-            Answer.of(_name_of(question, each, settings, real=real), _merged(question, each, settings))
+            Answer.of(_name_of(question, each, settings, message, real=real), _merged(question, each, settings))
             for each in alternatives
         ]
     options = settings.options
@@ -86,7 +88,9 @@ def _merged(question: Question, alternative: Alternative, settings: ReadingSetti
     return replace(alternative, options=options)
 
 
-def _name_of(question: Question, alternative: Alternative, settings: ReadingSettings, *, real: bool) -> str:
+def _name_of(
+    question: Question, alternative: Alternative, settings: ReadingSettings, message: Message | None, *, real: bool
+) -> str:
     if question is Question.DAY and alternative.options.day is not None:
         return words.day_with_distance(str(alternative.options.day))
     if question is Question.DATE_ORDER and alternative.first is not None:
@@ -96,9 +100,23 @@ def _name_of(question: Question, alternative: Alternative, settings: ReadingSett
         if alternative.options.month_first:
             return _tr("with day and month exchanged")
         return _tr("the dates as they stand")
-    if question in (Question.DECIMAL, Question.DATE_ORDER, Question.RESOLUTION):
+    if question is Question.DATE_ORDER:
+        return _order_named(message, month_first=bool(alternative.options.month_first))
+    if question in (Question.DECIMAL, Question.RESOLUTION):
         box = settings.box(ASKED[question])
         place = box.findData(getattr(alternative.options, ASKED[question]))
         if place > 0:
             return box.itemText(place)
     return alternative.name
+
+
+def _order_named(message: Message | None, *, month_first: bool) -> str:
+    """An order of day and month with the day that the date in question is by it: that of no other date is an example.
+
+    `message` has the `day` with the day first and the `other` with the month first, if it is of one date.
+    """
+    day = None if message is None else message.values.get("other" if month_first else "day")
+    if not isinstance(day, Message):
+        return _tr("the month before the day") if month_first else _tr("the day first")
+    text = _tr("month first: {day}") if month_first else _tr("day first: {day}")
+    return text.format(day=words.translated(day))

@@ -155,6 +155,22 @@ def test_an_answer_that_leads_to_another_question_can_be_given(dialog, qtbot):
     assert asked.args[0] == ReadingOptions(month_first=False)
 
 
+def test_an_order_of_dates_is_named_by_the_date_in_question(dialog):
+    """Where its reading gives no days, no date that the file does not have stands for one."""
+    alternatives = tuple(
+        Alternative(form, ReadingOptions(month_first=first), message=Message("Which column?"), asks=True)
+        for form, first in (("dd/mm", False), ("mm/dd", True))
+    )
+    days = {"day": Message("12 November 2026"), "other": Message("11 December 2026")}
+    for values, names in (
+        ({"text": "12/11/2026", **days}, ["day first: 12 November 2026", "month first: 11 December 2026"]),
+        ({}, ["the day first", "the month before the day"]),
+    ):
+        dialog.show_refusal(Message("Which?", values), (), (), Question.DATE_ORDER, alternatives)
+        shown = [dialog.findChild(QPushButton, f"answer{number}").text() for number in (1, 2)]
+        assert [name in text for name, text in zip(names, shown, strict=True)] == [True, True]
+
+
 def test_notes_that_the_sentence_tells_are_not_repeated(dialog):
     told = Message(UNIT_CONVERTED, {"unit": "kW", "factor": "0.001"}), Message(MADE_END)
     notes = dialog.findChild(QLabel, "importNotes")
