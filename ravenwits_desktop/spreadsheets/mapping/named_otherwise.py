@@ -237,16 +237,16 @@ def _of_file(file: str, first: date, last: date, context: Context) -> Iterator[t
     named, stamped = day_in_name(file, context)
     if named is None and not stamped:
         stem = PurePath(file).stem
+        either = days_open_in_name(file, context)
+        if any(first <= day <= last or _may_be_made(day, first) for day in either):
+            return
         now = day_of_now(stem, first, last, context.today)
         if now is not None and not _may_be_made(now, first) and _is_other(now, first, last):
             yield Message(NAME_OF_DAY, {"text": file, "other": now, "day": first}), True
-        elif contradicts(stem, first, last, is_file=True):
+        elif contradicts(stem, first, last, is_file=True) or any(
+            is_doubt for day in either for _, is_doubt in _of_named(file, day, first, last, context)
+        ):
             yield Message(NAME_CONTRADICTS, {"text": file, "day": first}), True
-        elif either := days_open_in_name(file, context):
-            fits = any(first <= day <= last or _may_be_made(day, first) for day in either)
-            said = [each for day in either for each in _of_named(file, day, first, last, context)]
-            if not fits and any(is_doubt for _, is_doubt in said):
-                yield Message(NAME_CONTRADICTS, {"text": file, "day": first}), True
     elif named is not None and not stamped:
         yield from _of_named(file, named, first, last, context)
 
