@@ -92,7 +92,8 @@ def rivals(taken: tuple[Sheet, Found] | None, answers: Sequence[tuple[Sheet, Fou
 
     They have to say that they are a purchase, or, where the one that was taken does not say so itself, what may be one,
     or to ask which of several columns it is.
-    A copy of its values without their days, as a chart is made of, is none.
+    A copy of its values without their days, as a chart is made of, is none; the taken sheet may itself be a copy of a
+    part of one that asks for its column.
     """
     refused = [(sheet, answer) for sheet, answer in answers if isinstance(answer, Refusal) and _is_table(answer)]
     if taken is None or not refused:
@@ -103,7 +104,10 @@ def rivals(taken: tuple[Sheet, Found] | None, answers: Sequence[tuple[Sheet, Fou
     return tuple(
         other
         for other, refusal in refused
-        if (_may_be_bought(other, named) or (not named and refusal.question is Question.COLUMN))
+        if (
+            _may_be_bought(other, named)
+            or (refusal.question is Question.COLUMN and (not named or _holds_more(other, found)))
+        )
         and not (refusal.question is Question.DAY and _is_copy(other, values))
     )
 
@@ -180,6 +184,15 @@ def _is_copy_of(found: Found, other: Found) -> bool:
     if not np.array_equal(values, other.series.values, equal_nan=True):
         return False
     return len(np.unique(values)) >= _FEWEST or np.array_equal(series.walls, other.series.walls)
+
+
+def _holds_more(sheet: Sheet, found: Found) -> bool:
+    """Whether a column of a sheet has all the values that were `found` on another, and half as many again at least."""
+    values = found.series.values[~np.isnan(found.series.values)]
+    if len(values) < _FEWEST:
+        return False
+    columns = (np.array([cell for cell in cells if is_number(cell)], dtype=float) for cells in sheet.columns)
+    return any(len(numbers) * 2 >= len(values) * 3 and bool(np.isin(values, numbers).all()) for numbers in columns)
 
 
 def _is_past(sheet: Sheet, found: Found, every: Sequence[tuple[Sheet, Found]]) -> bool:

@@ -59,3 +59,29 @@ def test_what_speaks_of_something_else_names_no_unit(notes: Rows) -> None:
 @pytest.mark.parametrize("notes", [[["Energía en kWh"]], [["Unidad: MWh"]]])
 def test_a_header_counts_more_than_the_words_of_another_sheet(notes: Rows) -> None:
     assert read(book(notes, header="Compra (MW)"), "a.xlsx").unit == "MW"
+
+
+@pytest.mark.parametrize(("total", "unit"), [(77940.0, "MW"), (311760.0, "MWh"), (77.94, "kW"), (311.76, "kWh")])
+def test_the_unit_of_the_totals_of_another_sheet_checks_that_of_the_values(total: float, unit: str) -> None:
+    """Quarters from 3200 to 3295 come to 311,760 as they stand, and as powers to 77,940."""
+    reading = read(book([["Fecha", "Total MWh"], ["2026-11-24", total]], count=96, step=15), "a.xlsx")
+    assert reading.unit == unit
+    assert "only so do the values come to" in notes_of(reading)
+    assert "is named on sheet" not in warnings_of(reading)
+
+
+def test_totals_that_no_unit_of_the_values_comes_to_tell_none() -> None:
+    asked = refusal(book([["Fecha", "Total MWh"], ["2026-11-24", 1234567.8]], count=96, step=15), "a.xlsx")
+    assert asked.question is Question.UNIT
+
+
+def test_a_chart_of_one_of_the_days_is_not_taken_for_the_sheet_that_asks_for_its_column() -> None:
+    times_of = times(48)
+    data = [["Fecha", "Cartera A (kWh)", "Cartera B", "Total [kWh]"]]
+    data += [[at, 100 + place, 200.5 + place, 300.5 + 2 * place] for place, at in enumerate(times_of)]
+    chart = [["Hora", "Compra (kWh)"], *([place + 1, 300.5 + 2 * place] for place in range(24))]
+    sheets = {"Datos gráfico": chart, "Datos": data}
+    asked = refusal(xlsx([], sheets=sheets), "compras_24-11-2026.xlsx")
+    assert asked.question is Question.SHEET
+    alike = {"Datos gráfico": chart, "Datos": data[:25]}
+    assert read(xlsx([], sheets=alike), "compras_24-11-2026.xlsx").sheet == "Datos gráfico"

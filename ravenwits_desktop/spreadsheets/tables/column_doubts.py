@@ -17,11 +17,14 @@ from ravenwits_desktop.spreadsheets.tables.newer_versions import (
     newer_beside,
 )
 from ravenwits_desktop.spreadsheets.tables.parts_beside import is_left_beside, may_be_part, parts_beside
+from ravenwits_desktop.spreadsheets.tables.passed_over import passed_over
 from ravenwits_desktop.spreadsheets.tables.sparse_beside import filled_cells
 from ravenwits_desktop.spreadsheets.tables.totals_beside import LOOKED_AT, has_whole_beside, sums_up
 from ravenwits_desktop.spreadsheets.tables.unit_columns import unit_beside
 from ravenwits_desktop.spreadsheets.texts import words
 from ravenwits_desktop.spreadsheets.texts.times import Integers
+
+_FEWEST_CANDIDATES = 2
 
 
 def profiles(
@@ -76,6 +79,23 @@ def part_columns(
         return ()
     return parts_beside(
         own, {headers.names[column]: [sheet.columns[column][row] for row in rows] for column in (value, *named)}
+    )
+
+
+def passed_columns(
+    sheet: Sheet, headers: Headers, value: int, candidates: Sequence[int], dated: Integers
+) -> tuple[str, ...]:
+    """What other columns that are shown are called, that may be what is bought while the column `value` may be none."""
+    if headers.row is None or len(candidates) < _FEWEST_CANDIDATES:
+        return ()
+    rows = dated[:LOOKED_AT].tolist()
+    shown = [
+        column
+        for column in candidates
+        if column == value or (column not in sheet.hidden_columns and headers.names[column] != sheet.letter(column))
+    ]
+    return passed_over(
+        headers.names[value], {headers.names[column]: [sheet.columns[column][row] for row in rows] for column in shown}
     )
 
 

@@ -28,6 +28,7 @@ from ravenwits_desktop.spreadsheets.tables.group_rows import (
 from ravenwits_desktop.spreadsheets.tables.rivals import has_rival, is_special
 from ravenwits_desktop.spreadsheets.tables.short_headers import lacks_row_numbers
 from ravenwits_desktop.spreadsheets.texts import decoys, words
+from ravenwits_desktop.spreadsheets.texts.known_others import names_lost_or_left
 from ravenwits_desktop.spreadsheets.texts.times import Integers, compact_day, serial_day
 
 FURTHEST_HEADER = 5
@@ -322,12 +323,13 @@ def choose(headers: Headers, candidates: Sequence[int]) -> int | None:
     """The one candidate that clearly is the purchase: alone, the only one that says so, or an amount beside sales.
 
     None where another is what remains of it after sales, or is planned while what says so may have been measured. A
-    limit, a running sum or the value of another day is no purchase while there is any other column.
+    loss, a difference, a limit, a running sum or another day's value is no purchase while there is any other column.
     """
     if len(candidates) == 1:
         return candidates[0]
     sold = [column for column in candidates if words.names_sale(headers.names[column])]
     plain = [column for column in candidates if not words.names_beside_purchase(headers.names[column])]
+    plain = [column for column in plain if not names_lost_or_left(headers.names[column])] or plain
     if all(column in sold for column in plain):
         beside = [column for column in candidates if column not in plain and column not in sold]
         return beside[0] if len(beside) == 1 else None

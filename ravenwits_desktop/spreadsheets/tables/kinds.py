@@ -18,6 +18,7 @@ from ravenwits_desktop.spreadsheets.tables.columns import Headers, choose, has_f
 from ravenwits_desktop.spreadsheets.tables.names_below import names_below, with_unit
 from ravenwits_desktop.spreadsheets.tables.newer_versions import change_warnings, newer_beside
 from ravenwits_desktop.spreadsheets.tables.parts_beside import parts_beside
+from ravenwits_desktop.spreadsheets.tables.passed_over import passed_over
 from ravenwits_desktop.spreadsheets.tables.row_units import units_of_rows
 from ravenwits_desktop.spreadsheets.tables.totals_beside import has_whole_beside
 from ravenwits_desktop.spreadsheets.texts import decoys, words
@@ -220,7 +221,9 @@ def choose_name(
         if not has_whole_beside(parts[chosen], cells) and (beside := parts_beside(parts[chosen], cells)):
             choices = tuple(name for name in names if name in choices or name in beside)
             raise RefusedError(0.9, refusals.ASK_COLUMN, choices, columns=quoted(choices))
-        if any(doubt(parts[chosen], cells) for doubt in (has_whole_beside, newer_beside, change_warnings)):
+        left = {name: cells[name] for name in parts}
+        doubted = any(doubt(parts[chosen], cells) for doubt in (has_whole_beside, newer_beside, change_warnings))
+        if doubted or passed_over(parts[chosen], left):
             raise RefusedError(0.9, refusals.ASK_COLUMN, choices, columns=quoted(choices))
     if chosen is None:
         bought = [name for name in possible if words.names_purchase(name)] or possible

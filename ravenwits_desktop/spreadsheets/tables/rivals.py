@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from ravenwits_desktop.domain.units import is_pure_unit
 from ravenwits_desktop.spreadsheets.texts import decoys, words
+from ravenwits_desktop.spreadsheets.texts.known_others import names_known_other
 from ravenwits_desktop.spreadsheets.texts.losses import is_energy_with_losses
 
 _LETTERS = re.compile(r"[^\W\d_]{3,}")
@@ -25,6 +26,7 @@ _PLAIN = words.any_word(
     "consumed", "entrantes?", "entrada", "activa", "perd[a-z]*", "losses", "clientes?", "customers?", "kunden",
     "clients?", "barras?", "central", "frontera", "puntos?", "sistema", "espa[nñ][a-z]*", "portug[a-z]*", "iberi[a-z]*",
     "zona", "planificad[oa]s?", "programad[oa]s?", "forecast", "propi[oa]s?",
+    "prog", "necesidad(?:es)?", "volumen?s?", "volymen?",
     # when, and for when
     "manana", "amanha", "tomorrow", "morgen", "demain", "domani", "dia(?:s|ri[oa]s?)?", "daily", "days?", "ahead",
     "giorno", "giornalier[oa]", "jour", "tag", "horas?", "horari[oa]s?", "hours?", "hourly", "horaires?", "heures?",
@@ -59,6 +61,8 @@ def has_rival(name: str, others: Sequence[str], units: Sequence[str | None], own
     sold = bought and any(map(words.names_sale, others)) and not words.names_net(name)
     measured = not bought and not words.names_forecast(name)
     special = is_special(name)
+    clear = bought and own_unit is not None  # “Compra enviada (MW)” is no forecast
+    expected = bought or words.names_forecast(name)
     for other, unit in zip(others, units, strict=True):
         if (sold and words.names_net(other)) or (measured and words.names_forecast(other)):
             return True
@@ -66,7 +70,10 @@ def has_rival(name: str, others: Sequence[str], units: Sequence[str | None], own
             return True
         if bought and is_energy_with_losses(words.folded(other.replace("_", " "))):
             return True
-        if special and (_tells_nothing(other) or words.names_forecast(other)):
+        if expected and names_known_other(other):
+            continue
+        forecast = words.names_forecast(other) and (not clear or is_special(other))
+        if special and (forecast or _tells_nothing(other)):
             return True
         if not bought and _tells_nothing(other) and (unit is not None or own_unit is None):
             return True
@@ -85,8 +92,13 @@ def _is_plain(word: str) -> bool:
 
 def _tells_nothing(name: str) -> bool:
     """Whether a header has words of which none tells what its values are, such as the name of a company."""
+    return bool(_LETTERS.search(_JOINED.sub(" ", name))) and names_nothing_known(name)
+
+
+def names_nothing_known(name: str) -> bool:
+    """Whether a header, be it but a few letters, tells nothing of what its values are: “PBF”, “Q2”."""
     name = _JOINED.sub(" ", name)
-    if not _LETTERS.search(name) or is_pure_unit(name) or words.is_total(name) or words.speaks_of_total(name):
+    if not any(map(str.isalpha, name)) or is_pure_unit(name) or words.is_total(name) or words.speaks_of_total(name):
         return False
     tells = (
         words.names_purchase, words.names_load, words.names_amount, words.names_forecast, words.names_net,

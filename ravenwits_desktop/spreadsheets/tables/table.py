@@ -29,6 +29,7 @@ from ravenwits_desktop.spreadsheets.tables.column_doubts import (
     left_changes,
     newer_columns,
     part_columns,
+    passed_columns,
     profiles,
     speaks_of_prices,
     titled_as_load,
@@ -142,6 +143,7 @@ def _find(sheet: Sheet, context: Context, time: TimeColumn, taken: Sequence[int]
     if value is not None:
         newer = newer_columns(sheet, headers, value, numeric, dated)
         newer += part_columns(sheet, headers, value, numeric, dated)
+        newer += passed_columns(sheet, headers, value, candidates, dated)
     choices = tuple(dict.fromkeys((*choices, *newer)))
     if value is not None and (newer or is_part(sheet, headers, value, numeric, dated)):
         raise RefusedError(0.8, refusals.ASK_COLUMN, choices, columns=quoted(choices))

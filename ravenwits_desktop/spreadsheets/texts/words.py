@@ -27,9 +27,14 @@ def any_word(*words: str) -> re.Pattern[str]:
 
 _PURCHASE = any_word("osto[a-z]*", "ostet[a-z]*", "inkoop", "aankoop",
     "compras?", "comprad[oa]s?", "acquistat[oaie]", "achetee?s?", "koop", "indkøb",
-    "purchases?", "purchased", "programas?", "programmes?", "programs?", "buy", "achats?",
+    "purchases?", "purchased", "programas?", "programmes?", "programm[ai]?", "programs?", "buy", "achats?",
     "acquist[io]", "a comprar", "da acquistare", "zu kaufen", "beschaffung", "kauf", "einkauf",
-    "(?:inn?)?kj?[oø][pb]t?",
+    "(?:inn?)?kj?[oø][pb]t?", "comprar", "acquistare", "acheter", "kaufen", "kopen",
+    "(?:ein)?kaufs?(?:menge|volumen|programm|plan|bedarf)", "(?:in|aan)koop[a-z]+",
+    "kj?[oø]ps?(?:volym|volum|plan)",
+    # what is nominated is what is bought
+    "nomina(?:cion(?:es)?|coes|cao|tions?|ties?|d[oa]s?|ted|t[oaie])", "nomeac(?:ao|oes)", "nominier(?:ung|t)[a-z]*",
+    "nomine(?:e|ring)[a-z]*", "adquisicion(?:es)?", "aquisic(?:ao|oes)", "adquirid[oa]s?",
 )  # fmt: skip
 _LOAD = any_word(
     "consumos?",
@@ -77,6 +82,7 @@ _PRICE = any_word(
     "custos?",
     "importes?",
     "kosten",
+    "controvalor[ei]",
 )
 _PRICED = any_word("marginal", "pun", "pvpc", "spot")
 _TARIFF = any_word("tarifas?", "tariffs?", "tarif[fe]?s?")
@@ -116,7 +122,8 @@ _BESIDE_PURCHASE = any_word(
     "(?:hochst|spitzen)(?:last|leistung)", "peak (?:load|demand|power)",
     # another time
     "anterior(?:es)?", "previous", "prior", "precedent[ei]?s?", "vorherig[a-z]*", "vor(?:jahr|woche|tag|monat)[a-z]*",
-    "ayer", "ontem", "yesterday", "gestern", "hier", "ieri", "(?:last|past) (?:year|month|week|day)", "scors[oa]",
+    "ant", "ayer", "ontem", "yesterday", "gestern", "hier", "ieri",
+    "(?:last|past) (?:year|month|week|day)", "scors[oa]",
     "(?:ultim[oa]|pasad[oa]|passad[oa]) (?:ano|mes|semana|dia)", "(?:ano|mes|semana|dia) (?:pasad[oa]|passad[oa])",
     "(?:annee|mois|semaine) (?:passee?|derni[a-z]*)", r"[dhjmsty] ?[-−] ?\d{1,3}", "historic[oa]s?", "historical",
     "historique", "historisch[a-z]*", "storic[oaih]+",
@@ -136,49 +143,14 @@ _AMOUNT = any_word(
     "posizion[ei]", "suministros?",
 )  # fmt: skip
 _SALE = any_word(
-    "myynti[a-z]*",
-    "myyty",
-    "tuotan[a-z]*",
-    "ventas?",
-    "vendas?",
-    "sales?",
-    "sell",
-    "sold",
-    "vendit[ae]",
-    "vendid[oa]s?",
-    "vendut[oaie]",
-    "vendue?s?",
-    "verkauft?",
-    "einspeisung",
-    "ventes?",
-    "injections?",
-    "generacion",
-    "generation",
-    "produccion",
-    "producao",
-    "production",
-    "produzione",
-    "erzeugung",
-    "salg",
-    "solgt",
-    "salj(?:er|a)?",
-    "sal[dt]",
-    "forsaljning",
-    "verkoop",
-    "productie",
-    "immission[ei]",
-    "immess[aeio]",
-    "produ[kc]s?t?jon",
-    "produktion",
-    "excedentes?",
-    "vertid[ao]s?",
-    "inyectad[ao]s?",
-    "injetad[ao]s?",
-    "exportad[ao]s?",
+    "myynti[a-z]*", "myyty", "tuotan[a-z]*", "ventas?", "vendas?", "sales?", "sell", "sold", "vendit[ae]",
+    "vendid[oa]s?", "vendut[oaie]", "vendue?s?", "verkauft?", "einspeisung", "ventes?", "injections?", "generacion",
+    "generation", "produccion", "producao", "production", "produzione", "erzeugung", "salg", "solgt", "salj(?:er|a)?",
+    "sal[dt]", "forsaljning", "verkoop", "productie", "immission[ei]", "immess[aeio]", "produ[kc]s?t?jon",
+    "produktion", "excedentes?", "vertid[ao]s?", "inyectad[ao]s?", "injetad[ao]s?", "exportad[ao]s?",
     "export(?:s|iert[a-z]*|a(?:cion|ciones|cao|coes|tions?))?",
-    "esporta(?:zion[ei]|ta)|salientes?|terug(?:ge)?lever[a-z]*|rucklieferung",
-    "as",
-)
+    "esporta(?:zion[ei]|ta)|salientes?|terug(?:ge)?lever[a-z]*|rucklieferung", "as",
+)  # fmt: skip
 _COUNTRIES = {"Europe/Madrid": "espan", "Europe/Lisbon": "portug"}
 _QUARTERS_OF_HOURS = re.compile(
     r"(?<!\d)15 ?-?(?:min|['’′])|(?:cuarto|quarto|quart)s? ?-?(?:de hora|d.ora|d.heure|h?orari|horaire)|quarti d.ora"
