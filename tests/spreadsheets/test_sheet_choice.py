@@ -204,12 +204,12 @@ def test_other_values_of_the_day_in_the_name_are_asked_about(other: list[list[An
 
 def test_the_table_stays_in_sight_where_one_column_leads_to_another_sheet() -> None:
     prices = [["Fecha", "Hora", "Precio (€/MWh)"], *(["24/11/2026", hour, 50 + hour] for hour in range(1, 25))]
-    program = hours("Necesidades de compra MW", "Venta", "Previsión (MW)")
+    program = hours("Compra enviada", "Venta", "Previsión (MW)")
     with pytest.raises(UnreadableFileError) as asked:
         read(xlsx([], sheets={"Precios": prices, "Programa": [["Programa"], *program]}))
     error = asked.value
     assert error.question is Question.COLUMN
     assert [each.name for each in error.alternatives if each.asks] == ["Venta"]
     assert error.grid is not None
-    assert error.grid.texts[1] == ("Fecha", "Hora", "Necesidades de compra MW", "Venta", "Previsión (MW)")
+    assert error.grid.texts[1] == ("Fecha", "Hora", "Compra enviada", "Venta", "Previsión (MW)")
     assert error.grid.roles[2].tolist() == [Role.DATE, Role.PERIOD, Role.VALUE, Role.OTHER, Role.VALUE]
