@@ -228,6 +228,12 @@ class Reading:
         return self.made_labels and not dict(self.traits).get("periods", _BOUNDED).startswith(_BOUNDED)
 
     @property
+    def first_period(self) -> int | None:
+        """The number of a day's first period, where the file numbers its periods."""
+        numbering = dict(self.traits).get("periods", "").split() if self.numbers_periods else []
+        return int(numbering[1]) if len(numbering) > 1 and numbering[1].isdigit() else None
+
+    @property
     def sum_mw(self) -> float:
         """The plain sum of the values, MW."""
         return math.fsum(value for value in self.rows.mw.tolist() if math.isfinite(value))
@@ -273,6 +279,8 @@ class Alternative:
     energy_mwh: float = 0.0
     message: Message | None = None
     asks: bool = False
+    question: Question | None = None
+    """What has to be asked after it."""
     suspect: Message | None = None
     """As `Reading.suspect`."""
     grid: Grid | None = field(default=None, compare=False, repr=False)
@@ -293,6 +301,14 @@ class Alternative:
             reading.energy_mwh,
             suspect=reading.suspect,
         )
+
+    @classmethod
+    def refused(
+        cls, name: str, options: ReadingOptions, error: UnreadableFileError, suspect: Message | None = None
+    ) -> Alternative:
+        """The answer that leads to a refusal, or to a further question."""
+        then = error.question
+        return cls(name, options, message=error.message, asks=then is not None, question=then, suspect=suspect)
 
 
 class UnreadableFileError(Exception):

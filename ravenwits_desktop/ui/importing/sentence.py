@@ -8,7 +8,8 @@ from html import escape
 import numpy as np
 from PySide6.QtCore import QCoreApplication
 
-from ravenwits_desktop.domain import grid, timegrid, written
+from ravenwits_desktop.domain import written
+from ravenwits_desktop.domain.change_days import unusual_days
 from ravenwits_desktop.domain.clocks import clock_name
 from ravenwits_desktop.domain.reading import Reading
 from ravenwits_desktop.domain.sheet_cells import day_above, only_day, says_day
@@ -16,8 +17,6 @@ from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import words
 
-_FEW_LABELS = 20_000
-"""Labels at either end that are looked at for days of the change-over; a year of quarter hours has fewer in all."""
 _SAID_DAYS = 2
 _LONGEST_TITLE = 50
 
@@ -101,7 +100,7 @@ def parts(reading: Reading, decimal: Decimal | None = None) -> list[Part]:
         found.append(Part(_tr("times from “{column}”").format(column=reading.time_column), "date_column"))
     if reading.period_column:
         found.append(Part(_tr("periods from “{column}”").format(column=reading.period_column), "hour_column"))
-    if (base := _base(reading)) is not None:
+    if (base := reading.first_period) is not None:
         found.append(Part(_tr("numbered from {base}").format(base=base), "period_base"))
     if reading.column:
         found.append(Part(_tr("values from “{column}”").format(column=reading.column), "column"))
@@ -192,25 +191,12 @@ def _city(zone: str) -> str:
     return clock_name(zone).rpartition("/")[2].replace("_", " ")
 
 
-def _base(reading: Reading) -> int | None:
-    """The number of a day's first period, where the file numbers its periods."""
-    numbering = dict(reading.traits).get("periods", "").split() if reading.numbers_periods else []
-    return int(numbering[1]) if len(numbering) > 1 and numbering[1].isdigit() else None
-
-
 def _unusual_days(reading: Reading) -> list[str]:
-    """The days of the change-over that are whole in the file, by the hours they have; a few of them, near its ends."""
-    labels = reading.rows.labels
-    near = labels if len(labels) <= 2 * _FEW_LABELS else np.concatenate([labels[:_FEW_LABELS], labels[-_FEW_LABELS:]])
-    label = reading.labels or Label.END
-    starts = timegrid.read_labels(near, reading.resolution, label, reading.zone).starts
-    starts = starts[~np.isnat(starts)]
-    days = timegrid.market_days(starts, reading.zone)
-    said = []
-    for day, hours in grid.unusual_days(starts, reading.zone)[:_SAID_DAYS]:
-        if np.count_nonzero(days == day) * reading.resolution == hours * 60:
-            said.append(_tr("{hours} hours on {day}").format(hours=hours, day=words.day(day)))
-    return said
+    """The first days of the change-over that are whole in the file, by the hours they have."""
+    return [
+        _tr("{hours} hours on {day}").format(hours=hours, day=words.day(day))
+        for day, hours in unusual_days(reading)[:_SAID_DAYS]
+    ]
 
 
 def energy_of(reading: Reading) -> float:
