@@ -98,6 +98,9 @@ def _check(arguments: list[str]) -> int:
     parser.add_argument("--decimal", choices=("point", "comma"), help="the decimal sign, where the file does not tell")
     parser.add_argument("--dates", choices=("dd/mm", "mm/dd"), help="the order of day and month, where it is open")
     parser.add_argument("--day", metavar="D", help="the day as 2026-11-24, where the columns do not name it")
+    parser.add_argument("--header-row", type=int, metavar="N", help="the row of the headers, counted from 1")
+    parser.add_argument("--periods", metavar="C", help="the header of the hours or periods")
+    parser.add_argument("--shift", action="store_true", help="send the other end of each period than the times name")
     options = parser.parse_args(arguments)
     from ravenwits_desktop.spreadsheets.command import run_check
 
@@ -113,6 +116,9 @@ def _check(arguments: list[str]) -> int:
         decimal={"point": ".", "comma": ","}.get(options.decimal),
         month_first=None if options.dates is None else options.dates == "mm/dd",
         day=options.day,
+        header_row=options.header_row,
+        periods=options.periods,
+        shift=options.shift,
         as_json=options.json,
     )
 

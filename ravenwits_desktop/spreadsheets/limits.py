@@ -13,6 +13,8 @@ class Limits:
 
     seconds: float = 30.0
     """From the moment the child process is ready; its start is not the file's fault, nor is a busy computer."""
+    answers: float = 2.0
+    """Seconds of these in which the answers to a question are tried; the others are then offered without numbers."""
     memory: int = 640 * MEBIBYTE
     """Bytes the child may take on top of what it holds before it opens the file; where the system can limit it."""
     cells: int = 2_500_000

@@ -54,8 +54,6 @@ ASK_UNFILLED_SHEET = QT_TRANSLATE_NOOP(
     "The column “{column}” of the sheet “{sheet}” is empty. If these are formulas, open the file in the spreadsheet "
     "program and save it there, so that their results are in it. If the sheet “{other}” is the purchase, say so.",
 )
-_SECONDS_FOR_ALTERNATIVES = 2.0
-"""What the answers to a question may take to be tried; the others are then offered without numbers."""
 _SAME_VALUES = (Question.DATE_ORDER, Question.DAY)
 """Questions whose answers differ by the days alone: the decimal sign that follows from one holds for the others."""
 _MOST_SHOWN = 30
@@ -102,7 +100,7 @@ def _read_content(content: bytes, source: _Source, options: ReadingOptions, limi
         if error.question in (None, Question.DAY) and book.hidden and options.sheet is None:
             _ask_hidden(content, source, options, limits, book.hidden)
         if error.question is not None:
-            _try_answers(book, source, options, error)
+            _try_answers(book, source, options, limits, error)
             if _is_asked_in_vain(error):
                 _read_book(book, source, error.alternatives[0].options, sha256)
         raise
@@ -128,7 +126,7 @@ def _ask_hidden(
     except UnreadableFileError:  # too much for a look: what was said of the sheets that are shown stays
         return
     asked = UnreadableFileError(_hidden(hidden), sheets=hidden, question=Question.SHEET)
-    _try_answers(book, source, options, asked)
+    _try_answers(book, source, options, limits, asked)
     possible = tuple(each for each in asked.alternatives if each.message is None or each.asks)
     if possible:
         names = tuple(each.name for each in possible)
@@ -170,9 +168,11 @@ def _as_unreadable(error: StoppedError) -> UnreadableFileError:
     return UnreadableFileError(refusal.message, refusal.choices, question=refusal.question)
 
 
-def _try_answers(book: Workbook, source: _Source, options: ReadingOptions, error: UnreadableFileError) -> None:
+def _try_answers(
+    book: Workbook, source: _Source, options: ReadingOptions, limits: Limits, error: UnreadableFileError
+) -> None:
     """Give `error` each answer to its question with the reading it leads to, and what of the sheet is clear already."""
-    until = time.monotonic() + _SECONDS_FOR_ALTERNATIVES
+    until = time.monotonic() + limits.answers
     no_purchase = error.message if error.message.template in ONLY_NO_PURCHASE else None
     alternatives: list[Alternative] = []
     readings: list[Reading] = []
@@ -184,8 +184,7 @@ def _try_answers(book: Workbook, source: _Source, options: ReadingOptions, error
         try:
             reading = _read_settled(book, source, answer if sign is None else replace(answer, decimal=sign))
         except UnreadableFileError as refused:
-            asks = refused.question is not None
-            alternatives.append(Alternative(text, answer, message=refused.message, asks=asks, suspect=no_purchase))
+            alternatives.append(Alternative.refused(text, answer, refused, no_purchase))
             if error.question is Question.COLUMN or not readings:
                 readings.extend(_behind(book, source, answer, refused, until))
             continue

@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 
 from ravenwits_desktop.domain.reading import Question
-from ravenwits_desktop.spreadsheets.command import lines_of
 from tests.spreadsheets.builders import errors_of, read, text, times, xlsx
 from tests.spreadsheets.test_layouts import refusal
 
@@ -66,13 +65,6 @@ def test_two_byte_letters_need_no_mark(encoding: str) -> None:
     content = "Fecha y hora;Potencia prevista MW\n" + "".join(f"{moment:%d/%m/%Y %H:%M};12,5\n" for moment in times(24))
     reading = read(content.encode(encoding), "a.txt")
     assert (reading.column, reading.sum_mw) == ("Potencia prevista MW", 300.0)
-
-
-def test_many_problems_of_a_kind_are_counted_for_people() -> None:
-    reading = read(text(of_day("24/11/2026", "{}0000,5 MW")))
-    said = list(lines_of(reading))
-    assert len([line for line in said if "More than 10,000 MW" in line]) == 10
-    assert any("14 more of this kind, to row 25" in line for line in said)
 
 
 def test_a_first_value_that_is_no_number_is_not_offered_as_zero() -> None:
