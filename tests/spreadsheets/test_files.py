@@ -245,7 +245,9 @@ def test_check_lists_the_errors_of_rows(repository: Path, capsys: pytest.Capture
         (20, "Compra (MW)", "warning"),
         (None, None, "warning"),
     ]
-    assert problems[-1]["message"] == "2026-11-24 has 22 of 24 periods."  # 16:00 is missing beside the mistakes
+    assert problems[-1]["message"] == (  # 16:00 is missing beside the mistakes
+        "2026-11-24 has 22 of 24 periods. Missing: 11:00 and 16:00; 1 of them may be a row whose time cannot be read."
+    )
     assert problems[0]["message"] == "“pendiente” is not a number."
     assert run_check(str(repository / "resources" / "samples" / "purchase_with_mistakes.ods")) == 1
     assert "row 12, Purchase (kW): “see mail” is not a number." in capsys.readouterr().out
