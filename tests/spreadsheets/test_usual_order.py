@@ -45,3 +45,28 @@ def test_an_order_that_was_chosen_is_the_usual_one_afterwards() -> None:
     )
     options = applied(before, ReadingOptions())
     assert (options.month_first, options.usual_month_first) == (None, False)
+
+
+@pytest.mark.parametrize(
+    ("written", "read_as"),
+    [("05-11-2026", "2026-11-05"), ("10-12-2026", "2026-12-10"), ("12-05-2026", ""), ("05-03-2026", "")],
+)
+@pytest.mark.parametrize("in_title", [True, False])
+def test_a_day_alone_has_the_day_first_where_that_alone_is_about_today(
+    written: str, read_as: str, in_title: bool
+) -> None:
+    rows = [["Hora", "Compra (MW)"], *([hour, 20.5 + hour] for hour in range(1, 25))]
+    content = text([[f"Programa del {written.replace('-', '/')}"], *rows] if in_title else rows)
+    name = "plan.csv" if in_title else f"Compras {written}.csv"
+    if read_as:
+        assert str(read(content, name, today=TODAY).rows.labels[0]) == f"{read_as}T01:00"
+        return
+    with pytest.raises(UnreadableFileError) as caught:
+        read(content, name, today=TODAY)
+    assert caught.value.question is Question.DATE_ORDER
+
+
+def test_a_clock_of_another_market_leaves_a_day_alone_open() -> None:
+    rows = [["Hora", "Compra (MW)"], *([hour, 20.5 + hour] for hour in range(1, 25))]
+    with pytest.raises(UnreadableFileError):
+        read(text(rows), "Compras 05-11-2026.csv", today=TODAY, zone="America/New_York")

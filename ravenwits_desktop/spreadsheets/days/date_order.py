@@ -12,7 +12,8 @@ strongest first:
    and ENTSO-E;
 6. how files of this kind were read before, where these showed it themselves;
 7. the calendar, for the usual order only (`layouts.md`: day/month): purchases are made for the days about today, and
-   hardly for a day more than `FAR_AHEAD` days ahead. It never speaks for the month first, nor against AM and PM, which
+   hardly for a day more than `FAR_AHEAD` days ahead; a day alone in a title or a name may be one of the month behind
+   as well (`ordered_day`). It never speaks for the month first, nor against AM and PM, which
    are mostly written by those who put the month first.
 """
 
@@ -50,6 +51,9 @@ FAR_AHEAD = 40
 """Days ahead of today beyond which hardly anybody buys day by day."""
 _SCORE = 0.85
 _DAYS_BACK, _DAYS_AHEAD = 3, 10
+_ALONE_BACK, _ALONE_AHEAD = 31, 14
+"""The days about today of which a date alone in a title or a name may be one."""
+_DAY_FIRST_ZONES = ("Europe/", "Atlantic/", "Africa/Ceuta")
 _HEAD_ROWS, _ORDER_ROWS = 40, 200
 _IN_NUMBERS = re.compile(r"(?<![\d/.-])(\d{1,2})[-/.](\d{1,2})[-/.](?:19|20)?\d{2}(?!\d)")
 _FULL_DATE = re.compile(r"(?<![\d/.-])(0?[1-9]|1[0-2])[-/.](0?[1-9]|1[0-2])[-/.]((?:19|20)\d{2})(?!\d)")
@@ -231,8 +235,12 @@ def days_of(walls: Minutes) -> list[date]:
     return found
 
 
-def ordered_day(text: str, day: date, other: date, context: Context) -> date:
-    """The day that one date alone means, such as that of a title. Raises `DateQuestionError` where it is open."""
+def ordered_day(text: str, day: date, other: date, context: Context, *, alone: bool = True) -> date:
+    """The day that one date means, such as that of a title. Raises `DateQuestionError` where it is open.
+
+    One that stands `alone` in a title or a name, and is about today with the day first alone, is that day where the
+    clock is one of Europe, whose desks write no month first (`layouts.md`).
+    """
     if context.options.month_first is not None:
         return other if context.options.month_first else day
     told = by_evidence(text, day, other, context)
@@ -240,6 +248,10 @@ def ordered_day(text: str, day: date, other: date, context: Context) -> date:
         return other if told else day
     if is_usual(text, [day], [other], context.today):
         return day
+    if alone and context.options.zone.startswith(_DAY_FIRST_ZONES) and not _HALF_DAY.search(text):
+        about = [-_ALONE_BACK <= (each - context.today).days <= _ALONE_AHEAD for each in (day, other)]
+        if about == [True, False]:
+            return day
     raise question(text, day, other)
 
 

@@ -249,7 +249,7 @@ def _of_both(found: Sequence[Yearless], both: Sequence[list[date]], context: Con
     if len(orders) == 2 and context is not None and orders[0] != orders[1] and _follow(both[0]) == _follow(both[1]):
         at = next(at for at, (day, other) in enumerate(zip(*both, strict=True)) if day != other)
         text = f"{found[at].text}{found[at].mark}{both[0][at].year}"
-        orders = [both[date_order.ordered_day(text, both[0][at], both[1][at], context) == both[1][at]]]
+        orders = [both[date_order.ordered_day(text, both[0][at], both[1][at], context, alone=False) == both[1][at]]]
     orders.sort(key=lambda days: max(days) - min(days))
     return orders[0] if orders else None
 
