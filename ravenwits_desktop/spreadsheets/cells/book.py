@@ -107,7 +107,7 @@ def _read_sheet(source: calamine.CalamineSheet, limits: Limits) -> Sheet | Messa
     if source.start is None:
         return Sheet(source.name, [], [])
     rows: list[list[Cell]] = list(source.iter_rows())
-    if sum(map(len, rows)) > limits.cells and sum(len(row) - row.count("") for row in rows) > limits.cells:
+    if source.height * source.width > limits.cells and sum(len(row) - row.count("") for row in rows) > limits.cells:
         return Message(faults.TOO_MANY_CELLS, {"sheet": source.name, "cells": limits.cells})
     # a row that begins with a number or a date is not blank: most need no closer look
     firsts = list(map(type, map(itemgetter(0), rows))) if all(rows) else [type(row[0]) if row else str for row in rows]

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import numpy as np
+import numpy.typing as npt
 
 from ravenwits_desktop.domain.digits import without_exponent
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
@@ -62,10 +63,26 @@ class Body:
 
     def of(self, column: Sequence[_Item]) -> list[_Item]:
         """What of a whole column stands in these rows; at once where they follow each other."""
-        rows = self.rows
-        if rows and rows[-1] - rows[0] + 1 == len(rows):
-            return list(column[rows[0] : rows[-1] + 1])
-        return [column[row] for row in rows]
+        if self._follow:
+            return list(column[self.rows[0] : self.rows[-1] + 1])
+        return [column[row] for row in self.rows]
+
+    @property
+    def places(self) -> npt.NDArray[np.int64]:
+        """The same indices as numbers of numpy."""
+        if self._follow:
+            return np.arange(self.rows[0], self.rows[-1] + 1)
+        return np.array(self.rows, dtype=np.int64)
+
+    def numbers(self, sheet: Sheet) -> npt.NDArray[np.int64]:
+        """The numbers of these rows as the spreadsheet shows them."""
+        if isinstance(sheet.numbers, range) and sheet.numbers.step == 1:
+            return self.places + sheet.numbers.start
+        return np.array(self.of(sheet.numbers), dtype=np.int64)
+
+    @property
+    def _follow(self) -> bool:
+        return bool(self.rows) and self.rows[-1] - self.rows[0] + 1 == len(self.rows)
 
 
 def body_of(sheet: Sheet, time: TimeColumn, value: int, headers: Headers, decimal: Decimal | None) -> Body:

@@ -200,7 +200,7 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
     body = body_of(sheet, time, table.value, headers, decimal)
     chosen = body.of(cells)
     figures, notes = figures_of(sheet, chosen, decimal, name, candidates or (name,))
-    places = np.array(body.rows, dtype=np.int64)
+    places = body.places
     walls = time.walls[places]
     taken = (table.value, time.index, *time.beside)
     if table.value in table.candidates:
@@ -217,7 +217,7 @@ def _series(sheet: Sheet, table: Table, context: Context, layout: str, kind_unit
         time_column=headers.names[time.index],
         walls=walls,
         values=figures.values,
-        rows=np.array(body.of(sheet.numbers), dtype=np.int64),
+        rows=body.numbers(sheet),
         explicit=time.explicit,
         instants=None if time.instants is None else time.instants[places],
         letters=None if time.letters is None else time.letters[places],
@@ -289,7 +289,7 @@ def figures_of(
 
 
 def _places(sheet: Sheet, table: Table, body: Body) -> tuple[tuple[Role, Places], ...]:
-    rows = np.array(body.rows, dtype=np.int64)
+    rows = body.places
     totals = np.array([sheet.numbers.index(total.row) for total in body.totals], dtype=np.int64)
     units = sorted(table.headers.units)
     period = table.time.period

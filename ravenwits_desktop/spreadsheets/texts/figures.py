@@ -205,8 +205,11 @@ def _tells(text: str) -> bool:
 def number_share(cells: Sequence[Cell]) -> tuple[int, int]:
     """How many of `cells` hold a number, and how many hold anything that is not a word for a missing value."""
     classes = list(map(type, cells))
-    counts = Counter({kind: classes.count(kind) for kind in set(classes)})
-    if set(counts) == {str} and _NUMBERS.fullmatch("\n".join(map(str, cells)) + "\n"):
+    kinds = set(classes)
+    if kinds <= {float, int}:
+        return len(cells), len(cells)
+    counts = Counter({kind: classes.count(kind) for kind in kinds})
+    if kinds == {str} and _NUMBERS.fullmatch("\n".join(map(str, cells)) + "\n"):
         return len(cells), len(cells)
     numbers = counts[float] + counts[int]
     others = sum(counts.values()) - numbers - counts[str]
