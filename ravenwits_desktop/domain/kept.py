@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-import unicodedata
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 
@@ -21,6 +19,14 @@ from ravenwits_desktop.domain.kept_headers import (
     values_alone_renamed,
 )
 from ravenwits_desktop.domain.kept_periods import other_periods
+from ravenwits_desktop.domain.kept_sheets import (
+    SHEET_FACTS,
+    kept_sheet,
+    other_rivals,
+    other_sheet,
+    sheet_facts,
+    with_day,
+)
 from ravenwits_desktop.domain.kept_sizes import SIZE_FACTS, other_sizes, size_facts, size_remark
 from ravenwits_desktop.domain.kept_units import differ_in_unit
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
@@ -67,7 +73,6 @@ SEMICOLONS = QT_TRANSLATE_NOOP("Message", "semicolons")
 COMMAS = QT_TRANSLATE_NOOP("Message", "commas")
 TABS = QT_TRANSLATE_NOOP("Message", "tabs")
 CELLS = QT_TRANSLATE_NOOP("Message", "the cells of a workbook")
-OTHER_SHEET = QT_TRANSLATE_NOOP("Message", "The table stood in the sheet “{before}”, now in “{now}”.")
 OTHER_DECIMAL = QT_TRANSLATE_NOOP("Message", "The numbers had a decimal {before}, now a decimal {now}.")
 A_COMMA = QT_TRANSLATE_NOOP("Message", "comma")
 A_POINT = QT_TRANSLATE_NOOP("Message", "point")
@@ -79,16 +84,11 @@ LEFT_CLOCK = QT_TRANSLATE_NOOP(
     "Message", "The clock of {before} was chosen for such files, this one is read by that of {now}."
 )
 NO_LONGER_FITS = QT_TRANSLATE_NOOP("Message", "What was chosen for such files does not fit this one: {reason}")
-_SHEET, _DECIMAL = "sheet", "decimal sign"
-_FACTS = (_SHEET, _DECIMAL, *DOUBTS, *HEADER_FACTS, *SIZE_FACTS)
+_DECIMAL = "decimal sign"
+_FACTS = (_DECIMAL, *SHEET_FACTS, *DOUBTS, *HEADER_FACTS, *SIZE_FACTS)
 """Facts that are kept behind the traits of a reading: they do not make a file another kind, but are told."""
 _DELIMITERS = {";": SEMICOLONS, ",": COMMAS, "\t": TABS, "": CELLS}
 _SIGNS = {Decimal.COMMA.value: A_COMMA, Decimal.POINT.value: A_POINT}
-_NAMES_OF_DAYS = re.compile(
-    r"\b(?:ene|jan|gen|feb|fev|mar|abr|apr|avr|may|mai|mag|jun|giu|jul|lug|ago|aug|aou|sep|set|oct|okt|out|ott|nov|dic"
-    r"|dez|dec|lun|mie|mer|jue|gio|jeu|vie|ven|sab|dom|dim|seg|ter|qua|qui|sex|mon|tue|wed|thu|fri|sat|sun)[a-z]{0,8}\b"
-)
-"""Words of a sheet's name that change with the day: those that may be a weekday or a month."""
 _TEMPLATES = {"layout": OTHER_LAYOUT, "resolution": OTHER_RESOLUTION}
 _WHEN = ("before", "now")
 _ENDS = {Label.END: THE_END, Label.START: THE_START, None: EITHER_END}
@@ -132,17 +132,10 @@ class KeptReading:
         return self.options != nothing or self.options.zone != ACCOUNT_ZONE
 
 
-def _sheet_pattern(sheet: str) -> str:
-    """A sheet's name without what changes from day to day."""
-    plain = "".join(each for each in unicodedata.normalize("NFD", sheet) if not unicodedata.combining(each))
-    return _NAMES_OF_DAYS.sub("#", pattern_of(plain).replace("_", " "))
-
-
 def _facts(reading: Reading) -> tuple[tuple[str, str], ...]:
-    """What is kept of a reading beside its traits."""
+    """What is kept of a reading beside its traits, and what is compared."""
     sign = decimal_of(reading)
     return (
-        (_SHEET, reading.sheet),
         (_DECIMAL, sign.value if sign is not None else ""),
         *doubts_seen(reading),
         *header_facts(reading),
@@ -150,8 +143,21 @@ def _facts(reading: Reading) -> tuple[tuple[str, str], ...]:
     )
 
 
-def kept(reading_id: str, reading: Reading, options: ReadingOptions, plain: str, account_zone: str) -> KeptReading:
-    """What is kept of a reading that a person has confirmed, read with `options`."""
+def kept(
+    reading_id: str,
+    reading: Reading,
+    options: ReadingOptions,
+    plain: str,
+    account_zone: str,
+    *,
+    rivals: Iterable[str] = (),
+    sheet_of_day: bool = False,
+) -> KeptReading:
+    """What is kept of a reading that a person has confirmed, read with `options`.
+
+    `rivals` are the sheets from which the one that was chosen had to be. A day that was chosen is none of the next
+    file, and so is a sheet that says its day.
+    """
     pattern = pattern_of(reading.file)
     if options.zone == account_zone:
         options = replace(options, zone=ACCOUNT_ZONE)
@@ -160,8 +166,11 @@ def kept(reading_id: str, reading: Reading, options: ReadingOptions, plain: str,
     options = replace(
         options, account_zone=account_zone, usual_mw=usual, usual_month_first=order, usual_unit=None, day=None
     )
+    if sheet_of_day:
+        options = replace(options, sheet=None)
     labels = reading.own_labels or (_other_end(reading.labels) if options.shift else reading.labels)
-    traits = (*reading.traits, *_facts(reading))
+    of_sheet = sheet_facts(reading, rivals if options.sheet is not None else None, of_day=sheet_of_day)
+    traits = (*reading.traits, *_facts(reading), *of_sheet)
     return KeptReading(
         reading_id, pattern.replace("#", "…"), reading.fingerprint, plain, pattern, traits, options, labels
     )
@@ -170,6 +179,15 @@ def kept(reading_id: str, reading: Reading, options: ReadingOptions, plain: str,
 def _other_end(label: Label | None) -> Label | None:
     """The end that a label does not name."""
     return None if label is None else Label.START if label is Label.END else Label.END
+
+
+def without_sheet_of_day(kept_reading: KeptReading, names_day: Callable[[str], bool]) -> KeptReading:
+    """A kept reading without the choice of a sheet whose name says a day, as `names_day` tells."""
+    options, traits = kept_reading.options, dict(kept_reading.traits)
+    sheet = options.sheet or kept_sheet(traits)
+    if sheet is None or not names_day(sheet):
+        return kept_reading
+    return replace(kept_reading, options=replace(options, sheet=None), traits=tuple(with_day(traits).items()))
 
 
 def applied(kept_reading: KeptReading, options: ReadingOptions) -> ReadingOptions:
@@ -245,7 +263,7 @@ def with_its_place(kept_reading: KeptReading, options: ReadingOptions, *, sheet:
     chosen, known = replace(applied(kept_reading, options), usual_unit=None), dict(kept_reading.traits)
     if chosen.column is None:
         chosen = replace(chosen, column=headers_of(known).of_values)
-    return replace(chosen, sheet=known.get(_SHEET) or None) if sheet and chosen.sheet is None else chosen
+    return replace(chosen, sheet=kept_sheet(known)) if sheet and chosen.sheet is None else chosen
 
 
 def has_such_headers(kept_reading: KeptReading, grid: Grid | None) -> bool:
@@ -305,6 +323,7 @@ def differences(before: KeptReading, reading: Reading, usual_mw: float | None = 
     if None not in orders and orders[0] is not orders[1]:
         was, now = (THE_MONTH if order else THE_DAY for order in orders)
         found.append(Message(OTHER_DATES, {"before": Message(was), "now": Message(now)}))
+    found.extend(other_sheet(old, reading.sheet))
     found.extend(_other_facts(old, new))
     if names_the_other_end(before, reading):
         ends = before.labels, reading.own_labels
@@ -342,15 +361,17 @@ def said_of_clock(before: KeptReading, options: ReadingOptions) -> tuple[Message
 
 
 def _other_facts(old: dict[str, str], now: dict[str, str]) -> Iterable[Message]:
-    """What is said of another sheet or decimal sign, where both files show theirs."""
-    before, sheet = old.get(_SHEET), now[_SHEET]
-    if before and sheet and _sheet_pattern(before) != _sheet_pattern(sheet):
-        yield Message(OTHER_SHEET, {"before": before, "now": sheet})
+    """What is said of another decimal sign, where both files show theirs."""
     signs = old.get(_DECIMAL), now[_DECIMAL]
     if all(signs) and signs[0] != signs[1]:
         yield Message(
             OTHER_DECIMAL, {name: Message(_SIGNS[sign or ""]) for name, sign in zip(_WHEN, signs, strict=True)}
         )
+
+
+def chosen_from_others(before: KeptReading, reading: Reading, rivals: Iterable[str]) -> tuple[Message, ...]:
+    """What is said where the sheet that was chosen for such files stands beside other ones than then, `rivals`."""
+    return tuple(other_rivals(dict(before.traits), reading.sheet, rivals)) if before.options.sheet is not None else ()
 
 
 def no_longer_fits(reason: Message) -> Message:

@@ -17,6 +17,16 @@ UNLIKE_THE_LAST = QT_TRANSLATE_NOOP(
     "The last submission of this retailer had a mean of {before} MW, these values have {now} MW. Has the unit changed?",
 )
 MUCH_OTHER_SIZE = QT_TRANSLATE_NOOP("Message", "The mean was {before} MW before, now it is {now} MW.")
+FOUR_TIMES = QT_TRANSLATE_NOOP(
+    "Message",
+    "The mean was {before} MW before, now it is {now} MW: about four times that, as where the four quarters of an hour "
+    "are added up.",
+)
+A_QUARTER = QT_TRANSLATE_NOOP(
+    "Message",
+    "The mean was {before} MW before, now it is {now} MW: about a quarter of that, as where a value of one quarter of "
+    "an hour stands for the whole.",
+)
 ONLY_ZEROS = QT_TRANSLATE_NOOP("Message", "All values are zero; before they were positive.")
 ONLY_NEGATIVE = QT_TRANSLATE_NOOP("Message", "No value is positive, some are negative; before they were positive.")
 _SIGN, _POSITIVE = "sign", "positive"
@@ -27,6 +37,12 @@ _STOPS, _SAID = 10.0, 3.0
 
 Over hours no unit lies so near; a portfolio that is ten times itself from one day to the next is a mistake more likely
 than not, while three times may be a weekend against a cold Monday with a new customer.
+"""
+_QUARTERS, _NEAR = 4.0, 1.15
+"""The factor between an hour and its quarters, and by how much the mean of a day may differ beside it.
+
+Days of the same sort differ by some 15 %. Wider, it would reach the three times of a weekend against a cold Monday;
+60 and 1,000, the other factors between units, lie beyond `_STOPS`.
 """
 
 
@@ -53,6 +69,8 @@ def other_sizes(
     if reading.out_of_proportion is None and is_of_another_size(confirmed_mw, reading, usual_mw):
         mean, usual = mean_mw(mw), usual_mw or confirmed_mw
         found.append(Message(UNLIKE_THE_LAST if usual_mw else OTHER_SIZE, _sizes(usual, mean)))
+    elif reading.out_of_proportion is None and (other := _by_quarters(mean_mw(mw), confirmed_mw, usual_mw)) is not None:
+        found.append(other)
     return tuple(found)
 
 
@@ -60,6 +78,14 @@ def is_of_another_size(confirmed_mw: float | None, reading: Reading, usual_mw: f
     """Whether the mean of the values is one that stops a file: that of another unit, or many times the usual one."""
     mean, usual = mean_mw(reading.rows.mw), usual_mw or confirmed_mw
     return may_be_another_unit(mean, usual, reading.resolution) or _times(mean, confirmed_mw, usual_mw) >= _STOPS
+
+
+def _by_quarters(mean: float, *others: float | None) -> Message | None:
+    """What is said of a mean that is four times, or a quarter of, the nearest of the other means that are known."""
+    other = _nearest(mean, *others)
+    if other is None or not _QUARTERS / _NEAR <= _ratio(mean, other) <= _QUARTERS * _NEAR:
+        return None
+    return Message(FOUR_TIMES if mean > other else A_QUARTER, _sizes(other, mean))
 
 
 def size_remark(confirmed_mw: float | None, reading: Reading, usual_mw: float | None) -> Message | None:
@@ -76,5 +102,15 @@ def _sizes(before: float | None, now: float) -> dict[str, object]:
 
 def _times(mean: float, *others: float | None) -> float:
     """How many times the nearest of the other means that are known a mean is, or they it; 1 where nothing is known."""
-    ratios = [round(max(mean / other, other / mean), 6) for other in others if other and other > 0 and mean > 0]
-    return min(ratios, default=1.0)
+    other = _nearest(mean, *others)
+    return 1.0 if other is None else _ratio(mean, other)
+
+
+def _nearest(mean: float, *others: float | None) -> float | None:
+    """The one of the other means to which a mean is nearest, in factors; None where one of both sides is not known."""
+    known = [other for other in others if other and other > 0] if mean > 0 else []
+    return min(known, key=lambda other: _ratio(mean, other), default=None)
+
+
+def _ratio(mean: float, other: float) -> float:
+    return round(max(mean / other, other / mean), 6)

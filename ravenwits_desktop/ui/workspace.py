@@ -71,7 +71,7 @@ class Workspace(QObject):
         self.drafts = DraftsFlow(worker, window, self.tabs, self.submissions, self)
         self.autosave = self.drafts.autosave
         self.printing = PrintFlow(worker, window, self.tabs)
-        self.importing = ImportFlow(worker, window.messages, window, self._usual_mw, self._made_of)
+        self.importing = ImportFlow(worker, window.messages, window, self._usual_mw, self._made_of, self._open_drafts)
         self.pasted = PastedTables(self.importing, window.messages, window)
         self.preferences = PreferencesFlow(worker, window)
         self.submitting = SubmitFlow(
@@ -211,6 +211,9 @@ class Workspace(QObject):
                 text = self.tr("A purchase was made of this very file already, for {days}: look at the submissions.")
                 return text.format(days=words.days(sent.first_day, sent.last_day))
         return ""
+
+    def _open_drafts(self) -> list[Draft]:
+        return self.tabs.drafts()
 
     @Slot()
     def submit(self) -> None:

@@ -111,6 +111,7 @@ class FileRead:
     `kept` is the confirmed reading of such files, and with `same` this one is as it was; else `changed` says in words
     what is not. `remark` is what has to be said of one that is `same` all the same, None mostly.
     For a file that is read again, after a question, `kept` is the reading it resembles and `changed` what is different.
+    `rivals` are the sheets from which the one that was chosen before has to be, none where it is the only one.
     """
 
     request: int
@@ -122,6 +123,7 @@ class FileRead:
     changed: tuple[Message, ...] = ()
     same: bool = False
     remark: Message | None = None
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,12 +146,16 @@ class FileNotRead:
 
 @dataclass(frozen=True, slots=True)
 class Confirmation:
-    """A reading that a person has taken, as the window hands it over to be kept; `plain` is that of its `FileRead`."""
+    """A reading that a person has taken, as the window hands it over to be kept; `plain` is that of its `FileRead`.
+
+    `rivals` are the sheets from which its own had to be chosen.
+    """
 
     reading: Reading
     options: ReadingOptions
     plain: str
     account_zone: str
+    rivals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

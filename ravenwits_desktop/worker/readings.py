@@ -21,6 +21,7 @@ from ravenwits_desktop.domain.kept_units import answers_the_unit, kept_unit_ques
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions, UnreadableFileError
 from ravenwits_desktop.domain.units import is_large
+from ravenwits_desktop.spreadsheets.days.dated_sheets import is_of_a_day, names_a_day
 from ravenwits_desktop.spreadsheets.pasted import PASTED
 from ravenwits_desktop.store.errors import StoreError
 from ravenwits_desktop.store.store import Store
@@ -70,9 +71,12 @@ class Readings:
             await self.read(request, str(path), options)
 
     def _known(self) -> list[KeptReading]:
-        """What is kept; nothing, and a word about it, where that cannot be read: the file can be all the same."""
+        """What is kept; nothing, and a word about it, where that cannot be read: the file can be all the same.
+
+        A sheet that says its day is no choice for another file, whenever it was kept.
+        """
         try:
-            return self._store.kept_readings()
+            return [rules.without_sheet_of_day(each, names_a_day) for each in self._store.kept_readings()]
         except StoreError as error:
             self._emit(Trouble(error.message))
             return []
@@ -143,7 +147,11 @@ class Readings:
             if against := rules.outgrown(found, plain, reading):
                 against += rules.said_of_clock(found, options)
                 return FileRead(request, path, plain, options, plain.fingerprint, found, against)
-        changed = (*rules.differences(found, reading, options.usual_mw), *rules.other_account(found, options))
+        changed = (
+            *rules.chosen_from_others(found, reading, ()),  # read with nothing chosen, it leaves no choice
+            *rules.differences(found, reading, options.usual_mw),
+            *rules.other_account(found, options),
+        )
         if changed:
             changed += rules.said_of_clock(found, chosen)
         same = not changed and reading.fingerprint == found.fingerprint
@@ -192,7 +200,12 @@ class Readings:
                 reading, chosen = await self._as_before(path, each, rules.applied(each, options), cancelled)
             except UnreadableFileError:
                 continue
-            changed = (*rules.differences(each, reading, options.usual_mw), *rules.other_account(each, options))
+            rivals = await self._rivals(path, chosen, asked, cancelled)
+            changed = (
+                *rules.chosen_from_others(each, reading, rivals),
+                *rules.differences(each, reading, options.usual_mw),
+                *rules.other_account(each, options),
+            )
             if reading.fingerprint == each.fingerprint:
                 derived = asked.question is Question.UNIT and each.options.unit is None
                 if derived and (changed or not answers_the_unit(each.options.usual_mw, reading, options.usual_mw)):
@@ -202,11 +215,26 @@ class Readings:
                 remark = rules.remark_on_size(each, reading, options.usual_mw)
                 if changed:
                     changed += rules.said_of_clock(each, chosen)
-                return FileRead(request, path, reading, chosen, "", each, changed, not changed, remark)
+                return FileRead(request, path, reading, chosen, "", each, changed, not changed, remark, rivals)
             if near is None and (each.pattern == pattern_of(Path(path).name) or rules.resembles(each, reading)):
                 changed += rules.said_of_clock(each, chosen)
-                near = FileRead(request, path, reading, chosen, "", each, changed)
+                near = FileRead(request, path, reading, chosen, "", each, changed, rivals=rivals)
         return near or await self._with_its_place(request, path, options, known, asked, cancelled)
+
+    async def _rivals(
+        self, path: str, chosen: ReadingOptions, asked: UnreadableFileError, cancelled: threading.Event
+    ) -> tuple[str, ...]:
+        """The sheets from which the one that was chosen before has to be in this file, which asked something else too.
+
+        None where no sheet was chosen, and where it is the only one.
+        """
+        if chosen.sheet is None or asked.question is Question.SHEET:
+            return asked.sheets if chosen.sheet is not None else ()
+        try:
+            await self._files.reading(path, replace(chosen, sheet=None), cancelled)
+        except UnreadableFileError as error:
+            return error.sheets if error.question is Question.SHEET else ()
+        return ()
 
     async def _with_its_place(
         self,
@@ -240,13 +268,20 @@ class Readings:
                 changed = (Message(SEVERAL_SHEETS, values),)
             if changed:
                 changed += rules.said_of_clock(each, chosen)
-                return FileRead(request, path, reading, chosen, "", each, changed)
+                rivals = await self._rivals(path, chosen, asked, cancelled)
+                return FileRead(request, path, reading, chosen, "", each, changed, rivals=rivals)
         return None
 
     async def keep(self, confirmation: Confirmation) -> None:
         """Keep a reading that a person has confirmed."""
         made = rules.kept(
-            str(uuid.uuid4()), confirmation.reading, confirmation.options, confirmation.plain, confirmation.account_zone
+            str(uuid.uuid4()),
+            confirmation.reading,
+            confirmation.options,
+            confirmation.plain,
+            confirmation.account_zone,
+            rivals=confirmation.rivals,
+            sheet_of_day=is_of_a_day(confirmation.reading),
         )
         self._store.keep_reading(made)
         self._tell()

@@ -182,7 +182,7 @@ def test_what_has_changed_is_shown_after_an_answer_that_could_not_be_known(desk,
     dialog.reject()
 
 
-@pytest.mark.parametrize("mw", [400.0, 25.0])
+@pytest.mark.parametrize("mw", [330.0, 520.0, 30.0])
 def test_much_larger_or_smaller_values_of_hours_are_taken_with_a_word(desk, file, mw):
     desk.take(file("day_1.xlsx", xlsx(programme())))
     no_dialog(desk, file("day_2.xlsx", xlsx(programme(mw=50.0, day="2026-11-25"))), 2)
@@ -198,6 +198,21 @@ def test_much_larger_or_smaller_values_of_hours_are_taken_with_a_word(desk, file
     assert "The mean was" in several.texts()[1].partition("\n")[0]
     several.reject()
     desk.gone("batchDialog")
+
+
+@pytest.mark.parametrize(("mw", "says"), [(400.0, "about four times that"), (440.0, "four"), (24.0, "a quarter of")])
+def test_four_times_the_values_of_hours_stop_with_both_means(desk, file, mw, says):
+    """As where the quarters of an hour were added up, or one of them stands for the hour."""
+    desk.take(file("day_1.xlsx", xlsx(programme())))
+    no_dialog(desk, file("day_2.xlsx", xlsx(programme(mw=190.0, day="2026-11-25"))), 2)
+    desk.drop(file("day_3.xlsx", xlsx(programme(mw=mw, day="2026-11-26"))))
+    desk.read()
+    assert "The mean was 101.2 MW before, now it is" in notice(desk)
+    assert says in notice(desk)
+    assert len(desk.names()) == 2
+    desk.press("acceptImport")
+    desk.gone("importDialog")
+    no_dialog(desk, file("day_4.xlsx", xlsx(programme(mw=mw * 1.1, day="2026-11-27"))), 4)
 
 
 def test_a_shift_for_the_other_end_is_not_made_for_an_account_that_sends_this_one(start, file, tmp_path):

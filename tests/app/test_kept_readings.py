@@ -18,6 +18,7 @@ from PySide6.QtWidgets import (
 )
 
 from ravenwits_desktop.domain.timegrid import Label
+from ravenwits_desktop.ui.notice import Notice, Tone
 from tests.app.kept_files import choose, in_numbers, no_dialog, table
 from tests.spreadsheets.builders import times, xlsx
 
@@ -186,4 +187,38 @@ def test_values_know_their_cells_over_a_restart_and_the_submission_keeps_the_fil
     assert told["SHA-256 of the file"] == hashlib.sha256(content).hexdigest()
     assert "“Compra (kW)” in kW, multiplied by 0.001" in told["Read as"]
     assert told["Read as"].splitlines()[1:3] == ["Sheet “Sheet1”.", "Times by the clock of Europe/Madrid."]
+    dialog.reject()
+
+
+def test_a_corrected_file_for_the_day_of_an_open_draft_is_imported_and_told_to_be_a_second_one(desk, file):
+    """It is wanted at once; sending both would buy the day twice. A file of another day says nothing of the kind."""
+
+    def programme(day, mw=9.0):
+        return xlsx(table(mw, columns=("Compra",), first=datetime(2031, 12, day, 1)))
+
+    desk.take(file("plan_1.xlsx", programme(1)))
+    no_dialog(desk, file("plan_2.xlsx", programme(2)), 2)
+    assert desk.said().endswith("was read as “plan_….xlsx” before: Tue 2 Dec 2031, 24 rows, 216.0 MWh.")
+    no_dialog(desk, file("plan_1b.xlsx", programme(1, 9.5)), 3)
+    said = "For the same time as the draft “Mon 1 Dec 2031” (plan_1.xlsx), which is open as well: send only one"
+    desk.hears(said)
+    notices = [each for each in desk.window.messages.findChildren(Notice) if said in each.text]
+    assert [each.tone for each in notices] == [Tone.WARNING]
+    no_dialog(desk, file("plan_3.xlsx", programme(3)), 4)
+    assert said in desk.said(), "it stays until somebody has read it"
+    desk.workspace.tabs.undoing.undo.trigger()
+    desk.workspace.tabs.undoing.undo.trigger()
+    desk.until(lambda: len(desk.names()) == 2)
+    assert said not in desk.said(), "with the draft goes what was said of it"
+
+
+def test_a_day_that_is_past_is_told_with_its_distance(desk, file):
+    desk.take(file("plan_1.xlsx", xlsx(table(columns=("Compra",)))))
+    no_dialog(desk, file("plan_2.xlsx", xlsx(table(columns=("Compra",), first=datetime(2025, 12, 13, 1)))), 2)
+    desk.hears("before: Sat 13 Dec 2025 (", " days ago), 24 rows")
+    # a day of another decade is a doubt, which a first import shows: this one does as well
+    desk.drop(file("plan_3.xlsx", xlsx(table(columns=("Compra",), first=datetime(2016, 12, 13, 1)))))
+    dialog = desk.read()
+    assert any("ten years back" in str(found.problem.message) for found in dialog.reading.problems)
+    assert len(desk.names()) == 2
     dialog.reject()

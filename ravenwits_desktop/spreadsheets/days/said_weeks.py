@@ -136,6 +136,11 @@ def week_of(
     return days, Message(NEAREST_WEEK, ends), None if near else Message(FAR_WEEK, ends)
 
 
+def names_week(text: str) -> bool:
+    """Whether `text` tells a week, by its number or by its days."""
+    return any(_said(text))
+
+
 def spans_said(text: str, about: date) -> list[tuple[date, date]]:
     """The spans from one day to another that `text` writes, in its year or in those about `about`."""
     spans = []

@@ -13,9 +13,12 @@ from ravenwits_desktop.domain.problems import TOO_LARGE
 from ravenwits_desktop.domain.provenance import provenance_of
 from ravenwits_desktop.domain.reading import Reading
 from ravenwits_desktop.domain.rows import Severity
-from ravenwits_desktop.domain.timegrid import Label, market_days, read_labels
+from ravenwits_desktop.domain.timegrid import Label, Minutes, market_days, read_labels
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.worker.events import FileRead
+
+_HOUR = 60
+"""Minutes of a period where the rows of a draft do not tell it yet."""
 
 
 def draft_of(reading: Reading, account: Account, retailer_id: str, name: str) -> Draft:
@@ -36,13 +39,36 @@ def draft_of(reading: Reading, account: Account, retailer_id: str, name: str) ->
 
 def days_of(reading: Reading, label: Label) -> str:
     """The market day or days of a reading; empty where no row has one."""
+    return words.days(*(ends_of(reading, label) or (None, None)))
+
+
+def ends_of(reading: Reading, label: Label) -> tuple[str, str] | None:
+    """The first and the last market day of a reading (``YYYY-MM-DD``); None where no row has one."""
     labels = reading.rows.labels[~np.isnat(reading.rows.labels)]
     if not len(labels):
-        return ""
+        return None
     ends = np.array([labels.min(), labels.max()])
     starts = read_labels(ends, reading.resolution, label, reading.zone).starts
     days = market_days(starts[~np.isnat(starts)], reading.zone)
-    return words.days(str(days[0]), str(days[-1])) if len(days) else ""
+    return (str(days[0]), str(days[-1])) if len(days) else None
+
+
+def are_for_the_same_time(draft: Draft, reading: Reading, label: Label) -> bool:
+    """Whether a draft and a reading, whose times are those of `label`, have values for a period of each other."""
+    own = _span(reading.rows.labels, reading.resolution, reading.labels or label, reading.zone)
+    other = _span(draft.rows.labels, draft.resolution or _HOUR, draft.label, draft.zone)
+    return own is not None and other is not None and bool(max(own[0], other[0]) < min(own[1], other[1]))
+
+
+def _span(labels: Minutes, resolution: int, label: Label, zone: str) -> tuple[np.datetime64, np.datetime64] | None:
+    """The begin of the first and the end of the last period, UTC; None where none is known."""
+    known = labels[~np.isnat(labels)]
+    if not len(known):
+        return None
+    starts = read_labels(np.array([known.min(), known.max()]), resolution, label, zone).starts
+    if np.isnat(starts).any():
+        return None
+    return starts[0], starts[1] + np.timedelta64(resolution, "m")
 
 
 def span_of(reading: Reading) -> tuple[np.datetime64, np.datetime64] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
@@ -10,25 +10,21 @@ from pathlib import Path
 from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from ravenwits_desktop.domain.account import Account
-from ravenwits_desktop.domain.clocks import clock_name
 from ravenwits_desktop.domain.draft import Draft
-from ravenwits_desktop.domain.kept_doubts import doubts_about
 from ravenwits_desktop.domain.reading import Reading, ReadingOptions
 from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.batch_flow import BatchFlow
 from ravenwits_desktop.ui.importing.dialog import ImportDialog
-from ravenwits_desktop.ui.importing.drafts import as_before, draft_of, errors_in, warnings_in
+from ravenwits_desktop.ui.importing.drafts import are_for_the_same_time, as_before, draft_of
 from ravenwits_desktop.ui.importing.jobs import Job
 from ravenwits_desktop.ui.importing.progress import SLOW
-from ravenwits_desktop.ui.importing.sentence import energy, energy_of, rows_in_words
+from ravenwits_desktop.ui.importing.taken import has_to_be_read, taken_in_words
 from ravenwits_desktop.ui.main_window import MainWindow
 from ravenwits_desktop.ui.message_bar import MessageBar
 from ravenwits_desktop.ui.notice import Tone
 from ravenwits_desktop.worker.bridge import Worker
 from ravenwits_desktop.worker.events import Confirmation, FileNotRead, FileRead
 
-_DOUBTS_SAID = 2
-"""How many of the doubts that were there before are said of a file that was read as those before."""
 _SIZE = "import size"
 _PROGRESS, _AS_BEFORE = "reading", "as before"
 
@@ -50,21 +46,24 @@ class ImportFlow(QObject):
         window: MainWindow,
         usual: Callable[[str, str], float | None],
         made_of: Callable[[str], str],
+        drafts: Callable[[], Sequence[Draft]],
     ) -> None:
         """`usual` gives the mean MW of what was submitted last, by account (its key) and retailer.
 
         `made_of` says in words what there is already of a file with that SHA-256: a draft, a submission, or nothing.
+        `drafts` are those that are open.
         """
         super().__init__(window)
         self._made_of = made_of
+        self._drafts = drafts
         self._usual = usual
         self._worker = worker
         self._messages = messages
         self._window = window
         self._account = Account()
         self._retailer_id = ""
-        self._told_of = ""
-        """The draft of which the message says that it was read as before."""
+        self._told_of: dict[str, str] = {}
+        """The keys of the messages that say of drafts, by their ids, that they were read as before."""
         self._waiting: list[list[Job]] = []
         self._job: Job | None = None
         self._batch: BatchFlow | None = None
@@ -201,6 +200,7 @@ class ImportFlow(QObject):
         if not self._arrived(event):
             return
         assert self._job is not None
+        self._job.hear(event)
         if self.dialog is None and event.question is None:
             said = words.translated(event.message)
             text = said if f"“{self._job.name}”" in said else f"{self._job.name}: {said}"
@@ -264,7 +264,7 @@ class ImportFlow(QObject):
 
     def _take(self, job: Job, reading: Reading, options: ReadingOptions) -> None:
         """A person takes a reading: it becomes a draft, and is kept for the next file of its kind."""
-        self._worker.keep_reading(Confirmation(reading, options, job.plain, self._account.zone))
+        self._worker.keep_reading(Confirmation(reading, options, job.plain, self._account.zone, job.rivals))
         self._add(job, reading)
 
     def _add(self, job: Job, reading: Reading) -> None:
@@ -275,46 +275,37 @@ class ImportFlow(QObject):
         self.imported.emit(draft, step)
 
     def _take_as_before(self, job: Job, event: FileRead) -> None:
+        """Take a file that is as those before it, and say so.
+
+        A second draft for the time of an open one is made, as a corrected file is wanted at once. That it is a second
+        one is said until somebody has read it: no later message takes its place.
+        """
         assert event.kept is not None
+        twins = [
+            draft
+            for draft in self._drafts()
+            if draft.retailer_id == (self._retailer_id or None)
+            and are_for_the_same_time(draft, event.reading, self._account.label)
+        ]
         self._worker.use_reading(event.kept.id)
         self._add(job, event.reading)
-        text = self.tr("{file} was read as “{name}” before: {rows}, {energy} MWh.").format(
-            file=job.name,
-            name=event.kept.name,
-            rows=rows_in_words(len(event.reading.rows)),
-            energy=energy(energy_of(event.reading)),
-        )
-        if event.reading.clock:
-            text += " " + self.tr("Times by the clock of {zone}.").format(zone=clock_name(event.reading.clock))
-        if event.remark is not None:
-            text += " " + words.translated(event.remark)
-        doubts = doubts_about(event.reading)
-        if doubts:
-            text += " " + " ".join(map(words.translated, doubts[:_DOUBTS_SAID]))
-        errors = errors_in(event.reading)
-        if errors:
-            text += " " + self.tr("Cells that have to be put right: {count}.").format(count=words.decimal(errors, 0))
-        warnings = warnings_in(event.reading)
-        if warnings:
-            text += " " + self.tr("Warnings: {count}.").format(count=words.decimal(warnings, 0))
         actions = (
             (self.tr("&Look…"), lambda: self._look_again(job)),
             (self.tr("&Undo"), lambda: self.taken_back.emit(job.draft_id)),
         )
+        self._told_of[job.draft_id] = key = f"{_AS_BEFORE} {job.draft_id}" if twins else _AS_BEFORE
         self._messages.tell(
-            text,
-            tone=Tone.WARNING if errors or warnings or event.remark else Tone.SUCCESS,
+            taken_in_words(job.name, event, twins),
+            tone=Tone.WARNING if twins or has_to_be_read(event) else Tone.SUCCESS,
             actions=actions,
-            key=_AS_BEFORE,
+            key=key,
         )
-        self._told_of = job.draft_id
         self._next()
 
     @Slot(object)
     def forget(self, draft: Draft) -> None:
         """An import has been undone: nothing more is offered for it."""
-        if draft.id == self._told_of:
-            self._messages.clear(_AS_BEFORE)
+        self._messages.clear(self._told_of.pop(draft.id, ""))
 
     def _look_again(self, job: Job) -> None:
         """Show how a file was read that was imported without a question."""

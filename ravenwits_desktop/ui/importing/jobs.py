@@ -10,7 +10,7 @@ from PySide6.QtCore import QCoreApplication
 
 from ravenwits_desktop.domain.kept_doubts import doubts_about
 from ravenwits_desktop.domain.message import Message
-from ravenwits_desktop.domain.reading import Reading, ReadingOptions
+from ravenwits_desktop.domain.reading import Question, Reading, ReadingOptions
 from ravenwits_desktop.domain.reading_notes import beside_sentence
 from ravenwits_desktop.domain.rows import Severity
 from ravenwits_desktop.ui import words
@@ -48,6 +48,8 @@ class Job:
     """The draft that was made of it already, to be replaced."""
     answered: Answered | None = None
     """The answer for another file that it is read with."""
+    rivals: tuple[str, ...] = ()
+    """The sheets from which its own has to be chosen."""
 
     def tell(self, event: FileRead | FileNotRead) -> None:
         """Take in what came of reading it."""
@@ -55,6 +57,14 @@ class Job:
         self.span = span_of(event.reading) if isinstance(event, FileRead) else None
         if isinstance(event, FileRead) and self.answered is None:
             self.plain = event.plain
+        self.hear(event)
+
+    def hear(self, event: FileRead | FileNotRead) -> None:
+        """Take in which sheets there are to choose from, whatever else came of reading it."""
+        if isinstance(event, FileRead):
+            self.rivals = event.rivals or self.rivals
+        elif event.question is Question.SHEET:
+            self.rivals = event.sheets
 
 
 def _tr(text: str) -> str:
