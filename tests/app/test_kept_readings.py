@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from datetime import datetime
+from datetime import date, datetime, time, timedelta
 
 import numpy as np
 import pytest
@@ -193,20 +193,23 @@ def test_values_know_their_cells_over_a_restart_and_the_submission_keeps_the_fil
 def test_a_corrected_file_for_the_day_of_an_open_draft_is_imported_and_told_to_be_a_second_one(desk, file):
     """It is wanted at once; sending both would buy the day twice. A file of another day says nothing of the kind."""
 
+    ahead = datetime.combine(date.today(), time(1)) + timedelta(days=5)
+
     def programme(day, mw=9.0):
-        return xlsx(table(mw, columns=("Compra",), first=datetime(2031, 12, day, 1)))
+        return xlsx(table(mw, columns=("Compra",), first=ahead + timedelta(days=day)))
 
     desk.take(file("plan_1.xlsx", programme(1)))
     no_dialog(desk, file("plan_2.xlsx", programme(2)), 2)
-    assert desk.said().endswith("was read as “plan_….xlsx” before: Tue 2 Dec 2031, 24 rows, 216.0 MWh.")
+    assert desk.said().endswith(f"was read as “plan_….xlsx” before: {desk.names()[1]}, 24 rows, 216.0 MWh.")
     no_dialog(desk, file("plan_1b.xlsx", programme(1, 9.5)), 3)
-    said = "For the same time as the draft “Mon 1 Dec 2031” (plan_1.xlsx), which is open as well: send only one"
+    said = f"For the same time as the draft “{desk.names()[0]}” (plan_1.xlsx), which is open as well: send only one"
     desk.hears(said)
     notices = [each for each in desk.window.messages.findChildren(Notice) if said in each.text]
     assert [each.tone for each in notices] == [Tone.WARNING]
     no_dialog(desk, file("plan_3.xlsx", programme(3)), 4)
     assert said in desk.said(), "it stays until somebody has read it"
     desk.workspace.tabs.undoing.undo.trigger()
+    desk.until(lambda: len(desk.names()) == 3)
     desk.workspace.tabs.undoing.undo.trigger()
     desk.until(lambda: len(desk.names()) == 2)
     assert said not in desk.said(), "with the draft goes what was said of it"

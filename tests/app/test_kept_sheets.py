@@ -58,7 +58,7 @@ def asked_for_sheet(desk, count):
 def test_a_sheet_that_says_its_day_is_asked_for_each_time(desk, file):
     path = file("semana.xlsx", book(days(7)))
     take(desk, path, "03-12-2026")
-    assert desk.names() == ["Thu 3 Dec"]
+    assert desk.names()[0].startswith("Thu 3 Dec")
     for content in (path.read_bytes(), book(days(7), 31.0), book(days(8)), book(days(7, date(2026, 12, 3)))):
         desk.drop(file("semana.xlsx", content))
         asked_for_sheet(desk, 1)
@@ -72,7 +72,7 @@ def test_a_sheet_that_says_its_day_is_asked_for_each_time(desk, file):
     desk.gone("preferencesDialog")
     # where one sheet alone has a purchase, nothing has to be chosen
     no_dialog(desk, file("semana.xlsx", book(days(1, date(2026, 12, 8)))), 2)
-    assert desk.names()[-1] == "Tue 8 Dec"
+    assert desk.names()[-1].startswith("Tue 8 Dec")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +90,7 @@ def test_a_sheet_that_says_no_day_is_kept_until_others_come_or_go(desk, file):
     both = ["Programa", "Escenario B"]
     take(desk, file("plan_1.xlsx", book(both, day="2026-12-01")), "Programa")
     no_dialog(desk, file("plan_2.xlsx", book(both, 33.0, day="2026-12-02")), 2)
-    desk.hears("“plan_….xlsx” before: sheet “Programa”, Wed 2 Dec, 24 rows")
+    desk.hears("“plan_….xlsx” before: sheet “Programa”, Wed 2 Dec")
     three = [*both, "Escenario C"]
     for number, names in ((3, three), (4, ["Programa"]), (5, both)):
         said = {3: "“Programa”, “Escenario B”, now they are “Programa”, “Escenario B”, “Escenario C”",
