@@ -289,7 +289,18 @@ def test_only_zeros_and_only_negative_values_are_different_where_they_were_posit
         assert said(confirmed, changed) == ""
 
 
-@pytest.mark.parametrize(("factor", "remarked"), [(0.5, False), (2.9, False), (3.0, True), (0.25, True), (4.0, True)])
+@pytest.mark.parametrize(
+    ("factor", "words"),
+    [(4.0, "about four times"), (3.6, "about four times"), (0.25, "about a quarter"), (0.28, "about a quarter")],
+)
+def test_the_factor_between_an_hour_and_its_quarters_stops(factor, words):
+    before, after = a_kept(), a_reading()
+    scaled = replace(after, rows=Rows(after.rows.labels, after.rows.mw * factor))
+    assert words in said(before, scaled)
+    assert said(before, replace(after, rows=Rows(after.rows.labels, after.rows.mw * 1.5))) == ""
+
+
+@pytest.mark.parametrize(("factor", "remarked"), [(0.5, False), (2.9, False), (3.0, True), (0.2, True), (4.7, True)])
 def test_much_larger_or_smaller_values_are_remarked_upon(factor, remarked):
     before, after = a_kept(), a_reading()
     scaled = replace(after, rows=Rows(after.rows.labels, after.rows.mw * factor))
