@@ -27,6 +27,12 @@ def pytest_configure() -> None:
         raise pytest.UsageError(problem)
 
 
+def pytest_collection_finish() -> None:
+    """What was imported and collected stays to the end, and need not be searched for garbage again and again."""
+    gc.collect()
+    gc.freeze()
+
+
 @pytest.fixture(autouse=True)
 def _own_settings(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     """Window state and folders of their own for each test, the language of the numbers fixed."""
