@@ -23,6 +23,7 @@ from ravenwits_desktop.spreadsheets.layout import Found, Refusal
 from ravenwits_desktop.spreadsheets.refusals import ONLY_NO_PURCHASE, quoted
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text, is_number
 from ravenwits_desktop.spreadsheets.texts import words
+from ravenwits_desktop.spreadsheets.texts.known_others import names_known_other
 
 SHEET_TAKEN = QT_TRANSLATE_NOOP(
     "Message",
@@ -91,7 +92,8 @@ def rivals(taken: tuple[Sheet, Found] | None, answers: Sequence[tuple[Sheet, Fou
     """The sheets that may be the purchase beside the one that was `taken`: tables that ask or are refused.
 
     They have to say that they are a purchase, or, where the one that was taken does not say so itself, what may be one,
-    or to ask which of several columns it is.
+    or to ask which of several columns it is. Where only the header of the one that was taken says so, a sheet that asks
+    which of several columns it is may be the purchase of which the other is a draft, a part or a chart.
     A copy of its values without their days, as a chart is made of, is none; the taken sheet may itself be a copy of a
     part of one that asks for its column.
     """
@@ -100,6 +102,7 @@ def rivals(taken: tuple[Sheet, Found] | None, answers: Sequence[tuple[Sheet, Fou
         return ()
     sheet, found = taken
     named = (words.names_purchase(found.series.column) or _is_bought(sheet, found)) and not _is_history(sheet)
+    by_sheet = named and any(map(words.names_purchase, _titles(sheet, found)))
     values = np.unique(found.series.values[~np.isnan(found.series.values)])
     return tuple(
         other
@@ -107,6 +110,7 @@ def rivals(taken: tuple[Sheet, Found] | None, answers: Sequence[tuple[Sheet, Fou
         if (
             _may_be_bought(other, named)
             or (refusal.question is Question.COLUMN and (not named or _holds_more(other, found)))
+            or (not by_sheet and _may_hold_it(other, refusal, found))
         )
         and not (refusal.question is Question.DAY and _is_copy(other, values))
     )
@@ -195,6 +199,25 @@ def _holds_more(sheet: Sheet, found: Found) -> bool:
     return any(len(numbers) * 2 >= len(values) * 3 and bool(np.isin(values, numbers).all()) for numbers in columns)
 
 
+def _may_hold_it(sheet: Sheet, refusal: Refusal, found: Found) -> bool:
+    """Whether a sheet asks which column it is, one at least may be energy that is bought, and none has what was found.
+
+    Values that stand there whole, in a column of their own, are the same purchase.
+    """
+    if refusal.question is not Question.COLUMN or _is_history(sheet) or _is_named_other(sheet.name):
+        return False
+    if all(map(_is_named_other, refusal.choices)):
+        return False
+    values = found.series.values
+    columns = (np.array([cell for cell in cells if is_number(cell)], dtype=float) for cells in sheet.columns)
+    return not any(np.array_equal(values, numbers) for numbers in columns)
+
+
+def _is_named_other(text: str) -> bool:
+    names = (words.names_price, words.names_sale, words.names_other_quantity, names_known_other)
+    return not words.names_purchase(text) and any(says(text) for says in names)
+
+
 def _is_past(sheet: Sheet, found: Found, every: Sequence[tuple[Sheet, Found]]) -> bool:
     """Whether a sheet is called a history, and all of its days come before those of the others that are not."""
     if not _is_history(sheet):
@@ -226,6 +249,10 @@ def _says_other(sheet: Sheet, found: Found) -> bool:
 
 
 def _texts(sheet: Sheet, found: Found) -> Iterator[str]:
+    yield from _titles(sheet, found)
+    yield found.series.column
+
+
+def _titles(sheet: Sheet, found: Found) -> Iterator[str]:
     yield sheet.name
     yield from (title_text([row]) for row in sheet.rows[: found.series.header_row or 0])
-    yield found.series.column

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 
 import pytest
 
 from ravenwits_desktop.domain.reading import Reading
 from ravenwits_desktop.domain.timegrid import Label, format_labels
-from tests.spreadsheets.builders import errors_of, notes_of, read, text
+from tests.spreadsheets.builders import errors_of, notes_of, read, text, xlsx
 
 
 def instants(day: str, offset: str, first: int, days: int = 1, head: str = "Fecha") -> bytes:
@@ -63,3 +63,32 @@ def test_words_or_a_person_leave_no_doubt() -> None:
     made = read(text([["Horas en UTC+1"], ["Fecha", "Hora", "Compra (MW)"], *numbered]), "a.csv")
     assert not told(made)[1]
     assert "UTC+1" in notes_of(made)
+
+
+def by_clock(title: str, head: str, first: int, count: int = 24) -> bytes:
+    rows = [[time((first + place) % 24), 9 + place / 8] for place in range(count)]
+    return xlsx([[title], ["Fecha de entrega: 30/11/2026"], [head, "Compra (MW)"], *rows])
+
+
+@pytest.mark.parametrize("title", ["Energy to buy", "Compra fin de semana", "Week-end purchase", "Fahrplan bis Ende"])
+def test_words_of_a_title_that_mean_no_end_of_a_period_say_none(title: str) -> None:
+    assert read(by_clock(title, "Hora", 0)).labels is Label.START
+    assert read(by_clock(title, "Hora", 1)).labels is Label.END
+    half = read(by_clock(title, "Hora", 12, 12))
+    assert half.labels is None
+    assert "does not show whether its times name the start or the end" in " ".join(
+        str(each.problem.message) for each in half.problems
+    )
+
+
+@pytest.mark.parametrize(
+    ("title", "head", "expected"),
+    [
+        ("Energy to buy", "Hora fin", Label.END),
+        ("Compra fin de semana", "Hora inicio", Label.START),
+        ("Las horas indican el final del periodo", "Hora", Label.END),
+        ("Hora de inicio de cada periodo", "Hora", Label.START),
+    ],
+)
+def test_the_header_of_the_times_and_a_title_about_them_count(title: str, head: str, expected: Label) -> None:
+    assert read(by_clock(title, head, 12, 12)).labels is expected

@@ -213,3 +213,49 @@ def test_the_table_stays_in_sight_where_one_column_leads_to_another_sheet() -> N
     assert error.grid is not None
     assert error.grid.texts[1] == ("Fecha", "Hora", "Compra enviada", "Venta", "Previsión (MW)")
     assert error.grid.roles[2].tolist() == [Role.DATE, Role.PERIOD, Role.VALUE, Role.OTHER, Role.VALUE]
+
+
+def parts(first: float = 9.0, count: int = 24, total: str = "Total (MWh)") -> list[list[Any]]:
+    """Two portfolios and their sum, of the day of `NAMED`."""
+    values = [first + place / 8 for place in range(count)]
+    rows = [["24/11/2026", place + 1, value / 4, value * 3 / 4, value] for place, value in enumerate(values)]
+    return [["Fecha", "Hora", "Hoteles (MWh)", "Pymes (MWh)", total], *rows]
+
+
+def purchase(first: float = 9.0, header: str = "Compra (MWh)") -> list[list[Any]]:
+    return [["Fecha", "Hora", header], *(["24/11/2026", hour + 1, first + hour / 8] for hour in range(24))]
+
+
+@pytest.mark.parametrize("turned", [False, True])
+@pytest.mark.parametrize(
+    ("main", "other"),
+    [
+        (("Datos", parts()), ("Borrador", purchase(9.5))),
+        (("Datos", parts()), ("Datos gráfico", purchase(9.5, "Compra"))),
+        (("Hoja1", parts(count=96)), ("Horario", purchase(9.5))),
+        (("Mercado diario", [["Fecha", "Hora", "Energía MD (MWh)", "Energía (MWh)"], *(
+            ["24/11/2026", hour, 9 + hour / 8, 0.5 + hour / 80] for hour in range(1, 25)
+        )]), ("Intradiario", purchase(0.5, "Compra IDA1 (MWh)"))),
+    ],
+)  # fmt: skip
+def test_a_sheet_that_asks_for_its_column_is_a_rival_of_one_whose_header_alone_says_purchase(
+    main: tuple[str, list[list[Any]]], other: tuple[str, list[list[Any]]], turned: bool
+) -> None:
+    with pytest.raises(UnreadableFileError) as asked:
+        read(xlsx([], sheets=dict([other, main] if turned else [main, other])), NAMED)
+    assert (asked.value.question, set(asked.value.sheets)) == (Question.SHEET, {main[0], other[0]})
+
+
+@pytest.mark.parametrize(
+    ("main", "other", "taken"),
+    [
+        (("Datos", parts()), ("Gráfico", purchase(9.0)), "Gráfico"),
+        (("Clientes", parts(4.0)), ("Programa", purchase(9.5)), "Programa"),
+        (("Precios", parts(50.0, total="Media")), ("Hoja1", purchase(9.5)), "Hoja1"),
+        (("Histórico", parts(8.0)), ("Hoja1", purchase(9.5)), "Hoja1"),
+    ],
+)
+def test_copies_named_sheets_prices_and_histories_are_no_rivals(
+    main: tuple[str, list[list[Any]]], other: tuple[str, list[list[Any]]], taken: str
+) -> None:
+    assert read(xlsx([], sheets=dict([main, other])), NAMED).sheet == taken

@@ -29,6 +29,7 @@ from ravenwits_desktop.spreadsheets.layout import Context, Found, Refusal
 from ravenwits_desktop.spreadsheets.layouts.answered import answered
 from ravenwits_desktop.spreadsheets.periods.both_ends import with_ends
 from ravenwits_desktop.spreadsheets.periods.closing_periods import days_of_last_periods, with_closing_zeros
+from ravenwits_desktop.spreadsheets.periods.label_said import label_said
 from ravenwits_desktop.spreadsheets.periods.last_minutes import periods_after_last_minutes
 from ravenwits_desktop.spreadsheets.periods.late_halves import is_late_half
 from ravenwits_desktop.spreadsheets.periods.lengths import check_one_length
@@ -337,7 +338,8 @@ def _time_column(
     if numbering.minutes is not None:
         walls, counted = clock_walls(days, numbering.minutes, numbering.step, options.zone)
         closing = Label.END if name_last_seconds(sheet.columns[periods.index]) else None
-        kind = time_words.label_named(periods.header) or periods.label or closing or _known_label(sheet, numbering)
+        said = label_said(sheet, periods.index, int(np.flatnonzero(~np.isnat(days))[0]))
+        kind = said or periods.label or closing or _known_label(sheet, numbering)
         return TimeColumn(periods.index, walls, False, True, kind, warnings=counted, letters=numbering.letters)
     placed = place(days, numbering, _filled(sheet, taken), label, options.zone, second)
     skip = frozenset(np.flatnonzero(~placed.keep).tolist())
