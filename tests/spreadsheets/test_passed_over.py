@@ -11,7 +11,11 @@ from tests.spreadsheets.builders import notes_of, read
 
 Column = tuple[str, float, float]
 """A header, the first value and the step from hour to hour."""
-NOMINATED = ["Nominación", "Nominaciones", "Nominación MD", "Nominado", "Adquisición", "Nomination", "Nominierung"]
+NOMINATED = [
+    "Nominación", "Nominaciones", "Nominación MD", "Nominado", "Adquisición", "Nomination", "Nominierung",
+    "Energía a nominar", "Posición compradora", "Energia nomeada", "Volume da nominare",
+    "Genomineerd volume", "Beschaffungsmenge", "Zukauf",
+]  # fmt: skip
 OTHERS = [
     "Consumo real", "Demanda", "Demanda [MW]", "Previsión demanda", "Prev. consumo", "Consumo (MWh)", "Energía medida",
     "Verbrauch", "Consommation réelle",

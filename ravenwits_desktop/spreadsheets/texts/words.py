@@ -34,7 +34,8 @@ _PURCHASE = any_word("osto[a-z]*", "ostet[a-z]*", "inkoop", "aankoop",
     "kj?[oø]ps?(?:volym|volum|plan)",
     # what is nominated is what is bought
     "nomina(?:cion(?:es)?|coes|cao|tions?|ties?|d[oa]s?|ted|t[oaie])", "nomeac(?:ao|oes)", "nominier(?:ung|t)[a-z]*",
-    "nomine(?:e|ring)[a-z]*", "adquisicion(?:es)?", "aquisic(?:ao|oes)", "adquirid[oa]s?",
+    "nomine(?:e|ring)[a-z]*", "adquisicion(?:es)?", "aquisic(?:ao|oes)", "adquirid[oa]s?", "nominare?", "nomead[oa]s?",
+    "genomineerd[a-z]*", "zukauf[a-z]*", "beschaffungs?(?:menge|volumen|plan|programm|bedarf)", "comprador(?:as?|es)?",
 )  # fmt: skip
 _LOAD = any_word(
     "consumos?",
