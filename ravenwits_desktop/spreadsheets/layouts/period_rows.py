@@ -338,8 +338,8 @@ def _time_column(
     if numbering.minutes is not None:
         walls, counted = clock_walls(days, numbering.minutes, numbering.step, options.zone)
         closing = Label.END if name_last_seconds(sheet.columns[periods.index]) else None
-        said = label_said(sheet, periods.index, int(np.flatnonzero(~np.isnat(days))[0]))
-        kind = said or periods.label or closing or _known_label(sheet, numbering)
+        named_end = label_said(sheet, periods.index, int(np.flatnonzero(~np.isnat(days))[0]))
+        kind = named_end or periods.label or closing or _known_label(sheet, numbering)
         return TimeColumn(periods.index, walls, False, True, kind, warnings=counted, letters=numbering.letters)
     placed = place(days, numbering, _filled(sheet, taken), label, options.zone, second)
     skip = frozenset(np.flatnonzero(~placed.keep).tolist())
