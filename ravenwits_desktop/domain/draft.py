@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 import numpy as np
 import numpy.typing as npt
@@ -145,7 +145,7 @@ def _incomplete_days(starts: Minutes, periods: Periods) -> list[Problem]:
     problems = []
     for place, beside in found:
         values: dict[str, object] = {
-            "day": periods.days[place].item(),
+            "day": _day_told(periods.days[place]),
             "count": int(counts[place]),
             "expected": int(expected[place]),
         }
@@ -156,6 +156,12 @@ def _incomplete_days(starts: Minutes, periods: Periods) -> list[Problem]:
             message = Message(template, {**values, "missing": names[place], **({"unread": unread} if unread else {})})
         problems.append(Problem(None, None, Severity.WARNING, message, (beside,)))
     return problems
+
+
+def _day_told(day: np.datetime64) -> date | str:
+    """A day for a message; in letters where Python has none, as of the year 0."""
+    told = day.item()
+    return told if isinstance(told, date) else str(day)
 
 
 def _without_time(days: Minutes, periods: Periods) -> npt.NDArray[np.int64]:

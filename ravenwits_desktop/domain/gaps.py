@@ -83,7 +83,9 @@ def _names(starts: Minutes, resolution: int, label: Label, zone: str) -> list[Na
     instants = starts if label is Label.START else starts + timegrid.minutes(resolution)
     seconds = (earlier != later) & (instants == later)
     found: list[Name] = []
-    for wall, clock, second in zip(walls.tolist(), same_day, seconds, strict=True):
-        name: Name = f"{wall:%H:%M}" if clock else wall
+    for wall, clock, second in zip(walls, same_day, seconds, strict=True):
+        moment, text = wall.item(), timegrid.format_label(wall)
+        whole = moment if isinstance(moment, datetime) else text  # Python has no year 0
+        name: Name = text[-5:] if clock else whole
         found.append(Message(SECOND, {"time": name}) if second else name)
     return found

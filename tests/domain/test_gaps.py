@@ -135,3 +135,10 @@ def test_what_rows_that_fit_no_period_may_stand_for_is_told(two_days):
     odd = np.delete(labels, [8, 9])
     odd[3] += timegrid.minutes(20)
     assert [str(each.message) for each in told(odd)[2]] == ["2026-10-24 has 22 of 24 periods."]
+
+
+def test_a_year_that_python_does_not_have_is_told_all_the_same():
+    labels = np.array(["0001-01-01T00:00", "2026-11-30T01:00"], dtype="datetime64[m]")
+    checked = draft.check(Rows(labels, np.ones(2)), resolution=60, label=Label.END, zone=ZONE)
+    said = [str(each.message) for each in checked.problems if each.message.template in INCOMPLETE]
+    assert [text.partition(" ")[0] for text in said] == ["0000-12-31", "2026-11-30"]

@@ -231,7 +231,7 @@ class GridTable(QTableView):
         self.horizontalScrollBar().setValue(across)
         self.verticalScrollBar().setValue(down)
 
-    @Slot(int)
+    @Slot(object)
     def show_row(self, number: int) -> None:
         """Bring the row of this number of the sheet into sight and mark it, if it is among those that are shown."""
         model = self.model()

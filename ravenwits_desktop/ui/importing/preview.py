@@ -176,7 +176,7 @@ class PreviewTable(QTableView):
             self.horizontalHeader().setStretchLastSection(told)
             self.verticalScrollBar().setValue(down)
 
-    @Slot(int)
+    @Slot(object)
     def show_row(self, number: int) -> None:
         """Bring the first row that came from the one of this number of the sheet into sight and mark it."""
         model = self.model()

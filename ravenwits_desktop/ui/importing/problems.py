@@ -27,7 +27,7 @@ def _tr(text: str) -> str:
 class ProblemList(QWidget):
     """The problems under their number, each of which leads to its row. Hidden while there are none."""
 
-    pointed = Signal(int)
+    pointed = Signal(object)
     """The sheet's number of the row of the problem that was clicked, or gone to by the keyboard."""
 
     def __init__(self, parent: QWidget | None = None) -> None:
