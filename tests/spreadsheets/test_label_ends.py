@@ -92,3 +92,9 @@ def test_words_of_a_title_that_mean_no_end_of_a_period_say_none(title: str) -> N
 )
 def test_the_header_of_the_times_and_a_title_about_them_count(title: str, head: str, expected: Label) -> None:
     assert read(by_clock(title, head, 12, 12)).labels is expected
+
+
+def test_words_beside_other_things_far_above_name_no_end() -> None:
+    head = [["Hasta", "martes"], *([[f"Nota {number}", "x"] for number in range(4)]), ["Hora", "Compra (MW)"]]
+    rows = [[time(12 + place), 9 + place / 8] for place in range(12)]
+    assert read(xlsx([["Fecha de entrega: 30/11/2026"], *head, *rows])).labels is None

@@ -6,6 +6,9 @@ from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.spreadsheets.sheet import Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts import time_words
 
+_REACH = 4
+"""Rows above the first value that belong to the header; what stands further up is of other things."""
+
 
 def label_said(sheet: Sheet, index: int, first: int) -> Label | None:
     """What the header of the times in the column `index` says, above `first`, the first row with a day.
@@ -14,7 +17,7 @@ def label_said(sheet: Sheet, index: int, first: int) -> Label | None:
     it counts where it is of times.
     """
     texts = []
-    for row in sheet.rows[:first]:
+    for row in sheet.rows[max(0, first - _REACH) : first]:
         cell = row[index] if index < len(row) else ""
         if not isinstance(cell, str) or not cell:
             continue
