@@ -278,7 +278,7 @@ class ImportFlow(QObject):
         """Take a file that is as those before it, and say so.
 
         A second draft for the time of an open one is made, as a corrected file is wanted at once. That it is a second
-        one is said until somebody has read it: no later message takes its place.
+        one is said in a message of its own, which the next import does not replace.
         """
         assert event.kept is not None
         twins = [
