@@ -9,7 +9,6 @@ from __future__ import annotations
 import multiprocessing
 import threading
 import time
-from dataclasses import replace
 from multiprocessing.connection import Connection, wait
 from multiprocessing.context import SpawnProcess
 from pathlib import Path
@@ -17,7 +16,6 @@ from typing import TYPE_CHECKING
 
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Reading, ReadingOptions, UnreadableFileError
-from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.spreadsheets import child, faults, parcel
 from ravenwits_desktop.spreadsheets.child import Refused
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
@@ -50,8 +48,7 @@ def read_file(
     """
     answer = _in_a_child(path, options, limits, cancelled)
     assert isinstance(answer, Reading)
-    # Arrays lose their lock on the way: made anew, they are as immutable as any other rows.
-    return replace(answer, rows=Rows(answer.rows.labels, answer.rows.mw, answer.rows.texts))
+    return answer
 
 
 def read_outputs_file(path: Path, idmodel: str = "1", limits: Limits = DEFAULT_LIMITS) -> OutputsFile:
