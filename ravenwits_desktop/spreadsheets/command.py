@@ -23,8 +23,8 @@ IMPORTABLE, WITH_ERRORS, UNUSABLE = 0, 1, 2
 NO_SUCH_ZONE = QT_TRANSLATE_NOOP("Message", "“{zone}” is not a time zone. One is Europe/Madrid.")
 NO_SUCH_DAY = QT_TRANSLATE_NOOP("Message", "“{day}” is no day. Write it as 2026-11-24.")
 
-_ANSWERS_SECONDS = 10.0
-"""What a script may wait for the answers to a question, longer than somebody at a window."""
+_ANSWERS_SECONDS = 60.0
+"""What a script may wait for the answers to a question: they shall be the same on a busy computer."""
 _LIMITS = replace(
     DEFAULT_LIMITS,
     seconds=DEFAULT_LIMITS.seconds - DEFAULT_LIMITS.answers + _ANSWERS_SECONDS,

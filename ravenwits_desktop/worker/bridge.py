@@ -17,8 +17,10 @@ from ravenwits_desktop.logs import Redactor
 from ravenwits_desktop.worker.requests import Requests
 
 if TYPE_CHECKING:
+    import asyncio
+
     import anyio
-    from anyio.from_thread import BlockingPortal
+    from anyio.abc import TaskGroup
 
     from ravenwits_desktop.worker import events
     from ravenwits_desktop.worker.service import Config, Service
@@ -80,7 +82,8 @@ class Worker(QObject, Requests):
         self._make_config = make_config
         self._redactor = redactor
         self._lock = threading.Lock()
-        self._portal: BlockingPortal | None = None
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._group: TaskGroup | None = None
         self._service: Service | None = None
         self._waiting: list[_Request] = []
         self._end: anyio.Event | None = None
@@ -105,8 +108,8 @@ class Worker(QObject, Requests):
         with self._lock:
             first, self._ending = not self._ending, True
             # once only: a loop that is about to end waits for this lock, and would never hear a second call
-            if first and self._portal is not None and self._end is not None:
-                self._portal.start_task_soon(self._end.set)
+            if first and self._loop is not None and self._end is not None:
+                self._loop.call_soon_threadsafe(self._end.set)
         self._listened_to.set()
         if first and self._thread.ident is None:
             self.stopped.emit()
@@ -135,10 +138,12 @@ class Worker(QObject, Requests):
         with self._lock:
             if self._ending:
                 return
-            if self._portal is None:
+            if self._loop is None:
                 self._waiting.append((what, arguments))
-            elif self._service is not None:
-                self._portal.start_task_soon(self._service.answer, what(self._service), arguments)
+            elif self._service is not None and self._group is not None:
+                # not anyio's portal, which lets this thread wait until the loop has done what it is doing
+                answer = self._service.answer, what(self._service), arguments
+                self._loop.call_soon_threadsafe(self._group.start_soon, *answer)
 
     def _report(self, error: BaseException) -> None:
         from ravenwits_desktop.worker import events
@@ -182,7 +187,6 @@ class Worker(QObject, Requests):
 
     async def _run(self, config: Config) -> None:
         import anyio
-        from anyio.from_thread import BlockingPortal
 
         from ravenwits_desktop.store.errors import StoreError
         from ravenwits_desktop.worker.events import NotStarted
@@ -191,38 +195,41 @@ class Worker(QObject, Requests):
         end = anyio.Event()
         service = None
         try:
-            async with BlockingPortal() as portal:
+            async with anyio.create_task_group() as requests:
                 try:
                     service = Service(config, self._redactor, self._emit, self._report)
                     service.begin()
                 except StoreError as error:
                     self._emit(NotStarted(error.message))
-                    self._open_to(portal, None, end)
+                    self._open_to(requests, None, end)
                     await end.wait()
                 else:
-                    await self._serve(portal, service, end)
+                    await self._serve(requests, service, end)
                 self._close_to_requests()
-                await portal.stop(cancel_remaining=True)
+                requests.cancel_scope.cancel()
         finally:
             if service is not None:
                 service.let_go()
 
-    async def _serve(self, portal: BlockingPortal, service: Service, end: anyio.Event) -> None:
+    async def _serve(self, requests: TaskGroup, service: Service, end: anyio.Event) -> None:
         """Answer requests, send and ask until the end."""
         import anyio
 
         async with anyio.create_task_group() as group:
-            for what, arguments in self._open_to(portal, service, end):
+            for what, arguments in self._open_to(requests, service, end):
                 group.start_soon(service.answer, what(service), arguments)
             if not self._ending:
                 group.start_soon(service.run)
             await end.wait()
             await service.close(PATIENCE)
 
-    def _open_to(self, portal: BlockingPortal, service: Service | None, end: anyio.Event) -> list[_Request]:
+    def _open_to(self, requests: TaskGroup, service: Service | None, end: anyio.Event) -> list[_Request]:
         """From now on requests go straight to the loop; those that have waited are given back and go first."""
+        import asyncio
+
         with self._lock:
-            self._portal, self._service, self._end = portal, service, end
+            self._loop, self._group = asyncio.get_running_loop(), requests
+            self._service, self._end = service, end
             waiting, self._waiting = self._waiting, []
             if self._ending:
                 end.set()
@@ -232,4 +239,4 @@ class Worker(QObject, Requests):
         """The loop ends: whatever is asked from now on is not heard."""
         with self._lock:
             self._ending = True
-            self._portal = None
+            self._loop = self._group = None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,6 +15,8 @@ from tests.packing.started import NAME
 
 REPOSITORY = Path(__file__).resolve().parents[2]
 PACKING = REPOSITORY / ".ci" / "packing"
+DONE, FAILED = "done", "failed"
+PATIENCE = 900.0
 
 
 def freeze(folder: Path) -> Path:
@@ -28,8 +31,34 @@ def freeze(folder: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def bundle(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder that `build.spec` leaves. Not to be changed: a test that damages it takes a copy."""
-    return freeze(tmp_path_factory.mktemp("frozen"))
+    """The folder that `build.spec` leaves. Not to be changed: a test that damages it takes a copy.
+
+    Where tests run in several processes the first of these that wants it freezes it for all.
+    """
+    folder = tmp_path_factory.getbasetemp()
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        folder = folder.parent
+    folder /= "frozen"
+    try:
+        folder.mkdir()
+    except FileExistsError:
+        return _frozen_by_another(folder)
+    try:
+        frozen = freeze(folder)
+    except BaseException:
+        (folder / FAILED).touch()
+        raise
+    (folder / DONE).touch()
+    return frozen
+
+
+def _frozen_by_another(folder: Path) -> Path:
+    end = time.monotonic() + PATIENCE
+    while not (folder / DONE).exists():
+        assert not (folder / FAILED).exists(), "freezing failed, another test says why"
+        assert time.monotonic() < end, "nobody has frozen the program in time"
+        time.sleep(0.2)
+    return folder / "dist" / NAME
 
 
 @pytest.fixture(scope="session")

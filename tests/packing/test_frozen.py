@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import os
-import shutil
 import statistics
 import subprocess
 import sys
@@ -17,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.packing.started import NAME, run
+from tests.packing.started import NAME, linked, run
 
 pytestmark = pytest.mark.slow
 MEGABYTE = 1024 * 1024
@@ -75,8 +74,7 @@ def test_plays_the_main_job_to_the_end(bundle: Path, tmp_path: Path) -> None:
 
 
 def test_runs_from_a_folder_with_blanks_and_letters_of_other_alphabets(bundle: Path, tmp_path: Path) -> None:
-    place = tmp_path / "Programas de energía · 電力 Ω"
-    shutil.copytree(bundle, place, symlinks=True)
+    place = linked(bundle, tmp_path / "Programas de energía · 電力 Ω")
     sample = place / "_internal" / "resources" / "samples" / "purchase_quarter_hours.xlsx"
     result = run(place, place, "check", str(sample))
     assert result.returncode == 0, result.stderr
@@ -131,8 +129,7 @@ LOST = (
 def test_a_file_that_was_taken_away_or_emptied_is_named_with_the_way_out(
     bundle: Path, tmp_path: Path, pattern: str, command: list[str], emptied: bool
 ) -> None:
-    broken = tmp_path / "broken"
-    shutil.copytree(bundle, broken, symlinks=True)
+    broken = linked(bundle, tmp_path / "broken")
     (lost,) = (broken / "_internal").glob(pattern)
     lost.unlink()
     if emptied:
@@ -158,8 +155,7 @@ QUIET = (
 def test_a_start_that_goes_on_without_a_file_says_which(bundle: Path, tmp_path: Path, name: str) -> None:
     if not (bundle / "_internal" / name).is_file():
         pytest.skip("not a file of this bundle")
-    broken = tmp_path / "broken"
-    shutil.copytree(bundle, broken, symlinks=True)
+    broken = linked(bundle, tmp_path / "broken")
     (broken / "_internal" / name).unlink()
     environment = {"RAVENWITS_MEASURE": "1", "QT_QPA_PLATFORM": "offscreen"}
     command = [str(broken / NAME), "--data-dir", str(tmp_path / "data")]
@@ -180,8 +176,7 @@ BEFORE_ALL = ("libpython*", "base_library.zip")
 def test_what_python_begins_with_is_told_by_the_launcher_as_the_readme_says(
     bundle: Path, tmp_path: Path, repository: Path, pattern: str
 ) -> None:
-    broken = tmp_path / "broken"
-    shutil.copytree(bundle, broken, symlinks=True)
+    broken = linked(bundle, tmp_path / "broken")
     (lost,) = [path for path in (broken / "_internal").glob(pattern) if not path.is_symlink()]
     lost.unlink()
     done = run(broken, tmp_path, "--version")
