@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
@@ -14,9 +15,11 @@ from ravenwits_desktop.domain.reading import Reading, ReadingOptions, Unreadable
 from ravenwits_desktop.domain.sheet import Sheet
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.spreadsheets.export import write_bytes, write_draft
-from ravenwits_desktop.spreadsheets.files import read_file, read_outputs_file
+from ravenwits_desktop.spreadsheets.files import Way, prepare, read_file, read_outputs_file
 from ravenwits_desktop.spreadsheets.sheets import write_sheet
 from ravenwits_desktop.worker.events import Event, FileNotRead, FileRead, FileWritten, OutputsRead
+
+_log = logging.getLogger(__name__)
 
 READERS = 2
 """Spreadsheets that are read at a time: each reader may take the memory of `Limits`."""
@@ -36,6 +39,14 @@ class Files:
         self._emit = emit
         self._reading: dict[int, threading.Event] = {}
         self._readers = CapacityLimiter(READERS)
+        self._way: Way = "spawn"
+
+    async def prepare(self) -> None:
+        """Let the next file be read sooner, where the system can."""
+        try:
+            self._way = await to_thread.run_sync(prepare)
+        except OSError as error:
+            _log.warning("files are read by processes that start afresh: %s", error)
 
     async def read(self, request: int, path: str, options: ReadingOptions) -> None:
         """Read a spreadsheet; the answer is `FileRead` or `FileNotRead`."""
@@ -48,7 +59,7 @@ class Files:
     async def reading(self, path: str, options: ReadingOptions, cancelled: threading.Event) -> Reading:
         """The reading of a spreadsheet. Raises `UnreadableFileError`."""
         return await to_thread.run_sync(
-            lambda: read_file(Path(path), options, cancelled=cancelled), limiter=self._readers
+            lambda: read_file(Path(path), options, cancelled=cancelled, way=self._way), limiter=self._readers
         )
 
     async def guarded(self, request: int, path: str, answer: Callable[[threading.Event], Awaitable[FileRead]]) -> None:
@@ -81,7 +92,9 @@ class Files:
             self._emit(await to_thread.run_sync(_read_text, path))
             return
         try:
-            found = await to_thread.run_sync(read_outputs_file, Path(path), limiter=self._readers)
+            found = await to_thread.run_sync(
+                lambda: read_outputs_file(Path(path), way=self._way), limiter=self._readers
+            )
         except UnreadableFileError as error:
             self._emit(OutputsRead(path, None, message=error.message))
         except OSError as error:

@@ -129,6 +129,7 @@ class Service:
             group.start_soon(self._poller.run)
             group.start_soon(self._access.run)
             group.start_soon(self.versions.run)
+            group.start_soon(self.answer, self.files.prepare, ())
             # as a request, which is broken off at the end: a client that closes may never answer what it is asked then
             if not self._closing:
                 await self.answer(self._access.probe, ())

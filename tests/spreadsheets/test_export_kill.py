@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from ravenwits_desktop.spreadsheets.export import write_bytes
+from ravenwits_desktop.spreadsheets.files import LOADED
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a signal that cannot be caught")
 OLD, NEW = b"old" * 10_000, b"new" * 20_000
@@ -39,7 +40,7 @@ def write_and_die(path: str, moment: str) -> None:
 @pytest.fixture(scope="module")
 def processes():
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.spreadsheets.test_export_kill"])
+    context.set_forkserver_preload([*LOADED, "tests.spreadsheets.test_export_kill"])  # one server for all tests
     return context
 
 

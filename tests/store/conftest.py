@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from ravenwits_desktop.spreadsheets.files import LOADED
 from ravenwits_desktop.store.location import default_url
 from ravenwits_desktop.store.store import Store
 from tests.store.factory import clock
@@ -39,7 +40,7 @@ def processes() -> multiprocessing.context.BaseContext:
     if "forkserver" not in multiprocessing.get_all_start_methods():
         return multiprocessing.get_context("spawn")
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.store.child"])
+    context.set_forkserver_preload([*LOADED, "tests.store.child"])  # one server for all tests
     return context
 
 

@@ -14,6 +14,7 @@ import pytest
 
 from ravenwits_desktop.domain.submission import ACCEPTED, State
 from ravenwits_desktop.sandbox.server import SandboxServer
+from ravenwits_desktop.spreadsheets.files import LOADED
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.events import Started
 from tests.faults.behaviours import answer
@@ -27,7 +28,7 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a signal 
 def processes():
     """Makes child processes from one that has everything imported."""
     context = multiprocessing.get_context("forkserver")
-    context.set_forkserver_preload(["tests.worker.child"])
+    context.set_forkserver_preload([*LOADED, "tests.worker.child"])  # one server for all tests
     return context
 
 
