@@ -3,7 +3,8 @@
     python -m uv run pytest tests/benchmarks/test_import_holdup.py --benchmark-enable -s
 
 A timer beats every millisecond in the window while the child process reads; the longest pause between two beats has to
-stay within a frame (16.7 ms). The dialog that opens afterwards, and the draft that is made, are told apart. Without the
+stay within a frame (16.7 ms). It begins when the start of the program is through: the longest pause of half a second in
+which nothing is done is told too. So are the dialog that opens afterwards, and the draft that is made. Without the
 option a short file is read and nothing is judged.
 """
 
@@ -44,6 +45,15 @@ class Beat(QObject):
         longest, self.longest = self.longest, 0.0
         return longest
 
+    def rest(self, desk: Person) -> float:
+        """Wait until half a second has no pause that could be mistaken for one of the reading; its longest."""
+        longest = FRAME
+        while longest > FRAME / 2:
+            self.take()
+            desk.bot.wait(500)
+            longest = self.take()
+        return longest
+
     def _tick(self) -> None:
         now = time.perf_counter()
         self.longest = max(self.longest, (now - self._last) * 1000)
@@ -78,6 +88,7 @@ def test_the_window_goes_on_while_a_long_file_is_read(
     judged = request.config.getoption("benchmark_enable")
     path = long_file(tmp_path / "long.xlsx", ROWS if judged else 2_000)
     beat, read = Beat(), []
+    rest = beat.rest(desk) if judged else 0.0
     desk.workspace.importing.open((str(path),))
     # where the signal is sent, at once: before the window hears of it
     desk.application.worker.file_read.connect(
@@ -91,7 +102,7 @@ def test_the_window_goes_on_while_a_long_file_is_read(
     desk.saved()
     taken = beat.take()
     sys.stdout.write(
-        f"\nlongest pause while it is read {read[0]:.1f} ms,"
+        f"\nlongest pause at rest {rest:.1f} ms, while it is read {read[0]:.1f} ms,"
         f" when its dialog opens {shown:.1f} ms, when it becomes a draft {taken:.1f} ms\n"
     )
     if judged:
