@@ -13,7 +13,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
 
 from ravenwits_desktop.sandbox.server import SandboxServer
-from tests.app.person import Person
+from tests.app.person import PATIENCE, Person
 from tests.spreadsheets.builders import hours, xlsx
 
 pytestmark = pytest.mark.filterwarnings("error")
@@ -75,7 +75,7 @@ def start(qtbot: Any, tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> Iter
         """The threads that have not ended; those that read and write files need a moment after the worker."""
         return [thread.name for thread in set(threading.enumerate()) - before if thread.name != "ravenwits-sandbox"]
 
-    qtbot.waitUntil(lambda: not left())
+    qtbot.waitUntil(lambda: not left(), timeout=PATIENCE)
     for person in people:
         assert not person.faults, person.faults[0]
         person.forget()

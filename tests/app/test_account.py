@@ -15,7 +15,7 @@ def result(desk):
 
 def test_a_token_is_tried_and_used(start, server):
     desk = start()
-    assert "No account" in desk.link()
+    desk.until(lambda: "No account" in desk.link())
     desk.sign_in(server)
     desk.until(lambda: "accepts this account" in result(desk).text)
     assert result(desk).tone is Tone.SUCCESS
