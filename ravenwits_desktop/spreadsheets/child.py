@@ -1,4 +1,4 @@
-"""What runs in the disposable child process: limits on itself, then the reading, then one answer."""
+"""What runs in the disposable child process: it waits for one file, limits itself, reads, answers and ends."""
 
 from __future__ import annotations
 
@@ -27,6 +27,15 @@ _GRACE_SECONDS = 5
 
 
 @dataclass(frozen=True, slots=True)
+class Task:
+    """The file that a child reads, what is wanted of it, and what that may cost."""
+
+    path: str
+    options: ReadingOptions | OutputsWanted
+    limits: Limits
+
+
+@dataclass(frozen=True, slots=True)
 class Refused:
     """Why a file was not read, and what can be chosen where that is the question."""
 
@@ -38,30 +47,38 @@ class Refused:
     grid: Grid | None = None
 
 
-def run(answers: Connection, path: str, options: ReadingOptions | OutputsWanted, limits: Limits) -> None:
-    """Say `READY`, read the file, send a `Reading` (or an `OutputsFile`, as wanted) or a `Refused`, and end."""
+def run(parent: Connection) -> None:
+    """Say `READY`, wait for a `Task`, send a `Reading` (or an `OutputsFile`, as wanted) or a `Refused`, and end.
+
+    It ends as well where the parent does before it has a task.
+    """
     # here, since the program itself imports this module on its way to a ready window and never reads
     from ravenwits_desktop.spreadsheets.outputs import read_outputs
     from ravenwits_desktop.spreadsheets.reader import read_path
 
     _silence()
-    _limit(limits)
     gc.disable()  # this process ends before its garbage matters, and a million cells would be searched in vain
-    parcel.send(answers, READY)
     answer: object
     try:
-        if isinstance(options, ReadingOptions):
-            answer = read_path(Path(path), options, limits)
+        parcel.send(parent, READY)
+        task: Task = parent.recv()
+    except (EOFError, OSError):
+        return
+    path = Path(task.path)
+    _limit(task.limits)
+    try:
+        if isinstance(task.options, ReadingOptions):
+            answer = read_path(path, task.options, task.limits)
         else:
-            answer = read_outputs(Path(path), options, limits)
+            answer = read_outputs(path, task.options, task.limits)
     except UnreadableFileError as error:
         answer = Refused(error.message, error.choices, error.sheets, error.question, error.alternatives, error.grid)
     except MemoryError:
-        answer = Refused(Message(faults.DIED, {"name": Path(path).name}))
+        answer = Refused(Message(faults.DIED, {"name": path.name}))
     except BaseException:  # noqa: BLE001 - the border of the process: whatever a reader raises is told, never lost
-        answer = Refused(Message(faults.BROKEN, {"name": Path(path).name}, traceback.format_exc()))
-    parcel.send(answers, answer)
-    answers.close()
+        answer = Refused(Message(faults.BROKEN, {"name": path.name}, traceback.format_exc()))
+    parcel.send(parent, answer)
+    parent.close()
 
 
 def _silence() -> None:

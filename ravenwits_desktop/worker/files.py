@@ -15,7 +15,8 @@ from ravenwits_desktop.domain.reading import Reading, ReadingOptions, Unreadable
 from ravenwits_desktop.domain.sheet import Sheet
 from ravenwits_desktop.domain.text import Decimal
 from ravenwits_desktop.spreadsheets.export import write_bytes, write_draft
-from ravenwits_desktop.spreadsheets.files import Way, prepare, read_file, read_outputs_file
+from ravenwits_desktop.spreadsheets.files import read_file, read_outputs_file
+from ravenwits_desktop.spreadsheets.readers import Spare
 from ravenwits_desktop.spreadsheets.sheets import write_sheet
 from ravenwits_desktop.worker.events import Event, FileNotRead, FileRead, FileWritten, OutputsRead
 
@@ -39,14 +40,14 @@ class Files:
         self._emit = emit
         self._reading: dict[int, threading.Event] = {}
         self._readers = CapacityLimiter(READERS)
-        self._way: Way = "spawn"
+        self._spare = Spare()
 
     async def prepare(self) -> None:
-        """Let the next file be read sooner, where the system can."""
+        """Let the next file be read without waiting for a reader to start."""
         try:
-            self._way = await to_thread.run_sync(prepare)
-        except OSError as error:
-            _log.warning("files are read by processes that start afresh: %s", error)
+            await to_thread.run_sync(self._spare.refill)
+        except OSError as error:  # the next file tells, if it is still so
+            _log.warning("no reader could be started beforehand: %s", error)
 
     async def read(self, request: int, path: str, options: ReadingOptions) -> None:
         """Read a spreadsheet; the answer is `FileRead` or `FileNotRead`."""
@@ -59,7 +60,7 @@ class Files:
     async def reading(self, path: str, options: ReadingOptions, cancelled: threading.Event) -> Reading:
         """The reading of a spreadsheet. Raises `UnreadableFileError`."""
         return await to_thread.run_sync(
-            lambda: read_file(Path(path), options, cancelled=cancelled, way=self._way), limiter=self._readers
+            lambda: read_file(Path(path), options, cancelled=cancelled, reader=self._spare.take), limiter=self._readers
         )
 
     async def guarded(self, request: int, path: str, answer: Callable[[threading.Event], Awaitable[FileRead]]) -> None:
@@ -80,6 +81,7 @@ class Files:
                 self._emit(event)
         finally:
             del self._reading[request]
+        await self.prepare()
 
     async def cancel(self, request: int) -> None:
         """Stop reading; nothing is answered any more."""
@@ -93,7 +95,7 @@ class Files:
             return
         try:
             found = await to_thread.run_sync(
-                lambda: read_outputs_file(Path(path), way=self._way), limiter=self._readers
+                lambda: read_outputs_file(Path(path), reader=self._spare.take), limiter=self._readers
             )
         except UnreadableFileError as error:
             self._emit(OutputsRead(path, None, message=error.message))
@@ -102,6 +104,7 @@ class Files:
             self._emit(OutputsRead(path, None, message=Message(TEXT_UNREADABLE, {"path": path, "reason": reason})))
         else:
             self._emit(OutputsRead(path, found.text, found.notes))
+        await self.prepare()
 
     async def export(self, draft: Draft, path: str, decimal: Decimal) -> None:
         """Write a draft's rows to ``.xlsx`` or ``.csv``; `decimal` is the sign of the numbers in a ``.csv``."""
@@ -132,6 +135,7 @@ class Files:
         """Stop every reading."""
         for cancelled in self._reading.values():
             cancelled.set()
+        self._spare.close()
 
 
 def _read_text(path: str) -> OutputsRead:

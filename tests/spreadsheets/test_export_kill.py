@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from ravenwits_desktop.spreadsheets.export import write_bytes
-from ravenwits_desktop.spreadsheets.files import LOADED
+from ravenwits_desktop.spreadsheets.readers import LOADED
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="needs a signal that cannot be caught")
 OLD, NEW = b"old" * 10_000, b"new" * 20_000

@@ -21,9 +21,10 @@ import pytest
 from ravenwits_desktop.domain.reading import ReadingOptions, UnreadableFileError
 from ravenwits_desktop.spreadsheets.cells.opening import content_of
 from ravenwits_desktop.spreadsheets.command import run_check
-from ravenwits_desktop.spreadsheets.files import ReadingCancelledError, read_file
+from ravenwits_desktop.spreadsheets.files import read_file
 from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
 from ravenwits_desktop.spreadsheets.reader import read_bytes
+from ravenwits_desktop.spreadsheets.readers import ReadingCancelledError
 from tests.spreadsheets.builders import hours, ods, text, times, workbook_of_parts, xlsx
 from tests.spreadsheets.samples import DAY, quarter_values
 

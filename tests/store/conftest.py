@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from ravenwits_desktop.spreadsheets.files import LOADED
+from ravenwits_desktop.spreadsheets.readers import LOADED
 from ravenwits_desktop.store.location import default_url
 from ravenwits_desktop.store.store import Store
 from tests.store.factory import clock

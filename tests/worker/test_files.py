@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import multiprocessing
 import sys
 
 import pytest
@@ -34,6 +35,20 @@ def test_each_reading_is_answered_under_its_number(start, tmp_path):
     for event in bench.all(FileRead):
         assert event.path == str(files[numbers.index(event.request)])
         assert event.reading.rows.mw[0] == numbers.index(event.request) + 0.5
+
+
+def test_the_next_file_has_a_reader_that_has_started_and_the_end_leaves_none(start, tmp_path):
+    bench = start()
+    (tmp_path / "day.csv").write_text(rows(1))
+    for number in range(1, 4):
+        bench.wait_until(multiprocessing.active_children)
+        (before,) = multiprocessing.active_children()
+        bench.worker.read_file(str(tmp_path / "day.csv"), ReadingOptions())
+        bench.wait_until(lambda number=number: len(bench.all(FileRead)) == number)
+        bench.wait_until(lambda before=before: before not in multiprocessing.active_children())
+    bench.wait_until(multiprocessing.active_children)
+    bench.stop()
+    assert not multiprocessing.active_children()
 
 
 def test_a_reading_that_is_given_up_is_not_answered(start, tmp_path):

@@ -14,7 +14,7 @@ import pytest
 
 from ravenwits_desktop.domain.submission import ACCEPTED, State
 from ravenwits_desktop.sandbox.server import SandboxServer
-from ravenwits_desktop.spreadsheets.files import LOADED
+from ravenwits_desktop.spreadsheets.readers import LOADED
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker.events import Started
 from tests.faults.behaviours import answer
