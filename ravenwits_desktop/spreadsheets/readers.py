@@ -129,10 +129,15 @@ class Spare:
                 self._way = "forkserver"
             self._waiting = Reader(self._way)
 
+    def dismiss(self) -> None:
+        """End the reader that waits."""
+        with self._lock:
+            waiting, self._waiting = self._waiting, None
+        if waiting is not None:
+            waiting.end()
+
     def close(self) -> None:
         """End the reader that waits; none is started any more."""
         with self._lock:
             self._closed = True
-            waiting, self._waiting = self._waiting, None
-        if waiting is not None:
-            waiting.end()
+        self.dismiss()

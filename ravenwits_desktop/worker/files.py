@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 import threading
 from collections.abc import Awaitable, Callable
@@ -24,6 +25,8 @@ _log = logging.getLogger(__name__)
 
 READERS = 2
 """Spreadsheets that are read at a time: each reader may take the memory of `Limits`."""
+SPARE_SECONDS = 60.0
+"""How long a reader waits for a file: somebody who looks at one reads it again soon, and else nothing is to run on."""
 _JSON = frozenset({".json", ".txt", ""})
 LARGEST_TEXT = 64 * 1024 * 1024
 
@@ -41,13 +44,20 @@ class Files:
         self._reading: dict[int, threading.Event] = {}
         self._readers = CapacityLimiter(READERS)
         self._spare = Spare()
+        self._dismissal: asyncio.TimerHandle | None = None
 
     async def prepare(self) -> None:
-        """Let the next file be read without waiting for a reader to start."""
+        """Let the next file be read without waiting for a reader to start; it waits for a minute."""
         try:
             await to_thread.run_sync(self._spare.refill)
         except OSError as error:  # the next file tells, if it is still so
             _log.warning("no reader could be started beforehand: %s", error)
+        self._keep()
+        self._dismissal = asyncio.get_running_loop().call_later(SPARE_SECONDS, self._spare.dismiss)
+
+    def _keep(self) -> None:
+        if self._dismissal is not None:
+            self._dismissal.cancel()
 
     async def read(self, request: int, path: str, options: ReadingOptions) -> None:
         """Read a spreadsheet; the answer is `FileRead` or `FileNotRead`."""
@@ -135,6 +145,7 @@ class Files:
         """Stop every reading."""
         for cancelled in self._reading.values():
             cancelled.set()
+        self._keep()
         self._spare.close()
 
 

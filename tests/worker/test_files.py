@@ -51,6 +51,16 @@ def test_the_next_file_has_a_reader_that_has_started_and_the_end_leaves_none(sta
     assert not multiprocessing.active_children()
 
 
+def test_a_reader_that_nobody_needs_is_dismissed(start, tmp_path, monkeypatch):
+    monkeypatch.setattr("ravenwits_desktop.worker.files.SPARE_SECONDS", 1.0)
+    bench = start()
+    (tmp_path / "day.csv").write_text(rows(1))
+    bench.worker.read_file(str(tmp_path / "day.csv"), ReadingOptions())
+    bench.wait_for(FileRead)
+    bench.wait_until(multiprocessing.active_children)
+    bench.wait_until(lambda: not multiprocessing.active_children())
+
+
 def test_a_reading_that_is_given_up_is_not_answered(start, tmp_path):
     bench = start()
     (tmp_path / "day.csv").write_text(rows(1))
