@@ -12,6 +12,8 @@ from ravenwits_desktop.ui.notice import Notice, Tone
 from ravenwits_desktop.ui.theme import current_theme
 
 MOST = 3
+MOST_SERIOUS = 5
+"""How many warnings and errors there may be, which are not to give way to news before they are read."""
 Action = tuple[str, Callable[[], object]]
 """The text of a button and what it does."""
 
@@ -31,6 +33,7 @@ class _Entry(QFrame):
     ) -> None:
         super().__init__()
         self.text = text
+        self.tone = tone
         self.notice = Notice(self)
         self.notice.say(text, tone, detail)
         row = QHBoxLayout(self)
@@ -67,7 +70,10 @@ class _Entry(QFrame):
 
 
 class MessageBar(QWidget):
-    """The latest messages, the newest on top, three at most. A message of the same `key` replaces the one before."""
+    """The latest messages, the newest on top. A message of the same `key` replaces the one before.
+
+    Beyond three, news give way to what comes, the oldest first; beyond five, warnings and errors as well.
+    """
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -96,9 +102,15 @@ class MessageBar(QWidget):
             text, detail, tone, (action,) if action else actions, lambda: self.clear(key), busy=busy
         )
         self._layout.insertWidget(0, entry)
-        while len(self._entries) > MOST:
-            self.clear(next(iter(self._entries)))
+        while len(self._entries) > MOST and (least := self._least(key)) is not None:
+            self.clear(least)
         self.setVisible(True)
+
+    def _least(self, newest: str) -> str | None:
+        """The key of the message that has to give way to the newest one."""
+        serious = [key for key, entry in self._entries.items() if entry.tone in (Tone.WARNING, Tone.ERROR)]
+        news = (key for key in self._entries if key != newest and key not in serious)
+        return next(news, None) or (serious[0] if len(serious) > MOST_SERIOUS else None)
 
     def clear(self, key: str) -> None:
         """Take the message of `key` away, if it is there."""
