@@ -60,6 +60,7 @@ class Access:
         self._closing = False
         self._link: Link | None = None
         self._why_not = Message(NO_ACCOUNT)
+        self._probed: Client | None = None
         self._down = Bell()
         self._also: list[Bell] = []
         self.account = Account()
@@ -139,16 +140,20 @@ class Access:
                 await self.probe()
 
     async def probe(self) -> None:
-        """Find out whether the server answers, where nothing else would."""
+        """Find out whether the server answers, where nothing else would; at once where that is being found out."""
         client = self.client
-        if client is None:
+        if client is None or client is self._probed:
             return
+        self._probed = client  # somebody who is impatient asks faster than a slow server answers
         try:
             await client.health()
         except ApiError as error:
             self.note(client, error)
         else:
             self.note(client, None)
+        finally:
+            if self._probed is client:
+                self._probed = None
 
     def note(self, client: Client, error: ApiError | None) -> None:
         """Judge the link by how a call of `client` ended (None: well)."""

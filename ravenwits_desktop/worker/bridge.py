@@ -19,7 +19,6 @@ from ravenwits_desktop.worker.requests import Requests
 if TYPE_CHECKING:
     import asyncio
 
-    import anyio
     from anyio.abc import TaskGroup
 
     from ravenwits_desktop.worker import events
@@ -83,10 +82,8 @@ class Worker(QObject, Requests):
         self._redactor = redactor
         self._lock = threading.Lock()
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._group: TaskGroup | None = None
-        self._service: Service | None = None
+        self._asked: asyncio.Queue[_Request | None] | None = None
         self._waiting: list[_Request] = []
-        self._end: anyio.Event | None = None
         self._ending = False
         self._listened_to = threading.Event()
         self._thread = threading.Thread(target=self._live, name="ravenwits-worker")
@@ -108,8 +105,8 @@ class Worker(QObject, Requests):
         with self._lock:
             first, self._ending = not self._ending, True
             # once only: a loop that is about to end waits for this lock, and would never hear a second call
-            if first and self._loop is not None and self._end is not None:
-                self._loop.call_soon_threadsafe(self._end.set)
+            if first and self._loop is not None and self._asked is not None:
+                self._loop.call_soon_threadsafe(self._asked.put_nowait, None)
         self._listened_to.set()
         if first and self._thread.ident is None:
             self.stopped.emit()
@@ -138,12 +135,11 @@ class Worker(QObject, Requests):
         with self._lock:
             if self._ending:
                 return
-            if self._loop is None:
+            if self._loop is None or self._asked is None:
                 self._waiting.append((what, arguments))
-            elif self._service is not None and self._group is not None:
+            else:
                 # not anyio's portal, which lets this thread wait until the loop has done what it is doing
-                answer = self._service.answer, what(self._service), arguments
-                self._loop.call_soon_threadsafe(self._group.start_soon, *answer)
+                self._loop.call_soon_threadsafe(self._asked.put_nowait, (what, arguments))
 
     def _report(self, error: BaseException) -> None:
         from ravenwits_desktop.worker import events
@@ -192,7 +188,6 @@ class Worker(QObject, Requests):
         from ravenwits_desktop.worker.events import NotStarted
         from ravenwits_desktop.worker.service import Service
 
-        end = anyio.Event()
         service = None
         try:
             async with anyio.create_task_group() as requests:
@@ -201,42 +196,47 @@ class Worker(QObject, Requests):
                     service.begin()
                 except StoreError as error:
                     self._emit(NotStarted(error.message))
-                    self._open_to(requests, None, end)
-                    await end.wait()
+                    asked = self._open_to_requests()
+                    while await asked.get() is not None:
+                        pass
                 else:
-                    await self._serve(requests, service, end)
+                    await self._serve(requests, service)
                 self._close_to_requests()
                 requests.cancel_scope.cancel()
         finally:
             if service is not None:
                 service.let_go()
 
-    async def _serve(self, requests: TaskGroup, service: Service, end: anyio.Event) -> None:
+    async def _serve(self, requests: TaskGroup, service: Service) -> None:
         """Answer requests, send and ask until the end."""
         import anyio
+        from anyio.lowlevel import checkpoint
 
+        asked = self._open_to_requests()
         async with anyio.create_task_group() as group:
-            for what, arguments in self._open_to(requests, service, end):
-                group.start_soon(service.answer, what(service), arguments)
             if not self._ending:
                 group.start_soon(service.run)
-            await end.wait()
+            while (request := await asked.get()) is not None:
+                what, arguments = request
+                requests.start_soon(service.answer, what(service), arguments)
+            await checkpoint()  # what was asked just before the end begins before it does
             await service.close(PATIENCE)
 
-    def _open_to(self, requests: TaskGroup, service: Service | None, end: anyio.Event) -> list[_Request]:
-        """From now on requests go straight to the loop; those that have waited are given back and go first."""
+    def _open_to_requests(self) -> asyncio.Queue[_Request | None]:
+        """From now on requests go to this queue, in which those that have waited come first; None is the end."""
         import asyncio
 
         with self._lock:
-            self._loop, self._group = asyncio.get_running_loop(), requests
-            self._service, self._end = service, end
-            waiting, self._waiting = self._waiting, []
+            self._loop, self._asked = asyncio.get_running_loop(), asyncio.Queue()
+            for request in self._waiting:
+                self._asked.put_nowait(request)
+            self._waiting.clear()
             if self._ending:
-                end.set()
-            return waiting
+                self._asked.put_nowait(None)
+            return self._asked
 
     def _close_to_requests(self) -> None:
         """The loop ends: whatever is asked from now on is not heard."""
         with self._lock:
             self._ending = True
-            self._loop = self._group = None
+            self._loop = self._asked = None

@@ -10,7 +10,7 @@ from ravenwits_desktop import settings
 from ravenwits_desktop.domain.account import Account, Retailer, SignInRequest
 from ravenwits_desktop.domain.submission import State
 from ravenwits_desktop.worker.events import AccountChanged, Link, LinkChanged, SignInEnded, Started
-from tests.faults import refusing_address, respond
+from tests.faults import refusing_address, respond, silence_after_request
 from tests.store.factory import a_purchase
 from tests.worker.bench import SLOW, TOKEN, Wrong, account_for, taken
 
@@ -117,6 +117,17 @@ def test_forbidden_without_credentials_is_a_sign_in_too(start):
         bench.sign_in_with(account_for(server.url), TOKEN)
         bench.wait_state(sent, State.PENDING)
         assert len(server.posts) == 2
+
+
+def test_somebody_impatient_asks_once_until_the_server_answers(start):
+    with Wrong(taken(), health=(silence_after_request,)) as server:
+        bench = start(account_for(server.url), TOKEN)
+        bench.wait_until(lambda: server.probes)
+        for _ in range(200):
+            bench.worker.refresh(())
+        sent = bench.submit()
+        bench.wait_state(sent, State.PENDING)
+        assert len(server.probes) == 1
 
 
 def test_the_program_looks_whether_a_server_is_back_that_answers_wrongly_no_more(start):

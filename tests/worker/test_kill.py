@@ -40,7 +40,7 @@ def trader(processes, tmp_path):
     def start(account, token, point="", *, periods=96, first=0, most=1):
         ours, theirs = processes.Pipe()
         arguments = (str(tmp_path / "data"), account, token, point, periods, first, most, theirs)
-        process = processes.Process(target=child.trade, args=arguments, daemon=True)
+        process = processes.Process(target=child.trade, args=arguments)  # it has children of its own
         process.start()
         theirs.close()
         running.append((process, ours))

@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 import numpy as np
 
@@ -66,6 +67,8 @@ _FEW_BESIDE = 3
 """So many cells of a column are none of a table, but words beside it."""
 _LONGEST = 120
 _DAYS_OF_WEEKS = 370
+_MOST_ROWS = 1 << 15
+"""So many rows are remembered: of a table of many series each is outside of all the others, once for each answer."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,15 +122,21 @@ def _contradiction(series: Series, sheet: Sheet, resolution: int) -> Message | N
         return None
     own = scale_of(series.unit, resolution).factor
     for place in (*_above(series, sheet), *_below(series, sheet)):
-        row = sheet.rows[place]
-        text = title_text([row])
-        if words.names_price(text) or words.names_only_sale(text) or words.names_other_quantity(text):
-            continue
-        said = unit_of_titles([row])
-        if said is not None and scale_of(said, resolution).factor != own and not holds_amount(row):
+        said = _unit_said_by(tuple(sheet.rows[place]))
+        if said is not None and scale_of(said, resolution).factor != own:
             values = {"column": series.column, "unit": series.unit, "row": sheet.numbers[place]}
-            return Message(UNIT_CONTRADICTED, {**values, "text": text[:_LONGEST]})
+            return Message(UNIT_CONTRADICTED, {**values, "text": title_text([sheet.rows[place]])[:_LONGEST]})
     return None
+
+
+@lru_cache(maxsize=_MOST_ROWS)
+def _unit_said_by(row: tuple[Cell, ...]) -> str | None:
+    """The unit that a row outside a table states for the whole of it."""
+    text = title_text([row])
+    if words.names_price(text) or words.names_only_sale(text) or words.names_other_quantity(text):
+        return None
+    said = unit_of_titles([row])
+    return None if said is None or holds_amount(row) else said
 
 
 def name_contradiction(series: Series, resolution: int, names: Sequence[str]) -> Message | None:
@@ -156,8 +165,8 @@ def _proof_outside(series: Series, sheet: Sheet, resolution: int) -> UnitProof |
     """
     within = {total.row for total in series.totals}
     for place in (*_above(series, sheet), *_below(series, sheet)):
-        text = title_text([sheet.rows[place]])
-        if sheet.numbers[place] in within or not words.speaks_of_total(text) or stated_unit(text, amounts=True) is None:
+        text = None if sheet.numbers[place] in within else _total_with_unit(tuple(sheet.rows[place]))
+        if text is None:
             continue
         decimal = shown_decimal(series.cells)  # only here: it is a look at every cell
         found = []
@@ -170,6 +179,13 @@ def _proof_outside(series: Series, sheet: Sheet, resolution: int) -> UnitProof |
         if usual and all(proof.units == usual[0].units for proof in usual):
             return usual[0]  # of the two readings of “516,000” only one can be meant, or both say the same
     return None
+
+
+@lru_cache(maxsize=_MOST_ROWS)
+def _total_with_unit(row: tuple[Cell, ...]) -> str | None:
+    """The words of a row that is called a total of a unit."""
+    text = title_text([row])
+    return text if words.speaks_of_total(text) and stated_unit(text, amounts=True) is not None else None
 
 
 def said_elsewhere(series: Series, sheet: Sheet, resolution: int) -> SaidElsewhere | None:
@@ -194,16 +210,21 @@ def said_scale(series: Series, sheet: Sheet) -> SaidElsewhere | None:
     What speaks of prices, of sales or of a total is none.
     """
     for place in (*_above(series, sheet), *_below(series, sheet)):
-        row = sheet.rows[place]
-        text = " ".join(cell_text(cell) for cell in row if cell != "" and (isinstance(cell, str) or is_number(cell)))
-        plain = words.folded(text)
-        if not (_SCALED.search(plain) or _MULTIPLIED.search(plain)):
-            continue
-        if not (words.names_price(text) or words.names_only_sale(text) or words.speaks_of_total(text)):
+        if text := _scale_said_by(tuple(sheet.rows[place])):
             return SaidElsewhere(sheet.numbers[place], text[:_LONGEST])
     if series.header_row is not None and _MULTIPLIED.search(words.folded(series.column)):
         return SaidElsewhere(sheet.numbers[series.header_row], series.column[:_LONGEST])
     return None
+
+
+@lru_cache(maxsize=_MOST_ROWS)
+def _scale_said_by(row: tuple[Cell, ...]) -> str:
+    """The text of a row that says that values are multiples of their unit; else empty."""
+    text = " ".join(cell_text(cell) for cell in row if cell != "" and (isinstance(cell, str) or is_number(cell)))
+    plain = words.folded(text)
+    if not (_SCALED.search(plain) or _MULTIPLIED.search(plain)):
+        return ""
+    return "" if words.names_price(text) or words.names_only_sale(text) or words.speaks_of_total(text) else text
 
 
 def said_multiple(series: Series, sheet: Sheet) -> SaidElsewhere | None:
@@ -289,8 +310,13 @@ def _tells_amount(row: Sequence[Cell], text: str) -> bool:
 def words_outside(series: Series, sheet: Sheet) -> Iterator[str]:
     """The words of each row above and below the table."""
     for place in (*_above(series, sheet), *_below(series, sheet)):
-        if text := title_text([sheet.rows[place]]):
+        if text := _words_of(tuple(sheet.rows[place])):
             yield text
+
+
+@lru_cache(maxsize=_MOST_ROWS)
+def _words_of(row: tuple[Cell, ...]) -> str:
+    return title_text([row])
 
 
 def _above(series: Series, sheet: Sheet) -> range:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.spreadsheets.layout import Series
@@ -43,6 +44,11 @@ _TURNED = re.compile(
 def sign_warnings(series: Series, sheet: Sheet) -> tuple[Message, ...]:
     """What is to be seen of values whose header, or a row above or below them, says that a purchase is negative."""
     for text in (series.column, *words_outside(series, sheet)):
-        if _TURNED.search(words.folded(text)):
+        if _is_turned(text):
             return (Message(BOUGHT_IS_NEGATIVE, {"text": text[:120]}),)
     return ()
+
+
+@lru_cache(maxsize=1 << 15)
+def _is_turned(text: str) -> bool:
+    return _TURNED.search(words.folded(text)) is not None
