@@ -246,6 +246,7 @@ def windows(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Windows]:
 
 
 @pytest.mark.slow
+@pytest.mark.release
 @pytest.mark.parametrize("kind", ["user", "machine"])
 def test_installs_upgrades_refuses_to_go_back_and_leaves_only_the_data(
     packages: Compiled, windows: Windows, kind: str
@@ -282,6 +283,7 @@ def test_installs_upgrades_refuses_to_go_back_and_leaves_only_the_data(
 
 
 @pytest.mark.slow
+@pytest.mark.release
 def test_installs_where_it_is_told_to(packages: Compiled, windows: Windows) -> None:
     place = windows.c / "Programas de energía" / "電力 Ω"
     status, log = windows.install("/i", packages[OLD, "user"], "INSTALLFOLDER=C:\\Programas de energía\\電力 Ω")
@@ -293,6 +295,7 @@ def test_installs_where_it_is_told_to(packages: Compiled, windows: Windows) -> N
 
 
 @pytest.mark.slow
+@pytest.mark.release
 @pytest.mark.parametrize(("first", "second"), [("user", "machine"), ("machine", "user")])
 def test_one_kind_is_not_installed_beside_the_other(
     packages: Compiled, windows: Windows, first: str, second: str

@@ -164,6 +164,7 @@ def test_files_for_windows_are_signed_where_there_is_a_certificate(tmp_path: Pat
 
 
 @pytest.mark.slow
+@pytest.mark.release
 @pytest.mark.skipif(sys.platform != "linux", reason="the archive is for Linux")
 def test_the_archive_is_unpacked_and_runs(bundle: Path, tmp_path: Path, pack: Pack) -> None:
     archive = Path(pack("archive.py", bundle, tmp_path).stdout.strip())
@@ -226,6 +227,7 @@ def test_the_list_of_contents_names_what_is_in_the_bundle(bundle: Path, tmp_path
 
 
 @pytest.mark.slow
+@pytest.mark.release
 def test_two_builds_are_the_same(bundle: Path, tmp_path: Path) -> None:
     """To the last byte, on one system; signatures and their times come later and differ."""
 
