@@ -12,8 +12,6 @@ from ravenwits_desktop.ui.notice import Notice, Tone
 from ravenwits_desktop.ui.theme import current_theme
 
 MOST = 3
-MOST_SERIOUS = 5
-"""How many warnings and errors there may be, which are not to give way to news before they are read."""
 Action = tuple[str, Callable[[], object]]
 """The text of a button and what it does."""
 
@@ -72,7 +70,8 @@ class _Entry(QFrame):
 class MessageBar(QWidget):
     """The latest messages, the newest on top. A message of the same `key` replaces the one before.
 
-    Beyond three, news give way to what comes, the oldest first; beyond five, warnings and errors as well.
+    Beyond three, news give way to what comes, the oldest first. Warnings and errors are not to be lost before they are
+    read: three of them stay beside the latest news.
     """
 
     def __init__(self, parent: QWidget | None = None) -> None:
@@ -110,7 +109,7 @@ class MessageBar(QWidget):
         """The key of the message that has to give way to the newest one."""
         serious = [key for key, entry in self._entries.items() if entry.tone in (Tone.WARNING, Tone.ERROR)]
         news = (key for key in self._entries if key != newest and key not in serious)
-        return next(news, None) or (serious[0] if len(serious) > MOST_SERIOUS else None)
+        return next(news, None) or (serious[0] if len(serious) > MOST else None)
 
     def clear(self, key: str) -> None:
         """Take the message of `key` away, if it is there."""
