@@ -22,6 +22,8 @@ from ravenwits_desktop.spreadsheets.texts.joined_clocks import joined_clock, joi
 from ravenwits_desktop.spreadsheets.texts.period_names import Form, Token, main_form, tokens_of
 
 _MOST_HOURS, _FEWEST_PARTS, _MOST_PARTS = 25, 2, 4
+_FEWEST_COUNTED = 8
+"""So many numbers in a row have to count the parts of hours where their header says periods alone."""
 _ODD_MINUTES = 0.2
 """Share of minutes that no period begins or ends with from which on a column holds no times of day."""
 
@@ -78,7 +80,9 @@ def period_column(sheet: Sheet, dates: Sequence[TimeColumn], context: Context) -
     if not candidates:
         return None
     found = [periods for _, _, periods in sorted(candidates, key=lambda candidate: candidate[:2], reverse=True)]
+    hours = [periods for periods in found if periods.form is Form.NUMBER and time_words.names_hour(periods.head)]
     parts = [periods for periods in found if _are_parts(periods)]
+    parts = parts or [periods for periods in found if hours and periods not in hours and _count_parts(periods)]
     best = next((periods for periods in found if periods not in parts), found[0])
     if not parts or best in parts or best.form is not Form.NUMBER or highest(best.tokens) > _MOST_HOURS:
         return best
@@ -108,6 +112,17 @@ def _are_parts(periods: Periods) -> bool:
         and not _names_quantity(periods.head)
     )
     return named and highest(periods.tokens) <= _MOST_PARTS
+
+
+def _count_parts(periods: Periods) -> bool:
+    """Whether a column that is called a period, as those of a tariff are too, counts from 1 to 4 or 2 over and over."""
+    if periods.form is not Form.NUMBER or not time_words.names_period(periods.head) or _names_quantity(periods.head):
+        return False
+    numbers = np.array([token.first for token in periods.tokens if token is not None and token.form is Form.NUMBER])
+    most = highest(periods.tokens)
+    if len(numbers) < _FEWEST_COUNTED or most not in (2, _MOST_PARTS) or numbers.min() != 1:
+        return False
+    return bool(np.array_equal(numbers, np.resize(np.arange(1, most + 1), len(numbers))))
 
 
 def _numbers_of(cells: Sequence[Cell]) -> tuple[list[Token | None], bool] | None:
