@@ -52,10 +52,10 @@ class Files:
             await to_thread.run_sync(self._spare.refill)
         except OSError as error:  # the next file tells, if it is still so
             _log.warning("no reader could be started beforehand: %s", error)
-        self._keep()
+        self._no_longer_dismiss()
         self._dismissal = asyncio.get_running_loop().call_later(SPARE_SECONDS, self._spare.dismiss)
 
-    def _keep(self) -> None:
+    def _no_longer_dismiss(self) -> None:
         if self._dismissal is not None:
             self._dismissal.cancel()
 
@@ -145,7 +145,7 @@ class Files:
         """Stop every reading."""
         for cancelled in self._reading.values():
             cancelled.set()
-        self._keep()
+        self._no_longer_dismiss()
         self._spare.close()
 
 
