@@ -31,7 +31,8 @@ class _Entry(QFrame):
     ) -> None:
         super().__init__()
         self.text = text
-        self.tone = tone
+        self.serious = tone in (Tone.WARNING, Tone.ERROR)
+        self.stays = self.serious or busy  # what goes on has its Cancel here
         self.notice = Notice(self)
         self.notice.say(text, tone, detail)
         row = QHBoxLayout(self)
@@ -107,8 +108,8 @@ class MessageBar(QWidget):
 
     def _least(self, newest: str) -> str | None:
         """The key of the message that has to give way to the newest one."""
-        serious = [key for key, entry in self._entries.items() if entry.tone in (Tone.WARNING, Tone.ERROR)]
-        news = (key for key in self._entries if key != newest and key not in serious)
+        serious = [key for key, entry in self._entries.items() if entry.serious]
+        news = (key for key, entry in self._entries.items() if key != newest and not entry.stays)
         return next(news, None) or (serious[0] if len(serious) > MOST else None)
 
     def clear(self, key: str) -> None:

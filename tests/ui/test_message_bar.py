@@ -38,6 +38,13 @@ def test_three_of_them_stand_with_the_latest_news_and_a_fourth_takes_the_place_o
     assert bar.texts() == [f"file {number} cannot be read" for number in range(1, 4)]
 
 
+def test_what_goes_on_keeps_its_cancel(bar):
+    bar.tell("reading", busy=True, action=("Cancel", lambda: None))
+    for number in range(4):
+        bar.tell(f"news {number}")
+    assert bar.texts() == ["reading", "news 2", "news 3"]
+
+
 def test_one_of_the_same_key_takes_its_place(bar):
     bar.tell("one", key="a", tone=Tone.ERROR)
     bar.tell("two", key="a")
