@@ -47,3 +47,11 @@ def test_the_period_of_a_tariff_beside_the_parts_of_an_hour_is_none():
     reading = read(text(rows))
     assert reading.resolution == 15
     assert reading.rows.mw.tolist() == pytest.approx([row[-1] for row in rows[1:]])
+
+
+@pytest.mark.parametrize("head", ["Periodo", "Cuarto"])
+def test_a_missing_row_and_one_that_stands_twice_are_marked(head):
+    rows = table(head, lambda _: range(1, 5))
+    reading = read(text([*rows[:10], *rows[11:30], *rows[29:]]))
+    assert reading.resolution == 15
+    assert reading.problems

@@ -132,7 +132,7 @@ def _contradiction(series: Series, sheet: Sheet, resolution: int) -> Message | N
 @lru_cache(maxsize=_MOST_ROWS)
 def _unit_said_by(row: tuple[Cell, ...]) -> str | None:
     """The unit that a row outside a table states for the whole of it."""
-    text = title_text([row])
+    text = _words_of(row)
     if words.names_price(text) or words.names_only_sale(text) or words.names_other_quantity(text):
         return None
     said = unit_of_titles([row])
@@ -184,7 +184,7 @@ def _proof_outside(series: Series, sheet: Sheet, resolution: int) -> UnitProof |
 @lru_cache(maxsize=_MOST_ROWS)
 def _total_with_unit(row: tuple[Cell, ...]) -> str | None:
     """The words of a row that is called a total of a unit."""
-    text = title_text([row])
+    text = _words_of(row)
     return text if words.speaks_of_total(text) and stated_unit(text, amounts=True) is not None else None
 
 
