@@ -1,9 +1,9 @@
-"""Work of the window that would hold it up: done in a thread, with a box to give it up once it takes a while."""
+"""Work of the window that would hold it up: beside it or in pieces, with a box to give it up once it takes long."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from concurrent.futures import Future, ThreadPoolExecutor
+from collections.abc import Callable, Generator
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any, TypeVar
 
 from PySide6.QtCore import QCoreApplication, QObject, Qt, QTimer, Slot
@@ -26,23 +26,24 @@ class Steps:
 
 
 class Background(QObject):
-    """One piece of work at a time. What it gives is brought by a timer: no object of Qt is touched by two threads.
+    """One piece of work at a time; its result, and what it raises, comes in the GUI thread.
 
-    The work itself may use what Qt allows outside of the GUI thread: texts, locales, pictures, documents, no widgets.
+    What may not leave that thread is done in pieces there. A thread may have no part in what Qt connects, be it inside
+    of Qt only, as in a text document: there it waits for a lock of Qt's with the interpreter's own in its hand, while
+    the GUI thread, where an object ends that was connected, waits for the two in the other order, for ever.
     """
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
         self._window = parent
-        self._pool: ThreadPoolExecutor | None = None
-        self._running: Future[Any] | None = None
         self._steps = Steps()
+        self._pieces: Generator[None, None, Any] | None = None
         self._then: Callable[[Any], object] | None = None
         self._text = ""
         self._box: QProgressDialog | None = None
-        self._look = QTimer(self)
-        self._look.setInterval(_LOOK_MS)
-        self._look.timeout.connect(self._on_look)
+        self._next = QTimer(self)
+        self._next.setSingleShot(True)  # the box lets the window have its turn; no piece begins within another
+        self._next.timeout.connect(self._on_next)
         self._slow = QTimer(self)
         self._slow.setSingleShot(True)
         self._slow.timeout.connect(self._show)
@@ -53,30 +54,49 @@ class Background(QObject):
     @property
     def busy(self) -> bool:
         """Whether there is work under way."""
-        return self._running is not None
+        return self._pieces is not None
 
     def run(self, text: str, work: Callable[[Steps], _Result], then: Callable[[_Result], object]) -> None:
-        """Do `work` and give its result to `then`, which is not called when it is given up. `text` says what goes on.
+        """Do `work` in a thread and give its result to `then`, which is not called when it is given up.
 
-        What `work` raises is raised here, in the GUI thread. It should look at `Steps.wanted` now and then.
+        `text` says what goes on. `work` should look at `Steps.wanted` now and then, and use of Qt what is only a value:
+        texts, locales, pictures.
         """
+        self._begin(text, lambda steps: _in_a_thread(work, steps), then, _LOOK_MS)
+
+    def run_here(
+        self, text: str, work: Callable[[Steps], Generator[None, None, _Result]], then: Callable[[_Result], object]
+    ) -> None:
+        """Do `work` in the GUI thread, where what the window has to do comes in each time it yields.
+
+        It is closed where it stands when it is given up. Everything else as with `run`.
+        """
+        self._begin(text, work, then, 0)
+
+    def _begin(
+        self,
+        text: str,
+        work: Callable[[Steps], Generator[None, None, _Result]],
+        then: Callable[[_Result], object],
+        pause: int,
+    ) -> None:
         self.give_up()
-        self._pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-work")
         self._steps, self._text, self._then = Steps(), text, then
-        self._running = self._pool.submit(work, self._steps)
-        self._pool.shutdown(wait=False)
-        self._look.start()
+        self._pieces = work(self._steps)
+        self._next.start(pause)
         self._slow.start(SHOWN_AFTER)
 
     @Slot()
     def give_up(self) -> None:
         """Want no result any more."""
         self._steps.wanted = False
-        self._running = self._then = None
+        if self._pieces is not None:
+            self._pieces.close()
         self._end()
 
     def _end(self) -> None:
-        self._look.stop()
+        self._pieces = self._then = None
+        self._next.stop()
         self._slow.stop()
         if self._box is not None:
             self._box.canceled.disconnect(self.give_up)
@@ -96,18 +116,42 @@ class Background(QObject):
         box.setAutoClose(False)
         box.setMinimumWidth(360)
         box.canceled.connect(self.give_up)
-        self._on_look()
+        self._tell_steps()
         box.show()
 
     @Slot()
-    def _on_look(self) -> None:
-        if self._running is None or self._then is None:
+    def _on_next(self) -> None:
+        if self._pieces is None or self._then is None:
             return
-        if self._running.done():
-            running, then = self._running, self._then
-            self._running = self._then = None
+        try:
+            next(self._pieces)
+        except StopIteration as done:
+            then = self._then
             self._end()
-            then(running.result())
-        elif self._box is not None:
+            then(done.value)
+        except BaseException:
+            self._end()
+            raise
+        else:
+            self._tell_steps()
+            if self._pieces is not None:  # somebody may have given it up in the box just now
+                self._next.start()
+
+    def _tell_steps(self) -> None:
+        if self._box is not None:
             self._box.setMaximum(self._steps.total)
             self._box.setValue(self._steps.done)
+
+
+def _in_a_thread(work: Callable[[Steps], _Result], steps: Steps) -> Generator[None, None, _Result]:
+    """Begin `work` at once; what comes back waits for its result."""
+    pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-work")
+    running = pool.submit(work, steps)
+    pool.shutdown(wait=False)
+
+    def waiting() -> Generator[None, None, _Result]:
+        while not running.done():
+            yield
+        return running.result()
+
+    return waiting()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 
 import pytest
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
 
 from ravenwits_desktop.ui import background
@@ -77,3 +78,91 @@ def test_another_one_takes_the_place_of_the_one_before(work, qtbot):
     work.run("…", first, pytest.fail)
     work.run("…", lambda _steps: 2, got.append)
     qtbot.waitUntil(lambda: got == [2] and ended.is_set())
+
+
+def pieces(done):
+    """Work of three pieces that tells its end, whichever it is."""
+
+    def work(steps):
+        steps.total = 3
+        try:
+            for place in range(3):
+                steps.done = place
+                done.append(threading.current_thread())
+                yield
+        finally:
+            done.append("ended")
+        return "whole"
+
+    return work
+
+
+def test_pieces_are_done_in_the_windows_own_thread(work, qtbot):
+    done, got = [], []
+    work.run_here("…", pieces(done), got.append)
+    assert work.busy
+    assert done == [], "the window has its turn first"
+    qtbot.waitUntil(lambda: got == ["whole"])
+    assert done == [threading.main_thread()] * 3 + ["ended"]
+    assert not work.busy
+
+
+def test_what_goes_wrong_in_a_piece_ends_it(work, qtbot):
+    def fail(_steps):
+        yield
+        raise ValueError("no such page")
+
+    with qtbot.captureExceptions() as caught:
+        work.run_here("…", fail, pytest.fail)
+        qtbot.waitUntil(lambda: bool(caught))
+    assert str(caught[0][1]) == "no such page"
+    assert not work.busy
+
+
+def test_pieces_that_are_given_up_are_closed_where_they_stand(work, qtbot):
+    done = []
+
+    def count(_steps):
+        try:
+            while True:
+                done.append("piece")
+                yield
+        finally:
+            done.append("ended")
+
+    work.run_here("…", count, pytest.fail)
+    qtbot.waitUntil(lambda: len(done) > 3)
+    work.give_up()
+    assert done.pop() == "ended"
+    assert not work.busy
+    got = []
+    work.run_here("…", pieces([]), got.append)
+    qtbot.waitUntil(lambda: got == ["whole"])
+    assert set(done) == {"piece"}
+
+
+def test_pieces_are_shown_and_given_up_in_the_box_while_it_is_told_of_one(work, qtbot, monkeypatch):
+    monkeypatch.setattr(background, "SHOWN_AFTER", 0)
+    ended = []
+
+    def count(steps):
+        steps.total = 1_000_000
+        try:
+            while True:
+                steps.done += 1
+                # comes while the box shows a number, for it lets the window have its turn then
+                QTimer.singleShot(0, give_up)
+                yield
+        finally:
+            ended.append(steps.done)
+
+    def give_up():
+        box = window.findChild(QProgressDialog)
+        if box is not None and box.value() > 5:
+            box.findChild(QPushButton).click()
+
+    window = work.parent()
+    work.run_here("Counting…", count, pytest.fail)
+    qtbot.waitUntil(lambda: bool(ended))
+    assert not work.busy
+    qtbot.waitUntil(lambda: window.findChild(QProgressDialog) is None)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Generator
+from contextlib import closing
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -65,22 +67,24 @@ class PrintFlow(QObject):
             self._write(sheet, path if path.lower().endswith(".pdf") else f"{path}.pdf")
 
     def _write(self, sheet: Sheet, path: str) -> None:
-        """Make the pages beside the window's thread and have them written."""
+        """Make the pages, a piece now and a piece then, and have them written."""
 
-        def work(steps: Steps) -> bytes | None:
+        def work(steps: Steps) -> Generator[None, None, bytes | None]:
             steps.total = len(sheet.days)
-
-            def wanted(done: int) -> bool:
-                steps.done = done
-                return steps.wanted
-
-            return pdf_of(sheet, wanted)
+            with closing(pdf_of(sheet)) as pages:
+                while True:
+                    try:
+                        steps.done = next(pages)
+                    except StopIteration as end:
+                        content: bytes | None = end.value
+                        return content
+                    yield
 
         def written(content: bytes | None) -> None:
             if content is not None:
                 self._worker.write_file(content, path)
 
-        self.background.run(self.tr("Making the pages of {name}…").format(name=sheet.title), work, written)
+        self.background.run_here(self.tr("Making the pages of {name}…").format(name=sheet.title), work, written)
 
     def _paint(self, sheet: Sheet, printer: QPrinter, dialog: QWidget) -> None:
         """Paint the pages for the preview, or on the printer; the dialog lives on between them."""
@@ -91,14 +95,14 @@ class PrintFlow(QObject):
         box.setMinimumDuration(0 if len(sheet.days) > _FEW_DAYS else SHOWN_AFTER)
         box.setMaximum(len(sheet.days))
 
-        def wanted(done: int) -> bool:
-            box.setValue(done)  # what is waiting in the window gets its turn here
-            # a preview keeps the pages that it has, and must not be aborted; on paper there are to be none
-            if box.wasCanceled() and printer.paintEngine().type() is not QPaintEngine.Type.Picture:
-                printer.abort()
-            return not box.wasCanceled()
-
-        paint(sheet, printer, wanted)
+        with closing(paint(sheet, printer)) as pages:
+            for done in pages:
+                box.setValue(done)  # what is waiting in the window gets its turn here
+                if box.wasCanceled():
+                    # a preview keeps the pages that it has, and must not be aborted; on paper there are to be none
+                    if printer.paintEngine().type() is not QPaintEngine.Type.Picture:
+                        printer.abort()
+                    break
         box.close()
         box.deleteLater()
 

@@ -1,8 +1,8 @@
-"""Pages painted one after the other, so that whoever waits can watch and give up. Works in any thread."""
+"""Pages painted one after the other, in pieces, so that whoever waits can watch and give up: in the GUI thread."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Generator
 
 from PySide6.QtCore import QBuffer, QIODevice, QMarginsF, QRectF, QSizeF, Qt
 from PySide6.QtGui import (
@@ -31,29 +31,30 @@ _MARGIN = 20 / 25.4
 _PDF_DPI = 300
 _FOOT = 11
 """Height of the letters below the table, in pixels of the screen's size, as all that is laid out."""
-Wanted = Callable[[int], bool]
-"""Asked before each page with the number of those that are done; False gives up."""
 
 
-def paint(sheet: Sheet, device: QPagedPaintDevice, wanted: Wanted) -> bool:
-    """Paint a page for each market day; False where it was given up, or the device takes nothing."""
+def paint(sheet: Sheet, device: QPagedPaintDevice) -> Generator[int, None, bool]:
+    """Paint a page for each market day, a few pieces each; after each piece comes the number of pages that are done.
+
+    Returns False where the device takes nothing. To give up, close it.
+    """
     painter = QPainter()
     if not painter.begin(device):
         return False
     try:
         days = sheet.days
         for place, day in enumerate(days):
-            if not wanted(place):
-                return False
+            yield place
             if place:
                 device.newPage()
-            _paint_day(html_of(sheet, day), painter, device, f"{place + 1} / {len(days)}")
+            for _ in _paint_day(html_of(sheet, day), painter, device, f"{place + 1} / {len(days)}"):
+                yield place
         return True
     finally:
         painter.end()
 
 
-def _paint_day(html: str, painter: QPainter, device: QPagedPaintDevice, foot: str) -> None:
+def _paint_day(html: str, painter: QPainter, device: QPagedPaintDevice, foot: str) -> Generator[None, None, None]:
     """The text of one day; more than one page of it where its font is a large one."""
     # a document that is told its paint device takes it for its own and ends it: what is laid out for the screen is
     # painted larger instead, with the widths that the letters were designed with
@@ -66,7 +67,10 @@ def _paint_day(html: str, painter: QPainter, device: QPagedPaintDevice, foot: st
     document.setDocumentMargin(0)
     document.setPageSize(paper)
     document.setHtml(html)  # last, for each of the others would lay it out anew
-    for page in range(document.pageCount()):
+    yield
+    pages = document.pageCount()  # lays it out
+    yield
+    for page in range(pages):
         if page:
             device.newPage()
         painter.save()
@@ -89,14 +93,16 @@ def _paint_day(html: str, painter: QPainter, device: QPagedPaintDevice, foot: st
         painter.restore()
 
 
-def pdf_of(sheet: Sheet, wanted: Wanted) -> bytes | None:
-    """The pages as the bytes of a PDF file; None where it was given up."""
+def pdf_of(sheet: Sheet) -> Generator[int, None, bytes | None]:
+    """The pages as the bytes of a PDF file, in the pieces of `paint`; None where there is no room for them."""
     buffer = QBuffer()
     buffer.open(QIODevice.OpenModeFlag.WriteOnly)
     writer = QPdfWriter(buffer)
     writer.setPageLayout(LAYOUT)
     writer.setResolution(_PDF_DPI)
     writer.setTitle(sheet.title)
-    whole = paint(sheet, writer, wanted)
-    del writer  # it writes the end of the file when it goes
+    try:
+        whole = yield from paint(sheet, writer)
+    finally:
+        del writer  # it writes the end of the file when it goes, before the buffer does
     return bytes(buffer.data().data()) if whole else None
