@@ -26,7 +26,7 @@ from ravenwits_desktop.spreadsheets.limits import DEFAULT_LIMITS, Limits
 from ravenwits_desktop.spreadsheets.sheet import Cell, Sheet, cell_text
 from ravenwits_desktop.spreadsheets.texts.figures import AmbiguousDecimalError, read_figures
 from ravenwits_desktop.spreadsheets.texts.times import read_parts
-from ravenwits_desktop.spreadsheets.texts.words import folded, names_sale
+from ravenwits_desktop.spreadsheets.texts.words import names_sale, spaced
 
 NO_TABLE = QT_TRANSLATE_NOOP(
     "Message",
@@ -99,7 +99,7 @@ def outputs_of(content: bytes, name: str, wanted: OutputsWanted, limits: Limits 
 
 def _columns(sheet: Sheet) -> _Columns | None:
     for place, row in enumerate(sheet.rows[:_HEADER_ROWS]):
-        heads = [folded(cell_text(cell).replace("_", " ")) for cell in row]
+        heads = [spaced(cell_text(cell)) for cell in row]
         sale = _first(heads, names_sale)
         purchase = _first(heads, lambda head: bool(_PURCHASE.search(head)) and not names_sale(head))
         market = _first(heads, lambda head: bool(_MARKET.search(head)))

@@ -229,7 +229,7 @@ def _is_past(sheet: Sheet, found: Found, every: Sequence[tuple[Sheet, Found]]) -
 
 
 def _is_history(sheet: Sheet) -> bool:
-    return bool(_HISTORY.search(words.folded(sheet.name.replace("_", " "))))
+    return bool(_HISTORY.search(words.spaced(sheet.name)))
 
 
 def _is_bought(sheet: Sheet, found: Found) -> bool:

@@ -53,7 +53,7 @@ def names_a_day(name: str, others: Collection[str] = ()) -> bool:
 
     Beside `others` of the same book that differ in nothing but the weekday, the beginning of one is enough.
     """
-    folded = words.folded(name.replace("_", " ")).strip(" .")
+    folded = words.spaced(name).strip(" .")
     return (
         bool(days_in(folded) or short_spans(folded) or days_ahead_in_name(folded) or _NOW.search(folded))
         or any(_numbered(folded))
@@ -62,7 +62,7 @@ def names_a_day(name: str, others: Collection[str] = ()) -> bool:
         or names_week(name)
         or _MONTH.fullmatch(folded) is not None
         or _WHOLE_MONTH.search(folded) is not None
-        or _is_of_weekday(folded, [words.folded(other.replace("_", " ")).strip(" .") for other in others])
+        or _is_of_weekday(folded, [words.spaced(other).strip(" .") for other in others])
     )
 
 

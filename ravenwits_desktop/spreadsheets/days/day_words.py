@@ -141,7 +141,7 @@ def names_issue(text: str) -> bool:
 
 def names_market_day(text: str) -> bool:
     """Whether a text speaks of the day of a trade, an offer, an auction, a session or an order, not of the delivery."""
-    return _is_of_market(words.folded(text).replace("_", " "))
+    return _is_of_market(words.spaced(text))
 
 
 def _is_of_market(plain: str) -> bool:
@@ -159,7 +159,7 @@ def voice_of(said: str) -> Voice | None:
     These are those of an issue, a stamp, a contract, the end of the data or of a validity, the prices that were known,
     the head of a letter.
     """
-    plain = " ".join(re.sub(r"[^\w'+/-]", " ", words.folded(said).replace("_", " ")).split())
+    plain = " ".join(re.sub(r"[^\w'+/-]", " ", words.spaced(said)).split())
     if _ISSUE.search(plain) or _MADE_ON.search(plain) or leads_to_other_date(plain) or _ends_validity(plain):
         return None
     priced = _PRICED_AS_OF.search(plain)

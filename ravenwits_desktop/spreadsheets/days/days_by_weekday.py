@@ -73,7 +73,7 @@ def dates_of(found: Sequence[NumberedDay], texts: Sequence[str], today: date) ->
     or nothing tells.
     """
     told = [text for text in texts if not names_issue(text)]
-    months = {month for text in told for month in months_in(words.folded(text.replace("_", " ")))}
+    months = {month for text in told for month in months_in(words.spaced(text))}
     numbered = None if months else _month_in_numbers(told)
     if numbered is not None and numbered.month == _MARCH and all(each.may_be_march for each in found):
         months = {_MARCH}
@@ -107,7 +107,7 @@ def dates_of(found: Sequence[NumberedDay], texts: Sequence[str], today: date) ->
 def _unread_month(texts: Sequence[str]) -> str | None:
     """The text of which a word right before its year may be a month in a language that is not known; else None."""
     for text in texts:
-        plain = words.folded(text.replace("_", " "))
+        plain = words.spaced(text)
         for match in _WORD_AND_YEAR.finditer(plain):
             word = match[1]
             known = words.names_purchase(word) or words.names_load(word) or _NO_MONTH.fullmatch(word)

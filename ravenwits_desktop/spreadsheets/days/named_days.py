@@ -133,7 +133,7 @@ def day_of_file(name: str, context: Context) -> tuple[date, str] | None:
 
     01122026, 2026 12 01, 1-12-26, 1 dic; with the words before it. None where it tells none, or several.
     """
-    stem = words.folded(PurePath(name).stem.replace("_", " "))
+    stem = words.spaced(PurePath(name).stem)
     found = [
         (day_of(match[3] or match[4], match[2] or match[5], match[1] or match[6]), match.start())
         for match in _FLOWING.finditer(stem)
@@ -163,7 +163,7 @@ def day_of_part(name: str, file: str, context: Context) -> date | None:
     """
     stem, called = PurePath(file).stem, words.folded(name).strip(" .")
     if called.isdigit():
-        months, years = months_in(words.folded(stem.replace("_", " "))), set(YEAR.findall(stem))
+        months, years = months_in(words.spaced(stem)), set(YEAR.findall(stem))
         return day_of(years.pop(), str(months[0]), called) if len(months) == len(years) == 1 else None
     weekdays = weekdays_named(called)
     week = week_of([stem], [*weekdays], context.today) if len(weekdays) == 1 else None

@@ -32,7 +32,7 @@ def day_of_now(name: str, first: date, last: date, today: date) -> date | None:
 
     A name that speaks of its making, or counts days from it, tells none.
     """
-    folded = words.folded(name.replace("_", " "))
+    folded = words.spaced(name)
     if names_issue(folded) or days_ahead_in_name(folded):
         return None
     begin = _DIGITS.search(folded)

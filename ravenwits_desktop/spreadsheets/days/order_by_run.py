@@ -37,7 +37,7 @@ def by_run_alone(
     cells = columns[index]
     first = int(np.argmax(~np.isnat(day_first)))
     head = next((cell for cell in reversed(cells[:first]) if isinstance(cell, str) and cell), "")
-    if not time_words.names_date(head) or _MONTH_FIRST.search(words.folded(head).replace("_", " ")):
+    if not time_words.names_date(head) or _MONTH_FIRST.search(words.spaced(head)):
         return None
     rows = np.flatnonzero(parts.open_order & (parts.year > 0))
     if (parts.first[rows] > 12).any() or (parts.second[rows] > 12).any():

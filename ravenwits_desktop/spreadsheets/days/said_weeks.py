@@ -214,7 +214,7 @@ def _of_weekdays(said: _Said, year: int, weekdays: Sequence[int], *, strict: boo
 
 def _said(text: str) -> Iterator[_Said]:
     """What `text` tells of a week, in numbers and by its days."""
-    folded = words.folded(text.replace("_", " "))
+    folded = words.spaced(text)
     years = {int(year) for year in YEAR.findall(folded)}
     year = years.pop() if len(years) == 1 else 0
     spans = dated_spans(folded) or short_spans(folded)

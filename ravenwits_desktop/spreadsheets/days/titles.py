@@ -86,7 +86,7 @@ def unit_of_titles(rows: Sequence[Row]) -> str | None:
 
 def is_of_contract(text: str) -> bool:
     """Whether a title speaks of a tariff, of contracted power, a limit or losses, and not of what is bought or used."""
-    plain = words.folded(text.replace("_", " "))
+    plain = words.spaced(text)
     if not _CONTRACT.search(plain) or words.names_purchase(text):
         return False
     return words.names_power(text) or not words.names_load(text)

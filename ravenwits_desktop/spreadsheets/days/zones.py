@@ -187,7 +187,7 @@ def zone_warnings(sheet: Sheet, series: Series, zone: str, file: str) -> tuple[M
     moment = known[0].astype("datetime64[s]").item()
     heads = [(head, zone_of(head)) for head in (series.period_column, series.time_column)]
     names = (sheet.name, PurePath(file).stem)
-    market = [(text, _MARKET_ZONE) for text in (*texts, *names) if _MARKET.search(words.folded(text.replace("_", " ")))]
+    market = [(text, _MARKET_ZONE) for text in (*texts, *names) if _MARKET.search(words.spaced(text))]
     named = [(head, other) for head, other in heads if other is not None]
     for text, other in (*named, *_clocks_of_names(names, zone), *points[:1], *market[:1]):
         here, there = (moment.replace(tzinfo=ZoneInfo(each)).utcoffset() for each in (zone, other))

@@ -231,7 +231,7 @@ def _month(sheet: Sheet, context: Context, numbers: _Numbers) -> tuple[np.dateti
 
 def _abbreviated(text: str, today: date) -> tuple[int, int]:
     """Month and year of a text that is an abbreviation alone or with two digits of the year: nov, nov-26, 11-26."""
-    folded = words.folded(text.replace("_", " ")).strip()
+    folded = words.spaced(text).strip()
     if (pairs := _TWO_PAIRS.fullmatch(folded)) is not None:
         year = 2000 + int(pairs[2])
         return (int(pairs[1]), year) if abs(year - today.year) <= _NEAR_YEARS else (0, 0)
@@ -244,7 +244,7 @@ def _abbreviated(text: str, today: date) -> tuple[int, int]:
 
 def _short_years(text: str, today: date) -> set[int]:
     """The years that two digits behind a month say."""
-    folded = words.folded(text.replace("_", " "))
+    folded = words.spaced(text)
     years = {2000 + int(year) for _, year in _SHORT_YEAR.findall(folded)}
     return {year for year in years if abs(year - today.year) <= _NEAR_YEARS}
 
@@ -262,7 +262,7 @@ def _titles(rows: Sequence[Sequence[Cell]]) -> Iterator[str]:
 
 def _said(text: str) -> tuple[int, int]:
     """Month and year that a text names; 0 for what it does not name, or not clearly."""
-    plain = words.folded(text.replace("_", " "))
+    plain = words.spaced(text)
     days = days_in(plain)
     if days:
         months = {(day.month, day.year) for day in days}

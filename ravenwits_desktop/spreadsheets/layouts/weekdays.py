@@ -106,7 +106,7 @@ def _doubts(name: str, file: str, *, share: bool) -> tuple[Message, ...]:
     """What is to be seen of values that do not say their unit: losses, prices, or anything else."""
     if share:
         return (Message(refusals.SHARES_READ, {"column": name}),)
-    texts = [words.folded(text.replace("_", " ")) for text in (name, file)]
+    texts = [words.spaced(text) for text in (name, file)]
     if any(map(words.names_price, texts)) or any(map(_PRICES.search, texts)):
         return (Message(refusals.PRICES_READ, {"column": name}),)
     if any(words.names_purchase(text) or words.names_load(text) for text in texts):

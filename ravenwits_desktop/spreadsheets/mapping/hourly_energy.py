@@ -65,7 +65,7 @@ def hourly_energy(series: Series, resolution: int, sheet: Sheet, usual: float | 
         values = {"column": series.column, "resolution": resolution, "unit": series.unit}
         return Message(ASK_FLAT, values)
     for text in (series.column, *_units_above(series, sheet)):
-        plain = _SPELLED.sub(" ", words.folded(text.replace("_", " ")))
+        plain = _SPELLED.sub(" ", words.spaced(text))
         if _HOURLY.search(plain) and not time_words.names_parts_of_hours(text):
             return Message(ASK_HOURLY, {"text": text, "resolution": resolution, "unit": series.unit})
     return None

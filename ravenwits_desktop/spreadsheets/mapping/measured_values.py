@@ -160,7 +160,7 @@ def said_of(cell: str, longest: int = _LONGEST) -> Said | None:
     text = cell_text(cell)
     if not text or len(text) > longest:
         return None
-    plain = words.folded(text.replace("_", " "))
+    plain = words.spaced(text)
     measured = bool(_MEASURED.search(plain) or _YESTERDAY.search(plain))
     planned = words.names_forecast(_ESTIMATED.sub(" ", plain)) or bool(_EXPECTED.search(plain) or _NOW.search(plain))
     if not measured and not planned:

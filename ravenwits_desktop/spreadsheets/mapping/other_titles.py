@@ -68,16 +68,14 @@ def title_warnings(series: Series, sheet: Sheet, file: str) -> tuple[Message, ..
     known = {template for _, _, template in _KINDS} | refusals.NO_POWER
     if any(warning.template in known for warning in series.warnings):
         return ()
-    if names_other_energy(words.folded(series.column.replace("_", " "))):
+    if names_other_energy(words.spaced(series.column)):
         return (Message(BESIDE_READ, {"column": series.column}),)
     if _is_bought(series.column):
         return ()
     heads = [head for head in series.headers if head != series.column]
     for text, whole in _texts(series, sheet, file):
-        plain = without_making(words.folded(text.replace("_", " ")))
-        if titles_other_energy(words.folded(whole.replace("_", " "))) and not any(
-            map(words.names_beside_purchase, heads)
-        ):
+        plain = without_making(words.spaced(text))
+        if titles_other_energy(words.spaced(whole)) and not any(map(words.names_beside_purchase, heads)):
             return (Message(BESIDE_READ, {"column": text}),)
         if _BOUGHT.search(plain):
             return ()
@@ -92,7 +90,7 @@ def title_warnings(series: Series, sheet: Sheet, file: str) -> tuple[Message, ..
 
 
 def _is_bought(column: str) -> bool:
-    return words.names_purchase(column) or bool(_BOUGHT.search(words.folded(column.replace("_", " "))))
+    return words.names_purchase(column) or bool(_BOUGHT.search(words.spaced(column)))
 
 
 def _texts(series: Series, sheet: Sheet, file: str) -> Iterator[tuple[str, str]]:

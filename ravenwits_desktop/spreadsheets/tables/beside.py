@@ -141,7 +141,7 @@ def identity_warnings(
     warnings = []
     for column, texts in _columns(sheet, rows, taken):
         distinct = tuple(dict.fromkeys(texts))
-        plain = words.folded(names[column].replace("_", " "))
+        plain = words.spaced(names[column])
         owned = bool(_OWNERS.search(plain)) or all(map(_CUPS.fullmatch, distinct))
         coded = words.names_identity(names[column]) and (not of_days or len(distinct) * 2 <= len(texts))
         named = owned or coded or (of_days and bool(_PARTIES.search(plain)))

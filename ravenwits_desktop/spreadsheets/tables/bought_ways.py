@@ -63,7 +63,7 @@ def ways_bought(
 
 def names_way(name: str) -> bool:
     """Whether a name is that of a tariff, a market or a way of pricing, and neither plainly a price nor an amount."""
-    plain = words.folded(name.replace("_", " "))
+    plain = words.spaced(name)
     rest = _WAY.sub(" ", plain)
     if rest == plain or words.names_sale(plain) or not (_sounds_like_price(name) or words.names_counter(name)):
         return False
@@ -77,15 +77,15 @@ def _sounds_like_price(name: str) -> bool:
 
 def _may_count_nothing(name: str, every: Iterable[str]) -> bool:
     """Whether a name like that of a number may be one of amounts: “ID” beside “DA”, the intraday; “Plan Día”."""
-    plain = words.folded(name.replace("_", " "))
+    plain = words.spaced(name)
     if _INTRADAY.fullmatch(plain):
-        return any(_DAY_AHEAD.search(words.folded(other.replace("_", " "))) for other in every)
+        return any(_DAY_AHEAD.search(words.spaced(other)) for other in every)
     rest = _DAY.sub(" ", plain).split()
     return rest != plain.split() and any(map(str.isalpha, "".join(rest))) and not _is_none(" ".join(rest))
 
 
 def _stands_beside_way(name: str) -> bool:
-    return bool(_BESIDE_WAY.search(words.folded(name.replace("_", " ")))) or decoys.names_contract(name)
+    return bool(_BESIDE_WAY.search(words.spaced(name))) or decoys.names_contract(name)
 
 
 def _is_none(name: str) -> bool:

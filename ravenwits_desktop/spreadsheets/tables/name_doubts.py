@@ -41,7 +41,7 @@ def name_doubts(name: str, *, of_unit: bool = False) -> tuple[Message, ...]:
     if stated_unit(name) is None and not words.names_purchase(name) and not (of_unit and names_way(name)):
         if words.names_price(name) or words.names_share(name):
             return (refusals.looks_like(name),)
-        plain = words.folded(name.replace("_", " "))
+        plain = words.spaced(name)
         if _MONEY.search(plain):
             return (Message(refusals.PRICES_READ, {"column": name}),)
         if words.names_other_quantity(decoys.without_customers(name)) or _EMISSIONS.search(plain):
@@ -60,7 +60,7 @@ def energy_doubts(name: str) -> tuple[Message, ...]:
 
 def names_concept(head: str) -> bool:
     """Whether the head of a column means what the values of each row are."""
-    return bool(_CONCEPT.search(words.folded(head.replace("_", " "))))
+    return bool(_CONCEPT.search(words.spaced(head)))
 
 
 def concept_doubts(

@@ -118,7 +118,7 @@ def may_change_some_rows(name: str, cells: Sequence[Cell]) -> bool:
 
     One without a name, that is called by its letters, tells nothing at all.
     """
-    changes = any(said.search(words.folded(name.replace("_", " "))) for said in (_NEWER, _CHANGES))
+    changes = any(said.search(words.spaced(name)) for said in (_NEWER, _CHANGES))
     if names_known(name, changes=changes) or (not changes and not any(map(str.isalpha, name))):
         return False
     return is_sparse(cells) and bool(number_share(cells)[0])
@@ -140,7 +140,7 @@ def _are_flags(values: Floats) -> bool:
 
 
 def _says_only(said: re.Pattern[str], name: str) -> bool:
-    plain = words.folded(name.replace("_", " "))
+    plain = words.spaced(name)
     if not said.search(plain) or words.names_price(name):
         return False
     left = _PLAIN.sub(" ", _CHANGES.sub(" ", _NEWER.sub(" ", plain)))

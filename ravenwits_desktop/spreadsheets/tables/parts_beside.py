@@ -48,11 +48,11 @@ def may_be_part(chosen: str, name: str) -> bool:
     """Whether a column called `name` may hold the losses or the net of that called `chosen`, or a later market."""
     if words.names_price(name) or words.names_only_sale(name):
         return False
-    if names_losses(_plain(name)):
-        return _is_demand(chosen) and not has_losses_in_it(_plain(chosen)) and _is_of_its_unit(chosen, name)
+    if names_losses(words.spaced(name)):
+        return _is_demand(chosen) and not has_losses_in_it(words.spaced(chosen)) and _is_of_its_unit(chosen, name)
     if _says_net(name):
         return not words.names_net(chosen) and not words.is_total(chosen)
-    return _is_of_market(chosen) and bool(_INTRADAY.search(_plain(name))) and not words.names_share(name)
+    return _is_of_market(chosen) and bool(_INTRADAY.search(words.spaced(name))) and not words.names_share(name)
 
 
 def is_left_beside(chosen: str, name: str) -> bool:
@@ -62,12 +62,12 @@ def is_left_beside(chosen: str, name: str) -> bool:
 
 def counts_beside(name: str, values: Floats, part: Floats) -> bool:
     """Whether values of that kind count: what is generated for the demand's own use is at most the demand."""
-    return not names_self_consumption(_plain(name)) or _is_within(values, part)
+    return not names_self_consumption(words.spaced(name)) or _is_within(values, part)
 
 
 def _is_bought_elsewhere(chosen: str, name: str) -> bool:
     """Whether a column called `name` may hold what contracts give beside what is bought at the market of `chosen`."""
-    contract = decoys.names_contract(name) or bool(_CONTRACT.search(_plain(name)))
+    contract = decoys.names_contract(name) or bool(_CONTRACT.search(words.spaced(name)))
     if not contract or words.names_price(name) or words.names_share(name) or words.names_only_sale(name):
         return False
     return _is_of_market(chosen) and _is_of_its_unit(chosen, name)
@@ -75,8 +75,8 @@ def _is_bought_elsewhere(chosen: str, name: str) -> bool:
 
 def _is_used_from_own(chosen: str, name: str) -> bool:
     """Whether a column called `name` may hold what was generated of the demand called `chosen`."""
-    plain = _plain(chosen)
-    own = names_self_consumption(_plain(name)) and not names_self_consumption(plain)
+    plain = words.spaced(chosen)
+    own = names_self_consumption(words.spaced(name)) and not names_self_consumption(plain)
     left = words.names_net(chosen) or bool(_GRID.search(plain))
     return own and _is_demand(chosen) and not left and _is_of_its_unit(chosen, name)
 
@@ -89,7 +89,7 @@ def _is_within(values: Floats, part: Floats) -> bool:
 
 def _counts(name: str, values: Floats, part: Floats) -> bool:
     """Whether values are energy that counts: losses have their share, a net differs, and markets give anything."""
-    if names_losses(_plain(name)):
+    if names_losses(words.spaced(name)):
         told = np.isfinite(values) & np.isfinite(part) & (part > 0)
         share = float(np.median(values[told] / part[told])) if told.any() else 0.0
         in_unit = stated_unit(name) is not None and share > 0
@@ -107,7 +107,7 @@ def _is_demand(name: str) -> bool:
 
 
 def _is_of_market(name: str) -> bool:
-    plain = _plain(name)
+    plain = words.spaced(name)
     bought = words.names_purchase(name) or _is_demand(name)
     return bought and bool(_DAY_AHEAD.search(plain)) and not _INTRADAY.search(plain)
 
@@ -118,9 +118,5 @@ def _is_of_its_unit(chosen: str, name: str) -> bool:
 
 
 def _says_net(name: str) -> bool:
-    plain = _plain(name)
+    plain = words.spaced(name)
     return bool(_NET.search(plain)) and not any(map(str.isalpha, _PLAIN.sub(" ", _NET.sub(" ", plain))))
-
-
-def _plain(name: str) -> str:
-    return words.folded(name.replace("_", " "))

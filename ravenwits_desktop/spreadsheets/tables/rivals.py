@@ -68,7 +68,7 @@ def has_rival(name: str, others: Sequence[str], units: Sequence[str | None], own
             return True
         if not bought and unit is not None and words.names_amount(other) and not words.names_sale(other):
             return True
-        if bought and is_energy_with_losses(words.folded(other.replace("_", " "))):
+        if bought and is_energy_with_losses(words.spaced(other)):
             return True
         if expected and names_known_other(other):
             continue
@@ -82,7 +82,7 @@ def has_rival(name: str, others: Sequence[str], units: Sequence[str | None], own
 
 def is_special(name: str) -> bool:
     """Whether a header has words beside those that any purchase, load or forecast may have: “Compra enviada”."""
-    return any(not _is_plain(word) for word in _LETTERS.findall(words.folded(name.replace("_", " "))))
+    return any(not _is_plain(word) for word in _LETTERS.findall(words.spaced(name)))
 
 
 def _is_plain(word: str) -> bool:

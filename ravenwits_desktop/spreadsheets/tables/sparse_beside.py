@@ -54,7 +54,7 @@ def names_known(name: str, *, changes: bool) -> bool:
         return True
     if changes:
         return False
-    plain = words.folded(name.replace("_", " "))
+    plain = words.spaced(name)
     if words.names_purchase(name):
         return words.names_beside_purchase(name)
     return any(known(name) for known in _AMOUNTS) or bool(_MEASURED.search(plain))

@@ -48,7 +48,7 @@ def names_no_day(text: str) -> bool:
 
     What names hours, remarks or numbers of something is no day, unless it has a date or a weekday: “Día 30/11”.
     """
-    plain = words.folded(text.replace("_", " "))
+    plain = words.spaced(text)
     if names_several_days(text):
         return False
     if words.is_total(text) or words.is_figure(text) or words.speaks_of_total(text) or _FIGURE.search(plain):

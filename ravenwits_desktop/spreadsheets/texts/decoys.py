@@ -42,26 +42,26 @@ def is_decoy(header: str) -> bool:
 
 def names_customers(header: str) -> bool:
     """Whether a header names customers or retailers: who they are, or what is bought for them; their number is none."""
-    return bool(_CUSTOMERS.search(_plain(header))) and not _COUNT.search(_plain(header))
+    return bool(_CUSTOMERS.search(words.spaced(header))) and not _COUNT.search(words.spaced(header))
 
 
 def without_customers(header: str) -> str:
     """What a header says beside customers and retailers."""
-    return _CUSTOMERS.sub(" ", _plain(header))
+    return _CUSTOMERS.sub(" ", words.spaced(header))
 
 
 def _names_calendar(header: str) -> bool:
-    return bool(_CALENDAR.search(_plain(header)))
+    return bool(_CALENDAR.search(words.spaced(header)))
 
 
 def names_market(header: str) -> bool:
     """Whether a header names a market: its price, or what is bought there."""
-    return bool(_MARKET.search(_plain(header)))
+    return bool(_MARKET.search(words.spaced(header)))
 
 
 def names_remainder(header: str) -> bool:
     """Whether a header means losses, an error or a balance, and no purchase or use, of which it may be a part."""
-    return bool(_REMAINDER.search(without_losses_told(_plain(header)))) and not _says_use(header)
+    return bool(_REMAINDER.search(without_losses_told(words.spaced(header)))) and not _says_use(header)
 
 
 def names_bare_share(header: str) -> bool:
@@ -71,24 +71,20 @@ def names_bare_share(header: str) -> bool:
 
 def names_source(header: str) -> bool:
     """Whether a header means what wind, sun or water generate, and no purchase or use."""
-    return bool(_SOURCE.search(_plain(header))) and not _says_use(header)
+    return bool(_SOURCE.search(words.spaced(header))) and not _says_use(header)
 
 
 def _says_use(header: str) -> bool:
-    plain = _plain(header)
+    plain = words.spaced(header)
     says_so = (words.names_purchase, words.names_load, words.names_forecast, words.names_amount)
     return any(names(plain) for names in says_so)
 
 
 def names_contract(header: str) -> bool:
     """Whether a header names a contract by which a part of the energy is bought ahead, and no price."""
-    return bool(_CONTRACT.search(_plain(header))) and not words.names_price(header)
+    return bool(_CONTRACT.search(words.spaced(header))) and not words.names_price(header)
 
 
 def _says_amount(header: str) -> bool:
     says_so = (words.names_purchase, words.names_load, words.names_sale, words.names_forecast, words.names_amount)
     return stated_unit(header) is not None or any(names(header) for names in says_so)
-
-
-def _plain(header: str) -> str:
-    return words.folded(header.replace("_", " "))

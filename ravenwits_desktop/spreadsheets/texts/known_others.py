@@ -23,7 +23,7 @@ _LOST = words.any_word("perd", "netverlies", "verlies", "verliezen", "forluster"
 
 def names_known_other(header: str) -> bool:
     """Whether a header means what was measured, a difference or losses, and not that it is bought."""
-    plain = _plain(header)
+    plain = words.spaced(header)
     if words.names_purchase(header):
         return False
     return names_lost_or_left(header) or bool(_MEASURED.search(plain))
@@ -31,12 +31,8 @@ def names_known_other(header: str) -> bool:
 
 def names_lost_or_left(header: str) -> bool:
     """Whether a header means losses or a difference, and no purchase or use, of which it may be a part, nor a net."""
-    plain = without_losses_told(_plain(header))
+    plain = without_losses_told(words.spaced(header))
     if any(names(header) for names in (words.names_purchase, words.names_load, words.names_amount, words.names_net)):
         return False
     lost = bool(_LOST.search(plain)) or names_losses(plain) or decoys.names_remainder(header)
     return lost or bool(_DIFFERS.search(plain))
-
-
-def _plain(header: str) -> str:
-    return words.folded(header.replace("_", " "))

@@ -6,7 +6,7 @@ import re
 from functools import lru_cache
 
 from ravenwits_desktop.domain.timegrid import Label
-from ravenwits_desktop.spreadsheets.texts.words import any_word, folded
+from ravenwits_desktop.spreadsheets.texts.words import any_word, spaced
 
 _HOUR = any_word(
     "hora",
@@ -70,22 +70,22 @@ _PERIOD = any_word("periodos?", "periods?", "periode[nr]?", "jakso", "mtu", "int
 
 def names_hour(header: str) -> bool:
     """Whether a header means hours of the day."""
-    return bool(_HOUR.search(folded(header).replace("_", " ")))
+    return bool(_HOUR.search(spaced(header)))
 
 
 def names_date(header: str) -> bool:
     """Whether a header means days."""
-    return bool(_DATE.search(folded(header).replace("_", " ")))
+    return bool(_DATE.search(spaced(header)))
 
 
 def names_minute(header: str) -> bool:
     """Whether a header means minutes of an hour."""
-    return bool(_MINUTE.search(folded(header).replace("_", " ")))
+    return bool(_MINUTE.search(spaced(header)))
 
 
 def label_named(header: str) -> Label | None:
     """Which end of its period the times below a header name, where its words say so."""
-    plain = folded(header).replace("_", " ")
+    plain = spaced(header)
     end, start = _END.search(plain), _START.search(plain)
     if bool(end) == bool(start):
         return None
@@ -94,33 +94,33 @@ def label_named(header: str) -> Label | None:
 
 def names_quarter(header: str) -> bool:
     """Whether a header means quarters of an hour."""
-    return bool(_QUARTER.search(folded(header).replace("_", " ")))
+    return bool(_QUARTER.search(spaced(header)))
 
 
 def names_part_of_hour(header: str) -> bool:
     """Whether a header means quarters or halves of an hour."""
-    return names_quarter(header) or bool(_HALF.search(folded(header).replace("_", " ")))
+    return names_quarter(header) or bool(_HALF.search(spaced(header)))
 
 
 def names_only_part_of_hour(header: str) -> bool:
     """Whether a header means quarters or halves of an hour and says nothing else: Cuarto de hora (1-4)."""
-    plain = folded(header).replace("_", " ")
+    plain = spaced(header)
     rest = _OF_AN_HOUR.sub(" ", _HALF.sub(" ", _QUARTER.sub(" ", plain)))
     return names_part_of_hour(header) and not any(map(str.isalpha, rest))
 
 
 def names_parts_of_hours(text: str) -> bool:
     """Whether a text means quarters or halves of hours, or their minutes."""
-    return names_quarter(text) or bool(_PARTS_OF_HOURS.search(folded(text)))
+    return names_quarter(text) or bool(_PARTS_OF_HOURS.search(spaced(text)))
 
 
 def names_other_periods(text: str) -> bool:
     """Whether a text means periods of a day that are parts of hours, or of any length."""
-    plain = folded(text.replace("_", " "))
+    plain = spaced(text)
     return names_part_of_hour(text) or names_parts_of_hours(text) or bool(_PERIOD.search(plain))
 
 
 @lru_cache(maxsize=1024)
 def names_period(header: str) -> bool:
     """Whether a header means periods of a day: hours, quarters or others."""
-    return names_hour(header) or names_quarter(header) or bool(_PERIOD.search(folded(header).replace("_", " ")))
+    return names_hour(header) or names_quarter(header) or bool(_PERIOD.search(spaced(header)))

@@ -20,6 +20,12 @@ def folded(text: str) -> str:
     return " ".join("".join(mark for mark in decomposed if not unicodedata.combining(mark)).split())
 
 
+@lru_cache(maxsize=4096)
+def spaced(text: str) -> str:
+    """`folded`, with a blank for each underscore: many systems join the words of a name so."""
+    return folded(text.replace("_", " "))
+
+
 def any_word(*words: str) -> re.Pattern[str]:
     """A pattern that finds any of `words`, themselves patterns, standing alone in a folded text."""
     return re.compile(r"(?<![a-z])(?:" + "|".join(words) + r")(?![a-z])")
@@ -237,7 +243,7 @@ def names_load(header: str) -> bool:
 
 def names_forecast(header: str) -> bool:
     """Whether a header means what is expected or planned, and so may be what is bought rather than what was used."""
-    return bool(_FORECAST.search(folded(header).replace("_", " ")))
+    return bool(_FORECAST.search(spaced(header)))
 
 
 def names_beside_purchase(header: str) -> bool:
@@ -246,24 +252,24 @@ def names_beside_purchase(header: str) -> bool:
     Its limit, what it was at another time, its deviation or running sum, reactive energy, gas, a reserve of the grid,
     the load of a whole country.
     """
-    plain = without_way_to_buy(folded(header.replace("_", " ")))
+    plain = without_way_to_buy(spaced(header))
     contracted = bool(_CONTRACTED.search(plain)) and bool(_POWER.search(plain))
     return contracted or bool(_BESIDE_PURCHASE.search(plain)) or names_other_energy(plain)
 
 
 def names_amount(header: str) -> bool:
     """Whether a header means an amount that may be what is bought, where its unit is one of power or energy."""
-    return bool(_AMOUNT.search(folded(header.replace("_", " "))))
+    return bool(_AMOUNT.search(spaced(header)))
 
 
 def names_net(header: str) -> bool:
     """Whether a header means what remains of purchases and sales."""
-    return bool(_NET.search(folded(header).replace("_", " ")))
+    return bool(_NET.search(spaced(header)))
 
 
 def names_power(header: str) -> bool:
     """Whether a header means power and no energy."""
-    return bool(_POWER.search(folded(header).replace("_", " ")))
+    return bool(_POWER.search(spaced(header)))
 
 
 def names_price(header: str) -> bool:
@@ -281,7 +287,7 @@ def names_price(header: str) -> bool:
 
 def names_only_price(text: str) -> bool:
     """Whether a name of a file or a sheet means money or a share and says nothing of what is bought or used."""
-    plain = folded(text.replace("_", " "))
+    plain = spaced(text)
     return names_price(plain) and not _PURCHASE.search(plain) and not _LOAD.search(plain)
 
 
@@ -313,22 +319,22 @@ def names_only_sale(text: str) -> bool:
 
 def names_counter(header: str) -> bool:
     """Whether a header means a number or code of the row, not a quantity."""
-    return bool(_COUNTER.search(folded(header).replace("_", " ")))
+    return bool(_COUNTER.search(spaced(header)))
 
 
 def names_state(header: str) -> bool:
     """Whether a header means a code of how a value came about: measured or estimated, valid, final."""
-    return bool(_STATE.search(folded(header).replace("_", " ")))
+    return bool(_STATE.search(spaced(header)))
 
 
 def names_identity(header: str) -> bool:
     """Whether a header means a number or name that tells one series, unit or supply point from another."""
-    return bool(_IDENTITY.search(folded(header).replace("_", " ")))
+    return bool(_IDENTITY.search(spaced(header)))
 
 
 def names_version(header: str) -> bool:
     """Whether a header means which of several versions of the same table a row is of."""
-    return bool(_VERSION.search(folded(header).replace("_", " ")))
+    return bool(_VERSION.search(spaced(header)))
 
 
 def names_unit(header: str) -> bool:
@@ -338,12 +344,12 @@ def names_unit(header: str) -> bool:
 
 def names_remark(header: str) -> bool:
     """Whether a header means remarks, dates or codes, and no amounts, whatever else it speaks of."""
-    return bool(_REMARK.search(folded(header).replace("_", " "))) or names_identity(header) or names_state(header)
+    return bool(_REMARK.search(spaced(header))) or names_identity(header) or names_state(header)
 
 
 def names_quarters_of_hours(text: str) -> bool:
     """Whether a text surely means the quarters of hours, not those of a year or the fourth of anything."""
-    plain = folded(text.replace("_", " "))
+    plain = spaced(text)
     return bool(_QUARTERS_OF_HOURS.search(plain)) and not _OF_YEARS.search(plain)
 
 
