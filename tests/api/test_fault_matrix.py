@@ -25,7 +25,7 @@ BODY = b'{"purchase": [{"datetime": "2026-11-25 00:15", "purchase": 12.0}]}'
 LONG = b" " * (24 << 20)
 """More than any socket's buffers hold, so that it is still being written when the server acts."""
 
-TIMES, MANY_TIMES = 10, 50
+TIMES, MANY_TIMES = 4, 50
 """How often each cell is tried, and how often in the long run."""
 AT_A_TIME = 10
 SHORT = Timeouts(connect=10, read=0.3, write=0.3, total=5)

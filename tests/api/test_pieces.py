@@ -66,6 +66,7 @@ CASES = {
 }
 
 
+@pytest.mark.dose(10)
 @pytest.mark.parametrize("name", CASES)
 @pytest.mark.parametrize("shape", [None, 2])
 def test_pieces_say_what_the_whole_says(name, shape, monkeypatch):

@@ -31,6 +31,7 @@ CHANGES = {
 }
 
 
+@pytest.mark.dose(3)
 @pytest.mark.parametrize(("rows", "says"), CHANGES.values(), ids=CHANGES.keys())
 def test_one_that_has_changed_stops_and_says_what_is_different(desk, file, rows, says):
     desk.take(file("day_1.xlsx", xlsx(table(columns=("Compra",)))))
@@ -152,6 +153,7 @@ def test_dates_that_have_changed_their_order_stop_the_import(desk, file):
     assert "The dates had the day first, now the month" in notice(desk)
 
 
+@pytest.mark.dose(2)
 @pytest.mark.parametrize("key", [Qt.Key.Key_1, Qt.Key.Key_2])
 @pytest.mark.parametrize("names", [["Time"], ["Fecha", "Hora"], ["Planta", "Time"]])
 def test_what_was_said_of_starts_is_not_done_to_a_file_of_ends(desk, file, key, names):

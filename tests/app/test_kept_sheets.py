@@ -75,6 +75,7 @@ def test_a_sheet_that_says_its_day_is_asked_for_each_time(desk, file):
     assert desk.names()[-1].startswith("Tue 8 Dec")
 
 
+@pytest.mark.dose(2)
 @pytest.mark.parametrize(
     "names",
     [("Lunes", "Martes"), ("Mañana", "Pasado mañana"), ("D+1", "D+2"), ("S49", "S50"), ("Plan lun", "Plan mar")],

@@ -21,6 +21,7 @@ def below(header):
     return text([["Fecha", header], *([moment, row + 50.5] for row, moment in enumerate(times(24)))])
 
 
+@pytest.mark.dose(3)
 @pytest.mark.parametrize(
     ("name", "content", "verdict", "says"),
     [

@@ -134,6 +134,7 @@ TAMPERED = {
 }
 
 
+@pytest.mark.dose(16)
 @pytest.mark.parametrize(("statement", "entry", "words"), TAMPERED.values(), ids=TAMPERED.keys())
 def test_what_was_touched_is_named(filled, file, statement, entry, words):
     change(file, statement)

@@ -65,6 +65,7 @@ DOUBTS: dict[str, Behaviour] = {
 }
 
 
+@pytest.mark.dose(10)
 @pytest.mark.parametrize("behaviour", DOUBTS.values(), ids=DOUBTS.keys())
 def test_what_may_have_been_taken_is_in_doubt_and_never_sent_again(start, behaviour):
     with Wrong(behaviour, taken()) as server:

@@ -128,6 +128,7 @@ WRONG: dict[str, tuple[bytes, bytes | None, str]] = {
 }
 
 
+@pytest.mark.dose(12)
 @pytest.mark.parametrize(("raw", "signed", "words"), WRONG.values(), ids=WRONG.keys())
 def test_what_is_wrong_is_remarked_and_offers_nothing(look, place, raw, signed, words):
     place.put(raw, signed)

@@ -68,6 +68,7 @@ CASES = {
 }
 
 
+@pytest.mark.dose(8)
 @pytest.mark.parametrize("name", CASES)
 def test_every_picture_of_it_is_drawn_and_what_cannot_be_is_told(panel, name):
     output, told = CASES[name]

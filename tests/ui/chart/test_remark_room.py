@@ -49,6 +49,7 @@ def test_what_fits_has_no_button_and_gets_one_where_the_window_grows_narrow(pane
     qtbot.waitUntil(lambda: not button.isVisible() and label.shown() == label.text())
 
 
+@pytest.mark.dose(6)
 @pytest.mark.parametrize("pixels", [11, 13, 14, 17])
 @pytest.mark.parametrize("count", [1, 2, 3, 4])
 def test_lines_for_which_there_is_room_are_all_seen_in_every_size_of_letters(panel, qtbot, pixels, count):

@@ -92,6 +92,7 @@ def read_back(path, sheet, decimal):
 KINDS = [(".xlsx", Decimal.POINT), (".csv", Decimal.POINT), (".csv", Decimal.COMMA)]
 
 
+@pytest.mark.dose(12)
 @pytest.mark.parametrize(("suffix", "decimal"), KINDS)
 @pytest.mark.parametrize("kind", list(Kind))
 @pytest.mark.parametrize("unit", list(Unit))
