@@ -132,6 +132,19 @@ def test_the_readings_of_a_meter_are_a_doubt() -> None:
     assert "only rise" not in warnings_of(read(text([["Fecha", "Compra (kWh)"], *rising])))
 
 
+def test_values_that_count_up_are_a_doubt_whatever_they_are_called() -> None:
+    def told(head, values):
+        return "only rise" in warnings_of(read(text([["Fecha", head], *zip(times(24), values, strict=False)])))
+
+    counted = [812_345.5 + 350 * place + place % 3 for place in range(24)]
+    assert told("Consumo (kWh)", counted)
+    assert told("Verbrauch (kWh)", counted)
+    assert not told("Compra (kWh)", counted), "it says what it is"
+    assert not told("Consumo (kWh)", counted[:15]), "a morning rises"
+    assert not told("Consumo (kWh)", [1000.5 + 40 * place for place in range(24)]), "by much of what there is"
+    assert not told("Consumo (kWh)", [10_000.5] * 7 + [10_020.5] * 17), "a step is a profile"
+
+
 def test_rows_two_hours_apart_are_no_hours() -> None:
     assert "120 minutes apart" in refusal(
         text([["Fecha", "Compra (MW)"], *([moment, 10.5] for moment in times(12, 120))])

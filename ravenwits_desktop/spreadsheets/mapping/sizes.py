@@ -8,6 +8,7 @@ from ravenwits_desktop.domain.digits import Figure
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.problems import LARGEST_PLAUSIBLE_MW
 from ravenwits_desktop.domain.rows import Rows
+from ravenwits_desktop.domain.timegrid import Floats
 from ravenwits_desktop.domain.usual import mean_mw
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.texts import words
@@ -37,6 +38,11 @@ ALL_NEGATIVE = QT_TRANSLATE_NOOP(
     "turn its signs in the file; if it holds sales, choose the file with the programme.",
 )
 _LEAST_MW = 0.001
+_FEWEST_COUNTED = 20
+"""Values; fewer rise by chance, as those of a morning do."""
+_COUNTED = 0.9
+_LITTLE = 0.005
+"""What a meter's reading grows by in a period, of all that it has counted."""
 
 
 def size_warnings(rows: Rows) -> tuple[Message, ...]:
@@ -56,4 +62,13 @@ def counter_warnings(series: Series, order: Integers) -> tuple[Message, ...]:
     values = series.values[order]
     known = values[np.isfinite(values)]
     rises = len(known) > 2 and bool((np.diff(known) >= 0).all()) and known[-1] > known[0]
-    return (Message(METER_READINGS, {"column": series.column}),) if rises and words.names_meter(series.column) else ()
+    named = words.names_meter(series.column) or (not words.names_purchase(series.column) and _is_counted_up(known))
+    return (Message(METER_READINGS, {"column": series.column}),) if rises and named else ()
+
+
+def _is_counted_up(values: Floats) -> bool:
+    """Whether values that only rise do so in nearly each period and by little of what is there already."""
+    if len(values) < _FEWEST_COUNTED:
+        return False
+    steps = np.diff(values)
+    return bool(np.mean(steps > 0) > _COUNTED and np.median(steps) < _LITTLE * np.median(values))

@@ -178,17 +178,23 @@ class MarketTimeAxis(pg.AxisItem):  # type: ignore[misc]  # pyqtgraph has no typ
         # a time of day that would touch the name of a day gives way
         texts = [each for each in texts if each in named or not any(_apart(each[0], day[0]) < _GAP for day in named)]
         first = min((rect for rect, _, _ in texts), key=lambda rect: float(rect.left()))
-        shape = p.boundingRect(QRectF(0, 0, 100, 100), Qt.AlignmentFlag.AlignCenter, words.day("2026-11-25"))
+        widest = words.day(self._day_at(low))  # has a year where it is not the present one
+        shape = p.boundingRect(QRectF(0, 0, 100, 100), Qt.AlignmentFlag.AlignCenter, widest)
         box = QRectF(self.boundingRect().left() + 2, first.top(), shape.width(), first.height())
         # the day in sight at the end of its name: a little of the day before may be left of the first midnight
         moment = low + (high - low) * box.right() / max(self.size().width(), 1.0)
-        instant = np.array([int(moment // 60)]).astype("datetime64[m]")
-        name = words.day(timegrid.market_days(instant, self.zone)[0])
+        name = words.day(self._day_at(moment))
         if any(day[0].left() < box.right() + _GAP or day[2] == name for day in named):
             return axis, ticks, texts
         flags = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignTop | Qt.TextFlag.TextDontClip
         beside = [each for each in texts if each[0].left() >= box.right() + _GAP]
         return axis, ticks, [(box, flags, name), *beside]
+
+    def _day_at(self, moment: float) -> np.datetime64:
+        """The market day of an instant, seconds UTC."""
+        instant = np.array([int(moment // 60)]).astype("datetime64[m]")
+        day: np.datetime64 = timegrid.market_days(instant, self.zone)[0]
+        return day
 
     def tickStrings(self, values: Sequence[float], scale: float, spacing: float) -> list[str]:  # noqa: N802 - pyqtgraph's name
         """The texts of some ticks of one level."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import itertools
+
 import numpy as np
 import pytest
 from PySide6.QtCore import QLocale
@@ -135,3 +137,20 @@ def test_the_first_day_in_sight_is_named_on_screen_whether_it_begins_there_or_no
     found = named()
     assert found[0] == "Mon 26 Oct"
     assert all(":" in text for text in found[1:])
+
+
+def test_the_first_day_has_room_for_its_year_too(panel):
+    panel.show_purchase("Of a past year", purchase_of("2024-10-26", 3))
+    low, _ = panel.plot.sight()
+    image = QImage(10, 10, QImage.Format.Format_RGB32)
+    for hours in range(20, 34):
+        panel.plot.view.setXRange(low + hours * 3600, low + (hours + 24) * 3600, padding=0)
+        panel.grab()
+        painter = QPainter(image)
+        texts = panel.plot.getAxis("bottom").generateDrawSpecs(painter)[2]
+        boxes = [(painter.boundingRect(rect, int(flags), text), text) for rect, flags, text in texts]
+        painter.end()
+        boxes.sort(key=lambda each: each[0].left())
+        assert any("2024" in text for _, text in boxes)
+        for (one, first), (other, second) in itertools.pairwise(boxes):
+            assert one.right() < other.left(), (first, second)
