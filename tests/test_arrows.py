@@ -65,6 +65,7 @@ FLOORS = "Arrows run down only"
 NO_QT = "No Qt in the rooms"
 
 
+@pytest.mark.dose(5)
 @pytest.mark.parametrize(
     ("place", "line", "contract"),
     [

@@ -17,8 +17,9 @@ import subprocess
 import sys
 import sysconfig
 import zlib
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
 from xml.parsers import expat as pyexpat
@@ -65,11 +66,11 @@ def parts(modules: Iterable[str], files: Iterable[Path]) -> list[Part]:
 
     Raises `MissingTextError`.
     """
-    owners = importlib.metadata.packages_distributions()
+    owners = distributions_of_modules()
     names = {name for module in modules for name in owners.get(module.partition(".")[0], ())}
     files = list(files)
     packages, system = Path(sysconfig.get_path("purelib")).resolve(), set()
-    installed = {file: name for name in sorted(names_in(packages)) for file in files_of(name)}
+    installed = owners_of_files(packages)
     for file in files:
         resolved = file.resolve()
         if resolved in installed:
@@ -87,6 +88,18 @@ def parts(modules: Iterable[str], files: Iterable[Path]) -> list[Part]:
     if without:
         raise MissingTextError(f"no licence text for {', '.join(sorted(without))}: add it to {KEPT} and to this script")
     return sorted(found, key=lambda part: (part.kind, part.name, part.version, part.within))
+
+
+@cache
+def distributions_of_modules() -> Mapping[str, list[str]]:
+    """The distributions that a module at the top comes from. Asked once: it looks through all that is installed."""
+    return importlib.metadata.packages_distributions()
+
+
+@cache
+def owners_of_files(packages: Path) -> dict[Path, str]:
+    """The distribution of each file that those in this folder have installed. Asked once, as above."""
+    return {file: name for name in sorted(names_in(packages)) for file in files_of(name)}
 
 
 def canonical(name: str) -> str:
