@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QProgressDialog, QWidget
 SHOWN_AFTER = 500
 """Milliseconds after which a person wants to see that something goes on, and to be able to stop it."""
 _LOOK_MS = 15
+_WIDTH = 360
 _Result = TypeVar("_Result")
 
 
@@ -100,6 +101,7 @@ class Background(QObject):
         self._slow.stop()
         if self._box is not None:
             self._box.canceled.disconnect(self.give_up)
+            self._box.rejected.disconnect(self.give_up)
             self._box.close()
             self._box.deleteLater()
             self._box = None
@@ -109,13 +111,15 @@ class Background(QObject):
         self._box = box = QProgressDialog(self._window)
         box.setObjectName("backgroundWork")
         box.setWindowTitle(self._text)
-        box.setLabelText(self._text)
+        # a draft's name may be wider than the window
+        box.setLabelText(box.fontMetrics().elidedText(self._text, Qt.TextElideMode.ElideMiddle, _WIDTH))
         box.setWindowModality(Qt.WindowModality.WindowModal)
         box.setMinimumDuration(0)
         box.setAutoReset(False)
         box.setAutoClose(False)
-        box.setMinimumWidth(360)
+        box.setMinimumWidth(_WIDTH)
         box.canceled.connect(self.give_up)
+        box.rejected.connect(self.give_up)  # by Escape, before the box has the keyboard
         self._tell_steps()
         box.show()
 

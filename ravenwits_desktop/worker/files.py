@@ -8,7 +8,7 @@ import threading
 from collections.abc import Awaitable, Callable
 from pathlib import Path
 
-from anyio import CapacityLimiter, to_thread
+from anyio import CancelScope, CapacityLimiter, to_thread
 
 from ravenwits_desktop.domain.draft import Draft
 from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
@@ -25,6 +25,8 @@ _log = logging.getLogger(__name__)
 
 READERS = 2
 """Spreadsheets that are read at a time: each reader may take the memory of `Limits`."""
+MAKERS = 2
+"""Files at a time whose content is made first: more would hold each other up, and the end of the program."""
 SPARE_SECONDS = 60.0
 """How long a reader waits for a file: somebody who looks at one reads it again soon, and else nothing is to run on."""
 _JSON = frozenset({".json", ".txt", ""})
@@ -42,7 +44,8 @@ class Files:
     def __init__(self, emit: Callable[[Event], None]) -> None:
         self._emit = emit
         self._reading: dict[int, threading.Event] = {}
-        self._readers = CapacityLimiter(READERS)
+        self._readers, self._makers = CapacityLimiter(READERS), CapacityLimiter(MAKERS)
+        self._writing: set[CancelScope] = set()
         self._spare = Spare()
         self._dismissal: asyncio.TimerHandle | None = None
 
@@ -130,19 +133,42 @@ class Files:
 
     async def write_made(self, make: Callable[[], bytes], path: str) -> None:
         """Write a file whose content is made first, as a large picture is."""
-        await self._written(path, lambda place: write_bytes(place, make()), failed=PICTURE_NOT_WRITTEN)
 
-    async def _written(self, path: str, write: Callable[..., None], *what: object, failed: str = NOT_WRITTEN) -> None:
-        try:
-            await to_thread.run_sync(write, Path(path), *what)
-        except OSError as error:
-            reason = error.strerror or type(error).__name__
-            self._emit(FileWritten(path, Message(failed, {"path": path, "reason": reason})))
-        else:
-            self._emit(FileWritten(path))
+        def write(place: Path) -> None:
+            write_bytes(place, make())
+
+        await self._written(path, write, failed=PICTURE_NOT_WRITTEN, limiter=self._makers)
+
+    async def _written(
+        self,
+        path: str,
+        write: Callable[..., None],
+        *what: object,
+        failed: str = NOT_WRITTEN,
+        limiter: CapacityLimiter | None = None,
+    ) -> None:
+        # not broken off with what only reads: whoever saves a file and closes the window wants it
+        with CancelScope(shield=True) as scope:
+            self._writing.add(scope)
+            try:
+                await to_thread.run_sync(write, Path(path), *what, limiter=limiter)
+            except OSError as error:
+                reason = error.strerror or type(error).__name__
+                self._emit(FileWritten(path, Message(failed, {"path": path, "reason": reason})))
+            else:
+                self._emit(FileWritten(path))
+            finally:
+                self._writing.discard(scope)
+        if scope.cancelled_caught:
+            _log.warning("the program ended before this file was written: %s", path)
+
+    def give_up(self) -> None:
+        """Begin to write no more files; those that are begun are written to their end."""
+        for scope in tuple(self._writing):
+            scope.cancel()
 
     def close(self) -> None:
-        """Stop every reading."""
+        """Stop every reading; files to be written are written on."""
         for cancelled in self._reading.values():
             cancelled.set()
         self._no_longer_dismiss()

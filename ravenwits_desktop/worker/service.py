@@ -235,6 +235,8 @@ class Service:
     async def close(self, patience: float) -> None:
         """End in order: ask nothing new, break off what only reads, give what changes something `patience` seconds.
 
+        So it is with files that are to be written.
+
         The store stays open until `let_go`.
         """
         self._closing = True
@@ -247,6 +249,7 @@ class Service:
             scope.cancel()
         with anyio.move_on_after(patience):
             await self._idle()
+        self.files.give_up()
         await self._access.close()
         with anyio.move_on_after(LAST_MOMENT):
             await self._idle()

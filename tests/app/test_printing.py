@@ -14,6 +14,8 @@ from PySide6.QtWidgets import QFileDialog, QProgressDialog, QPushButton
 from ravenwits_desktop.domain import filling, grid
 from ravenwits_desktop.domain.timegrid import Label
 from ravenwits_desktop.ui import background
+from ravenwits_desktop.ui.printing import flow
+from ravenwits_desktop.ui.printing.painting import paint
 
 ZONE = "Europe/Madrid"
 
@@ -41,6 +43,41 @@ def test_a_pdf_of_many_days_is_made_in_pieces_and_can_be_given_up(desk, tmp_path
     assert "window-work" not in {thread.name.rpartition("_")[0] for thread in threading.enumerate()}
     desk.until(path.exists)
     assert len(re.findall(rb"/Type\s*/Page\b", path.read_bytes())) == 61
+
+
+def test_a_second_pdf_does_not_take_the_place_of_one_that_is_being_made(desk, tmp_path, monkeypatch):
+    desk.workspace.drafts.add(quarters(date(2026, 10, 1), date(2026, 11, 30)))
+    paths = [tmp_path / "first.pdf", tmp_path / "second.pdf"]
+    chosen = iter(paths)
+    monkeypatch.setattr(QFileDialog, "getSaveFileName", lambda *_: (str(next(chosen)), ""))
+    desk.window.actions_.save_pdf.trigger()
+    desk.window.actions_.save_pdf.trigger()
+    assert "“second.pdf” was not saved" in desk.said()
+    desk.until(paths[0].exists)
+    assert not paths[1].exists()
+
+
+def test_a_preview_that_is_being_painted_ends_with_the_window(desk, monkeypatch):
+    desk.workspace.drafts.add(quarters(date(2026, 10, 1), date(2026, 11, 30)))
+    pages = []
+
+    def counted(sheet, device):
+        for done in paint(sheet, device):
+            pages.append(done)
+            yield done
+
+    monkeypatch.setattr(flow, "paint", counted)
+
+    def close():
+        box = desk.window.findChild(QProgressDialog)
+        if box is None or not box.value():
+            QTimer.singleShot(5, close)
+        else:
+            desk.window.close()
+
+    QTimer.singleShot(5, close)
+    desk.close(by=desk.window.actions_.print_draft.trigger)
+    assert 0 < max(pages) < 60
 
 
 def test_a_preview_of_many_days_can_be_given_up(desk):

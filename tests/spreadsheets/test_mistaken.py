@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
@@ -143,6 +144,14 @@ def test_values_that_count_up_are_a_doubt_whatever_they_are_called() -> None:
     assert not told("Consumo (kWh)", counted[:15]), "a morning rises"
     assert not told("Consumo (kWh)", [1000.5 + 40 * place for place in range(24)]), "by much of what there is"
     assert not told("Consumo (kWh)", [10_000.5] * 7 + [10_020.5] * 17), "a step is a profile"
+    idle = [40_000.5 + 50 * max(place - 8, 0) for place in range(24)]
+    assert told("Consumo (kWh)", idle), "nothing is used at night"
+
+
+def test_a_morning_of_quarters_that_only_rises_is_no_meter() -> None:
+    moments = [datetime(2026, 11, 24, 5, 15) + place * timedelta(minutes=15) for place in range(28)]
+    rising = [[moment, 20.003 + place * 0.05] for place, moment in enumerate(moments)]
+    assert "only rise" not in warnings_of(read(text([["Fecha", "Forecast (MW)"], *rising])))
 
 
 def test_rows_two_hours_apart_are_no_hours() -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QProgressDialog, QPushButton, QWidget
+from PySide6.QtCore import QEvent, Qt, QTimer
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QApplication, QProgressDialog, QPushButton, QWidget
 
 from ravenwits_desktop.ui import background
 from ravenwits_desktop.ui.background import Background
@@ -65,6 +66,38 @@ def test_a_long_one_is_shown_with_how_far_it_is_and_given_up(work, qtbot, monkey
     assert not work.busy
     qtbot.waitUntil(ended.is_set)
     qtbot.waitUntil(lambda: window.findChild(QProgressDialog) is None)
+
+
+def test_escape_gives_up_before_the_box_has_the_keyboard_too(work, qtbot, monkeypatch):
+    monkeypatch.setattr(background, "SHOWN_AFTER", 0)
+    ended = threading.Event()
+
+    def wait(steps):
+        while steps.wanted:
+            ended.wait(0.01)
+        ended.set()
+
+    work.run("…", wait, pytest.fail)
+    window = work.parent()
+    qtbot.waitUntil(lambda: window.findChild(QProgressDialog) is not None)
+    box = window.findChild(QProgressDialog)
+    QApplication.sendEvent(box, QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Escape, Qt.KeyboardModifier.NoModifier))
+    assert not work.busy
+    qtbot.waitUntil(ended.is_set)
+
+
+def test_the_box_is_no_wider_for_a_long_name(work, qtbot, monkeypatch):
+    monkeypatch.setattr(background, "SHOWN_AFTER", 0)
+
+    def wait(_steps):
+        while True:
+            yield
+
+    work.run_here("Reading " + "a_very_long_name_of_a_file_" * 8, wait, pytest.fail)
+    window = work.parent()
+    qtbot.waitUntil(lambda: window.findChild(QProgressDialog) is not None)
+    assert window.findChild(QProgressDialog).sizeHint().width() < 500
+    work.give_up()
 
 
 def test_another_one_takes_the_place_of_the_one_before(work, qtbot):

@@ -142,6 +142,37 @@ def test_what_was_asked_just_before_the_end_is_done(start, server):
         assert [draft.id for draft in store.drafts()] == [draft.id for draft in drafts]
 
 
+def test_files_that_were_saved_just_before_the_end_are_written(start, tmp_path):
+    bench = start()
+    paths = [tmp_path / f"{place}.png" for place in range(12)]
+
+    def make():
+        time.sleep(0.05)  # as a large picture takes
+        return b"picture"
+
+    for path in paths:
+        bench.worker.write_made(make, str(path))
+    end(bench)
+    assert [path.read_bytes() for path in paths] == [b"picture"] * 12
+
+
+def test_more_files_than_the_end_has_time_for_do_not_hold_it_up(start, tmp_path, caplog):
+    bench = start()
+    paths = [tmp_path / f"{place}.png" for place in range(100)]
+
+    def make():
+        time.sleep(0.2)
+        return b"picture"
+
+    for path in paths:
+        bench.worker.write_made(make, str(path))
+    end(bench)
+    written = [path for path in paths if path.exists()]
+    assert 0 < len(written) < 100
+    assert {path.read_bytes() for path in written} == {b"picture"}
+    assert caplog.text.count("before this file was written") == 100 - len(written), "the log tells which"
+
+
 def test_what_was_asked_before_the_beginning_is_done_first(make, server):
     bench = make(account_for(server.url, server.user), server.token)
     bench.worker.save_draft(Draft("draft", "name", rows_of(a_purchase())))

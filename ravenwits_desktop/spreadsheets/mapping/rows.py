@@ -151,7 +151,7 @@ def reading_of(found: Found, options: ReadingOptions, origin: Origin) -> Reading
         *fixed_clock_warnings(series, resolution, options.zone),
         *winter_name_warnings(series, origin.sheet, options.zone),
         *order_warnings(series, timed.walls, timed.order, notes, options.zone),
-        *counter_warnings(series, timed.order),
+        *counter_warnings(series, timed.order, resolution),
         *sign_warnings(series, origin.sheet),
         *hidden_year_warnings(series, origin.sheet, rows.labels, origin.today),
         *far_day_warnings(rows.labels, series.rows[timed.order], origin.today),

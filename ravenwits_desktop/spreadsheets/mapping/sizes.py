@@ -38,9 +38,10 @@ ALL_NEGATIVE = QT_TRANSLATE_NOOP(
     "turn its signs in the file; if it holds sales, choose the file with the programme.",
 )
 _LEAST_MW = 0.001
-_FEWEST_COUNTED = 20
-"""Values; fewer rise by chance, as those of a morning do."""
-_COUNTED = 0.9
+_A_DAY = 23 * 60
+"""Minutes; what is bought over a morning may only rise, over a day it falls at some time."""
+_COUNTED = 0.5
+"""Of the periods; in the others nothing may have been used."""
 _LITTLE = 0.005
 """What a meter's reading grows by in a period, of all that it has counted."""
 
@@ -57,18 +58,17 @@ def size_warnings(rows: Rows) -> tuple[Message, ...]:
     return (Message(MEAN_TOO_SMALL, {"mean": Figure(mean)}),) if 0 < mean < _LEAST_MW else ()
 
 
-def counter_warnings(series: Series, order: Integers) -> tuple[Message, ...]:
+def counter_warnings(series: Series, order: Integers, resolution: int) -> tuple[Message, ...]:
     """The readings of a meter, which only rise, are no energy of a period."""
     values = series.values[order]
     known = values[np.isfinite(values)]
     rises = len(known) > 2 and bool((np.diff(known) >= 0).all()) and known[-1] > known[0]
-    named = words.names_meter(series.column) or (not words.names_purchase(series.column) and _is_counted_up(known))
+    whole = len(known) * resolution >= _A_DAY and not words.names_purchase(series.column)
+    named = words.names_meter(series.column) or (whole and _is_counted_up(known))
     return (Message(METER_READINGS, {"column": series.column}),) if rises and named else ()
 
 
 def _is_counted_up(values: Floats) -> bool:
-    """Whether values that only rise do so in nearly each period and by little of what is there already."""
-    if len(values) < _FEWEST_COUNTED:
-        return False
+    """Whether values that only rise do so in most periods, and by little of what is there already."""
     steps = np.diff(values)
     return bool(np.mean(steps > 0) > _COUNTED and np.median(steps) < _LITTLE * np.median(values))

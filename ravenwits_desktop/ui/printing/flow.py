@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Generator
 from contextlib import closing
+from pathlib import PurePath
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -68,6 +69,10 @@ class PrintFlow(QObject):
 
     def _write(self, sheet: Sheet, path: str) -> None:
         """Make the pages, a piece now and a piece then, and have them written."""
+        if self.background.busy:
+            text = self.tr("“{name}” was not saved: the pages of another PDF are still being made. Save it again.")
+            self._tell(text.format(name=PurePath(path).name))
+            return
 
         def work(steps: Steps) -> Generator[None, None, bytes | None]:
             steps.total = len(sheet.days)
@@ -98,7 +103,7 @@ class PrintFlow(QObject):
         with closing(paint(sheet, printer)) as pages:
             for done in pages:
                 box.setValue(done)  # what is waiting in the window gets its turn here
-                if box.wasCanceled():
+                if box.wasCanceled() or not self._window.isVisible():
                     # a preview keeps the pages that it has, and must not be aborted; on paper there are to be none
                     if printer.paintEngine().type() is not QPaintEngine.Type.Picture:
                         printer.abort()
