@@ -164,3 +164,10 @@ def test_rows_that_end_before_a_column_of_names_are_read_as_blank_there() -> Non
     head = ["", *map(str, range(1, 25))]
     lines = [["", "", *head], ["compra", "", "", *(["12,5"] * 24)], ["venta", "", "", *(["3,5"] * 24)], ["24/11/2026"]]
     assert "numbered, but neither" in refusal(csv([";".join(map(str, line)) for line in lines]))
+
+
+def test_a_header_that_says_utc_is_told_once() -> None:
+    rows = [[moment, 10.5] for moment in times(24)]
+    notes = notes_of(read(text([["Datetime (UTC)", "Purchase (MW)"], *rows])))
+    assert "The header of the times says UTC" in notes
+    assert "say their offset" not in notes

@@ -14,6 +14,7 @@ from ravenwits_desktop.domain.reading_notes import BESIDE_READ, MADE_END, MADE_S
 from ravenwits_desktop.domain.rows import Column, Problem, Rows, Severity
 from ravenwits_desktop.domain.timegrid import Floats, Label
 from ravenwits_desktop.spreadsheets import refusals
+from ravenwits_desktop.spreadsheets.days.dates import FROM_UTC
 from ravenwits_desktop.spreadsheets.days.day_of_table import is_told_above, is_told_by_name
 from ravenwits_desktop.spreadsheets.days.title_day import FROM_NAME, NAME_DIFFERS
 from ravenwits_desktop.spreadsheets.days.zones import in_zone, zone_warnings
@@ -62,6 +63,7 @@ from ravenwits_desktop.spreadsheets.mapping.slips import slips
 from ravenwits_desktop.spreadsheets.mapping.sums import told_totals
 from ravenwits_desktop.spreadsheets.mapping.unread_days import unread_day_warnings
 from ravenwits_desktop.spreadsheets.sheet import Sheet
+from ravenwits_desktop.spreadsheets.tables.across import SAYS_OFFSET
 from ravenwits_desktop.spreadsheets.tables.hidden_columns import hidden_notes
 from ravenwits_desktop.spreadsheets.tables.total_units import with_unit_of_totals
 from ravenwits_desktop.spreadsheets.texts.times import Integers
@@ -274,7 +276,8 @@ def _rows_of(series: Series, timed: Timed, mw: Floats) -> Rows:
 
 def _notes_on_labels(series: Series, timed: Timed, options: ReadingOptions) -> list[Message]:
     """Where the labels are from and which end of each period they name."""
-    shown = [Message(FROM_OFFSETS, {"zone": options.zone})] if series.explicit and not series.converted else []
+    told = series.converted or any(note.template in (FROM_UTC, SAYS_OFFSET) for note in series.notes)
+    shown = [Message(FROM_OFFSETS, {"zone": options.zone})] if series.explicit and not told else []
     if series.made:
         return [*shown, _made_note(series, timed.label)]
     if timed.evidence in (None, options.account_label):

@@ -192,11 +192,13 @@ def _city(zone: str) -> str:
 
 
 def _unusual_days(reading: Reading) -> list[str]:
-    """The first days of the change-over that are whole in the file, by the hours they have."""
-    return [
-        _tr("{hours} hours on {day}").format(hours=hours, day=words.day(day))
-        for day, hours in unusual_days(reading)[:_SAID_DAYS]
-    ]
+    """The first days of the change-over that are whole in the file, by the hours they have, and how many follow."""
+    found = unusual_days(reading)
+    said = [_tr("{hours} hours on {day}").format(hours=hours, day=words.day(day)) for day, hours in found[:_SAID_DAYS]]
+    if len(found) > _SAID_DAYS:
+        more = words.decimal(len(found) - _SAID_DAYS, 0)
+        said.append(_tr("{count} more of other than 24 hours").format(count=more))
+    return said
 
 
 def energy_of(reading: Reading) -> float:

@@ -69,6 +69,14 @@ def test_a_whole_day_of_the_change_over_is_named_with_its_hours(day, count, said
     assert (f"{count} hours on Sun {day[:2]} " in sentence(reading).plain) is said
 
 
+def test_of_many_days_of_the_change_over_the_first_are_named_and_the_others_counted():
+    days = [("26/10/2025", 25), ("29/03/2026", 23), ("25/10/2026", 25), ("28/03/2027", 23)]
+    hours = [[day, hour, hour + 0.5] for day, count in days for hour in range(1, count + 1)]
+    said = sentence(read(text([["Fecha", "Hora", "Compra (MW)"], *hours]))).plain
+    assert "25 hours on Sun 26 Oct 2025, 23 hours on Sun 29 Mar" in said
+    assert "2 more of other than 24 hours" in said
+
+
 def test_the_repeated_hour_is_shown_as_two(qtbot):
     table = PreviewTable()
     qtbot.addWidget(table)
