@@ -94,7 +94,7 @@ class ProblemList(QWidget):
         above = page.contentsMargins().top() + self._count.sizeHint().height() + page.spacing()
         around = 2 * text.frameWidth() + text.document().documentMargin()
         room, height = self.height() - above - around, 0.0
-        for line in self._line_heights():
+        for line in self._line_heights() if self.isVisible() else ():  # before, its height says nothing
             if 0 < height > room - line:
                 text.setMaximumHeight(math.ceil(height + around))
                 return

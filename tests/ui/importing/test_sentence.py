@@ -6,7 +6,16 @@ import numpy as np
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QColor
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMenu, QProgressBar, QPushButton, QTableView
+from PySide6.QtWidgets import (
+    QApplication,
+    QComboBox,
+    QLabel,
+    QMenu,
+    QPlainTextEdit,
+    QProgressBar,
+    QPushButton,
+    QTableView,
+)
 
 from ravenwits_desktop.domain.message import Message
 from ravenwits_desktop.domain.reading import Alternative, Question, ReadingOptions, Role
@@ -15,6 +24,7 @@ from ravenwits_desktop.ui import words
 from ravenwits_desktop.ui.importing.dialog import ImportDialog
 from ravenwits_desktop.ui.importing.grid_view import GridModel, colour_of, wrong_ground
 from ravenwits_desktop.ui.importing.preview import PreviewTable
+from ravenwits_desktop.ui.importing.problems import ProblemList
 from ravenwits_desktop.ui.importing.progress import SLOW
 from ravenwits_desktop.ui.importing.sentence import sentence
 from ravenwits_desktop.ui.theme import apply_scheme
@@ -351,3 +361,23 @@ def test_cells_that_cannot_be_sent_are_marked_with_the_reason(dialog, qtbot):
     assert model.index(5, 1).data(Qt.ItemDataRole.BackgroundRole) == colour_of(Role.VALUE)
     assert model.index(24, 0).data().endswith(" 00:00:00")
     qtbot.waitUntil(lambda: "to correct" in {each.text() for each in dialog.findChildren(QLabel) if each.isVisible()})
+
+
+def test_problems_have_their_room_when_they_are_first_seen(qtbot):
+    reading = read(
+        text(
+            [
+                ["Fecha", "Hora", "Compra (MW)"],
+                *(["24/11/2026", hour, hour + 0.5] for hour in range(1, 20)),
+                ["24/11/2026", 20, "x"],
+                ["24/11/2026", 21, "y"],
+            ]
+        )
+    )
+    problems = ProblemList()
+    qtbot.addWidget(problems)
+    problems.resize(300, 30)
+    problems.show_reading(reading)
+    lines = problems.findChild(QPlainTextEdit)
+    assert lines.toPlainText()
+    assert lines.maximumHeight() > 1000, "a height that it does not have yet cuts nothing off"
