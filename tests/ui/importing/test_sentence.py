@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
     QProgressBar,
     QPushButton,
     QTableView,
+    QWidget,
 )
 
 from ravenwits_desktop.domain.message import Message
@@ -374,8 +375,9 @@ def test_problems_have_their_room_when_they_are_first_seen(qtbot):
             ]
         )
     )
-    problems = ProblemList()
-    qtbot.addWidget(problems)
+    dialog = QWidget()
+    qtbot.addWidget(dialog)
+    problems = ProblemList(dialog)
     problems.resize(300, 30)
     problems.show_reading(reading)
     lines = problems.findChild(QPlainTextEdit)
