@@ -9,6 +9,7 @@ from ravenwits_desktop.domain.message import QT_TRANSLATE_NOOP, Message
 from ravenwits_desktop.domain.problems import LARGEST_PLAUSIBLE_MW
 from ravenwits_desktop.domain.rows import Rows
 from ravenwits_desktop.domain.timegrid import Floats
+from ravenwits_desktop.domain.units import stated_unit
 from ravenwits_desktop.domain.usual import mean_mw
 from ravenwits_desktop.spreadsheets.layout import Series
 from ravenwits_desktop.spreadsheets.texts import words
@@ -42,6 +43,8 @@ _A_DAY = 23 * 60
 """Minutes; what is bought over a morning may only rise, over a day it falls at some time."""
 _COUNTED = 0.5
 """Of the periods; in the others nothing may have been used."""
+_UNEVEN = 0.001
+"""Of the largest step: what is drawn as a straight line was counted by nobody."""
 _LITTLE = 0.005
 """What a meter's reading grows by in a period, of all that it has counted."""
 
@@ -63,12 +66,14 @@ def counter_warnings(series: Series, order: Integers, resolution: int) -> tuple[
     values = series.values[order]
     known = values[np.isfinite(values)]
     rises = len(known) > 2 and bool((np.diff(known) >= 0).all()) and known[-1] > known[0]
-    whole = len(known) * resolution >= _A_DAY and not words.names_purchase(series.column)
-    named = words.names_meter(series.column) or (whole and _is_counted_up(known))
+    energy = (stated_unit(series.column) or "").endswith("Wh") and not words.names_purchase(series.column)
+    counted = energy and len(known) * resolution >= _A_DAY and _is_counted_up(known)
+    named = words.names_meter(series.column) or counted
     return (Message(METER_READINGS, {"column": series.column}),) if rises and named else ()
 
 
 def _is_counted_up(values: Floats) -> bool:
-    """Whether values that only rise do so in most periods, and by little of what is there already."""
+    """Whether values that only rise do so in most periods, by little of what is there already and not evenly."""
     steps = np.diff(values)
-    return bool(np.mean(steps > 0) > _COUNTED and np.median(steps) < _LITTLE * np.median(values))
+    uneven = np.ptp(steps) > _UNEVEN * steps.max()
+    return bool(uneven and np.mean(steps > 0) > _COUNTED and np.median(steps) < _LITTLE * np.median(values))
