@@ -45,6 +45,8 @@ CONNECTED = QT_TRANSLATE_NOOP("Message", "The server answers and accepts this ac
 REACHED = QT_TRANSLATE_NOOP(
     "Message", "The server answers. Add a retailer and its id to try whether it accepts this account."
 )
+UNTIL_READER = 2.0
+"""Seconds after the beginning in which the window is built; who drops a file earlier waits for its reader to start."""
 LAST_MOMENT = 0.5
 """Seconds in which what was broken off at the end writes down what became of it."""
 NOT_KEPT = QT_TRANSLATE_NOOP("Message", "The settings could not be saved: {reason}")
@@ -129,10 +131,15 @@ class Service:
             group.start_soon(self._poller.run)
             group.start_soon(self._access.run)
             group.start_soon(self.versions.run)
-            group.start_soon(self.answer, self.files.prepare, ())
+            group.start_soon(self.answer, self._prepare, ())
             # as a request, which is broken off at the end: a client that closes may never answer what it is asked then
             if not self._closing:
                 await self.answer(self._access.probe, ())
+
+    async def _prepare(self) -> None:
+        """Start the reader of the first file once the window is there, for it takes what the window needs to come."""
+        await anyio.sleep(UNTIL_READER)
+        await self.files.prepare()
 
     async def answer(self, request: Callable[..., Awaitable[None]], arguments: tuple[Any, ...]) -> None:
         """Carry out one request; a store that fails is told to the user, anything else is reported as our fault."""
