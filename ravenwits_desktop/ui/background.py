@@ -38,7 +38,7 @@ class Background(QObject):
         super().__init__(parent)
         self._window = parent
         self._steps = Steps()
-        self._pieces: Generator[None, None, Any] | None = None
+        self._pieces: Generator[int, None, Any] | None = None
         self._then: Callable[[Any], object] | None = None
         self._text = ""
         self._box: QProgressDialog | None = None
@@ -66,9 +66,9 @@ class Background(QObject):
         self._begin(text, lambda steps: _in_a_thread(work, steps), then, _LOOK_MS)
 
     def run_here(
-        self, text: str, work: Callable[[Steps], Generator[None, None, _Result]], then: Callable[[_Result], object]
+        self, text: str, work: Callable[[Steps], Generator[int, None, _Result]], then: Callable[[_Result], object]
     ) -> None:
-        """Do `work` in the GUI thread, where what the window has to do comes in each time it yields.
+        """Do `work` in the GUI thread, where what the window has to do comes in each time it yields how far it is.
 
         It is closed where it stands when it is given up. Everything else as with `run`.
         """
@@ -77,7 +77,7 @@ class Background(QObject):
     def _begin(
         self,
         text: str,
-        work: Callable[[Steps], Generator[None, None, _Result]],
+        work: Callable[[Steps], Generator[int, None, _Result]],
         then: Callable[[_Result], object],
         pause: int,
     ) -> None:
@@ -128,7 +128,7 @@ class Background(QObject):
         if self._pieces is None or self._then is None:
             return
         try:
-            next(self._pieces)
+            self._steps.done = next(self._pieces)
         except StopIteration as done:
             then = self._then
             self._end()
@@ -147,15 +147,15 @@ class Background(QObject):
             self._box.setValue(self._steps.done)
 
 
-def _in_a_thread(work: Callable[[Steps], _Result], steps: Steps) -> Generator[None, None, _Result]:
+def _in_a_thread(work: Callable[[Steps], _Result], steps: Steps) -> Generator[int, None, _Result]:
     """Begin `work` at once; what comes back waits for its result."""
     pool = ThreadPoolExecutor(max_workers=1, thread_name_prefix="window-work")
     running = pool.submit(work, steps)
     pool.shutdown(wait=False)
 
-    def waiting() -> Generator[None, None, _Result]:
+    def waiting() -> Generator[int, None, _Result]:
         while not running.done():
-            yield
+            yield steps.done
         return running.result()
 
     return waiting()

@@ -91,7 +91,7 @@ def test_the_box_is_no_wider_for_a_long_name(work, qtbot, monkeypatch):
 
     def wait(_steps):
         while True:
-            yield
+            yield 0
 
     work.run_here("Reading " + "a_very_long_name_of_a_file_" * 8, wait, pytest.fail)
     window = work.parent()
@@ -120,9 +120,8 @@ def pieces(done):
         steps.total = 3
         try:
             for place in range(3):
-                steps.done = place
                 done.append(threading.current_thread())
-                yield
+                yield place
         finally:
             done.append("ended")
         return "whole"
@@ -142,7 +141,7 @@ def test_pieces_are_done_in_the_windows_own_thread(work, qtbot):
 
 def test_what_goes_wrong_in_a_piece_ends_it(work, qtbot):
     def fail(_steps):
-        yield
+        yield 0
         raise ValueError("no such page")
 
     with qtbot.captureExceptions() as caught:
@@ -159,7 +158,7 @@ def test_pieces_that_are_given_up_are_closed_where_they_stand(work, qtbot):
         try:
             while True:
                 done.append("piece")
-                yield
+                yield 0
         finally:
             done.append("ended")
 
@@ -182,10 +181,9 @@ def test_pieces_are_shown_and_given_up_in_the_box_while_it_is_told_of_one(work, 
         steps.total = 1_000_000
         try:
             while True:
-                steps.done += 1
                 # comes while the box shows a number, for it lets the window have its turn then
                 QTimer.singleShot(0, give_up)
-                yield
+                yield steps.done + 1
         finally:
             ended.append(steps.done)
 

@@ -21,6 +21,7 @@ from ravenwits_desktop.logs import Redactor
 from ravenwits_desktop.store.store import Store
 from ravenwits_desktop.worker import events
 from ravenwits_desktop.worker.bridge import Worker
+from ravenwits_desktop.worker.files import MAKERS
 from tests.faults import close_after_request, respond, silence_after_request
 from tests.store.factory import a_purchase
 from tests.worker.bench import PURCHASE_ID, SLOW, TOKEN, Ear, Wrong, account_for, standing, taken
@@ -146,12 +147,16 @@ def test_files_that_were_saved_just_before_the_end_are_written(start, tmp_path):
     bench = start()
     paths = [tmp_path / f"{place}.png" for place in range(12)]
 
+    go = threading.Event()
+
     def make():
-        time.sleep(0.05)  # as a large picture takes
+        go.wait(10)
         return b"picture"
 
     for path in paths:
         bench.worker.write_made(make, str(path))
+    bench.worker.stop()
+    go.set()
     end(bench)
     assert [path.read_bytes() for path in paths] == [b"picture"] * 12
 
@@ -160,17 +165,21 @@ def test_more_files_than_the_end_has_time_for_do_not_hold_it_up(start, tmp_path,
     bench = start()
     paths = [tmp_path / f"{place}.png" for place in range(100)]
 
+    go = threading.Event()
+
     def make():
-        time.sleep(0.2)
+        go.wait(10)
         return b"picture"
 
     for path in paths:
         bench.worker.write_made(make, str(path))
+    bench.worker.stop()
+    bench.wait_until(lambda: "before this file was written" in caplog.text, 10)
+    go.set()
     end(bench)
     written = [path for path in paths if path.exists()]
-    assert 0 < len(written) < 100
-    assert {path.read_bytes() for path in written} == {b"picture"}
-    assert caplog.text.count("before this file was written") == 100 - len(written), "the log tells which"
+    assert [path.read_bytes() for path in written] == [b"picture"] * MAKERS, "those that were begun, and whole"
+    assert caplog.text.count("before this file was written") == 100 - MAKERS, "the log tells which"
 
 
 def test_what_was_asked_before_the_beginning_is_done_first(make, server):
@@ -298,6 +307,7 @@ from pathlib import Path
 from PySide6.QtCore import QCoreApplication, QTimer
 from ravenwits_desktop.logs import Redactor
 from ravenwits_desktop.worker.bridge import Worker
+from ravenwits_desktop.worker.files import MAKERS
 from tests.worker.bench import PATIENT, QUICK, TOKEN, Ear, account_for
 from ravenwits_desktop.worker.service import Config
 from ravenwits_desktop.worker import events

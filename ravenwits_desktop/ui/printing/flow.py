@@ -74,16 +74,9 @@ class PrintFlow(QObject):
             self._tell(text.format(name=PurePath(path).name))
             return
 
-        def work(steps: Steps) -> Generator[None, None, bytes | None]:
+        def work(steps: Steps) -> Generator[int, None, bytes | None]:
             steps.total = len(sheet.days)
-            with closing(pdf_of(sheet)) as pages:
-                while True:
-                    try:
-                        steps.done = next(pages)
-                    except StopIteration as end:
-                        content: bytes | None = end.value
-                        return content
-                    yield
+            return pdf_of(sheet)
 
         def written(content: bytes | None) -> None:
             if content is not None:
